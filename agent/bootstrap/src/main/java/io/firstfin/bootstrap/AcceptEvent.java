@@ -1,0 +1,31 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+
+/** An accept call returned a connection. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.Accept")
+@Label("Accept")
+@Category("FirstFin")
+@Description("An accept call returned a connection")
+@StackTrace(true)
+public final class AcceptEvent extends ConnectionEvent {
+    @Label("API")
+    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    public String api;
+
+    @Label("SO_REUSEADDR")
+    @Description("In force when accept returned")
+    public boolean reuseAddress;
+
+    @Label("SO_LINGER")
+    @Description("Seconds in force when accept returned; -1 is off")
+    public int soLinger;
+}

@@ -1,0 +1,99 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** Our endpoint was closed; committed on the closing thread. Exactly one for every traced connection. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.Close")
+@Label("Close")
+@Category("FirstFin")
+@Description("Our endpoint was closed: who sent the first FIN, how and why")
+@StackTrace(true)
+public final class CloseEvent extends ConnectionEvent {
+    @Label("Role")
+    @Description("CLIENT connected, SERVER accepted, UNKNOWN for connections older than the agent whose side cannot be told")
+    public String role;
+
+    @Label("API")
+    @Description("The JDK class that held the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    public String api;
+
+    @Label("Closed First")
+    @Description("LOCAL our endpoint sent the first FIN or RST, REMOTE the peer did, BOTH the FINs crossed, UNKNOWN: see evidence")
+    public String closedFirst;
+
+    @Label("Ending")
+    @Description("FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, TIMED_OUT or UNKNOWN")
+    public String ending;
+
+    @Label("Trigger")
+    @Description("CLOSE, SHUTDOWN_OUTPUT or CLEANER (the collector closed what the code forgot)")
+    public String trigger;
+
+    @Label("Kernel State")
+    @Description("The TCP state at the entry of close")
+    public String kernelState;
+
+    @Label("Evidence")
+    @Description("What the verdict rests on")
+    public String evidence;
+
+    @Label("Reason")
+    @Description("Why it was closed, as far as proven; UNKNOWN otherwise")
+    public String reason;
+
+    @Label("SO_LINGER")
+    @Description("Seconds in force at close; -1 is off")
+    public int soLinger;
+
+    @Label("SO_REUSEADDR")
+    @Description("In force at close")
+    public boolean reuseAddress;
+
+    @Label("Unread Bytes")
+    @Description("Received but never read by the application, at the entry of close; -1 when not asked")
+    public int unreadBytes;
+
+    @Label("Lifetime")
+    @Description("From connected or accepted to close; unknown for connections older than the agent")
+    @Timespan(Timespan.NANOSECONDS)
+    public long lifetime;
+
+    @Label("Close Wait")
+    @Description("How long the peer's FIN had been here before our close, as far as the kernel tells; unknown when the peer had not closed")
+    @Timespan(Timespan.NANOSECONDS)
+    public long closeWait;
+
+    @Label("HTTP Client")
+    @Description("Name and version of the HTTP client that used the connection; null when none is known")
+    public String httpClient;
+
+    @Label("Exchanges")
+    @Description("HTTP requests the connection carried; -1 when unknown")
+    public int exchanges;
+
+    @Label("Bytes Sent")
+    @Description("Payload bytes sent, without retransmissions; -1 when unknown")
+    public long bytesSent;
+
+    @Label("Bytes Received")
+    @Description("Payload bytes received; -1 when unknown")
+    public long bytesReceived;
+
+    @Label("Round Trip Time")
+    @Description("The kernel's smoothed estimate at close")
+    @Timespan(Timespan.NANOSECONDS)
+    public long roundTripTime;
+
+    @Label("Retransmits")
+    @Description("Segments sent again during the connection's life; -1 when unknown")
+    public int retransmits;
+}

@@ -1,0 +1,43 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+
+/** A connect call ended, well or not; committed on the connecting thread. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.Connect")
+@Label("Connect")
+@Category("FirstFin")
+@Description("A connect call ended: its duration is the time it took")
+@StackTrace(true)
+public final class ConnectEvent extends ConnectionEvent {
+    @Label("API")
+    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    public String api;
+
+    @Label("Bound First")
+    @Description("The socket was bound to a local port before connect, which takes the port from one pool for all destinations")
+    public boolean boundFirst;
+
+    @Label("SO_REUSEADDR")
+    @Description("In force when connect ended")
+    public boolean reuseAddress;
+
+    @Label("SO_LINGER")
+    @Description("Seconds in force when connect ended; -1 is off")
+    public int soLinger;
+
+    @Label("Failure")
+    @Description("The text of the exception; null when connected")
+    public String failure;
+
+    @Label("Failure Kind")
+    @Description("PORTS_EXHAUSTED, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
+    public String failureKind;
+}

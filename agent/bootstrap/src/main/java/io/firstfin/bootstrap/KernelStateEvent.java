@@ -1,0 +1,49 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** The kernel's word after the close. The last one of a connection settles its verdict. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.KernelState")
+@Label("Kernel State")
+@Category("FirstFin")
+@Description("What the kernel showed of the connection after our close, and the verdict as it stands with that")
+@StackTrace(false)
+public final class KernelStateEvent extends ConnectionEvent {
+    @Label("State")
+    @Description("The TCP state after our close; null when the kernel shows the connection no more")
+    public String state;
+
+    @Label("Remaining")
+    @Description("What is left on the state's timer, for TIME_WAIT up to 60 s; unknown without one")
+    @Timespan(Timespan.NANOSECONDS)
+    public long remaining;
+
+    @Label("Source")
+    @Description("SOCK_DIAG, PROCFS or TRACEFS")
+    public String source;
+
+    @Label("Closed First")
+    @Description("LOCAL, REMOTE, BOTH or UNKNOWN, as now settled")
+    public String closedFirst;
+
+    @Label("TIME_WAIT")
+    @Description("Which side holds it: LOCAL, REMOTE, BOTH, NONE or UNKNOWN")
+    public String timeWait;
+
+    @Label("Evidence")
+    @Description("What the settled verdict rests on")
+    public String evidence;
+
+    @Label("Agrees")
+    @Description("The verdict at close says the same")
+    public boolean agrees;
+}
