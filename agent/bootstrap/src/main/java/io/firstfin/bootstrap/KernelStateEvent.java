@@ -35,6 +35,10 @@ public final class KernelStateEvent extends ConnectionEvent {
     @Description("LOCAL, REMOTE, BOTH or UNKNOWN, as now settled")
     public String closedFirst;
 
+    @Label("Ending")
+    @Description("FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, TIMED_OUT or UNKNOWN, as now settled")
+    public String ending;
+
     @Label("TIME_WAIT")
     @Description("Which side holds it: LOCAL, REMOTE, BOTH, NONE or UNKNOWN")
     public String timeWait;

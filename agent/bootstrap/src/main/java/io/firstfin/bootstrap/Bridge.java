@@ -1,0 +1,219 @@
+package io.firstfin.bootstrap;
+
+import java.io.FileDescriptor;
+import java.net.SocketAddress;
+import jdk.internal.vm.annotation.Hidden;
+import jdk.jfr.Event;
+
+/**
+ * What woven code calls: the one road from the JDK's socket classes to the {@link Tracer}.
+ *
+ * <p>Every method asks whether there is a tracer, hands on what it was given, commits the events it
+ * gets back, and lets nothing out: an error of ours is counted by the tracer and goes no further.
+ * Events are committed here, not in the tracer, because JFR takes the stack at commit: so a stack
+ * starts at the woven JDK method, with this class as the only one of ours (and that hidden from
+ * {@code jfr print}).
+ */
+public final class Bridge {
+
+    /**
+     * Raised when what woven code and tracer say to each other changes: a tracer meets the bridge
+     * that the first attach of this JVM defined, perhaps by an older version of FirstFin.
+     */
+    public static final int PROTOCOL = 1;
+
+    /** The road itself: null closes it. */
+    private static volatile Tracer tracer;
+
+    static {
+        if (Bridge.class.getClassLoader() != null) {
+            throw new IllegalStateException(
+                    "io.firstfin.bootstrap must be defined in the boot loader, or woven JDK classes"
+                            + " cannot find it; let the launcher of firstfin.jar define it");
+        }
+    }
+
+    private Bridge() {}
+
+    /** Opens the road to {@code next}, or closes it with null. */
+    public static void lead(Tracer next) {
+        tracer = next;
+    }
+
+    /** A connect call begins. Returns the attempt for {@link #connected}. */
+    @Hidden
+    public static Object connecting(String api, FileDescriptor fd, SocketAddress remote) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.connecting(api, fd, remote);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    /** A pending connect may now end. Returns its attempt, null when none is pending. */
+    @Hidden
+    public static Object finishing(FileDescriptor fd) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.finishing(fd);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    /** The call returned: established, failed, or (neither) still pending. */
+    @Hidden
+    public static void connected(Object attempt, boolean established, Throwable failure) {
+        Tracer t = tracer;
+        if (t == null || attempt == null) {
+            return;
+        }
+        try {
+            commit(t.connected(attempt, established, failure));
+            commit(t.callSite(attempt));
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** An accept returned {@code socket}: a FileDescriptor or a SocketImpl. */
+    @Hidden
+    public static void accepted(String api, Object socket) {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            commit(t.accepted(api, socket));
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** A bind begins. Returns the token for {@link #bound}. */
+    @Hidden
+    public static Object binding(FileDescriptor fd, boolean listening) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.binding(fd, listening);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    /** A bind to {@code address} (InetAddress or SocketAddress) and port ended. */
+    @Hidden
+    public static void bound(Object bind, Object address, int port, Throwable failure) {
+        Tracer t = tracer;
+        if (t == null || bind == null) {
+            return;
+        }
+        try {
+            commit(t.bound(bind, address, port, failure));
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** shutdownOutput begins. Returns the token for {@link #halfClosed}. */
+    @Hidden
+    public static Object halfClosing(FileDescriptor fd) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.halfClosing(fd);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    /** shutdownOutput ended. */
+    @Hidden
+    public static void halfClosed(Object halfClose, Throwable failure) {
+        Tracer t = tracer;
+        if (t == null || halfClose == null) {
+            return;
+        }
+        try {
+            commit(t.halfClosed(halfClose, failure));
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** The application closes. {@code resetSeen}: the JDK met ECONNRESET here before. */
+    @Hidden
+    public static Object closing(String api, FileDescriptor fd, boolean resetSeen) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.closing(api, fd, resetSeen);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    /** The close that {@link #closing} or {@link #releasing} announced is done. */
+    @Hidden
+    public static void closed(Object close) {
+        Tracer t = tracer;
+        if (t == null || close == null) {
+            return;
+        }
+        try {
+            commit(t.closed(close));
+            commit(t.callSite(close));
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** The JDK lets go of the descriptor. Null when its close is told already. */
+    @Hidden
+    public static Object releasing(FileDescriptor fd) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.releasing(fd);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    @Hidden
+    private static void commit(Event event) {
+        if (event != null) {
+            event.commit();
+        }
+    }
+
+    private static void suppress(Tracer t, Throwable e) {
+        try {
+            t.suppressed(e);
+        } catch (Throwable again) {
+            // nobody is left to tell, and the application must go on
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.firstfin.bootstrap;
+
+import java.io.FileDescriptor;
+import java.net.SocketAddress;
+import jdk.jfr.Event;
+
+/**
+ * The other end of the {@link Bridge}: implemented in the isolated loader, called on application
+ * threads. Only JDK types and this package's own cross it. Methods that return an event leave its
+ * commit to the bridge; null means that there is nothing to tell.
+ */
+public interface Tracer {
+
+    Object connecting(String api, FileDescriptor fd, SocketAddress remote);
+
+    Object finishing(FileDescriptor fd);
+
+    Event connected(Object attempt, boolean established, Throwable failure);
+
+    Event accepted(String api, Object socket);
+
+    Object binding(FileDescriptor fd, boolean listening);
+
+    Event bound(Object bind, Object address, int port, Throwable failure);
+
+    Object halfClosing(FileDescriptor fd);
+
+    Event halfClosed(Object halfClose, Throwable failure);
+
+    Object closing(String api, FileDescriptor fd, boolean resetSeen);
+
+    Event closed(Object close);
+
+    Object releasing(FileDescriptor fd);
+
+    /** A sampled call site of the act whose token this is, after its own event. */
+    Event callSite(Object token);
+
+    /** Takes note of an error of ours that was kept from the application. */
+    void suppressed(Throwable error);
+}
