@@ -1,0 +1,41 @@
+package io.firstfin.sample;
+
+import io.firstfin.sample.support.Api;
+import io.firstfin.sample.support.Pair;
+import io.firstfin.sample.support.Scenario;
+import io.firstfin.sample.support.Stage;
+import java.util.List;
+
+/**
+ * The peer has closed and we never do: the connection stays in CLOSE_WAIT for as long as we live,
+ * and no timer of the kernel ends it. FirstFin tells CloseWait again and again, and no Close.
+ */
+public final class S11CloseWait implements Scenario {
+
+    public static void main(String[] args) throws Exception {
+        Stage.play(new S11CloseWait(), args);
+    }
+
+    @Override
+    public String lesson() {
+        return "a CLOSE_WAIT that nobody ends";
+    }
+
+    @Override
+    public List<String> variants() {
+        return Scenario.through(Api.SOCKET, Api.CHANNEL);
+    }
+
+    @Override
+    public void act(Stage stage) throws Exception {
+        Pair pair = stage.open();
+        stage.expectClose(pair.server(),
+                "closedFirst=LOCAL ending=FIN trigger=CLOSE kernelState=ESTABLISHED");
+        pair.server().close();
+
+        pair.client().readToEnd();
+        stage.expect("CloseWait", pair.client(), "");
+        stage.expect("NoClose", pair.client(), "");
+        stage.linger();
+    }
+}

@@ -1,0 +1,34 @@
+package io.firstfin.sample;
+
+import io.firstfin.sample.support.Scenario;
+import io.firstfin.sample.support.Stage;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lists the lessons, and plays one by its number: {@code Scenarios 2 channel}. */
+public final class Scenarios {
+    /** In the order of their numbers. */
+    static final List<Scenario> ALL = List.of(new S01PeerClosesFirst(), new S02WeCloseFirst(),
+            new S03BothAtOnce(), new S04LingerZero(), new S05UnreadData(), new S06HalfClose(),
+            new S07Refused(), new S08TimedOut(), new S09BindBeforeConnect(), new S10Forgotten(),
+            new S11CloseWait(), new S12ServerClosesFirst(), new S13KeepAlive(),
+            new S14ClosedWhileReading(), new S15ConnectCancelled(),
+            new S16ClosedWhileRegistered(), new S17ShortConnections(), new S18Ipv6(),
+            new S19NoTcp());
+
+    private Scenarios() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        if (args.length == 0) {
+            System.out.println("NUMBER [VARIANT] [--wait-for-attach] [--open-before]");
+            for (int i = 0; i < ALL.size(); i++) {
+                System.out.printf("%2d  %-50s %s%n", i + 1, ALL.get(i).lesson(),
+                        String.join(" ", ALL.get(i).variants()));
+            }
+            return;
+        }
+        Scenario scenario = ALL.get(Integer.parseInt(args[0]) - 1);
+        Stage.play(scenario, Arrays.copyOfRange(args, 1, args.length));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The lessons: numbered, one class each, on how TCP connections of a JVM end and what FirstFin
+ * should tell of them. Start with {@link io.firstfin.sample.Scenarios}, or run one by itself.
+ *
+ * <p>Each lesson says what it expects beside the act that causes it, waits for facts and never for
+ * time, and ends by itself. Uses {@code io.firstfin.sample.support} and the JDK, nothing else.
+ */
+package io.firstfin.sample;

@@ -1,0 +1,20 @@
+package io.firstfin.sample.support;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One lesson: what it teaches, the variants it is played in, and its acts. */
+public interface Scenario {
+
+    /** In a few words, for the list. */
+    String lesson();
+
+    /** As the command line names them; the first is the default. */
+    List<String> variants();
+
+    void act(Stage stage) throws Exception;
+
+    static List<String> through(Api... apis) {
+        return Arrays.stream(apis).map(Api::word).toList();
+    }
+}

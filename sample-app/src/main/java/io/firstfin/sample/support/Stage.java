@@ -1,0 +1,135 @@
+package io.firstfin.sample.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where a lesson is played. It says on stdout what an observer should tell of each connection
+ * ({@code EXPECT key=value ...}), and with {@code --wait-for-attach} it waits for a line on stdin
+ * before the acts and after them, so that the observer can come first and look afterwards.
+ * With {@code --open-before} the first connection is opened before that wait.
+ */
+public final class Stage {
+    private static final long LIMIT_SECONDS = 120;
+
+    private final BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private final boolean waits;
+    private final boolean openBefore;
+    private final String variant;
+    private boolean begun;
+
+    private Stage(Scenario scenario, List<String> args) {
+        List<String> words = new ArrayList<>(args);
+        waits = words.remove("--wait-for-attach");
+        openBefore = words.remove("--open-before");
+        variant = words.isEmpty() ? scenario.variants().get(0) : words.get(0);
+        if (words.size() > 1 || !scenario.variants().contains(variant)) {
+            throw new IllegalArgumentException(args + ": expected one of " + scenario.variants()
+                    + " and --wait-for-attach, --open-before");
+        }
+    }
+
+    /** Plays the lesson as the arguments say, and returns when all is done. */
+    public static void play(Scenario scenario, String... args) throws Exception {
+        Stage stage = new Stage(scenario, List.of(args));
+        Thread limit = new Thread(Stage::endAtLimit, "limit");
+        limit.setDaemon(true);
+        limit.start();
+        Threads.run(stage.variant.equals(Api.VIRTUAL.word()), () -> scenario.act(stage));
+        stage.pause("DONE");
+    }
+
+    public String variant() {
+        return variant;
+    }
+
+    public Api api() {
+        return Api.valueOf(variant.toUpperCase(Locale.ROOT));
+    }
+
+    /** Lets the observer in; what comes after is seen from its first moment. */
+    public void begin() throws IOException {
+        begun = true;
+        pause("READY");
+    }
+
+    /** Opens a connection of this lesson's API, both ends of it here. */
+    public Pair open() throws IOException {
+        if (openBefore && !begun) {
+            Pair pair = Pair.open(api());
+            begin();
+            return pair;
+        }
+        if (!begun) {
+            begin();
+        }
+        Pair pair = Pair.open(api());
+        expectOpened(pair);
+        return pair;
+    }
+
+    public void expectOpened(Pair pair) {
+        expect("Connect", pair.client(),
+                "boundFirst=false failureKind=null api=" + pair.client().api());
+        expect("Accept", pair.server(), "api=" + pair.server().api());
+    }
+
+    /** Says what the close of this endpoint must be told as. */
+    public void expectClose(Link link, String facts) throws IOException {
+        String known = openBefore ? "lifetime=unknown" : "lifetime=known role=" + link.role();
+        say("EXPECT event=Close local=%s remote=%s api=%s soLinger=%d %s %s", text(link.local()),
+                text(link.remote()), link.api(), link.linger(), known, facts);
+    }
+
+    /** Says what an event about this endpoint must hold. */
+    public void expect(String event, Link link, String facts) {
+        say("EXPECT event=%s local=%s remote=%s %s", event, text(link.local()),
+                text(link.remote()), facts);
+    }
+
+    public void expect(String event, String facts) {
+        say("EXPECT event=%s %s", event, facts);
+    }
+
+    public void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format.strip() + "%n", values);
+    }
+
+    public static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Stays a while, so that an observer without {@code --wait-for-attach} sees the end. */
+    public void linger() throws InterruptedException {
+        if (!waits) {
+            TimeUnit.SECONDS.sleep(Integer.getInteger("linger", 3));
+        }
+    }
+
+    private void pause(String word) throws IOException {
+        if (waits) {
+            say("%s %d", word, ProcessHandle.current().pid());
+            in.readLine();
+        }
+    }
+
+    /** No lesson outlives its limit, whatever an observer does to it. */
+    private static void endAtLimit() {
+        try {
+            TimeUnit.SECONDS.sleep(LIMIT_SECONDS);
+            System.err.println("this lesson took longer than " + LIMIT_SECONDS + " s");
+            Runtime.getRuntime().halt(3);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
