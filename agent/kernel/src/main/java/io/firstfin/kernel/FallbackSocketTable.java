@@ -1,0 +1,63 @@
+package io.firstfin.kernel;
+
+import io.firstfin.kernel.sockdiag.SockDiagTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Asks sock_diag while that works, and procfs from then on. */
+final class FallbackSocketTable implements SocketTable {
+    private final SockDiagTable sockDiag;
+    private final SocketTable procfs;
+
+    FallbackSocketTable(SockDiagTable sockDiag, SocketTable procfs) {
+        this.sockDiag = sockDiag;
+        this.procfs = procfs;
+    }
+
+    @Override
+    public Source source() {
+        return current().source();
+    }
+
+    @Override
+    public SocketRow find(Endpoints endpoints) throws IOException {
+        try {
+            return current().find(endpoints);
+        } catch (IOException e) {
+            if (sockDiag.isUsable()) {
+                throw e;
+            }
+            return procfs.find(endpoints);
+        }
+    }
+
+    @Override
+    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
+            throws IOException {
+        try {
+            return current().dump(states, keep, limit);
+        } catch (IOException e) {
+            if (sockDiag.isUsable()) {
+                throw e;
+            }
+            return procfs.dump(states, keep, limit);
+        }
+    }
+
+    @Override
+    public void refresh() {
+        current().refresh();
+    }
+
+    @Override
+    public void close() {
+        sockDiag.close();
+        procfs.close();
+    }
+
+    private SocketTable current() {
+        return sockDiag.isUsable() ? sockDiag : procfs;
+    }
+}

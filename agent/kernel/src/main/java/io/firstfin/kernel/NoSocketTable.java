@@ -1,0 +1,29 @@
+package io.firstfin.kernel;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The table of a system that is not Linux, or hides {@code /proc}: it knows of nothing. */
+enum NoSocketTable implements SocketTable {
+    INSTANCE;
+
+    @Override
+    public Source source() {
+        return Source.NONE;
+    }
+
+    @Override
+    public SocketRow find(Endpoints endpoints) {
+        return null;
+    }
+
+    @Override
+    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+    }
+}

@@ -1,0 +1,55 @@
+package io.firstfin.kernel;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The TCP sockets of this network namespace as the kernel shows them, whoever holds them.
+ * Safe for use by several threads. Never blocks for more than a second or so.
+ */
+public interface SocketTable extends AutoCloseable {
+    /** Where the answers come from, best first. */
+    enum Source {
+        /** inet_diag over netlink: an exact look-up costs microseconds. */
+        SOCK_DIAG,
+        /** The text of {@code /proc/net/tcp} and {@code tcp6}: the whole table for any question. */
+        PROCFS,
+        /** No kernel view here: every answer is empty. */
+        NONE
+    }
+
+    /** Where answers come from now; it may sink to PROCFS while the table is in use. */
+    Source source();
+
+    /**
+     * The connection of exactly this 4-tuple; null when the kernel shows none. A listening socket on
+     * the same local port is never the answer to a connection that is gone.
+     *
+     * <p>With PROCFS the answer may come from a snapshot that is some 100 ms old: see
+     * {@link #refresh}.
+     *
+     * @throws IOException when the kernel could not be asked
+     */
+    SocketRow find(Endpoints endpoints) throws IOException;
+
+    /**
+     * The sockets of both address families that are in one of these states and pass the filter.
+     * The kernel walks its whole table for it: milliseconds, with many sockets tens of them.
+     *
+     * @param keep  which of them to keep; sees each row as it arrives and must not use this table
+     * @param limit the most rows to return
+     * @throws IOException when the kernel could not be asked
+     */
+    List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
+            throws IOException;
+
+    /** Makes the next {@link #find} see the kernel as it is from now on, not an older snapshot. */
+    default void refresh() {
+    }
+
+    /** Releases the kernel's resources; the table answers nothing afterwards. */
+    @Override
+    void close();
+}

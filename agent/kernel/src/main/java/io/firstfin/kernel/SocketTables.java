@@ -1,0 +1,48 @@
+package io.firstfin.kernel;
+
+import io.firstfin.kernel.procfs.ProcfsSocketTable;
+import io.firstfin.kernel.sockdiag.SockDiagTable;
+import io.firstfin.kernel.syscall.NativeAccess;
+import io.firstfin.kernel.syscall.SystemCalls;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Picks the best view of the kernel's sockets that this machine and JVM allow. */
+public final class SocketTables {
+    private static final Path PROC_SELF = Path.of("/proc/self");
+
+    private SocketTables() {
+    }
+
+    /**
+     * Opens sock_diag where native calls can be made, otherwise procfs, otherwise a table that knows
+     * nothing. Never throws.
+     *
+     * @param restricted finds the restricted methods of {@code java.lang.foreign}; on JDK 24 and
+     *                   later a lookup with full privilege access on a class of java.base keeps the
+     *                   JVM from printing a warning
+     */
+    public static SocketTable open(MethodHandles.Lookup restricted) {
+        SocketTable procfs = procfs();
+        SystemCalls calls = NativeAccess.open(restricted);
+        if (calls == null) {
+            return procfs;
+        }
+        try {
+            return new FallbackSocketTable(new SockDiagTable(calls), procfs);
+        } catch (IOException noSockDiag) {
+            // a seccomp filter, or a kernel built without CONFIG_INET_DIAG
+            calls.close();
+            return procfs;
+        }
+    }
+
+    /** Only what {@code /proc/net} tells, asked without any native call. Never throws. */
+    public static SocketTable procfs() {
+        return Files.isReadable(PROC_SELF.resolve("net/tcp"))
+                ? new ProcfsSocketTable(PROC_SELF)
+                : NoSocketTable.INSTANCE;
+    }
+}

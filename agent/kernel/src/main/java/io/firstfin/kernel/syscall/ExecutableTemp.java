@@ -1,0 +1,65 @@
+package io.firstfin.kernel.syscall;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds a directory from which a shared library can be loaded: writable, and not on a file system
+ * mounted {@code noexec}. A container with a read-only root often has one left in {@code /dev/shm}.
+ */
+final class ExecutableTemp {
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+
+    private ExecutableTemp() {
+    }
+
+    /** The first that will do; null when none does. */
+    static String find() {
+        List<String> mounts = mounts();
+        return Stream.of(System.getProperty("java.io.tmpdir", "/tmp"), "/var/tmp", "/dev/shm")
+                .filter(directory -> Files.isWritable(Path.of(directory)))
+                .filter(directory -> !isNoexec(realPath(directory), mounts))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the mount that holds this path, the longest that matches and the last of those, is noexec. */
+    static boolean isNoexec(String path, List<String> mountinfo) {
+        String holder = "";
+        boolean noexec = false;
+        for (String line : mountinfo) {
+            // 36 35 98:0 /root /mount/point rw,noexec,relatime shared:1 - ext4 /dev/sda rw
+            String[] fields = line.split(" ");
+            if (fields.length > 5 && holds(fields[4], path)
+                    && fields[4].length() >= holder.length()) {
+                holder = fields[4];
+                noexec = List.of(fields[5].split(",")).contains("noexec");
+            }
+        }
+        return noexec;
+    }
+
+    private static boolean holds(String mountPoint, String path) {
+        return mountPoint.equals("/") || path.equals(mountPoint)
+                || path.startsWith(mountPoint + "/");
+    }
+
+    private static String realPath(String directory) {
+        try {
+            return Path.of(directory).toRealPath().toString();
+        } catch (IOException e) {
+            return directory;
+        }
+    }
+
+    private static List<String> mounts() {
+        try {
+            return Files.readAllLines(MOUNTS);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}
