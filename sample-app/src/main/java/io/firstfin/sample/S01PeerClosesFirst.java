@@ -9,6 +9,9 @@ import java.util.List;
 /**
  * The peer closes first: our endpoint gets its FIN, stands in CLOSE_WAIT until we close too, and
  * leaves no TIME_WAIT here. FirstFin says REMOTE for our endpoint, and LOCAL for the server's.
+ *
+ * <p>Over TLS 1.3 our close first writes a closing record. It meets a socket that nobody reads any
+ * more and brings a RST, so here nobody is left with a TIME_WAIT.
  */
 public final class S01PeerClosesFirst implements Scenario {
 
@@ -29,19 +32,6 @@ public final class S01PeerClosesFirst implements Scenario {
     @Override
     public void act(Stage stage) throws Exception {
         Pair pair = stage.open();
-        stage.expectClose(pair.server(),
-                "closedFirst=LOCAL ending=FIN kernelState=ESTABLISHED" + timeWait(stage, "LOCAL"));
-        pair.server().close();
-
-        pair.client().readToEnd();
-        stage.expectClose(pair.client(),
-                "closedFirst=REMOTE ending=FIN kernelState=CLOSE_WAIT trigger=CLOSE"
-                        + timeWait(stage, "REMOTE"));
-        pair.client().close();
-    }
-
-    /** TLS answers with a record of its own, which may meet a closed socket and a RST. */
-    static String timeWait(Stage stage, String side) {
-        return stage.api() == Api.TLS ? "" : " timeWait=" + side;
+        pair.closeInTurn(stage, pair.server(), pair.client());
     }
 }

@@ -29,14 +29,6 @@ public final class S02WeCloseFirst implements Scenario {
     @Override
     public void act(Stage stage) throws Exception {
         Pair pair = stage.open();
-        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN kernelState=ESTABLISHED"
-                + S01PeerClosesFirst.timeWait(stage, "LOCAL"));
-        pair.client().close();
-
-        pair.server().readToEnd();
-        stage.expectClose(pair.server(),
-                "closedFirst=REMOTE ending=FIN kernelState=CLOSE_WAIT trigger=CLOSE"
-                        + S01PeerClosesFirst.timeWait(stage, "REMOTE"));
-        pair.server().close();
+        pair.closeInTurn(stage, pair.client(), pair.server());
     }
 }

@@ -45,7 +45,7 @@ public final class S09BindBeforeConnect implements Scenario {
         Pair pair = new Pair(listener, client, listener.accept());
         stage.expect("Bind", "local=" + Stage.text(client.local()) + " listening=false");
         stage.expect("Connect", client, "boundFirst=true failureKind=null");
-        pair.closeClientFirst(stage);
+        pair.closeInTurn(stage, pair.client(), pair.server());
     }
 
     private static Link bindAndConnect(Api api, InetSocketAddress to) throws IOException {

@@ -6,7 +6,7 @@ import io.firstfin.sample.support.Listener;
 import io.firstfin.sample.support.Scenario;
 import io.firstfin.sample.support.Stage;
 import io.firstfin.sample.support.Threads;
-import java.net.HttpURLConnection;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * A server as HTTP/1.0 knows it: it answers, and closes to say where the answer ends. The
  * TIME_WAIT is the server's, and costs its clients no port. FirstFin says LOCAL at the server and
- * REMOTE at the client. The variant {@code http} asks with HttpURLConnection.
+ * REMOTE at the client. The variant {@code http} asks with HttpURLConnection, which
+ * closes only when its stream is closed.
  */
 public final class S12ServerClosesFirst implements Scenario {
     private static final String ANSWER = "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nhi";
@@ -46,7 +47,9 @@ public final class S12ServerClosesFirst implements Scenario {
                 + " role=CLIENT closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
         if (http) {
             URL url = new URL("http://" + Stage.text(listener.address()) + "/");
-            ((HttpURLConnection) url.openConnection()).getInputStream().readAllBytes();
+            try (InputStream answer = url.openStream()) {
+                answer.readAllBytes();
+            }
         } else {
             ask(api.connect(listener.address()));
         }

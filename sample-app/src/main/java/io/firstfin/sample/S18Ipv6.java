@@ -34,6 +34,6 @@ public final class S18Ipv6 implements Scenario {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getByName("::1"), 0);
         Pair pair = Pair.open(stage.api(), stage.api().listen(loopback, 50));
         stage.expectOpened(pair);
-        pair.closeClientFirst(stage);
+        pair.closeInTurn(stage, pair.client(), pair.server());
     }
 }

@@ -1,0 +1,113 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import jdk.jfr.consumer.RecordedEvent;
+import org.assertj.core.api.SoftAssertions;
+
+/** What must hold of every lesson that was played. */
+final class Checks {
+    private static final List<String> OPENED = List.of("Connect", "Accept");
+
+    private Checks() {
+    }
+
+    /** Each EXPECT line has its events, as many as it says, and they hold what it says. */
+    static void toldAsExpected(Played played, SoftAssertions softly) {
+        for (Expectation expected : played.expectations()) {
+            switch (expected.event()) {
+                case "NoClose" -> softly.assertThat(about(played, "Close", expected))
+                        .as("closes, where none may be: " + expected).isEmpty();
+                case "Nothing" -> softly.assertThat(played.verdicts().all())
+                        .as("events without any TCP connection").isEmpty();
+                case "CloseWait" -> softly.assertThat(about(played, "CloseWait", expected))
+                        .as("waits for our close: " + expected).isNotEmpty();
+                case "Unaccepted" -> { }
+                default -> toldAsExpected(played, expected, softly);
+            }
+        }
+    }
+
+    private static void toldAsExpected(Played played, Expectation expected,
+            SoftAssertions softly) {
+        List<Told> told = about(played, expected.event(), expected);
+        softly.assertThat(told).as("events for " + expected).hasSize(expected.count());
+        for (Told one : told) {
+            Map<String, String> actual = new TreeMap<>();
+            expected.values().keySet().forEach(name -> actual.put(name, one.value(name)));
+            softly.assertThat(actual).as("told by " + one)
+                    .isEqualTo(new TreeMap<>(expected.values()));
+        }
+    }
+
+    /** For every endpoint the kernel saw: opened once, closed once, and judged as the kernel does. */
+    static void agreesWithTheKernel(Played played, SoftAssertions softly) {
+        boolean adopted = played.lesson().options().contains("--open-before");
+        for (Life life : played.lives()) {
+            boolean accepted = played.expectations().stream().noneMatch(
+                    e -> e.event().equals("Unaccepted") && isAbout(e, life));
+            boolean closed = life.over() && accepted && played.expectations().stream().noneMatch(
+                    e -> e.event().equals("NoClose") && isAbout(e, life));
+            softly.assertThat(OPENED.stream().flatMap(type -> about(played, type, life).stream()))
+                    .as("opened: " + life).hasSize(accepted && !adopted ? 1 : 0);
+            List<Told> closes = about(played, "Close", life);
+            softly.assertThat(closes).as("closed: " + life).hasSize(closed ? 1 : 0);
+            for (Told close : closes) {
+                softly.assertThat(close.value("closedFirst")).as("closed first: %s, %s", life, close)
+                        .isEqualTo(life.truth().closedFirst().name());
+                timeWait(played, life).ifPresent(truth -> softly
+                        .assertThat(close.value("timeWait")).as("TIME_WAIT: %s, %s", life, close)
+                        .isEqualTo(truth));
+            }
+        }
+    }
+
+    /** The agent kept no error from the application, and told enough of itself to know that. */
+    static void noErrorSuppressed(Played played) {
+        List<RecordedEvent> statuses = played.verdicts().statuses();
+        assertThat(statuses).as("the agent's accounts of itself").isNotEmpty();
+        RecordedEvent last = statuses.get(statuses.size() - 1);
+        assertThat(last.getLong("suppressedErrors")).as(last.getString("lastError")).isZero();
+        assertThat(last.getLong("dropped")).as("dropped").isZero();
+    }
+
+    /** The victim did and printed what it does without the agent. */
+    static void didNoHarm(Played played) {
+        Played byItself = Play.byItself(played.lesson());
+        assertThat(played.exit()).isEqualTo(byItself.exit());
+        assertThat(played.shape()).isEqualTo(byItself.shape());
+        assertThat(played.stderr().stream().filter(line -> !isTheJdksOwn(line)).toList())
+                .isEqualTo(byItself.stderr());
+    }
+
+    static Optional<String> timeWait(Played played, Life life) {
+        return played.lives().stream()
+                .filter(other -> other.endpoints().equals(life.endpoints().mirrored()))
+                .findFirst().map(life::timeWait);
+    }
+
+    /** JDK 21 and later announce every agent that comes by attach. */
+    private static boolean isTheJdksOwn(String line) {
+        return line.startsWith("WARNING: A Java agent has been loaded dynamically")
+                || line.startsWith("WARNING: If a serviceability tool is")
+                || line.startsWith("WARNING: Dynamic loading of agents will be disallowed");
+    }
+
+    static boolean isAbout(Expectation expected, Life life) {
+        return (expected.local() == null || expected.local().equals(life.local()))
+                && (expected.remote() == null || expected.remote().equals(life.remote()));
+    }
+
+    private static List<Told> about(Played played, String type, Expectation expected) {
+        return played.verdicts().of(type).stream().filter(expected::isAbout).toList();
+    }
+
+    private static List<Told> about(Played played, String type, Life life) {
+        return played.verdicts().of(type).stream().filter(told ->
+                life.local().equals(told.local()) && life.remote().equals(told.remote())).toList();
+    }
+}

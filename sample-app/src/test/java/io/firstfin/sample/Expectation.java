@@ -1,0 +1,54 @@
+package io.firstfin.sample;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One EXPECT line of a lesson: which events it is about, and what they must hold. */
+record Expectation(String event, Map<String, String> facts) {
+    /** These choose the events; all other keys are held against them. */
+    private static final List<String> SELECTORS = List.of("local", "remote", "role", "count");
+
+    static List<Expectation> of(List<String> stdout) {
+        return stdout.stream().filter(line -> line.startsWith("EXPECT ")).map(Expectation::parse)
+                .toList();
+    }
+
+    private static Expectation parse(String line) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String word : line.substring("EXPECT ".length()).split(" ")) {
+            int equals = word.indexOf('=');
+            facts.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        String event = facts.remove("event");
+        return new Expectation(event, facts);
+    }
+
+    String local() {
+        return facts.get("local");
+    }
+
+    String remote() {
+        return facts.get("remote");
+    }
+
+    int count() {
+        return Integer.parseInt(facts.getOrDefault("count", "1"));
+    }
+
+    boolean isAbout(Told told) {
+        return matches(local(), told.local()) && matches(remote(), told.remote())
+                && (!event.equals("Close") || matches(facts.get("role"), told.value("role")));
+    }
+
+    /** What must hold of each event this is about. */
+    Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>(facts);
+        values.keySet().removeAll(SELECTORS);
+        return values;
+    }
+
+    private static boolean matches(String wanted, String actual) {
+        return wanted == null || wanted.equals(actual);
+    }
+}

@@ -1,0 +1,45 @@
+package io.firstfin.sample;
+
+import io.firstfin.sample.support.Api;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One lesson in one variant on one JDK, observed in one way; {@code options} go to the lesson. */
+record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
+
+    /** All lessons in all their variants on all JDKs. */
+    static Stream<Lesson> all(Way... ways) {
+        List<Lesson> lessons = new ArrayList<>();
+        for (Jdk jdk : Jdks.all()) {
+            for (Way way : ways) {
+                for (int number = 1; number <= Scenarios.ALL.size(); number++) {
+                    for (String variant : Scenarios.ALL.get(number - 1).variants()) {
+                        lessons.add(new Lesson(number, variant, jdk, way, List.of()));
+                    }
+                }
+            }
+        }
+        return lessons.stream().filter(Lesson::isPossible);
+    }
+
+    /** Virtual threads came with JDK 21. */
+    private boolean isPossible() {
+        return !variant.equals(Api.VIRTUAL.word()) || jdk.feature() >= 21;
+    }
+
+    Lesson observed(Way otherWay) {
+        return new Lesson(number, variant, jdk, otherWay, options);
+    }
+
+    Lesson with(String... moreOptions) {
+        return new Lesson(number, variant, jdk, way, List.of(moreOptions));
+    }
+
+    @Override
+    public String toString() {
+        return String.format("%02d %s, %s, %s, %s%s", number,
+                Scenarios.ALL.get(number - 1).lesson(), variant, jdk, way,
+                options.isEmpty() ? "" : ", " + String.join(" ", options));
+    }
+}

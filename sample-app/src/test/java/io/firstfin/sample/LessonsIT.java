@@ -1,0 +1,37 @@
+package io.firstfin.sample;
+
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every lesson, through every API, on every JDK, with the agent in both ways it can come. */
+@Execution(ExecutionMode.CONCURRENT)
+class LessonsIT {
+
+    @BeforeAll
+    static void sayWhetherTheKernelWasAsked() {
+        Oracle.unavailableBecause().ifPresent(why ->
+                System.out.println("the lessons ran without the oracle: " + why));
+    }
+
+    static Stream<Lesson> lessons() {
+        return Lesson.all(Way.JAVAAGENT, Way.ATTACH);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
+        Played played = Play.play(lesson);
+
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThatCode(() -> Checks.didNoHarm(played)).doesNotThrowAnyException();
+        softly.assertThatCode(() -> Checks.noErrorSuppressed(played)).doesNotThrowAnyException();
+        Checks.toldAsExpected(played, softly);
+        Checks.agreesWithTheKernel(played, softly);
+        softly.assertAll();
+    }
+}

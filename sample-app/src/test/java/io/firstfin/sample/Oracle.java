@@ -1,0 +1,82 @@
+package io.firstfin.sample;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.tracefs.FirstCloser;
+import io.firstfin.kernel.tracefs.Transition;
+import io.firstfin.kernel.tracefs.TransitionTrace;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** The kernel's record of one victim's connections, from its start on. */
+final class Oracle implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Optional<String> UNAVAILABLE = prepare();
+
+    private final Namespace namespace;
+    private final TransitionTrace trace;
+
+    private Oracle(Namespace namespace, TransitionTrace trace) {
+        this.namespace = namespace;
+        this.trace = trace;
+    }
+
+    /** Why no verdict can be held against the kernel here; empty when it can. */
+    static Optional<String> unavailableBecause() {
+        return UNAVAILABLE;
+    }
+
+    static Oracle start(Namespace namespace) throws IOException {
+        return new Oracle(namespace, UNAVAILABLE.isPresent() ? null : TransitionTrace.start(
+                "firstfin-lessons-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement()));
+    }
+
+    /** The lives of all endpoints so far that were established; nothing without an oracle. */
+    List<Life> lives() throws IOException {
+        if (trace == null) {
+            return List.of();
+        }
+        if (trace.lostEvents() > 0) {
+            throw new IllegalStateException("the kernel's record has holes: its buffer was full");
+        }
+        Map<Endpoints, List<Transition>> byEndpoints = trace.read().stream()
+                .filter(step -> namespace.owns(step.endpoints().localPort())
+                        && namespace.owns(step.endpoints().remotePort()))
+                .collect(Collectors.groupingBy(Transition::endpoints, LinkedHashMap::new,
+                        Collectors.toList()));
+        return byEndpoints.values().stream()
+                .flatMap(steps -> FirstCloser.lives(steps).stream())
+                .map(steps -> new Life(steps.get(0).endpoints(), FirstCloser.judge(steps)))
+                .filter(Life::established).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (trace != null) {
+            trace.close();
+        }
+    }
+
+    /** Root may mount tracefs; whoever else runs this does without. */
+    private static Optional<String> prepare() {
+        if (!Namespace.possible()) {
+            return Optional.of("no network namespace of its own for the victim, which takes root");
+        }
+        if (TransitionTrace.unavailableBecause().isPresent()) {
+            try {
+                new ProcessBuilder("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            } catch (IOException e) {
+                return Optional.of("tracefs cannot be mounted: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return TransitionTrace.unavailableBecause();
+    }
+}

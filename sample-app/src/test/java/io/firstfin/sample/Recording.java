@@ -1,0 +1,64 @@
+package io.firstfin.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The flight recording of one victim, with the diagnose template that ships. */
+final class Recording {
+    /** How long an agent may take to have the kernel's last word on each close. */
+    private static final long PATIENCE_SECONDS = 8;
+
+    private final Path folder;
+
+    Recording(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Records from the start of the JVM, and writes the file at its end. */
+    List<String> jvmArguments(Path file) {
+        return List.of("-javaagent:" + FirstFin.jar(), "-Xlog:jfr+startup=error",
+                "-XX:FlightRecorderOptions:repository=" + folder,
+                "-XX:StartFlightRecording:name=lesson,filename=" + file
+                        + ",dumponexit=true,settings=" + template() + ",settings=" + ours());
+    }
+
+    void start(long pid) throws Exception {
+        Jcmd.run(pid, "JFR.configure repositorypath=" + folder);
+        Jcmd.run(pid, "JFR.start name=lesson settings=" + template() + " settings=" + ours());
+    }
+
+    void stop(long pid, Path file) throws Exception {
+        Jcmd.run(pid, "JFR.stop name=lesson filename=" + file);
+    }
+
+    /** Until the agent has settled all it saw; what is missing after that, the checks will say. */
+    void awaitSettled(long pid) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Path soFar = folder.resolve("so-far.jfr");
+        do {
+            Jcmd.run(pid, "JFR.dump name=lesson filename=" + soFar);
+        } while (!Verdicts.read(soFar).settled() && System.nanoTime() < deadline);
+    }
+
+    private static Path template() {
+        Path folder = Path.of(System.getProperty("firstfin.templates"));
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith("firstfin-diagnose.jfc")).findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no firstfin-diagnose.jfc in " + folder))
+                    .toRealPath();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds to the template what a test needs: the agent's account at the end of each chunk. */
+    private static Path ours() {
+        return Path.of(System.getProperty("sample.classes")).resolveSibling("test-classes")
+                .resolve("io/firstfin/sample/lesson.jfc");
+    }
+}

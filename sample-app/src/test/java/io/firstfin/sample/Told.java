@@ -1,0 +1,60 @@
+package io.firstfin.sample;
+
+import io.firstfin.sample.support.Stage;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import jdk.jfr.consumer.RecordedEvent;
+
+/**
+ * What FirstFin told in one event of a connection. For a Close, {@code settled} is the last
+ * KernelState of that connection: with it the verdict stands; null when there is none.
+ */
+record Told(RecordedEvent event, RecordedEvent settled) {
+
+    String type() {
+        return event.getEventType().getName().replace("firstfin.", "");
+    }
+
+    String connection() {
+        return event.getString("connection");
+    }
+
+    String local() {
+        return endpoint("localAddress", "localPort");
+    }
+
+    String remote() {
+        return endpoint("remoteAddress", "remotePort");
+    }
+
+    /** A field as a lesson writes it; for a Close, as the verdict stands after settling. */
+    String value(String name) {
+        if (name.equals("timeWait")) {
+            return settled == null ? "never told" : settled.getString(name);
+        }
+        if (name.equals("closedFirst") && settled != null) {
+            return settled.getString(name);
+        }
+        if (name.equals("lifetime")) {
+            return event.getLong(name) == Long.MIN_VALUE ? "unknown" : "known";
+        }
+        return String.valueOf((Object) event.getValue(name));
+    }
+
+    private String endpoint(String address, String port) {
+        try {
+            String text = event.getString(address);
+            return text == null ? null : Stage.text(new InetSocketAddress(
+                    InetAddress.getByName(text), event.getInt(port)));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return event.toString().replaceAll("\\s+", " ") + (settled == null ? ", never settled"
+                : ", settled by " + settled.toString().replaceAll("\\s+", " "));
+    }
+}

@@ -1,0 +1,72 @@
+package io.firstfin.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** All that FirstFin told in one recording. */
+final class Verdicts {
+    /** The events of the namespace and of the agent; all others are about one connection. */
+    private static final Set<String> NOT_ABOUT_ONE = Set.of("AgentStatus", "KernelSettings",
+            "KernelCounters", "PortBudget", "PortExhaustion");
+
+    private final List<Told> told = new ArrayList<>();
+    private final List<RecordedEvent> statuses = new ArrayList<>();
+
+    private Verdicts() {
+    }
+
+    static Verdicts read(Path recording) throws IOException {
+        Verdicts verdicts = new Verdicts();
+        Map<String, RecordedEvent> settled = new HashMap<>();
+        List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().startsWith("firstfin."))
+                .sorted((a, b) -> a.getEndTime().compareTo(b.getEndTime())).toList();
+        for (RecordedEvent event : events) {
+            if (event.getEventType().getName().equals("firstfin.KernelState")) {
+                settled.put(event.getString("connection"), event);
+            }
+        }
+        for (RecordedEvent event : events) {
+            verdicts.add(event, settled);
+        }
+        return verdicts;
+    }
+
+    private void add(RecordedEvent event, Map<String, RecordedEvent> settled) {
+        String type = event.getEventType().getName().replace("firstfin.", "");
+        if (type.equals("AgentStatus")) {
+            statuses.add(event);
+        } else if (!NOT_ABOUT_ONE.contains(type)) {
+            boolean close = type.equals("Close");
+            told.add(new Told(event, close ? settled.get(event.getString("connection")) : null));
+        }
+    }
+
+    /** The events about connections, in the order of time. */
+    List<Told> all() {
+        return told;
+    }
+
+    List<Told> of(String type) {
+        return told.stream().filter(one -> one.type().equals(type)).toList();
+    }
+
+    /** The agent's account of itself, the oldest first. */
+    List<RecordedEvent> statuses() {
+        return statuses;
+    }
+
+    /** Every close has had the kernel's word and none waits for more. */
+    boolean settled() {
+        return of("Close").stream().allMatch(close -> close.settled() != null)
+                && !statuses.isEmpty()
+                && statuses.get(statuses.size() - 1).getLong("unsettled") == 0;
+    }
+}

@@ -1,0 +1,116 @@
+package io.firstfin.sample;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A lesson in a JVM of its own. It waits for {@link #go} before its acts and before its end. */
+final class Victim implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path folder;
+    private final List<String> stdout = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+    private boolean ended;
+
+    private Victim(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+        this.reader = new Thread(this::readStdout, "stdout of " + process.pid());
+    }
+
+    static Victim start(Lesson lesson, Namespace namespace, Path folder, List<String> jvmArguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(namespace.entry());
+        command.add(lesson.jdk().java().toString());
+        // a short life on few processors: little to compile, nothing to share with the next
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
+                "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("sample.classes")));
+        command.addAll(jvmArguments);
+        command.add("io.firstfin.sample.Scenarios");
+        command.add(String.valueOf(lesson.number()));
+        command.add(lesson.variant());
+        command.add("--wait-for-attach");
+        command.addAll(lesson.options());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectError(folder.resolve("stderr").toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // it would speak on stderr
+        Victim victim = new Victim(builder.start(), folder);
+        victim.reader.setDaemon(true);
+        victim.reader.start();
+        return victim;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    List<String> stdout() {
+        return stdout;
+    }
+
+    List<String> stderr() throws IOException {
+        return Files.readAllLines(folder.resolve("stderr"));
+    }
+
+    /** Waits until the victim has printed a line that begins so. */
+    synchronized void awaitLine(String beginning) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (stdout.stream().noneMatch(line -> line.startsWith(beginning))) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0 || ended) {
+                throw new AssertionError("the victim never said " + beginning + "; stdout " + stdout
+                        + ", stderr " + stderr());
+            }
+            wait(left);
+        }
+    }
+
+    /** Lets the victim go on to its acts, or to its end. */
+    void go() throws IOException {
+        OutputStream stdin = process.getOutputStream();
+        stdin.write('\n');
+        stdin.flush();
+    }
+
+    int awaitExit() throws Exception {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the victim does not end; stderr " + stderr());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void readStdout() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                stdout.add(line);
+                wake();
+            }
+        } catch (IOException e) {
+            stdout.add("unreadable: " + e);
+        }
+        end();
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+}
