@@ -1,0 +1,21 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.Model;
+import java.util.Comparator;
+import java.util.List;
+
+/** All findings of a recording. */
+public final class Findings {
+
+    private static final List<Rule> RULES = List.of();
+
+    private Findings() {}
+
+    /** The findings, the most urgent first. */
+    public static List<Finding> of(Model model) {
+        return RULES.stream()
+                .flatMap(rule -> rule.findings(model))
+                .sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::id))
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.firstfin.analysis.model;
+
+import java.time.Duration;
+
+/**
+ * The agent's last account of itself in one JVM.
+ *
+ * @param version the agent's version
+ * @param woven the JDK classes that carried its code
+ * @param kernelSource where the kernel's word came from
+ * @param liveConnections connections open at the end
+ * @param unsettled closes whose kernel state was still to be asked
+ * @param dropped events and look-ups given up
+ * @param suppressedErrors errors of the agent that were kept from the application
+ * @param lastError the newest of them; empty without one
+ * @param cpuTime used by the agent's own threads
+ */
+public record AgentStatus(String version, String woven, String kernelSource, long liveConnections,
+        long unsettled, long dropped, long suppressedErrors, String lastError, Duration cpuTime) {}

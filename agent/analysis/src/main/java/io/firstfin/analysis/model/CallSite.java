@@ -1,0 +1,38 @@
+package io.firstfin.analysis.model;
+
+/**
+ * A place in the code.
+ *
+ * @param className the binary name of the class
+ * @param method the method's name
+ * @param line the line, or 0 when the class file does not tell
+ */
+public record CallSite(String className, String method, int line) {
+
+    /** Stands for stacks that were not recorded, or had no frames. */
+    public static final CallSite UNKNOWN = new CallSite("", "unknown", 0);
+
+    /** Whether it names a place. */
+    public boolean isKnown() {
+        return !className.isEmpty();
+    }
+
+    /**
+     * The place as Java prints it in a stack trace. A recording does not hold file names, so the
+     * file is the one the class's name leads to.
+     */
+    public String label() {
+        if (!isKnown()) {
+            return "no stack recorded";
+        }
+        return className + "." + method + "(" + file() + (line > 0 ? ":" + line : "") + ")";
+    }
+
+    private String file() {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        int nested = simple.indexOf('$', 1);
+        String outer = nested > 0 ? simple.substring(0, nested) : simple;
+        boolean kotlin = outer.endsWith("Kt") && outer.length() > 2;
+        return kotlin ? outer.substring(0, outer.length() - 2) + ".kt" : outer + ".java";
+    }
+}

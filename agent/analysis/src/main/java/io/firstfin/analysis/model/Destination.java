@@ -1,0 +1,43 @@
+package io.firstfin.analysis.model;
+
+/**
+ * Where connections lead: what shares one budget of local ports.
+ *
+ * @param role on which side of it the recorded JVM stands
+ * @param network the network namespace that the ports belong to
+ * @param source our address for CLIENT; empty for others
+ * @param address the peer's address for CLIENT; empty for others
+ * @param port the peer's port for CLIENT, our own for SERVER, 0 for UNKNOWN
+ */
+public record Destination(Role role, String network, String source, String address, int port) {
+
+    /** Where connections of a role lead that have no end worth telling apart. */
+    public static Destination unknown(String network) {
+        return new Destination(Role.UNKNOWN, network, "", "", 0);
+    }
+
+    /** A server port of ours. */
+    public static Destination server(String network, int port) {
+        return new Destination(Role.SERVER, network, "", "", port);
+    }
+
+    /** A peer that we connect to from an address of ours. */
+    public static Destination client(String network, String source, String address, int port) {
+        return new Destination(Role.CLIENT, network, source, address, port);
+    }
+
+    /** As people write it: {@code 10.0.0.7:8080}, {@code [::1]:8080} or {@code our port 8080}. */
+    public String label() {
+        return switch (role) {
+            case CLIENT -> (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+            case SERVER -> "our port " + port;
+            case UNKNOWN -> "older than the agent";
+        };
+    }
+
+    /** Whether the peer is on this host, where other rules of port reuse hold. */
+    public boolean isLoopback() {
+        String plain = address.startsWith("::ffff:") ? address.substring(7) : address;
+        return plain.startsWith("127.") || plain.equals("::1") || plain.equals("0:0:0:0:0:0:0:1");
+    }
+}

@@ -1,0 +1,22 @@
+package io.firstfin.analysis.model;
+
+/** How a connection ended. */
+public enum Ending {
+    /** In order, by FIN. */
+    FIN,
+    /** We sent a RST, because SO_LINGER was 0 at close. */
+    RESET_BY_LINGER,
+    /** We sent a RST, because received data was never read. */
+    RESET_BY_UNREAD_DATA,
+    /** The peer sent a RST. */
+    RESET_BY_PEER,
+    /** The peer fell silent. */
+    TIMED_OUT,
+    /** The recording does not tell. */
+    UNKNOWN;
+
+    /** Whether a RST ended it, which leaves no TIME_WAIT on either side. */
+    public boolean isReset() {
+        return this == RESET_BY_LINGER || this == RESET_BY_UNREAD_DATA || this == RESET_BY_PEER;
+    }
+}

@@ -1,0 +1,16 @@
+package io.firstfin.analysis.model;
+
+/**
+ * How well the events of the recordings fitted together.
+ *
+ * @param disagreements connections whose verdict at close the kernel later corrected
+ * @param duplicates events that stood in more than one file, and were counted once
+ * @param notKept events beyond the bounds of the reader's tables, which were counted without their
+ *     connection, destination or call site
+ * @param unfinishedFiles files of a folder that were still being written, and were left out
+ */
+public record Joins(long disagreements, long duplicates, long notKept, int unfinishedFiles) {
+
+    /** Everything fitted. */
+    public static final Joins CLEAN = new Joins(0, 0, 0, 0);
+}

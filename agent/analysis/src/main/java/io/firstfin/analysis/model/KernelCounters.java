@@ -1,0 +1,27 @@
+package io.firstfin.analysis.model;
+
+import java.util.Map;
+
+/**
+ * The TCP counters of a network namespace, by the name of their field in the recording.
+ *
+ * @param first as first recorded
+ * @param last as last recorded
+ */
+public record KernelCounters(Map<String, Long> first, Map<String, Long> last) {
+
+    /** Nothing was recorded. */
+    public static final KernelCounters NONE = new KernelCounters(Map.of(), Map.of());
+
+    /** By how much a counter grew; 0 where the kernel does not tell. */
+    public long growth(String counter) {
+        long before = first.getOrDefault(counter, -1L);
+        long after = last.getOrDefault(counter, -1L);
+        return before < 0 || after < before ? 0 : after - before;
+    }
+
+    /** A counter's last value; -1 where the kernel does not tell. */
+    public long last(String counter) {
+        return last.getOrDefault(counter, -1L);
+    }
+}

@@ -1,0 +1,37 @@
+package io.firstfin.analysis.model;
+
+import java.time.Duration;
+
+/**
+ * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not
+ * tell.
+ *
+ * @param kernelVersion such as {@code 6.18.5}; empty when unknown
+ * @param firstPort the first of {@code ip_local_port_range}
+ * @param lastPort the last of {@code ip_local_port_range}
+ * @param reservedPorts {@code ip_local_reserved_ports}; empty when none
+ * @param ephemeralPorts ports that connect can choose from
+ * @param twReuse {@code tcp_tw_reuse}: 0 off, 1 on, 2 for loopback only
+ * @param twReuseDelay how old a TIME_WAIT must be to be reused
+ * @param timestamps {@code tcp_timestamps}: 0 off, else on
+ * @param maxTimeWaitBuckets above this the kernel drops TIME_WAIT sockets
+ * @param finTimeout how long an orphaned FIN_WAIT2 is kept
+ */
+public record KernelSettings(String kernelVersion, int firstPort, int lastPort,
+        String reservedPorts, int ephemeralPorts, int twReuse, Duration twReuseDelay,
+        int timestamps, int maxTimeWaitBuckets, Duration finTimeout) {
+
+    /** The widest range that leaves the well-known ports alone: 1024 to 65535. */
+    public static final int WIDEST_RANGE = 64_512;
+
+    /** Whether connect may take over a port in TIME_WAIT towards that destination. */
+    public boolean reusesTimeWait(Destination destination) {
+        boolean allowed = twReuse == 1 || twReuse == 2 && destination.isLoopback();
+        return allowed && timestamps != 0;
+    }
+
+    /** After how long such a port is free again; one second where the kernel does not tell. */
+    public Duration reuseDelay() {
+        return twReuseDelay.isNegative() ? Duration.ofSeconds(1) : twReuseDelay;
+    }
+}

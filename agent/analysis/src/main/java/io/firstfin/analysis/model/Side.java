@@ -1,0 +1,20 @@
+package io.firstfin.analysis.model;
+
+/** An end of a connection, as seen from the recorded JVM: who closed first, or who keeps TIME_WAIT. */
+public enum Side {
+    /** Our endpoint. */
+    LOCAL,
+    /** The peer. */
+    REMOTE,
+    /** Both: the FINs crossed. */
+    BOTH,
+    /** Neither; a reset leaves no TIME_WAIT. */
+    NONE,
+    /** The recording does not tell. */
+    UNKNOWN;
+
+    /** Whether our endpoint is part of it. */
+    public boolean includesUs() {
+        return this == LOCAL || this == BOTH;
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The door to the analysis: recordings in, a report out. Needs no live JVM, no kernel and no other
+ * part of FirstFin.
+ *
+ * <pre>
+ * report     the text and the JSON
+ *   finding    what the facts mean
+ *   recording  .jfr files to the model
+ *     model      the facts, counted
+ * </pre>
+ *
+ * <p>Each package imports those further in only.
+ */
+package io.firstfin.analysis;

@@ -1,0 +1,31 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Lifetimes;
+
+/** The sums of a group of closes while they are counted. */
+final class CloseTally {
+
+    private long count;
+    private Lifetimes lifetimes = Lifetimes.NONE;
+    private CloseWaits closeWaits = CloseWaits.NONE;
+
+    /** What groups are told apart by: all but their sums. */
+    static CloseGroup key(CloseGroup one, Destination destination, String evidence) {
+        return new CloseGroup(destination, one.verdict(), one.ending(), one.trigger(),
+                one.reason(), evidence, 0, Lifetimes.NONE, CloseWaits.NONE);
+    }
+
+    void add(CloseGroup one) {
+        count++;
+        lifetimes = lifetimes.plus(one.lifetimes());
+        closeWaits = closeWaits.plus(one.closeWaits());
+    }
+
+    CloseGroup group(CloseGroup key) {
+        return new CloseGroup(key.destination(), key.verdict(), key.ending(), key.trigger(),
+                key.reason(), key.evidence(), count, lifetimes, closeWaits);
+    }
+}

@@ -1,0 +1,73 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** One closed connection: a group of one, and what is remarkable about it. */
+record ClosedConnection(CloseGroup group, Set<Mark> marks) {
+
+    static ClosedConnection of(RecordedEvent event, Destination destination,
+            Optional<Verdict> settled) {
+        Ending ending = Fields.constant(event, "ending", Ending.UNKNOWN);
+        Side atClose = Fields.constant(event, "closedFirst", Side.UNKNOWN);
+        Verdict verdict = settled.orElseGet(() -> Verdict.unconfirmed(atClose, ending));
+        boolean unknown = verdict.closedFirst() == Side.UNKNOWN;
+        String reason = Fields.text(event, "reason");
+        CloseGroup group = new CloseGroup(destination, verdict, ending,
+                Fields.constant(event, "trigger", Trigger.UNKNOWN),
+                reason.isEmpty() ? CloseGroup.NO_REASON : reason,
+                unknown ? Fields.text(event, "evidence") : "",
+                1,
+                lifetimes(Fields.span(event, "lifetime")),
+                closeWaits(Fields.span(event, "closeWait")));
+        return new ClosedConnection(group, marks(group));
+    }
+
+    private static Lifetimes lifetimes(Duration lifetime) {
+        if (lifetime.isNegative()) {
+            return Lifetimes.NONE;
+        }
+        boolean brief = lifetime.compareTo(Lifetimes.SHORT) < 0;
+        return new Lifetimes(1, brief ? 1 : 0, lifetime);
+    }
+
+    private static CloseWaits closeWaits(Duration wait) {
+        if (wait.isNegative()) {
+            return CloseWaits.NONE;
+        }
+        boolean overdue = wait.compareTo(CloseWaits.OVERDUE) >= 0;
+        return new CloseWaits(overdue ? 1 : 0, wait);
+    }
+
+    private static Set<Mark> marks(CloseGroup group) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (group.leavesTimeWaitWithUs()) {
+            marks.add(Mark.TIME_WAIT_OURS);
+        }
+        if (group.ending() == Ending.RESET_BY_LINGER) {
+            marks.add(Mark.RESET_BY_LINGER);
+        }
+        if (group.ending() == Ending.RESET_BY_UNREAD_DATA) {
+            marks.add(Mark.RESET_BY_UNREAD_DATA);
+        }
+        if (group.closeWaits().overdue() > 0) {
+            marks.add(Mark.OVERDUE);
+        }
+        if (group.trigger() == Trigger.CLEANER) {
+            marks.add(Mark.COLLECTED);
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,127 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Verdict;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of each connection of a JVM beyond the event at hand. */
+final class Connections {
+
+    /** A stack sampled at a close, which stands for {@code weight} closes. */
+    record Sample(CallSite site, long weight) {}
+
+    private static final int MAX_SAMPLES = 100_000;
+    private static final int SIDE_BITS = 0b111;
+    private static final int TIME_WAIT_SHIFT = 3;
+    private static final int SETTLED = 1 << 6;
+    private static final int DISAGREED = 1 << 7;
+    private static final int COLLECTED = 1 << 8;
+    private static final int CLOSED = 1 << 9;
+    private static final int OPENED = 1 << 10;
+    private static final Side[] SIDES = Side.values();
+
+    private final ConnectionTable table;
+    private final Map<String, Sample> samples = new HashMap<>();
+    private long notKept;
+    private long duplicates;
+
+    Connections(int limit) {
+        table = new ConnectionTable(limit);
+    }
+
+    /** The kernel's word; of several about a connection the last one holds. */
+    void settle(String connection, long time, Side closedFirst, Side timeWait, boolean agrees) {
+        int row = rowOrCount(connection);
+        if (row == ConnectionTable.NO_ROW || table.time(row) > time) {
+            return;
+        }
+        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED);
+        table.time(row, time);
+        table.bits(row, others | SETTLED | (agrees ? 0 : DISAGREED)
+                | closedFirst.ordinal() | timeWait.ordinal() << TIME_WAIT_SHIFT);
+    }
+
+    /** The collector closed it. */
+    void collected(String connection) {
+        set(connection, COLLECTED);
+    }
+
+    void sample(String connection, Sample sample) {
+        if (samples.size() < MAX_SAMPLES) {
+            samples.put(connection, sample);
+        } else {
+            notKept++;
+        }
+    }
+
+    Optional<Verdict> verdict(String connection) {
+        int bits = bits(connection);
+        return (bits & SETTLED) == 0 ? Optional.empty()
+                : Optional.of(new Verdict(SIDES[bits & SIDE_BITS],
+                        SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS], true));
+    }
+
+    boolean disagreed(String connection) {
+        return (bits(connection) & DISAGREED) != 0;
+    }
+
+    boolean isCollected(String connection) {
+        return (bits(connection) & COLLECTED) != 0;
+    }
+
+    /** The sample of its close, handed out once. */
+    Optional<Sample> takeSample(String connection) {
+        return Optional.ofNullable(samples.remove(connection));
+    }
+
+    /** Whether this is the first close read of it; dumps of one recording may overlap. */
+    boolean firstClose(String connection) {
+        return first(connection, CLOSED);
+    }
+
+    /** Whether this is the first connect or accept read of it. */
+    boolean firstOpen(String connection) {
+        return first(connection, OPENED);
+    }
+
+    long notKept() {
+        return notKept;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+
+    private boolean first(String connection, int bit) {
+        boolean first = (bits(connection) & bit) == 0;
+        if (first) {
+            set(connection, bit);
+        } else {
+            duplicates++;
+        }
+        return first;
+    }
+
+    private int bits(String connection) {
+        int row = connection.isEmpty() ? ConnectionTable.NO_ROW : table.row(connection);
+        return row == ConnectionTable.NO_ROW ? 0 : table.bits(row);
+    }
+
+    private void set(String connection, int bit) {
+        int row = rowOrCount(connection);
+        if (row != ConnectionTable.NO_ROW) {
+            table.bits(row, table.bits(row) | bit);
+        }
+    }
+
+    private int rowOrCount(String connection) {
+        int row = connection.isEmpty() ? ConnectionTable.NO_ROW : table.row(connection);
+        if (row == ConnectionTable.NO_ROW) {
+            notKept++;
+        }
+        return row;
+    }
+}

@@ -1,0 +1,121 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Role;
+import java.util.EnumSet;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** The second reading of a JVM's files: counts what happened to its connections. */
+final class CountPass {
+
+    private final String network;
+    private final Connections connections;
+    private final CallSiteFinder sites;
+    private final Groups groups;
+
+    CountPass(String network, Connections connections, CallSiteFinder sites, Groups groups) {
+        this.network = network;
+        this.connections = connections;
+        this.sites = sites;
+        this.groups = groups;
+    }
+
+    void read(RecordedEvent event) {
+        switch (event.getEventType().getName()) {
+            case "firstfin.Close" -> close(event);
+            case "firstfin.Connect" -> connect(event);
+            case "firstfin.Accept" -> accept(event);
+            case "firstfin.Bind" -> bind(event);
+            case "firstfin.CallSite" -> connectSample(event);
+            default -> { }
+        }
+    }
+
+    private void close(RecordedEvent event) {
+        String connection = Fields.text(event, "connection");
+        if (!connections.firstClose(connection)) {
+            return;
+        }
+        Role role = Fields.constant(event, "role", Role.UNKNOWN);
+        Destination destination = destination(role, event);
+        ClosedConnection closed = ClosedConnection.of(event, destination,
+                connections.verdict(connection));
+        groups.close(closed);
+        if (role == Role.SERVER) {
+            groups.peer(destination, Fields.text(event, "remoteAddress"));
+        }
+        if (connections.disagreed(connection)) {
+            groups.disagreement();
+        }
+        groups.sites().add(Act.CLOSE, destination, closed.marks(),
+                sites.of(event.getStackTrace()), 1);
+        connections.takeSample(connection).ifPresent(sample -> groups.sampledSites()
+                .add(Act.CLOSE, destination, closed.marks(), sample.site(), sample.weight()));
+    }
+
+    private void connect(RecordedEvent event) {
+        String connection = Fields.text(event, "connection");
+        if (!connections.firstOpen(connection)) {
+            return;
+        }
+        String failure = Fields.text(event, "failure");
+        FailureKind none = failure.isEmpty() ? FailureKind.NONE : FailureKind.OTHER;
+        FailureKind kind = Fields.constant(event, "failureKind", none);
+        boolean boundFirst = Fields.flag(event, "boundFirst");
+        Set<Mark> marks = marks(connection);
+        if (boundFirst) {
+            marks.add(Mark.BOUND_FIRST);
+        }
+        if (kind != FailureKind.NONE) {
+            marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);
+        }
+        Destination destination = destination(Role.CLIENT, event);
+        groups.open(destination, kind, boundFirst, failure);
+        groups.sites().add(Act.CONNECT, destination, marks, sites.of(event.getStackTrace()), 1);
+    }
+
+    private void accept(RecordedEvent event) {
+        String connection = Fields.text(event, "connection");
+        if (connections.firstOpen(connection)) {
+            Destination destination = destination(Role.SERVER, event);
+            groups.open(destination, FailureKind.NONE, false, "");
+            groups.sites().add(Act.ACCEPT, destination, marks(connection),
+                    sites.of(event.getStackTrace()), 1);
+        }
+    }
+
+    private void bind(RecordedEvent event) {
+        String failure = Fields.text(event, "failure");
+        if (!failure.isEmpty()) {
+            CallSite site = sites.of(event.getStackTrace());
+            groups.bindFailure(event, failure, site);
+        }
+    }
+
+    private void connectSample(RecordedEvent event) {
+        if (Fields.text(event, "act").equals("CONNECT")) {
+            groups.sampledSites().add(Act.CONNECT, destination(Role.CLIENT, event),
+                    marks(Fields.text(event, "connection")), sites.of(event.getStackTrace()),
+                    Fields.number(event, "weight"));
+        }
+    }
+
+    private Set<Mark> marks(String connection) {
+        return connections.isCollected(connection)
+                ? EnumSet.of(Mark.COLLECTED) : EnumSet.noneOf(Mark.class);
+    }
+
+    private Destination destination(Role role, RecordedEvent event) {
+        return switch (role) {
+            case CLIENT -> Destination.client(network, Fields.text(event, "localAddress"),
+                    Fields.text(event, "remoteAddress"), Fields.integer(event, "remotePort"));
+            case SERVER -> Destination.server(network, Fields.integer(event, "localPort"));
+            case UNKNOWN -> Destination.unknown(network);
+        };
+    }
+}

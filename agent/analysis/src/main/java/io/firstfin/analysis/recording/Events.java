@@ -1,0 +1,43 @@
+package io.firstfin.analysis.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Reads the events of a file, one at a time. */
+final class Events {
+
+    /** The event by which the JDK names the JVM. */
+    static final String JVM = "jdk.JVMInformation";
+
+    /** What the names of the agent's events begin with. */
+    static final String OURS = "firstfin.";
+
+    private Events() {}
+
+    static void forEach(Path file, Consumer<RecordedEvent> reader)
+            throws UnreadableRecordingException {
+        until(file, event -> {
+            reader.accept(event);
+            return false;
+        });
+    }
+
+    /** Reads until an event is the one sought. */
+    static void until(Path file, Predicate<RecordedEvent> found)
+            throws UnreadableRecordingException {
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                if (found.test(recording.readEvent())) {
+                    return;
+                }
+            }
+        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new UnreadableRecordingException("Damaged recording: " + file
+                    + " cannot be decoded (" + e.getMessage() + "). Copy or dump it again.", e);
+        }
+    }
+}

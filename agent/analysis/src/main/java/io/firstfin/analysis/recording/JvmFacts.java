@@ -1,0 +1,96 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.AgentStatus;
+import io.firstfin.analysis.model.KernelCounters;
+import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.RecordedJvm;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jfr.ValueDescriptor;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** What a JVM's recording says about the JVM, its kernel and its agent. */
+final class JvmFacts {
+
+    private final int files;
+    private String network;
+    private long pid = -1;
+    private Optional<Instant> started = Optional.empty();
+    private String version = "";
+    private final Newest<KernelSettings> settings = new Newest<>();
+    private final Newest<AgentStatus> status = new Newest<>();
+    private final Newest<Map<String, Long>> lastCounters = new Newest<>();
+    private final Newest<Map<String, Long>> firstCounters = new Newest<>();
+
+    JvmFacts(JvmFiles jvm) {
+        files = jvm.files().size();
+        network = jvm.name();
+    }
+
+    void jvm(RecordedEvent event) {
+        pid = Fields.number(event, "pid");
+        started = Optional.of(event.getInstant("jvmStartTime"));
+        version = Fields.text(event, "jvmName") + ", "
+                + Fields.text(event, "jvmVersion").lines().findFirst().orElse("");
+    }
+
+    void settings(RecordedEvent event) {
+        String name = Fields.text(event, "networkNamespace");
+        network = name.isEmpty() ? network : name;
+        settings.offer(event.getEndTime(), new KernelSettings(
+                Fields.text(event, "kernelVersion"),
+                Fields.integer(event, "firstPort"),
+                Fields.integer(event, "lastPort"),
+                Fields.text(event, "reservedPorts"),
+                Fields.integer(event, "ephemeralPorts"),
+                Fields.integer(event, "twReuse"),
+                Fields.span(event, "twReuseDelay"),
+                Fields.integer(event, "timestamps"),
+                Fields.integer(event, "maxTimeWaitBuckets"),
+                Fields.span(event, "finTimeout")));
+    }
+
+    void counters(RecordedEvent event) {
+        Map<String, Long> values = new LinkedHashMap<>();
+        for (ValueDescriptor field : event.getFields()) {
+            // the JDK's own fields are a time, a duration and a thread
+            if (field.getTypeName().equals("long") && field.getContentType() == null) {
+                values.put(field.getName(), event.getLong(field.getName()));
+            }
+        }
+        lastCounters.offer(event.getEndTime(), values);
+        firstCounters.offerOldest(event.getEndTime(), values);
+    }
+
+    void status(RecordedEvent event) {
+        status.offer(event.getEndTime(), new AgentStatus(
+                Fields.text(event, "version"),
+                Fields.text(event, "woven"),
+                Fields.text(event, "kernelSource"),
+                Fields.number(event, "liveConnections"),
+                Fields.number(event, "unsettled"),
+                Fields.number(event, "dropped"),
+                Fields.number(event, "suppressedErrors"),
+                Fields.text(event, "lastError"),
+                Fields.span(event, "cpuTime")));
+    }
+
+    String network() {
+        return network;
+    }
+
+    Optional<KernelSettings> settings() {
+        return settings.value();
+    }
+
+    KernelCounters counters() {
+        return new KernelCounters(firstCounters.value().orElse(Map.of()),
+                lastCounters.value().orElse(Map.of()));
+    }
+
+    RecordedJvm recorded() {
+        return new RecordedJvm(pid, started, version, network, files, status.value());
+    }
+}

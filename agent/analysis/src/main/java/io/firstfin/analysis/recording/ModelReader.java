@@ -1,0 +1,66 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.Joins;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.RecordedJvm;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads files and folders into a model. */
+public final class ModelReader {
+
+    private final Groups groups = new Groups();
+    private final Networks networks = new Networks();
+    private final List<RecordedJvm> jvms = new ArrayList<>();
+    private boolean anyOfOurs;
+    private long notJoined;
+    private long duplicates;
+
+    private ModelReader() {}
+
+    /** @throws UnreadableRecordingException one line saying what is wrong and what to do */
+    public static Model read(List<Path> filesOrFolders) throws UnreadableRecordingException {
+        return new ModelReader().readAll(RecordingFiles.of(filesOrFolders));
+    }
+
+    private Model readAll(RecordingFiles recordings) throws UnreadableRecordingException {
+        List<ChunkedFile> files = recordings.files();
+        for (JvmFiles jvm : JvmFiles.group(files)) {
+            read(jvm);
+        }
+        List<String> names = files.stream().map(file -> file.path().toString()).toList();
+        if (!anyOfOurs) {
+            throw new UnreadableRecordingException("No FirstFin events in "
+                    + String.join(", ", names) + ". Attach the agent and record with"
+                    + " settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
+        }
+        List<Chunk> chunks = files.stream().flatMap(file -> file.chunks().stream()).toList();
+        return new Model(names,
+                chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
+                Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
+                groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers(),
+                new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
+                        recordings.unfinished()));
+    }
+
+    private void read(JvmFiles jvm) throws UnreadableRecordingException {
+        JvmFacts facts = new JvmFacts(jvm);
+        Connections connections = new Connections(ConnectionTable.LIMIT);
+        CallSiteFinder sites = new CallSiteFinder();
+        StatePass first = new StatePass(facts, connections, sites);
+        for (ChunkedFile file : jvm.files()) {
+            Events.forEach(file.path(), first::read);
+        }
+        CountPass second = new CountPass(facts.network(), connections, sites, groups);
+        for (ChunkedFile file : jvm.files()) {
+            Events.forEach(file.path(), second::read);
+        }
+        anyOfOurs |= first.anyOfOurs();
+        notJoined += connections.notKept();
+        duplicates += connections.duplicates();
+        networks.add(facts, jvm.files());
+        jvms.add(facts.recorded());
+    }
+}

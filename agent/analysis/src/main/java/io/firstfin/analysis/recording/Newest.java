@@ -1,0 +1,29 @@
+package io.firstfin.analysis.recording;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps the newest or the oldest of the values offered, in whatever order they come. */
+final class Newest<T> {
+
+    private Instant time;
+    private T value;
+
+    void offer(Instant offered, T candidate) {
+        if (time == null || !offered.isBefore(time)) {
+            time = offered;
+            value = candidate;
+        }
+    }
+
+    void offerOldest(Instant offered, T candidate) {
+        if (time == null || offered.isBefore(time)) {
+            time = offered;
+            value = candidate;
+        }
+    }
+
+    Optional<T> value() {
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,63 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.recording.Connections.Sample;
+import java.time.Instant;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** The first reading of a JVM's files: what must be known before its closes can be counted. */
+final class StatePass {
+
+    private final JvmFacts facts;
+    private final Connections connections;
+    private final CallSiteFinder sites;
+    private boolean anyOfOurs;
+
+    StatePass(JvmFacts facts, Connections connections, CallSiteFinder sites) {
+        this.facts = facts;
+        this.connections = connections;
+        this.sites = sites;
+    }
+
+    void read(RecordedEvent event) {
+        String name = event.getEventType().getName();
+        anyOfOurs |= name.startsWith(Events.OURS);
+        switch (name) {
+            case Events.JVM -> facts.jvm(event);
+            case "firstfin.KernelSettings" -> facts.settings(event);
+            case "firstfin.KernelCounters" -> facts.counters(event);
+            case "firstfin.AgentStatus" -> facts.status(event);
+            case "firstfin.KernelState" -> state(event);
+            case "firstfin.CallSite" -> sample(event);
+            case "firstfin.Close" -> close(event);
+            default -> { }
+        }
+    }
+
+    boolean anyOfOurs() {
+        return anyOfOurs;
+    }
+
+    private void state(RecordedEvent event) {
+        Instant time = event.getEndTime();
+        connections.settle(Fields.text(event, "connection"),
+                time.getEpochSecond() * 1_000_000_000 + time.getNano(),
+                Fields.constant(event, "closedFirst", Side.UNKNOWN),
+                Fields.constant(event, "timeWait", Side.UNKNOWN),
+                Fields.flag(event, "agrees"));
+    }
+
+    private void sample(RecordedEvent event) {
+        if (Fields.text(event, "act").equals("CLOSE")) {
+            connections.sample(Fields.text(event, "connection"),
+                    new Sample(sites.of(event.getStackTrace()), Fields.number(event, "weight")));
+        }
+    }
+
+    private void close(RecordedEvent event) {
+        if (Fields.constant(event, "trigger", Trigger.UNKNOWN) == Trigger.CLEANER) {
+            connections.collected(Fields.text(event, "connection"));
+        }
+    }
+}

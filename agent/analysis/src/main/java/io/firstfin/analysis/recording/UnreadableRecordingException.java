@@ -1,0 +1,27 @@
+package io.firstfin.analysis.recording;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+
+/** A recording cannot be analysed. The message is one line for the user: what is wrong, what to do. */
+public final class UnreadableRecordingException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    public UnreadableRecordingException(String message) {
+        super(message);
+    }
+
+    public UnreadableRecordingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The system refused to read it. */
+    static UnreadableRecordingException notAllowed(Path path, IOException cause) {
+        boolean denied = cause instanceof AccessDeniedException;
+        return new UnreadableRecordingException("Cannot read " + path + ": " + (denied
+                ? "permission denied. Run as the user who owns it, or change its mode."
+                : cause.getMessage() + "."), cause);
+    }
+}

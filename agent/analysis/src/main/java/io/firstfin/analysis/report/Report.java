@@ -1,0 +1,33 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.finding.Findings;
+import io.firstfin.analysis.model.Model;
+import java.util.List;
+
+/**
+ * What recordings show, and what to do about it.
+ *
+ * @param model the facts
+ * @param findings what they mean, the most urgent first
+ */
+public record Report(Model model, List<Finding> findings) {
+
+    /** The report on these facts. */
+    public static Report of(Model model) {
+        return new Report(model, Findings.of(model));
+    }
+
+    /**
+     * For a terminal: lines of at most 100 columns without colours, the answer in the first five,
+     * ending with a newline.
+     */
+    public String text() {
+        return TextReport.render(this);
+    }
+
+    /** For programs: pretty JSON of the schema {@code firstfin-report/1}, ending with a newline. */
+    public String json() {
+        return JsonReport.render(this);
+    }
+}
