@@ -16,12 +16,6 @@ import jdk.jfr.Event;
  */
 public final class Bridge {
 
-    /**
-     * Raised when what woven code and tracer say to each other changes: a tracer meets the bridge
-     * that the first attach of this JVM defined, perhaps by an older version of FirstFin.
-     */
-    public static final int PROTOCOL = 1;
-
     /** The road itself: null closes it. */
     private static volatile Tracer tracer;
 
@@ -34,6 +28,15 @@ public final class Bridge {
     }
 
     private Bridge() {}
+
+    /**
+     * Raised when what woven code and tracer say to each other changes: a tracer meets the bridge
+     * that the first attach of this JVM defined, perhaps by an older version of FirstFin. A method,
+     * since the compiler would copy a constant into its user.
+     */
+    public static int protocol() {
+        return 1;
+    }
 
     /** Opens the road to {@code next}, or closes it with null. */
     public static void lead(Tracer next) {
@@ -85,15 +88,28 @@ public final class Bridge {
         }
     }
 
-    /** An accept returned {@code socket}: a FileDescriptor or a SocketImpl. */
-    @Hidden
-    public static void accepted(String api, Object socket) {
+    /** The JDK words a socket's failure that this thread met. */
+    public static void failing(Throwable failure) {
         Tracer t = tracer;
         if (t == null) {
             return;
         }
         try {
-            commit(t.accepted(api, socket));
+            t.failing(failure);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** An accept returned {@code socket}: a FileDescriptor with its remote address, or a SocketImpl. */
+    @Hidden
+    public static void accepted(String api, Object socket, SocketAddress remote) {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            commit(t.accepted(api, socket, remote));
         } catch (Throwable e) {
             suppress(t, e);
         }

@@ -15,9 +15,11 @@ public interface Tracer {
 
     Object finishing(FileDescriptor fd);
 
+    void failing(Throwable failure);
+
     Event connected(Object attempt, boolean established, Throwable failure);
 
-    Event accepted(String api, Object socket);
+    Event accepted(String api, Object socket, SocketAddress remote);
 
     Object binding(FileDescriptor fd, boolean listening);
 

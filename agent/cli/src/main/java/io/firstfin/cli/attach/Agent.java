@@ -1,0 +1,91 @@
+package io.firstfin.cli.attach;
+
+import io.firstfin.cli.Failure;
+import io.firstfin.cli.jvm.JavaRelease;
+import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.ProcessStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+/** Our agent inside one JVM, spoken to from outside. */
+public final class Agent {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Weaving a busy JVM on a throttled CPU, or dumping a long recording, takes its time. */
+    private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private final JvmProcess jvm;
+    private final HotSpotJvm hotSpot;
+    private final JarPlacement placement;
+
+    private Agent(JvmProcess jvm, JarPlacement placement) {
+        this.jvm = jvm;
+        this.hotSpot = new HotSpotJvm(jvm, PATIENCE);
+        this.placement = placement;
+    }
+
+    /**
+     * The way to the agent in a JVM that is known to let us in; throws the reason when it is not.
+     */
+    public static Agent in(JvmProcess jvm, ProcessStatus ours, JarPlacement placement) {
+        AttachChecks.require(jvm, ours);
+        Agent agent = new Agent(jvm, placement);
+        String version = agent.hotSpot.systemProperties().getProperty("java.version", "");
+        if (JavaRelease.feature(version) < 17) {
+            throw new Failure(AttachChecks.tooOld(jvm.pid(), version));
+        }
+        return agent;
+    }
+
+    /** Whether the agent was ever brought into this JVM; found out without bringing it there. */
+    public boolean loaded() {
+        return jvm.holdsOurJar()
+                || hotSpot.agentProperties().containsKey(AgentAnswer.PROPERTY)
+                || jvm.options().options().stream()
+                        .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
+    }
+
+    public AgentAnswer ask(String command) {
+        return ask(command, Map.of());
+    }
+
+    /**
+     * Has the agent carry out a command; an agent that could not is a failure with its own words.
+     */
+    public AgentAnswer ask(String command, Map<String, String> more) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        String jar = placement.pathFor(jvm, jvm.status().orElseThrow(this::ended));
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("command", command);
+        request.put("jar", jar);
+        request.put("id", id);
+        request.putAll(more);
+        HotSpotReply reply = hotSpot.loadAgent(jar, AgentMessage.encode(request), COMMAND_PATIENCE);
+        AgentAnswer answer = await(id, reply);
+        if (!answer.ok()) {
+            throw new Failure("the agent in JVM " + jvm.pid() + " could not " + command + ": "
+                    + answer.message());
+        }
+        return answer;
+    }
+
+    private AgentAnswer await(String id, HotSpotReply reply) {
+        Deadline deadline = Deadline.in(reply.agentCode() == 0 ? ANSWER_PATIENCE : Duration.ZERO);
+        while (true) {
+            Properties properties = hotSpot.agentProperties();
+            AgentAnswer answer = AgentAnswer.in(properties);
+            if (answer.answers(id)) {
+                return answer;
+            }
+            if (deadline.passed() || !deadline.pause(50)) {
+                throw new Failure(LoadFailure.line(jvm.pid(), reply));
+            }
+        }
+    }
+
+    private Failure ended() {
+        return new Failure("JVM " + jvm.pid() + " has ended");
+    }
+}

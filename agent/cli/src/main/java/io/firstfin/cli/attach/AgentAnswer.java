@@ -1,0 +1,58 @@
+package io.firstfin.cli.attach;
+
+import java.util.Map;
+import java.util.Properties;
+
+/** What the agent inside the JVM answered to one command, or said last. */
+public record AgentAnswer(Map<String, String> fields) {
+    static final String PROPERTY = "io.firstfin.answer";
+
+    public AgentAnswer {
+        fields = Map.copyOf(fields);
+    }
+
+    /** What stands in the agent properties; an agent that never spoke has said nothing. */
+    public static AgentAnswer in(Properties agentProperties) {
+        return new AgentAnswer(AgentMessage.decode(agentProperties.getProperty(PROPERTY, "")));
+    }
+
+    public boolean answers(String id) {
+        return text("id").equals(id);
+    }
+
+    public boolean ok() {
+        return text("outcome").equals("ok");
+    }
+
+    public boolean attached() {
+        return text("state").equals("attached");
+    }
+
+    /**
+     * Not the opposite of attached: an agent that was there from the start may have said nothing.
+     */
+    public boolean detached() {
+        return text("state").equals("detached");
+    }
+
+    public boolean alreadyAttached() {
+        return flag("alreadyAttached");
+    }
+
+    public boolean recording() {
+        return flag("recording");
+    }
+
+    public String message() {
+        return text("message");
+    }
+
+    /** A field's text, empty when the agent did not send it. */
+    public String text(String field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    private boolean flag(String field) {
+        return Boolean.parseBoolean(text(field));
+    }
+}

@@ -1,0 +1,88 @@
+package io.firstfin.cli.attach;
+
+import io.firstfin.cli.Failure;
+import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.ProcessStatus;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** HotSpot's attach listener in one JVM: asleep until the first client asks for it. */
+final class AttachListener {
+    private static final Duration STARTING = Duration.ofSeconds(2);
+    private final JvmProcess jvm;
+
+    AttachListener(JvmProcess jvm) {
+        this.jvm = jvm;
+    }
+
+    /** The socket if the listener is up already; asking changes nothing in the JVM. */
+    HotSpotSocket socket() {
+        return new HotSpotSocket(temp().resolve(".java_pid" + status().nsPid()));
+    }
+
+    /**
+     * Wakes the listener as the JDK's tools do: a file that says what the SIGQUIT is for, then the
+     * signal. Without the file the JVM would print a thread dump on its stdout.
+     */
+    HotSpotSocket awaken(Deadline deadline) throws IOException {
+        HotSpotSocket socket = socket();
+        if (socket.listens()) {
+            return socket;
+        }
+        requireQuitHandler();
+        Path trigger = temp().resolve(".attach_pid" + status().nsPid());
+        boolean ours = create(trigger);
+        try {
+            if (!QuitSignal.send(jvm.pid())) {
+                throw new Failure("cannot send SIGQUIT to process " + jvm.pid()
+                        + ": run as its user or as root, in an image that has the kill program");
+            }
+            while (!socket.listens()) {
+                if (deadline.passed() || !deadline.pause(20)) {
+                    throw new AttachTimeout();
+                }
+            }
+            return socket;
+        } finally {
+            if (ours) {
+                Files.deleteIfExists(trigger);
+            }
+        }
+    }
+
+    private boolean create(Path trigger) {
+        try {
+            Files.createFile(trigger);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new Failure("cannot write to /tmp of process " + jvm.pid() + " (" + e.getMessage()
+                    + "), and the JVM needs it to be attached to: mount a writable /tmp,"
+                    + " or start the JVM with -javaagent:firstfin.jar", e);
+        }
+    }
+
+    /** A JVM that has just started, or runs with -Xrs, would die of the signal. */
+    private void requireQuitHandler() {
+        Deadline deadline = Deadline.in(STARTING);
+        while (!status().catchesQuit()) {
+            if (deadline.passed() || !deadline.pause(20)) {
+                throw new Failure("process " + jvm.pid() + " does not handle SIGQUIT, so it"
+                        + " cannot be"
+                        + " attached to: start it without -Xrs, or with -XX:+StartAttachListener");
+            }
+        }
+    }
+
+    private Path temp() {
+        return jvm.root().resolve("tmp");
+    }
+
+    private ProcessStatus status() {
+        return jvm.status().orElseThrow(() -> new Failure("process " + jvm.pid() + " has ended"));
+    }
+}

@@ -1,0 +1,83 @@
+package io.firstfin.cli.attach;
+
+import io.firstfin.cli.Failure;
+import io.firstfin.cli.jvm.JvmProcess;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.Properties;
+
+/** What can be asked of any HotSpot JVM, with every way it can go wrong said in one line. */
+public final class HotSpotJvm {
+    private final JvmProcess jvm;
+    private final AttachListener listener;
+    private final Duration patience;
+
+    public HotSpotJvm(JvmProcess jvm, Duration patience) {
+        this.jvm = jvm;
+        this.listener = new AttachListener(jvm);
+        this.patience = patience;
+    }
+
+    /** Whether the attach listener is up, so that asking something leaves no trace at all. */
+    public boolean listens() {
+        return listener.socket().listens();
+    }
+
+    public Properties agentProperties() {
+        return properties("agentProperties");
+    }
+
+    public Properties systemProperties() {
+        return properties("properties");
+    }
+
+    /** The output of a diagnostic command such as {@code VM.version}. */
+    public String jcmd(String command) {
+        HotSpotReply reply = ask(patience, "jcmd", command);
+        if (reply.code() != 0) {
+            throw new Failure("JVM " + jvm.pid() + " refused " + command + ": " + reply.text());
+        }
+        return reply.text();
+    }
+
+    /** Loads a Java agent; the answer tells how its {@code agentmain} ended. */
+    public HotSpotReply loadAgent(String jar, String options, Duration wait) {
+        return ask(wait, "load", "instrument", "false", jar + "=" + options);
+    }
+
+    private Properties properties(String command) {
+        HotSpotReply reply = ask(patience, command);
+        if (reply.code() != 0) {
+            throw new Failure("JVM " + jvm.pid() + " does not tell its " + command + ": "
+                    + reply.text());
+        }
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(reply.text()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure("JVM " + jvm.pid() + " answered " + command + " in a form that is not"
+                    + " known; is it a HotSpot JVM of version 17 or later?", e);
+        }
+        return properties;
+    }
+
+    private HotSpotReply ask(Duration wait, String command, String... arguments) {
+        try {
+            Deadline deadline = Deadline.in(wait);
+            return listener.awaken(deadline).ask(deadline, command, arguments);
+        } catch (AttachTimeout e) {
+            throw new Failure("JVM " + jvm.pid() + " did not answer within"
+                    + " " + wait.toSeconds() + " s: "
+                    + (jvm.status().map(s -> s.stopped()).orElse(false)
+                            ? "it is stopped; let it continue (kill -CONT " + jvm.pid() + ")"
+                            : "it may be frozen or starved of CPU; try again when it responds"), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure(jvm.exists()
+                    ? "JVM " + jvm.pid() + " does not let us attach (" + e.getMessage()
+                            + "): run as its own user, inside its container if that has its own"
+                            + " users"
+                    : "JVM " + jvm.pid() + " has ended", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.firstfin.cli.attach;
+
+/** Puts into words why HotSpot did not load the agent. */
+final class LoadFailure {
+    /** The codes of the JDK's instrument library (InvocationAdapter.c). */
+    private static final int NO_JAR = 100;
+    private static final int NO_AGENT_CLASS = 101;
+    private static final int AGENT_THREW = 102;
+
+    private LoadFailure() {
+    }
+
+    static String line(long pid, HotSpotReply reply) {
+        if (reply.text().contains("java.instrument")) {
+            return AttachChecks.missing(pid, "java.instrument");
+        }
+        if (reply.text().contains("Dynamic agent loading is not enabled")) {
+            return "JVM " + pid + " was started with -XX:-EnableDynamicAgentLoading: restart it"
+                    + " without, or with -javaagent:firstfin.jar";
+        }
+        return switch (reply.agentCode()) {
+            case 0 -> "the agent in JVM " + pid + " was loaded but gave no answer: an older"
+                    + " FirstFin may be loaded there; restart that JVM, or use the version it has";
+            case NO_JAR, NO_AGENT_CLASS -> "JVM " + pid + " cannot open firstfin.jar as an agent:"
+                    + " put the whole jar where the JVM's user can read it";
+            case AGENT_THREW -> "the agent failed to start in JVM " + pid
+                    + ": its stderr shows the exception";
+            default -> "JVM " + pid + " did not load the agent: " + reply.text();
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.firstfin.cli.command;
+
+import io.firstfin.cli.attach.Agent;
+import io.firstfin.cli.jvm.JvmProcess;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Takes FirstFin out of a JVM again. */
+@Command(name = "detach",
+        description = {
+            "Takes FirstFin out of a JVM again.",
+            "Its classes get back the bytes they had, and nothing of ours runs there any more."
+                    + " Detaching twice changes nothing.",
+            ""})
+final class DetachCommand implements Callable<Integer> {
+    private final Surroundings here;
+
+    @Mixin
+    private Target target;
+
+    DetachCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        JvmProcess jvm = target.find(here);
+        Agent agent = here.agentIn(jvm);
+        if (!agent.loaded()) {
+            here.out().println(Target.name(jvm) + " is not attached: nothing to do");
+            return 0;
+        }
+        agent.ask("detach");
+        here.out().println(Target.name(jvm) + " is detached: its classes are as they were");
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package io.firstfin.cli.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above all others: holds what they share and lists them. */
+@Command(name = "firstfin",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Tells, for every TCP connection of a JVM, who closed it first, how, why, and what that"
+                    + " costs.",
+            ""},
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "Options:%n",
+        footer = {
+            "",
+            "PID is a process id, or a part of the main class's or jar's name that fits one JVM.",
+            "Exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage.",
+            "",
+            "Start here:  java -jar firstfin.jar record PID --duration 30s"})
+public final class FirstFinCommand implements Runnable {
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT,
+            description = "Show where a failure comes from.")
+    private boolean stackTrace;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The whole command line, ready to be executed. */
+    public static CommandLine commandLine(Surroundings here) {
+        return new CommandLine(new FirstFinCommand())
+                .addSubcommand(new ListCommand(here))
+                .addSubcommand(new AttachCommand(here))
+                .addSubcommand(new DetachCommand(here))
+                .addSubcommand(new StatusCommand(here))
+                .addSubcommand(new RecordCommand(here))
+                .addSubcommand(new ReportCommand(here))
+                .addSubcommand(new DoctorCommand(here));
+    }
+
+    public boolean wantsStackTrace() {
+        return stackTrace;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

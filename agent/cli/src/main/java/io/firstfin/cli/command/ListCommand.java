@@ -1,0 +1,47 @@
+package io.firstfin.cli.command;
+
+import io.firstfin.cli.attach.TracedState;
+import io.firstfin.cli.jvm.JavaRelease;
+import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.JvmSelector;
+import io.firstfin.cli.terminal.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Lists the JVMs that can be seen from here, without attaching to any. */
+@Command(name = "list",
+        description = {
+            "Lists the JVMs of this machine.",
+            "Those in other containers too, as far as we may look; attaches to none.",
+            ""},
+        footer = {
+            "",
+            "CONTAINER is - where the JVM shares our file system and process ids.",
+            "TRACED is yes while FirstFin is woven into the JVM, ? where we may not look."})
+final class ListCommand implements Callable<Integer> {
+    private final Surroundings here;
+
+    ListCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        List<JvmProcess> jvms = new JvmSelector(here.proc()).all();
+        if (jvms.isEmpty()) {
+            here.out().println("No other JVM can be seen from here.");
+            return 0;
+        }
+        Table table = new Table().row("PID", "JDK", "USER", "CONTAINER", "TRACED", "MAIN");
+        jvms.forEach(jvm -> table.row(
+                Long.toString(jvm.pid()),
+                jvm.release().map(JavaRelease::version).orElse("?"),
+                jvm.userName(),
+                jvm.container().orElse("-"),
+                TracedState.of(jvm).text(),
+                jvm.commandLine().mainName()));
+        table.lines().forEach(here.out()::println);
+        return 0;
+    }
+}

@@ -1,0 +1,94 @@
+package io.firstfin.cli.command;
+
+import io.firstfin.cli.Failure;
+import io.firstfin.cli.attach.Agent;
+import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.record.AttachedJvm;
+import io.firstfin.cli.record.OutputFile;
+import io.firstfin.cli.record.Recorder;
+import io.firstfin.cli.terminal.Interrupts;
+import io.firstfin.cli.terminal.Progress;
+import io.firstfin.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Attaches, records, detaches, and reports: the whole of it in one command. */
+@Command(name = "record",
+        description = {
+            "Records a JVM for a while and prints the diagnosis.",
+            "Attaches if needed, writes the recording to a file, and leaves the JVM as it was.",
+            ""},
+        footer = {
+            "",
+            "Ctrl-C ends the recording early; it is still written and reported, and the exit code"
+                    + " is 0."
+                    + " A second Ctrl-C gives up at once; the agent then leaves the JVM by itself"
+                    + " within a minute of the planned end.",
+            "The report goes to stdout, everything else to stderr."})
+final class RecordCommand implements Callable<Integer> {
+    private final Surroundings here;
+
+    @Mixin
+    private Target target;
+
+    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "30s",
+            converter = DurationOption.class,
+            description = "How long: 500ms, 30s, 2m, 1h ... (default: ${DEFAULT-VALUE}).")
+    private Duration duration;
+
+    @Option(names = "--output", paramLabel = "F.jfr",
+            description = "The file to write (default: firstfin-PID-DATE-TIME.jfr in this folder).")
+    private Optional<Path> output;
+
+    @Option(names = "--force", description = "Replace the file if it exists.")
+    private boolean force;
+
+    @Option(names = "--template", paramLabel = "NAME", defaultValue = "diagnose",
+            description = "What to record: diagnose (everything, with stacks) or firstfin (what is"
+                    + " cheap enough for always) (default: ${DEFAULT-VALUE}).")
+    private Template template;
+
+    RecordCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        JvmProcess jvm = target.find(here);
+        Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
+        try (Interrupts interrupts = Interrupts.watch();
+                OutputFile reserved = OutputFile.reserve(file, force)) {
+            Agent agent = here.agentIn(jvm);
+            Path written = new Recorder(new AttachedJvm(jvm, agent), jvm.root()).record(
+                    template.name(), duration, reserved, () -> progress(jvm), interrupts);
+            here.err().println("Wrote " + written);
+            here.err().flush();
+            here.out().println(diagnose(written).text().stripTrailing());
+        }
+        return 0;
+    }
+
+    private Progress progress(JvmProcess jvm) {
+        return Progress.of(here.err(), Terminal.STDERR.attached(),
+                "Recording " + Target.name(jvm), duration);
+    }
+
+    private Diagnosis.Result diagnose(Path written) {
+        try {
+            return here.diagnosis().of(List.of(written));
+        } catch (Failure e) {
+            throw new Failure("the recording is in " + written + ", but cannot be read: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** The templates inside the jar, by the names their files have there. */
+    enum Template { diagnose, firstfin }
+}

@@ -1,0 +1,61 @@
+package io.firstfin.cli.command;
+
+import io.firstfin.cli.Failure;
+import io.firstfin.cli.record.OutputFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Diagnoses recordings that were made before; needs no JVM. */
+@Command(name = "report",
+        description = {
+            "Prints the diagnosis of recordings. No running JVM is needed.",
+            ""},
+        footer = {
+            "",
+            "With --json - only the JSON is printed."})
+final class ReportCommand implements Callable<Integer> {
+    private static final String STDOUT = "-";
+    private final Surroundings here;
+
+    @Parameters(paramLabel = "F.jfr", arity = "1..*",
+            description = "Recordings, or folders of them.")
+    private List<Path> recordings;
+
+    @Option(names = "--json", paramLabel = "F",
+            description = "Also write the report as JSON to this file, replacing it; - for stdout.")
+    private Optional<Path> json;
+
+    ReportCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Recordings.requireExisting(recordings);
+        Diagnosis.Result result = here.diagnosis().of(recordings);
+        if (json.isPresent() && json.get().toString().equals(STDOUT)) {
+            here.out().println(result.json().stripTrailing());
+            return 0;
+        }
+        json.ifPresent(file -> write(file, result.json()));
+        here.out().println(result.text().stripTrailing());
+        return 0;
+    }
+
+    private static void write(Path file, String json) {
+        try (OutputFile output = OutputFile.reserve(file, true)) {
+            output.commit(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new Failure("cannot write " + file + " (" + e.getMessage() + "): name another"
+                    + " file with --json", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.firstfin.cli.command;
+
+import io.firstfin.cli.attach.Agent;
+import io.firstfin.cli.jvm.JvmProcess;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells what FirstFin does in a JVM and what that costs. */
+@Command(name = "status",
+        description = {
+            "Tells what FirstFin does in a JVM, and at what cost.",
+            "What is woven, where it learns the kernel's view from, its own CPU time and errors."
+                    + " A JVM without FirstFin is not changed by asking.",
+            ""})
+final class StatusCommand implements Callable<Integer> {
+    private final Surroundings here;
+
+    @Mixin
+    private Target target;
+
+    StatusCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        JvmProcess jvm = target.find(here);
+        Agent agent = here.agentIn(jvm);
+        if (!agent.loaded()) {
+            here.out().println(Target.name(jvm) + ": not attached");
+            return 0;
+        }
+        AgentStatus.lines(Target.name(jvm), agent.ask("status")).forEach(here.out()::println);
+        return 0;
+    }
+}

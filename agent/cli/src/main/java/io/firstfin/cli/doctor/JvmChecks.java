@@ -1,0 +1,77 @@
+package io.firstfin.cli.doctor;
+
+import io.firstfin.cli.attach.AttachChecks;
+import io.firstfin.cli.attach.TracedState;
+import io.firstfin.cli.doctor.Check.Level;
+import io.firstfin.cli.jvm.JavaRelease;
+import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.ProcessStatus;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether FirstFin can be brought into one JVM, found out without touching it. */
+public final class JvmChecks {
+    private static final int WARNS_SINCE = 21;
+
+    private JvmChecks() {
+    }
+
+    public static Section read(String heading, JvmProcess jvm, ProcessStatus ours) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(runtime(jvm));
+        checks.add(user(jvm, ours));
+        AttachChecks.obstacles(jvm, ours)
+                .forEach(line -> checks.add(new Check(Level.STOP, "attach", "not possible", line)));
+        if (checks.stream().noneMatch(Check::stops)) {
+            checks.add(temp(jvm));
+            checks.add(warning(jvm));
+            checks.add(new Check(Level.OK, "container", jvm.container().orElse("ours"),
+                    jvm.container().isEmpty() ? "the jar is opened where it is"
+                            : "the jar is copied to /tmp there, once"));
+            checks.add(new Check(Level.OK, "traced already", TracedState.of(jvm).text(),
+                    "attach is harmless either way"));
+        }
+        return new Section(heading, checks);
+    }
+
+    private static Check runtime(JvmProcess jvm) {
+        return jvm.release()
+                .map(release -> new Check(Level.OK, "runtime", "Java " + release.version(),
+                        release.modules().isEmpty() ? "its modules are not listed; an attach will"
+                                + " tell"
+                                : "it has " + modules(release)))
+                .orElse(new Check(Level.NOTE, "runtime", "unknown",
+                        "its release file cannot be read; an attach will tell"));
+    }
+
+    private static String modules(JavaRelease release) {
+        return release.modules().size() + " modules"
+                + (release.mayHold("java.instrument") && release.mayHold("jdk.jfr")
+                        ? ", among them java.instrument and jdk.jfr, which FirstFin needs" : "");
+    }
+
+    private static Check user(JvmProcess jvm, ProcessStatus ours) {
+        return new Check(Level.OK, "user", jvm.userName(), ours.uid() == 0
+                ? "we are root, and may attach to any"
+                : "we are uid " + ours.uid() + "; it must be the same, as must the group");
+    }
+
+    private static Check temp(JvmProcess jvm) {
+        return Files.isWritable(jvm.root().resolve("tmp"))
+                ? new Check(Level.OK, "/tmp", "writable", "attaching and recording go through it")
+                : new Check(Level.STOP, "/tmp", "not writable", "HotSpot cannot be attached to"
+                        + " without:"
+                        + " mount a writable /tmp, or start the JVM with -javaagent:firstfin.jar");
+    }
+
+    private static Check warning(JvmProcess jvm) {
+        boolean warns = jvm.release().map(JavaRelease::feature).orElse(WARNS_SINCE) >= WARNS_SINCE
+                && !jvm.options().options().contains("-XX:+EnableDynamicAgentLoading");
+        return warns
+                ? new Check(Level.NOTE, "agent loading", "warns", "JDK 21 and later print four"
+                        + " WARNING lines on the JVM's stderr at an attach; they are harmless, and"
+                        + " -XX:+EnableDynamicAgentLoading at its start keeps them away")
+                : new Check(Level.OK, "agent loading", "quiet", "an attach prints nothing");
+    }
+}

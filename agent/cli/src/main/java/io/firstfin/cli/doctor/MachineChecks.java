@@ -1,0 +1,51 @@
+package io.firstfin.cli.doctor;
+
+import io.firstfin.cli.doctor.Check.Level;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.SocketTables;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How the kernel's view of connections can be had on this machine. */
+public final class MachineChecks {
+    private static final List<Path> TRACEFS = List.of(
+            Path.of("/sys/kernel/tracing/events/sock"),
+            Path.of("/sys/kernel/debug/tracing/events/sock"));
+
+    private MachineChecks() {
+    }
+
+    public static Section read(String kernelVersion) {
+        try (SocketTable table = SocketTables.open(MethodHandles.lookup())) {
+            return of(kernelVersion, table.source(), TRACEFS.stream().anyMatch(Files::isReadable));
+        }
+    }
+
+    static Section of(String kernelVersion, SocketTable.Source source, boolean tracefs) {
+        return new Section("This machine", List.of(
+                new Check(Level.OK, "kernel", kernelVersion, "TIME_WAIT lasts 60 s on every Linux;"
+                        + " no setting changes that"),
+                source(source),
+                tracefs
+                        ? new Check(Level.OK, "tracefs", "readable",
+                                "the kernel's own record of state changes can be compared with")
+                        : new Check(Level.OK, "tracefs", "not readable",
+                                "not needed: only root has it, and it only serves to"
+                                        + " cross-check")));
+    }
+
+    private static Check source(SocketTable.Source source) {
+        return switch (source) {
+            case SOCK_DIAG -> new Check(Level.OK, "kernel source", "sock_diag",
+                    "the kernel answers for one connection in microseconds");
+            case PROCFS -> new Check(Level.NOTE, "kernel source", "/proc/net/tcp",
+                    "sock_diag is not to be had (a seccomp profile, or no native access), so each"
+                            + " look reads the whole table: slower with many thousand connections");
+            case NONE -> new Check(Level.STOP, "kernel source", "none",
+                    "neither sock_diag nor /proc/net/tcp can be read: run on Linux with /proc"
+                            + " mounted");
+        };
+    }
+}

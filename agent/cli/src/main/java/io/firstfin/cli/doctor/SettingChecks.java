@@ -1,0 +1,104 @@
+package io.firstfin.cli.doctor;
+
+import io.firstfin.cli.doctor.Check.Level;
+import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.kernel.sysctl.KernelSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The kernel settings that decide how many connections a client can open. */
+public final class SettingChecks {
+    private static final int TIME_WAIT_SECONDS = 60;
+    private static final int FEW_PORTS = 20_000;
+
+    private SettingChecks() {
+    }
+
+    public static List<Check> of(KernelSettings settings, KernelCounters counters) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(portRange(settings));
+        checks.add(reserved(settings));
+        checks.add(reuse(settings));
+        checks.add(timestamps(settings));
+        checks.add(buckets(settings, counters));
+        checks.add(new Check(Level.OK, "tcp_fin_timeout", known(settings.finTimeout()) + " s",
+                "only for FIN_WAIT2 without a process; it does not shorten TIME_WAIT"));
+        checks.add(timeWait(settings, counters));
+        return checks;
+    }
+
+    private static Check portRange(KernelSettings settings) {
+        int ports = settings.ephemeralPorts();
+        if (ports < 0) {
+            return new Check(Level.NOTE, "ip_local_port_range", "unknown",
+                    "the port budget cannot be told here");
+        }
+        return new Check(ports < FEW_PORTS ? Level.WORRY : Level.OK, "ip_local_port_range",
+                settings.firstPort() + " " + settings.lastPort(),
+                "%,d ports: %,d connections a second to one destination if we always close first"
+                        .formatted(Locale.ROOT, ports, ports / TIME_WAIT_SECONDS));
+    }
+
+    private static Check reserved(KernelSettings settings) {
+        String reserved = settings.reservedPorts();
+        boolean none = reserved == null || reserved.isEmpty();
+        return new Check(Level.OK, "ip_local_reserved_ports", none ? "none" : reserved,
+                none ? "every port of the range may be used" : "these are never given to a connect;"
+                        + " those inside the range are subtracted above");
+    }
+
+    private static Check reuse(KernelSettings settings) {
+        boolean timestamps = settings.timestamps() != 0;
+        String value = known(settings.twReuse());
+        return switch (settings.twReuse()) {
+            case 0 -> new Check(Level.NOTE, "tcp_tw_reuse", value,
+                    "off: a port in TIME_WAIT stays taken for its destination for 60 s");
+            case 1 -> timestamps
+                    ? new Check(Level.OK, "tcp_tw_reuse", value, "on: a connect may take over a"
+                            + " port in TIME_WAIT after " + delay(settings) + ", if the peer uses"
+                            + " timestamps")
+                    : new Check(Level.WORRY, "tcp_tw_reuse", value,
+                            "on, but without effect: it needs tcp_timestamps, which are off");
+            case 2 -> new Check(Level.OK, "tcp_tw_reuse", value, "the default: ports in TIME_WAIT"
+                    + " are reused on loopback only, so tests on one machine hide an exhaustion");
+            default -> new Check(Level.NOTE, "tcp_tw_reuse", value,
+                    "the kernel does not tell; 2 (loopback only) is the default");
+        };
+    }
+
+    private static Check timestamps(KernelSettings settings) {
+        return settings.timestamps() == 0
+                ? new Check(Level.WORRY, "tcp_timestamps", "0", "off: no port in TIME_WAIT can be"
+                        + " reused early, whatever tcp_tw_reuse says")
+                : new Check(Level.OK, "tcp_timestamps", known(settings.timestamps()),
+                        "on: what tcp_tw_reuse needs");
+    }
+
+    private static Check buckets(KernelSettings settings, KernelCounters counters) {
+        String value = known(settings.maxTimeWaitBuckets());
+        return counters.timeWaitOverflow() > 0
+                ? new Check(Level.WORRY, "tcp_max_tw_buckets", value,
+                        "%,d TIME_WAITs were dropped for it: a missing one proves nothing here"
+                                .formatted(Locale.ROOT, counters.timeWaitOverflow()))
+                : new Check(Level.OK, "tcp_max_tw_buckets", value,
+                        "the most TIME_WAITs kept; none was ever dropped for it");
+    }
+
+    private static Check timeWait(KernelSettings settings, KernelCounters counters) {
+        long now = counters.timeWaitSockets();
+        boolean many = settings.ephemeralPorts() > 0 && now > settings.ephemeralPorts() / 2;
+        return new Check(many ? Level.WORRY : Level.OK, "TIME_WAIT now", known(now),
+                many ? "more than half of the port range, if they are on the client's side and to"
+                        + " one destination: a recording tells"
+                        : "each holds a port for its destination if its client closed first");
+    }
+
+    private static String delay(KernelSettings settings) {
+        return settings.twReuseDelay() < 0 ? "1 s" : settings.twReuseDelay() + " ms";
+    }
+
+    private static String known(long number) {
+        return number < 0 ? "unknown" : Long.toString(number);
+    }
+}

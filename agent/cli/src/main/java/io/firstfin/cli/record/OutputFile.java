@@ -1,0 +1,82 @@
+package io.firstfin.cli.record;
+
+import io.firstfin.cli.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/**
+ * A file that is either written whole or not at all.
+ *
+ * <p>A temporary file beside it is made at once, so that an unwritable folder is known before the
+ * JVM is touched; closing without {@link #commit} removes it and leaves what was there before.
+ */
+public final class OutputFile implements AutoCloseable {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private final Path file;
+    private final Path target;
+    private final Path partial;
+    private final boolean replace;
+
+    private OutputFile(Path file, Path target, Path partial, boolean replace) {
+        this.file = file;
+        this.target = target;
+        this.partial = partial;
+        this.replace = replace;
+    }
+
+    public static OutputFile reserve(Path file, boolean replace) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new Failure(file + " is a folder or a device: name a file");
+        }
+        if (!replace && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(file);
+        }
+        try {
+            Path target = Files.exists(file)
+                    ? file.toRealPath()
+                    : file.toAbsolutePath().normalize();
+            Path partial = target.resolveSibling(".firstfin-" + UUID.randomUUID() + ".part");
+            Files.createFile(partial).toFile().deleteOnExit();
+            return new OutputFile(file, target, partial, replace);
+        } catch (IOException e) {
+            throw new Failure("cannot write to the folder of " + file
+                    + ": name a file in an existing folder you may write to", e);
+        }
+    }
+
+    /** The name a recording gets when the user gave none. */
+    public static Path nameFor(long pid, LocalDateTime now) {
+        return Path.of("firstfin-" + pid + "-" + STAMP.format(now) + ".jfr");
+    }
+
+    /** Fills the file and gives it its name in one step. */
+    public Path commit(InputStream content) throws IOException {
+        Files.copy(content, partial, StandardCopyOption.REPLACE_EXISTING);
+        if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(file);
+        }
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        return file;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            // the name says whose it is, and the recording is what counts
+            return;
+        }
+    }
+
+    private static Failure exists(Path file) {
+        return new Failure(file + " exists: choose another --output, or add --force to replace it");
+    }
+}

@@ -1,0 +1,16 @@
+package io.firstfin.cli.record;
+
+import io.firstfin.cli.attach.AgentAnswer;
+import java.util.Map;
+
+/**
+ * What recording needs of a JVM: commands that its agent carries out, and whether it still lives.
+ */
+public interface TracedJvm {
+    long pid();
+
+    boolean alive();
+
+    /** Throws a {@link io.firstfin.cli.Failure} when the agent could not. */
+    AgentAnswer ask(String command, Map<String, String> more);
+}

@@ -1,0 +1,60 @@
+package io.firstfin.cli.terminal;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar that redraws itself in place. */
+final class BarProgress implements Progress {
+    private static final int WIDTH = 79;
+    private final ProgressBar bar;
+    private final Duration whole;
+
+    BarProgress(PrintWriter out, String task, Duration whole) {
+        this.whole = whole;
+        bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(Math.max(1, whole.toSeconds()))
+                .setUnit("s", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(250)
+                .hideEta()
+                .setConsumer(new InPlace(out))
+                .build();
+    }
+
+    @Override
+    public void reached(Duration elapsed) {
+        bar.stepTo(Math.min(elapsed.toSeconds(), whole.toSeconds()));
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+
+    /**
+     * The library's own would start JLine to learn the width, which loads native code for a number.
+     */
+    private record InPlace(PrintWriter out) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return WIDTH;
+        }
+
+        @Override
+        public void accept(String line) {
+            out.print("\r" + line);
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            out.println();
+            out.flush();
+        }
+    }
+}

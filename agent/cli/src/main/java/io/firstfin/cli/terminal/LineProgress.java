@@ -1,0 +1,29 @@
+package io.firstfin.cli.terminal;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** For logs: a line when it starts, a line when it has ended. */
+final class LineProgress implements Progress {
+    private final PrintWriter out;
+    private final String task;
+    private Duration elapsed = Duration.ZERO;
+
+    LineProgress(PrintWriter out, String task, Duration whole) {
+        this.out = out;
+        this.task = task;
+        out.println(task + " for " + Durations.text(whole));
+        out.flush();
+    }
+
+    @Override
+    public void reached(Duration soFar) {
+        elapsed = soFar;
+    }
+
+    @Override
+    public void close() {
+        out.println(task + " ended after " + Durations.text(elapsed));
+        out.flush();
+    }
+}

@@ -1,0 +1,136 @@
+package io.firstfin.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the JVM enters firstfin.jar as an agent, at start or by attach. Stays in the application's
+ * class loader for good, so there is as little of it as can be; an attach with a newer jar comes
+ * through the class the first one left.
+ *
+ * <p>Nothing gets out of here: an exception out of {@code premain} would end the application.
+ */
+public final class Agent {
+
+    private static Door current;
+
+    private Agent() {}
+
+    /** {@code -javaagent:firstfin.jar}. */
+    public static void premain(String options, Instrumentation instrumentation) {
+        try {
+            if (options != null && !options.isEmpty()) {
+                tell("takes no options with -javaagent; ignored: " + options);
+            }
+            attach(instrumentation, ownJar());
+        } catch (Throwable e) {
+            tell("does not trace this JVM: " + text(e));
+        }
+    }
+
+    /** Attach: {@code options} is a command, see {@link Message}; the answer is published. */
+    public static void agentmain(String options, Instrumentation instrumentation) {
+        Map<String, String> command = Message.parse(options == null ? "" : options);
+        try {
+            String given = command.get("jar");
+            File jar = given == null ? ownJar() : new File(given);
+            publish(instrumentation, jar, command, answer(instrumentation, jar, command));
+        } catch (Throwable e) {
+            tell("could not " + command.getOrDefault("command", "attach") + ": " + text(e));
+        }
+    }
+
+    private static synchronized Map<String, String> answer(
+            Instrumentation instrumentation, File jar, Map<String, String> command) {
+        try {
+            switch (command.getOrDefault("command", "attach")) {
+                case "attach":
+                    boolean already = current != null;
+                    if (!already) {
+                        attach(instrumentation, jar);
+                    }
+                    Map<String, String> answer = new LinkedHashMap<>(current.command(command));
+                    answer.put("alreadyAttached", Boolean.toString(already));
+                    return answer;
+                case "detach":
+                    return current == null ? detached() : detach(command);
+                default:
+                    return current == null ? detached() : current.command(command);
+            }
+        } catch (Throwable e) {
+            return Map.of("outcome", "failed", "message", text(e));
+        }
+    }
+
+    private static synchronized void attach(Instrumentation instrumentation, File jar)
+            throws Throwable {
+        if (current != null) {
+            return;
+        }
+        if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+            throw new IllegalStateException(
+                    "it runs without the module jdk.jfr; add jdk.jfr to its --limit-modules or"
+                            + " jlink image");
+        }
+        Door door = new Door(instrumentation, jar);
+        try {
+            door.enter(instrumentation, Agent::leave);
+            current = door;
+        } finally {
+            if (current != door) {
+                door.close();
+            }
+        }
+    }
+
+    private static Map<String, String> detach(Map<String, String> command) throws IOException {
+        Map<String, String> answer = current.command(command);
+        current.close();
+        current = null;
+        return answer;
+    }
+
+    private static synchronized void leave() {
+        try {
+            if (current != null) {
+                detach(Map.of("command", "detach"));
+            }
+        } catch (Throwable e) {
+            tell("could not detach: " + text(e));
+        }
+    }
+
+    private static Map<String, String> detached() {
+        return Map.of("outcome", "ok", "state", "detached");
+    }
+
+    private static void publish(
+            Instrumentation instrumentation,
+            File jar,
+            Map<String, String> command,
+            Map<String, String> answer)
+            throws IOException, ReflectiveOperationException {
+        Map<String, String> full = new LinkedHashMap<>();
+        full.put("id", command.getOrDefault("id", ""));
+        full.putAll(answer);
+        try (Door door = new Door(instrumentation, jar)) {
+            door.publish(Message.write(full));
+        }
+    }
+
+    private static File ownJar() throws Exception {
+        return new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    private static String text(Throwable e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static void tell(String line) {
+        System.err.println("FirstFin " + line);
+    }
+}

@@ -1,0 +1,84 @@
+package io.firstfin.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/**
+ * The way into the isolated zone of a traced JVM: opens to its module, and to no other, the packages
+ * of {@code java.base} it needs, and calls the one class that answers.
+ */
+final class Door implements AutoCloseable {
+
+    private static final Set<String> OPENED =
+            Set.of(
+                    "java.io",
+                    "java.net",
+                    "jdk.internal.misc",
+                    "jdk.internal.vm",
+                    "sun.nio.ch");
+
+    private final ZoneLoader zone;
+    private Function<Map<String, String>, Map<String, String>> attachment;
+
+    /** Opens the zone, and does nothing yet. */
+    Door(Instrumentation instrumentation, File jar) throws IOException {
+        this.zone =
+                new ZoneLoader(
+                        new JarFile(jar), "isolated", ClassLoader.getPlatformClassLoader());
+        Module base = Object.class.getModule();
+        Set<Module> zoneModule = Set.of(zone.getUnnamedModule());
+        instrumentation.redefineModule(
+                base,
+                Set.of(),
+                Map.of(),
+                OPENED.stream().collect(Collectors.toMap(p -> p, p -> zoneModule)),
+                Set.of(),
+                Map.of());
+    }
+
+    /**
+     * Weaves this JVM.
+     *
+     * @param leave detaches, for a zone that has to end by itself
+     */
+    void enter(Instrumentation instrumentation, Runnable leave) throws Throwable {
+        try {
+            @SuppressWarnings("unchecked")
+            Function<Map<String, String>, Map<String, String>> opened =
+                    (Function<Map<String, String>, Map<String, String>>)
+                            Class.forName("io.firstfin.tracer.Attachment", true, zone)
+                                    .getMethod(
+                                            "open",
+                                            Instrumentation.class,
+                                            String.class,
+                                            Runnable.class)
+                                    .invoke(null, instrumentation, zone.version(), leave);
+            attachment = opened;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    Map<String, String> command(Map<String, String> command) {
+        return attachment.apply(command);
+    }
+
+    /** Leaves {@code text} where the command line finds it: see the class named here. */
+    void publish(String text) throws ReflectiveOperationException {
+        Class.forName("io.firstfin.tracer.boot.AgentProperties", true, zone)
+                .getMethod("publish", String.class)
+                .invoke(null, text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zone.close();
+    }
+}

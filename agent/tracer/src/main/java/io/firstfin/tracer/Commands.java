@@ -1,0 +1,133 @@
+package io.firstfin.tracer;
+
+import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.record.RecordingSession;
+import io.firstfin.tracer.status.Status;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the command line can ask of a traced JVM. Called by one thread at a time. */
+final class Commands {
+
+    private static final int PROTOCOL = 1;
+
+    private final Tracing tracing;
+    private final long weaveMillis;
+    private final Runnable leave;
+    private RecordingSession session;
+
+    private Commands(Tracing tracing, long weaveMillis, Runnable leave) {
+        this.leave = leave;
+        this.tracing = tracing;
+        this.weaveMillis = weaveMillis;
+    }
+
+    static Commands start(Instrumentation instrumentation, String version, Runnable leave) {
+        if (Bridge.protocol() != PROTOCOL) {
+            throw new IllegalStateException(
+                    "this JVM carries the bridge of another FirstFin version: restart it first");
+        }
+        long before = System.nanoTime();
+        Tracing tracing = new Tracing(instrumentation, version);
+        try {
+            tracing.open();
+        } catch (Throwable e) {
+            tracing.close();
+            throw e;
+        }
+        return new Commands(tracing, (System.nanoTime() - before) / 1_000_000, leave);
+    }
+
+    /** Never throws: an {@code outcome} of {@code failed} comes with a {@code message}. */
+    Map<String, String> answer(Map<String, String> command) {
+        try {
+            return perform(command);
+        } catch (Exception e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            return Map.of("outcome", "failed", "message", message);
+        }
+    }
+
+    private Map<String, String> perform(Map<String, String> command)
+            throws IOException, ParseException {
+        switch (command.getOrDefault("command", "")) {
+            case "attach":
+            case "status":
+                return report("attached");
+            case "record-start":
+                startRecording(command);
+                return report("attached");
+            case "record-stop":
+                stopRecording(Path.of(command.get("output")));
+                return report("attached");
+            case "record-cancel":
+                endRecording();
+                return report("attached");
+            case "detach":
+                Map<String, String> last = report("detached");
+                endRecording();
+                tracing.close();
+                return last;
+            default:
+                throw new IllegalArgumentException(
+                        "unknown command " + command.get("command") + ": is the agent older?");
+        }
+    }
+
+    private void startRecording(Map<String, String> command) throws IOException, ParseException {
+        if (session != null) {
+            throw new IllegalStateException(
+                    "somebody records this JVM already: wait until that has ended");
+        }
+        Duration lease =
+                Duration.ofSeconds(Long.parseLong(command.getOrDefault("lease", "3600")));
+        Runnable onLeaseEnd =
+                Boolean.parseBoolean(command.get("detachAfter")) ? leave : this::endRecording;
+        session =
+                RecordingSession.start(
+                        command.getOrDefault("template", "firstfin"), lease, onLeaseEnd);
+    }
+
+    private void stopRecording(Path output) throws IOException {
+        if (session == null) {
+            throw new IllegalStateException("no recording of ours is running");
+        }
+        tracing.settleNow();
+        try {
+            session.dump(output);
+        } finally {
+            endRecording();
+        }
+    }
+
+    private void endRecording() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+
+    private Map<String, String> report(String state) {
+        Status status = tracing.status();
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("outcome", "ok");
+        answer.put("state", state);
+        answer.put("version", status.version());
+        answer.put("woven", String.join(",", status.woven()));
+        answer.put("kernelSource", status.kernelSource());
+        answer.put("liveConnections", Integer.toString(status.liveConnections()));
+        answer.put("adopted", Integer.toString(status.adopted()));
+        answer.put("dropped", Long.toString(status.dropped()));
+        answer.put("suppressedErrors", Long.toString(status.suppressedErrors()));
+        answer.put("lastError", status.lastError() == null ? "" : status.lastError());
+        answer.put("cpuMillis", Long.toString(status.cpuNanos() / 1_000_000));
+        answer.put("weaveMillis", Long.toString(weaveMillis));
+        answer.put("recording", Boolean.toString(session != null));
+        return answer;
+    }
+}

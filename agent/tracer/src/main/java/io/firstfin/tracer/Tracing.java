@@ -1,0 +1,117 @@
+package io.firstfin.tracer;
+
+import io.firstfin.bootstrap.Bridge;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.SocketTables;
+import io.firstfin.kernel.procfs.OwnSocket;
+import io.firstfin.kernel.procfs.ProcSelfFd;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.connection.Adoption;
+import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.connection.RecordingSwitch;
+import io.firstfin.tracer.connection.SocketTracer;
+import io.firstfin.tracer.correlate.Settler;
+import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.record.PeriodicEvents;
+import io.firstfin.tracer.record.RecordingWatch;
+import io.firstfin.tracer.status.Errors;
+import io.firstfin.tracer.status.OwnThreads;
+import io.firstfin.tracer.status.Status;
+import io.firstfin.tracer.weave.Weaving;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
+final class Tracing implements AutoCloseable {
+
+    private final String version;
+    private final Errors errors = new Errors();
+    private final ConnectionTable table = new ConnectionTable();
+    private final RecordingSwitch recording = new RecordingSwitch();
+    private final SocketTable kernel = SocketTables.open(JdkSockets.lookup());
+    private final TcpInfoReader reader = TcpInfoReader.open(JdkSockets.lookup());
+    private final Settler settler = new Settler(kernel, errors);
+    private final RecordingWatch watch =
+            new RecordingWatch(recording, new PeriodicEvents(this::status));
+    private final Weaving weaving;
+    private int adopted;
+
+    Tracing(Instrumentation instrumentation, String version) {
+        this.version = version;
+        this.weaving = new Weaving(instrumentation, errors);
+    }
+
+    /** JFR is met before weaving: JDK 15 to 22 can deadlock the other way round (JDK-8371889). */
+    void open() {
+        Adoption adoption = new Adoption(table);
+        Bridge.lead(
+                new SocketTracer(
+                        table,
+                        adoption,
+                        reader,
+                        recording,
+                        new PortHolders(kernel),
+                        settler::offer,
+                        errors));
+        watch.start();
+        weaving.weave();
+        adopt(adoption);
+        OwnThreads.start("settler", settler);
+    }
+
+    @Override
+    public void close() {
+        weaving.unweave();
+        watch.stop();
+        Bridge.lead(null);
+        settler.stop();
+        if (reader != null) {
+            reader.close();
+        }
+        kernel.close();
+    }
+
+    /** Lets every close so far be held against the kernel, for a recording that is about to end. */
+    void settleNow() {
+        settler.settleNow(2_000);
+    }
+
+    Status status() {
+        return new Status(
+                version,
+                weaving.woven(),
+                kernel.source().name(),
+                table.open(),
+                adopted,
+                settler.unsettled(),
+                settler.dropped(),
+                errors.count(),
+                errors.last(),
+                OwnThreads.cpuNanos());
+    }
+
+    private void adopt(Adoption adoption) {
+        try {
+            List<OwnSocket> sockets = ProcSelfFd.list();
+            if (!sockets.isEmpty()) {
+                adopted = adoption.adopt(sockets, Tracing::isOpen);
+            }
+        } catch (IOException e) {
+            errors.accept(e);
+        }
+    }
+
+    private static boolean isOpen(OwnSocket socket) {
+        try {
+            String link = "socket:[" + socket.row().inode() + "]";
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + socket.fd()))
+                    .toString()
+                    .equals(link);
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+}

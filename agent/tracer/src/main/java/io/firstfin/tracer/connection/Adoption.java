@@ -1,0 +1,74 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.procfs.OwnSocket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Takes in the connections that were open before the agent: from the process's own descriptors,
+ * joined with the kernel's socket table. When they began, and where, is not known any more.
+ */
+public final class Adoption {
+
+    private final ConnectionTable table;
+    private final ConnectionFactory factory = new ConnectionFactory();
+
+    public Adoption(ConnectionTable table) {
+        this.table = table;
+    }
+
+    ConnectionFactory factory() {
+        return factory;
+    }
+
+    /**
+     * Call it when woven: a close from then on removes what this enters.
+     *
+     * @param sockets the TCP sockets this process holds
+     * @param stillOpen asks again whether such a socket is open, after it was entered
+     * @return how many connections were taken in
+     */
+    public int adopt(List<OwnSocket> sockets, Predicate<OwnSocket> stillOpen) {
+        Set<Integer> listening = new HashSet<>();
+        for (OwnSocket socket : sockets) {
+            if (socket.row().state() == TcpState.LISTEN) {
+                listening.add(socket.row().endpoints().localPort());
+            }
+        }
+        int adopted = 0;
+        for (OwnSocket socket : sockets) {
+            if (isConnection(socket.row()) && adopt(socket, listening, stillOpen)) {
+                adopted++;
+            }
+        }
+        return adopted;
+    }
+
+    private boolean adopt(
+            OwnSocket socket, Set<Integer> listening, Predicate<OwnSocket> stillOpen) {
+        Role role =
+                listening.contains(socket.row().endpoints().localPort())
+                        ? Role.SERVER
+                        : Role.CLIENT;
+        Connection connection =
+                factory.adopted(null, socket.fd(), role, socket.row().endpoints());
+        if (!table.putIfAbsent(connection)) {
+            return false;
+        }
+        if (!stillOpen.test(socket)) {
+            table.remove(connection);
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isConnection(SocketRow row) {
+        return row.state() != TcpState.LISTEN
+                && row.state() != TcpState.SYN_SENT
+                && row.state() != TcpState.CLOSE;
+    }
+}

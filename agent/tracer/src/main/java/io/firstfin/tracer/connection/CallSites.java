@@ -1,0 +1,69 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.CallSiteEvent;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Samples call sites, for templates that keep stacks off the other events: every act while there are
+ * few, one in n picked by chance when there are many, so that about {@value #PER_SECOND} stacks of
+ * each kind are taken a second and each stands for n acts.
+ */
+final class CallSites {
+
+    private static final int PER_SECOND = 50;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final RecordingSwitch recording;
+    private final Rate connects = new Rate();
+    private final Rate closes = new Rate();
+
+    CallSites(RecordingSwitch recording) {
+        this.recording = recording;
+    }
+
+    /** The event to commit for the act just told; null when this one is not picked. */
+    CallSiteEvent sample(Connection connection) {
+        if (!recording.isOn() || connection.phase() == Connection.Phase.CONNECTING) {
+            return null;
+        }
+        boolean close = connection.verdict != null;
+        int weight = (close ? closes : connects).pick();
+        if (weight == 0) {
+            return null;
+        }
+        CallSiteEvent event = new CallSiteEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        EventFields.identify(event, connection);
+        event.act = close ? "CLOSE" : "CONNECT";
+        event.closedFirst = close ? connection.verdict.closedFirst().name() : null;
+        event.weight = weight;
+        return event;
+    }
+
+    /** Adapts n to the acts of the second before. */
+    private static final class Rate {
+
+        private final AtomicInteger acts = new AtomicInteger();
+        private volatile long secondEnds = System.nanoTime() + SECOND;
+        private volatile int oneIn = 1;
+
+        /** What the act at hand stands for; 0 when it is not picked. */
+        int pick() {
+            int count = acts.incrementAndGet();
+            long now = System.nanoTime();
+            if (now - secondEnds > 0) {
+                // a race here costs a little precision, never a count
+                secondEnds = now + SECOND;
+                acts.addAndGet(-count);
+                oneIn = Math.max(1, count / PER_SECOND);
+            } else if (count > 2 * PER_SECOND * oneIn) {
+                oneIn = Math.max(oneIn, count / PER_SECOND);
+            }
+            int n = oneIn;
+            return n == 1 || ThreadLocalRandom.current().nextInt(n) == 0 ? n : 0;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.kernel.TcpState;
+
+/**
+ * What was seen of a connection's end on our side, in the order in which it happened. A null state
+ * means that nobody asked or that the kernel did not answer.
+ *
+ * @param beforeHalfClose state at the entry of our shutdownOutput; null without one
+ * @param afterHalfClose state when shutdownOutput returned
+ * @param atClose state at the entry of close
+ * @param atRelease state when the JDK let go of the descriptor, after a shutdown of its own if the
+ *     API makes one
+ * @param released whether the descriptor is gone; a channel in a Selector keeps it for a while
+ * @param unreadBytes received but not read at the entry of close; -1 when not asked
+ * @param soLinger seconds, -1 off
+ * @param resetSeen the JDK met ECONNRESET on this connection
+ * @param unanswered retransmissions or probes that nobody answered, at the entry of close
+ * @param byCleaner the collector closed it
+ */
+public record CloseFacts(
+        TcpState beforeHalfClose,
+        TcpState afterHalfClose,
+        TcpState atClose,
+        TcpState atRelease,
+        boolean released,
+        int unreadBytes,
+        int soLinger,
+        boolean resetSeen,
+        int unanswered,
+        boolean byCleaner) {
+
+    boolean halfClosed() {
+        return beforeHalfClose != null;
+    }
+
+    /** State at the entry of the act that sent our first FIN or RST. */
+    TcpState beforeFirstAct() {
+        return halfClosed() ? beforeHalfClose : atClose;
+    }
+
+    /** The first state seen after that act, on the descriptor; null when there was no such look. */
+    TcpState afterFirstAct() {
+        return halfClosed() ? afterHalfClose : atRelease;
+    }
+}

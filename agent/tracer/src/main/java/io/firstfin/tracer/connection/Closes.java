@@ -1,0 +1,187 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.HalfCloseEvent;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.jdk.JdkSockets;
+import java.io.FileDescriptor;
+import java.util.function.Consumer;
+import jdk.jfr.Event;
+
+/**
+ * How connections end: half-close, close, and the release of the descriptor, which may come with the
+ * close, after it (a Selector, a thread still in I/O) or without one (the Cleaner).
+ */
+final class Closes {
+
+    private static final String CLEANER_THREAD = "Common-Cleaner";
+
+    private final ConnectionTable table;
+    private final ConnectionFactory factory;
+    private final SocketProbe probe;
+    private final RecordingSwitch recording;
+    private final Consumer<Connection> settler;
+
+    /** @param settler takes each connection once its descriptor is gone and its Close is told */
+    Closes(
+            ConnectionTable table,
+            ConnectionFactory factory,
+            SocketProbe probe,
+            RecordingSwitch recording,
+            Consumer<Connection> settler) {
+        this.table = table;
+        this.factory = factory;
+        this.probe = probe;
+        this.recording = recording;
+        this.settler = settler;
+    }
+
+    /** Null when its output is shut down already, or nothing is traced. */
+    Connection halfClosing(FileDescriptor fd) {
+        Connection connection = openOrAdopted(fd);
+        if (connection == null || connection.beforeHalfClose != null || !recording.isOn()) {
+            return null;
+        }
+        connection.descriptor = fd;
+        connection.beforeHalfClose = probe.state(fd);
+        return connection.beforeHalfClose == null ? null : connection;
+    }
+
+    /** Tells of the half-close and what it led to. */
+    Event halfClosed(Connection connection, Throwable failure) {
+        if (failure != null) {
+            connection.beforeHalfClose = null;
+            return null;
+        }
+        connection.afterHalfClose = probe.state(connection.descriptor);
+        HalfCloseEvent event = new HalfCloseEvent();
+        factory.readEndpoints(connection, connection.descriptor);
+        EventFields.identify(event, connection);
+        event.kernelState = connection.beforeHalfClose.name();
+        return event;
+    }
+
+    /** The token for {@link #closed}; null when there is nothing to tell at the end of this close. */
+    Connection closing(String api, FileDescriptor fd, boolean resetSeen) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection == null) {
+            connection = adopt(fd);
+        }
+        if (connection == null) {
+            return null;
+        }
+        if (connection.phase() == Phase.CONNECTING) {
+            return closingConnect(connection);
+        }
+        if (!connection.move(Phase.OPEN, Phase.CLOSING)) {
+            return null;
+        }
+        connection.api = api;
+        connection.resetSeen = resetSeen;
+        look(connection, fd);
+        return connection;
+    }
+
+    /** The descriptor goes. Returns the token for {@link #closed} when no close announced it. */
+    Connection releasing(FileDescriptor fd) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection == null || !table.remove(connection)) {
+            return null;
+        }
+        connection.released = true;
+        if (connection.move(Phase.OPEN, Phase.CLOSING)) {
+            connection.byCleaner = CLEANER_THREAD.equals(Thread.currentThread().getName());
+            look(connection, fd);
+            return connection;
+        }
+        if (connection.phase() == Phase.CLOSING && recording.isOn()) {
+            lookAgain(connection, fd);
+        }
+        if (connection.shown) {
+            settle(connection);
+        }
+        return null;
+    }
+
+    /** Makes the Close event; null when nobody records. */
+    Event closed(Connection connection) {
+        if (!recording.isOn()) {
+            return null;
+        }
+        connection.closedNanos = System.nanoTime();
+        connection.verdict = Verdicts.of(connection.facts());
+        Event event = EventFields.close(connection);
+        connection.shown = true;
+        if (connection.released) {
+            settle(connection);
+        }
+        return event;
+    }
+
+    /** Close and release may end on two threads: whichever is last finds both done. */
+    private void settle(Connection connection) {
+        if (connection.move(Phase.CLOSING, Phase.CLOSED)) {
+            settler.accept(connection);
+        }
+    }
+
+    private Connection closingConnect(Connection connection) {
+        Thread connector = connection.connector;
+        if (connector == null) {
+            table.remove(connection);
+            return connection.move(Phase.CONNECTING, Phase.FAILED) ? connection : null;
+        }
+        // the thread inside connect tells of it when its call ends
+        if (connector == Thread.currentThread()) {
+            connection.failedInCall = true;
+        } else {
+            connection.closedWhileConnecting = true;
+        }
+        return null;
+    }
+
+    private void look(Connection connection, FileDescriptor fd) {
+        if (recording.isOn()) {
+            factory.readEndpoints(connection, fd);
+            probe.atClose(connection, fd);
+        }
+    }
+
+    /** Worth a system call only where it can change the verdict. */
+    private void lookAgain(Connection connection, FileDescriptor fd) {
+        boolean undecided =
+                connection.atClose == TcpState.ESTABLISHED && connection.beforeHalfClose == null;
+        if (undecided || connection.unreadBytes > 0) {
+            connection.atRelease = probe.state(fd);
+        }
+    }
+
+    private Connection openOrAdopted(FileDescriptor fd) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection == null) {
+            connection = adopt(fd);
+        }
+        return connection == null || connection.phase() != Phase.OPEN ? null : connection;
+    }
+
+    /** A connection met for the first time at its end: which side we are is not known any more. */
+    private Connection adopt(FileDescriptor fd) {
+        if (!recording.isOn() || JdkSockets.number(fd) < 0 || !isConnection(probe.state(fd))) {
+            return null;
+        }
+        Connection connection =
+                factory.adopted(
+                        fd,
+                        JdkSockets.number(fd),
+                        Role.UNKNOWN,
+                        ConnectionFactory.endpoints(fd));
+        return table.putIfAbsent(connection) ? connection : null;
+    }
+
+    private static boolean isConnection(TcpState state) {
+        return state != null
+                && state != TcpState.LISTEN
+                && state != TcpState.CLOSE
+                && state != TcpState.SYN_SENT;
+    }
+}

@@ -1,0 +1,142 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
+import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A TCP socket of this JVM from its bind, connect or accept to its close.
+ *
+ * <p>Fields are written by the thread that performs the act they tell of. What another thread may
+ * race for, the phase, moves by compare-and-set, so that every act is told once.
+ */
+public final class Connection {
+
+    /** Where it stands, as the JDK's calls tell. */
+    public enum Phase {
+        /** Bound, or abandoned by its connect: no connection yet or no more. */
+        UNCONNECTED,
+        CONNECTING,
+        OPEN,
+        CLOSING,
+        /** Closed, told, and handed to the settler. */
+        CLOSED,
+        /** Its connect failed: it never was a connection. */
+        FAILED
+    }
+
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE =
+                    MethodHandles.lookup()
+                            .findVarHandle(Connection.class, "phase", Phase.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final long id;
+
+    /** Identity of the socket; null while one adopted from the kernel's table is not seen in a call. */
+    FileDescriptor descriptor;
+
+    final int number;
+    final Role role;
+    String api;
+    private volatile Phase phase;
+
+    /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
+    long openedNanos;
+
+    Endpoints endpoints;
+    boolean bound;
+
+    /** The connect under way: its event when one is wanted, and the thread inside the call. */
+    ConnectEvent attempt;
+
+    Thread connector;
+    /** Another thread closed it meanwhile. */
+    volatile boolean closedWhileConnecting;
+
+    /** The JDK itself closed it inside the call, because the connect failed. */
+    boolean failedInCall;
+
+    /** What the JDK is about to report for it, where the call that fails does not throw. */
+    Throwable failure;
+
+    TcpState beforeHalfClose;
+    TcpState afterHalfClose;
+
+    /** What was seen at close. */
+    TcpState atClose;
+
+    volatile TcpState atRelease;
+    volatile boolean released;
+    volatile boolean shown;
+    int unreadBytes = -1;
+    int soLinger = -1;
+    boolean reuseAddress;
+    boolean resetSeen;
+    boolean byCleaner;
+    int unanswered;
+    TcpInfo info;
+    long closedNanos;
+    Verdict verdict;
+
+    Connection(
+            long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
+        this.id = id;
+        this.descriptor = descriptor;
+        this.number = number;
+        this.api = api;
+        this.role = role;
+        this.phase = phase;
+    }
+
+    /** The name its events carry. */
+    public String name() {
+        return "c-" + id;
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** {@code System.nanoTime()} at the end of close. */
+    public long closedNanos() {
+        return closedNanos;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    boolean move(Phase from, Phase to) {
+        return PHASE.compareAndSet(this, from, to);
+    }
+
+    /** What was seen of its end so far; more may follow until the descriptor is released. */
+    public CloseFacts facts() {
+        return new CloseFacts(
+                beforeHalfClose,
+                afterHalfClose,
+                atClose,
+                atRelease,
+                released,
+                unreadBytes,
+                soLinger,
+                resetSeen,
+                unanswered,
+                byCleaner);
+    }
+}

@@ -1,0 +1,171 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.AcceptEvent;
+import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.jdk.JdkSockets;
+import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketImpl;
+import jdk.jfr.Event;
+
+/** How connections begin: connect, whichever way it ends, and accept. */
+final class Connects {
+
+    private final ConnectionTable table;
+    private final ConnectionFactory factory;
+    private final SocketProbe probe;
+    private final RecordingSwitch recording;
+
+    Connects(
+            ConnectionTable table,
+            ConnectionFactory factory,
+            SocketProbe probe,
+            RecordingSwitch recording) {
+        this.table = table;
+        this.factory = factory;
+        this.probe = probe;
+        this.recording = recording;
+    }
+
+    /** Null for what is no TCP connect of ours: a UNIX-domain address, a socket connected already. */
+    Connection connecting(String api, FileDescriptor fd, SocketAddress remote) {
+        if (!(remote instanceof InetSocketAddress)) {
+            return null;
+        }
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection == null || connection.phase() != Phase.UNCONNECTED) {
+            if (connection != null && connection.phase() != Phase.FAILED) {
+                return null;
+            }
+            connection = factory.client(api, fd);
+            table.put(connection);
+        }
+        connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
+        connection.api = api;
+        connection.connector = Thread.currentThread();
+        connection.endpoints = destination((InetSocketAddress) remote);
+        if (recording.isOn()) {
+            connection.attempt = new ConnectEvent();
+            connection.attempt.begin();
+        }
+        return connection;
+    }
+
+    /** The connect of this socket that is still pending; null when there is none. */
+    Connection finishing(FileDescriptor fd) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection == null || connection.phase() != Phase.CONNECTING) {
+            return null;
+        }
+        connection.connector = Thread.currentThread();
+        return connection;
+    }
+
+    Event connected(Connection connection, boolean established, Throwable failure) {
+        if (established) {
+            return established(connection);
+        }
+        boolean ended = connection.closedWhileConnecting || connection.failedInCall;
+        if (failure == null && !ended) {
+            connection.connector = null;
+            return null;
+        }
+        table.remove(connection);
+        return connection.move(Phase.CONNECTING, Phase.FAILED)
+                ? failed(connection, failure == null ? connection.failure : failure)
+                : null;
+    }
+
+    /** A connect that nobody waits for was ended by a close. */
+    Event cancelled(Connection connection) {
+        return failed(connection, null);
+    }
+
+    Event accepted(String api, Object socket, SocketAddress remote) {
+        FileDescriptor fd =
+                socket instanceof SocketImpl
+                        ? JdkSockets.descriptor((SocketImpl) socket)
+                        : (FileDescriptor) socket;
+        boolean tcp = remote == null || remote instanceof InetSocketAddress;
+        if (!tcp || JdkSockets.number(fd) < 0) {
+            return null;
+        }
+        Connection connection = factory.server(api, fd);
+        table.put(connection);
+        if (!recording.isOn()) {
+            return null;
+        }
+        factory.readEndpoints(connection, fd);
+        probe.options(connection, fd);
+        AcceptEvent event = new AcceptEvent();
+        EventFields.identify(event, connection);
+        event.api = api;
+        event.reuseAddress = connection.reuseAddress;
+        event.soLinger = connection.soLinger;
+        return event;
+    }
+
+    private Event established(Connection connection) {
+        connection.openedNanos = System.nanoTime();
+        if (!connection.move(Phase.CONNECTING, Phase.OPEN)) {
+            return null;
+        }
+        connection.connector = null;
+        ConnectEvent event = connection.attempt;
+        connection.attempt = null;
+        connection.endpoints = null;
+        if (event == null) {
+            return null;
+        }
+        event.end();
+        factory.readEndpoints(connection, connection.descriptor);
+        fill(event, connection);
+        return event;
+    }
+
+    private Event failed(Connection connection, Throwable failure) {
+        ConnectEvent event = connection.attempt;
+        connection.attempt = null;
+        if (event == null) {
+            return null;
+        }
+        event.end();
+        event.failure = failure == null ? "closed while connecting" : text(failure);
+        event.failureKind = kind(connection, failure).name();
+        fill(event, connection);
+        return event;
+    }
+
+    private void fill(ConnectEvent event, Connection connection) {
+        EventFields.identify(event, connection);
+        if (event.failure == null) {
+            probe.options(connection, connection.descriptor);
+        }
+        event.api = connection.api;
+        event.boundFirst = connection.bound;
+        event.reuseAddress = connection.reuseAddress;
+        event.soLinger = connection.soLinger;
+    }
+
+    private static FailureKind kind(Connection connection, Throwable failure) {
+        if (connection.closedWhileConnecting) {
+            return FailureKind.CANCELLED;
+        }
+        if (failure != null) {
+            return FailureKind.of(failure);
+        }
+        return connection.failedInCall ? FailureKind.OTHER : FailureKind.CANCELLED;
+    }
+
+    private static String text(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getName() : message;
+    }
+
+    private static Endpoints destination(InetSocketAddress remote) {
+        return new Endpoints(null, 0, remote.getAddress(), remote.getPort());
+    }
+}

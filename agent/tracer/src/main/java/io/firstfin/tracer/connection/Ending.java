@@ -1,0 +1,14 @@
+package io.firstfin.tracer.connection;
+
+/** How a connection ended. */
+public enum Ending {
+    FIN,
+    /** Our RST: SO_LINGER 0 at close. */
+    RESET_BY_LINGER,
+    /** Our RST: closed with received bytes that nobody had read (RFC 2525, 2.17). */
+    RESET_BY_UNREAD_DATA,
+    RESET_BY_PEER,
+    /** The kernel gave up on an unanswering peer. */
+    TIMED_OUT,
+    UNKNOWN
+}

@@ -1,0 +1,84 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.bootstrap.ConnectionEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
+import java.net.InetAddress;
+
+/** Copies what is known of a connection into its events. */
+public final class EventFields {
+
+    /** How a duration that nobody knows stands in an event: shown as N/A. */
+    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private EventFields() {}
+
+    /** The five fields that every event about a connection carries. */
+    public static void identify(ConnectionEvent event, Connection connection) {
+        event.connection = connection.name();
+        Endpoints endpoints = connection.endpoints;
+        if (endpoints != null) {
+            event.localAddress = text(endpoints.local());
+            event.localPort = endpoints.localPort();
+            event.remoteAddress = text(endpoints.remote());
+            event.remotePort = endpoints.remotePort();
+        }
+    }
+
+    static CloseEvent close(Connection connection) {
+        CloseEvent event = new CloseEvent();
+        identify(event, connection);
+        Verdict verdict = connection.verdict;
+        event.role = connection.role.name();
+        event.api = connection.api;
+        event.closedFirst = verdict.closedFirst().name();
+        event.ending = verdict.ending().name();
+        event.trigger = verdict.trigger().name();
+        event.kernelState = connection.atClose == null ? null : connection.atClose.name();
+        event.evidence = verdict.evidence();
+        event.reason = connection.byCleaner ? "COLLECTED" : "UNKNOWN";
+        event.soLinger = connection.soLinger;
+        event.reuseAddress = connection.reuseAddress;
+        event.unreadBytes = connection.unreadBytes;
+        event.lifetime =
+                connection.openedNanos == 0
+                        ? UNKNOWN_TIME
+                        : connection.closedNanos - connection.openedNanos;
+        event.exchanges = -1;
+        statistics(event, connection);
+        return event;
+    }
+
+    private static void statistics(CloseEvent event, Connection connection) {
+        TcpInfo info = connection.info;
+        event.closeWait = UNKNOWN_TIME;
+        event.bytesSent = -1;
+        event.bytesReceived = -1;
+        event.roundTripTime = UNKNOWN_TIME;
+        event.retransmits = -1;
+        if (info == null) {
+            return;
+        }
+        if (info.state() == TcpState.CLOSE_WAIT && info.lastAckRecv() >= 0) {
+            // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it
+            event.closeWait = info.lastAckRecv() * NANOS_PER_MILLI;
+        }
+        if (info.bytesSent() >= 0) {
+            event.bytesSent = info.bytesSent() - Math.max(info.bytesRetrans(), 0);
+        }
+        event.bytesReceived = info.bytesReceived();
+        if (info.rttMicros() > 0) {
+            event.roundTripTime = info.rttMicros() * NANOS_PER_MICRO;
+        }
+        event.retransmits = (int) info.totalRetrans();
+    }
+
+    private static String text(InetAddress address) {
+        return address == null ? null : address.getHostAddress();
+    }
+}

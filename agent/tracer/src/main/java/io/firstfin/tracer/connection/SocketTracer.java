@@ -1,0 +1,119 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.Tracer;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.connection.Connection.Phase;
+import java.io.FileDescriptor;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import jdk.jfr.Event;
+
+/** What the bridge leads to: hands each call of woven code to the part that knows its act. */
+public final class SocketTracer implements Tracer {
+
+    private final Connects connects;
+    private final Closes closes;
+    private final Binds binds;
+    private final AsynchronousFailures asynchronous = new AsynchronousFailures();
+    private final CallSites callSites;
+    private final Consumer<Throwable> errors;
+
+    /**
+     * @param reader reads {@code tcp_info} whole; null where no native call can be made
+     * @param holders what the kernel shows on a local port, in words
+     * @param settler takes each closed connection for a last look at the kernel
+     * @param errors takes note of errors of ours
+     */
+    public SocketTracer(
+            ConnectionTable table,
+            Adoption adoption,
+            TcpInfoReader reader,
+            RecordingSwitch recording,
+            IntFunction<String> holders,
+            Consumer<Connection> settler,
+            Consumer<Throwable> errors) {
+        ConnectionFactory factory = adoption.factory();
+        SocketProbe probe = new SocketProbe(reader);
+        this.connects = new Connects(table, factory, probe, recording);
+        this.closes = new Closes(table, factory, probe, recording, settler);
+        this.binds = new Binds(table, factory, probe, recording, holders);
+        this.callSites = new CallSites(recording);
+        this.errors = errors;
+    }
+
+    @Override
+    public Object connecting(String api, FileDescriptor fd, SocketAddress remote) {
+        return asynchronous.enter(connects.connecting(api, fd, remote));
+    }
+
+    @Override
+    public Object finishing(FileDescriptor fd) {
+        return asynchronous.enter(connects.finishing(fd));
+    }
+
+    @Override
+    public void failing(Throwable failure) {
+        asynchronous.failing(failure);
+    }
+
+    @Override
+    public Event connected(Object attempt, boolean established, Throwable failure) {
+        Connection connection = (Connection) attempt;
+        asynchronous.exit(connection);
+        return connects.connected(connection, established, failure);
+    }
+
+    @Override
+    public Event accepted(String api, Object socket, SocketAddress remote) {
+        return connects.accepted(api, socket, remote);
+    }
+
+    @Override
+    public Object binding(FileDescriptor fd, boolean listening) {
+        return binds.binding(fd, listening);
+    }
+
+    @Override
+    public Event bound(Object bind, Object address, int port, Throwable failure) {
+        return binds.bound(bind, address, port, failure);
+    }
+
+    @Override
+    public Object halfClosing(FileDescriptor fd) {
+        return closes.halfClosing(fd);
+    }
+
+    @Override
+    public Event halfClosed(Object halfClose, Throwable failure) {
+        return closes.halfClosed((Connection) halfClose, failure);
+    }
+
+    @Override
+    public Object closing(String api, FileDescriptor fd, boolean resetSeen) {
+        return closes.closing(api, fd, resetSeen);
+    }
+
+    @Override
+    public Event closed(Object close) {
+        Connection connection = (Connection) close;
+        return connection.phase() == Phase.FAILED
+                ? connects.cancelled(connection)
+                : closes.closed(connection);
+    }
+
+    @Override
+    public Object releasing(FileDescriptor fd) {
+        return closes.releasing(fd);
+    }
+
+    @Override
+    public Event callSite(Object token) {
+        return callSites.sample((Connection) token);
+    }
+
+    @Override
+    public void suppressed(Throwable error) {
+        errors.accept(error);
+    }
+}

@@ -1,0 +1,9 @@
+package io.firstfin.tracer.connection;
+
+/** What sent our side's end. */
+public enum Trigger {
+    CLOSE,
+    SHUTDOWN_OUTPUT,
+    /** The collector closed what the code forgot. */
+    CLEANER
+}

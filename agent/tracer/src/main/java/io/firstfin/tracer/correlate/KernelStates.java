@@ -1,0 +1,44 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.bootstrap.KernelStateEvent;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.EventFields;
+import io.firstfin.tracer.connection.Verdict;
+
+/** Makes the KernelState event of a settled connection. */
+final class KernelStates {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private KernelStates() {}
+
+    static void tell(
+            Connection connection,
+            Settlement settlement,
+            KernelView view,
+            SocketTable.Source source) {
+        KernelStateEvent event = new KernelStateEvent();
+        if (!event.isEnabled()) {
+            return;
+        }
+        EventFields.identify(event, connection);
+        SocketRow row = view.ours();
+        event.state = settlement.state() == null ? null : settlement.state().name();
+        event.remaining =
+                settlement.state() == null || row == null || row.expiresMillis() < 0
+                        ? EventFields.UNKNOWN_TIME
+                        : row.expiresMillis() * NANOS_PER_MILLI;
+        event.source = source.name();
+        event.closedFirst = settlement.closedFirst().name();
+        event.timeWait = settlement.timeWait().name();
+        event.ending = settlement.ending().name();
+        event.evidence = settlement.evidence();
+        Verdict told = connection.verdict();
+        event.agrees =
+                told.closedFirst() == settlement.closedFirst()
+                        && told.ending() == settlement.ending();
+        event.commit();
+    }
+}

@@ -1,0 +1,125 @@
+package io.firstfin.tracer.jdk;
+
+import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
+import java.net.SocketImpl;
+
+/**
+ * What the JDK's own native code tells of a descriptor: {@code sun.nio.ch.Net} and the fields around
+ * it, reached by method handles. Needs {@code sun.nio.ch}, {@code java.net} and {@code java.io}
+ * opened to this class's module.
+ *
+ * <p>The handles are static and final so that the compiler sees through them: the socket options are
+ * asked on application threads, at every connect and close.
+ */
+public final class JdkSockets {
+
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_REUSEADDR = 2;
+    private static final int SO_LINGER = 13;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
+    private static final int STATE_MASK = 0xff;
+
+    private static final MethodHandles.Lookup NET;
+    private static final MethodHandle INT_OPTION;
+    private static final MethodHandle AVAILABLE;
+    private static final MethodHandle LOCAL_ADDRESS;
+    private static final MethodHandle REMOTE_ADDRESS;
+    private static final VarHandle NUMBER;
+    private static final VarHandle SOCKET_FD;
+
+    static {
+        try {
+            Class<?> net = Class.forName("sun.nio.ch.Net");
+            NET = MethodHandles.privateLookupIn(net, MethodHandles.lookup());
+            INT_OPTION =
+                    NET.findStatic(
+                            net,
+                            "getIntOption0",
+                            MethodType.methodType(
+                                    int.class,
+                                    FileDescriptor.class,
+                                    boolean.class,
+                                    int.class,
+                                    int.class));
+            AVAILABLE =
+                    NET.findStatic(
+                            net,
+                            "available",
+                            MethodType.methodType(int.class, FileDescriptor.class));
+            MethodType address =
+                    MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
+            LOCAL_ADDRESS = NET.findStatic(net, "localAddress", address);
+            REMOTE_ADDRESS = NET.findStatic(net, "remoteAddress", address);
+            NUMBER =
+                    MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
+                            .findVarHandle(FileDescriptor.class, "fd", int.class);
+            SOCKET_FD =
+                    MethodHandles.privateLookupIn(SocketImpl.class, MethodHandles.lookup())
+                            .findVarHandle(SocketImpl.class, "fd", FileDescriptor.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private JdkSockets() {}
+
+    /** Full access to a class of {@code java.base}: calls found through it count as the JDK's own. */
+    public static MethodHandles.Lookup lookup() {
+        return NET;
+    }
+
+    /** The descriptor's number; -1 when it is closed or null. */
+    public static int number(FileDescriptor fd) {
+        return fd == null ? -1 : (int) NUMBER.get(fd);
+    }
+
+    public static FileDescriptor descriptor(SocketImpl socket) {
+        return (FileDescriptor) SOCKET_FD.get(socket);
+    }
+
+    /** SO_LINGER in seconds; -1 is off. */
+    public static int soLinger(FileDescriptor fd) throws Throwable {
+        return (int) INT_OPTION.invokeExact(fd, false, SOL_SOCKET, SO_LINGER);
+    }
+
+    public static boolean reuseAddress(FileDescriptor fd) throws Throwable {
+        return (int) INT_OPTION.invokeExact(fd, false, SOL_SOCKET, SO_REUSEADDR) != 0;
+    }
+
+    /**
+     * The first four bytes of {@code struct tcp_info} in native order: state, congestion state,
+     * retransmits, probes. {@code getIntOption0} asks for four bytes whatever the option.
+     */
+    public static int tcpInfoHead(FileDescriptor fd) throws Throwable {
+        return (int) INT_OPTION.invokeExact(fd, false, IPPROTO_TCP, TCP_INFO);
+    }
+
+    /** The state's number in {@link #tcpInfoHead}'s answer. */
+    public static int stateOf(int tcpInfoHead) {
+        return tcpInfoHead & STATE_MASK;
+    }
+
+    /** Retransmissions of the oldest segment, or unanswered probes, in the same answer. */
+    public static int unanswered(int tcpInfoHead) {
+        return tcpInfoHead >>> 16 & STATE_MASK | tcpInfoHead >>> 24;
+    }
+
+    /** Received bytes that nobody read yet. */
+    public static int unreadBytes(FileDescriptor fd) throws Throwable {
+        return (int) AVAILABLE.invokeExact(fd);
+    }
+
+    public static InetSocketAddress localAddress(FileDescriptor fd) throws Throwable {
+        return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(fd);
+    }
+
+    public static InetSocketAddress remoteAddress(FileDescriptor fd) throws Throwable {
+        return (InetSocketAddress) REMOTE_ADDRESS.invokeExact(fd);
+    }
+}

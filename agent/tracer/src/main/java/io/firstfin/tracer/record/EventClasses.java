@@ -1,0 +1,34 @@
+package io.firstfin.tracer.record;
+
+import io.firstfin.bootstrap.AcceptEvent;
+import io.firstfin.bootstrap.AgentStatusEvent;
+import io.firstfin.bootstrap.BindEvent;
+import io.firstfin.bootstrap.CallSiteEvent;
+import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.HalfCloseEvent;
+import io.firstfin.bootstrap.KernelCountersEvent;
+import io.firstfin.bootstrap.KernelSettingsEvent;
+import io.firstfin.bootstrap.KernelStateEvent;
+import java.util.List;
+import jdk.jfr.Event;
+
+/** Every event of ours. */
+final class EventClasses {
+
+    private EventClasses() {}
+
+    static List<Class<? extends Event>> all() {
+        return List.of(
+                ConnectEvent.class,
+                AcceptEvent.class,
+                BindEvent.class,
+                HalfCloseEvent.class,
+                CloseEvent.class,
+                KernelStateEvent.class,
+                CallSiteEvent.class,
+                KernelSettingsEvent.class,
+                KernelCountersEvent.class,
+                AgentStatusEvent.class);
+    }
+}

@@ -1,0 +1,48 @@
+package io.firstfin.tracer.record;
+
+import io.firstfin.bootstrap.AgentStatusEvent;
+import io.firstfin.bootstrap.KernelCountersEvent;
+import io.firstfin.bootstrap.KernelSettingsEvent;
+import io.firstfin.tracer.status.Status;
+import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
+
+/** The events that JFR asks for: kernel settings, kernel counters, our own status. */
+public final class PeriodicEvents {
+
+    private final Supplier<Status> status;
+    private final Runnable settings = KernelEvents::settings;
+    private final Runnable counters = KernelEvents::counters;
+    private final Runnable agent = this::agent;
+
+    public PeriodicEvents(Supplier<Status> status) {
+        this.status = status;
+    }
+
+    void add() {
+        FlightRecorder.addPeriodicEvent(KernelSettingsEvent.class, settings);
+        FlightRecorder.addPeriodicEvent(KernelCountersEvent.class, counters);
+        FlightRecorder.addPeriodicEvent(AgentStatusEvent.class, agent);
+    }
+
+    void remove() {
+        FlightRecorder.removePeriodicEvent(settings);
+        FlightRecorder.removePeriodicEvent(counters);
+        FlightRecorder.removePeriodicEvent(agent);
+    }
+
+    private void agent() {
+        Status now = status.get();
+        AgentStatusEvent event = new AgentStatusEvent();
+        event.version = now.version();
+        event.woven = String.join(",", now.woven());
+        event.kernelSource = now.kernelSource();
+        event.liveConnections = now.liveConnections();
+        event.unsettled = now.unsettled();
+        event.dropped = now.dropped();
+        event.suppressedErrors = now.suppressedErrors();
+        event.lastError = now.lastError();
+        event.cpuTime = now.cpuNanos();
+        event.commit();
+    }
+}

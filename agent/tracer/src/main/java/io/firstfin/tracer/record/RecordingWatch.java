@@ -1,0 +1,71 @@
+package io.firstfin.tracer.record;
+
+import io.firstfin.tracer.connection.RecordingSwitch;
+import java.util.List;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+import jdk.jfr.Recording;
+
+/**
+ * Follows JFR: registers our events when it starts, and turns tracing on while a recording wants any
+ * of them. Never starts JFR itself: the first event of a cold JVM costs it 70 ms and more.
+ */
+public final class RecordingWatch implements FlightRecorderListener {
+
+    private final RecordingSwitch tracing;
+    private final List<Class<? extends Event>> events;
+    private final PeriodicEvents periodic;
+    private volatile boolean registered;
+
+    public RecordingWatch(RecordingSwitch tracing, PeriodicEvents periodic) {
+        this.tracing = tracing;
+        this.events = EventClasses.all();
+        this.periodic = periodic;
+    }
+
+    public void start() {
+        FlightRecorder.addListener(this);
+        if (FlightRecorder.isInitialized()) {
+            register();
+            update();
+        }
+    }
+
+    public void stop() {
+        FlightRecorder.removeListener(this);
+        tracing.turn(false);
+        if (registered) {
+            periodic.remove();
+            events.forEach(FlightRecorder::unregister);
+        }
+    }
+
+    @Override
+    public void recorderInitialized(FlightRecorder recorder) {
+        register();
+    }
+
+    @Override
+    public void recordingStateChanged(Recording recording) {
+        register();
+        update();
+    }
+
+    private synchronized void register() {
+        if (!registered) {
+            registered = true;
+            events.forEach(FlightRecorder::register);
+            periodic.add();
+        }
+    }
+
+    private void update() {
+        boolean wanted = false;
+        for (Class<? extends Event> event : events) {
+            wanted |= EventType.getEventType(event).isEnabled();
+        }
+        tracing.turn(wanted);
+    }
+}

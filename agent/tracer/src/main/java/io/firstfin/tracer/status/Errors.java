@@ -1,0 +1,27 @@
+package io.firstfin.tracer.status;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Counts our own errors, none of which ever reaches the application, and keeps the newest. */
+public final class Errors implements Consumer<Throwable> {
+
+    private final AtomicLong count = new AtomicLong();
+    private volatile String last;
+
+    @Override
+    public void accept(Throwable error) {
+        count.incrementAndGet();
+        StackTraceElement[] stack = error.getStackTrace();
+        last = stack.length == 0 ? error.toString() : error + " at " + stack[0];
+    }
+
+    public long count() {
+        return count.get();
+    }
+
+    /** Null when there was none. */
+    public String last() {
+        return last;
+    }
+}

@@ -1,0 +1,112 @@
+package io.firstfin.tracer.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
+
+/**
+ * Inlines a target's advice into the bytes of its class.
+ *
+ * <p>Byte Buddy's {@link Advice} is driven directly, without its type builder: no method is added,
+ * removed or renamed here, and the builder alone costs more time in a cold JVM than all the rest.
+ */
+final class ClassWeaver {
+
+    private final ClassFileLocator jdk = ClassFileLocator.ForClassLoader.ofBootLoader();
+    private final ClassFileLocator ours =
+            ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
+    private final TypePool pool =
+            TypePool.Default.of(new ClassFileLocator.Compound(ours, jdk));
+
+    /**
+     * Returns the woven class file.
+     *
+     * @param missing takes the hooks that met no method of this JDK's class
+     */
+    byte[] weave(Target target, byte[] original, List<Target.Hook> missing) {
+        TypePool withOriginal =
+                TypePool.Default.of(
+                        new ClassFileLocator.Compound(
+                                ClassFileLocator.Simple.of(target.className(), original), ours, jdk));
+        TypeDescription type = withOriginal.describe(target.className()).resolve();
+        ClassReader reader = OpenedClassReader.of(original);
+        int flags = 0;
+        int readerFlags = 0;
+        List<AsmVisitorWrapper> wrappers = new ArrayList<>();
+        for (Target.Hook hook : target.hooks()) {
+            ElementMatcher<MethodDescription> matcher = matcher(hook);
+            if (type.getDeclaredMethods().filter(matcher).isEmpty()) {
+                missing.add(hook);
+                continue;
+            }
+            AsmVisitorWrapper wrapper = advice(hook).on(matcher);
+            wrappers.add(wrapper);
+            flags = wrapper.mergeWriter(flags);
+            readerFlags = wrapper.mergeReader(readerFlags);
+        }
+        ClassWriter writer = new ClassWriter(reader, flags);
+        ClassVisitor visitor = writer;
+        Implementation.Context context = context(type, original);
+        MethodList<?> methods = type.getDeclaredMethods();
+        for (AsmVisitorWrapper wrapper : wrappers) {
+            visitor =
+                    wrapper.wrap(
+                            type,
+                            visitor,
+                            context,
+                            withOriginal,
+                            type.getDeclaredFields(),
+                            methods,
+                            flags,
+                            readerFlags);
+        }
+        reader.accept(visitor, readerFlags);
+        return writer.toByteArray();
+    }
+
+    private Advice advice(Target.Hook hook) {
+        return Advice.to(pool.describe(hook.advice().getName()).resolve(), ours);
+    }
+
+    private static Implementation.Context context(TypeDescription type, byte[] original) {
+        ClassFileVersion version = ClassFileVersion.ofClassFile(original);
+        return Implementation.Context.Disabled.Factory.INSTANCE.make(
+                type,
+                new AuxiliaryType.NamingStrategy.Enumerating("firstfin"),
+                TypeInitializer.None.INSTANCE,
+                version,
+                version);
+    }
+
+    private static ElementMatcher<MethodDescription> matcher(Target.Hook hook) {
+        return method ->
+                method.getName().equals(hook.method())
+                        && !method.isAbstract()
+                        && (hook.parameterTypes() == null
+                                || parameterTypes(method).equals(hook.parameterTypes()));
+    }
+
+    private static List<String> parameterTypes(MethodDescription method) {
+        List<String> names = new ArrayList<>();
+        for (ParameterDescription parameter : method.getParameters()) {
+            names.add(parameter.getType().asErasure().getName());
+        }
+        return names;
+    }
+}

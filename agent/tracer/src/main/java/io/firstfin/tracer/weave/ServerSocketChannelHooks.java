@@ -1,0 +1,40 @@
+package io.firstfin.tracer.weave;
+
+import io.firstfin.bootstrap.Bridge;
+import java.io.FileDescriptor;
+import java.net.SocketAddress;
+import net.bytebuddy.asm.Advice;
+
+/** {@code ServerSocketChannel}: {@code finishAccept} ends every kind of its accepts. */
+final class ServerSocketChannelHooks {
+
+    static final Target TARGET =
+            Target.of("sun.nio.ch.ServerSocketChannelImpl")
+                    .hook("finishAccept", Accept.class, FileDescriptor.class, SocketAddress.class)
+                    .hook("bind", Bind.class, SocketAddress.class, int.class);
+
+    private ServerSocketChannelHooks() {}
+
+    static final class Accept {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.Argument(0) FileDescriptor fd, @Advice.Argument(1) SocketAddress remote) {
+            Bridge.accepted("SocketChannel", fd, remote);
+        }
+    }
+
+    static final class Bind {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.FieldValue("fd") FileDescriptor fd) {
+            return Bridge.binding(fd, true);
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(
+                @Advice.Enter Object bind,
+                @Advice.Argument(0) SocketAddress local,
+                @Advice.Thrown Throwable failure) {
+            Bridge.bound(bind, local, 0, failure);
+        }
+    }
+}
