@@ -30,7 +30,7 @@ public final class S11CloseWait implements Scenario {
     public void act(Stage stage) throws Exception {
         Pair pair = stage.open();
         stage.expectClose(pair.server(),
-                "closedFirst=LOCAL ending=FIN trigger=CLOSE kernelState=ESTABLISHED");
+                "closedFirst=LOCAL ending=FIN trigger=CLOSE kernelState=ESTABLISHED settles=no");
         pair.server().close();
 
         pair.client().readToEnd();

@@ -16,8 +16,18 @@ final class Checks {
     private Checks() {
     }
 
+    /** All of them, and every failure of all of them in one report. */
+    static void everything(Played played) {
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThatCode(() -> didNoHarm(played)).doesNotThrowAnyException();
+        softly.assertThatCode(() -> noErrorSuppressed(played)).doesNotThrowAnyException();
+        toldAsExpected(played, softly);
+        agreesWithTheKernel(played, softly);
+        softly.assertAll();
+    }
+
     /** Each EXPECT line has its events, as many as it says, and they hold what it says. */
-    static void toldAsExpected(Played played, SoftAssertions softly) {
+    private static void toldAsExpected(Played played, SoftAssertions softly) {
         for (Expectation expected : played.expectations()) {
             switch (expected.event()) {
                 case "NoClose" -> softly.assertThat(about(played, "Close", expected))
@@ -45,7 +55,7 @@ final class Checks {
     }
 
     /** For every endpoint the kernel saw: opened once, closed once, and judged as the kernel does. */
-    static void agreesWithTheKernel(Played played, SoftAssertions softly) {
+    private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
         boolean adopted = played.lesson().options().contains("--open-before");
         for (Life life : played.lives()) {
             boolean accepted = played.expectations().stream().noneMatch(
@@ -67,7 +77,7 @@ final class Checks {
     }
 
     /** The agent kept no error from the application, and told enough of itself to know that. */
-    static void noErrorSuppressed(Played played) {
+    private static void noErrorSuppressed(Played played) {
         List<RecordedEvent> statuses = played.verdicts().statuses();
         assertThat(statuses).as("the agent's accounts of itself").isNotEmpty();
         RecordedEvent last = statuses.get(statuses.size() - 1);
@@ -76,7 +86,7 @@ final class Checks {
     }
 
     /** The victim did and printed what it does without the agent. */
-    static void didNoHarm(Played played) {
+    private static void didNoHarm(Played played) {
         Played byItself = Play.byItself(played.lesson());
         assertThat(played.exit()).isEqualTo(byItself.exit());
         assertThat(played.shape()).isEqualTo(byItself.shape());

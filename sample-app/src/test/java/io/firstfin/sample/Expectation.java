@@ -6,8 +6,9 @@ import java.util.Map;
 
 /** One EXPECT line of a lesson: which events it is about, and what they must hold. */
 record Expectation(String event, Map<String, String> facts) {
-    /** These choose the events; all other keys are held against them. */
-    private static final List<String> SELECTORS = List.of("local", "remote", "role", "count");
+    /** These choose the events, or say how long to wait; all other keys are held against them. */
+    private static final List<String> SELECTORS = List.of("local", "remote", "role", "count",
+            "settles");
 
     static List<Expectation> of(List<String> stdout) {
         return stdout.stream().filter(line -> line.startsWith("EXPECT ")).map(Expectation::parse)
@@ -34,6 +35,11 @@ record Expectation(String event, Map<String, String> facts) {
 
     int count() {
         return Integer.parseInt(facts.getOrDefault("count", "1"));
+    }
+
+    /** The kernel's last word on this can come while the lesson lasts. */
+    boolean settles() {
+        return !"no".equals(facts.get("settles"));
     }
 
     boolean isAbout(Told told) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One lesson in one variant on one JDK, observed in one way; {@code options} go to the lesson. */
+/**
+ * One lesson in one variant on one JDK, observed in one way; {@code options}
+ * go to the lesson, those that begin with -D to its JVM.
+ */
 record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
 
     /** All lessons in all their variants on all JDKs. */

@@ -1,7 +1,6 @@
 package io.firstfin.sample;
 
 import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,13 +24,6 @@ class LessonsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
     void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
-        Played played = Play.play(lesson);
-
-        SoftAssertions softly = new SoftAssertions();
-        softly.assertThatCode(() -> Checks.didNoHarm(played)).doesNotThrowAnyException();
-        softly.assertThatCode(() -> Checks.noErrorSuppressed(played)).doesNotThrowAnyException();
-        Checks.toldAsExpected(played, softly);
-        Checks.agreesWithTheKernel(played, softly);
-        softly.assertAll();
+        Checks.everything(Play.play(lesson));
     }
 }

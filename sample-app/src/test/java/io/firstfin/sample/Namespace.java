@@ -30,10 +30,15 @@ record Namespace(int firstPort, int lastPort) {
         return port >= firstPort && port <= lastPort;
     }
 
-    /** What a command is to be started with. The process keeps its id through all of it. */
+    /**
+     * What a command is to be started with. Without tcp_tw_reuse, which Linux has on for loopback,
+     * a 4-tuple stays with one connection for as long as any lesson lasts. The process keeps its
+     * id through all of it.
+     */
     List<String> entry() {
-        return POSSIBLE ? entry("ip link set lo up && echo " + firstPort + " " + lastPort
-                + " > /proc/sys/net/ipv4/ip_local_port_range && exec \"$0\" \"$@\"") : List.of();
+        return POSSIBLE ? entry("ip link set lo up && cd /proc/sys/net/ipv4 && echo " + firstPort
+                + " " + lastPort + " > ip_local_port_range && echo 0 > tcp_tw_reuse && cd \"$OLDPWD\""
+                + " && exec \"$0\" \"$@\"") : List.of();
     }
 
     private static List<String> entry(String script) {

@@ -62,7 +62,7 @@ final class Play {
             victim.awaitLine("DONE");
             List<Life> lives = oracle.lives();
             if (lesson.way() != Way.WITHOUT_AGENT) {
-                recording.awaitSettled(victim.pid());
+                recording.awaitSettled(victim.pid(), Expectation.of(victim.stdout()));
             }
             if (lesson.way() == Way.ATTACH) {
                 recording.stop(victim.pid(), file);

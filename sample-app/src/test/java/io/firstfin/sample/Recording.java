@@ -36,12 +36,12 @@ final class Recording {
     }
 
     /** Until the agent has settled all it saw; what is missing after that, the checks will say. */
-    void awaitSettled(long pid) throws Exception {
+    void awaitSettled(long pid, List<Expectation> expectations) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Path soFar = folder.resolve("so-far.jfr");
         do {
             Jcmd.run(pid, "JFR.dump name=lesson filename=" + soFar);
-        } while (!Verdicts.read(soFar).settled() && System.nanoTime() < deadline);
+        } while (!Verdicts.read(soFar).settled(expectations) && System.nanoTime() < deadline);
     }
 
     private static Path template() {

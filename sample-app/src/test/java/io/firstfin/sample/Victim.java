@@ -34,11 +34,12 @@ final class Victim implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
                 "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("sample.classes")));
         command.addAll(jvmArguments);
+        command.addAll(lesson.options().stream().filter(Victim::isForTheJvm).toList());
         command.add("io.firstfin.sample.Scenarios");
         command.add(String.valueOf(lesson.number()));
         command.add(lesson.variant());
         command.add("--wait-for-attach");
-        command.addAll(lesson.options());
+        command.addAll(lesson.options().stream().filter(o -> !isForTheJvm(o)).toList());
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(folder.resolve("stderr").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // it would speak on stderr
@@ -46,6 +47,10 @@ final class Victim implements AutoCloseable {
         victim.reader.setDaemon(true);
         victim.reader.start();
         return victim;
+    }
+
+    private static boolean isForTheJvm(String option) {
+        return option.startsWith("-D");
     }
 
     long pid() {

@@ -1,0 +1,66 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmc.common.item.Attribute;
+import org.openjdk.jmc.common.item.IAttribute;
+import org.openjdk.jmc.common.item.IItem;
+import org.openjdk.jmc.common.item.IItemIterable;
+import org.openjdk.jmc.common.item.IMemberAccessor;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+
+/** JDK Mission Control reads from a recording what the JDK reads from it. */
+class MissionControlIT {
+    private static final IAttribute<String> CONNECTION =
+            Attribute.attr("connection", "Connection", UnitLookup.PLAIN_TEXT);
+    private static final int SHORT_CONNECTIONS = 17;
+
+    static Stream<Lesson> lessons() {
+        return Lesson.all(Way.JAVAAGENT).filter(lesson -> lesson.number() == SHORT_CONNECTIONS
+                && lesson.variant().equals("socket"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    void mission_control_sees_the_same_events_of_the_same_connections(Lesson lesson)
+            throws Exception {
+        Map<String, List<String>> seenByMissionControl = new HashMap<>();
+        Played played = Play.play(lesson, file -> readWithMissionControl(file,
+                seenByMissionControl));
+
+        Map<String, List<String>> seenByTheJdk = new HashMap<>();
+        for (Told told : played.verdicts().all()) {
+            seenByTheJdk.computeIfAbsent("firstfin." + told.type(), type -> new ArrayList<>())
+                    .add(told.connection());
+        }
+        assertThat(seenByTheJdk.get("firstfin.Close")).hasSizeGreaterThanOrEqualTo(400);
+        assertThat(seenByMissionControl.keySet()).isEqualTo(seenByTheJdk.keySet());
+        seenByTheJdk.forEach((type, connections) -> assertThat(seenByMissionControl.get(type))
+                .as(type).containsExactlyInAnyOrderElementsOf(connections));
+    }
+
+    private static void readWithMissionControl(Path file, Map<String, List<String>> seen)
+            throws Exception {
+        assertThat(Files.size(file)).isPositive();
+        for (IItemIterable items : JfrLoaderToolkit.loadEvents(file.toFile())) {
+            String type = items.getType().getIdentifier();
+            IMemberAccessor<String, IItem> connection = CONNECTION.getAccessor(items.getType());
+            if (type.startsWith("firstfin.") && connection != null) {
+                for (IItem item : items) {
+                    seen.computeIfAbsent(type, name -> new ArrayList<>())
+                            .add(connection.getMember(item));
+                }
+            }
+        }
+    }
+}
