@@ -11,8 +11,8 @@ import jdk.jfr.Event;
  * <p>Every method asks whether there is a tracer, hands on what it was given, commits the events it
  * gets back, and lets nothing out: an error of ours is counted by the tracer and goes no further.
  * Events are committed here, not in the tracer, because JFR takes the stack at commit: so a stack
- * starts at the woven JDK method, with this class as the only one of ours (and that hidden from
- * {@code jfr print}).
+ * starts at the woven JDK method, with one frame of ours (and that hidden from {@code jfr
+ * print}); so no method here may hand the commit to another.
  */
 public final class Bridge {
 
@@ -81,8 +81,14 @@ public final class Bridge {
             return;
         }
         try {
-            commit(t.connected(attempt, established, failure));
-            commit(t.callSite(attempt));
+            Event event = t.connected(attempt, established, failure);
+            if (event != null) {
+                event.commit();
+            }
+            event = t.callSite(attempt);
+            if (event != null) {
+                event.commit();
+            }
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -109,7 +115,10 @@ public final class Bridge {
             return;
         }
         try {
-            commit(t.accepted(api, socket, remote));
+            Event event = t.accepted(api, socket, remote);
+            if (event != null) {
+                event.commit();
+            }
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -138,7 +147,10 @@ public final class Bridge {
             return;
         }
         try {
-            commit(t.bound(bind, address, port, failure));
+            Event event = t.bound(bind, address, port, failure);
+            if (event != null) {
+                event.commit();
+            }
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -167,7 +179,10 @@ public final class Bridge {
             return;
         }
         try {
-            commit(t.halfClosed(halfClose, failure));
+            Event event = t.halfClosed(halfClose, failure);
+            if (event != null) {
+                event.commit();
+            }
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -196,8 +211,14 @@ public final class Bridge {
             return;
         }
         try {
-            commit(t.closed(close));
-            commit(t.callSite(close));
+            Event event = t.closed(close);
+            if (event != null) {
+                event.commit();
+            }
+            event = t.callSite(close);
+            if (event != null) {
+                event.commit();
+            }
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -215,13 +236,6 @@ public final class Bridge {
         } catch (Throwable e) {
             suppress(t, e);
             return null;
-        }
-    }
-
-    @Hidden
-    private static void commit(Event event) {
-        if (event != null) {
-            event.commit();
         }
     }
 

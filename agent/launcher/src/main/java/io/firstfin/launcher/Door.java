@@ -19,6 +19,7 @@ final class Door implements AutoCloseable {
     private static final Set<String> OPENED =
             Set.of(
                     "java.io",
+                    "java.lang.invoke",
                     "java.net",
                     "jdk.internal.misc",
                     "jdk.internal.vm",

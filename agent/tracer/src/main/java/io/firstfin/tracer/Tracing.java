@@ -11,7 +11,7 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.SocketTracer;
 import io.firstfin.tracer.correlate.Settler;
-import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.jdk.JdkLookup;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingWatch;
 import io.firstfin.tracer.status.Errors;
@@ -31,8 +31,8 @@ final class Tracing implements AutoCloseable {
     private final Errors errors = new Errors();
     private final ConnectionTable table = new ConnectionTable();
     private final RecordingSwitch recording = new RecordingSwitch();
-    private final SocketTable kernel = SocketTables.open(JdkSockets.lookup());
-    private final TcpInfoReader reader = TcpInfoReader.open(JdkSockets.lookup());
+    private final SocketTable kernel = SocketTables.open(JdkLookup.open());
+    private final TcpInfoReader reader = TcpInfoReader.open(JdkLookup.open());
     private final Settler settler = new Settler(kernel, errors);
     private final RecordingWatch watch =
             new RecordingWatch(recording, new PeriodicEvents(this::status));

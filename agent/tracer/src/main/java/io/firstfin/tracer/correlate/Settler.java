@@ -103,26 +103,36 @@ public final class Settler implements Runnable {
     }
 
     private boolean round() {
-        boolean worked = false;
-        kernel.refresh();
-        for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
-            queued.decrementAndGet();
-            look(pending);
-            worked = true;
+        List<Pending> due = due();
+        if (!due.isEmpty()) {
+            // after they were taken: a snapshot must not be older than the closes it is asked about
+            kernel.refresh();
+            due.forEach(this::look);
+        }
+        return !due.isEmpty();
+    }
+
+    private List<Pending> due() {
+        List<Pending> due = new ArrayList<>();
+        for (Pending next = queue.poll(); next != null; next = queue.poll()) {
+            due.add(next);
         }
         long now = System.nanoTime();
         for (int i = 0; i < waiting.size(); i++) {
             ArrayDeque<Pending> line = waiting.get(i);
             while (!line.isEmpty() && (hurry || age(line.peek(), now) >= LOOKS_MILLIS[i])) {
-                waitingCount--;
-                look(line.poll());
-                worked = true;
+                due.add(line.poll());
             }
         }
-        return worked;
+        return due;
     }
 
     private void look(Pending pending) {
+        if (pending.looks() == 0) {
+            queued.decrementAndGet();
+        } else {
+            waitingCount--;
+        }
         Connection connection = pending.connection();
         Endpoints endpoints = connection.endpoints();
         if (endpoints == null || endpoints.local() == null) {

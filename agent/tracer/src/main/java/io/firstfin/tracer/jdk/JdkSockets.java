@@ -69,11 +69,6 @@ public final class JdkSockets {
 
     private JdkSockets() {}
 
-    /** Full access to a class of {@code java.base}: calls found through it count as the JDK's own. */
-    public static MethodHandles.Lookup lookup() {
-        return NET;
-    }
-
     /** The descriptor's number; -1 when it is closed or null. */
     public static int number(FileDescriptor fd) {
         return fd == null ? -1 : (int) NUMBER.get(fd);
