@@ -1,6 +1,7 @@
 package io.firstfin.tracer.jdk;
 
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 
 /**
  * A lookup that counts as {@code java.base}'s own. Restricted methods such as {@code
@@ -11,19 +12,15 @@ public final class JdkLookup {
 
     private JdkLookup() {}
 
-    /** {@code MethodHandles.privateLookupIn} would not do: it may not find caller-sensitive methods. */
+    /**
+     * {@code MethodHandles.privateLookupIn} would not do: what it returns may not find
+     * caller-sensitive methods.
+     */
     public static MethodHandles.Lookup open() {
         try {
-            MethodHandles.Lookup trusted =
-                    (MethodHandles.Lookup)
-                            MethodHandles.privateLookupIn(
-                                            MethodHandles.Lookup.class, MethodHandles.lookup())
-                                    .findStaticVarHandle(
-                                            MethodHandles.Lookup.class,
-                                            "IMPL_LOOKUP",
-                                            MethodHandles.Lookup.class)
-                                    .get();
-            return trusted.in(Object.class);
+            Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+            trusted.setAccessible(true);
+            return ((MethodHandles.Lookup) trusted.get(null)).in(Object.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("java.lang.invoke is not open to us", e);
         }
