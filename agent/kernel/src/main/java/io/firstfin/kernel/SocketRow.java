@@ -6,8 +6,9 @@ package io.firstfin.kernel;
  * @param state         its state. A closed socket nobody holds any more is shown as FIN_WAIT2 or
  *                      TIME_WAIT with {@code timer} {@link #TIMER_TIME_WAIT}
  * @param endpoints     the 4-tuple, IPv4-mapped addresses normalised
- * @param cookie        the kernel's own number of the socket (SO_COOKIE). It survives into TIME_WAIT
- *                      and tells apart two connections on one 4-tuple; -1 when unknown (procfs)
+ * @param cookie        the kernel's own number of the socket (SO_COOKIE). It survives into
+ *                      TIME_WAIT and tells apart two connections on one 4-tuple; -1 when unknown
+ *                      (procfs)
  * @param timer         the timer that runs: one of the {@code TIMER_} constants
  * @param expiresMillis what is left on that timer in milliseconds; -1 when none runs
  * @param inode         links the socket to {@code /proc/PID/fd}; 0 when no process holds it

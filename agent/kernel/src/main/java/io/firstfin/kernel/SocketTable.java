@@ -24,8 +24,8 @@ public interface SocketTable extends AutoCloseable {
     Source source();
 
     /**
-     * The connection of exactly this 4-tuple; null when the kernel shows none. A listening socket on
-     * the same local port is never the answer to a connection that is gone.
+     * The connection of exactly this 4-tuple; null when the kernel shows none. A listening socket
+     * on the same local port is never the answer to a connection that is gone.
      *
      * <p>With PROCFS the answer may come from a snapshot that is some 100 ms old: see
      * {@link #refresh}.

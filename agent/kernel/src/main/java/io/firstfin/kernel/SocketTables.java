@@ -17,12 +17,13 @@ public final class SocketTables {
     }
 
     /**
-     * Opens sock_diag where native calls can be made, otherwise procfs, otherwise a table that knows
-     * nothing. Never throws.
+     * Opens sock_diag where native calls can be made, otherwise procfs, otherwise a table that
+     * knows nothing. Never throws.
      *
-     * @param restricted finds the restricted methods of {@code java.lang.foreign}; on JDK 24 and
-     *                   later a lookup with full privilege access on a class of java.base keeps the
-     *                   JVM from printing a warning
+     * @param restricted finds the restricted methods of {@code java.lang.foreign}. It must have
+     *                   full privilege access, which a privateLookupIn from another module has
+     *                   not; on JDK 24 and later one on a class of java.base keeps the JVM from
+     *                   printing a warning
      */
     public static SocketTable open(MethodHandles.Lookup restricted) {
         SocketTable procfs = procfs();

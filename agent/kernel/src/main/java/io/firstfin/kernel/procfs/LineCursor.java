@@ -1,6 +1,6 @@
 package io.firstfin.kernel.procfs;
 
-/** Walks along a line of columns padded with blanks; what does not fit is a NumberFormatException. */
+/** Walks along a line of columns padded with blanks; any misfit is a NumberFormatException. */
 final class LineCursor {
     private final String line;
     private int at;

@@ -9,7 +9,7 @@ final class NamedCounters {
     private NamedCounters() {
     }
 
-    /** {@code snmp} and {@code netstat}: a line of names, then a line of values, both so prefixed. */
+    /** {@code snmp} and {@code netstat}: a line of names and one of values, both so prefixed. */
     static Map<String, Long> ofTwoLines(List<String> lines, String prefix) {
         Map<String, Long> counters = new HashMap<>();
         String[] names = null;

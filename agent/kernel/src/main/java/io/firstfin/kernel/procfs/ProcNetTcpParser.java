@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  *   0: 0100007F:A2C4 0100007F:1F90 06 00000000:00000000 03:000016D2 00000000     0        0 0 3 ...
  * slot local:port    remote:port   st sendq    recvq    timer:expiry retrnsmt  uid  timeout inode
  * </pre>
- * An address is one or four 32-bit words in network order, each printed as a number of this machine.
+ * An address is one or four 32-bit words in network order, each printed as a number of this
+ * machine.
  * The expiry is in ticks of 1/100 s (USER_HZ).
  */
 public final class ProcNetTcpParser {

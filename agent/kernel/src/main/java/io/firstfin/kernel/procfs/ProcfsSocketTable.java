@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * The kernel's sockets as {@code /proc/net/tcp} and {@code tcp6} list them. Any question reads the
- * whole list, some 3 us a socket; so {@link #find} asks one snapshot for a while, by default 200 ms,
- * and its answers may be that old. {@link #refresh} begins a new one. Rows have no cookie.
+ * whole list, some 3 us a socket; so {@link #find} asks one snapshot for a while, by default
+ * 200 ms, and its answers may be that old. {@link #refresh} begins a new one. Rows have no cookie.
  */
 public final class ProcfsSocketTable implements SocketTable {
     private static final Duration DEFAULT_AGE = Duration.ofMillis(200);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +20,16 @@ final class ExecutableTemp {
     /** The first that will do; null when none does. */
     static String find() {
         List<String> mounts = mounts();
-        return Stream.of(System.getProperty("java.io.tmpdir", "/tmp"), "/var/tmp", "/dev/shm")
+        return Stream.of(System.getProperty("jna.tmpdir"), System.getProperty("java.io.tmpdir"),
+                        "/tmp", "/var/tmp", "/dev/shm")
+                .filter(Objects::nonNull)
                 .filter(directory -> Files.isWritable(Path.of(directory)))
                 .filter(directory -> !isNoexec(realPath(directory), mounts))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Whether the mount that holds this path, the longest that matches and the last of those, is noexec. */
+    /** Whether the mount that holds this path is noexec: the longest match, of those the last. */
     static boolean isNoexec(String path, List<String> mountinfo) {
         String holder = "";
         boolean noexec = false;

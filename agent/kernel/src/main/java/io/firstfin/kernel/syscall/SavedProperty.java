@@ -1,5 +1,7 @@
 package io.firstfin.kernel.syscall;
 
+import java.util.Objects;
+
 /** A system property that is put back to what it was, absence included. */
 final class SavedProperty implements AutoCloseable {
     private final String name;
@@ -10,10 +12,14 @@ final class SavedProperty implements AutoCloseable {
         this.before = System.getProperty(name);
     }
 
-    void setIfAbsent(String value) {
-        if (before == null && value != null) {
-            System.setProperty(name, value);
-        }
+    void set(String value) {
+        System.setProperty(name, value);
+    }
+
+    /** The value if it was changed meanwhile; null otherwise. */
+    String current() {
+        String now = System.getProperty(name);
+        return Objects.equals(now, before) ? null : now;
     }
 
     @Override

@@ -19,7 +19,10 @@ public interface SystemCalls extends AutoCloseable {
     /** {@code send(2)} of the first {@code length} bytes: how many were sent. */
     int send(int fd, NativeMemory memory, int length, int flags);
 
-    /** {@code recv(2)} into the whole memory: how many bytes came, with MSG_TRUNC how many there were. */
+    /**
+     * {@code recv(2)} into the whole memory: how many bytes came, with MSG_TRUNC how many there
+     * were.
+     */
     int recv(int fd, NativeMemory memory, int flags);
 
     /** {@code getsockopt(2)} with at most {@code length} bytes: how many the kernel wrote. */

@@ -30,8 +30,8 @@ public final class TcpInfoParser {
     }
 
     /**
-     * The first {@code length} bytes of the buffer, which is in the machine's byte order and is left
-     * as it is; null when they are too few to be a {@code tcp_info} of any kernel.
+     * The first {@code length} bytes of the buffer, which is in the machine's byte order and is
+     * left as it is; null when they are too few to be a {@code tcp_info} of any kernel.
      */
     public static TcpInfo parse(ByteBuffer bytes, int length) {
         int end = Math.min(length, bytes.capacity());

@@ -30,9 +30,10 @@ public final class TcpInfoReader implements AutoCloseable {
     /**
      * Opens the reader; null when this JVM and machine allow no native call. Never throws.
      *
-     * @param restricted finds the restricted methods of {@code java.lang.foreign}; on JDK 24 and
-     *                   later a lookup with full privilege access on a class of java.base keeps the
-     *                   JVM from printing a warning
+     * @param restricted finds the restricted methods of {@code java.lang.foreign}. It must have
+     *                   full privilege access, which a privateLookupIn from another module has
+     *                   not; on JDK 24 and later one on a class of java.base keeps the JVM from
+     *                   printing a warning
      */
     public static TcpInfoReader open(MethodHandles.Lookup restricted) {
         SystemCalls calls = NativeAccess.open(restricted);
@@ -58,8 +59,8 @@ public final class TcpInfoReader implements AutoCloseable {
     }
 
     /**
-     * The kernel's own number of this socket, never used again while the machine runs; it stays the
-     * same in TIME_WAIT. -1 when the kernel does not tell.
+     * The kernel's own number of this socket, never used again while the machine runs; it stays
+     * the same in TIME_WAIT. -1 when the kernel does not tell.
      */
     public long cookie(int fd) {
         NativeMemory memory = stripes.take();

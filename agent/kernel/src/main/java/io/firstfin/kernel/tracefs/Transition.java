@@ -8,7 +8,8 @@ import io.firstfin.kernel.TcpState;
  *
  * @param nanos     when, on the trace's own clock, with the microseconds it prints
  * @param kind      what
- * @param endpoints the 4-tuple seen from that socket; its local port may be 0 on the way to SYN_SENT
+ * @param endpoints the 4-tuple seen from that socket; its local port is mostly still 0 in the step
+ *                  to SYN_SENT
  * @param from      the state before; for a reset the state it met, null when not told
  * @param to        the state after; null for a reset
  * @param reason    why a reset was sent, as {@code enum sk_rst_reason} names it; otherwise null

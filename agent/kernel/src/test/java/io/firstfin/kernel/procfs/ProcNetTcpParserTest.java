@@ -1,0 +1,82 @@
+package io.firstfin.kernel.procfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.firstfin.kernel.Recorded;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import org.junit.jupiter.api.Test;
+
+class ProcNetTcpParserTest {
+    private static final String V4 = "   1: 0100007F:A2C4 0200007F:1F90 06 00000000:00000000"
+            + " 03:000016D2 00000000     0        0 0 3 00000000e7a61cda";
+
+    @Test
+    void a_time_wait_of_the_ipv4_table() {
+        assertThat(ProcNetTcpParser.parse(V4)).satisfies(row -> {
+            assertThat(row.state()).isEqualTo(TcpState.TIME_WAIT);
+            assertThat(row.endpoints()).hasToString("127.0.0.1:41668 > 127.0.0.2:8080");
+            assertThat(row.timer()).isEqualTo(SocketRow.TIMER_TIME_WAIT);
+            assertThat(row.expiresMillis()).isEqualTo(0x16D2 * 10L);
+            assertThat(row.cookie()).isEqualTo(-1);
+        });
+    }
+
+    @Test
+    void a_recorded_ipv6_table_is_read_whole() throws IOException {
+        List<SocketRow> rows = new ArrayList<>();
+        String table = String.join("\n", Recorded.lines(getClass(), "net/tcp6"));
+        ProcNetTcpParser.read(new BufferedReader(new StringReader(table)), rows::add);
+
+        assertThat(rows).extracting(row -> row.state() + " " + row.endpoints()).containsExactly(
+                "LISTEN [0:0:0:0:0:0:0:0]:8080 > [0:0:0:0:0:0:0:0]:0",
+                "LISTEN [0:0:0:0:0:0:0:1]:8081 > [0:0:0:0:0:0:0:0]:0",
+                "ESTABLISHED 127.0.0.1:8080 > 127.0.0.1:39782",
+                "ESTABLISHED 127.0.0.1:39782 > 127.0.0.1:8080",
+                "TIME_WAIT 127.0.0.1:39798 > 127.0.0.1:8080",
+                "ESTABLISHED [0:0:0:0:0:0:0:1]:8081 > [0:0:0:0:0:0:0:1]:34942",
+                "ESTABLISHED [0:0:0:0:0:0:0:1]:34942 > [0:0:0:0:0:0:0:1]:8081");
+        assertThat(rows.get(2).receiveQueue()).isEqualTo(1000);
+        assertThat(rows.get(2).inode()).isEqualTo(64236);
+        assertThat(rows.get(2).expiresMillis()).isEqualTo(-1);
+        assertThat(rows.get(4).expiresMillis()).isEqualTo(59_440);
+    }
+
+    @Test
+    void a_line_cut_at_any_length_is_a_socket_or_nothing() {
+        for (int length = 0; length < V4.length(); length++) {
+            String cut = V4.substring(0, length);
+            assertThatCode(() -> ProcNetTcpParser.parse(cut)).doesNotThrowAnyException();
+        }
+        assertThat(ProcNetTcpParser.parse(V4.substring(0, 80))).isNull();
+    }
+
+    @Property
+    void random_text_is_a_socket_or_nothing(@ForAll String line) {
+        assertThatCode(() -> ProcNetTcpParser.parse(line)).doesNotThrowAnyException();
+    }
+
+    @Property
+    void text_of_the_right_letters_is_a_socket_or_nothing(
+            @ForAll @CharRange(from = '0', to = ':') String line) {
+        assertThatCode(() -> ProcNetTcpParser.parse(line)).doesNotThrowAnyException();
+    }
+
+    @Property
+    void a_line_with_one_letter_changed_is_a_socket_or_nothing(@ForAll int where,
+            @ForAll char letter) {
+        StringBuilder line = new StringBuilder(V4);
+        line.setCharAt(Math.floorMod(where, V4.length()), letter);
+        assertThatCode(() -> ProcNetTcpParser.parse(line.toString()))
+                .doesNotThrowAnyException();
+    }
+}
