@@ -7,7 +7,22 @@ import java.util.List;
 /** All findings of a recording. */
 public final class Findings {
 
-    private static final List<Rule> RULES = List.of();
+    private static final List<Rule> RULES = List.of(
+            new PortsExhaustedRule(),
+            new PortBudgetRule(),
+            new TimeWaitTableRule(),
+            new LingerResetRule(),
+            new UnreadDataRule(),
+            new CollectorRule(),
+            new CloseWaitRule(),
+            new ShortConnectionsRule(),
+            new BindBeforeConnectRule(),
+            new ConnectFailedRule(),
+            new PeerResetRule(),
+            new ServerClosesFirstRule(),
+            new UnknownVerdictsRule(),
+            new DisagreementRule(),
+            new AgentTroubleRule());
 
     private Findings() {}
 

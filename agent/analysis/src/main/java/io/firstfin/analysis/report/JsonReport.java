@@ -1,5 +1,58 @@
 package io.firstfin.analysis.report;
 
+import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.model.Joins;
+import io.firstfin.analysis.model.Model;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The report for programs. {@code report-schema.json} beside this class describes it: fields may be
+ * added under the same version, none is removed or changes its meaning.
+ */
 final class JsonReport {
-    static String render(Report report) { return "{}\n"; }
+
+    static final String SCHEMA = "firstfin-report/1";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonReport() {}
+
+    static String render(Report report) {
+        Model model = report.model();
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("schema", SCHEMA);
+        recording(root.putObject("recording"), model);
+        JsonCloses.summary(root.putObject("summary"), model);
+        ArrayNode findings = root.putArray("findings");
+        report.findings().forEach(finding -> finding(findings.addObject(), finding));
+        JsonDestinations.all(root.putArray("destinations"), model);
+        JsonCloses.all(root.putArray("closes"), model);
+        JsonSites.all(root.putArray("callSites"), model);
+        JsonKernel.all(root.putArray("networks"), model);
+        return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+    }
+
+    private static void finding(ObjectNode node, Finding finding) {
+        node.put("id", finding.id().name());
+        node.put("severity", finding.severity().name());
+        node.put("statement", finding.statement());
+        node.set("evidence", MAPPER.valueToTree(finding.evidence()));
+        finding.advice().forEach(node.putArray("advice")::add);
+    }
+
+    private static void recording(ObjectNode node, Model model) {
+        node.put("from", model.from().toString());
+        node.put("observedMillis", model.observed().toMillis());
+        model.files().forEach(node.putArray("files")::add);
+        JsonKernel.jvms(node.putArray("jvms"), model);
+        Joins joins = model.joins();
+        node.put("disagreements", joins.disagreements());
+        node.put("duplicateEvents", joins.duplicates());
+        node.put("eventsBeyondBounds", joins.notKept());
+        node.put("unfinishedFiles", joins.unfinishedFiles());
+    }
 }

@@ -1,5 +1,24 @@
 package io.firstfin.analysis.report;
 
+import io.firstfin.analysis.model.Model;
+
+/** The report for a terminal: the answer first, then what it rests on. */
 final class TextReport {
-    static String render(Report report) { return "FirstFin\n"; }
+
+    private TextReport() {}
+
+    static String render(Report report) {
+        Model model = report.model();
+        return Headline.render(report)
+                + section("Findings", FindingsSection.render(report.findings()))
+                + section("Destinations", DestinationsSection.render(model))
+                + section("Who closed first", ClosersSection.render(model))
+                + section("Call sites", SitesSection.render(model))
+                + section("Kernel settings", SettingsSection.render(model.networks()))
+                + section("About this recording", RecordingSection.render(model));
+    }
+
+    private static String section(String title, String body) {
+        return "\n" + title + "\n" + "=".repeat(title.length()) + "\n" + body;
+    }
 }

@@ -1,0 +1,45 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.SiteShare;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects the evidence of a finding in the order in which it is told. */
+final class Evidence {
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    Evidence with(String name, long value) {
+        values.put(name, value);
+        return this;
+    }
+
+    Evidence with(String name, double value) {
+        values.put(name, Figures.rounded(value));
+        return this;
+    }
+
+    Evidence with(String name, String value) {
+        values.put(name, value);
+        return this;
+    }
+
+    /** A span of time, in milliseconds. */
+    Evidence millis(String name, Duration value) {
+        return with(name, value.toNanos() / 1e6);
+    }
+
+    /** A call site with its part in percent, where one is known. */
+    Evidence site(String name, Optional<SiteShare> site) {
+        site.ifPresent(known -> with(name, known.site().label())
+                .with(name + "Percent", known.share() * 100));
+        return this;
+    }
+
+    Map<String, Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+}

@@ -1,0 +1,73 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What helps a client that runs out of local ports, the best first: connections that live need no
+ * ports, and what only shifts the limit comes last.
+ */
+final class PortAdvice {
+
+    static final String NOT_THIS = "Not this: tcp_tw_recycle is gone since Linux 4.12,"
+            + " tcp_fin_timeout does not shorten TIME_WAIT, and SO_LINGER 0 loses data that was"
+            + " not delivered yet.";
+
+    private PortAdvice() {}
+
+    static List<String> of(Destination destination, Network network) {
+        List<String> advice = new ArrayList<>(List.of(
+                "Keep connections to " + destination.label() + " alive and share them in a pool.",
+                "Find out what stops keep-alive: \"Connection: close\" from either side, bodies not"
+                        + " read to their end, or a new client for each request.",
+                "Let the peer close first: its TIME_WAIT takes no port of a listening server, only"
+                        + " about 0.25 KB of memory.",
+                "Use more destinations: each further address or port of the peer has a budget of"
+                        + " its own."));
+        network.settings().ifPresent(settings -> {
+            widerRange(settings, advice);
+            advice.add(reuse(destination, settings));
+        });
+        advice.add(NOT_THIS);
+        return List.copyOf(advice);
+    }
+
+    private static void widerRange(KernelSettings settings, List<String> advice) {
+        int widest = KernelSettings.WIDEST_RANGE;
+        if (settings.ephemeralPorts() > 0 && settings.ephemeralPorts() < widest * 9 / 10) {
+            advice.add("Widen net.ipv4.ip_local_port_range (now " + settings.firstPort() + "-"
+                    + settings.lastPort() + "): 1024-65535 has " + Figures.count(widest)
+                    + " ports, for " + perSecond(widest) + " connections a second. Reserve"
+                    + " the listening ports in it (ip_local_reserved_ports).");
+        }
+    }
+
+    private static String reuse(Destination destination, KernelSettings settings) {
+        String now = "net.ipv4.tcp_tw_reuse is " + settings.twReuse();
+        String delay = Figures.span(settings.reuseDelay());
+        if (settings.timestamps() == 0) {
+            return "net.ipv4.tcp_tw_reuse would not help: it needs tcp_timestamps, which is 0.";
+        }
+        if (settings.twReuse() < 0) {
+            return "net.ipv4.tcp_tw_reuse=1 may help; what it is now was not recorded.";
+        }
+        if (settings.reusesTimeWait(destination)) {
+            return now + ": connect already takes over a port after " + delay
+                    + " in TIME_WAIT, which helps connects only, not binds.";
+        }
+        return "net.ipv4.tcp_tw_reuse=1 (now " + settings.twReuse()
+                + (settings.twReuse() == 2 ? ", loopback only" : "")
+                + ") lets connect take over a port after " + delay + " in TIME_WAIT instead of "
+                + DestinationUse.TIME_WAIT_SECONDS + " s. Both ends need timestamps; it does"
+                + " nothing for servers.";
+    }
+
+    /** Connections a second that so many ports allow when we always close first. */
+    static String perSecond(int ports) {
+        return Figures.count(ports / DestinationUse.TIME_WAIT_SECONDS);
+    }
+}

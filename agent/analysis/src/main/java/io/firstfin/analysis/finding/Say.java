@@ -1,0 +1,24 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.SiteShare;
+import java.util.Optional;
+
+/** Sentences that several findings use. */
+final class Say {
+
+    private Say() {}
+
+    /** Where it happens: {@code  97 % of them in a.B.c(B.java:7).}, or nothing when unknown. */
+    static String where(String verb, Optional<SiteShare> site) {
+        return site.map(known -> known.count() == known.total()
+                        ? " All were " + verb + " in " + known.site().label() + "."
+                        : " " + Figures.percent(known.share()) + " were " + verb + " in "
+                                + known.site().label() + ".")
+                .orElse("");
+    }
+
+    /** {@code one was} or {@code n were}, to go on with a participle. */
+    static String were(long count, String noun) {
+        return Figures.count(count, noun) + (count == 1 ? " was" : " were");
+    }
+}

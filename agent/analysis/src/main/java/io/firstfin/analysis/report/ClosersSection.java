@@ -1,0 +1,59 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.Side;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who closed first, by role and ending, and for which reasons where any is proven. */
+final class ClosersSection {
+
+    private record Row(Role role, Side closedFirst, Side timeWait, Ending ending) {}
+
+    private ClosersSection() {}
+
+    static String render(Model model) {
+        if (model.closed() == 0) {
+            return "Nothing was closed.\n";
+        }
+        TextTable table = new TextTable().text("Role", 8).text("Closed first", 12)
+                .text("Ending", 24).text("TIME_WAIT", 9).number("Closes", 12).number("Share", 7);
+        counted(model, group -> new Row(group.destination().role(),
+                        group.verdict().closedFirst(), group.verdict().timeWait(), group.ending()))
+                .forEach(entry -> table.row(Words.of(entry.getKey().role()),
+                        Words.of(entry.getKey().closedFirst()),
+                        Words.of(entry.getKey().ending()),
+                        Words.of(entry.getKey().timeWait()),
+                        Figures.count(entry.getValue()),
+                        Figures.percent((double) entry.getValue() / model.closed())));
+        return table.render() + reasons(model);
+    }
+
+    private static String reasons(Model model) {
+        if (model.closed(group -> !group.reason().equals(CloseGroup.NO_REASON)) == 0) {
+            return "";
+        }
+        TextTable table = new TextTable().text("Reason", 30).number("Closes", 12)
+                .number("Share", 7);
+        counted(model, CloseGroup::reason).forEach(entry -> table.row(entry.getKey(),
+                Figures.count(entry.getValue()),
+                Figures.percent((double) entry.getValue() / model.closed())));
+        return "\n" + table.render();
+    }
+
+    private static <K> Stream<Map.Entry<K, Long>> counted(Model model,
+            Function<CloseGroup, K> by) {
+        return model.closes().stream()
+                .collect(Collectors.groupingBy(by, Collectors.summingLong(CloseGroup::count)))
+                .entrySet().stream()
+                .sorted(Map.Entry.<K, Long>comparingByValue().reversed()
+                        .thenComparing(Comparator.comparing(entry -> entry.getKey().toString())));
+    }
+}

@@ -1,0 +1,60 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Role;
+import java.util.List;
+
+/** What each destination was used for, and its port budget. */
+final class DestinationsSection {
+
+    private static final int SHOWN = 20;
+
+    private DestinationsSection() {}
+
+    static String render(Model model) {
+        List<DestinationUse> uses = model.destinations();
+        if (uses.isEmpty()) {
+            return "None.\n";
+        }
+        boolean severalSources = uses.stream().map(DestinationUse::destination)
+                .filter(destination -> destination.role() == Role.CLIENT)
+                .map(Destination::source).distinct().count() > 1;
+        TextTable table = new TextTable().text("Destination", 31).number("Opened/s", 9)
+                .number("Closed", 10).number("We first", 8).number("TIME_WAIT/s", 11)
+                .number("Ports", 7).number("Budget", 8);
+        uses.stream().limit(SHOWN).forEach(use -> row(table, use, severalSources));
+        return table.render() + more(uses.size())
+                + Lines.wrap("", "Budget: the part of the local ports towards a destination that"
+                        + " our TIME_WAIT holds once this rate has lasted 60 s. A server port"
+                        + " has none to run out of.");
+    }
+
+    private static void row(TextTable table, DestinationUse use, boolean withSource) {
+        table.row(label(use, withSource),
+                Figures.measured(use.opensPerSecond()),
+                Figures.count(use.closed()),
+                use.closed() == 0 ? "-"
+                        : Figures.percent((double) use.closedFirstByUs() / use.closed()),
+                Figures.measured(use.timeWaitPerSecond()),
+                use.ports().isPresent() ? Figures.count(use.ports().getAsInt()) : "-",
+                use.budgetUsed().isPresent() ? Figures.percent(use.budgetUsed().getAsDouble())
+                        : "-");
+    }
+
+    private static String label(DestinationUse use, boolean withSource) {
+        Destination destination = use.destination();
+        return switch (destination.role()) {
+            case CLIENT -> destination.label()
+                    + (withSource ? " from " + destination.source() : "");
+            case SERVER -> destination.label() + " (" + Figures.count(use.peers(), "peer") + ")";
+            case UNKNOWN -> destination.label();
+        };
+    }
+
+    private static String more(int all) {
+        return all <= SHOWN ? "" : "and " + Figures.count(all - SHOWN) + " more\n";
+    }
+}

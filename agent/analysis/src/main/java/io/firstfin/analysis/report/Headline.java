@@ -1,0 +1,90 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.finding.Severity;
+import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.Side;
+
+/** The answer in five lines: how many, who first, who keeps TIME_WAIT, what it costs, what to do. */
+final class Headline {
+
+    private Headline() {}
+
+    static String render(Report report) {
+        Model model = report.model();
+        return Lines.line(closed(model))
+                + Lines.line(closedFirst(model))
+                + Lines.line(timeWait(model))
+                + Lines.line(worst(model))
+                + Lines.line(change(report));
+    }
+
+    private static String closed(Model model) {
+        long closed = model.closed();
+        double seconds = model.observed().toNanos() / 1e9;
+        String rate = seconds <= 0 || closed == 0 ? ""
+                : ", " + Figures.measured(closed / seconds) + " a second";
+        return Figures.count(closed, "connection") + (closed == 1 ? " was" : " were")
+                + " closed in " + Figures.span(model.observed()) + rate + ".";
+    }
+
+    private static String closedFirst(Model model) {
+        if (model.closed() == 0) {
+            return "Closed first: nothing was closed while the recording ran.";
+        }
+        return "Closed first: we " + first(model, Side.LOCAL)
+                + ", the peer " + first(model, Side.REMOTE)
+                + ", both at once " + first(model, Side.BOTH)
+                + ", unknown " + first(model, Side.UNKNOWN) + ".";
+    }
+
+    private static String first(Model model, Side side) {
+        return Figures.percent(model.share(group -> group.verdict().closedFirst() == side));
+    }
+
+    private static String timeWait(Model model) {
+        if (model.closed() == 0) {
+            return "TIME_WAIT: none.";
+        }
+        double unconfirmed = model.share(group -> !group.verdict().confirmed());
+        return "TIME_WAIT stays with us " + keeps(model, Side.LOCAL)
+                + ", the peer " + keeps(model, Side.REMOTE)
+                + ", both " + keeps(model, Side.BOTH)
+                + ", nobody " + keeps(model, Side.NONE)
+                + ", unknown " + keeps(model, Side.UNKNOWN)
+                + (unconfirmed == 0 ? "." : " (" + Figures.percent(unconfirmed)
+                        + " not confirmed).");
+    }
+
+    private static String keeps(Model model, Side side) {
+        return Figures.percent(model.share(group -> group.verdict().timeWait() == side));
+    }
+
+    private static String worst(Model model) {
+        return model.destinations().stream()
+                .filter(use -> use.destination().role() == Role.CLIENT)
+                .findFirst()
+                .map(Headline::worst)
+                .orElse("Worst destination: none, nothing was connected to.");
+    }
+
+    private static String worst(DestinationUse use) {
+        String cost = use.budgetUsed().isEmpty() ? "its port budget was not recorded"
+                : "our TIME_WAIT fills " + Figures.percent(use.budgetUsed().getAsDouble())
+                        + " of its " + Figures.count(use.ports().getAsInt()) + " local ports";
+        return "Worst destination: " + use.destination().label() + ", "
+                + Figures.measured(use.timeWaitPerSecond()) + " TIME_WAIT a second; " + cost + ".";
+    }
+
+    private static String change(Report report) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .findFirst()
+                .map(Finding::advice)
+                .map(advice -> "Change first: " + advice.get(0))
+                .orElse("Change first: nothing has to change.");
+    }
+}

@@ -1,0 +1,49 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Side;
+import java.util.function.Function;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The closes in JSON: their sums, and group by group. */
+final class JsonCloses {
+
+    private JsonCloses() {}
+
+    static void summary(ObjectNode node, Model model) {
+        node.put("closed", model.closed());
+        node.put("notConfirmed", model.closed(group -> !group.verdict().confirmed()));
+        sides(node.putObject("closedFirst"), model, group -> group.verdict().closedFirst());
+        sides(node.putObject("timeWait"), model, group -> group.verdict().timeWait());
+    }
+
+    static void all(ArrayNode array, Model model) {
+        for (CloseGroup group : model.closes()) {
+            ObjectNode node = array.addObject();
+            node.put("destination", group.destination().label());
+            node.put("role", group.destination().role().name());
+            node.put("closedFirst", group.verdict().closedFirst().name());
+            node.put("timeWait", group.verdict().timeWait().name());
+            node.put("confirmed", group.verdict().confirmed());
+            node.put("ending", group.ending().name());
+            node.put("trigger", group.trigger().name());
+            node.put("reason", group.reason());
+            if (!group.evidence().isEmpty()) {
+                node.put("evidence", group.evidence());
+            }
+            node.put("count", group.count());
+            if (group.lifetimes().known() > 0) {
+                node.put("averageLifetimeMillis", Millis.of(group.lifetimes().average()));
+            }
+            node.put("longestCloseWaitMillis", Millis.of(group.closeWaits().longest()));
+        }
+    }
+
+    private static void sides(ObjectNode node, Model model, Function<CloseGroup, Side> of) {
+        for (Side side : Side.values()) {
+            node.put(side.name(), model.closed(group -> of.apply(group) == side));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.model.AgentStatus;
+import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Network;
+import io.firstfin.analysis.model.RecordedJvm;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JVMs, and the kernel under them, in JSON. */
+final class JsonKernel {
+
+    private JsonKernel() {}
+
+    static void all(ArrayNode array, Model model) {
+        for (Network network : model.networks()) {
+            ObjectNode node = array.addObject();
+            node.put("name", network.name());
+            node.put("observedMillis", network.observed().toMillis());
+            network.settings().ifPresent(all -> settings(node.putObject("settings"), all));
+            ObjectNode growth = node.putObject("counterGrowth");
+            network.counters().last().keySet().stream().sorted().forEach(counter ->
+                    growth.put(counter, network.counters().growth(counter)));
+        }
+    }
+
+    static void jvms(ArrayNode array, Model model) {
+        for (RecordedJvm jvm : model.jvms()) {
+            ObjectNode node = array.addObject();
+            if (jvm.pid() >= 0) {
+                node.put("pid", jvm.pid());
+                node.put("version", jvm.version());
+            }
+            jvm.started().ifPresent(time -> node.put("started", time.toString()));
+            node.put("network", jvm.network());
+            node.put("files", jvm.files());
+            jvm.agent().ifPresent(agent -> agent(node.putObject("agent"), agent));
+        }
+    }
+
+    private static void settings(ObjectNode node, KernelSettings settings) {
+        node.put("kernelVersion", settings.kernelVersion());
+        node.put("firstPort", settings.firstPort());
+        node.put("lastPort", settings.lastPort());
+        node.put("reservedPorts", settings.reservedPorts());
+        node.put("ephemeralPorts", settings.ephemeralPorts());
+        node.put("twReuse", settings.twReuse());
+        node.put("twReuseDelayMillis", settings.reuseDelay().toMillis());
+        node.put("timestamps", settings.timestamps());
+        node.put("maxTimeWaitBuckets", settings.maxTimeWaitBuckets());
+        if (!settings.finTimeout().isNegative()) {
+            node.put("finTimeoutMillis", settings.finTimeout().toMillis());
+        }
+    }
+
+    private static void agent(ObjectNode node, AgentStatus agent) {
+        node.put("version", agent.version());
+        node.put("woven", agent.woven());
+        node.put("kernelSource", agent.kernelSource());
+        node.put("liveConnections", agent.liveConnections());
+        node.put("unsettled", agent.unsettled());
+        node.put("dropped", agent.dropped());
+        node.put("suppressedErrors", agent.suppressedErrors());
+        if (!agent.lastError().isEmpty()) {
+            node.put("lastError", agent.lastError());
+        }
+        if (!agent.cpuTime().isNegative()) {
+            node.put("cpuTimeMillis", Millis.of(agent.cpuTime()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.firstfin.analysis.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lines that fit a terminal. */
+final class Lines {
+
+    /** Columns of the report. */
+    static final int WIDTH = 100;
+
+    private static final String DOTS = "...";
+
+    private Lines() {}
+
+    /** Wraps a text; the first line begins with {@code first}, the others are indented as far. */
+    static String wrap(String first, String text) {
+        StringBuilder lines = new StringBuilder(first);
+        int column = first.length();
+        boolean fresh = true;
+        for (String word : plain(text).split(" +")) {
+            String rest = word;
+            if (!fresh && column + 1 + rest.length() > WIDTH) {
+                lines.append('\n').append(" ".repeat(first.length()));
+                column = first.length();
+                fresh = true;
+            }
+            while (column + rest.length() > WIDTH) {
+                int room = WIDTH - column;
+                lines.append(rest, 0, room).append('\n').append(" ".repeat(first.length()));
+                rest = rest.substring(room);
+                column = first.length();
+            }
+            lines.append(fresh ? "" : " ").append(rest);
+            column += rest.length() + (fresh ? 0 : 1);
+            fresh = false;
+        }
+        return lines.append('\n').toString();
+    }
+
+    /** The paragraphs, each wrapped behind the same beginning. */
+    static String wrapAll(String first, List<String> texts) {
+        return texts.stream().map(text -> wrap(first, text)).collect(Collectors.joining());
+    }
+
+    /** One line of its own, cut at the end if it is too long. */
+    static String line(String text) {
+        return shorten(text, WIDTH) + "\n";
+    }
+
+    /** Cuts a text at its end. */
+    static String shorten(String text, int width) {
+        String plain = plain(text);
+        return plain.length() <= width ? plain
+                : plain.substring(0, width - DOTS.length()) + DOTS;
+    }
+
+    /** Cuts a text at its beginning, where package names say least. */
+    static String shortenLeft(String text, int width) {
+        String plain = plain(text);
+        return plain.length() <= width ? plain
+                : DOTS + plain.substring(plain.length() - width + DOTS.length());
+    }
+
+    /** Texts from a recording may hold anything; line ends and escapes stay out of the terminal. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    }
+}

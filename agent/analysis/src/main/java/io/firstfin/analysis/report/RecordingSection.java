@@ -1,0 +1,62 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.model.AgentStatus;
+import io.firstfin.analysis.model.Joins;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.RecordedJvm;
+import java.time.temporal.ChronoUnit;
+
+/** Where the numbers come from, and how far they can be trusted. */
+final class RecordingSection {
+
+    private static final int FILES_SHOWN = 5;
+
+    private RecordingSection() {}
+
+    static String render(Model model) {
+        StringBuilder text = new StringBuilder();
+        text.append(Lines.wrap("Recorded:  ", Figures.span(model.observed()) + " from "
+                + model.from().truncatedTo(ChronoUnit.SECONDS)));
+        model.files().stream().limit(FILES_SHOWN)
+                .forEach(file -> text.append(Lines.wrap("File:      ", file)));
+        if (model.files().size() > FILES_SHOWN) {
+            text.append("           and ").append(model.files().size() - FILES_SHOWN)
+                    .append(" more\n");
+        }
+        model.jvms().forEach(jvm -> text.append(jvm(jvm)));
+        return text + joins(model.joins(),
+                model.closed(group -> !group.verdict().confirmed()));
+    }
+
+    private static String jvm(RecordedJvm jvm) {
+        String name = jvm.pid() < 0 ? "not named in the recording"
+                : "pid " + jvm.pid() + ", " + jvm.version();
+        return Lines.wrap("JVM:       ", name)
+                + jvm.agent().map(RecordingSection::agent)
+                        .orElse("Agent:     no status recorded\n");
+    }
+
+    private static String agent(AgentStatus agent) {
+        String cpu = agent.cpuTime().isNegative() ? ""
+                : ", own CPU time " + Figures.span(agent.cpuTime());
+        return Lines.wrap("Agent:     ", agent.version() + ", kernel source "
+                + agent.kernelSource() + ", "
+                + Figures.count(Math.max(0, agent.liveConnections()), "live connection") + ", "
+                + Figures.count(Math.max(0, agent.unsettled())) + " unsettled, "
+                + Figures.count(Math.max(0, agent.dropped())) + " dropped, "
+                + Figures.count(Math.max(0, agent.suppressedErrors()), "error") + cpu);
+    }
+
+    private static String joins(Joins joins, long unconfirmed) {
+        return line(unconfirmed, "closes whose verdict the kernel did not confirm afterwards")
+                + line(joins.disagreements(), "verdicts that the kernel corrected")
+                + line(joins.duplicates(), "events that stood in several files, counted once")
+                + line(joins.notKept(), "events beyond the reader's bounds, counted without detail")
+                + line(joins.unfinishedFiles(), "files still being written, left out");
+    }
+
+    private static String line(long count, String what) {
+        return count == 0 ? "" : Lines.wrap("Note:      ", Figures.count(count) + " " + what);
+    }
+}

@@ -1,0 +1,40 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.Side;
+
+/** Constants of the model in the words of the text report. */
+final class Words {
+
+    private Words() {}
+
+    static String of(Side side) {
+        return switch (side) {
+            case LOCAL -> "we";
+            case REMOTE -> "the peer";
+            case BOTH -> "both";
+            case NONE -> "nobody";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    static String of(Role role) {
+        return switch (role) {
+            case CLIENT -> "client";
+            case SERVER -> "server";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    static String of(Ending ending) {
+        return switch (ending) {
+            case FIN -> "FIN";
+            case RESET_BY_LINGER -> "our reset, SO_LINGER 0";
+            case RESET_BY_UNREAD_DATA -> "our reset, data unread";
+            case RESET_BY_PEER -> "the peer's reset";
+            case TIMED_OUT -> "timed out";
+            case UNKNOWN -> "unknown";
+        };
+    }
+}
