@@ -1,0 +1,33 @@
+package io.firstfin.analysis;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the package descriptions say about who may import whom. */
+class PackageDirectionTest {
+
+    @Test
+    void each_package_sees_only_those_further_in() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.firstfin");
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+                .layer("door").definedBy("io.firstfin.analysis")
+                .layer("recording").definedBy("io.firstfin.analysis.recording")
+                .layer("report").definedBy("io.firstfin.analysis.report")
+                .layer("finding").definedBy("io.firstfin.analysis.finding")
+                .layer("model").definedBy("io.firstfin.analysis.model")
+                .layer("others").definedBy("io.firstfin.bootstrap", "io.firstfin.kernel..")
+                .withOptionalLayers(true)
+                .whereLayer("door").mayNotBeAccessedByAnyLayer()
+                .whereLayer("recording").mayOnlyBeAccessedByLayers("door")
+                .whereLayer("report").mayOnlyBeAccessedByLayers("door")
+                .whereLayer("finding").mayOnlyBeAccessedByLayers("report")
+                .whereLayer("others").mayNotBeAccessedByAnyLayer()
+                .check(classes);
+    }
+}

@@ -1,0 +1,50 @@
+package io.firstfin.analysis.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.Analysis;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading is bounded: many closes are analysed in a heap that could not hold them as events. */
+class ManyClosesTest {
+
+    private static final int CLOSES = 200_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void two_hundred_thousand_closes_are_analysed_in_a_heap_of_96_megabytes() throws Exception {
+        Path file;
+        try (TestRecording recording = new TestRecording()) {
+            TestRecording.settings();
+            for (int i = 0; i < CLOSES; i++) {
+                TestRecording.close("c-" + i, close -> { });
+                TestRecording.kernelState("c-" + i, "LOCAL", "LOCAL", true);
+            }
+            file = recording.dump(folder.resolve("many.jfr"));
+        }
+        Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m", "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                file.toString()).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(output).startsWith("200,000 connections were closed in ")
+                .contains("Closed first: we 100 %");
+        assertThat(process.exitValue()).isZero();
+    }
+
+    /** What runs in the small heap. */
+    static final class Main {
+        public static void main(String[] args) throws Exception {
+            System.out.print(Analysis.of(List.of(Path.of(args[0]))).text());
+        }
+    }
+}
