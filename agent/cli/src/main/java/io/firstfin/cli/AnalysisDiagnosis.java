@@ -1,5 +1,8 @@
 package io.firstfin.cli;
 
+import io.firstfin.analysis.Analysis;
+import io.firstfin.analysis.recording.UnreadableRecordingException;
+import io.firstfin.analysis.report.Report;
 import io.firstfin.cli.command.Diagnosis;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +11,11 @@ import java.util.List;
 final class AnalysisDiagnosis implements Diagnosis {
     @Override
     public Result of(List<Path> recordings) {
-        throw new Failure("no analysis yet");
+        try {
+            Report report = Analysis.of(recordings);
+            return new Result(report.text(), report.json());
+        } catch (UnreadableRecordingException e) {
+            throw new Failure(e.getMessage(), e);
+        }
     }
 }

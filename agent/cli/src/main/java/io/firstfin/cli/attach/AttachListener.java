@@ -66,14 +66,16 @@ final class AttachListener {
         }
     }
 
-    /** A JVM that has just started, or runs with -Xrs, would die of the signal. */
+    /**
+     * A JVM that has just started has no handler yet, and would die of the signal. One with -Xrs
+     * never has, but its listener is up from the start.
+     */
     private void requireQuitHandler() {
         Deadline deadline = Deadline.in(STARTING);
         while (!status().catchesQuit()) {
             if (deadline.passed() || !deadline.pause(20)) {
-                throw new Failure("process " + jvm.pid() + " does not handle SIGQUIT, so it"
-                        + " cannot be"
-                        + " attached to: start it without -Xrs, or with -XX:+StartAttachListener");
+                throw new Failure("process " + jvm.pid() + " does not listen for an attach yet:"
+                        + " try again when it has started");
             }
         }
     }

@@ -27,10 +27,9 @@ import picocli.CommandLine.Option;
             ""},
         footer = {
             "",
-            "Ctrl-C ends the recording early; it is still written and reported, and the exit code"
-                    + " is 0."
-                    + " A second Ctrl-C gives up at once; the agent then leaves the JVM by itself"
-                    + " within a minute of the planned end.",
+            "Ctrl-C ends the recording early; it is still written and reported, and the exit"
+                    + " code is 0. A second Ctrl-C gives up at once; the agent then leaves the JVM"
+                    + " by itself within a minute of the planned end.",
             "The report goes to stdout, everything else to stderr."})
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;

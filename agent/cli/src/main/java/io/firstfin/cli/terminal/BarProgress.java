@@ -11,9 +11,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class BarProgress implements Progress {
     private static final int WIDTH = 79;
     private final ProgressBar bar;
+    private final PrintWriter out;
     private final Duration whole;
 
     BarProgress(PrintWriter out, String task, Duration whole) {
+        this.out = out;
         this.whole = whole;
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
@@ -34,6 +36,8 @@ final class BarProgress implements Progress {
     @Override
     public void close() {
         bar.close();
+        out.println();
+        out.flush();
     }
 
     /**
@@ -51,9 +55,9 @@ final class BarProgress implements Progress {
             out.flush();
         }
 
+        /** Called late, from the thread that draws: the line is ended by who ended the bar. */
         @Override
         public void close() {
-            out.println();
             out.flush();
         }
     }

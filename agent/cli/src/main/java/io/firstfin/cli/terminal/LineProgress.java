@@ -7,18 +7,20 @@ import java.time.Duration;
 final class LineProgress implements Progress {
     private final PrintWriter out;
     private final String task;
+    private final Duration whole;
     private Duration elapsed = Duration.ZERO;
 
     LineProgress(PrintWriter out, String task, Duration whole) {
         this.out = out;
         this.task = task;
+        this.whole = whole;
         out.println(task + " for " + Durations.text(whole));
         out.flush();
     }
 
     @Override
     public void reached(Duration soFar) {
-        elapsed = soFar;
+        elapsed = soFar.compareTo(whole) < 0 ? soFar : whole;
     }
 
     @Override

@@ -1,0 +1,46 @@
+package io.firstfin.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.cli.attach.AgentAnswers;
+import io.firstfin.cli.victim.FakeJar;
+import io.firstfin.cli.victim.RecordMain;
+import io.firstfin.cli.victim.Victim;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterruptedRecordTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    void ending_early_still_writes_reports_and_leaves(String signal) throws Exception {
+        Path output = folder.resolve("out.jfr");
+        try (Victim victim = Victim.start(Path.of(System.getProperty("java.home")))) {
+            Process record = new ProcessBuilder(JAVA.toString(), "-cp", classPath(),
+                    RecordMain.class.getName(), FakeJar.in(folder).toString(),
+                    "record", "" + victim.pid(), "--duration", "1h", "--output", output.toString())
+                    .redirectError(folder.resolve("err").toFile())
+                    .start();
+            while (!AgentAnswers.last(victim.jvm()).recording() && record.isAlive()) {
+                Thread.onSpinWait();
+            }
+            new ProcessBuilder("kill", "-" + signal, "" + record.pid()).start().waitFor();
+            assertThat(record.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(folder.resolve("err")).content().contains("Wrote " + output);
+            assertThat(record.exitValue()).isZero();
+            assertThat(record.inputReader().readLine()).isEqualTo("report of [" + output + "]");
+            assertThat(output).hasContent("recorded");
+            assertThat(AgentAnswers.last(victim.jvm()).detached()).isTrue();
+        }
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}

@@ -1,0 +1,58 @@
+package io.firstfin.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.cli.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+    @TempDir
+    Path folder;
+    private Path recording;
+
+    @BeforeEach
+    void makeRecording() throws IOException {
+        recording = Files.createFile(folder.resolve("a.jfr"));
+    }
+
+    @Test
+    void prints_the_report() {
+        assertThat(CommandLineRun.of("report", recording.toString()))
+                .isEqualTo(new CommandLineRun(0, "report of [" + recording + "]\n", ""));
+    }
+
+    @Test
+    void a_dash_prints_the_json_alone() {
+        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-"))
+                .isEqualTo(new CommandLineRun(0, "{\"of\":\"[" + recording + "]\"}\n", ""));
+    }
+
+    @Test
+    void json_replaces_the_file_whole() throws IOException {
+        Path json = Files.writeString(folder.resolve("a.json"), "old");
+        CommandLineRun.of("report", recording.toString(), "--json", json.toString());
+        assertThat(json).hasContent("{\"of\":\"[" + recording + "]\"}");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(recording, json);
+        }
+    }
+
+    @Test
+    void a_missing_recording_is_one_line() {
+        assertThat(CommandLineRun.of("report", "no.jfr")).isEqualTo(new CommandLineRun(1, "",
+                "firstfin: there is no no.jfr: name a recording (.jfr) or a folder of them\n"));
+    }
+
+    @Test
+    void a_device_is_never_replaced() {
+        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "/dev/null"))
+                .isEqualTo(new CommandLineRun(1, "",
+                        "firstfin: /dev/null is a folder or a device: name a file\n"));
+    }
+}

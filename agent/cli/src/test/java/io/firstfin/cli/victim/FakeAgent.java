@@ -1,0 +1,71 @@
+package io.firstfin.cli.victim;
+
+import java.lang.instrument.Instrumentation;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** Answers the command line as the real agent does, and records one line of text. */
+public final class FakeAgent {
+    private static boolean attached;
+    private static boolean recording;
+
+    private FakeAgent() {
+    }
+
+    public static void agentmain(String text, Instrumentation instrumentation) throws Exception {
+        Map<String, String> request = new HashMap<>();
+        for (String field : text.split(";")) {
+            String[] pair = field.split("=", 2);
+            request.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        boolean before = attached;
+        boolean ok = carryOut(request);
+        answer(instrumentation, "id=" + request.get("id")
+                + ";outcome=" + (ok ? "ok" : "failed")
+                + ";message=" + encode(ok ? "" : "there is no template \"firstfin\" here")
+                + ";state=" + (attached ? "attached" : "detached")
+                + ";version=9.9;woven=Socket%2CSocketChannel;kernelSource=SOCK_DIAG"
+                + ";liveConnections=3;adopted=1;dropped=0;suppressedErrors=0;cpuMillis=12"
+                + ";weaveMillis=210;recording=" + recording + ";alreadyAttached=" + before);
+    }
+
+    private static boolean carryOut(Map<String, String> request) throws Exception {
+        switch (request.get("command")) {
+            case "attach" -> attached = true;
+            case "detach" -> attached = false;
+            case "record-start" -> {
+                if (request.get("template").equals("firstfin")) {
+                    return false;
+                }
+                recording = true;
+            }
+            case "record-stop" -> {
+                recording = false;
+                Files.write(Path.of(request.get("output")), List.of("recorded"));
+            }
+            case "record-cancel" -> recording = false;
+            default -> { }
+        }
+        return true;
+    }
+
+    private static void answer(Instrumentation instrumentation, String answer) throws Exception {
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(),
+                Map.of("jdk.internal.vm", Set.of(FakeAgent.class.getModule())), Set.of(), Map.of());
+        Properties properties = (Properties) Class.forName("jdk.internal.vm.VMSupport")
+                .getMethod("getAgentProperties").invoke(null);
+        properties.setProperty("io.firstfin.answer", answer);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+package io.firstfin.cli.victim;
+
+import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.ProcFs;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One idle JVM; closing it ends it. */
+public final class Victim implements AutoCloseable {
+    private static final String CLASSES = classes();
+    private final Process process;
+    private final BufferedReader output;
+
+    private Victim(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+    }
+
+    /** Starts one and waits until it runs. */
+    public static Victim start(Path javaHome, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-Xshare:auto", "-cp", CLASSES, IdleApp.class.getName()));
+        Victim victim = new Victim(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+        if (!"ready".equals(victim.output.readLine())) {
+            victim.close();
+            throw new IOException("the JVM did not start: " + command);
+        }
+        return victim;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public JvmProcess jvm() {
+        return new JvmProcess(ProcFs.system(), pid());
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** What it printed since; ends it first. */
+    public List<String> outputAfterEnd() throws IOException {
+        process.getOutputStream().close();
+        return output.lines().toList();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A folder with the one class: the agent must come from its jar, as it does elsewhere. */
+    private static String classes() {
+        try {
+            return copyOfIdleApp().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path copyOfIdleApp() throws IOException {
+        String name = IdleApp.class.getName().replace('.', '/') + ".class";
+        Path folder = Files.createTempDirectory("firstfin-victim");
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream bytes = Victim.class.getClassLoader().getResourceAsStream(name)) {
+            Files.copy(bytes, file);
+        }
+        return folder;
+    }
+}
