@@ -49,7 +49,7 @@ public interface SocketTable extends AutoCloseable {
     default void refresh() {
     }
 
-    /** Releases the kernel's resources; the table answers nothing afterwards. */
+    /** Releases the kernel's resources; it is no error to ask or close again. */
     @Override
     void close();
 }

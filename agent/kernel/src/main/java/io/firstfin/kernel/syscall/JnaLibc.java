@@ -1,20 +1,13 @@
 package io.firstfin.kernel.syscall;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-
 /**
- * libc's functions bound by JNA's direct mapping. Pointers and {@code size_t} are passed as long,
- * which spares JNA any conversion.
+ * libc's functions, bound by JNA's direct mapping while {@link JnaLoader} has users. Pointers and
+ * {@code size_t} are passed as long, which spares JNA any conversion.
  *
  * <p>{@code ioctl} is variadic, which JNA's direct mapping cannot say; on the 64-bit Linux ABIs
  * variadic integers are passed like any others.
  */
 final class JnaLibc {
-    static {
-        Native.register(JnaLibc.class, NativeLibrary.getProcess());
-    }
-
     private JnaLibc() {
     }
 

@@ -1,6 +1,7 @@
 package io.firstfin.kernel.syscall;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 
@@ -15,29 +16,41 @@ import java.nio.file.Path;
  * <li>start {@code /sbin/ldconfig -p} to learn where libraries are: we name the search path;
  * <li>set the properties {@code jna.loaded}, {@code jnidispatch.path} and
  *     {@code jna.platform.library.path}: put back afterwards;
- * <li>run a daemon thread "JNA Cleaner", which would hold our class loader for ever: it inherits no
- *     context class loader, and ends when the last user has let go.
+ * <li>hold our class loader for ever: by thread locals of the thread that loads it, which is one of
+ *     our own that ends at once; by a daemon thread "JNA Cleaner" and by a global reference to each
+ *     bound method, which both end when the last user has let go.
  * </ul>
  * What remains is one path in the JDK's delete-on-exit list; {@code java.util.logging}, which JNA
  * initialises; and {@code jna.loaded=false}, which JNA sets from a finalizer when our class loader
  * is collected.
  */
 final class JnaLoader {
+    /** Through which every native call goes. */
+    static final CallGate GATE = new CallGate();
+
+    private static final long WAIT_NANOS = 3_000_000_000L; // longer than any of our calls waits
+
     private static int users;
+    private static boolean bound;
 
     private JnaLoader() {
     }
 
     /** @throws LinkageError when JNA's library cannot be loaded */
     static synchronized void acquire() {
-        if (users == 0) {
+        if (!bound) {
             load();
+            bound = true;
         }
+        GATE.open();
         users++;
     }
 
     static synchronized void release() {
-        if (--users == 0) {
+        // Unbinding frees code that a call under way would return to: rather keep it than that.
+        if (--users == 0 && GATE.shut(WAIT_NANOS)) {
+            Native.unregister(JnaLibc.class);
+            bound = false;
             endCleaner();
         }
     }
@@ -47,25 +60,21 @@ final class JnaLoader {
         if (directory == null) {
             throw new UnsatisfiedLinkError("no directory to load a library from");
         }
-        Thread current = Thread.currentThread();
-        ClassLoader context = current.getContextClassLoader();
-        try (var loaded = new SavedProperty("jna.loaded");
-                var unpacked = new SavedProperty("jnidispatch.path");
-                var temp = new SavedProperty("jna.tmpdir");
-                var search = new SavedProperty("jna.platform.library.path")) {
-            current.setContextClassLoader(null);
-            temp.set(directory);
-            search.set("");
-            bindLibc(unpacked);
-        } finally {
-            current.setContextClassLoader(context);
-        }
+        OneShotThread.run("FirstFin native access", () -> {
+            try (var loaded = new SavedProperty("jna.loaded");
+                    var unpacked = new SavedProperty("jnidispatch.path");
+                    var temp = new SavedProperty("jna.tmpdir");
+                    var search = new SavedProperty("jna.platform.library.path")) {
+                temp.set(directory);
+                search.set("");
+                bindLibc(unpacked);
+            }
+        });
     }
 
     private static void bindLibc(SavedProperty unpacked) {
         try {
-            // Any call initialises the class, which initialises JNA.
-            JnaLibc.close(-1);
+            Native.register(JnaLibc.class, NativeLibrary.getProcess());
         } catch (LinkageError e) {
             String left = unpacked.current();
             if (left != null) {

@@ -34,7 +34,10 @@ public interface SystemCalls extends AutoCloseable {
     /** {@code ioctl(2)} whose argument is the address of the memory. */
     int ioctl(int fd, long request, NativeMemory memory);
 
-    /** Lets go of what the JVM holds for this; calls under way are not disturbed. */
+    /**
+     * Lets go of what the JVM holds for this; calls under way are not disturbed, and later ones may
+     * fail with EBADF. Closing again does nothing.
+     */
     @Override
     void close();
 }
