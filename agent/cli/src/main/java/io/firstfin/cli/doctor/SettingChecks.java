@@ -36,8 +36,8 @@ public final class SettingChecks {
         }
         return new Check(ports < FEW_PORTS ? Level.WORRY : Level.OK, "ip_local_port_range",
                 settings.firstPort() + " " + settings.lastPort(),
-                "%,d ports: %,d connections a second to one destination if we always close first"
-                        .formatted(Locale.ROOT, ports, ports / TIME_WAIT_SECONDS));
+                String.format(Locale.ROOT, "%,d ports: %,d connections a second to one destination"
+                        + " if we always close first", ports, ports / TIME_WAIT_SECONDS));
     }
 
     private static Check reserved(KernelSettings settings) {
@@ -79,8 +79,8 @@ public final class SettingChecks {
         String value = known(settings.maxTimeWaitBuckets());
         return counters.timeWaitOverflow() > 0
                 ? new Check(Level.WORRY, "tcp_max_tw_buckets", value,
-                        "%,d TIME_WAITs were dropped for it: a missing one proves nothing here"
-                                .formatted(Locale.ROOT, counters.timeWaitOverflow()))
+                        String.format(Locale.ROOT, "%,d TIME_WAITs were dropped for it: a missing"
+                                + " one proves nothing here", counters.timeWaitOverflow()))
                 : new Check(Level.OK, "tcp_max_tw_buckets", value,
                         "the most TIME_WAITs kept; none was ever dropped for it");
     }
