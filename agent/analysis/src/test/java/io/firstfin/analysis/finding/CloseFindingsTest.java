@@ -1,0 +1,96 @@
+package io.firstfin.analysis.finding;
+
+import static io.firstfin.analysis.finding.FindingAssertions.says;
+import static io.firstfin.analysis.finding.FindingAssertions.silent;
+import static io.firstfin.analysis.finding.FindingId.CLOSED_BY_COLLECTOR;
+import static io.firstfin.analysis.finding.FindingId.LONG_CLOSE_WAIT;
+import static io.firstfin.analysis.finding.FindingId.RESET_BY_LINGER;
+import static io.firstfin.analysis.finding.FindingId.RESET_BY_PEER;
+import static io.firstfin.analysis.finding.FindingId.RESET_BY_UNREAD_DATA;
+import static io.firstfin.analysis.finding.FindingId.SERVER_CLOSES_FIRST;
+import static io.firstfin.analysis.finding.FindingId.SHORT_CONNECTIONS;
+import static io.firstfin.analysis.model.Models.PEER;
+import static io.firstfin.analysis.model.Models.SERVER;
+import static io.firstfin.analysis.model.Models.SITE;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CloseFindingsTest {
+
+    @Test
+    void linger_zero_is_named_with_its_danger() {
+        says(new Models().closed(PEER, Side.REMOTE, 90)
+                        .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 10)
+                        .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER).build(),
+                RESET_BY_LINGER, Severity.WARNING, "10 connections were closed with SO_LINGER 0"
+                + " (10 % of all): a RST instead of a FIN. Data not delivered yet is lost, and the"
+                + " peer sees an error. All were closed in shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void unread_data_is_counted_with_its_destination() {
+        says(new Models().closed(PEER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 8)
+                        .closed(SERVER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 1)
+                        .build(),
+                RESET_BY_UNREAD_DATA, Severity.WARNING, "9 connections were closed with received"
+                + " data unread, 8 of them to 10.0.0.7:8080: the kernel sends a RST, and the peer"
+                + " may lose what we sent last.");
+    }
+
+    @Test
+    void few_resets_by_the_peer_are_only_told() {
+        says(new Models().closed(PEER, Side.REMOTE, 999)
+                        .closed(PEER, Side.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 1).build(),
+                RESET_BY_PEER, Severity.INFO, "1 connection was reset by the peer (0.1 % of all)"
+                + " to 10.0.0.7:8080. Nobody keeps TIME_WAIT then.");
+    }
+
+    @Test
+    void what_the_collector_closed_names_the_opener() {
+        says(new Models().closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 5)
+                        .site(Act.CONNECT, PEER, SITE, 4, Mark.COLLECTED).build(),
+                CLOSED_BY_COLLECTOR, Severity.WARNING, "5 connections were closed by the garbage"
+                + " collector because the code forgot to. 4 of them were opened in"
+                + " shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void late_closes_tell_the_longest_wait() {
+        says(new Models().closed(new CloseGroup(PEER, new Verdict(Side.REMOTE, Side.REMOTE, true),
+                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", "", 9, Lifetimes.NONE,
+                        new CloseWaits(2, Duration.ofSeconds(260))))
+                        .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),
+                LONG_CLOSE_WAIT, Severity.WARNING, "2 connections were in CLOSE_WAIT for 1 s or"
+                + " longer, the longest for 4 min 20 s: the peer had closed, our code had not."
+                + " All were closed in shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void a_connection_for_each_request_is_a_warning_when_busy() {
+        says(new Models().closed(PEER, Side.REMOTE, 300).build(), SHORT_CONNECTIONS,
+                Severity.WARNING, "300 of 300 connections to 10.0.0.7:8080 lived less than 1 s,"
+                + " 5.0 ms on average; 30.0 are opened a second. Most likely each serves one"
+                + " request.");
+        silent(new Models().closed(PEER, Side.REMOTE, 10).build(), SHORT_CONNECTIONS);
+    }
+
+    @Test
+    void a_server_that_closes_first_is_harmless_and_says_what_it_costs() {
+        says(new Models().closed(SERVER, Side.LOCAL, 4_000).closed(SERVER, Side.REMOTE, 96)
+                        .build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, "We closed 4,000 of 4,096 connections first"
+                + " that were accepted on our port 80. That takes no port from us or from clients:"
+                + " it is about 24,000 sockets in TIME_WAIT, 6,000 KB of memory.");
+    }
+}

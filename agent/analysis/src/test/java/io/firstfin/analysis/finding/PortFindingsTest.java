@@ -1,0 +1,146 @@
+package io.firstfin.analysis.finding;
+
+import static io.firstfin.analysis.finding.FindingAssertions.only;
+import static io.firstfin.analysis.finding.FindingAssertions.says;
+import static io.firstfin.analysis.finding.FindingAssertions.silent;
+import static io.firstfin.analysis.finding.FindingId.BIND_BEFORE_CONNECT;
+import static io.firstfin.analysis.finding.FindingId.PORTS_EXHAUSTED;
+import static io.firstfin.analysis.finding.FindingId.PORT_BUDGET;
+import static io.firstfin.analysis.finding.FindingId.TIME_WAIT_TABLE_FULL;
+import static io.firstfin.analysis.model.Models.LOOPBACK;
+import static io.firstfin.analysis.model.Models.PEER;
+import static io.firstfin.analysis.model.Models.SERVER;
+import static io.firstfin.analysis.model.Models.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.Side;
+import org.junit.jupiter.api.Test;
+
+class PortFindingsTest {
+
+    private static final int NEARLY_ALL = 4_300;
+
+    @Test
+    void a_used_up_budget_is_critical_and_names_the_closer() {
+        Model model = new Models().closed(PEER, Side.LOCAL, NEARLY_ALL)
+                .site(Act.CLOSE, PEER, SITE, NEARLY_ALL, Mark.TIME_WAIT_OURS).build();
+        says(model, PORT_BUDGET, Severity.CRITICAL, "430 connections a second to 10.0.0.7:8080"
+                + " end in our TIME_WAIT, 60 s each: 25,800 sockets for 28,232 local ports, 91 %"
+                + " of the budget, which allows 470 a second. All were closed in"
+                + " shop.Orders.send(Orders.java:42).");
+        assertThat(only(model, PORT_BUDGET).evidence())
+                .containsEntry("timeWaitPerSecond", 430.0)
+                .containsEntry("projectedTimeWait", 25_800L)
+                .containsEntry("budgetUsedPercent", 91.39)
+                .containsEntry("closer", "shop.Orders.send(Orders.java:42)");
+    }
+
+    @Test
+    void half_a_budget_is_a_warning_and_less_is_nothing() {
+        says(new Models().closed(PEER, Side.BOTH, 2_400).build(), PORT_BUDGET, Severity.WARNING,
+                "240 connections a second to 10.0.0.7:8080 end in our TIME_WAIT, 60 s each:"
+                + " 14,400 sockets for 28,232 local ports, 51 % of the budget, which allows 470 a"
+                + " second.");
+        silent(new Models().closed(PEER, Side.LOCAL, 2_300).build(), PORT_BUDGET);
+    }
+
+    @Test
+    void what_the_peer_closes_first_costs_no_budget() {
+        silent(new Models().closed(PEER, Side.REMOTE, 100_000).build(), PORT_BUDGET);
+    }
+
+    @Test
+    void what_a_server_closes_first_costs_no_budget() {
+        silent(new Models().closed(SERVER, Side.LOCAL, 100_000).build(), PORT_BUDGET);
+    }
+
+    @Test
+    void without_recorded_settings_there_is_no_budget_to_compare_with() {
+        silent(new Models().closed(PEER, Side.LOCAL, 100_000).settings(null).build(),
+                PORT_BUDGET);
+    }
+
+    @Test
+    void ports_that_the_kernel_reuses_are_one_step_less_urgent() {
+        Model model = new Models().closed(LOOPBACK, Side.LOCAL, NEARLY_ALL).build();
+        Finding finding = only(model, PORT_BUDGET);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.statement()).endsWith(" This kernel hands such a port out again after"
+                + " 1.0 s (tcp_tw_reuse=2, loopback), so connects may go on beyond that.");
+        assertThat(finding.advice()).contains("net.ipv4.tcp_tw_reuse is 2: connect already takes"
+                + " over a port after 1.0 s in TIME_WAIT, which helps connects only, not binds.");
+    }
+
+    @Test
+    void advice_begins_with_keep_alive_and_ends_with_what_not_to_do() {
+        assertThat(only(new Models().closed(PEER, Side.LOCAL, NEARLY_ALL).build(), PORT_BUDGET)
+                .advice()).containsExactly(
+                "Keep connections to 10.0.0.7:8080 alive and share them in a pool.",
+                "Find out what stops keep-alive: \"Connection: close\" from either side, bodies"
+                        + " not read to their end, or a new client for each request.",
+                "Let the peer close first: its TIME_WAIT takes no port of a listening server,"
+                        + " only about 0.25 KB of memory.",
+                "Use more destinations: each further address or port of the peer has a budget of"
+                        + " its own.",
+                "Widen net.ipv4.ip_local_port_range (now 32768-60999): 1024-65535 has 64,512"
+                        + " ports, for 1,075 connections a second. Reserve the listening ports in"
+                        + " it (ip_local_reserved_ports).",
+                "net.ipv4.tcp_tw_reuse=1 (now 2, loopback only) lets connect take over a port"
+                        + " after 1.0 s in TIME_WAIT instead of 60 s. Both ends need timestamps;"
+                        + " it does nothing for servers.",
+                "Not this: tcp_tw_recycle is gone since Linux 4.12, tcp_fin_timeout does not"
+                        + " shorten TIME_WAIT, and SO_LINGER 0 loses data that was not delivered"
+                        + " yet.");
+    }
+
+    @Test
+    void reuse_is_not_advised_where_timestamps_are_off() {
+        Model model = new Models().closed(PEER, Side.LOCAL, NEARLY_ALL)
+                .settings(Models.settings(0, 0)).build();
+        assertThat(only(model, PORT_BUDGET).advice()).contains("net.ipv4.tcp_tw_reuse would not"
+                + " help: it needs tcp_timestamps, which is 0.");
+    }
+
+    @Test
+    void exhaustion_at_connect_names_the_destination() {
+        says(new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
+                        .site(Act.CONNECT, PEER, SITE, 9, Mark.PORTS_EXHAUSTED)
+                        .site(Act.CONNECT, PEER, new io.firstfin.analysis.model.CallSite(
+                                "shop.Stock", "ask", 7), 3, Mark.PORTS_EXHAUSTED).build(),
+                PORTS_EXHAUSTED, Severity.CRITICAL, "12 connects failed to 10.0.0.7:8080 with"
+                + " \"Cannot assign requested address\": no local port was free towards the"
+                + " destination. 75 % were attempted in shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void exhaustion_at_bind_is_told_apart() {
+        says(new Models().bindFailed(3).build(), PORTS_EXHAUSTED, Severity.CRITICAL, "3 binds of"
+                + " client sockets failed with \"Address already in use\": sockets that bind"
+                + " before connect share one pool of ports for all destinations, and the port"
+                + " asked for, or any, was taken. All were attempted in"
+                + " shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void binding_before_connecting_is_a_warning() {
+        says(new Models().opened(new OpenGroup(PEER, FailureKind.NONE, true, 1, "")).build(),
+                BIND_BEFORE_CONNECT, Severity.WARNING, "1 connect was made from sockets bound"
+                + " before, to 1 destination: they share one pool of local ports instead of"
+                + " having one for each destination.");
+    }
+
+    @Test
+    void a_full_time_wait_table_hides_who_closed_first() {
+        says(new Models().counterGrew("timeWaitOverflow", 1500).build(), TIME_WAIT_TABLE_FULL,
+                Severity.WARNING, "The kernel dropped 1,500 sockets from TIME_WAIT because its"
+                + " table was full (tcp_max_tw_buckets=131072). Such a close looks as if the peer"
+                + " had been first, and old segments may reach new connections.");
+        silent(new Models().counterGrew("timeWaitOverflow", 0).build(), TIME_WAIT_TABLE_FULL);
+    }
+}

@@ -1,0 +1,119 @@
+package io.firstfin.analysis.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds models by hand: ten seconds of one JVM on Linux's default settings, nothing in it yet. */
+public final class Models {
+
+    public static final String NETWORK = "net:[4026531840]";
+    public static final Destination PEER =
+            Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080);
+    public static final Destination LOOPBACK =
+            Destination.client(NETWORK, "127.0.0.1", "127.0.0.1", 8080);
+    public static final Destination SERVER = Destination.server(NETWORK, 80);
+    public static final CallSite SITE = new CallSite("shop.Orders", "send", 42);
+
+    public static final AgentStatus HEALTHY = new AgentStatus("0.1.0", "NioSocketImpl, Net",
+            "SOCK_DIAG", 3, 0, 0, 0, "", Duration.ofMillis(12));
+
+    private final List<CloseGroup> closes = new ArrayList<>();
+    private final List<OpenGroup> opens = new ArrayList<>();
+    private final List<BindFailure> bindFailures = new ArrayList<>();
+    private final List<SiteGroup> sites = new ArrayList<>();
+    private final Map<Destination, Integer> peers = new HashMap<>();
+    private KernelSettings settings = settings(2, 1);
+    private KernelCounters counters = KernelCounters.NONE;
+    private AgentStatus status = HEALTHY;
+    private Joins joins = Joins.CLEAN;
+
+    public static KernelSettings settings(int twReuse, int timestamps) {
+        return new KernelSettings("6.18.5", 32768, 60999, "", 28232, twReuse,
+                Duration.ofSeconds(1), timestamps, 131072, Duration.ofSeconds(60));
+    }
+
+    /** Closes in order, confirmed by the kernel, alive for 5 ms. */
+    public Models closed(Destination destination, Side first, long count) {
+        return closed(destination, first, Ending.FIN, Trigger.CLOSE, count);
+    }
+
+    public Models closed(Destination destination, Side first, Ending ending, Trigger trigger,
+            long count) {
+        Side timeWait = ending.isReset() ? Side.NONE : first;
+        return closed(new CloseGroup(destination, new Verdict(first, timeWait, true), ending,
+                trigger, "UNKNOWN", "", count,
+                new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
+                CloseWaits.NONE));
+    }
+
+    public Models closed(CloseGroup group) {
+        closes.add(group);
+        return this;
+    }
+
+    public Models opened(Destination destination, FailureKind failure, long count) {
+        return opened(new OpenGroup(destination, failure, false, count, ""));
+    }
+
+    public Models opened(OpenGroup group) {
+        opens.add(group);
+        return this;
+    }
+
+    public Models bindFailed(long count) {
+        bindFailures.add(new BindFailure("10.0.0.1", 0, false, "Address already in use", "",
+                SITE, count));
+        return this;
+    }
+
+    public Models site(Act act, Destination destination, CallSite site, long count,
+            Mark... marks) {
+        Set<Mark> set = EnumSet.noneOf(Mark.class);
+        set.addAll(List.of(marks));
+        sites.add(new SiteGroup(act, destination, set, site, count));
+        return this;
+    }
+
+    public Models peers(Destination server, int count) {
+        peers.put(server, count);
+        return this;
+    }
+
+    public Models settings(KernelSettings changed) {
+        settings = changed;
+        return this;
+    }
+
+    public Models counterGrew(String counter, long by) {
+        counters = new KernelCounters(Map.of(counter, 100L), Map.of(counter, 100 + by));
+        return this;
+    }
+
+    public Models agent(AgentStatus changed) {
+        status = changed;
+        return this;
+    }
+
+    public Models joins(Joins changed) {
+        joins = changed;
+        return this;
+    }
+
+    public Model build() {
+        Duration observed = Duration.ofSeconds(10);
+        Instant from = Instant.parse("2026-01-01T12:00:00Z");
+        return new Model(List.of("shop.jfr"), from, observed,
+                List.of(new RecordedJvm(1, Optional.of(from.minusSeconds(3600)),
+                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1, Optional.of(status))),
+                List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
+                List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
+                new Sites(List.copyOf(sites), false), Map.copyOf(peers), joins);
+    }
+}
