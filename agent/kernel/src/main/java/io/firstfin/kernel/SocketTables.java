@@ -4,7 +4,6 @@ import io.firstfin.kernel.procfs.ProcfsSocketTable;
 import io.firstfin.kernel.sockdiag.SockDiagTable;
 import io.firstfin.kernel.syscall.NativeAccess;
 import io.firstfin.kernel.syscall.SystemCalls;
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ public final class SocketTables {
         }
         try {
             return new FallbackSocketTable(new SockDiagTable(calls), procfs);
-        } catch (IOException noSockDiag) {
-            // a seccomp filter, or a kernel built without CONFIG_INET_DIAG
+        } catch (Throwable noSockDiag) {
+            // a seccomp filter, a kernel without CONFIG_INET_DIAG, no direct memory left
             calls.close();
             return procfs;
         }
