@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandles;
 
 /**
  * Asks the kernel about open sockets by their descriptors. Made for the threads of the host: no
- * lock, no ThreadLocal, no blocking call, no exception but the JVM's own errors. The caller answers for the descriptor: one
- * that was closed and handed out again tells about the new socket.
+ * lock, no ThreadLocal, no blocking call, no exception but the JVM's own errors. The caller answers
+ * for the descriptor: one that was closed and handed out again tells about the new socket.
  */
 public final class TcpInfoReader implements AutoCloseable {
     private static final int IPPROTO_TCP = 6; // include/uapi/linux/in.h
