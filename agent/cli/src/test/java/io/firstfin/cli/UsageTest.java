@@ -41,8 +41,7 @@ class UsageTest {
     void a_misspelt_command_suggests_the_right_one() {
         assertThat(CommandLineRun.of("docter")).isEqualTo(new CommandLineRun(2, "",
                 "firstfin: Unmatched argument at index 0: 'docter'\n"
-                        + "Did you mean: firstfin doctor?\n"
-                        + "Try: java -jar firstfin.jar --help\n"));
+                        + "Did you mean: firstfin doctor?\nTry: java -jar firstfin.jar --help\n"));
     }
 
     @Test

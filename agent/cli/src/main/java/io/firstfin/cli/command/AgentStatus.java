@@ -11,23 +11,23 @@ final class AgentStatus {
     }
 
     static List<String> lines(String jvm, AgentAnswer answer) {
-        List<String> lines = new ArrayList<>();
-        lines.add(jvm + ": " + (answer.attached() ? "attached" : "not attached"));
-        Table table = new Table();
-        table.row("  agent version", words(answer.text("version")));
-        if (answer.attached()) {
-            table.row("  woven", words(answer.text("woven")));
-            table.row("  kernel source", words(answer.text("kernelSource")));
-            table.row("  recording", answer.recording() ? "yes" : "no");
-            table.row("  live connections", words(answer.text("liveConnections"))
-                    + " (" + words(answer.text("adopted")) + " older than the agent)");
+        if (!answer.attached()) {
+            return List.of(jvm + ": not attached");
         }
-        table.row("  events dropped", words(answer.text("dropped")));
-        table.row("  errors suppressed", words(answer.text("suppressedErrors")));
-        table.row("  last error", words(answer.text("lastError")));
-        table.row("  own CPU time", millis(answer.text("cpuMillis"))
-                + ", weaving took " + millis(answer.text("weaveMillis")));
-        lines.addAll(table.lines());
+        List<String> lines = new ArrayList<>(List.of(jvm + ": attached"));
+        lines.addAll(new Table()
+                .row("  agent version", words(answer.text("version")))
+                .row("  woven", words(answer.text("woven")))
+                .row("  kernel source", words(answer.text("kernelSource")))
+                .row("  recording", answer.recording() ? "yes" : "no")
+                .row("  live connections", words(answer.text("liveConnections"))
+                        + " (" + words(answer.text("adopted")) + " older than the agent)")
+                .row("  events dropped", words(answer.text("dropped")))
+                .row("  errors suppressed", words(answer.text("suppressedErrors")))
+                .row("  last error", words(answer.text("lastError")))
+                .row("  own CPU time", millis(answer.text("cpuMillis"))
+                        + ", weaving took " + millis(answer.text("weaveMillis")))
+                .lines());
         return lines;
     }
 

@@ -66,7 +66,7 @@ final class RecordCommand implements Callable<Integer> {
                 OutputFile reserved = OutputFile.reserve(file, force)) {
             Agent agent = here.agentIn(jvm);
             Path written = new Recorder(new AttachedJvm(jvm, agent), jvm.root()).record(
-                    template.name(), duration, reserved, () -> progress(jvm), interrupts);
+                    template.file, duration, reserved, () -> progress(jvm), interrupts);
             here.err().println("Wrote " + written);
             here.err().flush();
             here.out().println(diagnose(written).text().stripTrailing());
@@ -88,6 +88,16 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    /** The templates inside the jar, by the names their files have there. */
-    enum Template { diagnose, firstfin }
+    /** What may be recorded; the names are what the user types. */
+    enum Template {
+        diagnose("firstfin-diagnose"),
+        firstfin("firstfin");
+
+        /** The name of the template's file inside the jar. */
+        private final String file;
+
+        Template(String file) {
+            this.file = file;
+        }
+    }
 }

@@ -68,8 +68,8 @@ class HotSpotJvmTest {
         Path home = Path.of(System.getProperty("java.home"));
         try (Victim victim = Victim.start(home, "-XX:+DisableAttachMechanism");
                 Victim withoutJfr = Victim.start(home, "--limit-modules", "java.base,java.instrument")) {
-            assertThat(obstacles(victim)).containsExactly("JVM " + victim.pid() + " was started with"
-                    + " -XX:+DisableAttachMechanism: restart it without, or with"
+            assertThat(obstacles(victim)).containsExactly("JVM " + victim.pid() + " was started"
+                    + " with -XX:+DisableAttachMechanism: restart it without, or with"
                     + " -javaagent:firstfin.jar");
             assertThat(obstacles(withoutJfr)).containsExactly("JVM " + withoutJfr.pid() + " runs"
                     + " without the module jdk.jfr: use a runtime image that has it"

@@ -8,8 +8,8 @@ class LoadFailureTest {
     @Test
     void every_answer_becomes_advice() {
         assertThat(line(0, "java.lang.module.FindException: Module java.instrument not found\n"))
-                .isEqualTo("JVM 7 runs without the module java.instrument: use a runtime image that has"
-                        + " it (jlink --add-modules java.instrument)");
+                .isEqualTo("JVM 7 runs without the module java.instrument: use a runtime image"
+                        + " that has it (jlink --add-modules java.instrument)");
         assertThat(line(-1, "Dynamic agent loading is not enabled. Use ...\n")).isEqualTo(
                 "JVM 7 was started with -XX:-EnableDynamicAgentLoading: restart it without, or with"
                         + " -javaagent:firstfin.jar");
@@ -17,8 +17,8 @@ class LoadFailureTest {
                 + " agent: put the whole jar where the JVM's user can read it");
         assertThat(line(0, "return code: 102\n"))
                 .isEqualTo("the agent failed to start in JVM 7: its stderr shows the exception");
-        assertThat(line(0, "return code: 0\n")).startsWith("the agent in JVM 7 was loaded but gave no"
-                + " answer");
+        assertThat(line(0, "return code: 0\n")).startsWith("the agent in JVM 7 was loaded but"
+                + " gave no answer");
         assertThat(line(5, "odd")).isEqualTo("JVM 7 did not load the agent: odd");
     }
 

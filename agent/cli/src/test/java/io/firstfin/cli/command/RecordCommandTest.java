@@ -95,7 +95,8 @@ class RecordCommandTest {
         try (Victim victim = Victim.start(home())) {
             assertThat(CommandLineRun.with(jar, ProcFs.system(), "record", "" + victim.pid(),
                     "--output", output.toString(), "--force", "--template", "firstfin"))
-                    .isEqualTo(new CommandLineRun(1, "", "firstfin: the agent in JVM " + victim.pid()
+                    .isEqualTo(new CommandLineRun(1, "", "firstfin: the agent in JVM"
+                            + " " + victim.pid()
                             + " could not record-start: there is no template \"firstfin\" here\n"));
             assertThat(output).hasContent("precious");
             assertThat(run("status", victim).out()).startsWith(name(victim) + ": not attached\n");
@@ -118,9 +119,10 @@ class RecordCommandTest {
             end.join();
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.err().lines().filter(line -> line.startsWith("firstfin:")))
-                    .containsExactly("firstfin: JVM " + victim.pid() + " ended while it was recorded,"
-                            + " and the recording with it: to keep what happens before an end, start"
-                            + " it with -XX:StartFlightRecording");
+                    .containsExactly("firstfin: JVM " + victim.pid() + " ended while it was"
+                            + " recorded,"
+                            + " and the recording with it: to keep what happens before an end,"
+                            + " start it with -XX:StartFlightRecording");
             assertThat(leftOvers()).isEmpty();
         }
     }

@@ -44,8 +44,8 @@ class SettingChecksTest {
         assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, false).checks())
                 .filteredOn(Check::stops)
                 .extracting(Check::meaning)
-                .containsExactly("neither sock_diag nor /proc/net/tcp can be read: run on Linux with"
-                        + " /proc mounted");
+                .containsExactly("neither sock_diag nor /proc/net/tcp can be read: run on Linux"
+                        + " with /proc mounted");
     }
 
     private static String lines(KernelSettings settings, KernelCounters counters) {

@@ -35,7 +35,8 @@ class JvmSelectorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Main|\"Main\" matches 2 JVMs, give a pid: 10 com.example.OrderMain, 11 com.example.StockMain",
+        "Main|\"Main\" matches 2 JVMs, give a pid: 10 com.example.OrderMain, 11"
+                + " com.example.StockMain",
         "Ourselves|no JVM's main class or jar contains \"Ourselves\"; JVMs here:"
                 + " 10 com.example.OrderMain, 11 com.example.StockMain",
         "5|process 5 is this very command; JVMs here:"

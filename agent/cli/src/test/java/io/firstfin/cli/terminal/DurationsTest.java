@@ -18,8 +18,8 @@ class DurationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "30", "s", "-1s", "1.5s", "1d", "30 s", "1m30s", "9999999999s"})
     void says_what_is_accepted(String text) {
-        assertThatThrownBy(() -> Durations.parse(text)).hasMessage("\"" + text + "\" is no duration:"
-                + " write a whole number and a unit, such as 500ms, 30s, 2m or 1h");
+        assertThatThrownBy(() -> Durations.parse(text)).hasMessage("\"" + text + "\" is no"
+                + " duration: write a whole number and a unit, such as 500ms, 30s, 2m or 1h");
     }
 
     @ParameterizedTest
