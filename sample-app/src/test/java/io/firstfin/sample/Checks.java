@@ -19,8 +19,8 @@ final class Checks {
     /** All of them, and every failure of all of them in one report. */
     static void everything(Played played) {
         SoftAssertions softly = new SoftAssertions();
-        softly.assertThatCode(() -> didNoHarm(played)).doesNotThrowAnyException();
-        softly.assertThatCode(() -> noErrorSuppressed(played)).doesNotThrowAnyException();
+        softly.check(() -> didNoHarm(played));
+        softly.check(() -> noErrorSuppressed(played));
         toldAsExpected(played, softly);
         agreesWithTheKernel(played, softly);
         softly.assertAll();
@@ -54,7 +54,7 @@ final class Checks {
         }
     }
 
-    /** For every endpoint the kernel saw: opened once, closed once, and judged as the kernel does. */
+    /** Every endpoint the kernel saw was opened once, closed once, and judged as the kernel does. */
     private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
         boolean adopted = played.lesson().options().contains("--open-before");
         for (Life life : played.lives()) {
@@ -67,7 +67,8 @@ final class Checks {
             List<Told> closes = about(played, "Close", life);
             softly.assertThat(closes).as("closed: " + life).hasSize(closed ? 1 : 0);
             for (Told close : closes) {
-                softly.assertThat(close.value("closedFirst")).as("closed first: %s, %s", life, close)
+                softly.assertThat(close.value("closedFirst"))
+                        .as("closed first: %s, %s", life, close)
                         .isEqualTo(life.truth().closedFirst().name());
                 timeWait(played, life).ifPresent(truth -> softly
                         .assertThat(close.value("timeWait")).as("TIME_WAIT: %s, %s", life, close)

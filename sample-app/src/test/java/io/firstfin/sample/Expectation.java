@@ -44,7 +44,13 @@ record Expectation(String event, Map<String, String> facts) {
 
     boolean isAbout(Told told) {
         return matches(local(), told.local()) && matches(remote(), told.remote())
-                && (!event.equals("Close") || matches(facts.get("role"), told.value("role")));
+                && (!event.equals("Close") || matches(facts.get("role"), told.value("role")))
+                && (!isFailedConnect() || !told.value("failureKind").equals("null"));
+    }
+
+    /** A connect that fails may never have had a local port to know it by. */
+    private boolean isFailedConnect() {
+        return event.equals("Connect") && local() == null;
     }
 
     /** What must hold of each event this is about. */

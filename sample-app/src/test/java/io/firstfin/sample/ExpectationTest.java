@@ -10,8 +10,8 @@ class ExpectationTest {
 
     @Test
     void keys_that_choose_events_are_not_held_against_them() {
-        Expectation expectation = Expectation.of(List.of("READY 1",
-                "EXPECT event=Close count=2 local=127.0.0.1:1 role=CLIENT closedFirst=LOCAL")).get(0);
+        Expectation expectation = Expectation.of(List.of("READY 1", "EXPECT event=Close count=2 "
+                + "local=127.0.0.1:1 role=CLIENT closedFirst=LOCAL")).get(0);
 
         assertThat(expectation.event()).isEqualTo("Close");
         assertThat(expectation.count()).isEqualTo(2);

@@ -1,10 +1,13 @@
 package io.firstfin.sample;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM told to prefer the IPv4 stack has sockets of another family than every other JVM. */
+@Execution(ExecutionMode.CONCURRENT)
 class Ipv4StackIT {
     private static final int WE_CLOSE_FIRST = 2;
 

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and the victim runs in the namespace of the test.
  */
 record Namespace(int firstPort, int lastPort) {
+    /** Below the range Linux gives to everybody else. */
     private static final int FIRST = 10_000;
     private static final int WIDTH = 1_000;
-    private static final int COUNT = 50;
+    private static final int COUNT = 22;
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final boolean POSSIBLE = isPossible();
 
@@ -37,8 +38,8 @@ record Namespace(int firstPort, int lastPort) {
      */
     List<String> entry() {
         return POSSIBLE ? entry("ip link set lo up && cd /proc/sys/net/ipv4 && echo " + firstPort
-                + " " + lastPort + " > ip_local_port_range && echo 0 > tcp_tw_reuse && cd \"$OLDPWD\""
-                + " && exec \"$0\" \"$@\"") : List.of();
+                + " " + lastPort + " > ip_local_port_range && echo 0 > tcp_tw_reuse"
+                + " && cd \"$OLDPWD\" && exec \"$0\" \"$@\"") : List.of();
     }
 
     private static List<String> entry(String script) {

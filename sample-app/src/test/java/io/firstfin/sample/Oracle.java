@@ -5,6 +5,8 @@ import io.firstfin.kernel.tracefs.FirstCloser;
 import io.firstfin.kernel.tracefs.Transition;
 import io.firstfin.kernel.tracefs.TransitionTrace;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,25 @@ final class Oracle implements AutoCloseable {
     }
 
     static Oracle start(Namespace namespace) throws IOException {
-        return new Oracle(namespace, UNAVAILABLE.isPresent() ? null : TransitionTrace.start(
-                "firstfin-lessons-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement()));
+        String name = "firstfin-lessons-" + ProcessHandle.current().pid() + "-"
+                + COUNT.getAndIncrement();
+        if (UNAVAILABLE.isPresent()) {
+            return new Oracle(namespace, null);
+        }
+        TransitionTrace trace = TransitionTrace.start(name);
+        forgetOthers(name, namespace);
+        return new Oracle(namespace, trace);
+    }
+
+    /** Lets the kernel leave out what other processes do, which could fill the record. */
+    private static void forgetOthers(String name, Namespace namespace) throws IOException {
+        String range = "%s >= " + namespace.firstPort() + " && %s <= " + namespace.lastPort();
+        String filter = range.replace("%s", "sport") + " || " + range.replace("%s", "dport");
+        Path events = Path.of("/sys/kernel/tracing/instances", name, "events");
+        if (Files.isDirectory(events)) {
+            Files.writeString(events.resolve("sock/inet_sock_set_state/filter"), filter);
+            Files.writeString(events.resolve("tcp/tcp_receive_reset/filter"), filter);
+        }
     }
 
     /** The lives of all endpoints so far that were established; nothing without an oracle. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Plays lessons: starts the victim, lets FirstFin in, lets the acts happen, gathers what is left. */
+/** Plays lessons: starts the victim, lets FirstFin in, and gathers what is left of the acts. */
 final class Play {
     private static final Map<Lesson, Played> BY_ITSELF = new ConcurrentHashMap<>();
 
@@ -60,13 +60,13 @@ final class Play {
             }
             victim.go();
             victim.awaitLine("DONE");
-            List<Life> lives = oracle.lives();
             if (lesson.way() != Way.WITHOUT_AGENT) {
                 recording.awaitSettled(victim.pid(), Expectation.of(victim.stdout()));
             }
             if (lesson.way() == Way.ATTACH) {
                 recording.stop(victim.pid(), file);
             }
+            List<Life> lives = oracle.lives(); // what the exit closes is no act of the lesson
             victim.go();
             int exit = victim.awaitExit();
             Verdicts verdicts = null;

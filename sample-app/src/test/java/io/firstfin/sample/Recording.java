@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The flight recording of one victim, with the diagnose template that ships. */
@@ -21,13 +22,11 @@ final class Recording {
     /** Records from the start of the JVM, and writes the file at its end. */
     List<String> jvmArguments(Path file) {
         return List.of("-javaagent:" + FirstFin.jar(), "-Xlog:jfr+startup=error",
-                "-XX:FlightRecorderOptions:repository=" + folder,
                 "-XX:StartFlightRecording:name=lesson,filename=" + file
                         + ",dumponexit=true,settings=" + template() + ",settings=" + ours());
     }
 
     void start(long pid) throws Exception {
-        Jcmd.run(pid, "JFR.configure repositorypath=" + folder);
         Jcmd.run(pid, "JFR.start name=lesson settings=" + template() + " settings=" + ours());
     }
 
@@ -40,6 +39,8 @@ final class Recording {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Path soFar = folder.resolve("so-far.jfr");
         do {
+            // an agent looks at the kernel's table some milliseconds after a close
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             Jcmd.run(pid, "JFR.dump name=lesson filename=" + soFar);
         } while (!Verdicts.read(soFar).settled(expectations) && System.nanoTime() < deadline);
     }

@@ -3,6 +3,10 @@ package io.firstfin.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.support.Scenario;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +32,19 @@ class ScenariosTest {
     void every_lesson_says_in_a_line_what_it_teaches() {
         assertThat(Scenarios.ALL).extracting(Scenario::lesson)
                 .allMatch(lesson -> lesson.length() <= 50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_readme_shows_the_list_as_it_is_printed() throws Exception {
+        PrintStream stdout = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true));
+        try {
+            Scenarios.main(new String[0]);
+        } finally {
+            System.setOut(stdout);
+        }
+
+        assertThat(Files.readString(Path.of("README.md"))).contains(printed.toString());
     }
 }

@@ -4,6 +4,7 @@ import io.firstfin.sample.support.Stage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
@@ -11,6 +12,7 @@ import jdk.jfr.consumer.RecordedEvent;
  * KernelState of that connection: with it the verdict stands; null when there is none.
  */
 record Told(RecordedEvent event, RecordedEvent settled) {
+    private static final Set<String> SETTLED = Set.of("closedFirst", "ending");
 
     String type() {
         return event.getEventType().getName().replace("firstfin.", "");
@@ -33,7 +35,7 @@ record Told(RecordedEvent event, RecordedEvent settled) {
         if (name.equals("timeWait")) {
             return settled == null ? "never told" : settled.getString(name);
         }
-        if (name.equals("closedFirst") && settled != null) {
+        if (SETTLED.contains(name) && settled != null) {
             return settled.getString(name);
         }
         if (name.equals("lifetime")) {

@@ -23,17 +23,17 @@ public record Pair(Listener listener, Link client, Link server) {
     }
 
     /**
-     * The common ending: one side closes, the other reads that to its end and closes too. What the
-     * second one meets at close is certain only without TLS, whose last record is answered by RST.
+     * The common ending: one side closes, the other reads that to its end and closes too. A TLS
+     * socket shuts its output before it closes, and its last record is answered by a RST.
      */
     public void closeInTurn(Stage stage, Link first, Link second) throws IOException {
         boolean tls = stage.variant().equals(Api.TLS.word());
-        stage.expectClose(first, "closedFirst=LOCAL ending=FIN kernelState=ESTABLISHED timeWait="
-                + (tls ? "NONE" : "LOCAL trigger=CLOSE"));
+        stage.expectClose(first, "closedFirst=LOCAL ending=FIN timeWait="
+                + (tls ? "NONE" : "LOCAL trigger=CLOSE kernelState=ESTABLISHED"));
         first.close();
         second.readToEnd();
-        stage.expectClose(second, "closedFirst=REMOTE trigger=CLOSE timeWait="
-                + (tls ? "NONE" : "REMOTE ending=FIN kernelState=CLOSE_WAIT"));
+        stage.expectClose(second, "closedFirst=REMOTE timeWait="
+                + (tls ? "NONE" : "REMOTE ending=FIN trigger=CLOSE kernelState=CLOSE_WAIT"));
         second.close();
     }
 
