@@ -24,9 +24,9 @@ final class ServerClosesFirstRule implements Rule {
 
     private static Finding finding(DestinationUse use) {
         double sockets = use.projectedTimeWait();
-        String statement = "We closed " + Figures.count(use.closedFirstByUs()) + " of "
-                + Figures.count(use.closed(), "connection") + " first that were accepted on "
-                + use.destination().label() + ". That takes no port from us or from clients: it"
+        String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
+                + use.destination().label() + " we closed "
+                + Figures.count(use.closedFirstByUs()) + " first. That takes no port from us or from clients: it"
                 + " is about " + Figures.count(Math.round(sockets)) + " sockets in TIME_WAIT, "
                 + Figures.timeWaitMemory(sockets) + " of memory.";
         return new Finding(FindingId.SERVER_CLOSES_FIRST, Severity.INFO, statement,

@@ -22,9 +22,9 @@ final class DestinationsSection {
         boolean severalSources = uses.stream().map(DestinationUse::destination)
                 .filter(destination -> destination.role() == Role.CLIENT)
                 .map(Destination::source).distinct().count() > 1;
-        TextTable table = new TextTable().text("Destination", 31).number("Opened/s", 9)
+        TextTable table = new TextTable().text("Destination", 36).number("Opened/s", 9)
                 .number("Closed", 10).number("We first", 8).number("TIME_WAIT/s", 11)
-                .number("Ports", 7).number("Budget", 8);
+                .number("Budget", 8);
         uses.stream().limit(SHOWN).forEach(use -> row(table, use, severalSources));
         return table.render() + more(uses.size())
                 + Lines.wrap("", "Budget: the part of the local ports towards a destination that"
@@ -39,7 +39,6 @@ final class DestinationsSection {
                 use.closed() == 0 ? "-"
                         : Figures.percent((double) use.closedFirstByUs() / use.closed()),
                 Figures.measured(use.timeWaitPerSecond()),
-                use.ports().isPresent() ? Figures.count(use.ports().getAsInt()) : "-",
                 use.budgetUsed().isPresent() ? Figures.percent(use.budgetUsed().getAsDouble())
                         : "-");
     }

@@ -1,10 +1,12 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.finding.FindingId;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-/** The findings with their advice. */
+/** The findings with their advice. Advice that two findings share is printed once. */
 final class FindingsSection {
 
     private FindingsSection() {}
@@ -13,12 +15,16 @@ final class FindingsSection {
         if (findings.isEmpty()) {
             return "Nothing to report.\n";
         }
-        return findings.stream().map(FindingsSection::render).collect(Collectors.joining("\n"));
-    }
-
-    private static String render(Finding finding) {
-        return Lines.line(finding.severity() + " " + finding.id())
-                + Lines.wrap("  ", finding.statement())
-                + Lines.wrapAll("  - ", finding.advice());
+        Map<List<String>, FindingId> given = new HashMap<>();
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            FindingId earlier = given.putIfAbsent(finding.advice(), finding.id());
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(Lines.line(finding.severity() + " " + finding.id()))
+                    .append(Lines.wrap("  ", finding.statement()))
+                    .append(Lines.wrapAll("  - ", earlier == null ? finding.advice()
+                            : List.of("What to do: the same as for " + earlier + " above.")));
+        }
+        return text.toString();
     }
 }

@@ -27,8 +27,11 @@ final class Headline {
         double seconds = model.observed().toNanos() / 1e9;
         String rate = seconds <= 0 || closed == 0 ? ""
                 : ", " + Figures.measured(closed / seconds) + " a second";
+        double unconfirmed = model.share(group -> !group.verdict().confirmed());
+        String trust = unconfirmed == 0 ? ""
+                : "; " + Figures.percent(unconfirmed) + " of the verdicts are not confirmed";
         return Figures.count(closed, "connection") + (closed == 1 ? " was" : " were")
-                + " closed in " + Figures.span(model.observed()) + rate + ".";
+                + " closed in " + Figures.span(model.observed()) + rate + trust + ".";
     }
 
     private static String closedFirst(Model model) {
@@ -49,14 +52,11 @@ final class Headline {
         if (model.closed() == 0) {
             return "TIME_WAIT: none.";
         }
-        double unconfirmed = model.share(group -> !group.verdict().confirmed());
         return "TIME_WAIT stays with us " + keeps(model, Side.LOCAL)
                 + ", the peer " + keeps(model, Side.REMOTE)
                 + ", both " + keeps(model, Side.BOTH)
                 + ", nobody " + keeps(model, Side.NONE)
-                + ", unknown " + keeps(model, Side.UNKNOWN)
-                + (unconfirmed == 0 ? "." : " (" + Figures.percent(unconfirmed)
-                        + " not confirmed).");
+                + ", unknown " + keeps(model, Side.UNKNOWN) + ".";
     }
 
     private static String keeps(Model model, Side side) {
@@ -72,11 +72,11 @@ final class Headline {
     }
 
     private static String worst(DestinationUse use) {
-        String cost = use.budgetUsed().isEmpty() ? "its port budget was not recorded"
-                : "our TIME_WAIT fills " + Figures.percent(use.budgetUsed().getAsDouble())
-                        + " of its " + Figures.count(use.ports().getAsInt()) + " local ports";
-        return "Worst destination: " + use.destination().label() + ", "
-                + Figures.measured(use.timeWaitPerSecond()) + " TIME_WAIT a second; " + cost + ".";
+        String cost = use.budgetUsed().isEmpty() ? "; its port budget was not recorded"
+                : " fill " + Figures.percent(use.budgetUsed().getAsDouble())
+                        + " of its " + Figures.count(use.ports().getAsInt()) + " ports";
+        return "Worst destination: " + use.destination().label() + ", our "
+                + Figures.measured(use.timeWaitPerSecond()) + " TIME_WAIT/s" + cost + ".";
     }
 
     private static String change(Report report) {

@@ -49,14 +49,14 @@ final class RecordingSection {
     }
 
     private static String joins(Joins joins, long unconfirmed) {
-        return line(unconfirmed, "closes whose verdict the kernel did not confirm afterwards")
-                + line(joins.disagreements(), "verdicts that the kernel corrected")
-                + line(joins.duplicates(), "events that stood in several files, counted once")
-                + line(joins.notKept(), "events beyond the reader's bounds, counted without detail")
-                + line(joins.unfinishedFiles(), "files still being written, left out");
+        return line(unconfirmed, "closes that the kernel did not confirm afterwards")
+                + line(joins.disagreements(), "closes that the kernel corrected afterwards")
+                + line(joins.duplicates(), "events that stood in several files and count once")
+                + line(joins.notKept(), "events that count without detail, beyond the reader's bounds")
+                + line(joins.unfinishedFiles(), "files left out because they are still being written");
     }
 
     private static String line(long count, String what) {
-        return count == 0 ? "" : Lines.wrap("Note:      ", Figures.count(count) + " " + what);
+        return count == 0 ? "" : Lines.wrap("Note:      ", what + ": " + Figures.count(count));
     }
 }

@@ -89,8 +89,8 @@ class CloseFindingsTest {
     void a_server_that_closes_first_is_harmless_and_says_what_it_costs() {
         says(new Models().closed(SERVER, Side.LOCAL, 4_000).closed(SERVER, Side.REMOTE, 96)
                         .build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, "We closed 4,000 of 4,096 connections first"
-                + " that were accepted on our port 80. That takes no port from us or from clients:"
+                SERVER_CLOSES_FIRST, Severity.INFO, "Of 4,096 connections accepted on our port 80"
+                + " we closed 4,000 first. That takes no port from us or from clients:"
                 + " it is about 24,000 sockets in TIME_WAIT, 6,000 KB of memory.");
     }
 }

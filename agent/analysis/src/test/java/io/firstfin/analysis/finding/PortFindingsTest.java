@@ -14,6 +14,7 @@ import static io.firstfin.analysis.model.Models.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
@@ -111,7 +112,7 @@ class PortFindingsTest {
     void exhaustion_at_connect_names_the_destination() {
         says(new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                         .site(Act.CONNECT, PEER, SITE, 9, Mark.PORTS_EXHAUSTED)
-                        .site(Act.CONNECT, PEER, new io.firstfin.analysis.model.CallSite(
+                        .site(Act.CONNECT, PEER, new CallSite(
                                 "shop.Stock", "ask", 7), 3, Mark.PORTS_EXHAUSTED).build(),
                 PORTS_EXHAUSTED, Severity.CRITICAL, "12 connects failed to 10.0.0.7:8080 with"
                 + " \"Cannot assign requested address\": no local port was free towards the"

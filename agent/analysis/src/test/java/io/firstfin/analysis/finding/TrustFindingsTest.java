@@ -8,6 +8,7 @@ import static io.firstfin.analysis.finding.FindingId.DISAGREEMENT;
 import static io.firstfin.analysis.finding.FindingId.VERDICTS_UNKNOWN;
 import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CloseGroup;
@@ -18,6 +19,7 @@ import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -83,11 +85,7 @@ class TrustFindingsTest {
 
     private static CloseGroup unknown(String evidence, long count) {
         return new CloseGroup(PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN,
-                io.firstfin.analysis.model.Trigger.CLOSE, "UNKNOWN", evidence, count,
+                Trigger.CLOSE, "UNKNOWN", evidence, count,
                 Lifetimes.NONE, CloseWaits.NONE);
-    }
-
-    private static org.assertj.core.groups.Tuple tuple(Object... values) {
-        return org.assertj.core.api.Assertions.tuple(values);
     }
 }

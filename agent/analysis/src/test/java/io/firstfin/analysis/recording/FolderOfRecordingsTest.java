@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class FolderOfRecordingsTest {
             recording.dump(folder.resolve("1.jfr"));
         }
         byte[] whole = Files.readAllBytes(folder.resolve("1.jfr"));
-        Files.write(folder.resolve("2.jfr"), java.util.Arrays.copyOf(whole, 500));
+        Files.write(folder.resolve("2.jfr"), Arrays.copyOf(whole, 500));
         Files.writeString(folder.resolve("notes.txt"), "not a recording");
 
         Model model = ModelReader.read(List.of(folder));

@@ -38,7 +38,6 @@ public final class TestRecording implements AutoCloseable {
     public TestRecording(boolean stacks) {
         for (Class<? extends Event> event : EVENTS) {
             FlightRecorder.register(event);
-            // the recording's own period would add empty events of the once-a-chunk kind
             var settings = recording.enable(event);
             if (!stacks && event != CallSiteEvent.class) {
                 settings.withoutStackTrace();

@@ -11,8 +11,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
-class ConnectionTableProperties {
+class ConnectionTablePropertyTest {
 
     @Property(tries = 50)
     void keeps_the_last_value_of_each_connection(@ForAll("names") List<String> names) {
@@ -40,7 +41,7 @@ class ConnectionTableProperties {
     Arbitrary<List<String>> names() {
         Arbitrary<String> numbered = Arbitraries.longs().between(0, 20_000).map(n -> "c-" + n);
         Arbitrary<String> other = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(12);
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(9, numbered),
-                net.jqwik.api.Tuple.of(1, other)).list().ofMinSize(1).ofMaxSize(6_000);
+        return Arbitraries.frequencyOf(Tuple.of(9, numbered),
+                Tuple.of(1, other)).list().ofMinSize(1).ofMaxSize(6_000);
     }
 }

@@ -1,0 +1,60 @@
+package io.firstfin.analysis.report;
+
+import static io.firstfin.analysis.model.Models.PEER;
+import static io.firstfin.analysis.model.Models.SERVER;
+import static io.firstfin.analysis.model.Models.SITE;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Joins;
+import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import java.time.Duration;
+
+/** A shop that asks its stock service over a new connection each time, and has other faults too. */
+final class ShopModel {
+
+    private static final CallSite CLOSER = new CallSite("shop.http.StockClient$Call", "close", 88);
+    private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31);
+
+    private ShopModel() {}
+
+    static Model build() {
+        return new Models()
+                .closed(PEER, Side.LOCAL, 4_300)
+                .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
+                .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
+                .closed(new CloseGroup(PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                        Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", "CLOSE at the entry of close",
+                        4, Lifetimes.NONE, CloseWaits.NONE))
+                .closed(SERVER, Side.REMOTE, 900)
+                .closed(new CloseGroup(SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
+                        Ending.FIN, Trigger.CLOSE, "IDLE_TIMEOUT", "", 100,
+                        new Lifetimes(100, 0, Duration.ofSeconds(500)), CloseWaits.NONE))
+                .closed(new CloseGroup(SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
+                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", "", 2, Lifetimes.NONE,
+                        new CloseWaits(2, Duration.ofMillis(3_250))))
+                .opened(PEER, FailureKind.NONE, 4_350)
+                .opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
+                .opened(SERVER, FailureKind.NONE, 1_003)
+                .peers(SERVER, 14)
+                .site(Act.CLOSE, PEER, CLOSER, 4_303, Mark.TIME_WAIT_OURS)
+                .site(Act.CLOSE, PEER, CLOSER, 25, Mark.RESET_BY_LINGER)
+                .site(Act.CLOSE, SERVER, HANDLER, 1_000)
+                .site(Act.CLOSE, SERVER, HANDLER, 2, Mark.OVERDUE)
+                .site(Act.CONNECT, PEER, SITE, 4_347)
+                .site(Act.CONNECT, PEER, SITE, 3, Mark.COLLECTED)
+                .site(Act.CONNECT, PEER, SITE, 12, Mark.PORTS_EXHAUSTED)
+                .joins(new Joins(11, 0, 0, 0))
+                .build();
+    }
+}

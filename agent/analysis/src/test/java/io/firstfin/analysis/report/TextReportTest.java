@@ -1,0 +1,32 @@
+package io.firstfin.analysis.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The whole text, held against what was approved. {@code -Dapprove=true} writes the files anew.
+ */
+class TextReportTest {
+
+    private static final Path APPROVED =
+            Path.of("src/test/resources/io/firstfin/analysis/report");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "nothing-closed"})
+    void the_text_is_the_approved_one(String name) throws Exception {
+        Model model = name.equals("shop") ? ShopModel.build() : new Models().build();
+        String text = Report.of(model).text();
+        Path file = APPROVED.resolve(name + ".approved.txt");
+        if (Boolean.getBoolean("approve")) {
+            Files.writeString(file, text, UTF_8);
+        }
+        assertThat(text).isEqualTo(Files.readString(file, UTF_8));
+    }
+}

@@ -1,0 +1,88 @@
+package io.firstfin.analysis.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.AgentStatus;
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Joins;
+import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+class TextWidthPropertyTest {
+
+    /** What a run draws: enough to fill every section with names and numbers of any size. */
+    record Draw(String name, String other, Side side, Ending ending, Trigger trigger,
+            FailureKind failure, long count, int port) {}
+
+    @Property(tries = 300)
+    void no_line_is_wider_than_a_terminal(@ForAll("draws") @Size(max = 8) List<Draw> draws,
+            @ForAll @LongRange(min = 0, max = 1_000_000_000) long trouble) {
+        String text = Report.of(model(draws, trouble)).text();
+        assertThat(text).endsWith("\n").doesNotContain("\r", "\t", "\u001b");
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+        assertThat(text.lines().limit(5)).noneMatch(String::isBlank);
+        assertThat(text.lines().skip(5).findFirst()).contains("");
+    }
+
+    private static Model model(List<Draw> draws, long trouble) {
+        Models models = new Models().joins(new Joins(trouble, trouble, trouble, 1))
+                .counterGrew("timeWaitOverflow", trouble)
+                .agent(new AgentStatus(trouble + "", "", "SOCK_DIAG", trouble, trouble, trouble,
+                        trouble, draws.isEmpty() ? "" : draws.get(0).other(), Duration.ZERO));
+        for (Draw draw : draws) {
+            Destination peer = Destination.client(Models.NETWORK, draw.other(), draw.name(),
+                    draw.port());
+            Destination server = Destination.server(Models.NETWORK, draw.port());
+            CallSite site = new CallSite("a" + draw.name(), draw.other(), draw.port());
+            for (Destination destination : List.of(peer, server)) {
+                models.closed(new CloseGroup(destination,
+                        new Verdict(draw.side(), draw.side(), false), draw.ending(),
+                        draw.trigger(), draw.name(), draw.other(), draw.count(),
+                        new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
+                        new CloseWaits(draw.count(), Duration.ofDays(9))));
+                for (Mark mark : Mark.values()) {
+                    models.site(Act.CLOSE, destination, site, draw.count(), mark);
+                    models.site(Act.CONNECT, destination, site, draw.count(), mark);
+                }
+            }
+            models.opened(new OpenGroup(peer, draw.failure(), true, draw.count(), ""));
+            models.bindFailed(draw.count()).peers(server, draw.port());
+        }
+        return models.build();
+    }
+
+    @Provide
+    Arbitrary<List<Draw>> draws() {
+        Arbitrary<String> plain = Arbitraries.strings().ascii().ofMaxLength(150);
+        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(30);
+        Arbitrary<String> names = Arbitraries.oneOf(plain, anything);
+        return Combinators.combine(names, names, Arbitraries.of(Side.class),
+                        Arbitraries.of(Ending.class), Arbitraries.of(Trigger.class),
+                        Arbitraries.of(FailureKind.class),
+                        Arbitraries.longs().between(1, 1_000_000_000_000L),
+                        Arbitraries.integers().between(1, 65_535))
+                .as(Draw::new).list();
+    }
+}
