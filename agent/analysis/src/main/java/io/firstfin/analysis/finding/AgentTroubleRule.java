@@ -22,8 +22,8 @@ final class AgentTroubleRule implements Rule {
         long errors = Math.max(0, agent.suppressedErrors());
         Optional<String> last = Optional.of(agent.lastError()).filter(text -> !text.isEmpty());
         String statement = "The agent gave up " + Figures.count(dropped)
-                + " of its events and look-ups, and kept " + Figures.count(errors, "error") + " of its own from the"
-                + " application"
+                + " of its events and look-ups, and kept " + Figures.count(errors, "error")
+                + " of its own from the application"
                 + last.map(text -> "; the last one: " + text).orElse("")
                 + ". The numbers of this report are too low by as much.";
         Evidence evidence = new Evidence().with("dropped", dropped)

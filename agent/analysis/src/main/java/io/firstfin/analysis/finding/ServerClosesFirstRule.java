@@ -26,8 +26,9 @@ final class ServerClosesFirstRule implements Rule {
         double sockets = use.projectedTimeWait();
         String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
                 + use.destination().label() + " we closed "
-                + Figures.count(use.closedFirstByUs()) + " first. That takes no port from us or from clients: it"
-                + " is about " + Figures.count(Math.round(sockets)) + " sockets in TIME_WAIT, "
+                + Figures.count(use.closedFirstByUs()) + " first. That takes no port from us"
+                + " or from clients: it is about " + Figures.count(Math.round(sockets))
+                + " sockets in TIME_WAIT, "
                 + Figures.timeWaitMemory(sockets) + " of memory.";
         return new Finding(FindingId.SERVER_CLOSES_FIRST, Severity.INFO, statement,
                 new Evidence().with("port", use.destination().port())

@@ -1,6 +1,6 @@
 package io.firstfin.analysis.model;
 
-/** An end of a connection, as seen from the recorded JVM: who closed first, or who keeps TIME_WAIT. */
+/** An end of a connection, as seen from the recorded JVM. */
 public enum Side {
     /** Our endpoint. */
     LOCAL,

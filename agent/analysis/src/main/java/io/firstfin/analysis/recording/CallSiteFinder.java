@@ -8,8 +8,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 
 /**
- * The line of a stack that a developer can change: the first frame of application code, or the first
- * frame at all where the JDK acts by itself.
+ * The line of a stack that a developer can change: the first frame of application code, or the
+ * first frame at all where the JDK acts by itself.
  */
 final class CallSiteFinder {
 

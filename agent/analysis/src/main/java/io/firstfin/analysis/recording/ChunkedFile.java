@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of chunks, judged by their headers before the JDK reads it: the JDK's reader would wait for
- * the rest of an unfinished chunk instead of saying what is wrong.
+ * A file of chunks, judged by their headers before the JDK reads it: the JDK's reader would wait
+ * for the rest of an unfinished chunk instead of saying what is wrong.
  *
  * @param path the file
  * @param chunks the complete chunks

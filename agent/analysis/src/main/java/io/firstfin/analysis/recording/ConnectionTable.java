@@ -1,8 +1,8 @@
 package io.firstfin.analysis.recording;
 
 /**
- * One row of 18 bytes for each connection of a JVM: what joins its events. Rows lie in plain arrays,
- * so that a million connections take some 40 MB.
+ * One row of 18 bytes for each connection of a JVM: what joins its events. Rows lie in plain
+ * arrays, so that a million connections take some 40 MB.
  */
 final class ConnectionTable {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
- * The files of one JVM. Names of connections are unique in a JVM only, and a connection may be opened
- * in one file and closed in the next.
+ * The files of one JVM. Names of connections are unique in a JVM only, and a connection may be
+ * opened in one file and closed in the next.
  *
  * @param name tells it from other JVMs
  * @param files its files by time

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
-/** A recording cannot be analysed. The message is one line for the user: what is wrong, what to do. */
+/** A recording cannot be analysed. The message is one line: what is wrong, and what to do. */
 public final class UnreadableRecordingException extends Exception {
 
     private static final long serialVersionUID = 1;

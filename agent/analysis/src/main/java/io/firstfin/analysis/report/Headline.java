@@ -8,7 +8,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Side;
 
-/** The answer in five lines: how many, who first, who keeps TIME_WAIT, what it costs, what to do. */
+/** The answer in five lines: how many, who was first, who keeps TIME_WAIT, its cost, what to do. */
 final class Headline {
 
     private Headline() {}

@@ -52,8 +52,10 @@ final class RecordingSection {
         return line(unconfirmed, "closes that the kernel did not confirm afterwards")
                 + line(joins.disagreements(), "closes that the kernel corrected afterwards")
                 + line(joins.duplicates(), "events that stood in several files and count once")
-                + line(joins.notKept(), "events that count without detail, beyond the reader's bounds")
-                + line(joins.unfinishedFiles(), "files left out because they are still being written");
+                + line(joins.notKept(),
+                        "events that count without detail, beyond the reader's bounds")
+                + line(joins.unfinishedFiles(),
+                        "files left out because they are still being written");
     }
 
     private static String line(long count, String what) {
