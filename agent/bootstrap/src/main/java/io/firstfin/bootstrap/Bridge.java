@@ -1,7 +1,9 @@
 package io.firstfin.bootstrap;
 
 import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import jdk.internal.vm.annotation.Hidden;
 import jdk.jfr.Event;
 
@@ -41,6 +43,45 @@ public final class Bridge {
     /** Opens the road to {@code next}, or closes it with null. */
     public static void lead(Tracer next) {
         tracer = next;
+    }
+
+    /** The JDK made a socket. */
+    public static void created(FileDescriptor fd, boolean stream) {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            t.created(fd, stream);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** The JDK set a socket option. */
+    public static void optionSet(FileDescriptor fd, SocketOption<?> option) {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            t.optionSet(fd, option);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** The JDK asked for a socket's own address: we need not ask again. */
+    public static void located(FileDescriptor fd, InetSocketAddress local) {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            t.located(fd, local);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
     }
 
     /** A connect call begins. Returns the attempt for {@link #connected}. */
@@ -107,15 +148,16 @@ public final class Bridge {
         }
     }
 
-    /** An accept returned {@code socket}: a FileDescriptor with its remote address, or a SocketImpl. */
+    /** {@code listener} accepted: a FileDescriptor with its remote address, or a SocketImpl. */
     @Hidden
-    public static void accepted(String api, Object socket, SocketAddress remote) {
+    public static void accepted(
+            String api, FileDescriptor listener, Object socket, SocketAddress remote) {
         Tracer t = tracer;
         if (t == null) {
             return;
         }
         try {
-            Event event = t.accepted(api, socket, remote);
+            Event event = t.accepted(api, listener, socket, remote);
             if (event != null) {
                 event.commit();
             }

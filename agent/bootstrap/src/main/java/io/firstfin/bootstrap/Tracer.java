@@ -1,7 +1,9 @@
 package io.firstfin.bootstrap;
 
 import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import jdk.jfr.Event;
 
 /**
@@ -11,6 +13,12 @@ import jdk.jfr.Event;
  */
 public interface Tracer {
 
+    void created(FileDescriptor fd, boolean stream);
+
+    void optionSet(FileDescriptor fd, SocketOption<?> option);
+
+    void located(FileDescriptor fd, InetSocketAddress local);
+
     Object connecting(String api, FileDescriptor fd, SocketAddress remote);
 
     Object finishing(FileDescriptor fd);
@@ -19,7 +27,7 @@ public interface Tracer {
 
     Event connected(Object attempt, boolean established, Throwable failure);
 
-    Event accepted(String api, Object socket, SocketAddress remote);
+    Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote);
 
     Object binding(FileDescriptor fd, boolean listening);
 

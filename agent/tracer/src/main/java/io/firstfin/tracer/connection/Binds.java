@@ -1,8 +1,6 @@
 package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.BindEvent;
-import io.firstfin.kernel.Endpoints;
-import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
@@ -12,8 +10,6 @@ import jdk.jfr.Event;
 
 /** Binds to a local port, of servers and of clients that choose theirs by hand. */
 final class Binds {
-
-    private static final InetAddress ANY = new InetSocketAddress(0).getAddress();
 
     private final ConnectionTable table;
     private final ConnectionFactory factory;
@@ -64,10 +60,10 @@ final class Binds {
         }
         event.end();
         probe.options(connection, attempt.fd());
-        connection.endpoints = local(attempt.fd(), address, port, failure);
-        EventFields.identify(event, connection);
-        event.remoteAddress = null;
-        connection.endpoints = null;
+        InetSocketAddress local = local(attempt.fd(), address, port, failure);
+        event.connection = connection.name();
+        event.localAddress = local.getAddress().getHostAddress();
+        event.localPort = local.getPort();
         event.listening = attempt.listening();
         event.reuseAddress = connection.reuseAddress;
         if (failure != null) {
@@ -77,29 +73,31 @@ final class Binds {
         return event;
     }
 
-    /** A bound client socket is remembered, for its connect to say that it was bound first. */
+    /** For its connect to say that it was bound first, or its accepts to know its options. */
     private Connection remember(Attempt attempt, Throwable failure) {
-        Connection connection = factory.client(null, attempt.fd());
-        connection.bound = true;
-        if (!attempt.listening() && failure == null) {
+        Connection connection = table.get(attempt.fd(), JdkSockets.number(attempt.fd()));
+        if (connection == null) {
+            connection =
+                    attempt.listening()
+                            ? factory.listener(attempt.fd())
+                            : factory.client(null, attempt.fd());
             table.put(connection);
         }
+        connection.bound = failure == null;
         return connection;
     }
 
-    private static Endpoints local(
+    private static InetSocketAddress local(
             FileDescriptor fd, Object address, int port, Throwable failure) {
-        InetSocketAddress asked =
-                address instanceof InetSocketAddress
-                        ? (InetSocketAddress) address
-                        : new InetSocketAddress((InetAddress) address, port);
         if (failure == null) {
             try {
-                asked = JdkSockets.localAddress(fd);
+                return JdkSockets.localAddress(fd);
             } catch (Throwable gone) {
                 // what was asked for is what we know
             }
         }
-        return new Endpoints(asked.getAddress(), asked.getPort(), ANY, 0);
+        return address instanceof InetSocketAddress
+                ? (InetSocketAddress) address
+                : new InetSocketAddress((InetAddress) address, port);
     }
 }

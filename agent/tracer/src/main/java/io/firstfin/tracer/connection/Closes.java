@@ -43,6 +43,9 @@ final class Closes {
             return null;
         }
         connection.descriptor = fd;
+        if (connection.endpoints() == null) {
+            connection.locate(ConnectionFactory.endpoints(fd));
+        }
         connection.beforeHalfClose = probe.state(fd);
         return connection.beforeHalfClose == null ? null : connection;
     }
@@ -55,7 +58,6 @@ final class Closes {
         }
         connection.afterHalfClose = probe.state(connection.descriptor);
         HalfCloseEvent event = new HalfCloseEvent();
-        factory.readEndpoints(connection, connection.descriptor);
         EventFields.identify(event, connection);
         event.kernelState = connection.beforeHalfClose.name();
         return event;
@@ -120,9 +122,16 @@ final class Closes {
 
     /** Close and release may end on two threads: whichever is last finds both done. */
     private void settle(Connection connection) {
-        if (connection.move(Phase.CLOSING, Phase.CLOSED)) {
+        if (connection.move(Phase.CLOSING, Phase.CLOSED) && isOpenToDoubt(connection.verdict)) {
             settler.accept(connection);
         }
+    }
+
+    /** That the peer was first cannot change any more: only a detailed recording looks again. */
+    private boolean isOpenToDoubt(Verdict verdict) {
+        return recording.isDetailed()
+                || verdict.closedFirst() != ClosedFirst.REMOTE
+                || !verdict.proven();
     }
 
     private Connection closingConnect(Connection connection) {
@@ -142,7 +151,9 @@ final class Closes {
 
     private void look(Connection connection, FileDescriptor fd) {
         if (recording.isOn()) {
-            factory.readEndpoints(connection, fd);
+            if (connection.endpoints() == null) {
+                connection.locate(ConnectionFactory.endpoints(fd));
+            }
             probe.atClose(connection, fd);
         }
     }

@@ -7,6 +7,7 @@ import io.firstfin.kernel.tcpinfo.TcpInfo;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.InetAddress;
 
 /**
  * A TCP socket of this JVM from its bind, connect or accept to its close.
@@ -18,8 +19,9 @@ public final class Connection {
 
     /** Where it stands, as the JDK's calls tell. */
     public enum Phase {
-        /** Bound, or abandoned by its connect: no connection yet or no more. */
+        /** Made, perhaps bound: no connection yet. */
         UNCONNECTED,
+        LISTENING,
         CONNECTING,
         OPEN,
         CLOSING,
@@ -54,7 +56,10 @@ public final class Connection {
     /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
     long openedNanos;
 
-    Endpoints endpoints;
+    private Endpoints endpoints;
+    private String name;
+    private String localText;
+    private String remoteText;
     boolean bound;
 
     /** The connect under way: its event when one is wanted, and the thread inside the call. */
@@ -82,6 +87,10 @@ public final class Connection {
     int unreadBytes = -1;
     int soLinger = -1;
     boolean reuseAddress;
+
+    /** Whether the two options above hold; setting one of them ends that. */
+    volatile boolean optionsKnown;
+
     boolean resetSeen;
     boolean byCleaner;
     int unanswered;
@@ -101,7 +110,28 @@ public final class Connection {
 
     /** The name its events carry. */
     public String name() {
-        return "c-" + id;
+        if (name == null) {
+            name = "c-" + id;
+        }
+        return name;
+    }
+
+    void locate(Endpoints ends) {
+        endpoints = ends;
+        localText = ends == null ? null : text(ends.local());
+        remoteText = ends == null ? null : text(ends.remote());
+    }
+
+    String localText() {
+        return localText;
+    }
+
+    String remoteText() {
+        return remoteText;
+    }
+
+    private static String text(InetAddress address) {
+        return address == null ? null : address.getHostAddress();
     }
 
     public Endpoints endpoints() {

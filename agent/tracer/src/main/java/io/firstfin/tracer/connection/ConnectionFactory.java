@@ -12,42 +12,53 @@ final class ConnectionFactory {
 
     private final AtomicLong ids = new AtomicLong();
 
+    /** A socket that the JDK just made: its options are the kernel's defaults. */
+    Connection created(FileDescriptor fd) {
+        Connection connection = client(null, fd);
+        connection.optionsKnown = true;
+        return connection;
+    }
+
     /** A socket of ours that is not connected yet. */
     Connection client(String api, FileDescriptor fd) {
         return make(fd, JdkSockets.number(fd), api, Role.CLIENT, Phase.UNCONNECTED);
     }
 
-    /** A connection that an accept just returned. */
-    Connection server(String api, FileDescriptor fd) {
+    /** A socket that accepts. */
+    Connection listener(FileDescriptor fd) {
+        return make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
+    }
+
+    /** A connection that an accept just returned: Linux gives it the options of its listener. */
+    Connection server(String api, FileDescriptor fd, Connection listener) {
         Connection connection = make(fd, JdkSockets.number(fd), api, Role.SERVER, Phase.OPEN);
         connection.openedNanos = System.nanoTime();
+        connection.soLinger = listener.soLinger;
+        connection.reuseAddress = listener.reuseAddress;
+        connection.optionsKnown = listener.optionsKnown;
         return connection;
     }
 
     /** A connection that was open before the agent came. */
     Connection adopted(FileDescriptor fd, int number, Role role, Endpoints endpoints) {
         Connection connection = make(fd, number, null, role, Phase.OPEN);
-        connection.endpoints = endpoints;
+        connection.locate(endpoints);
         return connection;
     }
 
-    /** Asks the descriptor for both its ends, unless they are known already. */
-    void readEndpoints(Connection connection, FileDescriptor fd) {
-        if (connection.endpoints == null) {
-            connection.endpoints = endpoints(fd);
-        }
-    }
-
-    /** Null when the socket is not connected (any more). */
+    /** Asks the descriptor for both its ends; null when it is not connected (any more). */
     static Endpoints endpoints(FileDescriptor fd) {
         try {
             InetSocketAddress remote = JdkSockets.remoteAddress(fd);
-            InetSocketAddress local = JdkSockets.localAddress(fd);
-            return new Endpoints(
-                    local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
+            return endpoints(JdkSockets.localAddress(fd), remote);
         } catch (Throwable notConnected) {
             return null;
         }
+    }
+
+    static Endpoints endpoints(InetSocketAddress local, InetSocketAddress remote) {
+        return new Endpoints(
+                local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
     }
 
     private Connection make(FileDescriptor fd, int number, String api, Role role, Phase phase) {

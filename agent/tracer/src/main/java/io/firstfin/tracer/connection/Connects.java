@@ -1,6 +1,5 @@
 package io.firstfin.tracer.connection;
 
-import io.firstfin.bootstrap.AcceptEvent;
 import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
@@ -8,24 +7,26 @@ import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketImpl;
 import jdk.jfr.Event;
 
-/** How connections begin: connect, whichever way it ends, and accept. */
+/** How connections begin on the client's side: connect, whichever way it ends. */
 final class Connects {
 
     private final ConnectionTable table;
     private final ConnectionFactory factory;
+    private final LocalAddresses locals;
     private final SocketProbe probe;
     private final RecordingSwitch recording;
 
     Connects(
             ConnectionTable table,
             ConnectionFactory factory,
+            LocalAddresses locals,
             SocketProbe probe,
             RecordingSwitch recording) {
         this.table = table;
         this.factory = factory;
+        this.locals = locals;
         this.probe = probe;
         this.recording = recording;
     }
@@ -46,7 +47,7 @@ final class Connects {
         connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
         connection.api = api;
         connection.connector = Thread.currentThread();
-        connection.endpoints = destination((InetSocketAddress) remote);
+        connection.locate(destination((InetSocketAddress) remote));
         if (recording.isOn()) {
             connection.attempt = new ConnectEvent();
             connection.attempt.begin();
@@ -84,30 +85,6 @@ final class Connects {
         return failed(connection, null);
     }
 
-    Event accepted(String api, Object socket, SocketAddress remote) {
-        FileDescriptor fd =
-                socket instanceof SocketImpl
-                        ? JdkSockets.descriptor((SocketImpl) socket)
-                        : (FileDescriptor) socket;
-        boolean tcp = remote == null || remote instanceof InetSocketAddress;
-        if (!tcp || JdkSockets.number(fd) < 0) {
-            return null;
-        }
-        Connection connection = factory.server(api, fd);
-        table.put(connection);
-        if (!recording.isOn()) {
-            return null;
-        }
-        factory.readEndpoints(connection, fd);
-        probe.options(connection, fd);
-        AcceptEvent event = new AcceptEvent();
-        EventFields.identify(event, connection);
-        event.api = api;
-        event.reuseAddress = connection.reuseAddress;
-        event.soLinger = connection.soLinger;
-        return event;
-    }
-
     private Event established(Connection connection) {
         connection.openedNanos = System.nanoTime();
         if (!connection.move(Phase.CONNECTING, Phase.OPEN)) {
@@ -116,12 +93,13 @@ final class Connects {
         connection.connector = null;
         ConnectEvent event = connection.attempt;
         connection.attempt = null;
-        connection.endpoints = null;
+        Endpoints asked = connection.endpoints();
+        connection.locate(null);
         if (event == null) {
             return null;
         }
         event.end();
-        factory.readEndpoints(connection, connection.descriptor);
+        connection.locate(endpoints(connection, asked));
         fill(event, connection);
         return event;
     }
@@ -158,6 +136,15 @@ final class Connects {
             return FailureKind.of(failure);
         }
         return connection.failedInCall ? FailureKind.OTHER : FailureKind.CANCELLED;
+    }
+
+    /** What the JDK was asked for and what it learned; the kernel where that leaves a doubt. */
+    private Endpoints endpoints(Connection connection, Endpoints asked) {
+        InetSocketAddress local = locals.take(connection.descriptor, connection.number);
+        return local == null || asked.remote().isAnyLocalAddress()
+                ? ConnectionFactory.endpoints(connection.descriptor)
+                : new Endpoints(
+                        local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
     }
 
     private static String text(Throwable failure) {

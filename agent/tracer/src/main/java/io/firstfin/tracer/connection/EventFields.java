@@ -5,7 +5,6 @@ import io.firstfin.bootstrap.ConnectionEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
-import java.net.InetAddress;
 
 /** Copies what is known of a connection into its events. */
 public final class EventFields {
@@ -21,11 +20,11 @@ public final class EventFields {
     /** The five fields that every event about a connection carries. */
     public static void identify(ConnectionEvent event, Connection connection) {
         event.connection = connection.name();
-        Endpoints endpoints = connection.endpoints;
+        Endpoints endpoints = connection.endpoints();
         if (endpoints != null) {
-            event.localAddress = text(endpoints.local());
+            event.localAddress = connection.localText();
             event.localPort = endpoints.localPort();
-            event.remoteAddress = text(endpoints.remote());
+            event.remoteAddress = connection.remoteText();
             event.remotePort = endpoints.remotePort();
         }
     }
@@ -76,9 +75,5 @@ public final class EventFields {
             event.roundTripTime = info.rttMicros() * NANOS_PER_MICRO;
         }
         event.retransmits = (int) info.totalRetrans();
-    }
-
-    private static String text(InetAddress address) {
-        return address == null ? null : address.getHostAddress();
     }
 }

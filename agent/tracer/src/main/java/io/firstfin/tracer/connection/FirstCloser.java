@@ -11,67 +11,59 @@ import io.firstfin.kernel.TcpState;
  * Tells who closed first from the TCP states around our first FIN or RST.
  *
  * <p>The first step out of ESTABLISHED is the truth: to FIN_WAIT1 we were first, to CLOSE_WAIT the
- * peer was. A look just before our act sees the side effect of that step; a look just after it, on
- * the same descriptor, proves it.
+ * peer was. A look just before our act sees whether that step was taken; a look just after it, on the
+ * same descriptor, proves which one it was.
  */
 record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
 
     static FirstCloser of(CloseFacts facts) {
         TcpState before = facts.beforeFirstAct();
-        String act = facts.halfClosed() ? "shutdownOutput" : "close";
         if (before == null) {
-            return new FirstCloser(UNKNOWN, "the kernel did not tell the state at " + act, false);
+            return new FirstCloser(UNKNOWN, "the kernel did not tell the state at close", false);
         }
+        String seen = Evidence.before(facts.halfClosed(), before);
         switch (before) {
             case ESTABLISHED:
-                return fromEstablished(facts, act);
+                return fromEstablished(facts, seen);
             case CLOSE_WAIT:
-                return new FirstCloser(REMOTE, "CLOSE_WAIT at the entry of " + act, true);
             case LAST_ACK:
-                return new FirstCloser(REMOTE, "LAST_ACK at the entry of " + act, true);
+                return new FirstCloser(REMOTE, seen, true);
             case FIN_WAIT1:
             case FIN_WAIT2:
-                return new FirstCloser(
-                        LOCAL, before + " at the entry of " + act + ": FIN sent before", true);
+                return new FirstCloser(LOCAL, seen, true);
             case CLOSING:
-                return new FirstCloser(BOTH, "CLOSING at the entry of " + act, true);
+                return new FirstCloser(BOTH, seen, true);
             case CLOSE:
                 return fromClosed(facts);
             default:
-                return new FirstCloser(UNKNOWN, before + " at the entry of " + act, false);
+                return new FirstCloser(UNKNOWN, seen, false);
         }
     }
 
-    private static FirstCloser fromEstablished(CloseFacts facts, String act) {
+    private static FirstCloser fromEstablished(CloseFacts facts, String seen) {
         TcpState after = facts.afterFirstAct();
-        String seen = "ESTABLISHED at the entry of " + act;
         if (after == null) {
             return facts.released() || facts.soLinger() != 0
                     ? new FirstCloser(LOCAL, seen, false)
-                    : deferredReset(seen);
+                    : new FirstCloser(
+                            UNKNOWN, "the reset waits for the Selector to let the channel go", false);
         }
+        String both = Evidence.beforeAndAfter(facts.halfClosed(), TcpState.ESTABLISHED, after);
         switch (after) {
             case FIN_WAIT1:
             case FIN_WAIT2:
-                return new FirstCloser(LOCAL, seen + ", " + after + " after our FIN", true);
+                return new FirstCloser(LOCAL, both, true);
             case CLOSING:
-                return new FirstCloser(BOTH, seen + ", CLOSING after our FIN", true);
+                return new FirstCloser(BOTH, both, true);
             case CLOSE_WAIT:
             case LAST_ACK:
-                return new FirstCloser(
-                        REMOTE, seen + ", but " + after + " when the descriptor went", true);
+                return new FirstCloser(REMOTE, both, true);
             case CLOSE:
-                return new FirstCloser(
-                        UNKNOWN, seen + ", CLOSE right after: the peer ended it meanwhile", false);
+                // our FIN and the peer's end were that close together: the kernel's table may tell
+                return new FirstCloser(UNKNOWN, both, false);
             default:
                 return new FirstCloser(LOCAL, seen, false);
         }
-    }
-
-    /** SO_LINGER 0 on a channel in a Selector: nothing is sent before the next select. */
-    private static FirstCloser deferredReset(String seen) {
-        return new FirstCloser(
-                UNKNOWN, seen + "; the reset waits for the Selector to release the channel", false);
     }
 
     /** The kernel ended it before we did anything: a reset came, or it gave up on the peer. */
@@ -81,9 +73,9 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
         }
         if (facts.unanswered() == 0) {
             return new FirstCloser(
-                    REMOTE, "CLOSE at the entry of close with nothing unanswered: a reset", true);
+                    REMOTE, "CLOSE at the entry of close, nothing unanswered: a reset came", true);
         }
         return new FirstCloser(
-                UNKNOWN, "CLOSE at the entry of close: reset or timed out, not told apart", false);
+                UNKNOWN, "CLOSE at the entry of close: a reset or a time-out, not told apart", false);
     }
 }

@@ -1,18 +1,31 @@
 package io.firstfin.tracer.connection;
 
 /**
- * Whether any recording wants our events: one volatile read on application threads. Event classes
- * must not be touched while it is off: the first of them would start JFR in a JVM that never asked.
+ * What the running recordings want: one volatile read on application threads. Event classes must not
+ * be touched while it is off: the first of them would start JFR in a JVM that never asked.
  */
 public final class RecordingSwitch {
 
-    private volatile boolean on;
-
-    public boolean isOn() {
-        return on;
+    /** How much is wanted. */
+    public enum Level {
+        OFF,
+        /** Verdicts. */
+        ON,
+        /** All that the kernel tells of each connection, whatever it costs to ask. */
+        DETAILED
     }
 
-    public void turn(boolean next) {
-        on = next;
+    private volatile Level level = Level.OFF;
+
+    public boolean isOn() {
+        return level != Level.OFF;
+    }
+
+    public boolean isDetailed() {
+        return level == Level.DETAILED;
+    }
+
+    public void turn(Level next) {
+        level = next;
     }
 }

@@ -7,16 +7,22 @@ import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 
 /**
- * Asks the kernel about an open socket, on the application thread that is about to act on it: one
- * system call for a state, two for a close.
+ * Asks the kernel about an open socket, on the application thread that is about to act on it: so it
+ * asks as little as it can.
  */
 final class SocketProbe {
+
+    /** From here a native call through {@code java.lang.foreign} costs no more than the JDK's own. */
+    private static final boolean FOREIGN = Runtime.version().feature() >= 22;
 
     /** Null when no native call can be made: then the JDK's own gives the first four bytes. */
     private final TcpInfoReader reader;
 
-    SocketProbe(TcpInfoReader reader) {
+    private final RecordingSwitch recording;
+
+    SocketProbe(TcpInfoReader reader, RecordingSwitch recording) {
         this.reader = reader;
+        this.recording = recording;
     }
 
     /** The TCP state; null when the kernel did not answer or it is no TCP socket. */
@@ -30,7 +36,8 @@ final class SocketProbe {
 
     /** Notes at {@code connection} what the entry of its close shows. */
     void atClose(Connection connection, FileDescriptor fd) {
-        TcpInfo info = reader == null ? null : reader.read(JdkSockets.number(fd));
+        boolean whole = reader != null && (FOREIGN || recording.isDetailed());
+        TcpInfo info = whole ? reader.read(JdkSockets.number(fd)) : null;
         try {
             if (info == null) {
                 int head = JdkSockets.tcpInfoHead(fd);
@@ -42,7 +49,7 @@ final class SocketProbe {
                 connection.unanswered = Math.max(info.retransmits(), info.probes());
             }
             if (connection.atClose != TcpState.CLOSE) {
-                connection.unreadBytes = JdkSockets.unreadBytes(fd);
+                connection.unreadBytes = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
             }
         } catch (Throwable gone) {
             // another thread released it first; what is missing stays unknown
@@ -50,8 +57,21 @@ final class SocketProbe {
         options(connection, fd);
     }
 
-    /** Notes SO_LINGER and SO_REUSEADDR as in force now. */
+    /** The kernel counts the peer's FIN among the received bytes. */
+    private static boolean nothingCame(TcpInfo info) {
+        if (info == null) {
+            return false;
+        }
+        long received = info.bytesReceived();
+        return received == 0 || received == 1 && info.state() == TcpState.CLOSE_WAIT;
+    }
+
+    /** Sees to it that SO_LINGER and SO_REUSEADDR are known as in force now. */
     void options(Connection connection, FileDescriptor fd) {
+        if (connection.optionsKnown) {
+            return;
+        }
+        connection.optionsKnown = true;
         try {
             connection.soLinger = JdkSockets.soLinger(fd);
             connection.reuseAddress = JdkSockets.reuseAddress(fd);

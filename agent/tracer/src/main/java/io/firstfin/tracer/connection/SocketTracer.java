@@ -3,8 +3,12 @@ package io.firstfin.tracer.connection;
 import io.firstfin.bootstrap.Tracer;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import jdk.jfr.Event;
@@ -12,7 +16,12 @@ import jdk.jfr.Event;
 /** What the bridge leads to: hands each call of woven code to the part that knows its act. */
 public final class SocketTracer implements Tracer {
 
+    private final ConnectionTable table;
+    private final ConnectionFactory factory;
+    private final RecordingSwitch recording;
+    private final LocalAddresses locals = new LocalAddresses();
     private final Connects connects;
+    private final Accepts accepts;
     private final Closes closes;
     private final Binds binds;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
@@ -33,13 +42,40 @@ public final class SocketTracer implements Tracer {
             IntFunction<String> holders,
             Consumer<Connection> settler,
             Consumer<Throwable> errors) {
-        ConnectionFactory factory = adoption.factory();
-        SocketProbe probe = new SocketProbe(reader);
-        this.connects = new Connects(table, factory, probe, recording);
+        this.table = table;
+        this.factory = adoption.factory();
+        this.recording = recording;
+        SocketProbe probe = new SocketProbe(reader, recording);
+        this.connects = new Connects(table, factory, locals, probe, recording);
+        this.accepts = new Accepts(table, factory, locals, probe, recording);
         this.closes = new Closes(table, factory, probe, recording, settler);
         this.binds = new Binds(table, factory, probe, recording, holders);
         this.callSites = new CallSites(recording);
         this.errors = errors;
+    }
+
+    @Override
+    public void created(FileDescriptor fd, boolean stream) {
+        if (stream) {
+            table.put(factory.created(fd));
+        }
+    }
+
+    @Override
+    public void optionSet(FileDescriptor fd, SocketOption<?> option) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection != null
+                && (option == StandardSocketOptions.SO_LINGER
+                        || option == StandardSocketOptions.SO_REUSEADDR)) {
+            connection.optionsKnown = false;
+        }
+    }
+
+    @Override
+    public void located(FileDescriptor fd, InetSocketAddress local) {
+        if (recording.isOn()) {
+            locals.put(fd, JdkSockets.number(fd), local);
+        }
     }
 
     @Override
@@ -65,8 +101,9 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public Event accepted(String api, Object socket, SocketAddress remote) {
-        return connects.accepted(api, socket, remote);
+    public Event accepted(
+            String api, FileDescriptor listener, Object socket, SocketAddress remote) {
+        return accepts.accepted(api, listener, socket, remote);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketImpl;
 
@@ -32,6 +33,8 @@ public final class JdkSockets {
     private static final MethodHandle REMOTE_ADDRESS;
     private static final VarHandle NUMBER;
     private static final VarHandle SOCKET_FD;
+    private static final VarHandle SOCKET_ADDRESS;
+    private static final VarHandle SOCKET_PORT;
 
     static {
         try {
@@ -59,9 +62,12 @@ public final class JdkSockets {
             NUMBER =
                     MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
                             .findVarHandle(FileDescriptor.class, "fd", int.class);
-            SOCKET_FD =
-                    MethodHandles.privateLookupIn(SocketImpl.class, MethodHandles.lookup())
-                            .findVarHandle(SocketImpl.class, "fd", FileDescriptor.class);
+            MethodHandles.Lookup socket =
+                    MethodHandles.privateLookupIn(SocketImpl.class, MethodHandles.lookup());
+            SOCKET_FD = socket.findVarHandle(SocketImpl.class, "fd", FileDescriptor.class);
+            SOCKET_ADDRESS =
+                    socket.findVarHandle(SocketImpl.class, "address", InetAddress.class);
+            SOCKET_PORT = socket.findVarHandle(SocketImpl.class, "port", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -76,6 +82,15 @@ public final class JdkSockets {
 
     public static FileDescriptor descriptor(SocketImpl socket) {
         return (FileDescriptor) SOCKET_FD.get(socket);
+    }
+
+    /** The address a socket says it is connected to; null when it is not. */
+    public static InetAddress remoteAddress(SocketImpl socket) {
+        return (InetAddress) SOCKET_ADDRESS.get(socket);
+    }
+
+    public static int remotePort(SocketImpl socket) {
+        return (int) SOCKET_PORT.get(socket);
     }
 
     /** SO_LINGER in seconds; -1 is off. */

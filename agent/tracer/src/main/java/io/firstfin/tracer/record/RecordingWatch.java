@@ -1,12 +1,14 @@
 package io.firstfin.tracer.record;
 
 import io.firstfin.tracer.connection.RecordingSwitch;
+import io.firstfin.tracer.connection.RecordingSwitch.Level;
 import java.util.List;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * Follows JFR: registers our events when it starts, and turns tracing on while a recording wants any
@@ -35,7 +37,7 @@ public final class RecordingWatch implements FlightRecorderListener {
 
     public void stop() {
         FlightRecorder.removeListener(this);
-        tracing.turn(false);
+        tracing.turn(Level.OFF);
         if (registered) {
             periodic.remove();
             events.forEach(FlightRecorder::unregister);
@@ -66,6 +68,21 @@ public final class RecordingWatch implements FlightRecorderListener {
         for (Class<? extends Event> event : events) {
             wanted |= EventType.getEventType(event).isEnabled();
         }
-        tracing.turn(wanted);
+        if (!wanted) {
+            tracing.turn(Level.OFF);
+        } else {
+            tracing.turn(stacksWanted() ? Level.DETAILED : Level.ON);
+        }
+    }
+
+    /** A template that takes the stack of every close is there to be told everything. */
+    private static boolean stacksWanted() {
+        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+            if (recording.getState() == RecordingState.RUNNING
+                    && "true".equals(recording.getSettings().get("firstfin.Close#stackTrace"))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

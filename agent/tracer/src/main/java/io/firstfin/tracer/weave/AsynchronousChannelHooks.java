@@ -109,9 +109,10 @@ final class AsynchronousChannelHooks {
     static final class Accept {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
+                @Advice.FieldValue("fd") FileDescriptor listener,
                 @Advice.Argument(0) FileDescriptor fd,
                 @Advice.Argument(1) InetSocketAddress remote) {
-            Bridge.accepted("AsynchronousSocketChannel", fd, remote);
+            Bridge.accepted("AsynchronousSocketChannel", listener, fd, remote);
         }
     }
 

@@ -18,8 +18,10 @@ final class ServerSocketChannelHooks {
     static final class Accept {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
-                @Advice.Argument(0) FileDescriptor fd, @Advice.Argument(1) SocketAddress remote) {
-            Bridge.accepted("SocketChannel", fd, remote);
+                @Advice.FieldValue("fd") FileDescriptor listener,
+                @Advice.Argument(0) FileDescriptor fd,
+                @Advice.Argument(1) SocketAddress remote) {
+            Bridge.accepted("SocketChannel", listener, fd, remote);
         }
     }
 

@@ -39,8 +39,10 @@ final class SocketHooks {
 
     static final class Accept {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(@Advice.Argument(0) SocketImpl socket) {
-            Bridge.accepted("Socket", socket, null);
+        static void exit(
+                @Advice.FieldValue("fd") FileDescriptor listener,
+                @Advice.Argument(0) SocketImpl socket) {
+            Bridge.accepted("Socket", listener, socket, null);
         }
     }
 

@@ -12,6 +12,7 @@ final class Targets {
 
     private static List<Target> all() {
         List<Target> targets = new ArrayList<>();
+        targets.add(NetHooks.TARGET);
         targets.add(SocketHooks.TARGET);
         targets.add(SocketChannelHooks.TARGET);
         targets.add(ServerSocketChannelHooks.TARGET);

@@ -1,0 +1,90 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.bootstrap.AcceptEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.jdk.JdkSockets;
+import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketImpl;
+import jdk.jfr.Event;
+
+/** How connections begin on the server's side. */
+final class Accepts {
+
+    private final ConnectionTable table;
+    private final ConnectionFactory factory;
+    private final LocalAddresses locals;
+    private final SocketProbe probe;
+    private final RecordingSwitch recording;
+
+    Accepts(
+            ConnectionTable table,
+            ConnectionFactory factory,
+            LocalAddresses locals,
+            SocketProbe probe,
+            RecordingSwitch recording) {
+        this.table = table;
+        this.factory = factory;
+        this.locals = locals;
+        this.probe = probe;
+        this.recording = recording;
+    }
+
+    /**
+     * @param socket a SocketImpl, or a FileDescriptor whose peer is {@code remote}
+     */
+    Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
+        boolean impl = socket instanceof SocketImpl;
+        FileDescriptor fd =
+                impl ? JdkSockets.descriptor((SocketImpl) socket) : (FileDescriptor) socket;
+        InetSocketAddress peer = impl ? peer((SocketImpl) socket) : inet(remote);
+        if (peer == null || JdkSockets.number(fd) < 0) {
+            return null;
+        }
+        Connection connection = factory.server(api, fd, listener(listener));
+        table.put(connection);
+        if (!recording.isOn()) {
+            return null;
+        }
+        connection.locate(endpoints(fd, connection.number, peer));
+        AcceptEvent event = new AcceptEvent();
+        EventFields.identify(event, connection);
+        event.api = api;
+        event.reuseAddress = connection.reuseAddress;
+        event.soLinger = connection.soLinger;
+        return event;
+    }
+
+    private Connection listener(FileDescriptor fd) {
+        int number = JdkSockets.number(fd);
+        Connection listener = table.get(fd, number);
+        if (listener == null || listener.phase() != Phase.LISTENING) {
+            listener = factory.listener(fd);
+            if (number >= 0) {
+                table.put(listener);
+            }
+        }
+        if (recording.isOn()) {
+            probe.options(listener, fd);
+        }
+        return listener;
+    }
+
+    private Endpoints endpoints(FileDescriptor fd, int number, InetSocketAddress peer) {
+        InetSocketAddress local = locals.take(fd, number);
+        return local == null
+                ? ConnectionFactory.endpoints(fd)
+                : ConnectionFactory.endpoints(local, peer);
+    }
+
+    private static InetSocketAddress peer(SocketImpl socket) {
+        return new InetSocketAddress(
+                JdkSockets.remoteAddress(socket), JdkSockets.remotePort(socket));
+    }
+
+    private static InetSocketAddress inet(SocketAddress remote) {
+        return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;
+    }
+}

@@ -1,0 +1,52 @@
+package io.firstfin.tracer.weave;
+
+import io.firstfin.bootstrap.Bridge;
+import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketOption;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * What the JDK itself learns or sets on the way, in {@code sun.nio.ch.Net}: listened to here, it need
+ * not be asked from the kernel again at every connect and close.
+ */
+final class NetHooks {
+
+    static final Target TARGET =
+            Target.of("sun.nio.ch.Net")
+                    .hook("socket", Created.class, ProtocolFamily.class, boolean.class)
+                    .hook("localAddress", Located.class, FileDescriptor.class)
+                    .hook(
+                            "setSocketOption",
+                            OptionSet.class,
+                            FileDescriptor.class,
+                            ProtocolFamily.class,
+                            SocketOption.class,
+                            Object.class);
+
+    private NetHooks() {}
+
+    static final class Created {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.Return FileDescriptor fd, @Advice.Argument(1) boolean stream) {
+            Bridge.created(fd, stream);
+        }
+    }
+
+    static final class Located {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.Argument(0) FileDescriptor fd, @Advice.Return InetSocketAddress local) {
+            Bridge.located(fd, local);
+        }
+    }
+
+    static final class OptionSet {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.Argument(0) FileDescriptor fd, @Advice.Argument(2) SocketOption<?> option) {
+            Bridge.optionSet(fd, option);
+        }
+    }
+}
