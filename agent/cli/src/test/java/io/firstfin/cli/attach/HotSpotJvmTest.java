@@ -51,7 +51,8 @@ class HotSpotJvmTest {
                     .isInstanceOf(Failure.class)
                     .hasMessage("JVM " + victim.pid() + " did not answer within 1 s: it is stopped;"
                             + " let it continue (kill -CONT " + victim.pid() + ")");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(9));
         }
     }
 
@@ -67,7 +68,8 @@ class HotSpotJvmTest {
     void what_forbids_an_attach_is_known_before_the_jvm_is_touched() throws IOException {
         Path home = Path.of(System.getProperty("java.home"));
         try (Victim victim = Victim.start(home, "-XX:+DisableAttachMechanism");
-                Victim withoutJfr = Victim.start(home, "--limit-modules", "java.base,java.instrument")) {
+                Victim withoutJfr = Victim.start(home,
+                        "--limit-modules", "java.base,java.instrument")) {
             assertThat(obstacles(victim)).containsExactly("JVM " + victim.pid() + " was started"
                     + " with -XX:+DisableAttachMechanism: restart it without, or with"
                     + " -javaagent:firstfin.jar");

@@ -41,6 +41,7 @@ class InterruptedRecordTest {
     }
 
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path"));
     }
 }

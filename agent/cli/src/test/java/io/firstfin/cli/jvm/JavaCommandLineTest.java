@@ -2,7 +2,6 @@ package io.firstfin.cli.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,8 @@ class JavaCommandLineTest {
 
     @Test
     void an_option_keeps_its_value() {
-        assertThat(JavaCommandLine.parse(Arrays.asList("java", "--limit-modules", "java.base", "A")))
+        assertThat(JavaCommandLine.parse(
+                List.of("java", "--limit-modules", "java.base", "A")))
                 .isEqualTo(new JavaCommandLine(List.of("--limit-modules=java.base"), "A"));
     }
 
