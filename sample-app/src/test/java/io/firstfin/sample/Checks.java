@@ -54,7 +54,7 @@ final class Checks {
         }
     }
 
-    /** Every endpoint the kernel saw was opened once, closed once, and judged as the kernel does. */
+    /** Every endpoint the kernel saw was told as opened once, as closed once, and judged right. */
     private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
         boolean adopted = played.lesson().options().contains("--open-before");
         for (Life life : played.lives()) {

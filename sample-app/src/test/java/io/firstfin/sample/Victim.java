@@ -42,7 +42,8 @@ final class Victim implements AutoCloseable {
         command.addAll(lesson.options().stream().filter(o -> !isForTheJvm(o)).toList());
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(folder.resolve("stderr").toFile());
-        builder.environment().remove("JAVA_TOOL_OPTIONS"); // it would speak on stderr
+        // options from there would be announced on stderr
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         Victim victim = new Victim(builder.start(), folder);
         victim.reader.setDaemon(true);
         victim.reader.start();
