@@ -25,7 +25,7 @@ public final class Agent {
             if (options != null && !options.isEmpty()) {
                 tell("takes no options with -javaagent; ignored: " + options);
             }
-            attach(instrumentation, ownJar());
+            attach(instrumentation, ownJar(), false);
         } catch (Throwable e) {
             tell("does not trace this JVM: " + text(e));
         }
@@ -48,25 +48,47 @@ public final class Agent {
         try {
             switch (command.getOrDefault("command", "attach")) {
                 case "attach":
-                    boolean already = current != null;
-                    if (!already) {
-                        attach(instrumentation, jar);
-                    }
-                    Map<String, String> answer = new LinkedHashMap<>(current.command(command));
-                    answer.put("alreadyAttached", Boolean.toString(already));
-                    return answer;
+                case "record-start":
+                    return enter(instrumentation, jar, command);
                 case "detach":
                     return current == null ? detached() : detach(command);
                 default:
-                    return current == null ? detached() : current.command(command);
+                    return current == null ? detached() : perform(command);
             }
         } catch (Throwable e) {
             return Map.of("outcome", "failed", "message", text(e));
         }
     }
 
-    private static synchronized void attach(Instrumentation instrumentation, File jar)
+    /** A command that attaches if nobody did, and then undoes that if it fails. */
+    private static Map<String, String> enter(
+            Instrumentation instrumentation, File jar, Map<String, String> command)
             throws Throwable {
+        boolean already = current != null;
+        if (!already) {
+            attach(instrumentation, jar, true);
+        }
+        Map<String, String> full = new LinkedHashMap<>(command);
+        full.put("detachAfter", Boolean.toString(!already));
+        Map<String, String> answer = new LinkedHashMap<>(current.command(full));
+        answer.put("alreadyAttached", Boolean.toString(already));
+        if (!already && !"ok".equals(answer.get("outcome"))) {
+            detach(Map.of("command", "detach"));
+        }
+        return answer;
+    }
+
+    /** A command that may ask to detach once it is done. */
+    private static Map<String, String> perform(Map<String, String> command) throws IOException {
+        Map<String, String> answer = current.command(command);
+        boolean leave = Boolean.parseBoolean(command.get("detach"));
+        return leave && "ok".equals(answer.get("outcome"))
+                ? detach(Map.of("command", "detach"))
+                : answer;
+    }
+
+    private static synchronized void attach(
+            Instrumentation instrumentation, File jar, boolean running) throws Throwable {
         if (current != null) {
             return;
         }
@@ -77,7 +99,7 @@ public final class Agent {
         }
         Door door = new Door(instrumentation, jar);
         try {
-            door.enter(instrumentation, Agent::leave);
+            door.enter(instrumentation, running, Agent::leave);
             current = door;
         } finally {
             if (current != door) {
@@ -93,9 +115,11 @@ public final class Agent {
         return answer;
     }
 
+    /** Detaches because nobody came back to end a recording; says so where {@code status} looks. */
     private static synchronized void leave() {
         try {
             if (current != null) {
+                current.publish(Message.write(detached()));
                 detach(Map.of("command", "detach"));
             }
         } catch (Throwable e) {

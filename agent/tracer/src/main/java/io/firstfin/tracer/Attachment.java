@@ -23,11 +23,13 @@ public final class Attachment implements Function<Map<String, String>, Map<Strin
      * Weaves this JVM. The packages of {@code java.base} that the tracer reads must be open to this
      * class's module.
      *
+     * @param running whether this is an attach, with the application running already
      * @param leave detaches this JVM, for when the command line that asked for a recording is gone
      * @return takes a command with its options, gives the answer; after {@code detach} it is done
      */
     public static Function<Map<String, String>, Map<String, String>> open(
-            Instrumentation instrumentation, String version, Runnable leave) throws Throwable {
+            Instrumentation instrumentation, String version, boolean running, Runnable leave)
+            throws Throwable {
         Module boot = BootClasses.define(Attachment.class.getClassLoader());
         instrumentation.redefineModule(
                 Object.class.getModule(),
@@ -36,7 +38,7 @@ public final class Attachment implements Function<Map<String, String>, Map<Strin
                 Map.of(),
                 Set.of(),
                 Map.of());
-        return new Attachment(Commands.start(instrumentation, version, leave));
+        return new Attachment(Commands.start(instrumentation, version, running, leave));
     }
 
     @Override

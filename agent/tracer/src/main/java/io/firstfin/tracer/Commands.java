@@ -27,7 +27,8 @@ final class Commands {
         this.weaveMillis = weaveMillis;
     }
 
-    static Commands start(Instrumentation instrumentation, String version, Runnable leave) {
+    static Commands start(
+            Instrumentation instrumentation, String version, boolean running, Runnable leave) {
         if (Bridge.protocol() != PROTOCOL) {
             throw new IllegalStateException(
                     "this JVM carries the bridge of another FirstFin version: restart it first");
@@ -35,7 +36,7 @@ final class Commands {
         long before = System.nanoTime();
         Tracing tracing = new Tracing(instrumentation, version);
         try {
-            tracing.open();
+            tracing.open(running);
         } catch (Throwable e) {
             tracing.close();
             throw e;
@@ -58,6 +59,7 @@ final class Commands {
         switch (command.getOrDefault("command", "")) {
             case "attach":
             case "status":
+                tracing.openKernel();
                 return report("attached");
             case "record-start":
                 startRecording(command);
@@ -84,6 +86,7 @@ final class Commands {
             throw new IllegalStateException(
                     "somebody records this JVM already: wait until that has ended");
         }
+        tracing.openKernel();
         Duration lease =
                 Duration.ofSeconds(Long.parseLong(command.getOrDefault("lease", "3600")));
         Runnable onLeaseEnd =

@@ -2,6 +2,7 @@ package io.firstfin.tracer;
 
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.SocketTables;
 import io.firstfin.kernel.TcpState;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,21 +11,18 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/** Says what the kernel shows on a local port: such as {@code 1 LISTEN, 12 TIME_WAIT}. */
+/**
+ * Says what the kernel shows on a local port: such as {@code 1 LISTEN, 12 TIME_WAIT}. Asked on the
+ * thread whose bind failed, so it reads {@code /proc} and opens nothing.
+ */
 final class PortHolders implements IntFunction<String> {
 
     private static final int LIMIT = 10_000;
 
-    private final SocketTable kernel;
-
-    PortHolders(SocketTable kernel) {
-        this.kernel = kernel;
-    }
-
     @Override
     public String apply(int port) {
         List<SocketRow> rows;
-        try {
+        try (SocketTable kernel = SocketTables.procfs()) {
             rows =
                     kernel.dump(
                             EnumSet.allOf(TcpState.class),

@@ -1,17 +1,13 @@
 package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
-import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.SocketTables;
 import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.kernel.procfs.ProcSelfFd;
-import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Adoption;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.SocketTracer;
 import io.firstfin.tracer.correlate.Settler;
-import io.firstfin.tracer.jdk.JdkLookup;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingWatch;
 import io.firstfin.tracer.status.Errors;
@@ -31,9 +27,8 @@ final class Tracing implements AutoCloseable {
     private final Errors errors = new Errors();
     private final ConnectionTable table = new ConnectionTable();
     private final RecordingSwitch recording = new RecordingSwitch();
-    private final SocketTable kernel = SocketTables.open(JdkLookup.open());
-    private final TcpInfoReader reader = TcpInfoReader.open(JdkLookup.open());
-    private final Settler settler = new Settler(kernel, errors);
+    private final KernelAccess kernel = new KernelAccess();
+    private final Settler settler = new Settler(kernel::table, errors);
     private final RecordingWatch watch =
             new RecordingWatch(recording, new PeriodicEvents(this::status));
     private final Weaving weaving;
@@ -44,21 +39,27 @@ final class Tracing implements AutoCloseable {
         this.weaving = new Weaving(instrumentation, errors);
     }
 
-    /** JFR is met before weaving: JDK 15 to 22 can deadlock the other way round (JDK-8371889). */
-    void open() {
+    /**
+     * JFR is met before weaving: JDK 15 to 22 can deadlock the other way round (JDK-8371889).
+     *
+     * @param running whether the application runs already, so that connections may be open
+     */
+    void open(boolean running) {
         Adoption adoption = new Adoption(table);
         Bridge.lead(
                 new SocketTracer(
                         table,
                         adoption,
-                        reader,
+                        kernel::reader,
                         recording,
-                        new PortHolders(kernel),
+                        new PortHolders(),
                         settler::offer,
                         errors));
         watch.start();
         weaving.weave();
-        adopt(adoption);
+        if (running) {
+            adopt(adoption);
+        }
         OwnThreads.start("settler", settler);
     }
 
@@ -68,10 +69,12 @@ final class Tracing implements AutoCloseable {
         watch.stop();
         Bridge.lead(null);
         settler.stop();
-        if (reader != null) {
-            reader.close();
-        }
         kernel.close();
+    }
+
+    /** Opens the kernel's view now, on a thread that can wait, so that no close has to do without. */
+    void openKernel() {
+        kernel.table();
     }
 
     /** Lets every close so far be held against the kernel, for a recording that is about to end. */
@@ -83,7 +86,7 @@ final class Tracing implements AutoCloseable {
         return new Status(
                 version,
                 weaving.woven(),
-                kernel.source().name(),
+                kernel.source(),
                 table.open(),
                 adopted,
                 settler.unsettled(),

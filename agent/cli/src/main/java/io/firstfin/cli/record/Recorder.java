@@ -29,9 +29,7 @@ public final class Recorder {
                 await(duration, shown, interrupts);
             }
             recording.stop(temp.seenByTheJvm());
-            Path file = fetch(temp, output);
-            leave(recording, file);
-            return file;
+            return fetch(temp, output);
         } catch (Failure e) {
             throw jvm.alive() ? e : ended(e);
         }
@@ -60,17 +58,6 @@ public final class Recorder {
         } catch (IOException e) {
             throw new Failure("cannot bring the recording here (" + e.getMessage()
                     + "): free some space, or name another file with --output", e);
-        }
-    }
-
-    private void leave(Recording recording, Path file) {
-        try {
-            recording.leave();
-        } catch (Failure e) {
-            if (jvm.alive()) {
-                throw new Failure("the recording is in " + file + ", but the agent is still in JVM "
-                        + jvm.pid() + " (" + e.getMessage() + "): run detach " + jvm.pid(), e);
-            }
         }
     }
 

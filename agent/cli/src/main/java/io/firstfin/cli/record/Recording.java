@@ -1,19 +1,20 @@
 package io.firstfin.cli.record;
 
 import io.firstfin.cli.Failure;
+import io.firstfin.cli.attach.AgentAnswer;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * A recording that runs in a JVM, from the attach that made it possible to the detach that leaves
- * the JVM as it was. Closing one that was not stopped cancels it.
+ * A recording that runs in a JVM. Starting it attaches where that is needed, ending it then detaches
+ * again. Closing one that was not stopped cancels it.
  */
 public final class Recording implements AutoCloseable {
     /** How long the agent waits for us beyond the planned end before it gives up and detaches. */
     private static final Duration GRACE = Duration.ofSeconds(60);
     private final TracedJvm jvm;
     private boolean attachedByUs;
-    private boolean running;
+    private boolean running = true;
 
     private Recording(TracedJvm jvm, boolean attachedByUs) {
         this.jvm = jvm;
@@ -21,31 +22,21 @@ public final class Recording implements AutoCloseable {
     }
 
     public static Recording start(TracedJvm jvm, String template, Duration duration) {
-        Recording recording =
-                new Recording(jvm, !jvm.ask("attach", Map.of()).alreadyAttached());
-        try {
-            long lease = duration.plus(GRACE).toSeconds();
-            jvm.ask("record-start", Map.of("template", template, "lease", Long.toString(lease)));
-            recording.running = true;
-            return recording;
-        } catch (Failure e) {
-            recording.close();
-            throw e;
-        }
+        long lease = duration.plus(GRACE).toSeconds();
+        AgentAnswer answer = jvm.ask(
+                "record-start", Map.of("template", template, "lease", Long.toString(lease)));
+        return new Recording(jvm, !answer.alreadyAttached());
     }
 
-    /** Ends the recording; the JVM writes it to a path as it sees its own file system. */
+    /**
+     * Ends the recording and leaves the JVM as it was found, in one command: each one costs the JVM
+     * a few lines of warning. It writes the recording to a path as it sees its own file system.
+     */
     public void stop(String output) {
-        jvm.ask("record-stop", Map.of("output", output));
+        jvm.ask("record-stop",
+                Map.of("output", output, "detach", Boolean.toString(attachedByUs)));
         running = false;
-    }
-
-    /** Leaves the JVM as it was found; unlike {@link #close} it says so when that did not work. */
-    public void leave() {
-        if (attachedByUs) {
-            attachedByUs = false;
-            jvm.ask("detach", Map.of());
-        }
+        attachedByUs = false;
     }
 
     /**

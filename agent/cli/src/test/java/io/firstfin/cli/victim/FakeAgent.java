@@ -45,10 +45,12 @@ public final class FakeAgent {
                 if (request.get("template").equals("firstfin")) {
                     return false;
                 }
+                attached = true;
                 recording = true;
             }
             case "record-stop" -> {
                 recording = false;
+                attached &= !Boolean.parseBoolean(request.get("detach"));
                 Files.write(Path.of(request.get("output")), List.of("recorded"));
             }
             case "record-cancel" -> recording = false;

@@ -5,6 +5,7 @@ import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
+import java.util.function.Supplier;
 
 /**
  * Asks the kernel about an open socket, on the application thread that is about to act on it: so it
@@ -15,12 +16,12 @@ final class SocketProbe {
     /** From here a native call through {@code java.lang.foreign} costs no more than the JDK's own. */
     private static final boolean FOREIGN = Runtime.version().feature() >= 22;
 
-    /** Null when no native call can be made: then the JDK's own gives the first four bytes. */
-    private final TcpInfoReader reader;
+    /** Gives null when no native call can be made: then the JDK's own gives the first four bytes. */
+    private final Supplier<TcpInfoReader> reader;
 
     private final RecordingSwitch recording;
 
-    SocketProbe(TcpInfoReader reader, RecordingSwitch recording) {
+    SocketProbe(Supplier<TcpInfoReader> reader, RecordingSwitch recording) {
         this.reader = reader;
         this.recording = recording;
     }
@@ -36,8 +37,8 @@ final class SocketProbe {
 
     /** Notes at {@code connection} what the entry of its close shows. */
     void atClose(Connection connection, FileDescriptor fd) {
-        boolean whole = reader != null && (FOREIGN || recording.isDetailed());
-        TcpInfo info = whole ? reader.read(JdkSockets.number(fd)) : null;
+        TcpInfoReader whole = FOREIGN || recording.isDetailed() ? reader.get() : null;
+        TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         try {
             if (info == null) {
                 int head = JdkSockets.tcpInfoHead(fd);

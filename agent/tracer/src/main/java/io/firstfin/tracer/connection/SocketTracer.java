@@ -11,6 +11,7 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import jdk.jfr.Event;
 
 /** What the bridge leads to: hands each call of woven code to the part that knows its act. */
@@ -29,7 +30,7 @@ public final class SocketTracer implements Tracer {
     private final Consumer<Throwable> errors;
 
     /**
-     * @param reader reads {@code tcp_info} whole; null where no native call can be made
+     * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
      * @param holders what the kernel shows on a local port, in words
      * @param settler takes each closed connection for a last look at the kernel
      * @param errors takes note of errors of ours
@@ -37,7 +38,7 @@ public final class SocketTracer implements Tracer {
     public SocketTracer(
             ConnectionTable table,
             Adoption adoption,
-            TcpInfoReader reader,
+            Supplier<TcpInfoReader> reader,
             RecordingSwitch recording,
             IntFunction<String> holders,
             Consumer<Connection> settler,

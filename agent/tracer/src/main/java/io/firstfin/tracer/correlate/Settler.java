@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Asks the kernel about each connection after its close, on a thread of its own.
@@ -30,11 +31,15 @@ public final class Settler implements Runnable {
     private static final int QUEUE_BOUND = 65_536;
     private static final int WAITING_BOUND = 16_384;
     private static final long BUSY_PAUSE = 2_000_000L;
+
+    /** A round is followed by this many times its length of rest: reading /proc may take 100 ms. */
+    private static final int REST = 10;
+
     private static final long IDLE_PAUSE = 20_000_000L;
     private static final long[] LOOKS_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
     private static final long LAST_LOOK_MILLIS = 59_000;
 
-    private final SocketTable kernel;
+    private final Supplier<SocketTable> opener;
     private final Consumer<Throwable> errors;
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -44,8 +49,9 @@ public final class Settler implements Runnable {
     private volatile boolean stopped;
     private volatile boolean hurry;
 
-    public Settler(SocketTable kernel, Consumer<Throwable> errors) {
-        this.kernel = kernel;
+    /** @param opener the kernel's table; asked when there is a first connection to look at */
+    public Settler(Supplier<SocketTable> opener, Consumer<Throwable> errors) {
+        this.opener = opener;
         this.errors = errors;
         for (int i = 0; i < LOOKS_MILLIS.length; i++) {
             waiting.add(new ArrayDeque<>());
@@ -93,12 +99,14 @@ public final class Settler implements Runnable {
     public void run() {
         while (!stopped) {
             boolean worked = false;
+            long before = System.nanoTime();
             try {
                 worked = round();
             } catch (Throwable e) {
                 errors.accept(e);
             }
-            LockSupport.parkNanos(worked || hurry ? BUSY_PAUSE : IDLE_PAUSE);
+            long rest = hurry ? 0 : REST * (System.nanoTime() - before);
+            LockSupport.parkNanos(Math.max(rest, worked || hurry ? BUSY_PAUSE : IDLE_PAUSE));
         }
     }
 
@@ -106,8 +114,9 @@ public final class Settler implements Runnable {
         List<Pending> due = due();
         if (!due.isEmpty()) {
             // after they were taken: a snapshot must not be older than the closes it is asked about
+            SocketTable kernel = opener.get();
             kernel.refresh();
-            due.forEach(this::look);
+            due.forEach(pending -> look(pending, kernel));
         }
         return !due.isEmpty();
     }
@@ -127,7 +136,7 @@ public final class Settler implements Runnable {
         return due;
     }
 
-    private void look(Pending pending) {
+    private void look(Pending pending, SocketTable kernel) {
         if (pending.looks() == 0) {
             queued.decrementAndGet();
         } else {
@@ -140,7 +149,7 @@ public final class Settler implements Runnable {
         }
         try {
             Verdict verdict = Verdicts.of(connection.facts());
-            KernelView view = view(endpoints, age(pending, System.nanoTime()));
+            KernelView view = view(kernel, endpoints, age(pending, System.nanoTime()));
             Settlement settlement = Settlements.of(verdict, view);
             boolean again =
                     !settlement.settled()
@@ -159,7 +168,8 @@ public final class Settler implements Runnable {
     }
 
     /** The other end is asked about only where it can be in this namespace, and only if it matters. */
-    private KernelView view(Endpoints endpoints, long ageMillis) throws IOException {
+    private static KernelView view(SocketTable kernel, Endpoints endpoints, long ageMillis)
+            throws IOException {
         SocketRow ours = kernel.find(endpoints);
         boolean local =
                 endpoints.remote().isLoopbackAddress()

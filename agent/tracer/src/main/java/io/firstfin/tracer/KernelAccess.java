@@ -1,0 +1,52 @@
+package io.firstfin.tracer;
+
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.SocketTables;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.jdk.JdkLookup;
+
+/**
+ * The kernel's view, opened when it is first needed and never on a thread of the application: opening
+ * costs 100 ms and more, and on JDK 17 to 21 the library behind it starts {@code java.util.logging},
+ * which some application servers insist on starting themselves.
+ */
+final class KernelAccess implements AutoCloseable {
+
+    private SocketTable opened;
+    private volatile TcpInfoReader reader;
+    private boolean closed;
+
+    /** The best table there is; opens it the first time. */
+    synchronized SocketTable table() {
+        if (closed) {
+            throw new IllegalStateException("FirstFin is detached");
+        }
+        if (opened == null) {
+            opened = SocketTables.open(JdkLookup.open());
+            reader = TcpInfoReader.open(JdkLookup.open());
+        }
+        return opened;
+    }
+
+    /** Where answers come from; asking does not open anything. */
+    synchronized String source() {
+        return opened == null ? "not asked yet" : opened.source().name();
+    }
+
+    /** Reads {@code tcp_info} whole; null before the table was opened, or without native access. */
+    TcpInfoReader reader() {
+        return reader;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}
