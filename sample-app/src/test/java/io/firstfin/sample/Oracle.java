@@ -5,17 +5,21 @@ import io.firstfin.kernel.tracefs.FirstCloser;
 import io.firstfin.kernel.tracefs.Transition;
 import io.firstfin.kernel.tracefs.TransitionTrace;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** The kernel's record of one victim's connections, from its start on. */
 final class Oracle implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 100;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Optional<String> UNAVAILABLE = prepare();
 
@@ -73,10 +77,22 @@ final class Oracle implements AutoCloseable {
                 .filter(Life::established).toList();
     }
 
+    /**
+     * The kernel keeps an instance that somebody has a file of open, and a process that is just
+     * being started for the lesson beside this one has, until it closes what it inherited.
+     */
     @Override
     public void close() throws IOException {
-        if (trace != null) {
-            trace.close();
+        for (int attempt = 1; trace != null; attempt++) {
+            try {
+                trace.close();
+                return;
+            } catch (FileSystemException busy) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
         }
     }
 
