@@ -59,6 +59,8 @@ final class Tracing implements AutoCloseable {
         weaving.weave();
         if (running) {
             adopt(adoption);
+        } else {
+            OwnThreads.start("weaver", weaving::prepare);
         }
         OwnThreads.start("settler", settler);
     }

@@ -137,7 +137,8 @@ final class Settlements {
                 Ending.UNKNOWN,
                 view.ageMillis() < TIME_WAIT_MILLIS ? TimeWait.NONE : TimeWait.UNKNOWN,
                 verdict.evidence() + ", but nothing left to prove it",
-                true);
+                // the kernel swaps a socket for its TIME_WAIT: a look may fall in between
+                view.looks() > 0);
     }
 
     private static boolean isWaiting(TcpState state) {

@@ -149,7 +149,7 @@ public final class Settler implements Runnable {
         }
         try {
             Verdict verdict = Verdicts.of(connection.facts());
-            KernelView view = view(kernel, endpoints, age(pending, System.nanoTime()));
+            KernelView view = view(kernel, endpoints, pending);
             Settlement settlement = Settlements.of(verdict, view);
             boolean again =
                     !settlement.settled()
@@ -168,14 +168,15 @@ public final class Settler implements Runnable {
     }
 
     /** The other end is asked about only where it can be in this namespace, and only if it matters. */
-    private static KernelView view(SocketTable kernel, Endpoints endpoints, long ageMillis)
+    private static KernelView view(SocketTable kernel, Endpoints endpoints, Pending pending)
             throws IOException {
         SocketRow ours = kernel.find(endpoints);
         boolean local =
                 endpoints.remote().isLoopbackAddress()
                         || endpoints.remote().equals(endpoints.local());
         SocketRow peer = local ? kernel.find(endpoints.mirrored()) : null;
-        return new KernelView(ours, peer, local, ageMillis);
+        return new KernelView(
+                ours, peer, local, pending.looks(), age(pending, System.nanoTime()));
     }
 
     private static long age(Pending pending, long now) {

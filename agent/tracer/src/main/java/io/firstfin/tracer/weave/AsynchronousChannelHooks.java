@@ -50,7 +50,7 @@ final class AsynchronousChannelHooks {
             List.of(
                     Target.of("sun.net.util.SocketExceptions")
                             .whereDeclared()
-                            .hook("of", Failure.class, IOException.class, InetSocketAddress.class),
+                            .hook("of", Failure.class, IOException.class, SocketAddress.class),
                     Target.of("jdk.internal.util.Exceptions")
                             .whereDeclared()
                             .hook(

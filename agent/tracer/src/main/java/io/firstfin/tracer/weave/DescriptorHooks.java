@@ -8,8 +8,8 @@ import net.bytebuddy.asm.Advice;
 /**
  * Where the JDK lets go of a descriptor, whoever closed: the application, an I/O thread that ends a
  * deferred close, a Selector, or the collector's Cleaner. JDK 17 declares these methods in {@code
- * SocketDispatcher}, later ones in its parent {@code UnixDispatcher}; each target weaves what its
- * class declares. {@code preClose} replaces the socket under the descriptor: for TCP that is the
+ * SocketDispatcher}, later ones in its parent {@code UnixDispatcher}, with other parameters even
+ * between updates of 17; each target weaves what its class declares. {@code preClose} replaces the socket under the descriptor: for TCP that is the
  * close.
  */
 final class DescriptorHooks {
@@ -25,6 +25,7 @@ final class DescriptorHooks {
         return Target.of(className)
                 .whereDeclared()
                 .hook("close", Release.class, FileDescriptor.class)
+                .hook("preClose", Release.class, FileDescriptor.class)
                 .hook("preClose", Release.class, FileDescriptor.class, long.class, long.class)
                 .hook("implPreClose", Release.class, FileDescriptor.class, long.class, long.class);
     }

@@ -26,6 +26,7 @@ public final class Weaving implements ClassFileTransformer {
     private final Map<String, Target> targets =
             Targets.ALL.stream().collect(Collectors.toMap(Target::internalName, t -> t));
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
+    private final Prepared prepared = new Prepared();
     private volatile ClassWeaver weaver;
 
     /** @param onError is told of what could not be woven; such a class is left as it was */
@@ -38,6 +39,15 @@ public final class Weaving implements ClassFileTransformer {
     public void weave() {
         instrumentation.addTransformer(this, true);
         retransform();
+    }
+
+    /** Does ahead what the classes that are not loaded yet will need; for a thread of ours. */
+    public void prepare() {
+        try {
+            prepared.prepare(Targets.ALL, weaver());
+        } catch (Throwable e) {
+            onError.accept(e);
+        }
     }
 
     /** Gives every class its original bytes back. */
@@ -76,7 +86,11 @@ public final class Weaving implements ClassFileTransformer {
 
     private byte[] weave(Target target, byte[] bytes) {
         List<Target.Hook> missing = new ArrayList<>();
-        byte[] result = weaver().weave(target, bytes, missing);
+        Prepared.Result ready = prepared.take(target, bytes);
+        byte[] result = ready == null ? weaver().weave(target, bytes, missing) : ready.woven();
+        if (ready != null) {
+            missing.addAll(ready.missing());
+        }
         if (!missing.isEmpty() && !target.optional()) {
             onError.accept(
                     new IllegalStateException(

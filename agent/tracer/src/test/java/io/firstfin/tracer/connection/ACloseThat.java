@@ -1,0 +1,82 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.kernel.TcpState;
+
+/** Says in words what was seen of a close; what is not said is what most closes show. */
+public final class ACloseThat {
+
+    private TcpState beforeHalfClose;
+    private TcpState afterHalfClose;
+    private TcpState atClose;
+    private TcpState atRelease;
+    private boolean released = true;
+    private int unreadBytes;
+    private int soLinger = -1;
+    private boolean resetSeen;
+    private int unanswered;
+    private boolean byCleaner;
+
+    private ACloseThat(TcpState atClose) {
+        this.atClose = atClose;
+    }
+
+    public static ACloseThat meets(TcpState atClose) {
+        return new ACloseThat(atClose);
+    }
+
+    /** The look on the descriptor before it goes. */
+    public ACloseThat leaves(TcpState state) {
+        atRelease = state;
+        return this;
+    }
+
+    public ACloseThat followsAHalfClose(TcpState before, TcpState after) {
+        beforeHalfClose = before;
+        afterHalfClose = after;
+        return this;
+    }
+
+    public ACloseThat waitsForTheSelector() {
+        released = false;
+        return this;
+    }
+
+    public ACloseThat findsUnread(int bytes) {
+        unreadBytes = bytes;
+        return this;
+    }
+
+    public ACloseThat lingers(int seconds) {
+        soLinger = seconds;
+        return this;
+    }
+
+    public ACloseThat comesAfterEconnreset() {
+        resetSeen = true;
+        return this;
+    }
+
+    public ACloseThat findsUnanswered(int segments) {
+        unanswered = segments;
+        return this;
+    }
+
+    public ACloseThat isTheCleaners() {
+        byCleaner = true;
+        return this;
+    }
+
+    public CloseFacts facts() {
+        return new CloseFacts(
+                beforeHalfClose,
+                afterHalfClose,
+                atClose,
+                atRelease,
+                released,
+                unreadBytes,
+                soLinger,
+                resetSeen,
+                unanswered,
+                byCleaner);
+    }
+}

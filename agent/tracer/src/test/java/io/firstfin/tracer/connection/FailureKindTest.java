@@ -1,0 +1,126 @@
+package io.firstfin.tracer.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureKindTest {
+
+    /** Each with the words of JDK 17 to 25: the kernel's own, some with the address behind them. */
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(
+                        new BindException("Cannot assign requested address"),
+                        FailureKind.PORTS_EXHAUSTED),
+                arguments(
+                        new BindException("Cannot assign requested address: /192.0.2.1:80"),
+                        FailureKind.PORTS_EXHAUSTED),
+                arguments(new BindException("Address already in use"), FailureKind.OTHER),
+                arguments(new BindException("Permission denied"), FailureKind.OTHER),
+                arguments(new ConnectException("Connection refused"), FailureKind.REFUSED),
+                arguments(
+                        new ConnectException("Connection refused: localhost/127.0.0.1:1"),
+                        FailureKind.REFUSED),
+                arguments(new ConnectException("Connection timed out"), FailureKind.TIMED_OUT),
+                arguments(new SocketTimeoutException("Connect timed out"), FailureKind.TIMED_OUT),
+                arguments(new NoRouteToHostException("No route to host"), FailureKind.UNREACHABLE),
+                arguments(new SocketException("Network is unreachable"), FailureKind.UNREACHABLE),
+                arguments(new ConnectException("Network is unreachable"), FailureKind.UNREACHABLE),
+                arguments(new SocketException("Connection reset"), FailureKind.RESET),
+                arguments(new IOException("Connection reset by peer"), FailureKind.RESET),
+                arguments(new SocketException("Socket closed"), FailureKind.CANCELLED),
+                arguments(new SocketException("Closed by interrupt"), FailureKind.CANCELLED),
+                arguments(new ClosedChannelException(), FailureKind.CANCELLED),
+                arguments(new AsynchronousCloseException(), FailureKind.CANCELLED),
+                arguments(new ClosedByInterruptException(), FailureKind.CANCELLED),
+                arguments(new UnknownHostException("no.such.host"), FailureKind.OTHER),
+                arguments(new UnresolvedAddressException(), FailureKind.OTHER),
+                arguments(new SocketException("Invalid argument"), FailureKind.OTHER),
+                arguments(new SocketException(), FailureKind.OTHER),
+                arguments(new OutOfMemoryError(), FailureKind.OTHER));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @MethodSource("failures")
+    void is_told_from_class_and_words(Throwable failure, FailureKind kind) {
+        assertThat(FailureKind.of(failure)).isEqualTo(kind);
+    }
+
+    @Test
+    void knows_what_this_jdk_throws_at_a_port_where_nobody_listens() throws IOException {
+        InetSocketAddress nobody = portWhereNobodyListens();
+        try (Socket socket = new Socket();
+                SocketChannel channel = SocketChannel.open()) {
+            assertThat(kindOf(() -> socket.connect(nobody))).isEqualTo(FailureKind.REFUSED);
+            assertThat(kindOf(() -> channel.connect(nobody))).isEqualTo(FailureKind.REFUSED);
+        }
+    }
+
+    /** A listener whose queue is full does not answer a SYN. */
+    @Test
+    void knows_what_this_jdk_throws_when_nobody_answers() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket third = new Socket()) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            assertThat(kindOf(() -> third.connect(full.getLocalSocketAddress(), 50)))
+                    .isEqualTo(FailureKind.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void knows_what_this_jdk_throws_at_an_interrupted_thread() throws IOException {
+        try (SocketChannel channel = SocketChannel.open()) {
+            Thread.currentThread().interrupt();
+            assertThat(kindOf(() -> channel.connect(portWhereNobodyListens())))
+                    .isEqualTo(FailureKind.CANCELLED);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void knows_what_this_jdk_throws_at_a_name_without_an_address() throws IOException {
+        InetSocketAddress unresolved = InetSocketAddress.createUnresolved("no.such.host", 80);
+        try (SocketChannel channel = SocketChannel.open()) {
+            assertThat(kindOf(() -> channel.connect(unresolved))).isEqualTo(FailureKind.OTHER);
+        }
+    }
+
+    private interface Connect {
+        void run() throws IOException;
+    }
+
+    private static FailureKind kindOf(Connect connect) {
+        return FailureKind.of(catchThrowable(connect::run));
+    }
+
+    private static InetSocketAddress portWhereNobodyListens() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return (InetSocketAddress) free.getLocalSocketAddress();
+        }
+    }
+}

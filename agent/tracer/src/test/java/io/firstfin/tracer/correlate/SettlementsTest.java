@@ -1,0 +1,232 @@
+package io.firstfin.tracer.correlate;
+
+import static io.firstfin.kernel.TcpState.CLOSE;
+import static io.firstfin.kernel.TcpState.CLOSE_WAIT;
+import static io.firstfin.kernel.TcpState.CLOSING;
+import static io.firstfin.kernel.TcpState.ESTABLISHED;
+import static io.firstfin.kernel.TcpState.FIN_WAIT1;
+import static io.firstfin.kernel.TcpState.FIN_WAIT2;
+import static io.firstfin.kernel.TcpState.LAST_ACK;
+import static io.firstfin.kernel.TcpState.SYN_SENT;
+import static io.firstfin.kernel.TcpState.TIME_WAIT;
+import static io.firstfin.tracer.connection.ACloseThat.meets;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.connection.ACloseThat;
+import io.firstfin.tracer.connection.ClosedFirst;
+import io.firstfin.tracer.connection.Ending;
+import io.firstfin.tracer.connection.TimeWait;
+import io.firstfin.tracer.connection.Verdict;
+import io.firstfin.tracer.connection.Verdicts;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettlementsTest {
+
+    private static final boolean SETTLED = true;
+    private static final boolean ASK_AGAIN = false;
+
+    private static final Endpoints ENDS =
+            new Endpoints(
+                    InetAddress.getLoopbackAddress(), 40000, InetAddress.getLoopbackAddress(), 80);
+
+    private static final ACloseThat OURS_PROVEN = meets(ESTABLISHED).leaves(FIN_WAIT1);
+    private static final ACloseThat OURS_UNPROVEN = meets(ESTABLISHED);
+    private static final ACloseThat THE_PEERS = meets(CLOSE_WAIT);
+    private static final ACloseThat A_RESET_BY_PEER = meets(CLOSE);
+    private static final ACloseThat A_RESET_BY_LINGER = meets(ESTABLISHED).lingers(0);
+    private static final ACloseThat UNDECIDED = meets(ESTABLISHED).leaves(CLOSE);
+
+    static Stream<Arguments> stillShown() {
+        return Stream.of(
+                row("our TIME_WAIT settles what close could not prove",
+                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).after(10),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("our TIME_WAIT decides what close could not tell",
+                        UNDECIDED, here(TIME_WAIT, 59_990).after(10),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("TIME_WAIT at both ends: the FINs crossed",
+                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(TIME_WAIT).after(10),
+                        ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, SETTLED),
+                row("TIME_WAIT here while the other end is in CLOSING: the FINs crossed",
+                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(CLOSING).after(10),
+                        ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, SETTLED),
+                row("the other end in LAST_ACK is none with a FIN before ours",
+                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(LAST_ACK).after(10),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("our FIN has no answer yet",
+                        OURS_UNPROVEN, here(FIN_WAIT1, -1).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
+                row("the peer has not closed yet: TIME_WAIT may follow, or a reset",
+                        OURS_UNPROVEN, here(FIN_WAIT2, 59_000).there(CLOSE_WAIT).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
+                row("TIME_WAIT that began long after our close is ours: the peer took its time",
+                        OURS_PROVEN, here(TIME_WAIT, 59_990).after(30_000),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("the FINs crossed, and the last ACK is missing",
+                        OURS_UNPROVEN, here(CLOSING, -1).after(5),
+                        ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, SETTLED),
+                row("the peer's FIN came between our look and our own",
+                        OURS_UNPROVEN, here(LAST_ACK, -1).after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
+                row("the ports are in use by a new connection",
+                        OURS_UNPROVEN, here(ESTABLISHED, -1).there(ESTABLISHED).after(500),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
+                row("the ports are about to be used by a new connection",
+                        THE_PEERS, here(SYN_SENT, -1).after(500),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN));
+    }
+
+    static Stream<Arguments> gone() {
+        return Stream.of(
+                row("a reset of ours leaves nothing",
+                        A_RESET_BY_LINGER, nothingHere().after(5),
+                        ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, SETTLED),
+                row("a reset of the peer leaves nothing",
+                        A_RESET_BY_PEER, nothingHere().after(5),
+                        ClosedFirst.REMOTE, Ending.RESET_BY_PEER, TimeWait.NONE, SETTLED),
+                row("TIME_WAIT at the other end: the peer was first, whatever close saw",
+                        OURS_UNPROVEN, nothingHere().there(TIME_WAIT).after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
+                row("TIME_WAIT at the other end agrees with close",
+                        THE_PEERS, nothingHere().there(TIME_WAIT).after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
+                row("the peer was first, and its end is in another namespace",
+                        THE_PEERS, nothingHere().peerOutOfSight().after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
+                row("the peer was first, and has no TIME_WAIT either",
+                        THE_PEERS, nothingHere().after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.NONE, SETTLED),
+                row("we were first, but TIME_WAIT is missing: a reset, or the table was full",
+                        OURS_PROVEN, nothingHere().after(5),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("we were first, and TIME_WAIT may have run its time",
+                        OURS_PROVEN, nothingHere().after(60_000),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                row("we seemed first, but nothing is left to prove it",
+                        OURS_UNPROVEN, nothingHere().after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("nothing is left here, and the other end is out of sight: it may be waiting",
+                        OURS_UNPROVEN, nothingHere().peerOutOfSight().after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                row("nothing is left after the time of a TIME_WAIT",
+                        UNDECIDED, nothingHere().after(60_000),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED));
+    }
+
+    static Stream<Arguments> earlierConnections() {
+        return Stream.of(
+                row("a TIME_WAIT older than our close is an earlier connection's",
+                        THE_PEERS, here(TIME_WAIT, 30_000).peerOutOfSight().after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
+                row("a TIME_WAIT older than our close proves nothing of ours",
+                        OURS_UNPROVEN, here(TIME_WAIT, 30_000).after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("a TIME_WAIT older than our reset is not its consequence",
+                        A_RESET_BY_LINGER, here(TIME_WAIT, 30_000).after(5),
+                        ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, SETTLED),
+                row("the kernel's timer may be a second short of the time since our close",
+                        OURS_UNPROVEN, here(TIME_WAIT, 58_800).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("a TIME_WAIT whose timer is not told is taken for ours",
+                        OURS_UNPROVEN, here(TIME_WAIT, -1).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"stillShown", "gone", "earlierConnections"})
+    void takes_the_kernels_last_word(
+            String what,
+            Verdict verdict,
+            KernelView view,
+            ClosedFirst closedFirst,
+            Ending ending,
+            TimeWait timeWait,
+            boolean settled) {
+        Settlement settlement = Settlements.of(verdict, view);
+
+        assertThat(settlement.closedFirst()).as("closed first").isEqualTo(closedFirst);
+        assertThat(settlement.ending()).as("ending").isEqualTo(ending);
+        assertThat(settlement.timeWait()).as("TIME_WAIT").isEqualTo(timeWait);
+        assertThat(settlement.settled()).as("settled").isEqualTo(settled);
+        assertThat(settlement.evidence()).isNotBlank();
+    }
+
+    @Test
+    void never_says_that_nobody_waits_when_the_other_end_was_not_asked_and_no_reset_is_known() {
+        List<String> broken = new ArrayList<>();
+        for (TcpState atClose : TcpState.values()) {
+            for (TcpState atRelease : TcpState.values()) {
+                Verdict verdict = Verdicts.of(meets(atClose).leaves(atRelease).facts());
+                KernelView view = nothingHere().peerOutOfSight().after(5);
+                Settlement settlement = Settlements.of(verdict, view);
+                boolean reset =
+                        verdict.ending() != Ending.FIN && verdict.ending() != Ending.UNKNOWN;
+                boolean oursFirst = settlement.closedFirst() == ClosedFirst.LOCAL;
+                if (!reset && !oursFirst && settlement.timeWait() == TimeWait.NONE) {
+                    broken.add(verdict + " -> " + settlement);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static Look here(TcpState state, long expiresMillis) {
+        return new Look(row(state, expiresMillis));
+    }
+
+    private static Look nothingHere() {
+        return new Look(null);
+    }
+
+    private static SocketRow row(TcpState state, long expiresMillis) {
+        return new SocketRow(state, ENDS, -1, 0, expiresMillis, 0, 0, 0, 0);
+    }
+
+    private static Arguments row(
+            String what,
+            ACloseThat close,
+            KernelView view,
+            ClosedFirst closedFirst,
+            Ending ending,
+            TimeWait timeWait,
+            boolean settled) {
+        Verdict verdict = Verdicts.of(close.facts());
+        return arguments(what, verdict, view, closedFirst, ending, timeWait, settled);
+    }
+
+    /** What the kernel shows of both ends, unless said otherwise in one namespace. */
+    private static final class Look {
+        private final SocketRow ours;
+        private SocketRow peer;
+        private boolean peerAsked = true;
+
+        Look(SocketRow ours) {
+            this.ours = ours;
+        }
+
+        Look there(TcpState state) {
+            peer = row(state, -1);
+            return this;
+        }
+
+        Look peerOutOfSight() {
+            peerAsked = false;
+            return this;
+        }
+
+        KernelView after(long millis) {
+            return new KernelView(ours, peer, peerAsked, millis);
+        }
+    }
+}
