@@ -48,6 +48,6 @@ public final class KernelStateEvent extends ConnectionEvent {
     public String evidence;
 
     @Label("Agrees")
-    @Description("The verdict at close says the same")
+    @Description("Nothing the verdict at close said is contradicted here")
     public boolean agrees;
 }

@@ -28,7 +28,7 @@ final class Tracing implements AutoCloseable {
     private final ConnectionTable table = new ConnectionTable();
     private final RecordingSwitch recording = new RecordingSwitch();
     private final KernelAccess kernel = new KernelAccess();
-    private final Settler settler = new Settler(kernel::table, errors);
+    private final Settler settler = new Settler(kernel::table, this::kernelMayBeOpened, errors);
     private final RecordingWatch watch =
             new RecordingWatch(recording, new PeriodicEvents(this::status));
     private final Weaving weaving;
@@ -72,6 +72,14 @@ final class Tracing implements AutoCloseable {
         Bridge.lead(null);
         settler.stop();
         kernel.close();
+    }
+
+    /**
+     * Where the application brings a log manager of its own, the first connection has to come first:
+     * by then the application has installed it.
+     */
+    private boolean kernelMayBeOpened() {
+        return recording.isOn() && System.getProperty("java.util.logging.manager") == null;
     }
 
     /** Opens the kernel's view now, on a thread that can wait, so that no close has to do without. */

@@ -9,6 +9,7 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.recording.Connections.Settled;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,10 +20,13 @@ import jdk.jfr.consumer.RecordedEvent;
 record ClosedConnection(CloseGroup group, Set<Mark> marks) {
 
     static ClosedConnection of(RecordedEvent event, Destination destination,
-            Optional<Verdict> settled) {
-        Ending ending = Fields.constant(event, "ending", Ending.UNKNOWN);
+            Optional<Settled> settled) {
+        Ending told = Fields.constant(event, "ending", Ending.UNKNOWN);
         Side atClose = Fields.constant(event, "closedFirst", Side.UNKNOWN);
-        Verdict verdict = settled.orElseGet(() -> Verdict.unconfirmed(atClose, ending));
+        Ending ending = settled.map(Settled::ending)
+                .filter(known -> known != Ending.UNKNOWN).orElse(told);
+        Verdict verdict = settled.map(Settled::verdict)
+                .orElseGet(() -> Verdict.unconfirmed(atClose, told));
         boolean unknown = verdict.closedFirst() == Side.UNKNOWN;
         String reason = Fields.text(event, "reason");
         CloseGroup group = new CloseGroup(destination, verdict, ending,

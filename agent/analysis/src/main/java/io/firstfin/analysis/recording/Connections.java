@@ -1,6 +1,7 @@
 package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Verdict;
 import java.util.HashMap;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /** What is known of each connection of a JVM beyond the event at hand. */
 final class Connections {
+
+    /** The kernel's last word on a connection. */
+    record Settled(Verdict verdict, Ending ending, boolean agrees) {}
 
     /** A stack sampled at a close, which stands for {@code weight} closes. */
     record Sample(CallSite site, long weight) {}
@@ -21,7 +25,10 @@ final class Connections {
     private static final int COLLECTED = 1 << 8;
     private static final int CLOSED = 1 << 9;
     private static final int OPENED = 1 << 10;
+    private static final int ENDING_SHIFT = 11;
+    private static final int ENDING_BITS = 0b111;
     private static final Side[] SIDES = Side.values();
+    private static final Ending[] ENDINGS = Ending.values();
 
     private final ConnectionTable table;
     private final Map<String, Sample> samples = new HashMap<>();
@@ -33,15 +40,17 @@ final class Connections {
     }
 
     /** The kernel's word; of several about a connection the last one holds. */
-    void settle(String connection, long time, Side closedFirst, Side timeWait, boolean agrees) {
+    void settle(String connection, long time, Settled word) {
         int row = rowOrCount(connection);
         if (row == ConnectionTable.NO_ROW || table.time(row) > time) {
             return;
         }
         int others = table.bits(row) & (COLLECTED | CLOSED | OPENED);
         table.time(row, time);
-        table.bits(row, others | SETTLED | (agrees ? 0 : DISAGREED)
-                | closedFirst.ordinal() | timeWait.ordinal() << TIME_WAIT_SHIFT);
+        table.bits(row, others | SETTLED | (word.agrees() ? 0 : DISAGREED)
+                | word.verdict().closedFirst().ordinal()
+                | word.verdict().timeWait().ordinal() << TIME_WAIT_SHIFT
+                | word.ending().ordinal() << ENDING_SHIFT);
     }
 
     /** The collector closed it. */
@@ -57,11 +66,15 @@ final class Connections {
         }
     }
 
-    Optional<Verdict> verdict(String connection) {
+    Optional<Settled> settled(String connection) {
         int bits = bits(connection);
-        return (bits & SETTLED) == 0 ? Optional.empty()
-                : Optional.of(new Verdict(SIDES[bits & SIDE_BITS],
-                        SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS], true));
+        if ((bits & SETTLED) == 0) {
+            return Optional.empty();
+        }
+        Verdict verdict = new Verdict(
+                SIDES[bits & SIDE_BITS], SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS], true);
+        return Optional.of(new Settled(verdict, ENDINGS[bits >> ENDING_SHIFT & ENDING_BITS],
+                (bits & DISAGREED) == 0));
     }
 
     boolean disagreed(String connection) {

@@ -44,7 +44,7 @@ final class CountPass {
         Role role = Fields.constant(event, "role", Role.UNKNOWN);
         Destination destination = destination(role, event);
         ClosedConnection closed = ClosedConnection.of(event, destination,
-                connections.verdict(connection));
+                connections.settled(connection));
         groups.close(closed);
         if (role == Role.SERVER) {
             groups.peer(destination, Fields.text(event, "remoteAddress"));

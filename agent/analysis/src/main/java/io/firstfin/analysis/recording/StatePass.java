@@ -1,7 +1,9 @@
 package io.firstfin.analysis.recording;
 
+import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.recording.Connections.Sample;
 import java.time.Instant;
 import jdk.jfr.consumer.RecordedEvent;
@@ -43,9 +45,13 @@ final class StatePass {
         Instant time = event.getEndTime();
         connections.settle(Fields.text(event, "connection"),
                 time.getEpochSecond() * 1_000_000_000 + time.getNano(),
-                Fields.constant(event, "closedFirst", Side.UNKNOWN),
-                Fields.constant(event, "timeWait", Side.UNKNOWN),
-                Fields.flag(event, "agrees"));
+                new Connections.Settled(
+                        new Verdict(
+                                Fields.constant(event, "closedFirst", Side.UNKNOWN),
+                                Fields.constant(event, "timeWait", Side.UNKNOWN),
+                                true),
+                        Fields.constant(event, "ending", Ending.UNKNOWN),
+                        Fields.flag(event, "agrees")));
     }
 
     private void sample(RecordedEvent event) {

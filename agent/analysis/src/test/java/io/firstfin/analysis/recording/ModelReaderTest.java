@@ -7,6 +7,7 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
@@ -38,16 +39,29 @@ class ModelReaderTest {
     }
 
     @Test
-    void without_the_kernel_the_verdict_at_close_stands_unconfirmed() throws Exception {
+    void without_a_later_look_only_a_peer_that_was_first_is_certain() throws Exception {
         Model model = read(() -> {
             TestRecording.close("c-1", close -> close.closedFirst = "REMOTE");
             TestRecording.close("c-2", close -> close.ending = "RESET_BY_LINGER");
             TestRecording.close("c-3", close -> close.closedFirst = "BOTH");
         });
         assertThat(model.closes()).extracting(CloseGroup::verdict).containsExactlyInAnyOrder(
-                new Verdict(Side.REMOTE, Side.REMOTE, false),
+                new Verdict(Side.REMOTE, Side.REMOTE, true),
                 new Verdict(Side.LOCAL, Side.NONE, false),
                 new Verdict(Side.BOTH, Side.UNKNOWN, false));
+    }
+
+    @Test
+    void the_last_word_of_the_kernel_settles_the_ending_too() throws Exception {
+        Model model = read(() -> {
+            TestRecording.close("c-1", close -> {
+                close.closedFirst = "UNKNOWN";
+                close.ending = "UNKNOWN";
+            });
+            TestRecording.kernelState("c-1", "LOCAL", "LOCAL", "FIN", true);
+        });
+        assertThat(model.closes()).extracting(CloseGroup::ending).containsExactly(Ending.FIN);
+        assertThat(model.closes().get(0).leavesTimeWaitWithUs()).isTrue();
     }
 
     @Test

@@ -108,7 +108,13 @@ public final class TestRecording implements AutoCloseable {
 
     public static void kernelState(String connection, String closedFirst, String timeWait,
             boolean agrees) {
+        kernelState(connection, closedFirst, timeWait, null, agrees);
+    }
+
+    static void kernelState(String connection, String closedFirst, String timeWait,
+            String ending, boolean agrees) {
         KernelStateEvent event = new KernelStateEvent();
+        event.ending = ending;
         address(event, connection);
         event.state = "TIME_WAIT";
         event.remaining = 59_000_000_000L;

@@ -3,7 +3,9 @@ package io.firstfin.tracer.correlate;
 import io.firstfin.bootstrap.KernelStateEvent;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.Ending;
 import io.firstfin.tracer.connection.EventFields;
 import io.firstfin.tracer.connection.Verdict;
 
@@ -35,10 +37,17 @@ final class KernelStates {
         event.timeWait = settlement.timeWait().name();
         event.ending = settlement.ending().name();
         event.evidence = settlement.evidence();
-        Verdict told = connection.verdict();
-        event.agrees =
-                told.closedFirst() == settlement.closedFirst()
-                        && told.ending() == settlement.ending();
+        event.agrees = agrees(connection.verdict(), settlement);
         event.commit();
+    }
+
+    /** What close left UNKNOWN is settled here, not contradicted. */
+    private static boolean agrees(Verdict told, Settlement settlement) {
+        boolean side =
+                told.closedFirst() == ClosedFirst.UNKNOWN
+                        || told.closedFirst() == settlement.closedFirst();
+        boolean ending =
+                told.ending() == Ending.UNKNOWN || told.ending() == settlement.ending();
+        return side && ending;
     }
 }

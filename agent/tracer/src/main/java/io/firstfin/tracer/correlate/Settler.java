@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,6 +41,7 @@ public final class Settler implements Runnable {
     private static final long LAST_LOOK_MILLIS = 59_000;
 
     private final Supplier<SocketTable> opener;
+    private final BooleanSupplier early;
     private final Consumer<Throwable> errors;
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -49,9 +51,14 @@ public final class Settler implements Runnable {
     private volatile boolean stopped;
     private volatile boolean hurry;
 
-    /** @param opener the kernel's table; asked when there is a first connection to look at */
-    public Settler(Supplier<SocketTable> opener, Consumer<Throwable> errors) {
+    /**
+     * @param opener the kernel's table; opened when there is a first connection to look at
+     * @param early whether to open it before that, so that the first ones need not wait
+     */
+    public Settler(
+            Supplier<SocketTable> opener, BooleanSupplier early, Consumer<Throwable> errors) {
         this.opener = opener;
+        this.early = early;
         this.errors = errors;
         for (int i = 0; i < LOOKS_MILLIS.length; i++) {
             waiting.add(new ArrayDeque<>());
@@ -111,6 +118,9 @@ public final class Settler implements Runnable {
     }
 
     private boolean round() {
+        if (early.getAsBoolean()) {
+            opener.get();
+        }
         List<Pending> due = due();
         if (!due.isEmpty()) {
             // after they were taken: a snapshot must not be older than the closes it is asked about
