@@ -230,6 +230,19 @@ public final class Bridge {
         }
     }
 
+    /** shutdownInput was called. */
+    public static void inputShutDown(FileDescriptor fd) {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            t.inputShutDown(fd);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
     /** The application closes. {@code resetSeen}: the JDK met ECONNRESET here before. */
     @Hidden
     public static Object closing(String api, FileDescriptor fd, boolean resetSeen) {

@@ -37,6 +37,8 @@ public interface Tracer {
 
     Event halfClosed(Object halfClose, Throwable failure);
 
+    void inputShutDown(FileDescriptor fd);
+
     Object closing(String api, FileDescriptor fd, boolean resetSeen);
 
     Event closed(Object close);

@@ -158,10 +158,15 @@ final class Closes {
         }
     }
 
-    /** Worth a system call only where it can change the verdict. */
+    /**
+     * Worth a system call where it can change what was told, and for those who asked for all: what we
+     * were first in, the kernel is asked about after the close anyway.
+     */
     private void lookAgain(Connection connection, FileDescriptor fd) {
         boolean undecided =
-                connection.atClose == TcpState.ESTABLISHED && connection.beforeHalfClose == null;
+                connection.atClose == TcpState.ESTABLISHED
+                        && connection.beforeHalfClose == null
+                        && (connection.shown || recording.isDetailed());
         if (undecided || connection.unreadBytes > 0) {
             connection.atRelease = probe.state(fd);
         }

@@ -75,6 +75,9 @@ public final class Connection {
     /** What the JDK is about to report for it, where the call that fails does not throw. */
     Throwable failure;
 
+    /** Our own shutdownInput makes the socket look to poll as if the peer had closed. */
+    volatile boolean inputShutDown;
+
     TcpState beforeHalfClose;
     TcpState afterHalfClose;
 

@@ -13,8 +13,14 @@ import java.util.function.Supplier;
  */
 final class SocketProbe {
 
-    /** From here a native call through {@code java.lang.foreign} costs no more than the JDK's own. */
-    private static final boolean FOREIGN = Runtime.version().feature() >= 22;
+    /** include/uapi/asm-generic/poll.h */
+    private static final int POLLIN = 0x1;
+
+    private static final int POLLERR = 0x8;
+    private static final int POLLHUP = 0x10;
+    private static final int POLLRDHUP = 0x2000;
+
+    private static final long LONG_LIFE = 1_000_000_000L;
 
     /** Gives null when no native call can be made: then the JDK's own gives the first four bytes. */
     private final Supplier<TcpInfoReader> reader;
@@ -37,25 +43,58 @@ final class SocketProbe {
 
     /** Notes at {@code connection} what the entry of its close shows. */
     void atClose(Connection connection, FileDescriptor fd) {
-        TcpInfoReader whole = FOREIGN || recording.isDetailed() ? reader.get() : null;
-        TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         try {
-            if (info == null) {
-                int head = JdkSockets.tcpInfoHead(fd);
-                connection.atClose = TcpState.of(JdkSockets.stateOf(head));
-                connection.unanswered = JdkSockets.unanswered(head);
-            } else {
-                connection.info = info;
-                connection.atClose = info.state();
-                connection.unanswered = Math.max(info.retransmits(), info.probes());
-            }
-            if (connection.atClose != TcpState.CLOSE) {
-                connection.unreadBytes = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
+            if (worthTcpInfo(connection) || !pollTells(connection, fd)) {
+                ask(connection, fd);
             }
         } catch (Throwable gone) {
             // another thread released it first; what is missing stays unknown
         }
         options(connection, fd);
+    }
+
+    /**
+     * A connection that lived long tells more at its end, such as how long it waited for its close,
+     * and those are few; of the many short ones only the verdict counts, unless all was asked for.
+     */
+    private boolean worthTcpInfo(Connection connection) {
+        return recording.isDetailed()
+                || connection.beforeHalfClose != null
+                || connection.inputShutDown
+                || System.nanoTime() - connection.openedNanos > LONG_LIFE;
+    }
+
+    /**
+     * {@code tcp_poll} of the kernel takes no lock and costs a fraction of TCP_INFO: no event at all
+     * means that neither data nor the peer's FIN is here; POLLRDHUP, with our own input not shut down,
+     * means that the FIN is. False when it is over already: then the details matter.
+     */
+    private static boolean pollTells(Connection connection, FileDescriptor fd) throws Throwable {
+        int events = JdkSockets.poll(fd, POLLIN | POLLRDHUP);
+        if ((events & (POLLERR | POLLHUP)) != 0) {
+            return false;
+        }
+        connection.atClose =
+                (events & POLLRDHUP) != 0 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED;
+        connection.unreadBytes = events == 0 ? 0 : JdkSockets.unreadBytes(fd);
+        return true;
+    }
+
+    private void ask(Connection connection, FileDescriptor fd) throws Throwable {
+        TcpInfoReader whole = reader.get();
+        TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
+        if (info == null) {
+            int head = JdkSockets.tcpInfoHead(fd);
+            connection.atClose = TcpState.of(JdkSockets.stateOf(head));
+            connection.unanswered = JdkSockets.unanswered(head);
+        } else {
+            connection.info = info;
+            connection.atClose = info.state();
+            connection.unanswered = Math.max(info.retransmits(), info.probes());
+        }
+        if (connection.atClose != TcpState.CLOSE) {
+            connection.unreadBytes = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
+        }
     }
 
     /** The kernel counts the peer's FIN among the received bytes. */

@@ -128,6 +128,14 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
+    public void inputShutDown(FileDescriptor fd) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection != null) {
+            connection.inputShutDown = true;
+        }
+    }
+
+    @Override
     public Object closing(String api, FileDescriptor fd, boolean resetSeen) {
         return closes.closing(api, fd, resetSeen);
     }

@@ -135,7 +135,9 @@ final class Settlements {
                 null,
                 ClosedFirst.UNKNOWN,
                 Ending.UNKNOWN,
-                view.ageMillis() < TIME_WAIT_MILLIS ? TimeWait.NONE : TimeWait.UNKNOWN,
+                view.peerAsked() && view.ageMillis() < TIME_WAIT_MILLIS
+                        ? TimeWait.NONE
+                        : TimeWait.UNKNOWN,
                 verdict.evidence() + ", but nothing left to prove it",
                 // the kernel swaps a socket for its TIME_WAIT: a look may fall in between
                 view.looks() > 0);

@@ -29,6 +29,7 @@ public final class JdkSockets {
     private static final MethodHandles.Lookup NET;
     private static final MethodHandle INT_OPTION;
     private static final MethodHandle AVAILABLE;
+    private static final MethodHandle POLL;
     private static final MethodHandle LOCAL_ADDRESS;
     private static final MethodHandle REMOTE_ADDRESS;
     private static final VarHandle NUMBER;
@@ -55,6 +56,12 @@ public final class JdkSockets {
                             net,
                             "available",
                             MethodType.methodType(int.class, FileDescriptor.class));
+            POLL =
+                    NET.findStatic(
+                            net,
+                            "poll",
+                            MethodType.methodType(
+                                    int.class, FileDescriptor.class, int.class, long.class));
             MethodType address =
                     MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
             LOCAL_ADDRESS = NET.findStatic(net, "localAddress", address);
@@ -118,6 +125,11 @@ public final class JdkSockets {
     /** Retransmissions of the oldest segment, or unanswered probes, in the same answer. */
     public static int unanswered(int tcpInfoHead) {
         return tcpInfoHead >>> 16 & STATE_MASK | tcpInfoHead >>> 24;
+    }
+
+    /** What is true now of these events, without waiting: {@code poll(2)}. */
+    public static int poll(FileDescriptor fd, int events) throws Throwable {
+        return (int) POLL.invokeExact(fd, events, 0L);
     }
 
     /** Received bytes that nobody read yet. */

@@ -31,6 +31,7 @@ final class AsynchronousChannelHooks {
     static final Target CHANNEL_BASE =
             Target.of("sun.nio.ch.AsynchronousSocketChannelImpl")
                     .hook("bind", SocketChannelHooks.Bind.class, SocketAddress.class)
+                    .hook("shutdownInput", SocketHooks.ShutdownInput.class)
                     .hook("shutdownOutput", SocketHooks.ShutdownOutput.class);
 
     static final Target SERVER =

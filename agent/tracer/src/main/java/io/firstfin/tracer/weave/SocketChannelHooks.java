@@ -15,6 +15,7 @@ final class SocketChannelHooks {
                     .hook("finishConnect", FinishConnect.class)
                     .hook("bind", Bind.class, SocketAddress.class)
                     .hook("shutdownOutput", SocketHooks.ShutdownOutput.class)
+                    .hook("shutdownInput", SocketHooks.ShutdownInput.class)
                     .hook("implCloseSelectableChannel", Close.class);
 
     private SocketChannelHooks() {}

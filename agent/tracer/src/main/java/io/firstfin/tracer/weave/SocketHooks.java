@@ -19,6 +19,7 @@ final class SocketHooks {
                     .hook("accept", Accept.class, SocketImpl.class)
                     .hook("bind", Bind.class, InetAddress.class, int.class)
                     .hook("shutdownOutput", ShutdownOutput.class)
+                    .hook("shutdownInput", ShutdownInput.class)
                     .hook("close", Close.class);
 
     private SocketHooks() {}
@@ -73,6 +74,13 @@ final class SocketHooks {
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object halfClose, @Advice.Thrown Throwable failure) {
             Bridge.halfClosed(halfClose, failure);
+        }
+    }
+
+    static final class ShutdownInput {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.FieldValue("fd") FileDescriptor fd) {
+            Bridge.inputShutDown(fd);
         }
     }
 
