@@ -1,0 +1,136 @@
+package io.firstfin.tracer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may see whom: what the package-infos promise. */
+class DirectionTest {
+
+    private static final String BOOTSTRAP = "io.firstfin.bootstrap..";
+    private static final String KERNEL = "io.firstfin.kernel..";
+    private static final String TRACER = "io.firstfin.tracer..";
+    private static final String WEAVE = "io.firstfin.tracer.weave..";
+    private static final String CONNECTION = "io.firstfin.tracer.connection..";
+    private static final String CORRELATE = "io.firstfin.tracer.correlate..";
+    private static final String RECORD = "io.firstfin.tracer.record..";
+    private static final String STATUS = "io.firstfin.tracer.status..";
+    private static final String JDK = "io.firstfin.tracer.jdk..";
+    private static final String BOOT = "io.firstfin.tracer.boot..";
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages(
+                            "io.firstfin.tracer", "io.firstfin.kernel", "io.firstfin.bootstrap");
+
+    @Test
+    void weaving_knows_the_bridge_and_byte_buddy_but_no_connection_and_no_kernel() {
+        sees(WEAVE, WEAVE, BOOTSTRAP, "java..", "net.bytebuddy..");
+    }
+
+    @Test
+    void nobody_but_weaving_sees_byte_buddy() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(WEAVE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.bytebuddy..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
+        sees(CONNECTION, CONNECTION, JDK, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
+    }
+
+    @Test
+    void correlation_knows_connections_and_the_kernel() {
+        sees(CORRELATE, CORRELATE, CONNECTION, BOOTSTRAP, KERNEL, "java..");
+    }
+
+    @Test
+    void the_side_of_jfr_knows_no_weaving_and_no_correlation() {
+        noClasses()
+                .that()
+                .resideInAPackage(RECORD)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(WEAVE, CORRELATE)
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_stands_below_all_knows_the_jdk_alone() {
+        sees(JDK, JDK, "java..");
+        sees(STATUS, STATUS, "java..");
+        sees(BOOT, BOOT, "java..");
+    }
+
+    @Test
+    void the_entrance_links_no_class_that_may_not_exist_yet() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("io.firstfin.tracer.Attachment")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.firstfin.tracer", BOOT, "java..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_kernel_sees_neither_tracer_nor_bootstrap() {
+        noClasses()
+                .that()
+                .resideInAPackage(KERNEL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRACER, BOOTSTRAP)
+                .check(CLASSES);
+    }
+
+    @Test
+    void bootstrap_finds_all_it_needs_in_the_boot_loader() {
+        classes()
+                .that()
+                .resideInAPackage(BOOTSTRAP)
+                .should()
+                .onlyDependOnClassesThat(
+                        isBootstrapOrOf("java.base", "jdk.jfr"))
+                .check(CLASSES);
+    }
+
+    private static void sees(String who, String... whom) {
+        classes()
+                .that()
+                .resideInAPackage(who)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(whom)
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> isBootstrapOrOf(String... modules) {
+        Set<String> packages =
+                Stream.of(modules)
+                        .map(name -> ModuleLayer.boot().findModule(name).orElseThrow())
+                        .flatMap(module -> module.getPackages().stream())
+                        .collect(Collectors.toSet());
+        return DescribedPredicate.describe(
+                "are of bootstrap, or of " + String.join(", ", modules),
+                type ->
+                        type.isPrimitive()
+                                || type.getPackageName().startsWith("io.firstfin.bootstrap")
+                                || packages.contains(type.getBaseComponentType().getPackageName()));
+    }
+}

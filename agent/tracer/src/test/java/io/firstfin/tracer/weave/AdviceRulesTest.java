@@ -1,0 +1,236 @@
+package io.firstfin.tracer.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Woven code runs inside the JDK's methods: what it may hold is read from its bytes. */
+class AdviceRulesTest {
+
+    private static final String BRIDGE = "io/firstfin/bootstrap/Bridge";
+    private static final int MOST_LINES = 5;
+    private static final Class<?> SUCCESS_ONLY = AsynchronousChannelHooks.Established.class;
+
+    static Stream<Class<?>> adviceClasses() {
+        return Targets.ALL.stream()
+                .flatMap(target -> target.hooks().stream())
+                .<Class<?>>map(Target.Hook::advice)
+                .distinct();
+    }
+
+    static Stream<Method> advice() {
+        return adviceClasses().flatMap(type -> Arrays.stream(type.getDeclaredMethods()));
+    }
+
+    static Stream<Method> exitsThatFollowAnEnter() {
+        return advice()
+                .filter(AdviceRulesTest::isExit)
+                .filter(exit -> exit.getDeclaringClass().getDeclaredMethods().length == 2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("adviceClasses")
+    void holds_nothing_but_one_enter_and_one_exit(Class<?> type) {
+        assertThat(type.getDeclaredFields()).isEmpty();
+        assertThat(type.getDeclaredMethods())
+                .hasSizeBetween(1, 2)
+                .allMatch(method -> isEnter(method) || isExit(method));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("advice")
+    void lets_nothing_out_into_the_jdk(Method method) {
+        Class<?> suppressed =
+                isEnter(method)
+                        ? method.getAnnotation(Advice.OnMethodEnter.class).suppress()
+                        : method.getAnnotation(Advice.OnMethodExit.class).suppress();
+
+        assertThat(suppressed).isEqualTo(Throwable.class);
+    }
+
+    /** Else a token of the enter would be lost, and its act never told. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exitsThatFollowAnEnter")
+    void ends_what_it_began_even_when_the_method_throws(Method method) {
+        boolean seesFailures =
+                method.getAnnotation(Advice.OnMethodExit.class).onThrowable() == Throwable.class;
+        boolean tellsFailures =
+                Arrays.stream(method.getParameters())
+                        .anyMatch(parameter -> parameter.isAnnotationPresent(Advice.Thrown.class));
+
+        // setConnected only notes a success that is there already: nothing in it throws
+        boolean mayMissThem = method.getDeclaringClass() == SUCCESS_ONLY;
+        assertThat(seesFailures || mayMissThem).isTrue();
+        assertThat(seesFailures || !tellsFailures).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("advice")
+    void makes_one_call_and_that_to_the_bridge(Method method) throws IOException {
+        assertThat(Body.of(method).calls).hasSize(1).allMatch(call -> call.startsWith(BRIDGE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("advice")
+    void knows_nothing_but_the_jdk_and_the_bridge(Method method) throws IOException {
+        Body body = Body.of(method);
+
+        assertThat(body.types)
+                .allMatch(type -> type.startsWith("java/") || type.equals(BRIDGE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("advice")
+    void builds_nothing_and_keeps_nothing(Method method) throws IOException {
+        assertThat(Body.of(method).forbidden).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("advice")
+    void decides_nothing_but_whether_there_was_a_failure(Method method) throws IOException {
+        Body body = Body.of(method);
+
+        assertThat(body.otherBranches).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("advice")
+    void fits_in_a_glance(Method method) throws IOException {
+        assertThat(Body.of(method).lines).hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
+    private static boolean isEnter(Method method) {
+        return method.isAnnotationPresent(Advice.OnMethodEnter.class);
+    }
+
+    private static boolean isExit(Method method) {
+        return method.isAnnotationPresent(Advice.OnMethodExit.class);
+    }
+
+    /** What a method's bytecode does. */
+    private static final class Body extends MethodVisitor {
+        final List<String> calls = new ArrayList<>();
+        final Set<String> types = new TreeSet<>();
+        final List<String> forbidden = new ArrayList<>();
+        final Set<Integer> lines = new TreeSet<>();
+        int otherBranches;
+
+        private Body() {
+            super(OpenedClassReader.ASM_API);
+        }
+
+        static Body of(Method method) throws IOException {
+            Body body = new Body();
+            Class<?> owner = method.getDeclaringClass();
+            String file = "/" + owner.getName().replace('.', '/') + ".class";
+            try (InputStream in = owner.getResourceAsStream(file)) {
+                ClassReader reader = OpenedClassReader.of(in.readAllBytes());
+                reader.accept(body.only(method.getName()), ClassReader.SKIP_FRAMES);
+            }
+            return body;
+        }
+
+        private ClassVisitor only(String wanted) {
+            return new ClassVisitor(OpenedClassReader.ASM_API) {
+                @Override
+                public MethodVisitor visitMethod(
+                        int access,
+                        String name,
+                        String descriptor,
+                        String signature,
+                        String[] exceptions) {
+                    if (!name.equals(wanted)) {
+                        return null;
+                    }
+                    named(descriptor);
+                    return Body.this;
+                }
+            };
+        }
+
+        private void named(String methodDescriptor) {
+            Type type = Type.getMethodType(methodDescriptor);
+            named(type.getReturnType());
+            for (Type argument : type.getArgumentTypes()) {
+                named(argument);
+            }
+        }
+
+        private void named(Type type) {
+            if (type.getSort() == Type.OBJECT) {
+                types.add(type.getInternalName());
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            calls.add(owner + "." + name);
+            types.add(owner);
+            named(descriptor);
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(
+                String name, String descriptor, Handle bootstrap, Object... arguments) {
+            forbidden.add("invokedynamic " + name);
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            forbidden.add("new, cast or instanceof " + type);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            forbidden.add("field " + owner + "." + name);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            // "failure == null" compiles to one test and the jump over its other value
+            if (opcode != Opcodes.IFNONNULL && opcode != Opcodes.GOTO) {
+                otherBranches++;
+            }
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+            otherBranches++;
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+            otherBranches++;
+        }
+
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+            forbidden.add("try");
+        }
+
+        @Override
+        public void visitLineNumber(int line, Label start) {
+            lines.add(line);
+        }
+    }
+}
