@@ -16,15 +16,17 @@ final class KernelStates {
 
     private KernelStates() {}
 
+    /** Whether any recording wants the kernel's word. */
+    static boolean wanted() {
+        return new KernelStateEvent().isEnabled();
+    }
+
     static void tell(
             Connection connection,
             Settlement settlement,
             KernelView view,
             SocketTable.Source source) {
         KernelStateEvent event = new KernelStateEvent();
-        if (!event.isEnabled()) {
-            return;
-        }
         EventFields.identify(event, connection);
         SocketRow row = view.ours();
         event.state = settlement.state() == null ? null : settlement.state().name();

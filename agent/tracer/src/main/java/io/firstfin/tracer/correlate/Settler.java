@@ -124,8 +124,10 @@ public final class Settler implements Runnable {
         List<Pending> due = due();
         if (!due.isEmpty()) {
             // after they were taken: a snapshot must not be older than the closes it is asked about
-            SocketTable kernel = opener.get();
-            kernel.refresh();
+            SocketTable kernel = KernelStates.wanted() ? opener.get() : null;
+            if (kernel != null) {
+                kernel.refresh();
+            }
             due.forEach(pending -> look(pending, kernel));
         }
         return !due.isEmpty();
@@ -154,7 +156,7 @@ public final class Settler implements Runnable {
         }
         Connection connection = pending.connection();
         Endpoints endpoints = connection.endpoints();
-        if (endpoints == null || endpoints.local() == null) {
+        if (kernel == null || endpoints == null || endpoints.local() == null) {
             return;
         }
         try {
