@@ -60,7 +60,7 @@ class TemplatesTest {
             FlightRecorder.register(event);
             if (event.isAnnotationPresent(Period.class)) {
                 // as the agent does: JFR takes an event for periodic once somebody offers to make it
-                FlightRecorder.addPeriodicEvent(event, () -> {});
+                FlightRecorder.addPeriodicEvent(event, event::getName);
             }
             EventType registered = EventType.getEventType(event);
             OURS.put(registered.getName(), registered);

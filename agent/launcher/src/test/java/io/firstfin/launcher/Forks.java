@@ -1,0 +1,123 @@
+package io.firstfin.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.victim.Hello;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** Starts JVMs: victims, whose class path is the package of victims alone, and firstfin.jar. */
+final class Forks {
+
+    static final Path JAR = Path.of(System.getProperty("firstfin.jar"));
+    private static final int SECONDS = 60;
+
+    private final Path folder;
+
+    Forks(Path folder) throws IOException {
+        this.folder = folder;
+        copyVictims();
+    }
+
+    /** How a process ended, and what it said. */
+    record Ended(int exit, List<String> out, List<String> err) {}
+
+    /** Runs {@code java -jar firstfin.jar} to its end. */
+    Ended firstfin(Path home, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
+        command.add(JAR.toString());
+        command.addAll(Arrays.asList(arguments));
+        return run(command);
+    }
+
+    /** Runs a victim to its end. */
+    Ended victim(Path home, Class<?> main, String... options) throws Exception {
+        return run(victimCommand(home, main, options));
+    }
+
+    /** Starts a victim that goes on; its stderr goes to {@code victim.err}. */
+    Process start(Path home, Class<?> main, String... options) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(victimCommand(home, main, options));
+        builder.redirectError(victimErr().toFile());
+        return withoutOptionVariables(builder).start();
+    }
+
+    Path victimErr() {
+        return folder.resolve("victim.err");
+    }
+
+    /** A jar that makes the probe an agent; its class is the class path's. */
+    String probe() throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Premain-Class", "io.firstfin.victim.Probe");
+        attributes.putValue("Can-Retransform-Classes", "true");
+        Path jar = folder.resolve("probe.jar");
+        try (OutputStream out = Files.newOutputStream(jar)) {
+            new JarOutputStream(out, manifest).close();
+        }
+        return "-javaagent:" + jar;
+    }
+
+    private List<String> victimCommand(Path home, Class<?> main, String... options) {
+        List<String> command = new ArrayList<>(List.of(java(home)));
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-cp", folder.resolve("classes").toString(), main.getName()));
+        return command;
+    }
+
+    private Ended run(List<String> command) throws Exception {
+        Path out = Files.createTempFile(folder, "said", ".out");
+        Path err = Files.createTempFile(folder, "said", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        Process process = withoutOptionVariables(builder).start();
+        try {
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("ended: " + command).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+    }
+
+    /** Of those a JVM tells on stderr. */
+    private static ProcessBuilder withoutOptionVariables(ProcessBuilder builder) {
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        return builder;
+    }
+
+    private static String java(Path home) {
+        return home.resolve("bin/java").toString();
+    }
+
+    private void copyVictims() throws IOException {
+        try {
+            Path root =
+                    Path.of(
+                            Hello.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path from = root.resolve("io/firstfin/victim");
+            Path to = folder.resolve("classes/io/firstfin/victim");
+            Files.createDirectories(to);
+            try (Stream<Path> classes = Files.list(from)) {
+                for (Path file : classes.toList()) {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                }
+            }
+        } catch (java.net.URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+}

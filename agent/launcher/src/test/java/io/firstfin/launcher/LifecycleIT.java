@@ -1,0 +1,119 @@
+package io.firstfin.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.VirtualMachine;
+import io.firstfin.launcher.Forks.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Comes and goes, and leaves nothing: ten times, in a JVM that opens and closes connections. */
+class LifecycleIT {
+
+    private static final int ROUNDS = 10;
+
+    /** Rounds after which nothing is new any more to the JVM. */
+    private static final int WARM = 3;
+
+    private static final int FEW_CLASSES = 30;
+    private static final long SMALL_METASPACE = 512 * 1024;
+
+    @TempDir private Path folder;
+
+    static Stream<Path> jdks() {
+        return Jdks.homes();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void ten_rounds_leave_the_jvm_as_it_was(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            String bytes = victim.ask("bytes");
+            String properties = victim.ask("properties");
+            long classes = 0;
+            long metaspace = 0;
+            for (int round = 1; round <= ROUNDS; round++) {
+                attach(forks, home, victim);
+                assertThat(victim.ask("bytes")).as("woven").isNotEqualTo(bytes);
+                victim.ask("record");
+                victim.worksOn();
+                victim.ask("stop");
+                detach(forks, home, victim);
+
+                assertThat(victim.ask("bridge calls")).as("calls of woven code").isEqualTo("[]");
+                assertThat(victim.ask("bytes")).as("bytes after detach").isEqualTo(bytes);
+                victim.becomes("threads", "[]");
+                victim.becomes("isolated classes", "0");
+                victim.worksOn();
+                if (round == WARM) {
+                    classes = victim.askNumber("loaded classes");
+                    metaspace = victim.askNumber("metaspace");
+                }
+            }
+            System.out.printf(
+                    "%s: %d classes then %d, %d bytes of metaspace then %d%n",
+                    home,
+                    classes,
+                    victim.askNumber("loaded classes"),
+                    metaspace,
+                    victim.askNumber("metaspace"));
+            assertThat(victim.askNumber("loaded classes")).isLessThan(classes + FEW_CLASSES);
+            assertThat(victim.askNumber("metaspace")).isLessThan(metaspace + SMALL_METASPACE);
+            assertThat(victim.ask("doors")).as("entries of the class path").isEqualTo("1");
+            assertThat(victim.ask("properties")).isEqualTo(properties);
+            onlyTheJdkWarns(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_recording_that_nobody_ends_ends_itself_and_the_tracing_with_it(Path home)
+            throws Exception {
+        try (Victim victim = new Victim(new Forks(folder), home)) {
+            String bytes = victim.ask("bytes");
+            VirtualMachine jvm = VirtualMachine.attach(victim.pid());
+            try {
+                jvm.loadAgent(
+                        Forks.JAR.toString(),
+                        "command=record-start;id=1;template=firstfin-diagnose;lease=1");
+                assertThat(jvm.getAgentProperties().getProperty("io.firstfin.answer"))
+                        .contains("outcome=ok", "recording=true");
+                victim.worksOn();
+                victim.becomes("isolated classes", "0");
+                assertThat(jvm.getAgentProperties().getProperty("io.firstfin.answer"))
+                        .contains("state=detached");
+            } finally {
+                jvm.detach();
+            }
+            victim.becomes("threads", "[]");
+            assertThat(victim.ask("bridge calls")).isEqualTo("[]");
+            assertThat(victim.ask("bytes")).isEqualTo(bytes);
+            victim.worksOn();
+            onlyTheJdkWarns(victim);
+        }
+    }
+
+    private static void attach(Forks forks, Path home, Victim victim) throws Exception {
+        Ended ended = forks.firstfin(home, "attach", victim.pid());
+        assertThat(ended.exit()).as(ended.toString()).isZero();
+    }
+
+    private static void detach(Forks forks, Path home, Victim victim) throws Exception {
+        Ended ended = forks.firstfin(home, "detach", victim.pid());
+        assertThat(ended.exit()).as(ended.toString()).isZero();
+    }
+
+    /** JDK 21 and later say that an agent was loaded; nothing else is said. */
+    private static void onlyTheJdkWarns(Victim victim) throws IOException {
+        List<String> said = victim.stderr();
+        assertThat(said)
+                .allMatch(line -> line.startsWith("WARNING: "))
+                .noneMatch(line -> line.contains("Unsafe") || line.contains("native"));
+    }
+}

@@ -1,0 +1,103 @@
+package io.firstfin.victim;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+
+/**
+ * Opens and closes connections all the time, and answers questions about itself: a line of question
+ * on stdin, a line of answer on stdout, and nothing else there.
+ */
+public final class BusyApp {
+
+    private final Traffic traffic;
+    private Recording recording;
+
+    private BusyApp(Traffic traffic) {
+        this.traffic = traffic;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Traffic traffic = new Traffic();
+        traffic.round();
+        Thread thread = new Thread(traffic, "traffic");
+        thread.setDaemon(true);
+        thread.start();
+        BusyApp app = new BusyApp(traffic);
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in));
+        for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+            System.out.println(line + ": " + app.answer(line));
+        }
+    }
+
+    private Object answer(String question) throws Exception {
+        switch (question) {
+            case "bytes":
+                return Probe.classBytes();
+            case "bridge calls":
+                synchronized (traffic) {
+                    return Probe.bridgeCalls(traffic::round);
+                }
+            case "isolated classes":
+                System.gc();
+                return Probe.isolatedClasses();
+            case "loaded classes":
+                return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+            case "metaspace":
+                return metaspace();
+            case "threads":
+                return threads();
+            case "properties":
+                return new TreeMap<>(System.getProperties()).toString().replaceAll("\\R", " ");
+            case "doors":
+                return doors().size();
+            case "rounds":
+                return traffic.rounds;
+            case "failures":
+                return traffic.failures;
+            case "record":
+                recording = new Recording();
+                recording.enable("firstfin.Close").withStackTrace();
+                recording.enable("firstfin.Connect");
+                recording.enable("firstfin.KernelState");
+                recording.start();
+                return "started";
+            case "stop":
+                recording.close();
+                return "stopped";
+            default:
+                return "what?";
+        }
+    }
+
+    private static long metaspace() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Metaspace"))
+                .mapToLong(pool -> pool.getUsage().getUsed())
+                .sum();
+    }
+
+    private static List<String> threads() {
+        Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
+        return all.keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("firstfin") || name.startsWith("JNA"))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    /** Where the application's class path now finds the agent. */
+    private static List<URL> doors() throws Exception {
+        return Collections.list(
+                ClassLoader.getSystemClassLoader()
+                        .getResources("io/firstfin/launcher/Agent.class"));
+    }
+}

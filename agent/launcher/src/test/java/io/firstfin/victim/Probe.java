@@ -1,0 +1,139 @@
+package io.firstfin.victim;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A small agent in the victim from its start, to see what another one does and leaves. */
+public final class Probe {
+
+    private static final Set<String> SOCKET_CLASSES =
+            Set.of(
+                    "sun.nio.ch.Net",
+                    "sun.nio.ch.NioSocketImpl",
+                    "sun.nio.ch.SocketChannelImpl",
+                    "sun.nio.ch.ServerSocketChannelImpl",
+                    "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
+                    "sun.nio.ch.AsynchronousSocketChannelImpl",
+                    "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
+                    "sun.nio.ch.AsynchronousServerSocketChannelImpl",
+                    "sun.nio.ch.SocketDispatcher",
+                    "sun.nio.ch.UnixDispatcher",
+                    "sun.net.util.SocketExceptions",
+                    "jdk.internal.util.Exceptions");
+
+    private static Instrumentation instrumentation;
+
+    private Probe() {}
+
+    public static void premain(String options, Instrumentation given) {
+        instrumentation = given;
+    }
+
+    /** Hashes of the socket classes' bytes, as another retransforming agent meets them. */
+    static Map<String, String> classBytes() throws UnmodifiableClassException {
+        Map<String, String> hashes = new ConcurrentHashMap<>();
+        ClassFileTransformer reader =
+                new ClassFileTransformer() {
+                    @Override
+                    public byte[] transform(
+                            ClassLoader loader,
+                            String name,
+                            Class<?> type,
+                            ProtectionDomain domain,
+                            byte[] bytes) {
+                        if (type != null) {
+                            hashes.put(type.getName(), hash(bytes));
+                        }
+                        return null;
+                    }
+                };
+        instrumentation.addTransformer(reader, true);
+        try {
+            instrumentation.retransformClasses(loaded());
+        } finally {
+            instrumentation.removeTransformer(reader);
+        }
+        return new TreeMap<>(hashes);
+    }
+
+    /** Classes and loaders of the isolated zone that are still there. */
+    static int isolatedClasses() {
+        int count = 0;
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            ClassLoader loader = type.getClassLoader();
+            if (loader != null && "firstfin-isolated".equals(loader.getName())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * The calls of woven code while {@code act} runs, seen from the bridge's other end: what the
+     * JVM executes, where {@link #classBytes} shows what it would.
+     */
+    static Set<String> bridgeCalls(Act act) throws Exception {
+        Class<?> bridge = Class.forName("io.firstfin.bootstrap.Bridge", true, null);
+        Class<?> tracer = Class.forName("io.firstfin.bootstrap.Tracer", false, null);
+        Set<String> calls = new TreeSet<>();
+        Object listener =
+                Proxy.newProxyInstance(
+                        Probe.class.getClassLoader(),
+                        new Class<?>[] {tracer},
+                        (proxy, method, arguments) -> {
+                            synchronized (calls) {
+                                calls.add(method.getName());
+                            }
+                            return nothing(method);
+                        });
+        Method lead = bridge.getMethod("lead", tracer);
+        lead.invoke(null, listener);
+        try {
+            act.run();
+        } finally {
+            lead.invoke(null, (Object) null);
+        }
+        return calls;
+    }
+
+    interface Act {
+        void run() throws Exception;
+    }
+
+    private static Object nothing(Method method) {
+        return method.getReturnType() == int.class ? 0 : null;
+    }
+
+    private static Class<?>[] loaded() {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (SOCKET_CLASSES.contains(type.getName())) {
+                classes.add(type);
+            }
+        }
+        return classes.toArray(new Class<?>[0]);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
