@@ -11,6 +11,8 @@ import java.util.List;
  * and no timer of the kernel ends it. FirstFin has no Close to tell of it, and says so by its silence.
  */
 public final class S11CloseWait implements Scenario {
+    /** Out of the collector's reach: it would close what nobody can reach any more. */
+    private static Pair kept;
 
     public static void main(String[] args) throws Exception {
         Stage.play(new S11CloseWait(), args);
@@ -29,6 +31,7 @@ public final class S11CloseWait implements Scenario {
     @Override
     public void act(Stage stage) throws Exception {
         Pair pair = stage.open();
+        kept = pair;
         stage.expectClose(pair.server(),
                 "closedFirst=LOCAL ending=FIN trigger=CLOSE kernelState=ESTABLISHED settles=no");
         pair.server().close();
