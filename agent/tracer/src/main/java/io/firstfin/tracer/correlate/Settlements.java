@@ -105,9 +105,10 @@ final class Settlements {
                     true);
         }
         if (view.peer() != null && isWaiting(view.peer().state())) {
+            // the other end waits because it sent a FIN before ours came: so did we, or it was first
             return new Settlement(
                     null,
-                    ClosedFirst.REMOTE,
+                    oursProven(verdict) ? ClosedFirst.BOTH : ClosedFirst.REMOTE,
                     Ending.FIN,
                     TimeWait.REMOTE,
                     "nothing left here, " + view.peer().state() + " at the other end",
@@ -122,10 +123,10 @@ final class Settlements {
                     verdict.evidence() + "; nothing left here",
                     true);
         }
-        if (verdict.closedFirst() == ClosedFirst.LOCAL && verdict.proven()) {
+        if (oursProven(verdict)) {
             return new Settlement(
                     null,
-                    ClosedFirst.LOCAL,
+                    verdict.closedFirst(),
                     Ending.UNKNOWN,
                     view.ageMillis() < TIME_WAIT_MILLIS ? TimeWait.NONE : TimeWait.UNKNOWN,
                     verdict.evidence() + "; no TIME_WAIT left: reset by the peer, reused or dropped",
@@ -141,6 +142,13 @@ final class Settlements {
                 verdict.evidence() + ", but nothing left to prove it",
                 // the kernel swaps a socket for its TIME_WAIT: a look may fall in between
                 view.looks() > 0);
+    }
+
+    /** A state seen on the descriptor proved that our FIN left while the peer's was not here. */
+    private static boolean oursProven(Verdict verdict) {
+        return verdict.proven()
+                && (verdict.closedFirst() == ClosedFirst.LOCAL
+                        || verdict.closedFirst() == ClosedFirst.BOTH);
     }
 
     private static boolean isWaiting(TcpState state) {
