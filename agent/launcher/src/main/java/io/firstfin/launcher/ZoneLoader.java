@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -21,6 +22,12 @@ final class ZoneLoader extends ClassLoader implements AutoCloseable {
     static {
         registerAsParallelCapable();
     }
+
+    /**
+     * Names no class loader, as the default one would: JFR's threads keep the domains of whoever
+     * started JFR for good, and would keep the zone with them.
+     */
+    private static final ProtectionDomain DOMAIN = new ProtectionDomain(null, null);
 
     private final JarFile jar;
     private final String folder;
@@ -48,7 +55,7 @@ final class ZoneLoader extends ClassLoader implements AutoCloseable {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length);
+        return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     }
 
     @Override
