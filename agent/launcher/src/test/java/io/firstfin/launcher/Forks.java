@@ -58,17 +58,17 @@ final class Forks {
     }
 
     /** A jar that makes the probe an agent; its class is the class path's. */
-    String probe() throws IOException {
+    Path probe() throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Premain-Class", "io.firstfin.victim.Probe");
+        attributes.putValue("Agent-Class", "io.firstfin.victim.Probe");
         attributes.putValue("Can-Retransform-Classes", "true");
         Path jar = folder.resolve("probe.jar");
         try (OutputStream out = Files.newOutputStream(jar)) {
             new JarOutputStream(out, manifest).close();
         }
-        return "-javaagent:" + jar;
+        return jar;
     }
 
     private List<String> victimCommand(Path home, Class<?> main, String... options) {

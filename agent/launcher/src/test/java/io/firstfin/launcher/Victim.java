@@ -2,14 +2,24 @@ package io.firstfin.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.firstfin.victim.BusyApp;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.utility.OpenedClassReader;
 
 /** A busy application in a JVM of its own. Every line of its stdout must be an answer. */
 final class Victim implements AutoCloseable {
@@ -20,10 +30,15 @@ final class Victim implements AutoCloseable {
     private final BufferedReader answers;
     private final BufferedWriter questions;
     private final Path err;
+    private final Path probe;
 
     Victim(Forks forks, Path home) throws IOException {
-        process = forks.start(home, BusyApp.class, forks.probe(), "-Xmx128m");
+        // what is held softly would go when memory runs short: let it go at once
+        process =
+                forks.start(
+                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0");
         err = forks.victimErr();
+        probe = forks.probe();
         answers = process.inputReader();
         questions = process.outputWriter();
     }
@@ -38,6 +53,49 @@ final class Victim implements AutoCloseable {
         String line = answers.readLine();
         assertThat(line).as("stdout is the application's alone").startsWith(question + ": ");
         return line.substring(question.length() + 2);
+    }
+
+    /**
+     * The socket classes as all agents so far make them: hashes of what their methods do. The JVM
+     * hands out a constant pool in another order after each redefinition, and with that other widths
+     * of instructions.
+     */
+    Map<String, Integer> classes() throws Exception {
+        VirtualMachine jvm = VirtualMachine.attach(pid());
+        try {
+            jvm.loadAgent(probe.toString());
+        } finally {
+            jvm.detach();
+        }
+        String files = ask("bytes");
+        Map<String, Integer> hashes = new TreeMap<>();
+        for (String file : files.substring(1, files.length() - 1).split(", ")) {
+            int equals = file.indexOf('=');
+            byte[] bytes = Base64.getDecoder().decode(file.substring(equals + 1));
+            hashes.put(file.substring(0, equals), Arrays.hashCode(inOneOrder(bytes)));
+        }
+        assertThat(hashes).containsKeys("sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl");
+        return hashes;
+    }
+
+    private static byte[] inOneOrder(byte[] classFile) {
+        ClassWriter writer = new ClassWriter(0);
+        ClassVisitor methods =
+                new ClassVisitor(OpenedClassReader.ASM_API) {
+                    @Override
+                    public void visit(int v, int a, String n, String s, String p, String[] i) {
+                        writer.visit(v, a, n, null, p, i);
+                    }
+
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access, String name, String type, String s, String[] exceptions) {
+                        return writer.visitMethod(access, name, type, null, exceptions);
+                    }
+                };
+        OpenedClassReader.of(classFile)
+                .accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return writer.toByteArray();
     }
 
     long askNumber(String question) throws IOException {

@@ -26,6 +26,10 @@ public final class BusyApp {
     }
 
     public static void main(String[] args) throws Exception {
+        // JFR instruments some socket classes of JDK 17 itself, for good: before anybody looks
+        Recording first = new Recording();
+        first.start();
+        first.close();
         Traffic traffic = new Traffic();
         traffic.round();
         Thread thread = new Thread(traffic, "traffic");

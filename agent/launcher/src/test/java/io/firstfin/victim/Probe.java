@@ -3,13 +3,12 @@ package io.firstfin.victim;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A small agent in the victim from its start, to see what another one does and leaves. */
+/**
+ * A small agent in the victim, to see what another one does and leaves. Each load of it stands behind
+ * all agents so far, and so meets the bytes that those made; the last one counts.
+ */
 public final class Probe {
 
     private static final Set<String> SOCKET_CLASSES =
@@ -39,13 +41,13 @@ public final class Probe {
 
     private Probe() {}
 
-    public static void premain(String options, Instrumentation given) {
+    public static void agentmain(String options, Instrumentation given) {
         instrumentation = given;
     }
 
-    /** Hashes of the socket classes' bytes, as another retransforming agent meets them. */
+    /** The socket classes' bytes in Base64, as another retransforming agent meets them. */
     static Map<String, String> classBytes() throws UnmodifiableClassException {
-        Map<String, String> hashes = new ConcurrentHashMap<>();
+        Map<String, String> files = new ConcurrentHashMap<>();
         ClassFileTransformer reader =
                 new ClassFileTransformer() {
                     @Override
@@ -56,7 +58,7 @@ public final class Probe {
                             ProtectionDomain domain,
                             byte[] bytes) {
                         if (type != null) {
-                            hashes.put(type.getName(), hash(bytes));
+                            files.put(type.getName(), Base64.getEncoder().encodeToString(bytes));
                         }
                         return null;
                     }
@@ -67,7 +69,7 @@ public final class Probe {
         } finally {
             instrumentation.removeTransformer(reader);
         }
-        return new TreeMap<>(hashes);
+        return new TreeMap<>(files);
     }
 
     /** Classes and loaders of the isolated zone that are still there. */
@@ -100,12 +102,14 @@ public final class Probe {
                             }
                             return nothing(method);
                         });
-        Method lead = bridge.getMethod("lead", tracer);
-        lead.invoke(null, listener);
+        Field road = bridge.getDeclaredField("tracer");
+        road.setAccessible(true);
+        Object before = road.get(null);
+        road.set(null, listener);
         try {
             act.run();
         } finally {
-            lead.invoke(null, (Object) null);
+            road.set(null, before);
         }
         return calls;
     }
@@ -126,14 +130,5 @@ public final class Probe {
             }
         }
         return classes.toArray(new Class<?>[0]);
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

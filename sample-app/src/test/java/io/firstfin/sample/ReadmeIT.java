@@ -1,0 +1,62 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report that README.md shows first is what the program prints, but for its figures. */
+class ReadmeIT {
+    private static final Path README = Path.of("../README.md");
+    private static final String FIRST_LINE = "connections were closed in";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_report_in_the_readme_is_what_short_connections_print() throws Exception {
+        Jdk jdk = Jdks.all().get(0);
+        Path recording = folder.resolve("short.jfr");
+        List<String> command = List.of(jdk.java().toString(),
+                "-javaagent:" + FirstFin.jar(),
+                "-XX:StartFlightRecording=filename=" + recording + ",settings="
+                        + System.getProperty("firstfin.templates")
+                        + "/io/firstfin/templates/firstfin-diagnose.jfc",
+                "-Dconnections=2400", "-DperSecond=400",
+                "-cp", System.getProperty("sample.classes"),
+                Scenarios.class.getName(), "17", "socket");
+        Process lesson = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile()).start();
+        assertThat(lesson.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        List<String> printed = headlines(FirstFin.run(jdk, "report", recording.toString()));
+        assertThat(printed).containsAll(headlines(Files.readString(README)));
+    }
+
+    /**
+     * The first five lines, the titles and the names of findings, with every figure as #. How severe
+     * a finding is depends on the settings of the kernel at hand.
+     */
+    private static List<String> headlines(String text) {
+        String report = text.substring(text.lastIndexOf('\n', text.indexOf(FIRST_LINE)) + 1);
+        int end = report.indexOf("```");
+        List<String> lines = report.substring(0, end < 0 ? report.length() : end).lines().toList();
+        return lines.stream()
+                .filter(line -> lines.indexOf(line) < 5
+                        || line.matches("(INFO|WARNING|CRITICAL) [A-Z_]+|[A-Z][a-z ]+|=+"))
+                .map(line -> line.replaceFirst("^(INFO|WARNING|CRITICAL) ", ""))
+                .map(ReadmeIT::withoutFigures)
+                .collect(Collectors.toList());
+    }
+
+    private static String withoutFigures(String line) {
+        return line.replaceAll("; <?#?[\\d.]* ?% of the verdicts are not confirmed", "")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "#")
+                .replaceAll("[<>]?\\d[\\d,.]*\\d|[<>]?\\d", "#");
+    }
+}
