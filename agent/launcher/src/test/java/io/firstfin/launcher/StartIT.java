@@ -79,6 +79,24 @@ class StartIT {
                 .contains("firstfin.Connect", "firstfin.Close");
     }
 
+    /** The JVM trusts its own classes unless told otherwise. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void passes_the_verifier_with_what_it_weaves(Path home) throws Exception {
+        Ended ended =
+                hello(
+                        home,
+                        "-Xverify:all",
+                        "-Xlog:class+init=info:file=" + folder.resolve("verified.txt"),
+                        "-javaagent:" + Forks.JAR);
+
+        isUndisturbed(ended);
+        assertThat(ended.err())
+                .allMatch(line -> line.contains("warning") && line.contains("ytecodeVerification"));
+        assertThat(java.nio.file.Files.readAllLines(folder.resolve("verified.txt")))
+                .anyMatch(line -> line.contains("End class verification for: sun.nio.ch.NioSocketImpl"));
+    }
+
     private Ended hello(Path home, String... options) throws Exception {
         return new Forks(folder).victim(home, Hello.class, options);
     }
