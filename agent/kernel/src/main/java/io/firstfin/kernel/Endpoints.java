@@ -37,6 +37,20 @@ public record Endpoints(InetAddress local, int localPort, InetAddress remote, in
         return local instanceof Inet4Address && remote instanceof Inet4Address;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Endpoints
+                && localPort == ((Endpoints) other).localPort
+                && remotePort == ((Endpoints) other).remotePort
+                && local.equals(((Endpoints) other).local)
+                && remote.equals(((Endpoints) other).remote);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Objects.hash(local, localPort, remote, remotePort);
+    }
+
     /** {@code a.b.c.d:port > a.b.c.d:port}, numbers only: never a name look-up. */
     @Override
     public String toString() {
