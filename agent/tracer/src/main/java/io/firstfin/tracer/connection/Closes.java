@@ -134,19 +134,19 @@ final class Closes {
                 || !verdict.proven();
     }
 
+    /** The thread inside a call that may end the connect tells of it, when that call returns. */
     private Connection closingConnect(Connection connection) {
-        Thread connector = connection.connector;
-        if (connector == null) {
-            table.remove(connection);
-            return connection.move(Phase.CONNECTING, Phase.FAILED) ? connection : null;
-        }
-        // the thread inside connect tells of it when its call ends
-        if (connector == Thread.currentThread()) {
+        if (connection.connector() == Thread.currentThread()) {
             connection.failedInCall = true;
-        } else {
-            connection.closedWhileConnecting = true;
+            return null;
         }
-        return null;
+        connection.closedWhileConnecting = true;
+        // read after the flag is set: a call that returns now either sees it or is seen to be over
+        if (connection.connector() != null) {
+            return null;
+        }
+        table.remove(connection);
+        return connection.move(Phase.CONNECTING, Phase.FAILED) ? connection : null;
     }
 
     private void look(Connection connection, FileDescriptor fd) {

@@ -32,12 +32,13 @@ public final class Connection {
     }
 
     private static final VarHandle PHASE;
+    private static final VarHandle CONNECTOR;
 
     static {
         try {
-            PHASE =
-                    MethodHandles.lookup()
-                            .findVarHandle(Connection.class, "phase", Phase.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PHASE = lookup.findVarHandle(Connection.class, "phase", Phase.class);
+            CONNECTOR = lookup.findVarHandle(Connection.class, "connector", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,10 +63,12 @@ public final class Connection {
     private String remoteText;
     boolean bound;
 
-    /** The connect under way: its event when one is wanted, and the thread inside the call. */
+    /** The event of the connect under way; null when none is wanted. */
     ConnectEvent attempt;
 
-    Thread connector;
+    /** The thread inside a call that may end the connect; null when none is. */
+    private volatile Thread connector;
+
     /** Another thread closed it meanwhile. */
     volatile boolean closedWhileConnecting;
 
@@ -156,6 +159,20 @@ public final class Connection {
 
     boolean move(Phase from, Phase to) {
         return PHASE.compareAndSet(this, from, to);
+    }
+
+    /** This thread goes into a call that may end the connect: from now on it tells of its end. */
+    void enterConnect() {
+        connector = Thread.currentThread();
+    }
+
+    /** False when a pool's thread took the connect over before the call that began it returned. */
+    boolean leaveConnect() {
+        return CONNECTOR.compareAndSet(this, Thread.currentThread(), null);
+    }
+
+    Thread connector() {
+        return connector;
     }
 
     /** What was seen of its end so far; more may follow until the descriptor is released. */

@@ -44,14 +44,14 @@ final class Connects {
             connection = factory.client(api, fd);
             table.put(connection);
         }
-        connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
         connection.api = api;
-        connection.connector = Thread.currentThread();
         connection.locate(destination((InetSocketAddress) remote));
         if (recording.isOn()) {
             connection.attempt = new ConnectEvent();
             connection.attempt.begin();
         }
+        connection.enterConnect();
+        connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
         return connection;
     }
 
@@ -61,7 +61,7 @@ final class Connects {
         if (connection == null || connection.phase() != Phase.CONNECTING) {
             return null;
         }
-        connection.connector = Thread.currentThread();
+        connection.enterConnect();
         return connection;
     }
 
@@ -69,9 +69,9 @@ final class Connects {
         if (established) {
             return established(connection);
         }
+        boolean last = connection.leaveConnect();
         boolean ended = connection.closedWhileConnecting || connection.failedInCall;
-        if (failure == null && !ended) {
-            connection.connector = null;
+        if (failure == null && !(last && ended)) {
             return null;
         }
         table.remove(connection);
@@ -90,7 +90,7 @@ final class Connects {
         if (!connection.move(Phase.CONNECTING, Phase.OPEN)) {
             return null;
         }
-        connection.connector = null;
+        connection.leaveConnect();
         ConnectEvent event = connection.attempt;
         connection.attempt = null;
         Endpoints asked = connection.endpoints();
