@@ -168,7 +168,10 @@ final class Closes {
                         && connection.beforeHalfClose == null
                         && (connection.shown || recording.isDetailed());
         if (undecided || connection.unreadBytes > 0) {
-            connection.atRelease = probe.state(fd);
+            TcpState state = probe.state(fd);
+            connection.finAlone =
+                    undecided && state == TcpState.CLOSE && probe.isFinAlone(connection, fd);
+            connection.atRelease = state;
         }
     }
 

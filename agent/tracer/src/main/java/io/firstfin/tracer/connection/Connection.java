@@ -88,6 +88,7 @@ public final class Connection {
     TcpState atClose;
 
     volatile TcpState atRelease;
+    volatile boolean finAlone;
     volatile boolean released;
     volatile boolean shown;
     int unreadBytes = -1;
@@ -126,6 +127,11 @@ public final class Connection {
         endpoints = ends;
         localText = ends == null ? null : text(ends.local());
         remoteText = ends == null ? null : text(ends.remote());
+    }
+
+    /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
+    public long openedNanos() {
+        return openedNanos;
     }
 
     String localText() {
@@ -182,6 +188,7 @@ public final class Connection {
                 afterHalfClose,
                 atClose,
                 atRelease,
+                finAlone,
                 released,
                 unreadBytes,
                 soLinger,

@@ -10,5 +10,10 @@ public enum Ending {
     RESET_BY_PEER,
     /** The kernel gave up on an unanswering peer. */
     TIMED_OUT,
-    UNKNOWN
+    UNKNOWN;
+
+    /** Over without FINs from both sides: nobody waits in TIME_WAIT then. */
+    public boolean isAbort() {
+        return this != FIN && this != UNKNOWN;
+    }
 }

@@ -22,8 +22,11 @@ final class EndingRule {
             return beforeClose(facts);
         }
         if (last == TcpState.CLOSE) {
+            if (facts.atClose() == TcpState.CLOSE_WAIT) {
+                return Ending.FIN;
+            }
             // close had sent its FIN; what ended it then is for the look after the close to say
-            return facts.atClose() == TcpState.CLOSE_WAIT ? Ending.FIN : Ending.UNKNOWN;
+            return facts.finAlone() ? Ending.RESET_BY_PEER : Ending.UNKNOWN;
         }
         if (facts.unreadBytes() > 0) {
             return Ending.RESET_BY_UNREAD_DATA;

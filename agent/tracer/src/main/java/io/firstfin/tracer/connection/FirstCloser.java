@@ -59,6 +59,9 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
             case LAST_ACK:
                 return new FirstCloser(REMOTE, both, true);
             case CLOSE:
+                if (facts.finAlone()) {
+                    return new FirstCloser(LOCAL, both + ": a reset answered our FIN", true);
+                }
                 // our FIN and the peer's end were that close together: the kernel's table may tell
                 return new FirstCloser(UNKNOWN, both, false);
             default:

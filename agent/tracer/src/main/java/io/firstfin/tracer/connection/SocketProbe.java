@@ -97,6 +97,21 @@ final class SocketProbe {
         }
     }
 
+    /**
+     * Whether, since the entry of close, a segment without data left and nothing arrived in order. A
+     * reset leaves these counts as they are, but for its own segment.
+     */
+    boolean isFinAlone(Connection connection, FileDescriptor fd) {
+        TcpInfoReader whole = reader.get();
+        TcpInfo before = connection.info;
+        TcpInfo now = whole == null || before == null ? null : whole.read(JdkSockets.number(fd));
+        return now != null
+                && now.bytesSent() >= 0
+                && now.bytesSent() == before.bytesSent()
+                && now.bytesReceived() == before.bytesReceived()
+                && now.segmentsOut() == before.segmentsOut() + 1;
+    }
+
     /** The kernel counts the peer's FIN among the received bytes. */
     private static boolean nothingCame(TcpInfo info) {
         if (info == null) {

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.correlate;
 
 import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
 
 /**
  * What the kernel showed of a connection after our close.
@@ -10,5 +11,44 @@ import io.firstfin.kernel.SocketRow;
  * @param peerAsked whether the other end could have been there
  * @param looks how often it was looked at before
  * @param ageMillis time from our close to this look
+ * @param reused whether a later connection took the same ports: then both rows are that one's
  */
-record KernelView(SocketRow ours, SocketRow peer, boolean peerAsked, int looks, long ageMillis) {}
+record KernelView(
+        SocketRow ours,
+        SocketRow peer,
+        boolean peerAsked,
+        int looks,
+        long ageMillis,
+        boolean reused) {
+
+    /** TIME_WAIT's fixed length on Linux: TCP_TIMEWAIT_LEN of {@code include/net/tcp.h}. */
+    static final long TIME_WAIT_MILLIS = 60_000;
+
+    /** The kernel's ticks are up to 10 ms long (HZ of 100), and so much again passes in reading. */
+    private static final long SLACK_MILLIS = 20;
+
+    /**
+     * Whether this TIME_WAIT began with our close or before it. It cannot be an earlier connection's,
+     * since an end of a connection stands in the kernel's table once: a new one takes the old one's
+     * place. One that began later may be a later connection's.
+     */
+    boolean beganByOurClose(SocketRow timeWait) {
+        return timeWait.expiresMillis() >= 0
+                && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= SLACK_MILLIS;
+    }
+
+    /** TIME_WAIT may have run its time before this look. */
+    boolean tooLateForTimeWait() {
+        return ageMillis >= TIME_WAIT_MILLIS;
+    }
+
+    /** The other end sent a FIN before ours came, and it is this connection's end. */
+    boolean peerWaits() {
+        return peer != null && peer.state() == TcpState.TIME_WAIT && beganByOurClose(peer);
+    }
+
+    /** The same, while our FIN may still be on its way to it. */
+    boolean peerSentFin() {
+        return peerWaits() || peer != null && peer.state() == TcpState.CLOSING;
+    }
+}

@@ -1,6 +1,5 @@
 package io.firstfin.tracer.correlate;
 
-import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.Ending;
@@ -13,147 +12,91 @@ import io.firstfin.tracer.connection.Verdict;
  * <p>FIN_WAIT1, FIN_WAIT2 and TIME_WAIT stand only where we sent the first FIN, LAST_ACK only where
  * the peer did, CLOSING where both did (RFC 9293, 3.6). Where the other end is in sight too, TIME_WAIT
  * on both sides tells a simultaneous close that was over before anyone could look.
+ *
+ * <p>A state that cannot follow from what was proven on the descriptor is a later connection's, which
+ * took the same ports: it takes nothing back.
  */
 final class Settlements {
 
-    /** TIME_WAIT's fixed length on Linux: TCP_TIMEWAIT_LEN. */
-    private static final long TIME_WAIT_MILLIS = 60_000;
-
-    /** The kernel's timers are coarse, and so is our note of when close ended. */
-    private static final long SLACK_MILLIS = 1_500;
+    private static final boolean SETTLED = true;
 
     private Settlements() {}
 
     static Settlement of(Verdict verdict, KernelView view) {
-        SocketRow ours = view.ours();
-        if (ours == null || isEarlier(view)) {
-            return gone(verdict, view);
+        if (view.reused()) {
+            return Leftovers.ofAReusedPort(verdict, "its ports were used again");
         }
-        switch (ours.state()) {
+        if (view.ours() == null) {
+            return Leftovers.ofNothingHere(verdict, view);
+        }
+        TcpState state = view.ours().state();
+        if (verdict.proven() && !canFollow(verdict.closedFirst(), state)) {
+            return Leftovers.ofAReusedPort(verdict, state + " here is a later connection's");
+        }
+        switch (state) {
             case TIME_WAIT:
-                return timeWait(view);
+                return timeWait(verdict, view);
             case FIN_WAIT1:
             case FIN_WAIT2:
-                String seen = ours.state() + " after our close";
-                return local(ours.state(), TimeWait.UNKNOWN, seen, false);
+                return told(
+                        state, ClosedFirst.LOCAL, TimeWait.UNKNOWN, state + " after our close", false);
             case CLOSING:
-                return new Settlement(
-                        TcpState.CLOSING,
-                        ClosedFirst.BOTH,
-                        Ending.FIN,
-                        TimeWait.BOTH,
-                        "CLOSING after our close",
-                        true);
+                return told(
+                        state, ClosedFirst.BOTH, TimeWait.BOTH, "CLOSING after our close", SETTLED);
             case LAST_ACK:
-                return new Settlement(
-                        TcpState.LAST_ACK,
-                        ClosedFirst.REMOTE,
-                        Ending.FIN,
-                        TimeWait.REMOTE,
-                        "LAST_ACK after our close",
-                        true);
+                return told(
+                        state, ClosedFirst.REMOTE, TimeWait.REMOTE, "LAST_ACK after our close", SETTLED);
             default:
-                // the socket lives on in another process, or its ports are in use again
-                return new Settlement(
-                        ours.state(),
-                        verdict.closedFirst(),
-                        verdict.ending(),
-                        TimeWait.UNKNOWN,
-                        ours.state() + " after our close: held elsewhere, or its ports used again",
-                        false);
+                return Leftovers.ofASocketInUse(verdict, state);
         }
     }
 
-    private static Settlement timeWait(KernelView view) {
-        if (view.peer() != null && finSent(view.peer().state())) {
-            return new Settlement(
+    /** What was proven at close, and what may come after it until the end is gone. */
+    private static boolean canFollow(ClosedFirst proven, TcpState state) {
+        switch (state) {
+            case TIME_WAIT:
+            case CLOSING:
+                return proven != ClosedFirst.REMOTE;
+            case FIN_WAIT1:
+            case FIN_WAIT2:
+                return proven == ClosedFirst.LOCAL;
+            case LAST_ACK:
+                return proven == ClosedFirst.REMOTE;
+            default:
+                return true;
+        }
+    }
+
+    private static Settlement timeWait(Verdict verdict, KernelView view) {
+        boolean late = view.ours().expiresMillis() >= 0 && !view.beganByOurClose(view.ours());
+        if (late && verdict.ending().isAbort()) {
+            return Leftovers.ofAReusedPort(verdict, "TIME_WAIT here is a later connection's");
+        }
+        if (view.peerSentFin()) {
+            String both = "TIME_WAIT here and " + view.peer().state() + " at the other end";
+            return told(
                     TcpState.TIME_WAIT,
                     ClosedFirst.BOTH,
-                    Ending.FIN,
                     TimeWait.BOTH,
-                    "TIME_WAIT here and " + view.peer().state() + " at the other end: FINs crossed",
-                    true);
+                    both + ": FINs crossed",
+                    SETTLED);
         }
-        return local(TcpState.TIME_WAIT, TimeWait.LOCAL, "TIME_WAIT after our close", true);
+        boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
+        return told(
+                TcpState.TIME_WAIT,
+                crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
+                crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
+                "TIME_WAIT after our close",
+                // the peer took its time, or a later connection's close is not announced yet
+                !late || view.looks() > 0);
     }
 
-    private static boolean finSent(TcpState state) {
-        return state == TcpState.TIME_WAIT || state == TcpState.CLOSING;
-    }
-
-    private static Settlement local(
-            TcpState state, TimeWait timeWait, String evidence, boolean settled) {
-        return new Settlement(state, ClosedFirst.LOCAL, Ending.FIN, timeWait, evidence, settled);
-    }
-
-    /** A TIME_WAIT that began before our close belongs to an earlier connection of these ports. */
-    private static boolean isEarlier(KernelView view) {
-        SocketRow row = view.ours();
-        return row.state() == TcpState.TIME_WAIT
-                && row.expiresMillis() >= 0
-                && row.expiresMillis() + view.ageMillis() + SLACK_MILLIS < TIME_WAIT_MILLIS;
-    }
-
-    private static Settlement gone(Verdict verdict, KernelView view) {
-        if (verdict.ending() != Ending.FIN && verdict.ending() != Ending.UNKNOWN) {
-            return new Settlement(
-                    null,
-                    verdict.closedFirst(),
-                    verdict.ending(),
-                    TimeWait.NONE,
-                    verdict.evidence() + "; nothing left after the reset",
-                    true);
-        }
-        if (view.peer() != null && isWaiting(view.peer().state())) {
-            // the other end waits because it sent a FIN before ours came: so did we, or it was first
-            return new Settlement(
-                    null,
-                    oursProven(verdict) ? ClosedFirst.BOTH : ClosedFirst.REMOTE,
-                    Ending.FIN,
-                    TimeWait.REMOTE,
-                    "nothing left here, " + view.peer().state() + " at the other end",
-                    true);
-        }
-        if (verdict.closedFirst() == ClosedFirst.REMOTE && verdict.proven()) {
-            return new Settlement(
-                    null,
-                    ClosedFirst.REMOTE,
-                    verdict.ending(),
-                    view.peerAsked() ? TimeWait.NONE : verdict.timeWait(),
-                    verdict.evidence() + "; nothing left here",
-                    true);
-        }
-        if (oursProven(verdict)) {
-            return new Settlement(
-                    null,
-                    verdict.closedFirst(),
-                    Ending.UNKNOWN,
-                    view.ageMillis() < TIME_WAIT_MILLIS ? TimeWait.NONE : TimeWait.UNKNOWN,
-                    verdict.evidence() + "; no TIME_WAIT left: reset by the peer, reused or dropped",
-                    true);
-        }
-        return new Settlement(
-                null,
-                ClosedFirst.UNKNOWN,
-                Ending.UNKNOWN,
-                view.peerAsked() && view.ageMillis() < TIME_WAIT_MILLIS
-                        ? TimeWait.NONE
-                        : TimeWait.UNKNOWN,
-                verdict.evidence() + ", but nothing left to prove it",
-                // the kernel swaps a socket for its TIME_WAIT: a look may fall in between
-                view.looks() > 0);
-    }
-
-    /** A state seen on the descriptor proved that our FIN left while the peer's was not here. */
-    private static boolean oursProven(Verdict verdict) {
-        return verdict.proven()
-                && (verdict.closedFirst() == ClosedFirst.LOCAL
-                        || verdict.closedFirst() == ClosedFirst.BOTH);
-    }
-
-    private static boolean isWaiting(TcpState state) {
-        return state == TcpState.TIME_WAIT
-                || state == TcpState.FIN_WAIT1
-                || state == TcpState.FIN_WAIT2;
+    private static Settlement told(
+            TcpState state,
+            ClosedFirst closedFirst,
+            TimeWait timeWait,
+            String evidence,
+            boolean settled) {
+        return new Settlement(state, closedFirst, Ending.FIN, timeWait, evidence, settled);
     }
 }

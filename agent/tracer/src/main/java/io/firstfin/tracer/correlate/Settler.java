@@ -1,13 +1,9 @@
 package io.firstfin.tracer.correlate;
 
-import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.connection.Verdict;
 import io.firstfin.tracer.connection.Verdicts;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -24,30 +20,29 @@ import java.util.function.Supplier;
  *
  * <p>Application threads only add to a bounded queue; they never wake this thread, since a wake-up
  * costs more than all the rest of a close. It looks every few milliseconds instead, less often when
- * there was nothing. A connection that is still on its way (FIN_WAIT1, FIN_WAIT2) is looked at again,
- * at growing distances, until it is settled or {@value #LAST_LOOK_MILLIS} ms old.
+ * there was nothing: early enough to see a state before its ports are used again.
  */
 public final class Settler implements Runnable {
 
-    private static final int QUEUE_BOUND = 65_536;
-    private static final int WAITING_BOUND = 16_384;
+    private static final int BOUND = 65_536;
     private static final long BUSY_PAUSE = 2_000_000L;
-
-    /** A round is followed by this many times its length of rest: reading /proc may take 100 ms. */
-    private static final int REST = 10;
-
     private static final long IDLE_PAUSE = 20_000_000L;
-    private static final long[] LOOKS_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
-    private static final long LAST_LOOK_MILLIS = 59_000;
+
+    /** A round is followed by this many times its length of rest: never more than half of a core. */
+    private static final int REST = 1;
+
+    /** Reading {@code /proc} takes 100 ms with a full table: then less. */
+    private static final int REST_AFTER_PROCFS = 10;
 
     private final Supplier<SocketTable> opener;
     private final BooleanSupplier early;
     private final Consumer<Throwable> errors;
-    private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queued = new AtomicInteger();
+    private final Queue<Connection> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
-    private final List<ArrayDeque<Pending>> waiting = new ArrayList<>();
-    private volatile int waitingCount;
+    private final WaitingLines waiting = new WaitingLines();
+    private final PortUse ports = new PortUse();
+    private int rest = REST;
     private volatile boolean stopped;
     private volatile boolean hurry;
 
@@ -60,27 +55,21 @@ public final class Settler implements Runnable {
         this.opener = opener;
         this.early = early;
         this.errors = errors;
-        for (int i = 0; i < LOOKS_MILLIS.length; i++) {
-            waiting.add(new ArrayDeque<>());
-        }
     }
-
-    /** A closed connection and how often it was looked at. */
-    private record Pending(Connection connection, int looks) {}
 
     /** Takes a connection whose descriptor is gone; called on application threads. */
     public void offer(Connection connection) {
-        if (queued.incrementAndGet() > QUEUE_BOUND) {
-            queued.decrementAndGet();
+        if (unsettled.incrementAndGet() > BOUND) {
+            unsettled.decrementAndGet();
             dropped.incrementAndGet();
             return;
         }
-        queue.add(new Pending(connection, 0));
+        queue.add(connection);
     }
 
     /** Connections whose kernel state is still to be asked. */
     public long unsettled() {
-        return queued.get() + waitingCount;
+        return unsettled.get();
     }
 
     /** Connections that were never asked about, because too many were waiting. */
@@ -112,8 +101,8 @@ public final class Settler implements Runnable {
             } catch (Throwable e) {
                 errors.accept(e);
             }
-            long rest = hurry ? 0 : REST * (System.nanoTime() - before);
-            LockSupport.parkNanos(Math.max(rest, worked || hurry ? BUSY_PAUSE : IDLE_PAUSE));
+            long pause = hurry ? 0 : rest * (System.nanoTime() - before);
+            LockSupport.parkNanos(Math.max(pause, worked || hurry ? BUSY_PAUSE : IDLE_PAUSE));
         }
     }
 
@@ -122,76 +111,52 @@ public final class Settler implements Runnable {
             opener.get();
         }
         List<Pending> due = due();
-        if (!due.isEmpty()) {
-            // after they were taken: a snapshot must not be older than the closes it is asked about
-            SocketTable kernel = KernelStates.wanted() ? opener.get() : null;
-            if (kernel != null) {
-                kernel.refresh();
-            }
-            due.forEach(pending -> look(pending, kernel));
+        if (due.isEmpty()) {
+            return false;
         }
-        return !due.isEmpty();
+        // after they were taken: a snapshot must not be older than the closes it is asked about
+        SocketTable kernel = KernelStates.wanted() ? opener.get() : null;
+        if (kernel != null) {
+            kernel.refresh();
+            rest = kernel.source() == SocketTable.Source.PROCFS ? REST_AFTER_PROCFS : REST;
+        }
+        for (Pending pending : due) {
+            if (!isToBeAskedAgain(pending, kernel)) {
+                ports.leave(pending);
+                unsettled.decrementAndGet();
+            }
+        }
+        return true;
     }
 
     private List<Pending> due() {
         List<Pending> due = new ArrayList<>();
-        for (Pending next = queue.poll(); next != null; next = queue.poll()) {
-            due.add(next);
+        for (Connection next = queue.poll(); next != null; next = queue.poll()) {
+            Pending pending = new Pending(next);
+            ports.enter(pending);
+            due.add(pending);
         }
-        long now = System.nanoTime();
-        for (int i = 0; i < waiting.size(); i++) {
-            ArrayDeque<Pending> line = waiting.get(i);
-            while (!line.isEmpty() && (hurry || age(line.peek(), now) >= LOOKS_MILLIS[i])) {
-                due.add(line.poll());
-            }
-        }
+        waiting.moveDueTo(due, hurry);
         return due;
     }
 
-    private void look(Pending pending, SocketTable kernel) {
-        if (pending.looks() == 0) {
-            queued.decrementAndGet();
-        } else {
-            waitingCount--;
-        }
-        Connection connection = pending.connection();
-        Endpoints endpoints = connection.endpoints();
-        if (kernel == null || endpoints == null || endpoints.local() == null) {
-            return;
+    private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {
+        if (kernel == null || pending.endpoints() == null) {
+            return false;
         }
         try {
-            Verdict verdict = Verdicts.of(connection.facts());
-            KernelView view = view(kernel, endpoints, pending);
-            Settlement settlement = Settlements.of(verdict, view);
-            boolean again =
-                    !settlement.settled()
-                            && !hurry
-                            && pending.looks() < LOOKS_MILLIS.length
-                            && waitingCount < WAITING_BOUND;
-            if (again) {
-                waiting.get(pending.looks()).add(new Pending(connection, pending.looks() + 1));
-                waitingCount++;
-            } else {
-                KernelStates.tell(connection, settlement, view, kernel.source());
+            KernelView view = KernelLook.at(pending, kernel);
+            Connection connection = pending.connection();
+            Settlement settlement =
+                    Settlements.of(Verdicts.of(connection.facts()), view);
+            pending.looked();
+            if (!settlement.settled() && !hurry && waiting.add(pending)) {
+                return true;
             }
-        } catch (IOException e) {
+            KernelStates.tell(connection, settlement, view, kernel.source());
+        } catch (IOException | RuntimeException e) {
             errors.accept(e);
         }
-    }
-
-    /** The other end is asked about only where it can be in this namespace, and only if it matters. */
-    private static KernelView view(SocketTable kernel, Endpoints endpoints, Pending pending)
-            throws IOException {
-        SocketRow ours = kernel.find(endpoints);
-        boolean local =
-                endpoints.remote().isLoopbackAddress()
-                        || endpoints.remote().equals(endpoints.local());
-        SocketRow peer = local ? kernel.find(endpoints.mirrored()) : null;
-        return new KernelView(
-                ours, peer, local, pending.looks(), age(pending, System.nanoTime()));
-    }
-
-    private static long age(Pending pending, long now) {
-        return (now - pending.connection().closedNanos()) / 1_000_000;
+        return false;
     }
 }

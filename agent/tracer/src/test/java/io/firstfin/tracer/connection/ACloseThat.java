@@ -9,6 +9,7 @@ public final class ACloseThat {
     private TcpState afterHalfClose;
     private TcpState atClose;
     private TcpState atRelease;
+    private boolean finAlone;
     private boolean released = true;
     private int unreadBytes;
     private int soLinger = -1;
@@ -27,6 +28,12 @@ public final class ACloseThat {
     /** The look on the descriptor before it goes. */
     public ACloseThat leaves(TcpState state) {
         atRelease = state;
+        return this;
+    }
+
+    /** One segment without data left meanwhile, and nothing came. */
+    public ACloseThat getsNoFinForItsOwn() {
+        finAlone = true;
         return this;
     }
 
@@ -72,6 +79,7 @@ public final class ACloseThat {
                 afterHalfClose,
                 atClose,
                 atRelease,
+                finAlone,
                 released,
                 unreadBytes,
                 soLinger,

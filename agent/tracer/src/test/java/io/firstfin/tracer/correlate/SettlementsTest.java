@@ -10,11 +10,11 @@ import static io.firstfin.kernel.TcpState.LAST_ACK;
 import static io.firstfin.kernel.TcpState.SYN_SENT;
 import static io.firstfin.kernel.TcpState.TIME_WAIT;
 import static io.firstfin.tracer.connection.ACloseThat.meets;
+import static io.firstfin.tracer.correlate.Look.here;
+import static io.firstfin.tracer.correlate.Look.nothingHere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.ACloseThat;
 import io.firstfin.tracer.connection.ClosedFirst;
@@ -22,7 +22,6 @@ import io.firstfin.tracer.connection.Ending;
 import io.firstfin.tracer.connection.TimeWait;
 import io.firstfin.tracer.connection.Verdict;
 import io.firstfin.tracer.connection.Verdicts;
-import java.net.InetAddress;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,10 +32,6 @@ class SettlementsTest {
 
     private static final boolean SETTLED = true;
     private static final boolean ASK_AGAIN = false;
-
-    private static final Endpoints ENDS =
-            new Endpoints(
-                    InetAddress.getLoopbackAddress(), 40000, InetAddress.getLoopbackAddress(), 80);
 
     private static final ACloseThat OURS_PROVEN = meets(ESTABLISHED).leaves(FIN_WAIT1);
     private static final ACloseThat OURS_UNPROVEN = meets(ESTABLISHED);
@@ -55,11 +50,17 @@ class SettlementsTest {
                         UNDECIDED, here(TIME_WAIT, 59_990).after(10),
                         ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
                 row("TIME_WAIT at both ends: the FINs crossed",
-                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(TIME_WAIT).after(10),
+                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(TIME_WAIT, 59_990).after(10),
                         ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, SETTLED),
                 row("TIME_WAIT here while the other end is in CLOSING: the FINs crossed",
                         OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(CLOSING).after(10),
                         ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, SETTLED),
+                row("the FINs were seen to cross: TIME_WAIT here is one of two",
+                        CROSSED, here(TIME_WAIT, 59_990).peerOutOfSight().after(10),
+                        ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, SETTLED),
+                row("the FINs were seen to cross, and the other end's TIME_WAIT is gone again",
+                        CROSSED, here(TIME_WAIT, 59_990).after(10),
+                        ClosedFirst.BOTH, Ending.FIN, TimeWait.LOCAL, SETTLED),
                 row("the other end in LAST_ACK is none with a FIN before ours",
                         OURS_UNPROVEN, here(TIME_WAIT, 59_990).there(LAST_ACK).after(10),
                         ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
@@ -78,12 +79,19 @@ class SettlementsTest {
                 row("the peer's FIN came between our look and our own",
                         OURS_UNPROVEN, here(LAST_ACK, -1).after(5),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
-                row("the ports are in use by a new connection",
-                        OURS_UNPROVEN, here(ESTABLISHED, -1).there(ESTABLISHED).after(500),
-                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
-                row("the ports are about to be used by a new connection",
-                        THE_PEERS, here(SYN_SENT, -1).after(500),
-                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN));
+                row("TIME_WAIT that began after our close may be one of a close not announced yet",
+                        OURS_UNPROVEN, here(TIME_WAIT, 59_990).onFirstLook().after(500),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, ASK_AGAIN),
+                row("TIME_WAIT that began at our half-close is ours, however long ago that was",
+                        meets(FIN_WAIT1).followsAHalfClose(ESTABLISHED, FIN_WAIT1),
+                        here(TIME_WAIT, 30_000).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("the kernel's timer may be a second short of the time since our close",
+                        OURS_UNPROVEN, here(TIME_WAIT, 58_800).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
+                row("a TIME_WAIT whose timer is not told is taken for ours",
+                        OURS_UNPROVEN, here(TIME_WAIT, -1).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED));
     }
 
     static Stream<Arguments> gone() {
@@ -95,10 +103,10 @@ class SettlementsTest {
                         A_RESET_BY_PEER, nothingHere().after(5),
                         ClosedFirst.REMOTE, Ending.RESET_BY_PEER, TimeWait.NONE, SETTLED),
                 row("TIME_WAIT at the other end: the peer was first, whatever close saw",
-                        OURS_UNPROVEN, nothingHere().there(TIME_WAIT).after(5),
+                        OURS_UNPROVEN, nothingHere().there(TIME_WAIT, 59_995).after(5),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
                 row("TIME_WAIT at the other end agrees with close",
-                        THE_PEERS, nothingHere().there(TIME_WAIT).after(5),
+                        THE_PEERS, nothingHere().there(TIME_WAIT, 59_995).after(5),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
                 row("the peer was first, and its end is in another namespace",
                         THE_PEERS, nothingHere().peerOutOfSight().after(5),
@@ -125,34 +133,62 @@ class SettlementsTest {
                         CROSSED, nothingHere().after(5),
                         ClosedFirst.BOTH, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
                 row("the FINs were seen to cross: the other end's TIME_WAIT is one of two",
-                        CROSSED, nothingHere().there(TIME_WAIT).after(5),
+                        CROSSED, nothingHere().there(TIME_WAIT, 59_995).after(5),
                         ClosedFirst.BOTH, Ending.FIN, TimeWait.REMOTE, SETTLED),
                 row("nothing is left after the time of a TIME_WAIT",
                         UNDECIDED, nothingHere().after(60_000),
                         ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED));
     }
 
-    static Stream<Arguments> earlierConnections() {
+    static Stream<Arguments> laterConnections() {
         return Stream.of(
-                row("a TIME_WAIT older than our close is an earlier connection's",
-                        THE_PEERS, here(TIME_WAIT, 30_000).peerOutOfSight().after(5),
-                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
-                row("a TIME_WAIT older than our close proves nothing of ours",
-                        OURS_UNPROVEN, here(TIME_WAIT, 30_000).after(5),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
-                row("a TIME_WAIT older than our reset is not its consequence",
-                        A_RESET_BY_LINGER, here(TIME_WAIT, 30_000).after(5),
+                row("the ports are in use by a new connection: nobody can confirm what was supposed",
+                        OURS_UNPROVEN, here(ESTABLISHED, -1).there(ESTABLISHED).after(500),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, ASK_AGAIN),
+                row("the ports are about to be used by a new connection: what was proven stands",
+                        THE_PEERS, here(SYN_SENT, -1).after(500),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
+                row("no TIME_WAIT of ours can follow where the peer was first",
+                        THE_PEERS, here(TIME_WAIT, 59_990).after(10),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                row("no FIN_WAIT2 of ours can follow where the peer was first",
+                        THE_PEERS, here(FIN_WAIT2, 59_990).after(10),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                row("no LAST_ACK can follow where our FIN was first",
+                        OURS_PROVEN, here(LAST_ACK, -1).after(10),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                row("no FIN_WAIT1 can follow where the FINs were seen to cross",
+                        CROSSED, here(FIN_WAIT1, -1).after(10),
+                        ClosedFirst.BOTH, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                row("a TIME_WAIT that began after our reset is not its consequence",
+                        A_RESET_BY_LINGER, here(TIME_WAIT, 59_990).after(500),
                         ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, SETTLED),
-                row("the kernel's timer may be a second short of the time since our close",
-                        OURS_UNPROVEN, here(TIME_WAIT, 58_800).after(5),
+                row("a TIME_WAIT at the other end that began after our close proves nothing",
+                        OURS_UNPROVEN, nothingHere().there(TIME_WAIT, 59_990).after(500),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                row("a TIME_WAIT at the other end that began after our close: FINs did not cross",
+                        OURS_UNPROVEN,
+                        here(TIME_WAIT, 59_500).there(TIME_WAIT, 59_990).after(500),
                         ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
-                row("a TIME_WAIT whose timer is not told is taken for ours",
-                        OURS_UNPROVEN, here(TIME_WAIT, -1).after(5),
-                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED));
+                row("a TIME_WAIT at the other end whose timer is not told proves nothing",
+                        OURS_UNPROVEN, nothingHere().there(TIME_WAIT).after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                row("used again: that our FIN was first is proven and stands",
+                        OURS_PROVEN, nothingHere().usedAgain().after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                row("used again: that the peer's was first is proven and stands",
+                        THE_PEERS, nothingHere().usedAgain().after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                row("used again: what was only supposed is not known any more",
+                        OURS_UNPROVEN, nothingHere().usedAgain().after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                row("used again: a reset of ours left nothing anyway",
+                        A_RESET_BY_LINGER, nothingHere().usedAgain().after(5),
+                        ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, SETTLED));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"stillShown", "gone", "earlierConnections"})
+    @MethodSource({"stillShown", "gone", "laterConnections"})
     void takes_the_kernels_last_word(
             String what,
             Verdict verdict,
@@ -184,18 +220,6 @@ class SettlementsTest {
                 .isEqualTo(settlement.closedFirst() == ClosedFirst.LOCAL);
     }
 
-    private static Look here(TcpState state, long expiresMillis) {
-        return new Look(row(state, expiresMillis));
-    }
-
-    private static Look nothingHere() {
-        return new Look(null);
-    }
-
-    private static SocketRow row(TcpState state, long expiresMillis) {
-        return new SocketRow(state, ENDS, -1, 0, expiresMillis, 0, 0, 0, 0);
-    }
-
     private static Arguments row(
             String what,
             ACloseThat close,
@@ -206,36 +230,5 @@ class SettlementsTest {
             boolean settled) {
         Verdict verdict = Verdicts.of(close.facts());
         return arguments(what, verdict, view, closedFirst, ending, timeWait, settled);
-    }
-
-    /** What the kernel shows of both ends, unless said otherwise in one namespace. */
-    private static final class Look {
-        private final SocketRow ours;
-        private SocketRow peer;
-        private boolean peerAsked = true;
-        private int looks = 1;
-
-        Look(SocketRow ours) {
-            this.ours = ours;
-        }
-
-        Look there(TcpState state) {
-            peer = row(state, -1);
-            return this;
-        }
-
-        Look peerOutOfSight() {
-            peerAsked = false;
-            return this;
-        }
-
-        Look onFirstLook() {
-            looks = 0;
-            return this;
-        }
-
-        KernelView after(long millis) {
-            return new KernelView(ours, peer, peerAsked, looks, millis);
-        }
     }
 }

@@ -1,0 +1,72 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.tracer.connection.Connection;
+
+/** A closed connection that the kernel is still to be asked about. Belongs to the settler's thread. */
+final class Pending {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Connection connection;
+    private long cookie = -1;
+    private int looks;
+    private boolean reused;
+
+    Pending(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Null when the close found no peer any more to ask for. */
+    Endpoints endpoints() {
+        Endpoints ends = connection.endpoints();
+        return ends == null || ends.local() == null ? null : ends;
+    }
+
+    /** How often the kernel was asked before. */
+    int looks() {
+        return looks;
+    }
+
+    void looked() {
+        looks++;
+    }
+
+    long ageMillis() {
+        return (System.nanoTime() - connection.closedNanos()) / NANOS_PER_MILLI;
+    }
+
+    /** A later connection took its ports. */
+    void markReused() {
+        reused = true;
+    }
+
+    boolean isReused() {
+        return reused;
+    }
+
+    /** False when {@code row} is another socket than the one shown before in this place, as far as is told. */
+    boolean isSameSocket(SocketRow row) {
+        if (cookie == -1) {
+            cookie = row.cookie();
+        }
+        return row.cookie() == cookie || row.cookie() == -1;
+    }
+
+    /**
+     * Whether this one was there before {@code other}, which had the same ports. Their closes may be
+     * announced in the wrong order, but one began after the other had ended.
+     */
+    boolean isEarlierThan(Pending other) {
+        long begun = connection.openedNanos();
+        long otherBegun = other.connection.openedNanos();
+        return begun != 0 && otherBegun != 0
+                ? begun - otherBegun < 0
+                : connection.closedNanos() - other.connection.closedNanos() < 0;
+    }
+}

@@ -1,0 +1,93 @@
+package io.firstfin.tracer.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.connection.AClosedConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class KernelLookTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final Endpoints ENDS = new Endpoints(LOOPBACK, 40_000, LOOPBACK, 80);
+
+    private final Queue<SocketRow> ours = new ArrayDeque<>();
+    private SocketRow peer;
+    private final Pending pending =
+            new Pending(AClosedConnection.between(ENDS, 1, System.nanoTime()));
+
+    @Test
+    void takes_what_stands_at_both_ends() throws IOException {
+        ours.addAll(List.of(row(TcpState.TIME_WAIT, 5), row(TcpState.TIME_WAIT, 5)));
+        peer = row(TcpState.TIME_WAIT, 6);
+
+        KernelView view = KernelLook.at(pending, kernel);
+
+        assertThat(view.reused()).isFalse();
+        assertThat(view.ours().cookie()).isEqualTo(5);
+        assertThat(view.peer().cookie()).isEqualTo(6);
+    }
+
+    @Test
+    void does_not_join_ends_of_two_connections_when_the_ports_change_hands_in_between()
+            throws IOException {
+        ours.addAll(List.of(row(TcpState.TIME_WAIT, 5), row(TcpState.LAST_ACK, 7)));
+        peer = row(TcpState.TIME_WAIT, 8);
+
+        assertThat(KernelLook.at(pending, kernel).reused()).isTrue();
+    }
+
+    @Test
+    void knows_another_socket_by_its_cookie() throws IOException {
+        ours.addAll(List.of(row(TcpState.FIN_WAIT2, 5), row(TcpState.FIN_WAIT2, 5)));
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+
+        ours.add(row(TcpState.TIME_WAIT, 7));
+        assertThat(KernelLook.at(pending, kernel).reused()).isTrue();
+    }
+
+    @Test
+    void takes_every_socket_for_the_same_where_no_cookie_is_told() throws IOException {
+        ours.addAll(List.of(row(TcpState.FIN_WAIT2, 5), row(TcpState.TIME_WAIT, -1)));
+
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+    }
+
+    private static SocketRow row(TcpState state, long cookie) {
+        return new SocketRow(state, ENDS, cookie, 0, 60_000, 0, 0, 0, 0);
+    }
+
+    private final SocketTable kernel =
+            new SocketTable() {
+                @Override
+                public Source source() {
+                    return Source.SOCK_DIAG;
+                }
+
+                @Override
+                public SocketRow find(Endpoints endpoints) {
+                    return endpoints.equals(ENDS) ? ours.remove() : peer;
+                }
+
+                @Override
+                public List<SocketRow> dump(
+                        Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
+                    return List.of();
+                }
+
+                @Override
+                public void close() {}
+            };
+}
