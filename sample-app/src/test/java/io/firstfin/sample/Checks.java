@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
 import org.assertj.core.api.SoftAssertions;
@@ -12,6 +13,8 @@ import org.assertj.core.api.SoftAssertions;
 /** What must hold of every lesson that was played. */
 final class Checks {
     private static final List<String> OPENED = List.of("Connect", "Accept");
+    /** Both close at once, and ports used again at once. */
+    private static final Set<Integer> RACES = Set.of(3, 20);
 
     private Checks() {
     }
@@ -56,41 +59,47 @@ final class Checks {
 
     /** Every endpoint the kernel saw was told as opened once, as closed once, and judged right. */
     private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
-        int undecided = 0;
         boolean adopted = played.lesson().options().contains("--open-before");
         for (Life life : played.lives()) {
             boolean accepted = played.expectations().stream().noneMatch(
                     e -> e.event().equals("Unaccepted") && isAbout(e, life));
             boolean closed = life.over() && accepted && played.expectations().stream().noneMatch(
                     e -> e.event().equals("NoClose") && isAbout(e, life));
-            softly.assertThat(OPENED.stream().flatMap(type -> about(played, type, life).stream()))
+            softly.assertThat(OPENED.stream().flatMap(type -> played.told(type, life).stream()))
                     .as("opened: " + life).hasSize(accepted && !adopted ? 1 : 0);
-            List<Told> closes = about(played, "Close", life);
+            List<Told> closes = played.told("Close", life);
             softly.assertThat(closes).as("closed: " + life).hasSize(closed ? 1 : 0);
-            for (Told close : closes) {
-                if (isRace(played) && "NONE".equals(close.value("timeWait"))) {
-                    undecided++;
-                    continue;
-                }
-                softly.assertThat(close.value("closedFirst"))
-                        .as("closed first: %s, %s", life, close)
-                        .isEqualTo(life.truth().closedFirst().name());
-                timeWait(played, life).ifPresent(truth -> softly
-                        .assertThat(close.value("timeWait")).as("TIME_WAIT: %s, %s", life, close)
-                        .isEqualTo(truth));
-            }
+            closes.forEach(close -> agreesWithTheKernel(played, life, close, softly));
         }
-        softly.assertThat(undecided).as("TIME_WAIT gone before anyone could look")
-                .isLessThanOrEqualTo(played.lives().size() / 50);
+    }
+
+    private static void agreesWithTheKernel(Played played, Life life, Told close,
+            SoftAssertions softly) {
+        String closedFirst = close.value("closedFirst");
+        if (!closedFirst.equals("UNKNOWN") || !isBeyondKnowing(played, life)) {
+            softly.assertThat(closedFirst).as("closed first: %s, %s", life, close)
+                    .isEqualTo(life.truth().closedFirst().name());
+        }
+        Optional<String> truth = timeWait(played, life);
+        String timeWait = close.value("timeWait");
+        if (truth.isPresent() && !(timeWait.equals("UNKNOWN") && played.isUsedAgain(life))) {
+            softly.assertThat(timeWait).as("TIME_WAIT: %s, %s", life, close).isEqualTo(truth.get());
+        }
+        if (truth.isPresent() && !truth.get().equals("NONE") && !closedFirst.equals("UNKNOWN")) {
+            softly.assertThat(close.value("ending")).as("ending: %s, %s", life, close)
+                    .isEqualTo("FIN");
+        }
     }
 
     /**
-     * Where both ends close within microseconds, a TIME_WAIT now and then is gone a few milliseconds
-     * later although no reset was traced: seen for 1 connection in some 4,000. Then nothing is left to
-     * prove who was first.
+     * All that could prove a side is gone: another connection took the ports, or a reset destroyed the
+     * TIME_WAIT. When two ends close at once, a segment may come after its receiver is gone; the reset
+     * that answers it ends the sender's TIME_WAIT within microseconds (RFC 1337).
      */
-    private static boolean isRace(Played played) {
-        return played.lesson().number() == 3;
+    private static boolean isBeyondKnowing(Played played, Life life) {
+        return played.isUsedAgain(life)
+                || RACES.contains(played.lesson().number())
+                        && timeWait(played, life).filter("NONE"::equals).isPresent();
     }
 
     /** The agent kept no error from the application, and told enough of itself to know that. */
@@ -112,9 +121,7 @@ final class Checks {
     }
 
     static Optional<String> timeWait(Played played, Life life) {
-        return played.lives().stream()
-                .filter(other -> other.endpoints().equals(life.endpoints().mirrored()))
-                .findFirst().map(life::timeWait);
+        return played.peer(life).map(life::timeWait);
     }
 
     /** JDK 21 and later announce every agent that comes by attach. */
@@ -131,10 +138,5 @@ final class Checks {
 
     private static List<Told> about(Played played, String type, Expectation expected) {
         return played.verdicts().of(type).stream().filter(expected::isAbout).toList();
-    }
-
-    private static List<Told> about(Played played, String type, Life life) {
-        return played.verdicts().of(type).stream().filter(told ->
-                life.local().equals(told.local()) && life.remote().equals(told.remote())).toList();
     }
 }

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * go to the lesson, those that begin with -D to its JVM.
  */
 record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
+    private static final Integer ONLY = Integer.getInteger("lesson");
 
-    /** All lessons in all their variants on all JDKs. */
+    /** All lessons in all their variants on all JDKs; with {@code -Dlesson=3} only that one. */
     static Stream<Lesson> all(Way... ways) {
         List<Lesson> lessons = new ArrayList<>();
         for (Jdk jdk : Jdks.all()) {
@@ -23,7 +24,8 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
                 }
             }
         }
-        return lessons.stream().filter(Lesson::isPossible);
+        return lessons.stream().filter(Lesson::isPossible)
+                .filter(lesson -> ONLY == null || ONLY == lesson.number());
     }
 
     /** Virtual threads came with JDK 21. */

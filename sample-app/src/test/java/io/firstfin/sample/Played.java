@@ -1,16 +1,60 @@
 package io.firstfin.sample;
 
+import io.firstfin.kernel.Endpoints;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A lesson that was played: what the victim left behind, what the kernel recorded of it, and what
  * FirstFin told; {@code verdicts} is null without the agent.
  */
 record Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr,
-        List<Life> lives, Verdicts verdicts) {
+        List<Life> lives, Map<Endpoints, List<Life>> byEndpoints, Verdicts verdicts) {
+
+    Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr, List<Life> lives,
+            Verdicts verdicts) {
+        this(lesson, exit, stdout, stderr, lives,
+                lives.stream().collect(Collectors.groupingBy(Life::endpoints)), verdicts);
+    }
 
     List<Expectation> expectations() {
         return Expectation.of(stdout);
+    }
+
+    /** Those of one 4-tuple, seen from one end, in the order of time: ports are used again. */
+    private List<Life> onThePortsOf(Endpoints endpoints) {
+        return byEndpoints.getOrDefault(endpoints, List.of());
+    }
+
+    /** Which of those on its ports it was. */
+    private int turn(Life life) {
+        List<Life> all = onThePortsOf(life.endpoints());
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) == life) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(life + " is of another lesson");
+    }
+
+    boolean isUsedAgain(Life life) {
+        return turn(life) < onThePortsOf(life.endpoints()).size() - 1;
+    }
+
+    /** The other end of the same connection, if it is in this namespace. */
+    Optional<Life> peer(Life life) {
+        List<Life> others = onThePortsOf(life.endpoints().mirrored());
+        int turn = turn(life);
+        return turn < others.size() ? Optional.of(others.get(turn)) : Optional.empty();
+    }
+
+    /** What was told of this end in events of that type. */
+    List<Told> told(String type, Life life) {
+        List<Told> all = verdicts.of(type, life.local(), life.remote());
+        List<Told> from = all.subList(Math.min(turn(life), all.size()), all.size());
+        return isUsedAgain(life) && !from.isEmpty() ? from.subList(0, 1) : from;
     }
 
     /** What it printed, without the ports and process ids, which differ from run to run. */

@@ -17,6 +17,7 @@ final class Verdicts {
             "KernelCounters", "PortBudget", "PortExhaustion");
 
     private final List<Told> told = new ArrayList<>();
+    private final Map<List<String>, List<Told>> byEnds = new HashMap<>();
     private final List<RecordedEvent> statuses = new ArrayList<>();
 
     private Verdicts() {
@@ -45,7 +46,10 @@ final class Verdicts {
             statuses.add(event);
         } else if (!NOT_ABOUT_ONE.contains(type)) {
             boolean close = type.equals("Close");
-            told.add(new Told(event, close ? settled.get(event.getString("connection")) : null));
+            Told one = new Told(event, close ? settled.get(event.getString("connection")) : null);
+            told.add(one);
+            byEnds.computeIfAbsent(List.of(type, String.valueOf(one.local()),
+                    String.valueOf(one.remote())), ends -> new ArrayList<>()).add(one);
         }
     }
 
@@ -56,6 +60,11 @@ final class Verdicts {
 
     List<Told> of(String type) {
         return told.stream().filter(one -> one.type().equals(type)).toList();
+    }
+
+    /** The events of one type about the connections between two addresses, as a lesson writes them. */
+    List<Told> of(String type, String local, String remote) {
+        return byEnds.getOrDefault(List.of(type, local, remote), List.of());
     }
 
     /** The agent's account of itself, the oldest first. */
