@@ -11,8 +11,8 @@ import io.firstfin.kernel.TcpState;
  * @param atClose state at the entry of close
  * @param atRelease state when the JDK let go of the descriptor, after a shutdown of its own if the
  *     API makes one
- * @param finAlone between these two looks a segment without data left, and neither data nor a FIN
- *     came: our FIN, which the peer did not answer with its own
+ * @param finAlone between these two looks a segment without data left, and neither data, a FIN
+ *     nor an acknowledgement came: our FIN, which a reset answered
  * @param released whether the descriptor is gone; a channel in a Selector keeps it for a while
  * @param unreadBytes received but not read at the entry of close; -1 when not asked
  * @param soLinger seconds, -1 off

@@ -98,8 +98,9 @@ final class SocketProbe {
     }
 
     /**
-     * Whether, since the entry of close, a segment without data left and nothing arrived in order. A
-     * reset leaves these counts as they are, but for its own segment.
+     * Whether, since the entry of close, a segment without data left and nothing arrived in order, nor
+     * an acknowledgement: a reset leaves these counts as they are. That no FIN came is not enough: the
+     * kernel reads the state before it locks the socket and counts, and the FIN may come in between.
      */
     boolean isFinAlone(Connection connection, FileDescriptor fd) {
         TcpInfoReader whole = reader.get();
@@ -109,6 +110,7 @@ final class SocketProbe {
                 && now.bytesSent() >= 0
                 && now.bytesSent() == before.bytesSent()
                 && now.bytesReceived() == before.bytesReceived()
+                && now.bytesAcked() == before.bytesAcked()
                 && now.segmentsOut() == before.segmentsOut() + 1;
     }
 

@@ -27,10 +27,18 @@ final class KernelLook {
         if (ours != null && peer != null && peer.state() == TcpState.TIME_WAIT) {
             // two questions are no snapshot: the ports may have changed hands between them
             SocketRow again = kernel.find(ends);
-            if (again == null || !pending.isSameSocket(again)) {
+            if (again == null) {
+                return view(pending, null, null, peerAsked);
+            }
+            if (!pending.isSameSocket(again)) {
                 return reused(pending);
             }
         }
+        return view(pending, ours, peer, peerAsked);
+    }
+
+    private static KernelView view(
+            Pending pending, SocketRow ours, SocketRow peer, boolean peerAsked) {
         return new KernelView(
                 ours, peer, peerAsked, pending.looks(), pending.ageMillis(), false);
     }

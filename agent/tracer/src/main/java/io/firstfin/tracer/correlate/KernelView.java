@@ -24,6 +24,8 @@ record KernelView(
     /** TIME_WAIT's fixed length on Linux: TCP_TIMEWAIT_LEN of {@code include/net/tcp.h}. */
     static final long TIME_WAIT_MILLIS = 60_000;
 
+    private static final int LOOKS_FOR_ABSENCE = 2;
+
     /** The kernel's ticks are up to 10 ms long (HZ of 100), and so much again passes in reading. */
     private static final long SLACK_MILLIS = 20;
 
@@ -35,6 +37,14 @@ record KernelView(
     boolean beganByOurClose(SocketRow timeWait) {
         return timeWait.expiresMillis() >= 0
                 && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= SLACK_MILLIS;
+    }
+
+    /**
+     * That nothing is here is believed at the third look only. The kernel swaps a socket for its
+     * TIME_WAIT, and a look in between finds neither; on a virtual machine that may last.
+     */
+    boolean isAbsenceSure() {
+        return looks >= LOOKS_FOR_ABSENCE;
     }
 
     /** TIME_WAIT may have run its time before this look. */

@@ -39,7 +39,7 @@ final class Leftovers {
         String nothing = verdict.evidence() + "; nothing left";
         if (verdict.ending().isAbort()) {
             return gone(
-                    verdict.closedFirst(), verdict.ending(), TimeWait.NONE, nothing + " after the reset");
+                    verdict.closedFirst(), verdict.ending(), TimeWait.NONE, nothing + " after the reset", SETTLED);
         }
         if (view.peerWaits()) {
             // it sent its FIN before ours came: so did we, as was proven, or it was first
@@ -47,30 +47,32 @@ final class Leftovers {
                     oursProven(verdict) ? ClosedFirst.BOTH : ClosedFirst.REMOTE,
                     Ending.FIN,
                     TimeWait.REMOTE,
-                    "nothing left here, TIME_WAIT at the other end");
+                    "nothing left here, TIME_WAIT at the other end",
+                    SETTLED);
         }
         if (verdict.closedFirst() == ClosedFirst.REMOTE && verdict.proven()) {
+            TimeWait peers = peersTimeWait(verdict, view);
             return gone(
                     ClosedFirst.REMOTE,
                     verdict.ending(),
-                    peersTimeWait(verdict, view),
-                    nothing + " here");
+                    peers,
+                    nothing + " here",
+                    peers != TimeWait.NONE || view.isAbsenceSure());
         }
         if (oursProven(verdict)) {
             return gone(
                     verdict.closedFirst(),
                     Ending.UNKNOWN,
                     view.tooLateForTimeWait() ? TimeWait.UNKNOWN : TimeWait.NONE,
-                    verdict.evidence() + "; no TIME_WAIT left: reset by the peer, reused or dropped");
+                    verdict.evidence() + "; no TIME_WAIT left: reset by the peer, reused or dropped",
+                    view.isAbsenceSure());
         }
-        return new Settlement(
-                null,
+        return gone(
                 ClosedFirst.UNKNOWN,
                 Ending.UNKNOWN,
                 peerIsGone(view) ? TimeWait.NONE : TimeWait.UNKNOWN,
                 verdict.evidence() + ", but nothing left to prove it",
-                // the kernel swaps a socket for its TIME_WAIT: a look may fall in between
-                view.looks() > 0);
+                view.isAbsenceSure());
     }
 
     /** A TIME_WAIT at the other end that began later than our close may be a later connection's. */
@@ -101,7 +103,11 @@ final class Leftovers {
     }
 
     private static Settlement gone(
-            ClosedFirst closedFirst, Ending ending, TimeWait timeWait, String evidence) {
-        return new Settlement(null, closedFirst, ending, timeWait, evidence, SETTLED);
+            ClosedFirst closedFirst,
+            Ending ending,
+            TimeWait timeWait,
+            String evidence,
+            boolean settled) {
+        return new Settlement(null, closedFirst, ending, timeWait, evidence, settled);
     }
 }

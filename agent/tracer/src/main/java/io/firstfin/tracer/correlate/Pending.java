@@ -2,6 +2,7 @@ package io.firstfin.tracer.correlate;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 
 /** A closed connection that the kernel is still to be asked about. Belongs to the settler's thread. */
@@ -9,8 +10,12 @@ final class Pending {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** {@link SocketRow#cookie} of a source that knows none. */
+    private static final long NOT_TOLD = -1;
+
     private final Connection connection;
-    private long cookie = -1;
+    private long cookie = NOT_TOLD;
+    private TcpState state;
     private int looks;
     private boolean reused;
 
@@ -50,12 +55,18 @@ final class Pending {
         return reused;
     }
 
-    /** False when {@code row} is another socket than the one shown before in this place, as far as is told. */
+    /**
+     * False when {@code row} is another socket than the one shown before in this place, as far as is
+     * told. A TIME_WAIT takes over the cookie of its socket, but the kernel makes cookies on demand:
+     * when we asked for the socket's while the TIME_WAIT was being made, it has one of its own.
+     */
     boolean isSameSocket(SocketRow row) {
-        if (cookie == -1) {
+        boolean successor = state != TcpState.TIME_WAIT && row.state() == TcpState.TIME_WAIT;
+        if (cookie == NOT_TOLD || successor) {
             cookie = row.cookie();
+            state = row.state();
         }
-        return row.cookie() == cookie || row.cookie() == -1;
+        return row.cookie() == cookie || row.cookie() == NOT_TOLD;
     }
 
     /**

@@ -48,13 +48,33 @@ class KernelLookTest {
     }
 
     @Test
+    void takes_an_end_that_is_gone_between_two_questions_for_nothing_at_all() throws IOException {
+        ours.add(row(TcpState.TIME_WAIT, 5));
+        peer = row(TcpState.TIME_WAIT, 6);
+
+        KernelView view = KernelLook.at(pending, kernel);
+
+        assertThat(view.ours()).isNull();
+        assertThat(view.peer()).isNull();
+        assertThat(view.reused()).isFalse();
+    }
+
+    @Test
     void knows_another_socket_by_its_cookie() throws IOException {
-        ours.addAll(List.of(row(TcpState.FIN_WAIT2, 5), row(TcpState.FIN_WAIT2, 5)));
+        ours.addAll(List.of(row(TcpState.TIME_WAIT, 5), row(TcpState.TIME_WAIT, 5)));
         assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
         assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
 
         ours.add(row(TcpState.TIME_WAIT, 7));
         assertThat(KernelLook.at(pending, kernel).reused()).isTrue();
+    }
+
+    @Test
+    void knows_that_a_time_wait_made_while_we_asked_has_a_cookie_of_its_own() throws IOException {
+        ours.addAll(List.of(row(TcpState.FIN_WAIT2, 5), row(TcpState.TIME_WAIT, 7)));
+
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
     }
 
     @Test
@@ -78,7 +98,7 @@ class KernelLookTest {
 
                 @Override
                 public SocketRow find(Endpoints endpoints) {
-                    return endpoints.equals(ENDS) ? ours.remove() : peer;
+                    return endpoints.equals(ENDS) ? ours.poll() : peer;
                 }
 
                 @Override

@@ -14,7 +14,7 @@ final class Look {
     private final SocketRow ours;
     private SocketRow peer;
     private boolean peerAsked = true;
-    private int looks = 1;
+    private int looks = 2;
     private boolean reused;
 
     private Look(SocketRow ours) {
@@ -50,6 +50,11 @@ final class Look {
 
     Look usedAgain() {
         reused = true;
+        return this;
+    }
+
+    Look onSecondLook() {
+        looks = 1;
         return this;
     }
 
