@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -13,24 +14,25 @@ import java.util.stream.Stream;
  * @param network the namespace whose ports it takes
  * @param opened connections made or accepted; the closed ones where openings were not recorded
  * @param failed connects that failed
+ * @param exhausted of them, those that found no free local port
  * @param closed connections closed
  * @param closedFirstByUs of them, those that we closed first
  * @param timeWaitOurs of them, those that left TIME_WAIT with us by our own FIN
  * @param lifetimes how long the closed ones lived
- * @param peers how many different addresses connected, for a server port; 0 otherwise
+ * @param peers who connected, to a server port
  */
 public record DestinationUse(Destination destination, Network network, long opened, long failed,
-        long closed, long closedFirstByUs, long timeWaitOurs, Lifetimes lifetimes, int peers) {
-
-    /** How long Linux keeps a TIME_WAIT, in seconds: fixed, no setting changes it. */
-    public static final int TIME_WAIT_SECONDS = 60;
+        long exhausted, long closed, long closedFirstByUs, long timeWaitOurs, Lifetimes lifetimes,
+        Peers peers) {
 
     static List<DestinationUse> of(Model model) {
         return Stream.concat(model.closes().stream().map(CloseGroup::destination),
                         model.opens().stream().map(OpenGroup::destination))
                 .distinct()
                 .map(destination -> of(model, destination))
-                .sorted(Comparator.comparingDouble(DestinationUse::clientTimeWaits).reversed()
+                .sorted(Comparator.comparingLong(DestinationUse::exhausted).reversed()
+                        .thenComparing(Comparator.comparingDouble(
+                                DestinationUse::clientTimeWaits).reversed())
                         .thenComparing(Comparator.comparingLong(DestinationUse::closed).reversed())
                         .thenComparing(use -> use.destination.toString()))
                 .toList();
@@ -42,12 +44,11 @@ public record DestinationUse(Destination destination, Network network, long open
         List<OpenGroup> opens = model.opens().stream()
                 .filter(group -> group.destination().equals(destination)).toList();
         long closed = closes.stream().mapToLong(CloseGroup::count).sum();
-        long opened = opens.stream().filter(OpenGroup::succeeded)
-                .mapToLong(OpenGroup::count).sum();
+        long opened = count(opens, OpenGroup::succeeded);
         return new DestinationUse(destination, model.network(destination),
                 opened == 0 ? closed : opened,
-                opens.stream().filter(group -> !group.succeeded())
-                        .mapToLong(OpenGroup::count).sum(),
+                count(opens, group -> !group.succeeded()),
+                count(opens, group -> group.failure() == FailureKind.PORTS_EXHAUSTED),
                 closed,
                 closes.stream().filter(group -> group.verdict().closedFirst() == Side.LOCAL)
                         .mapToLong(CloseGroup::count).sum(),
@@ -55,11 +56,20 @@ public record DestinationUse(Destination destination, Network network, long open
                         .mapToLong(CloseGroup::count).sum(),
                 closes.stream().map(CloseGroup::lifetimes)
                         .reduce(Lifetimes.NONE, Lifetimes::plus),
-                model.peers().getOrDefault(destination, 0));
+                model.peers().getOrDefault(destination, Peers.NONE));
+    }
+
+    private static long count(List<OpenGroup> opens, Predicate<OpenGroup> which) {
+        return opens.stream().filter(which).mapToLong(OpenGroup::count).sum();
     }
 
     private double clientTimeWaits() {
         return destination.role() == Role.CLIENT ? network.perSecond(timeWaitOurs) : 0;
+    }
+
+    /** Connects tried, or accepts. */
+    public long attempted() {
+        return opened + failed;
     }
 
     /** Connections opened per second. */
@@ -72,9 +82,10 @@ public record DestinationUse(Destination destination, Network network, long open
         return network.perSecond(timeWaitOurs);
     }
 
-    /** How many TIME_WAITs stand on our side once that rate has lasted for a minute. */
-    public double projectedTimeWait() {
-        return timeWaitPerSecond() * TIME_WAIT_SECONDS;
+    /** How many TIME_WAITs would stand on our side if that rate lasted for a minute. */
+    public TimeWaitProjection projection() {
+        return TimeWaitProjection.of(timeWaitPerSecond(), peers.ways(), network.settings()
+                .map(KernelSettings::maxTimeWaitBuckets).orElse(-1));
     }
 
     /** The local ports towards this destination; empty for a server port or where unknown. */
@@ -84,10 +95,13 @@ public record DestinationUse(Destination destination, Network network, long open
         return takesPorts ? OptionalInt.of(ports) : OptionalInt.empty();
     }
 
-    /** The part of those ports that our TIME_WAIT will hold; above 1 they run out. */
-    public OptionalDouble budgetUsed() {
+    /**
+     * The part of those ports that our TIME_WAIT would hold if the rate lasted; above 1 they would
+     * run out. That they did run out is {@link #exhausted}.
+     */
+    public OptionalDouble projectedBudget() {
         return ports().isEmpty() ? OptionalDouble.empty()
-                : OptionalDouble.of(projectedTimeWait() / ports().getAsInt());
+                : OptionalDouble.of(projection().sockets() / ports().getAsInt());
     }
 
     /** Whether the kernel hands those ports out again after a moment. */

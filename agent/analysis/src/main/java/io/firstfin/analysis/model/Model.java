@@ -18,12 +18,12 @@ import java.util.function.Predicate;
  * @param opens what was connected and accepted, or could not be
  * @param bindFailures binds that failed
  * @param sites the call sites
- * @param peers for each server port, how many different addresses connected to it
+ * @param peers for each server port, who connected to it
  * @param joins how well the events fitted together
  */
 public record Model(List<String> files, Instant from, Duration observed, List<RecordedJvm> jvms,
         List<Network> networks, List<CloseGroup> closes, List<OpenGroup> opens,
-        List<BindFailure> bindFailures, Sites sites, Map<Destination, Integer> peers, Joins joins) {
+        List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers, Joins joins) {
 
     /** How many connections were closed. */
     public long closed() {

@@ -46,8 +46,10 @@ final class CountPass {
         ClosedConnection closed = ClosedConnection.of(event, destination,
                 connections.settled(connection));
         groups.close(closed);
+        groups.sources().add(destination);
         if (role == Role.SERVER) {
-            groups.peer(destination, Fields.text(event, "remoteAddress"));
+            groups.peers().add(destination, Fields.text(event, "localAddress"),
+                    Fields.text(event, "remoteAddress"));
         }
         if (connections.disagreed(connection)) {
             groups.disagreement();
@@ -75,6 +77,7 @@ final class CountPass {
             marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);
         }
         Destination destination = destination(Role.CLIENT, event);
+        groups.sources().add(destination);
         groups.open(destination, kind, boundFirst, failure);
         groups.sites().add(Act.CONNECT, destination, marks, sites.of(event.getStackTrace()), 1);
     }

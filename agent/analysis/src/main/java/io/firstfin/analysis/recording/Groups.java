@@ -8,19 +8,13 @@ import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Sites;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** The groups of the model while they are counted, over all JVMs. */
 final class Groups {
 
     private static final int MAX_GROUPS = 20_000;
-    private static final int MAX_PEERS = 100_000;
 
     private final BoundedCounts<CloseGroup, CloseTally> closes =
             new BoundedCounts<>(MAX_GROUPS, CloseTally::new);
@@ -30,9 +24,8 @@ final class Groups {
             new BoundedCounts<>(MAX_GROUPS, Count::new);
     private final SiteGroups sites = new SiteGroups();
     private final SiteGroups sampledSites = new SiteGroups();
-    private final Map<Destination, Set<String>> peers = new HashMap<>();
-    private int peerCount;
-    private long peersNotKept;
+    private final PeerTable peers = new PeerTable();
+    private final Sources sources = new Sources();
     private long disagreements;
 
     void close(ClosedConnection closed) {
@@ -56,15 +49,6 @@ final class Groups {
                 .add(1, "");
     }
 
-    void peer(Destination server, String address) {
-        Set<String> known = peers.computeIfAbsent(server, absent -> new HashSet<>());
-        if (peerCount < MAX_PEERS) {
-            peerCount += known.add(address) ? 1 : 0;
-        } else if (!known.contains(address)) {
-            peersNotKept++;
-        }
-    }
-
     void disagreement() {
         disagreements++;
     }
@@ -85,7 +69,7 @@ final class Groups {
 
     List<OpenGroup> openGroups() {
         List<OpenGroup> all = new ArrayList<>();
-        opens.forEach((key, count) -> all.add(new OpenGroup(key.destination(), key.failure(),
+        opens.forEach((key, count) -> all.add(new OpenGroup(sources.complete(key.destination()), key.failure(),
                 key.boundFirst(), count.total(), count.example())));
         return all;
     }
@@ -100,12 +84,15 @@ final class Groups {
 
     /** The sites of complete stacks, where recorded; of sampled ones otherwise. */
     Sites allSites() {
-        return SiteGroups.best(sites, sampledSites);
+        return SiteGroups.best(sites, sampledSites, sources);
     }
 
-    Map<Destination, Integer> peers() {
-        return peers.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().size()));
+    PeerTable peers() {
+        return peers;
+    }
+
+    Sources sources() {
+        return sources;
     }
 
     long disagreements() {
@@ -114,6 +101,6 @@ final class Groups {
 
     long notKept() {
         return closes.notKept() + opens.notKept() + binds.notKept() + sites.notKept()
-                + sampledSites.notKept() + peersNotKept;
+                + sampledSites.notKept() + peers.notKept();
     }
 }

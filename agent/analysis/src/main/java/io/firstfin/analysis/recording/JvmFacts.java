@@ -21,8 +21,7 @@ final class JvmFacts {
     private String version = "";
     private final Newest<KernelSettings> settings = new Newest<>();
     private final Newest<AgentStatus> status = new Newest<>();
-    private final Newest<Map<String, Long>> lastCounters = new Newest<>();
-    private final Newest<Map<String, Long>> firstCounters = new Newest<>();
+    private final CounterSeries counters = new CounterSeries();
 
     JvmFacts(JvmFiles jvm) {
         files = jvm.files().size();
@@ -60,8 +59,7 @@ final class JvmFacts {
                 values.put(field.getName(), event.getLong(field.getName()));
             }
         }
-        lastCounters.offer(event.getEndTime(), values);
-        firstCounters.offerOldest(event.getEndTime(), values);
+        counters.add(event.getEndTime(), values);
     }
 
     void status(RecordedEvent event) {
@@ -86,8 +84,7 @@ final class JvmFacts {
     }
 
     KernelCounters counters() {
-        return new KernelCounters(firstCounters.value().orElse(Map.of()),
-                lastCounters.value().orElse(Map.of()));
+        return counters.counters();
     }
 
     RecordedJvm recorded() {

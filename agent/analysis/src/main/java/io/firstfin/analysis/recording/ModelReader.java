@@ -40,7 +40,7 @@ public final class ModelReader {
         return new Model(names,
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
                 Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
-                groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers(),
+                groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers().peers(),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
                         recordings.unfinished()));
     }

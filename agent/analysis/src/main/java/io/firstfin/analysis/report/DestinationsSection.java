@@ -28,8 +28,8 @@ final class DestinationsSection {
         uses.stream().limit(SHOWN).forEach(use -> row(table, use, severalSources));
         return table.render() + more(uses.size())
                 + Lines.wrap("", "Budget: the part of the local ports towards a destination that"
-                        + " our TIME_WAIT holds once this rate has lasted 60 s. A server port"
-                        + " has none to run out of.");
+                        + " our TIME_WAIT would hold if this rate lasted 60 s; \"used up\" where"
+                        + " connects found none free. A server port has none to run out of.");
     }
 
     private static void row(TextTable table, DestinationUse use, boolean withSource) {
@@ -39,8 +39,13 @@ final class DestinationsSection {
                 use.closed() == 0 ? "-"
                         : Figures.percent((double) use.closedFirstByUs() / use.closed()),
                 Figures.measured(use.timeWaitPerSecond()),
-                use.budgetUsed().isPresent() ? Figures.percent(use.budgetUsed().getAsDouble())
-                        : "-");
+                budget(use));
+    }
+
+    private static String budget(DestinationUse use) {
+        return use.exhausted() > 0 ? "used up"
+                : use.projectedBudget().isPresent()
+                        ? Figures.percent(use.projectedBudget().getAsDouble()) : "-";
     }
 
     private static String label(DestinationUse use, boolean withSource) {
@@ -48,7 +53,7 @@ final class DestinationsSection {
         return switch (destination.role()) {
             case CLIENT -> destination.label()
                     + (withSource ? " from " + destination.source() : "");
-            case SERVER -> destination.label() + " (" + Figures.count(use.peers(), "peer") + ")";
+            case SERVER -> destination.label() + " (" + Figures.count(use.peers().addresses(), "peer") + ")";
             case UNKNOWN -> destination.label();
         };
     }

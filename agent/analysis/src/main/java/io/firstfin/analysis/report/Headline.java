@@ -7,18 +7,25 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Side;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The answer in five lines: how many, who was first, who keeps TIME_WAIT, its cost, what to do. */
+/**
+ * The answer in five lines: how many, who was first, who keeps TIME_WAIT, its cost, what to do. That
+ * ports ran out stands before all others.
+ */
 final class Headline {
 
     private Headline() {}
 
     static String render(Report report) {
         Model model = report.model();
-        return Lines.line(closed(model))
+        Optional<String> exhausted = Exhaustion.in(model);
+        return exhausted.map(Lines::line).orElse("")
+                + Lines.line(closed(model))
                 + Lines.line(closedFirst(model))
                 + Lines.line(timeWait(model))
-                + Lines.line(worst(model))
+                + (exhausted.isEmpty() ? Lines.line(worst(model)) : "")
                 + Lines.line(change(report));
     }
 
@@ -50,7 +57,11 @@ final class Headline {
 
     private static String timeWait(Model model) {
         if (model.closed() == 0) {
-            return "TIME_WAIT: none.";
+            OptionalLong most = model.networks().stream()
+                    .flatMapToLong(network -> network.mostTimeWait().stream()).max();
+            return most.orElse(0) == 0 ? "TIME_WAIT: none was made meanwhile."
+                    : "TIME_WAIT: none was made meanwhile; the kernel counted up to "
+                            + Figures.count(most.getAsLong()) + " from before or elsewhere.";
         }
         return "TIME_WAIT stays with us " + keeps(model, Side.LOCAL)
                 + ", the peer " + keeps(model, Side.REMOTE)
@@ -72,11 +83,12 @@ final class Headline {
     }
 
     private static String worst(DestinationUse use) {
-        String cost = use.budgetUsed().isEmpty() ? "; its port budget was not recorded"
-                : " fill " + Figures.percent(use.budgetUsed().getAsDouble())
-                        + " of its " + Figures.count(use.ports().getAsInt()) + " ports";
-        return "Worst destination: " + use.destination().label() + ", our "
-                + Figures.measured(use.timeWaitPerSecond()) + " TIME_WAIT/s" + cost + ".";
+        return "Worst destination: " + use.destination().label() + (use.projectedBudget().isEmpty()
+                ? ", our " + Figures.measured(use.timeWaitPerSecond())
+                        + " TIME_WAIT/s; its port budget was not recorded."
+                : "; at this rate TIME_WAIT would fill "
+                        + Figures.percent(use.projectedBudget().getAsDouble())
+                        + " of " + Figures.count(use.ports().getAsInt()) + " ports.");
     }
 
     private static String change(Report report) {

@@ -28,7 +28,7 @@ public final class Models {
     private final List<OpenGroup> opens = new ArrayList<>();
     private final List<BindFailure> bindFailures = new ArrayList<>();
     private final List<SiteGroup> sites = new ArrayList<>();
-    private final Map<Destination, Integer> peers = new HashMap<>();
+    private final Map<Destination, Peers> peers = new HashMap<>();
     private KernelSettings settings = settings(2, 1);
     private KernelCounters counters = KernelCounters.NONE;
     private AgentStatus status = HEALTHY;
@@ -82,7 +82,7 @@ public final class Models {
     }
 
     public Models peers(Destination server, int count) {
-        peers.put(server, count);
+        peers.put(server, new Peers(count, count));
         return this;
     }
 
@@ -92,7 +92,16 @@ public final class Models {
     }
 
     public Models counterGrew(String counter, long by) {
-        counters = new KernelCounters(Map.of(counter, 100L), Map.of(counter, 100 + by));
+        counters = new KernelCounters(Map.of(counter, 100L), Map.of(counter, 100 + by),
+                Map.of(counter, 100 + by));
+        return this;
+    }
+
+    /** What the kernel counted in TIME_WAIT: at first, at last, and at most. */
+    public Models timeWaitCounted(long first, long last, long most) {
+        String counter = "timeWaitSockets";
+        counters = new KernelCounters(Map.of(counter, first), Map.of(counter, last),
+                Map.of(counter, most));
         return this;
     }
 

@@ -94,7 +94,7 @@ class ModelReaderTest {
         });
         DestinationUse use = model.destinations().get(0);
         assertThat(use.destination().label()).isEqualTo("our port 80");
-        assertThat(use.peers()).isEqualTo(2);
+        assertThat(use.peers().addresses()).isEqualTo(2);
         assertThat(use.opened()).isEqualTo(4);
     }
 
@@ -113,6 +113,20 @@ class ModelReaderTest {
         assertThat(model.opened(group -> group.boundFirst())).isEqualTo(1);
         assertThat(model.bindFailures()).hasSize(1);
         assertThat(model.bindFailures().get(0).isExhaustion()).isTrue();
+    }
+
+    @Test
+    void a_connect_without_a_port_counts_where_the_others_went() throws Exception {
+        Model model = read(() -> {
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-2", connect -> {
+                connect.localAddress = null;
+                connect.failure = "Cannot assign requested address";
+                connect.failureKind = "PORTS_EXHAUSTED";
+            });
+        });
+        assertThat(model.destinations()).hasSize(1);
+        assertThat(model.destinations().get(0).exhausted()).isEqualTo(1);
     }
 
     @Test
@@ -197,6 +211,7 @@ class ModelReaderTest {
         assertThat(settings.twReuseDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.finTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(model.networks().get(0).counters().growth("timeWaitOverflow")).isEqualTo(7);
+        assertThat(model.networks().get(0).counters().highest("timeWaitOverflow")).isEqualTo(12);
         assertThat(model.jvms().get(0).agent().orElseThrow().dropped()).isEqualTo(3);
         assertThat(settings.reusesTimeWait(Destination.client("", "", "127.0.0.1", 1))).isTrue();
     }
