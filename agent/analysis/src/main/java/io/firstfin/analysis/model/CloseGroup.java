@@ -8,13 +8,14 @@ package io.firstfin.analysis.model;
  * @param ending how they ended
  * @param trigger what ended them
  * @param reason why they were closed, as far as proven; {@code UNKNOWN} otherwise
- * @param evidence what the verdict rests on where it is UNKNOWN; empty otherwise
+ * @param grounds what the verdict rests on, where that has to be explained
  * @param count how many
  * @param lifetimes how long they lived
  * @param closeWaits how long the peer had waited for our close
  */
 public record CloseGroup(Destination destination, Verdict verdict, Ending ending, Trigger trigger,
-        String reason, String evidence, long count, Lifetimes lifetimes, CloseWaits closeWaits) {
+        String reason, Grounds grounds, long count, Lifetimes lifetimes,
+        CloseWaits closeWaits) {
 
     /** The reason of a close that nothing proves a reason for. */
     public static final String NO_REASON = "UNKNOWN";

@@ -5,6 +5,7 @@ import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Sites;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ final class Groups {
 
     void close(ClosedConnection closed) {
         CloseGroup one = closed.group();
-        closes.of(CloseTally.key(one, one.destination(), one.evidence()),
-                () -> CloseTally.key(one, Destination.unknown(one.destination().network()), ""))
+        closes.of(CloseTally.key(one, one.destination(), one.grounds()),
+                () -> CloseTally.key(one, Destination.unknown(one.destination().network()),
+                        Grounds.NONE))
                 .add(one);
     }
 

@@ -1,7 +1,6 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.finding.Figures;
-import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
@@ -94,9 +93,9 @@ final class Headline {
     private static String change(Report report) {
         return report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
+                .flatMap(finding -> finding.advice().stream())
                 .findFirst()
-                .map(Finding::advice)
-                .map(advice -> "Change first: " + advice.get(0))
+                .map(advice -> "Change first: " + advice)
                 .orElse("Change first: nothing has to change.");
     }
 }

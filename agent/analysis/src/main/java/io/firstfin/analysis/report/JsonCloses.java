@@ -1,6 +1,7 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Side;
 import java.util.function.Function;
@@ -30,14 +31,21 @@ final class JsonCloses {
             node.put("ending", group.ending().name());
             node.put("trigger", group.trigger().name());
             node.put("reason", group.reason());
-            if (!group.evidence().isEmpty()) {
-                node.put("evidence", group.evidence());
-            }
+            grounds(node, group.grounds());
             node.put("count", group.count());
             if (group.lifetimes().known() > 0) {
                 node.put("averageLifetimeMillis", Millis.of(group.lifetimes().average()));
             }
             node.put("longestCloseWaitMillis", Millis.of(group.closeWaits().longest()));
+        }
+    }
+
+    private static void grounds(ObjectNode node, Grounds grounds) {
+        if (!grounds.equals(Grounds.NONE)) {
+            node.put("evidence", grounds.atClose());
+            node.put("closedFirstAtClose", grounds.firstAtClose().name());
+            node.put("kernelEvidence", grounds.afterwards());
+            node.put("agrees", grounds.agrees());
         }
     }
 

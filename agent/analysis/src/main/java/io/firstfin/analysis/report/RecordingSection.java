@@ -50,7 +50,7 @@ final class RecordingSection {
 
     private static String joins(Joins joins, long unconfirmed) {
         return line(unconfirmed, "closes that the kernel did not confirm afterwards")
-                + line(joins.disagreements(), "closes that the kernel corrected afterwards")
+                + line(joins.disagreements(), "closes that the kernel contradicted afterwards")
                 + line(joins.duplicates(), "events that stood in several files and count once")
                 + line(joins.notKept(),
                         "events that count without detail, beyond the reader's bounds")

@@ -17,6 +17,7 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Models;
@@ -68,7 +69,7 @@ class CloseFindingsTest {
     @Test
     void late_closes_tell_the_longest_wait() {
         says(new Models().closed(new CloseGroup(PEER, new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", "", 9, Lifetimes.NONE,
+                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 9, Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofSeconds(260))))
                         .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),
                 LONG_CLOSE_WAIT, Severity.WARNING, "2 connections were in CLOSE_WAIT for 1 s or"

@@ -48,7 +48,7 @@ public final class Models {
             long count) {
         Side timeWait = ending.isReset() ? Side.NONE : first;
         return closed(new CloseGroup(destination, new Verdict(first, timeWait, true), ending,
-                trigger, "UNKNOWN", "", count,
+                trigger, "UNKNOWN", Grounds.NONE, count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE));
     }

@@ -9,6 +9,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
@@ -62,6 +63,23 @@ class ModelReaderTest {
         });
         assertThat(model.closes()).extracting(CloseGroup::ending).containsExactly(Ending.FIN);
         assertThat(model.closes().get(0).leavesTimeWaitWithUs()).isTrue();
+    }
+
+    @Test
+    void what_the_kernel_showed_is_kept_where_it_leaves_the_verdict_open() throws Exception {
+        Model model = read(() -> {
+            TestRecording.close("c-1", close -> close.evidence = "ESTABLISHED at the entry");
+            TestRecording.kernelState("c-1", state -> {
+                state.closedFirst = "UNKNOWN";
+                state.ending = "UNKNOWN";
+                state.timeWait = "NONE";
+                state.evidence = "nothing left to prove it";
+                state.agrees = false;
+            });
+        });
+        assertThat(model.closes()).extracting(CloseGroup::grounds).containsExactly(new Grounds(
+                Side.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
+        assertThat(model.closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
@@ -59,7 +60,8 @@ class TextWidthPropertyTest {
             for (Destination destination : List.of(peer, server)) {
                 models.closed(new CloseGroup(destination,
                         new Verdict(draw.side(), draw.side(), false), draw.ending(),
-                        draw.trigger(), draw.name(), draw.other(), draw.count(),
+                        draw.trigger(), draw.name(), new Grounds(draw.side(), draw.name(),
+                                draw.other(), false), draw.count(),
                         new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
                         new CloseWaits(draw.count(), Duration.ofDays(9))));
                 for (Mark mark : Mark.values()) {
