@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param opened connections made or accepted; the closed ones where openings were not recorded
  * @param failed connects that failed
  * @param exhausted of them, those that found no free local port
+ * @param stillOpen of those opened, the ones that have no close in the recordings
  * @param closed connections closed
  * @param closedFirstByUs of them, those that we closed first
  * @param timeWaitOurs of them, those that left TIME_WAIT with us by our own FIN
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
  * @param peers who connected, to a server port
  */
 public record DestinationUse(Destination destination, Network network, long opened, long failed,
-        long exhausted, long closed, long closedFirstByUs, long timeWaitOurs, Lifetimes lifetimes,
-        Peers peers) {
+        long exhausted, long stillOpen, long closed, long closedFirstByUs, long timeWaitOurs,
+        Lifetimes lifetimes, Peers peers) {
 
     static List<DestinationUse> of(Model model) {
         return Stream.concat(model.closes().stream().map(CloseGroup::destination),
@@ -49,6 +50,7 @@ public record DestinationUse(Destination destination, Network network, long open
                 opened == 0 ? closed : opened,
                 count(opens, group -> !group.succeeded()),
                 count(opens, group -> group.failure() == FailureKind.PORTS_EXHAUSTED),
+                model.openAtEnd().getOrDefault(destination, 0L),
                 closed,
                 closes.stream().filter(group -> group.verdict().closedFirst() == Side.LOCAL)
                         .mapToLong(CloseGroup::count).sum(),

@@ -19,11 +19,13 @@ import java.util.function.Predicate;
  * @param bindFailures binds that failed
  * @param sites the call sites
  * @param peers for each server port, who connected to it
+ * @param openAtEnd how many of the connections opened meanwhile have no close in the recordings
  * @param joins how well the events fitted together
  */
 public record Model(List<String> files, Instant from, Duration observed, List<RecordedJvm> jvms,
         List<Network> networks, List<CloseGroup> closes, List<OpenGroup> opens,
-        List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers, Joins joins) {
+        List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers,
+        Map<Destination, Long> openAtEnd, Joins joins) {
 
     /** How many connections were closed. */
     public long closed() {
@@ -38,6 +40,11 @@ public record Model(List<String> files, Instant from, Duration observed, List<Re
     /** How many connects and accepts are such. */
     public long opened(Predicate<OpenGroup> which) {
         return opens.stream().filter(which).mapToLong(OpenGroup::count).sum();
+    }
+
+    /** How many of the connections opened meanwhile were open when their recording ended. */
+    public long stillOpen() {
+        return openAtEnd.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The part of the closes that are such, from 0 to 1. */

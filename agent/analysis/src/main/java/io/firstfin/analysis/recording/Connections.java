@@ -32,6 +32,7 @@ final class Connections {
     private static final int OPENED = 1 << 10;
     private static final int ENDING_SHIFT = 11;
     private static final int ENDING_BITS = 0b111;
+    private static final int CLOSES = 1 << 14;
     private static final Side[] SIDES = Side.values();
     private static final Ending[] ENDINGS = Ending.values();
     private static final int NO_ENDING = ENDING_BITS;
@@ -52,7 +53,7 @@ final class Connections {
         if (row == ConnectionTable.NO_ROW || table.time(row) > time) {
             return;
         }
-        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED);
+        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED | CLOSES);
         table.time(row, time);
         table.bits(row, others | SETTLED | (word.agrees() ? 0 : DISAGREED)
                 | word.verdict().closedFirst().ordinal()
@@ -60,6 +61,17 @@ final class Connections {
                 | word.ending().map(Ending::ordinal).orElse(NO_ENDING) << ENDING_SHIFT);
         boolean explain = !word.agrees() || word.verdict().closedFirst() == Side.UNKNOWN;
         table.text(row, texts.number(explain ? word.evidence() : ""));
+    }
+
+    /** There is a close of it, somewhere in the files. */
+    void closes(String connection) {
+        set(connection, CLOSES);
+    }
+
+    /** Whether no file holds a close of it. */
+    boolean staysOpen(String connection) {
+        int row = connection.isEmpty() ? ConnectionTable.NO_ROW : table.row(connection);
+        return row != ConnectionTable.NO_ROW && (table.bits(row) & CLOSES) == 0;
     }
 
     /** The collector closed it. */

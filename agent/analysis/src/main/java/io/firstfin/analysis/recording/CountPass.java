@@ -17,9 +17,11 @@ final class CountPass {
     private final Connections connections;
     private final CallSiteFinder sites;
     private final Groups groups;
+    private final StillOpen stillOpen;
 
-    CountPass(String network, Connections connections, CallSiteFinder sites, Groups groups) {
-        this.network = network;
+    CountPass(JvmFacts facts, Connections connections, CallSiteFinder sites, Groups groups) {
+        this.network = facts.network();
+        this.stillOpen = new StillOpen(facts);
         this.connections = connections;
         this.sites = sites;
         this.groups = groups;
@@ -34,6 +36,11 @@ final class CountPass {
             case "firstfin.CallSite" -> connectSample(event);
             default -> { }
         }
+    }
+
+    /** To be called after the last event. */
+    void end() {
+        groups.stillOpen(stillOpen.counts());
     }
 
     private void close(RecordedEvent event) {
@@ -79,6 +86,9 @@ final class CountPass {
         Destination destination = destination(Role.CLIENT, event);
         groups.sources().add(destination);
         groups.open(destination, kind, boundFirst, failure);
+        if (kind == FailureKind.NONE) {
+            opened(connection, destination, event);
+        }
         groups.sites().add(Act.CONNECT, destination, marks, sites.of(event.getStackTrace()), 1);
     }
 
@@ -87,8 +97,15 @@ final class CountPass {
         if (connections.firstOpen(connection)) {
             Destination destination = destination(Role.SERVER, event);
             groups.open(destination, FailureKind.NONE, false, "");
+            opened(connection, destination, event);
             groups.sites().add(Act.ACCEPT, destination, marks(connection),
                     sites.of(event.getStackTrace()), 1);
+        }
+    }
+
+    private void opened(String connection, Destination destination, RecordedEvent event) {
+        if (connections.staysOpen(connection)) {
+            stillOpen.add(destination, event.getEndTime());
         }
     }
 

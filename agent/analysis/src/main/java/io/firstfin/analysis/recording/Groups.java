@@ -9,7 +9,9 @@ import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Sites;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** The groups of the model while they are counted, over all JVMs. */
@@ -25,6 +27,7 @@ final class Groups {
             new BoundedCounts<>(MAX_GROUPS, Count::new);
     private final SiteGroups sites = new SiteGroups();
     private final SiteGroups sampledSites = new SiteGroups();
+    private final Map<Destination, Long> stillOpen = new HashMap<>();
     private final PeerTable peers = new PeerTable();
     private final Sources sources = new Sources();
     private long disagreements;
@@ -87,6 +90,14 @@ final class Groups {
     /** The sites of complete stacks, where recorded; of sampled ones otherwise. */
     Sites allSites() {
         return SiteGroups.best(sites, sampledSites, sources);
+    }
+
+    void stillOpen(Map<Destination, Long> ofOneJvm) {
+        ofOneJvm.forEach((destination, count) -> stillOpen.merge(destination, count, Long::sum));
+    }
+
+    Map<Destination, Long> stillOpen() {
+        return Map.copyOf(stillOpen);
     }
 
     PeerTable peers() {

@@ -87,6 +87,16 @@ final class JvmFacts {
         return counters.counters();
     }
 
+    /** When the agent last gave account of itself; before all else when it did not. */
+    Instant statusTime() {
+        return status.time().orElse(Instant.MIN);
+    }
+
+    /** How many open connections the agent counted then. */
+    long liveConnections() {
+        return status.value().map(AgentStatus::liveConnections).orElse(0L);
+    }
+
     RecordedJvm recorded() {
         return new RecordedJvm(pid, started, version, network, files, status.value());
     }

@@ -41,6 +41,7 @@ public final class ModelReader {
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
                 Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
                 groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers().peers(),
+                groups.stillOpen(),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
                         recordings.unfinished()));
     }
@@ -53,10 +54,11 @@ public final class ModelReader {
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file.path(), first::read);
         }
-        CountPass second = new CountPass(facts.network(), connections, sites, groups);
+        CountPass second = new CountPass(facts, connections, sites, groups);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file.path(), second::read);
         }
+        second.end();
         anyOfOurs |= first.anyOfOurs();
         notJoined += connections.notKept();
         duplicates += connections.duplicates();

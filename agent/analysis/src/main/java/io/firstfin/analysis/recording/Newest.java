@@ -23,6 +23,10 @@ final class Newest<T> {
         }
     }
 
+    Optional<Instant> time() {
+        return Optional.ofNullable(time);
+    }
+
     Optional<T> value() {
         return Optional.ofNullable(value);
     }

@@ -66,6 +66,7 @@ final class StatePass {
     }
 
     private void close(RecordedEvent event) {
+        connections.closes(Fields.text(event, "connection"));
         if (Fields.constant(event, "trigger", Trigger.UNKNOWN) == Trigger.CLEANER) {
             connections.collected(Fields.text(event, "connection"));
         }

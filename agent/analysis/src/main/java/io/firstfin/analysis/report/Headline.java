@@ -4,6 +4,7 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Side;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 
 /**
  * The answer in five lines: how many, who was first, who keeps TIME_WAIT, its cost, what to do. That
- * ports ran out stands before all others.
+ * ports ran out stands before all others; connections that stayed open have a sixth line.
  */
 final class Headline {
 
@@ -22,6 +23,7 @@ final class Headline {
         Optional<String> exhausted = Exhaustion.in(model);
         return exhausted.map(Lines::line).orElse("")
                 + Lines.line(closed(model))
+                + opened(model)
                 + Lines.line(closedFirst(model))
                 + Lines.line(timeWait(model))
                 + (exhausted.isEmpty() ? Lines.line(worst(model)) : "")
@@ -38,6 +40,14 @@ final class Headline {
                 : "; " + Figures.percent(unconfirmed) + " of the verdicts are not confirmed";
         return Figures.count(closed, "connection") + (closed == 1 ? " was" : " were")
                 + " closed in " + Figures.span(model.observed()) + rate + trust + ".";
+    }
+
+    private static String opened(Model model) {
+        long opened = model.opened(OpenGroup::succeeded);
+        return model.stillOpen() == 0 ? "" : Lines.line(Figures.count(opened, "connection")
+                + (opened == 1 ? " was" : " were") + " opened meanwhile, of which "
+                + Figures.count(model.stillOpen()) + (model.stillOpen() == 1 ? " was" : " were")
+                + " still open at the end.");
     }
 
     private static String closedFirst(Model model) {
@@ -77,7 +87,9 @@ final class Headline {
         return model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.CLIENT)
                 .findFirst()
-                .map(Headline::worst)
+                .map(use -> use.timeWaitOurs() == 0
+                        ? "Worst destination: none; no TIME_WAIT of ours was made towards any."
+                        : worst(use))
                 .orElse("Worst destination: none, nothing was connected to.");
     }
 

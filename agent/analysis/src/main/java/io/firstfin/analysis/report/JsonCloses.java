@@ -3,6 +3,7 @@ package io.firstfin.analysis.report;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Side;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,6 +15,8 @@ final class JsonCloses {
     private JsonCloses() {}
 
     static void summary(ObjectNode node, Model model) {
+        node.put("opened", model.opened(OpenGroup::succeeded));
+        node.put("stillOpen", model.stillOpen());
         node.put("closed", model.closed());
         node.put("notConfirmed", model.closed(group -> !group.verdict().confirmed()));
         sides(node.putObject("closedFirst"), model, group -> group.verdict().closedFirst());

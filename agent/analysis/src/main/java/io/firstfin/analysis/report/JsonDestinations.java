@@ -32,6 +32,7 @@ final class JsonDestinations {
         node.put("opened", use.opened());
         node.put("failed", use.failed());
         node.put("outOfPorts", use.exhausted());
+        node.put("stillOpen", use.stillOpen());
         node.put("closed", use.closed());
         node.put("closedFirstByUs", use.closedFirstByUs());
         node.put("timeWaitOurs", use.timeWaitOurs());

@@ -29,6 +29,7 @@ public final class Models {
     private final List<BindFailure> bindFailures = new ArrayList<>();
     private final List<SiteGroup> sites = new ArrayList<>();
     private final Map<Destination, Peers> peers = new HashMap<>();
+    private final Map<Destination, Long> stillOpen = new HashMap<>();
     private KernelSettings settings = settings(2, 1);
     private KernelCounters counters = KernelCounters.NONE;
     private AgentStatus status = HEALTHY;
@@ -81,6 +82,11 @@ public final class Models {
         return this;
     }
 
+    public Models stillOpen(Destination destination, long count) {
+        stillOpen.put(destination, count);
+        return this;
+    }
+
     public Models peers(Destination server, int count) {
         peers.put(server, new Peers(count, count));
         return this;
@@ -123,6 +129,7 @@ public final class Models {
                         "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1, Optional.of(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
-                new Sites(List.copyOf(sites), false), Map.copyOf(peers), joins);
+                new Sites(List.copyOf(sites), false), Map.copyOf(peers),
+                Map.copyOf(stillOpen), joins);
     }
 }

@@ -148,6 +148,32 @@ class ModelReaderTest {
     }
 
     @Test
+    void what_has_no_close_was_still_open_at_the_end() throws Exception {
+        Model model = read(() -> {
+            TestRecording.close("c-1", close -> { });
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-2", connect -> { });
+            TestRecording.connect("c-3", connect -> connect.failure = "Connection refused");
+            TestRecording.accept("c-4", 80, "10.0.0.9");
+            TestRecording.status(status -> status.liveConnections = 2);
+        });
+        assertThat(model.stillOpen()).isEqualTo(2);
+        assertThat(model.destinations()).extracting(DestinationUse::stillOpen)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void where_the_agent_counted_fewer_the_closes_were_not_recorded() throws Exception {
+        Model model = read(() -> {
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-2", connect -> { });
+            TestRecording.status(status -> status.liveConnections = 1);
+            TestRecording.connect("c-3", connect -> { });
+        });
+        assertThat(model.stillOpen()).isZero();
+    }
+
+    @Test
     void the_first_frame_outside_the_jdk_and_the_agent_is_the_call_site() throws Exception {
         Model model = read(() -> List.of("c-1", "c-2").forEach(ModelReaderTest::closeHere));
         assertThat(model.sites().sampled()).isFalse();
@@ -222,7 +248,7 @@ class ModelReaderTest {
             TestRecording.settings();
             TestRecording.counters(5);
             TestRecording.counters(12);
-            TestRecording.status(3);
+            TestRecording.status(status -> status.dropped = 3);
         });
         KernelSettings settings = model.networks().get(0).settings().orElseThrow();
         assertThat(settings.ephemeralPorts()).isEqualTo(28232);

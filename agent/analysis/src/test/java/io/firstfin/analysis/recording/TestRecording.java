@@ -161,13 +161,13 @@ public final class TestRecording implements AutoCloseable {
         event.commit();
     }
 
-    public static void status(long dropped) {
+    public static void status(Consumer<AgentStatusEvent> change) {
         AgentStatusEvent event = new AgentStatusEvent();
         event.version = "0.1.0";
         event.woven = "NioSocketImpl, Net";
         event.kernelSource = "SOCK_DIAG";
-        event.dropped = dropped;
         event.cpuTime = 12_000_000;
+        change.accept(event);
         event.commit();
     }
 

@@ -40,6 +40,14 @@ class HeadlineTest {
                         + " 28,232 ports.");
     }
 
+    @Test
+    void connections_that_stay_open_are_told_although_nothing_was_closed() {
+        Model model = new Models().opened(PEER, FailureKind.NONE, 30).stillOpen(PEER, 30).build();
+        assertThat(headline(model)).startsWith(
+                "0 connections were closed in 10.0 s.",
+                "30 connections were opened meanwhile, of which 30 were still open at the end.");
+    }
+
     private static List<String> headline(Model model) {
         return Report.of(model).text().lines().limit(5).toList();
     }
