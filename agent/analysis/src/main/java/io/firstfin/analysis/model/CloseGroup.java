@@ -3,6 +3,7 @@ package io.firstfin.analysis.model;
 /**
  * Closes that are alike, counted together.
  *
+ * @param jvm whose they are: its place among the model's JVMs
  * @param destination where they led
  * @param verdict who closed first
  * @param ending how they ended
@@ -13,8 +14,8 @@ package io.firstfin.analysis.model;
  * @param lifetimes how long they lived
  * @param closeWaits how long the peer had waited for our close
  */
-public record CloseGroup(Destination destination, Verdict verdict, Ending ending, Trigger trigger,
-        String reason, Grounds grounds, long count, Lifetimes lifetimes,
+public record CloseGroup(int jvm, Destination destination, Verdict verdict, Ending ending,
+        Trigger trigger, String reason, Grounds grounds, long count, Lifetimes lifetimes,
         CloseWaits closeWaits) {
 
     /** The reason of a close that nothing proves a reason for. */

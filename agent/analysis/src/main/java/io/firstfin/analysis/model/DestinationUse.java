@@ -2,9 +2,11 @@ package io.firstfin.analysis.model;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +23,19 @@ import java.util.stream.Stream;
  * @param timeWaitOurs of them, those that left TIME_WAIT with us by our own FIN
  * @param lifetimes how long the closed ones lived
  * @param peers who connected, to a server port
+ * @param opensPerSecond connections opened per second, at the busiest time that was recorded
+ * @param timeWaitPerSecond TIME_WAITs made on our side per second, likewise
  */
 public record DestinationUse(Destination destination, Network network, long opened, long failed,
         long exhausted, long stillOpen, long closed, long closedFirstByUs, long timeWaitOurs,
-        Lifetimes lifetimes, Peers peers) {
+        Lifetimes lifetimes, Peers peers, double opensPerSecond, double timeWaitPerSecond) {
 
     static List<DestinationUse> of(Model model) {
+        Rates rates = new Rates(model.jvms());
         return Stream.concat(model.closes().stream().map(CloseGroup::destination),
                         model.opens().stream().map(OpenGroup::destination))
                 .distinct()
-                .map(destination -> of(model, destination))
+                .map(destination -> of(model, rates, destination))
                 .sorted(Comparator.comparingLong(DestinationUse::exhausted).reversed()
                         .thenComparing(Comparator.comparingDouble(
                                 DestinationUse::clientTimeWaits).reversed())
@@ -39,7 +44,7 @@ public record DestinationUse(Destination destination, Network network, long open
                 .toList();
     }
 
-    private static DestinationUse of(Model model, Destination destination) {
+    private static DestinationUse of(Model model, Rates rates, Destination destination) {
         List<CloseGroup> closes = model.closes().stream()
                 .filter(group -> group.destination().equals(destination)).toList();
         List<OpenGroup> opens = model.opens().stream()
@@ -58,7 +63,21 @@ public record DestinationUse(Destination destination, Network network, long open
                         .mapToLong(CloseGroup::count).sum(),
                 closes.stream().map(CloseGroup::lifetimes)
                         .reduce(Lifetimes.NONE, Lifetimes::plus),
-                model.peers().getOrDefault(destination, Peers.NONE));
+                model.peers().getOrDefault(destination, Peers.NONE),
+                rates.perSecond(opened == 0 ? closesByJvm(closes, group -> true)
+                        : opensByJvm(opens)),
+                rates.perSecond(closesByJvm(closes, CloseGroup::leavesTimeWaitWithUs)));
+    }
+
+    private static Map<Integer, Long> closesByJvm(List<CloseGroup> closes,
+            Predicate<CloseGroup> which) {
+        return closes.stream().filter(which).collect(Collectors.groupingBy(CloseGroup::jvm,
+                Collectors.summingLong(CloseGroup::count)));
+    }
+
+    private static Map<Integer, Long> opensByJvm(List<OpenGroup> opens) {
+        return opens.stream().filter(OpenGroup::succeeded).collect(Collectors.groupingBy(
+                OpenGroup::jvm, Collectors.summingLong(OpenGroup::count)));
     }
 
     private static long count(List<OpenGroup> opens, Predicate<OpenGroup> which) {
@@ -66,22 +85,12 @@ public record DestinationUse(Destination destination, Network network, long open
     }
 
     private double clientTimeWaits() {
-        return destination.role() == Role.CLIENT ? network.perSecond(timeWaitOurs) : 0;
+        return destination.role() == Role.CLIENT ? timeWaitPerSecond : 0;
     }
 
     /** Connects tried, or accepts. */
     public long attempted() {
         return opened + failed;
-    }
-
-    /** Connections opened per second. */
-    public double opensPerSecond() {
-        return network.perSecond(opened);
-    }
-
-    /** TIME_WAITs made on our side per second. */
-    public double timeWaitPerSecond() {
-        return network.perSecond(timeWaitOurs);
     }
 
     /** How many TIME_WAITs would stand on our side if that rate lasted for a minute. */

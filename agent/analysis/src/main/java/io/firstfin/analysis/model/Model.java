@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The facts of one or several recordings.
@@ -35,6 +36,12 @@ public record Model(List<String> files, Instant from, Duration observed, List<Re
     /** How many of the closes are such. */
     public long closed(Predicate<CloseGroup> which) {
         return closes.stream().filter(which).mapToLong(CloseGroup::count).sum();
+    }
+
+    /** How many of the closes are such in a second, at the busiest time that was recorded. */
+    public double closedPerSecond(Predicate<CloseGroup> which) {
+        return new Rates(jvms).perSecond(closes.stream().filter(which).collect(
+                Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count))));
     }
 
     /** How many connects and accepts are such. */

@@ -30,10 +30,4 @@ public record Network(String name, Duration observed, Optional<KernelSettings> s
     public long timeWaitRise() {
         return counters.growth(TIME_WAIT_SOCKETS);
     }
-
-    /** How many a second that makes; 0 where the recorded time is not known. */
-    public double perSecond(long count) {
-        double seconds = observed.toNanos() / 1e9;
-        return seconds <= 0 ? 0 : count / seconds;
-    }
 }

@@ -15,7 +15,7 @@ final class CloseTally {
 
     /** What groups are told apart by: all but their sums. */
     static CloseGroup key(CloseGroup one, Destination destination, Grounds grounds) {
-        return new CloseGroup(destination, one.verdict(), one.ending(), one.trigger(),
+        return new CloseGroup(one.jvm(), destination, one.verdict(), one.ending(), one.trigger(),
                 one.reason(), grounds, 0, Lifetimes.NONE, CloseWaits.NONE);
     }
 
@@ -26,7 +26,7 @@ final class CloseTally {
     }
 
     CloseGroup group(CloseGroup key) {
-        return new CloseGroup(key.destination(), key.verdict(), key.ending(), key.trigger(),
+        return new CloseGroup(key.jvm(), key.destination(), key.verdict(), key.ending(), key.trigger(),
                 key.reason(), key.grounds(), count, lifetimes, closeWaits);
     }
 }

@@ -20,7 +20,7 @@ import jdk.jfr.consumer.RecordedEvent;
 /** One closed connection: a group of one, and what is remarkable about it. */
 record ClosedConnection(CloseGroup group, Set<Mark> marks) {
 
-    static ClosedConnection of(RecordedEvent event, Destination destination,
+    static ClosedConnection of(int jvm, RecordedEvent event, Destination destination,
             Optional<Settled> settled) {
         Ending told = Fields.constant(event, "ending", Ending.UNKNOWN);
         Side atClose = Fields.constant(event, "closedFirst", Side.UNKNOWN);
@@ -28,7 +28,7 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
         Verdict verdict = settled.map(Settled::verdict)
                 .orElseGet(() -> Verdict.unconfirmed(atClose, told));
         String reason = Fields.text(event, "reason");
-        CloseGroup group = new CloseGroup(destination, verdict, ending,
+        CloseGroup group = new CloseGroup(jvm, destination, verdict, ending,
                 Fields.constant(event, "trigger", Trigger.UNKNOWN),
                 reason.isEmpty() ? CloseGroup.NO_REASON : reason,
                 grounds(event, verdict, atClose, settled),

@@ -13,13 +13,17 @@ import jdk.jfr.consumer.RecordedEvent;
 /** The second reading of a JVM's files: counts what happened to its connections. */
 final class CountPass {
 
+    private final int jvm;
     private final String network;
     private final Connections connections;
     private final CallSiteFinder sites;
     private final Groups groups;
     private final StillOpen stillOpen;
 
-    CountPass(JvmFacts facts, Connections connections, CallSiteFinder sites, Groups groups) {
+    /** @param jvm its place among the model's JVMs */
+    CountPass(int jvm, JvmFacts facts, Connections connections, CallSiteFinder sites,
+            Groups groups) {
+        this.jvm = jvm;
         this.network = facts.network();
         this.stillOpen = new StillOpen(facts);
         this.connections = connections;
@@ -50,7 +54,7 @@ final class CountPass {
         }
         Role role = Fields.constant(event, "role", Role.UNKNOWN);
         Destination destination = destination(role, event);
-        ClosedConnection closed = ClosedConnection.of(event, destination,
+        ClosedConnection closed = ClosedConnection.of(jvm, event, destination,
                 connections.settled(connection));
         groups.close(closed);
         groups.sources().add(destination);
@@ -85,7 +89,7 @@ final class CountPass {
         }
         Destination destination = destination(Role.CLIENT, event);
         groups.sources().add(destination);
-        groups.open(destination, kind, boundFirst, failure);
+        groups.open(jvm, destination, kind, boundFirst, failure);
         if (kind == FailureKind.NONE) {
             opened(connection, destination, event);
         }
@@ -96,7 +100,7 @@ final class CountPass {
         String connection = Fields.text(event, "connection");
         if (connections.firstOpen(connection)) {
             Destination destination = destination(Role.SERVER, event);
-            groups.open(destination, FailureKind.NONE, false, "");
+            groups.open(jvm, destination, FailureKind.NONE, false, "");
             opened(connection, destination, event);
             groups.sites().add(Act.ACCEPT, destination, marks(connection),
                     sites.of(event.getStackTrace()), 1);

@@ -18,6 +18,14 @@ final class CounterSeries {
         values.forEach((counter, value) -> highest.merge(counter, value, Math::max));
     }
 
+    /** Joins what another JVM recorded of the same namespace. */
+    void addAll(CounterSeries other) {
+        last.offer(other.last);
+        other.first.value().ifPresent(values ->
+                first.offerOldest(other.first.time().orElseThrow(), values));
+        other.highest.forEach((counter, value) -> highest.merge(counter, value, Math::max));
+    }
+
     KernelCounters counters() {
         return new KernelCounters(first.value().orElse(Map.of()), last.value().orElse(Map.of()),
                 Map.copyOf(highest));

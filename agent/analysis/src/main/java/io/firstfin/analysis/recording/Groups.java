@@ -40,9 +40,9 @@ final class Groups {
                 .add(one);
     }
 
-    void open(Destination to, FailureKind failure, boolean boundFirst, String text) {
-        OpenGroup key = new OpenGroup(to, failure, boundFirst, 0, "");
-        opens.of(key, () -> new OpenGroup(Destination.unknown(to.network()), failure,
+    void open(int jvm, Destination to, FailureKind failure, boolean boundFirst, String text) {
+        OpenGroup key = new OpenGroup(jvm, to, failure, boundFirst, 0, "");
+        opens.of(key, () -> new OpenGroup(jvm, Destination.unknown(to.network()), failure,
                 boundFirst, 0, "")).add(1, text);
     }
 
@@ -74,7 +74,7 @@ final class Groups {
 
     List<OpenGroup> openGroups() {
         List<OpenGroup> all = new ArrayList<>();
-        opens.forEach((key, count) -> all.add(new OpenGroup(sources.complete(key.destination()), key.failure(),
+        opens.forEach((key, count) -> all.add(new OpenGroup(key.jvm(), sources.complete(key.destination()), key.failure(),
                 key.boundFirst(), count.total(), count.example())));
         return all;
     }

@@ -54,7 +54,10 @@ public final class ModelReader {
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file.path(), first::read);
         }
-        CountPass second = new CountPass(facts, connections, sites, groups);
+        if (facts.isMixed()) {
+            throw UnreadableRecordingException.mixed(jvm.files());
+        }
+        CountPass second = new CountPass(jvms.size(), facts, connections, sites, groups);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file.path(), second::read);
         }

@@ -32,13 +32,16 @@ final class Headline {
 
     private static String closed(Model model) {
         long closed = model.closed();
-        double seconds = model.observed().toNanos() / 1e9;
-        String rate = seconds <= 0 || closed == 0 ? ""
-                : ", " + Figures.measured(closed / seconds) + " a second";
+        double perSecond = model.closedPerSecond(group -> true);
+        boolean several = model.jvms().size() > 1;
+        String rate = perSecond == 0 ? ""
+                : ", " + (several ? "up to " : "") + Figures.measured(perSecond) + " a second";
         double unconfirmed = model.share(group -> !group.verdict().confirmed());
         String trust = unconfirmed == 0 ? ""
                 : "; " + Figures.percent(unconfirmed) + " of the verdicts are not confirmed";
-        return Figures.count(closed, "connection") + (closed == 1 ? " was" : " were")
+        return Figures.count(closed, "connection")
+                + (several ? " of " + model.jvms().size() + " JVMs" : "")
+                + (closed == 1 ? " was" : " were")
                 + " closed in " + Figures.span(model.observed()) + rate + trust + ".";
     }
 

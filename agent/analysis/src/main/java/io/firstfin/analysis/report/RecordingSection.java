@@ -25,7 +25,10 @@ final class RecordingSection {
                     .append(" more\n");
         }
         model.jvms().forEach(jvm -> text.append(jvm(jvm)));
-        return text + joins(model.joins(),
+        long unnamed = model.jvms().stream().filter(jvm -> jvm.pid() < 0).count();
+        return text + line(model.jvms().size() > 1 ? unnamed : 0, "files that do not name their"
+                        + " JVM, each taken for a JVM of its own")
+                + joins(model.joins(),
                 model.closed(group -> !group.verdict().confirmed()));
     }
 

@@ -68,7 +68,7 @@ class CloseFindingsTest {
 
     @Test
     void late_closes_tell_the_longest_wait() {
-        says(new Models().closed(new CloseGroup(PEER, new Verdict(Side.REMOTE, Side.REMOTE, true),
+        says(new Models().closed(new CloseGroup(0, PEER, new Verdict(Side.REMOTE, Side.REMOTE, true),
                         Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 9, Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofSeconds(260))))
                         .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),

@@ -153,7 +153,7 @@ class PortFindingsTest {
 
     @Test
     void binding_before_connecting_is_a_warning() {
-        says(new Models().opened(new OpenGroup(PEER, FailureKind.NONE, true, 1, "")).build(),
+        says(new Models().opened(new OpenGroup(0, PEER, FailureKind.NONE, true, 1, "")).build(),
                 BIND_BEFORE_CONNECT, Severity.WARNING, "1 connect was made from sockets bound"
                 + " before, to 1 destination: they share one pool of local ports instead of"
                 + " having one for each destination.");

@@ -81,7 +81,7 @@ class TrustFindingsTest {
 
     @Test
     void connections_older_than_the_agent_are_a_reason_to_attach_earlier() {
-        Model model = new Models().closed(new CloseGroup(PEER,
+        Model model = new Models().closed(new CloseGroup(0, PEER,
                 new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN, Trigger.CLOSE,
                 "UNKNOWN", Grounds.NONE, 3, Lifetimes.NONE, CloseWaits.NONE)).build();
         assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly("Attach before the"
@@ -94,7 +94,7 @@ class TrustFindingsTest {
         says(new Models().closed(PEER, Side.LOCAL, 88)
                         .closed(unknown(new Grounds(Side.LOCAL, "FIN_WAIT1", "nothing left", false),
                                 8))
-                        .closed(new CloseGroup(PEER, ours, Ending.UNKNOWN, Trigger.CLOSE,
+                        .closed(new CloseGroup(0, PEER, ours, Ending.UNKNOWN, Trigger.CLOSE,
                                 "UNKNOWN", new Grounds(Side.LOCAL, "FIN_WAIT1",
                                         "no TIME_WAIT left: reset by the peer", false), 4,
                                 Lifetimes.NONE, CloseWaits.NONE))
@@ -127,7 +127,7 @@ class TrustFindingsTest {
     }
 
     private static CloseGroup unknown(Grounds grounds, long count) {
-        return new CloseGroup(PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN,
+        return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN,
                 Trigger.CLOSE, "UNKNOWN", grounds, count,
                 new Lifetimes(count, count, Duration.ZERO), CloseWaits.NONE);
     }

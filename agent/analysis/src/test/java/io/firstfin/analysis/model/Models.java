@@ -48,7 +48,7 @@ public final class Models {
     public Models closed(Destination destination, Side first, Ending ending, Trigger trigger,
             long count) {
         Side timeWait = ending.isReset() ? Side.NONE : first;
-        return closed(new CloseGroup(destination, new Verdict(first, timeWait, true), ending,
+        return closed(new CloseGroup(0, destination, new Verdict(first, timeWait, true), ending,
                 trigger, "UNKNOWN", Grounds.NONE, count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE));
@@ -60,7 +60,7 @@ public final class Models {
     }
 
     public Models opened(Destination destination, FailureKind failure, long count) {
-        return opened(new OpenGroup(destination, failure, false, count, ""));
+        return opened(new OpenGroup(0, destination, failure, false, count, ""));
     }
 
     public Models opened(OpenGroup group) {
@@ -126,7 +126,8 @@ public final class Models {
         Instant from = Instant.parse("2026-01-01T12:00:00Z");
         return new Model(List.of("shop.jfr"), from, observed,
                 List.of(new RecordedJvm(1, Optional.of(from.minusSeconds(3600)),
-                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1, Optional.of(status))),
+                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1, List.of(new Window(from, from.plus(observed))),
+                        Optional.of(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
                 new Sites(List.copyOf(sites), false), Map.copyOf(peers),

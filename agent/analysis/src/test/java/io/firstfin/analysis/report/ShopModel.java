@@ -39,13 +39,13 @@ final class ShopModel {
                 .closed(PEER, Side.LOCAL, 4_300)
                 .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
                 .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
-                .closed(new CloseGroup(PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                .closed(new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
                         Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", VANISHED, 4, Lifetimes.NONE, CloseWaits.NONE))
                 .closed(SERVER, Side.REMOTE, 900)
-                .closed(new CloseGroup(SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
+                .closed(new CloseGroup(0, SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
                         Ending.FIN, Trigger.CLOSE, "IDLE_TIMEOUT", Grounds.NONE, 100,
                         new Lifetimes(100, 0, Duration.ofSeconds(500)), CloseWaits.NONE))
-                .closed(new CloseGroup(SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
+                .closed(new CloseGroup(0, SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
                         Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 2, Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofMillis(3_250))))
                 .opened(PEER, FailureKind.NONE, 4_350)

@@ -57,7 +57,7 @@ class TextWidthPropertyTest {
             Destination server = Destination.server(Models.NETWORK, draw.port());
             CallSite site = new CallSite("a" + draw.name(), draw.other(), draw.port());
             for (Destination destination : List.of(peer, server)) {
-                models.closed(new CloseGroup(destination,
+                models.closed(new CloseGroup(0, destination,
                         new Verdict(draw.side(), draw.side(), false), draw.ending(),
                         draw.trigger(), draw.name(), new Grounds(draw.side(), draw.name(),
                                 draw.other(), false), draw.count(),
@@ -68,7 +68,7 @@ class TextWidthPropertyTest {
                     models.site(Act.CONNECT, destination, site, draw.count(), mark);
                 }
             }
-            models.opened(new OpenGroup(peer, draw.failure(), true, draw.count(), ""));
+            models.opened(new OpenGroup(0, peer, draw.failure(), true, draw.count(), ""));
             models.bindFailed(draw.count()).peers(server, draw.port())
                     .stillOpen(server, draw.count());
         }
