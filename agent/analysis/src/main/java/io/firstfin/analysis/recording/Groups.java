@@ -48,9 +48,11 @@ final class Groups {
 
     void bindFailure(RecordedEvent event, String failure, CallSite site) {
         BindFailure key = new BindFailure(Fields.text(event, "localAddress"),
-                Fields.integer(event, "localPort"), Fields.flag(event, "listening"), failure,
+                Fields.integer(event, "localPort"), Fields.flag(event, "listening"),
+                Fields.flag(event, "reuseAddress"), failure,
                 Fields.text(event, "heldBy"), site, 0);
-        binds.of(key, () -> new BindFailure("", 0, key.listening(), failure, "", site, 0))
+        binds.of(key, () -> new BindFailure("", 0, key.listening(), key.reuseAddress(),
+                        failure, "", site, 0))
                 .add(1, "");
     }
 
@@ -82,8 +84,8 @@ final class Groups {
     List<BindFailure> bindFailures() {
         List<BindFailure> all = new ArrayList<>();
         binds.forEach((key, count) -> all.add(new BindFailure(key.localAddress(),
-                key.localPort(), key.listening(), key.failure(), key.heldBy(), key.site(),
-                count.total())));
+                key.localPort(), key.listening(), key.reuseAddress(), key.failure(), key.heldBy(),
+                key.site(), count.total())));
         return all;
     }
 

@@ -69,8 +69,13 @@ public final class Models {
     }
 
     public Models bindFailed(long count) {
-        bindFailures.add(new BindFailure("10.0.0.1", 0, false, "Address already in use", "",
-                SITE, count));
+        bindFailures.add(new BindFailure("10.0.0.1", 0, false, false, "Address already in use",
+                "", SITE, count));
+        return this;
+    }
+
+    public Models bindFailed(BindFailure failure) {
+        bindFailures.add(failure);
         return this;
     }
 

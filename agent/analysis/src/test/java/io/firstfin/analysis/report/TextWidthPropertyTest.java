@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
+import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
@@ -69,7 +70,8 @@ class TextWidthPropertyTest {
                 }
             }
             models.opened(new OpenGroup(0, peer, draw.failure(), true, draw.count(), ""));
-            models.bindFailed(draw.count()).peers(server, draw.port())
+            models.bindFailed(new BindFailure(draw.name(), draw.port(), true, true, draw.other(),
+                    draw.name(), site, draw.count())).bindFailed(draw.count()).peers(server, draw.port())
                     .stillOpen(server, draw.count());
         }
         return models.build();
