@@ -115,7 +115,7 @@ class PortFindingsTest {
         says(new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                         .site(Act.CONNECT, PEER, SITE, 9, Mark.PORTS_EXHAUSTED)
                         .site(Act.CONNECT, PEER, new CallSite(
-                                "shop.Stock", "ask", 7), 3, Mark.PORTS_EXHAUSTED).build(),
+                                "shop.Stock", "ask", 7, ""), 3, Mark.PORTS_EXHAUSTED).build(),
                 PORTS_EXHAUSTED, Severity.CRITICAL, "12 connects failed to 10.0.0.7:8080 with"
                 + " \"Cannot assign requested address\": no local port was free towards the"
                 + " destination, out of 28,232. 75 % were attempted in"

@@ -19,7 +19,7 @@ public final class Models {
     public static final Destination LOOPBACK =
             Destination.client(NETWORK, "127.0.0.1", "127.0.0.1", 8080);
     public static final Destination SERVER = Destination.server(NETWORK, 80);
-    public static final CallSite SITE = new CallSite("shop.Orders", "send", 42);
+    public static final CallSite SITE = new CallSite("shop.Orders", "send", 42, "");
 
     public static final AgentStatus HEALTHY = new AgentStatus("0.1.0", "NioSocketImpl, Net",
             "SOCK_DIAG", 3, 0, 0, 0, "", Duration.ofMillis(12));

@@ -24,8 +24,9 @@ import java.time.Duration;
 /** A shop that asks its stock service over a new connection each time, and has other faults too. */
 final class ShopModel {
 
-    private static final CallSite CLOSER = new CallSite("shop.http.StockClient$Call", "close", 88);
-    private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31);
+    private static final CallSite CLOSER = new CallSite("shop.Stock$Call", "close", 88,
+            "org.apache.hc.client5");
+    private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31, "");
 
     private static final Grounds VANISHED = new Grounds(Side.UNKNOWN,
             "ESTABLISHED at the entry of close, CLOSE in the next look",

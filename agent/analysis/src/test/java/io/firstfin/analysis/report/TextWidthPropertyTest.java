@@ -56,7 +56,8 @@ class TextWidthPropertyTest {
             Destination peer = Destination.client(Models.NETWORK, draw.other(), draw.name(),
                     draw.port());
             Destination server = Destination.server(Models.NETWORK, draw.port());
-            CallSite site = new CallSite("a" + draw.name(), draw.other(), draw.port());
+            CallSite site = new CallSite("a" + draw.name(), draw.other(), draw.port(),
+                    draw.name());
             for (Destination destination : List.of(peer, server)) {
                 models.closed(new CloseGroup(0, destination,
                         new Verdict(draw.side(), draw.side(), false), draw.ending(),
