@@ -43,7 +43,7 @@ public final class ModelReader {
                 groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers().peers(),
                 groups.stillOpen(),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
-                        recordings.unfinished()));
+                        recordings.unfinished(), recordings.cut()));
     }
 
     private void read(JvmFiles jvm) throws UnreadableRecordingException {
@@ -52,14 +52,14 @@ public final class ModelReader {
         CallSiteFinder sites = new CallSiteFinder();
         StatePass first = new StatePass(facts, connections, sites);
         for (ChunkedFile file : jvm.files()) {
-            Events.forEach(file.path(), first::read);
+            Events.forEach(file, first::read);
         }
         if (facts.isMixed()) {
             throw UnreadableRecordingException.mixed(jvm.files());
         }
         CountPass second = new CountPass(jvms.size(), facts, connections, sites, groups);
         for (ChunkedFile file : jvm.files()) {
-            Events.forEach(file.path(), second::read);
+            Events.forEach(file, second::read);
         }
         second.end();
         anyOfOurs |= first.anyOfOurs();

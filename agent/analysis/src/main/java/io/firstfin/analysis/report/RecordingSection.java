@@ -25,6 +25,8 @@ final class RecordingSection {
                     .append(" more\n");
         }
         model.jvms().forEach(jvm -> text.append(jvm(jvm)));
+        model.joins().cutFiles().forEach(file -> text.append(Lines.wrap("Note:      ",
+                file + "; only its complete chunks are counted")));
         long unnamed = model.jvms().stream().filter(jvm -> jvm.pid() < 0).count();
         return text + line(model.jvms().size() > 1 ? unnamed : 0, "files that do not name their"
                         + " JVM, each taken for a JVM of its own")

@@ -25,6 +25,7 @@ import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrustFindingsTest {
@@ -98,7 +99,7 @@ class TrustFindingsTest {
                                 "UNKNOWN", new Grounds(Side.LOCAL, "FIN_WAIT1",
                                         "no TIME_WAIT left: reset by the peer", false), 4,
                                 Lifetimes.NONE, CloseWaits.NONE))
-                        .joins(new Joins(12, 0, 0, 0)).build(),
+                        .joins(new Joins(12, 0, 0, 0, List.of())).build(),
                 DISAGREEMENT, Severity.INFO, "The kernel contradicted what was told at 12 closes"
                 + " (12 % of all) afterwards. This report counts its later word. 8 times: who was"
                 + " first changed from we to unknown; nothing left. 4 times: who was first stays"

@@ -20,6 +20,7 @@ import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import java.time.Duration;
+import java.util.List;
 
 /** A shop that asks its stock service over a new connection each time, and has other faults too. */
 final class ShopModel {
@@ -60,7 +61,7 @@ final class ShopModel {
                 .site(Act.CONNECT, PEER, SITE, 4_347)
                 .site(Act.CONNECT, PEER, SITE, 3, Mark.COLLECTED)
                 .site(Act.CONNECT, PEER, SITE, 12, Mark.PORTS_EXHAUSTED)
-                .joins(new Joins(4, 0, 0, 0))
+                .joins(new Joins(4, 0, 0, 0, List.of()))
                 .build();
     }
 }

@@ -48,7 +48,7 @@ class TextWidthPropertyTest {
     }
 
     private static Model model(List<Draw> draws, long trouble) {
-        Models models = new Models().joins(new Joins(trouble, trouble, trouble, 1))
+        Models models = new Models().joins(new Joins(trouble, trouble, trouble, 1, List.of()))
                 .counterGrew("timeWaitOverflow", trouble)
                 .agent(new AgentStatus(trouble + "", "", "SOCK_DIAG", trouble, trouble, trouble,
                         trouble, draws.isEmpty() ? "" : draws.get(0).other(), Duration.ZERO));
