@@ -64,8 +64,18 @@ final class Libraries {
                 "com.datastax", "org.elasticsearch.client", "org.apache.kafka",
                 "com.rabbitmq.client", "org.apache.activemq", "org.apache.zookeeper", "io.nats",
                 "org.eclipse.angus", "jakarta.mail"));
-        kinds.put("persistence and dependency injection", List.of("org.springframework",
-                "org.hibernate", "org.apache.ibatis", "org.jooq", "jakarta.persistence"));
+        kinds.put("application frameworks", List.of(
+                "org.springframework.aop", "org.springframework.batch",
+                "org.springframework.beans", "org.springframework.boot",
+                "org.springframework.cloud", "org.springframework.context",
+                "org.springframework.core", "org.springframework.data",
+                "org.springframework.http", "org.springframework.integration",
+                "org.springframework.jdbc", "org.springframework.jms",
+                "org.springframework.kafka", "org.springframework.mail",
+                "org.springframework.orm", "org.springframework.retry",
+                "org.springframework.scheduling", "org.springframework.security",
+                "org.springframework.transaction", "org.springframework.util",
+                "org.springframework.web", "org.springframework.ws", "org.hibernate", "org.apache.ibatis", "org.jooq", "jakarta.persistence"));
         kinds.put("TLS", List.of("org.bouncycastle", "org.conscrypt"));
         kinds.put("agents and proxies", List.of("io.opentelemetry", "io.micrometer",
                 "com.newrelic", "com.dynatrace", "datadog.trace", "co.elastic.apm",

@@ -36,6 +36,7 @@ class CallSiteFinderTest {
     void a_package_that_only_begins_like_a_library_is_an_application() {
         assertThat(Libraries.of("org.apache.hc.client5.http.Client")).contains(
                 "org.apache.hc.client5");
+        assertThat(Libraries.of("org.springframework.samples.petclinic.Owners")).isEmpty();
         assertThat(Libraries.of("scalable.shop.Orders")).isEmpty();
         assertThat(Libraries.of("okhttp3")).isEmpty();
     }
