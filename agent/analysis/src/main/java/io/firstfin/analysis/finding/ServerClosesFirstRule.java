@@ -56,14 +56,14 @@ final class ServerClosesFirstRule implements Rule {
     }
 
     /**
-     * Whether the count does not tell it all: it was not taken, or was still on the rise with our
-     * closes when the recording ended.
+     * Whether the count does not tell it all: it was taken once at most, or was still on the rise
+     * with our closes when the recording ended.
      */
     private static boolean isProjected(DestinationUse use) {
         Network network = use.network();
         boolean brief = network.observed().toSeconds() < TimeWaitProjection.SECONDS;
         boolean rising = network.timeWaitRise() * 2 >= use.timeWaitOurs();
-        return use.timeWaitOurs() > 0 && (network.mostTimeWait().isEmpty() || brief && rising);
+        return use.timeWaitOurs() > 0 && (network.counters().samples() < 2 || brief && rising);
     }
 
     private static String projected(DestinationUse use) {

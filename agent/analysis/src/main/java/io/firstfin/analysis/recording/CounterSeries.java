@@ -11,8 +11,10 @@ final class CounterSeries {
     private final Newest<Map<String, Long>> last = new Newest<>();
     private final Newest<Map<String, Long>> first = new Newest<>();
     private final Map<String, Long> highest = new LinkedHashMap<>();
+    private int samples;
 
     void add(Instant time, Map<String, Long> values) {
+        samples++;
         last.offer(time, values);
         first.offerOldest(time, values);
         values.forEach((counter, value) -> highest.merge(counter, value, Math::max));
@@ -20,6 +22,7 @@ final class CounterSeries {
 
     /** Joins what another JVM recorded of the same namespace. */
     void addAll(CounterSeries other) {
+        samples += other.samples;
         last.offer(other.last);
         other.first.value().ifPresent(values ->
                 first.offerOldest(other.first.time().orElseThrow(), values));
@@ -27,7 +30,7 @@ final class CounterSeries {
     }
 
     KernelCounters counters() {
-        return new KernelCounters(first.value().orElse(Map.of()), last.value().orElse(Map.of()),
-                Map.copyOf(highest));
+        return new KernelCounters(samples, first.value().orElse(Map.of()),
+                last.value().orElse(Map.of()), Map.copyOf(highest));
     }
 }

@@ -114,6 +114,15 @@ class CloseFindingsTest {
     }
 
     @Test
+    void a_single_count_does_not_tell_what_came_after_it() {
+        says(new Models().closed(SERVER, Side.LOCAL, 4_000).timeWaitCountedOnce(3).build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
+                + " The kernel counted at most 3 sockets in TIME_WAIT in this network namespace,"
+                + " those of all programs and destinations together: 0.75 KB."
+                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+    }
+
+    @Test
     void what_would_be_is_bounded_by_the_ports_of_those_who_connect() {
         says(new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 1).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")

@@ -103,7 +103,7 @@ public final class Models {
     }
 
     public Models counterGrew(String counter, long by) {
-        counters = new KernelCounters(Map.of(counter, 100L), Map.of(counter, 100 + by),
+        counters = new KernelCounters(2, Map.of(counter, 100L), Map.of(counter, 100 + by),
                 Map.of(counter, 100 + by));
         return this;
     }
@@ -111,8 +111,15 @@ public final class Models {
     /** What the kernel counted in TIME_WAIT: at first, at last, and at most. */
     public Models timeWaitCounted(long first, long last, long most) {
         String counter = "timeWaitSockets";
-        counters = new KernelCounters(Map.of(counter, first), Map.of(counter, last),
+        counters = new KernelCounters(2, Map.of(counter, first), Map.of(counter, last),
                 Map.of(counter, most));
+        return this;
+    }
+
+    /** What the kernel counted in TIME_WAIT, asked only once. */
+    public Models timeWaitCountedOnce(long count) {
+        Map<String, Long> values = Map.of("timeWaitSockets", count);
+        counters = new KernelCounters(1, values, values, values);
         return this;
     }
 
