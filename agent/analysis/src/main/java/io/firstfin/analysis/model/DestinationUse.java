@@ -1,20 +1,14 @@
 package io.firstfin.analysis.model;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a destination was used for, and what that costs in local ports.
  *
  * @param destination which
  * @param network the namespace whose ports it takes
- * @param opened connections made or accepted; the closed ones where openings were not recorded
+ * @param opened connections made or accepted; the closed ones where no opening was recorded at all
  * @param failed connects that failed
  * @param exhausted of them, those that found no free local port
  * @param stillOpen of those opened, the ones that have no close in the recordings
@@ -29,64 +23,6 @@ import java.util.stream.Stream;
 public record DestinationUse(Destination destination, Network network, long opened, long failed,
         long exhausted, long stillOpen, long closed, long closedFirstByUs, long timeWaitOurs,
         Lifetimes lifetimes, Peers peers, double opensPerSecond, double timeWaitPerSecond) {
-
-    static List<DestinationUse> of(Model model) {
-        Rates rates = new Rates(model.jvms());
-        return Stream.concat(model.closes().stream().map(CloseGroup::destination),
-                        model.opens().stream().map(OpenGroup::destination))
-                .distinct()
-                .map(destination -> of(model, rates, destination))
-                .sorted(Comparator.comparingLong(DestinationUse::exhausted).reversed()
-                        .thenComparing(Comparator.comparingDouble(
-                                DestinationUse::clientTimeWaits).reversed())
-                        .thenComparing(Comparator.comparingLong(DestinationUse::closed).reversed())
-                        .thenComparing(use -> use.destination.toString()))
-                .toList();
-    }
-
-    private static DestinationUse of(Model model, Rates rates, Destination destination) {
-        List<CloseGroup> closes = model.closes().stream()
-                .filter(group -> group.destination().equals(destination)).toList();
-        List<OpenGroup> opens = model.opens().stream()
-                .filter(group -> group.destination().equals(destination)).toList();
-        long closed = closes.stream().mapToLong(CloseGroup::count).sum();
-        long opened = count(opens, OpenGroup::succeeded);
-        return new DestinationUse(destination, model.network(destination),
-                opened == 0 ? closed : opened,
-                count(opens, group -> !group.succeeded()),
-                count(opens, group -> group.failure() == FailureKind.PORTS_EXHAUSTED),
-                model.openAtEnd().getOrDefault(destination, 0L),
-                closed,
-                closes.stream().filter(group -> group.verdict().closedFirst() == Side.LOCAL)
-                        .mapToLong(CloseGroup::count).sum(),
-                closes.stream().filter(CloseGroup::leavesTimeWaitWithUs)
-                        .mapToLong(CloseGroup::count).sum(),
-                closes.stream().map(CloseGroup::lifetimes)
-                        .reduce(Lifetimes.NONE, Lifetimes::plus),
-                model.peers().getOrDefault(destination, Peers.NONE),
-                rates.perSecond(opened == 0 ? closesByJvm(closes, group -> true)
-                        : opensByJvm(opens)),
-                rates.perSecond(closesByJvm(closes, CloseGroup::leavesTimeWaitWithUs)));
-    }
-
-    private static Map<Integer, Long> closesByJvm(List<CloseGroup> closes,
-            Predicate<CloseGroup> which) {
-        return closes.stream().filter(which).collect(Collectors.groupingBy(CloseGroup::jvm,
-                Collectors.summingLong(CloseGroup::count)));
-    }
-
-    private static Map<Integer, Long> opensByJvm(List<OpenGroup> opens) {
-        return opens.stream().filter(OpenGroup::succeeded).collect(Collectors.groupingBy(
-                OpenGroup::jvm, Collectors.summingLong(OpenGroup::count)));
-    }
-
-    private static long count(List<OpenGroup> opens, Predicate<OpenGroup> which) {
-        return opens.stream().filter(which).mapToLong(OpenGroup::count).sum();
-    }
-
-    private double clientTimeWaits() {
-        return destination.role() == Role.CLIENT ? timeWaitPerSecond : 0;
-    }
 
     /** Connects tried, or accepts. */
     public long attempted() {

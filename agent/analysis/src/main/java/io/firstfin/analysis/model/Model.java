@@ -70,6 +70,6 @@ public record Model(List<String> files, Instant from, Duration observed, List<Re
 
     /** Every destination with what it was used for and what that costs, the dearest first. */
     public List<DestinationUse> destinations() {
-        return DestinationUse.of(this);
+        return Destinations.of(this);
     }
 }

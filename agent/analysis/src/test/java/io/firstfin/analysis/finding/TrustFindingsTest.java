@@ -39,6 +39,7 @@ class TrustFindingsTest {
     void findings_come_by_severity() {
         assertThat(Findings.of(new Models().closed(PEER, Side.LOCAL, 5_000)
                 .closed(Models.SERVER, Side.LOCAL, 10)
+                .opened(PEER, FailureKind.NONE, 5_000)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 1)
                 .counterGrew("timeWaitOverflow", 1).build()))
                 .extracting(Finding::severity, Finding::id)

@@ -27,6 +27,13 @@ class HeadlineTest {
     }
 
     @Test
+    void closes_of_older_connections_are_no_connects() {
+        Model model = new Models().closed(PEER, Side.LOCAL, 500)
+                .opened(PEER, FailureKind.PORTS_EXHAUSTED, 2_004).build();
+        assertThat(headline(model).get(0)).startsWith("OUT OF LOCAL PORTS: 2,004 of 2,004 connects");
+    }
+
+    @Test
     void a_budget_that_ran_out_is_used_up_in_the_table_too() {
         Model model = new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 2_004).build();
         assertThat(Report.of(model).text()).contains(
