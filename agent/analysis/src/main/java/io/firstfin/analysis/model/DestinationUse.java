@@ -51,6 +51,12 @@ public record DestinationUse(Destination destination, Network network, long open
                 : OptionalDouble.of(projection().sockets() / ports().getAsInt());
     }
 
+    /** The same, but all of them, or more, where they did run out: evidence before projection. */
+    public OptionalDouble budgetUsed() {
+        return exhausted > 0 ? OptionalDouble.of(Math.max(1, projectedBudget().orElse(1)))
+                : projectedBudget();
+    }
+
     /** Whether the kernel hands those ports out again after a moment. */
     public boolean reused() {
         return network.settings().map(all -> all.reusesTimeWait(destination)).orElse(false);

@@ -41,6 +41,6 @@ final class JsonDestinations {
         node.put("projectedTimeWait", use.projection().sockets());
         node.put("projectionBound", use.projection().bound().name());
         use.ports().ifPresent(ports -> node.put("ephemeralPorts", ports));
-        use.projectedBudget().ifPresent(used -> node.put("budgetUsedPercent", used * 100));
+        use.budgetUsed().ifPresent(used -> node.put("budgetUsedPercent", used * 100));
     }
 }
