@@ -99,7 +99,7 @@ class CloseFindingsTest {
         says(new Models().closed(SERVER, Side.LOCAL, 57_704)
                         .timeWaitCounted(14_035, 14_124, 14_124).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
-                + " The kernel counted at most 14,124 sockets in TIME_WAIT in this network"
+                + " Asked 2 times, the kernel counted at most 14,124 sockets in TIME_WAIT in this network"
                 + " namespace, those of all programs and destinations together: 3,531 KB.");
     }
 
@@ -108,7 +108,7 @@ class CloseFindingsTest {
         says(new Models().closed(SERVER, Side.LOCAL, 4_000)
                         .timeWaitCounted(0, 3_999, 3_999).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
-                + " The kernel counted at most 3,999 sockets in TIME_WAIT in this network"
+                + " Asked 2 times, the kernel counted at most 3,999 sockets in TIME_WAIT in this network"
                 + " namespace, those of all programs and destinations together: 1,000 KB."
                 + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
@@ -117,7 +117,7 @@ class CloseFindingsTest {
     void a_single_count_does_not_tell_what_came_after_it() {
         says(new Models().closed(SERVER, Side.LOCAL, 4_000).timeWaitCountedOnce(3).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
-                + " The kernel counted at most 3 sockets in TIME_WAIT in this network namespace,"
+                + " Asked once, the kernel counted at most 3 sockets in TIME_WAIT in this network namespace,"
                 + " those of all programs and destinations together: 0.75 KB."
                 + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
