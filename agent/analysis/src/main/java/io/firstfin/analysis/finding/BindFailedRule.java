@@ -69,8 +69,8 @@ final class BindFailedRule implements Rule {
     private static List<String> advice(BindFailure bind) {
         List<String> advice = new ArrayList<>();
         if (bind.heldBy().contains("LISTEN")) {
-            advice.add("Stop what listens on port " + bind.localPort() + " (\"ss -ltnp\" names it), or"
-                    + " choose another port.");
+            advice.add("Stop what listens on port " + bind.localPort()
+                    + " (\"ss -ltnp\" names it), or choose another port.");
         } else if (bind.heldBy().matches("\\d+ TIME_WAIT") && !bind.reuseAddress()) {
             advice.add("Set SO_REUSEADDR before bind: it takes over a port that only TIME_WAIT"
                     + " holds.");

@@ -19,8 +19,8 @@ final class DisagreementRule implements Rule {
         List<Grouped> reasons = Grouped.of(
                 model.closes().stream().filter(group -> !group.grounds().agrees()),
                 DisagreementRule::reason);
-        String statement = "The kernel contradicted what was told at " + Figures.count(count, "close")
-                + " (" + Figures.percent(part) + " of all) afterwards. This report counts its later"
+        String statement = "The kernel contradicted what was told at "
+                + Figures.count(count, "close") + " (" + Figures.percent(part) + " of all) afterwards. This report counts its later"
                 + " word." + Grouped.sentences(reasons);
         Evidence evidence = new Evidence().with("corrected", count)
                 .with("closedPercent", 100 * part);

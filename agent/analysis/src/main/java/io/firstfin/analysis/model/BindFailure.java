@@ -15,7 +15,7 @@ package io.firstfin.analysis.model;
 public record BindFailure(String localAddress, int localPort, boolean listening,
         boolean reuseAddress, String failure, String heldBy, CallSite site, long count) {
 
-    /** Whether a client socket asked for any port and the pool of all destinations had none left. */
+    /** Whether a client asked for any port, and the pool of all destinations had none left. */
     public boolean isExhaustion() {
         return !listening && localPort == 0 && failure.contains("already in use");
     }

@@ -26,7 +26,7 @@ final class CloseTally {
     }
 
     CloseGroup group(CloseGroup key) {
-        return new CloseGroup(key.jvm(), key.destination(), key.verdict(), key.ending(), key.trigger(),
-                key.reason(), key.grounds(), count, lifetimes, closeWaits);
+        return new CloseGroup(key.jvm(), key.destination(), key.verdict(), key.ending(),
+                key.trigger(), key.reason(), key.grounds(), count, lifetimes, closeWaits);
     }
 }

@@ -76,8 +76,9 @@ final class Groups {
 
     List<OpenGroup> openGroups() {
         List<OpenGroup> all = new ArrayList<>();
-        opens.forEach((key, count) -> all.add(new OpenGroup(key.jvm(), sources.complete(key.destination()), key.failure(),
-                key.boundFirst(), count.total(), count.example())));
+        opens.forEach((key, count) -> all.add(new OpenGroup(key.jvm(),
+                sources.complete(key.destination()), key.failure(), key.boundFirst(),
+                count.total(), count.example())));
         return all;
     }
 

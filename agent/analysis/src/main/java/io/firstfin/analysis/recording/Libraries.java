@@ -75,7 +75,8 @@ final class Libraries {
                 "org.springframework.orm", "org.springframework.retry",
                 "org.springframework.scheduling", "org.springframework.security",
                 "org.springframework.transaction", "org.springframework.util",
-                "org.springframework.web", "org.springframework.ws", "org.hibernate", "org.apache.ibatis", "org.jooq", "jakarta.persistence"));
+                "org.springframework.web", "org.springframework.ws", "org.hibernate",
+                "org.apache.ibatis", "org.jooq", "jakarta.persistence"));
         kinds.put("TLS", List.of("org.bouncycastle", "org.conscrypt"));
         kinds.put("agents and proxies", List.of("io.opentelemetry", "io.micrometer",
                 "com.newrelic", "com.dynatrace", "datadog.trace", "co.elastic.apm",

@@ -40,8 +40,8 @@ public final class ModelReader {
         return new Model(names,
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
                 Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
-                groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers().peers(),
-                groups.stillOpen(),
+                groups.openGroups(), groups.bindFailures(), groups.allSites(),
+                groups.peers().peers(), groups.stillOpen(),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
                         recordings.unfinished(), recordings.cut()));
     }

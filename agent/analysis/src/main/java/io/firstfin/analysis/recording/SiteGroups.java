@@ -41,8 +41,8 @@ final class SiteGroups {
             boolean useSamples = !complete.named.contains(act) && sampled.named.contains(act);
             (useSamples ? sampled : complete).groups.forEach((key, count) -> {
                 if (key.act() == act) {
-                    all.add(new SiteGroup(act, sources.complete(key.destination()), key.marks(), key.site(),
-                            count.total()));
+                    all.add(new SiteGroup(act, sources.complete(key.destination()),
+                            key.marks(), key.site(), count.total()));
                 }
             });
             estimated |= useSamples;

@@ -64,7 +64,8 @@ final class DestinationsSection {
         return switch (destination.role()) {
             case CLIENT -> destination.label()
                     + (withSource ? " from " + destination.source() : "");
-            case SERVER -> destination.label() + " (" + Figures.count(use.peers().addresses(), "peer") + ")";
+            case SERVER -> destination.label() + " ("
+                    + Figures.count(use.peers().addresses(), "peer") + ")";
             case UNKNOWN -> destination.label();
         };
     }

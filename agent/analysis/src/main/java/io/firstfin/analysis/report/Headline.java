@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The answer in five lines: how many, who was first, who keeps TIME_WAIT, its cost, what to do. That
- * ports ran out stands before all others; connections that stayed open have a sixth line.
+ * The answer in five lines: how many, who was first, who keeps TIME_WAIT, its cost, what to do.
+ * That ports ran out stands before all others; connections that stayed open have a sixth line.
  */
 final class Headline {
 

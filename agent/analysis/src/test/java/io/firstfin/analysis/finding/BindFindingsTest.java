@@ -22,9 +22,10 @@ class BindFindingsTest {
         says(failed(true, true, 8080, IN_USE, "1 LISTEN, 3 TIME_WAIT"), BIND_FAILED,
                 Severity.CRITICAL, "2 binds of a listening socket to 0.0.0.0:8080 failed with"
                 + " \"Address already in use\", SO_REUSEADDR on. On that port the kernel showed:"
-                + " 1 LISTEN, 3 TIME_WAIT. All were attempted in shop.Orders.send(Orders.java:42).");
-        assertThat(advice(true, IN_USE, "1 LISTEN, 3 TIME_WAIT")).containsExactly("Stop what listens on"
-                + " port 8080 (\"ss -ltnp\" names it), or choose another port.");
+                + " 1 LISTEN, 3 TIME_WAIT. All were attempted in"
+                + " shop.Orders.send(Orders.java:42).");
+        assertThat(advice(true, IN_USE, "1 LISTEN, 3 TIME_WAIT")).containsExactly("Stop what"
+                + " listens on port 8080 (\"ss -ltnp\" names it), or choose another port.");
     }
 
     @Test

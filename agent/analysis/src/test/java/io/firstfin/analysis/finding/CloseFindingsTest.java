@@ -68,8 +68,8 @@ class CloseFindingsTest {
 
     @Test
     void late_closes_tell_the_longest_wait() {
-        says(new Models().closed(new CloseGroup(0, PEER, new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 9, Lifetimes.NONE,
+        says(new Models().closed(new CloseGroup(0, PEER,
+                        new Verdict(Side.REMOTE, Side.REMOTE, true), Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 9, Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofSeconds(260))))
                         .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),
                 LONG_CLOSE_WAIT, Severity.WARNING, "2 connections were in CLOSE_WAIT for 1 s or"
@@ -99,8 +99,8 @@ class CloseFindingsTest {
         says(new Models().closed(SERVER, Side.LOCAL, 57_704)
                         .timeWaitCounted(14_035, 14_124, 14_124).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
-                + " Asked 2 times, the kernel counted at most 14,124 sockets in TIME_WAIT in this network"
-                + " namespace, those of all programs and destinations together: 3,531 KB.");
+                + " Asked 2 times, the kernel counted at most 14,124 sockets in TIME_WAIT in this"
+                + " network namespace, those of all programs and destinations together: 3,531 KB.");
     }
 
     @Test
@@ -108,8 +108,8 @@ class CloseFindingsTest {
         says(new Models().closed(SERVER, Side.LOCAL, 4_000)
                         .timeWaitCounted(0, 3_999, 3_999).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
-                + " Asked 2 times, the kernel counted at most 3,999 sockets in TIME_WAIT in this network"
-                + " namespace, those of all programs and destinations together: 1,000 KB."
+                + " Asked 2 times, the kernel counted at most 3,999 sockets in TIME_WAIT in this"
+                + " network namespace, those of all programs and destinations together: 1,000 KB."
                 + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
 
@@ -117,8 +117,8 @@ class CloseFindingsTest {
     void a_single_count_does_not_tell_what_came_after_it() {
         says(new Models().closed(SERVER, Side.LOCAL, 4_000).timeWaitCountedOnce(3).build(),
                 SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
-                + " Asked once, the kernel counted at most 3 sockets in TIME_WAIT in this network namespace,"
-                + " those of all programs and destinations together: 0.75 KB."
+                + " Asked once, the kernel counted at most 3 sockets in TIME_WAIT in this network"
+                + " namespace, those of all programs and destinations together: 0.75 KB."
                 + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
 

@@ -128,8 +128,8 @@ class PortFindingsTest {
                         .timeWaitCounted(28_000, 28_000, 28_232).build(),
                 PORTS_EXHAUSTED, Severity.CRITICAL, "12 connects failed to 10.0.0.7:8080 with"
                 + " \"Cannot assign requested address\": no local port was free towards the"
-                + " destination, out of 28,232. Asked 2 times, the kernel counted at most 28,232 sockets in"
-                + " TIME_WAIT in this network namespace, those of all programs and destinations"
+                + " destination, out of 28,232. Asked 2 times, the kernel counted at most 28,232 sockets"
+                + " in TIME_WAIT in this network namespace, those of all programs and destinations"
                 + " together.");
     }
 

@@ -129,8 +129,8 @@ class TrustFindingsTest {
     }
 
     private static CloseGroup unknown(Grounds grounds, long count) {
-        return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN,
-                Trigger.CLOSE, "UNKNOWN", grounds, count,
+        return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", grounds, count,
                 new Lifetimes(count, count, Duration.ZERO), CloseWaits.NONE);
     }
 }

@@ -138,7 +138,8 @@ public final class Models {
         Instant from = Instant.parse("2026-01-01T12:00:00Z");
         return new Model(List.of("shop.jfr"), from, observed,
                 List.of(new RecordedJvm(1, Optional.of(from.minusSeconds(3600)),
-                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1, List.of(new Window(from, from.plus(observed))),
+                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1,
+                        List.of(new Window(from, from.plus(observed))),
                         Optional.of(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),

@@ -30,7 +30,8 @@ class HeadlineTest {
     void closes_of_older_connections_are_no_connects() {
         Model model = new Models().closed(PEER, Side.LOCAL, 500)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 2_004).build();
-        assertThat(headline(model).get(0)).startsWith("OUT OF LOCAL PORTS: 2,004 of 2,004 connects");
+        assertThat(headline(model).get(0)).startsWith(
+                "OUT OF LOCAL PORTS: 2,004 of 2,004 connects");
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ShopModel {
                 .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
                 .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
                 .closed(new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
-                        Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", VANISHED, 4, Lifetimes.NONE, CloseWaits.NONE))
+                        Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", VANISHED, 4, Lifetimes.NONE,
+                        CloseWaits.NONE))
                 .closed(SERVER, Side.REMOTE, 900)
                 .closed(new CloseGroup(0, SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
                         Ending.FIN, Trigger.CLOSE, "IDLE_TIMEOUT", Grounds.NONE, 100,

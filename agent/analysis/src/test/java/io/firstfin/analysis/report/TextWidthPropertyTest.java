@@ -72,8 +72,8 @@ class TextWidthPropertyTest {
             }
             models.opened(new OpenGroup(0, peer, draw.failure(), true, draw.count(), ""));
             models.bindFailed(new BindFailure(draw.name(), draw.port(), true, true, draw.other(),
-                    draw.name(), site, draw.count())).bindFailed(draw.count()).peers(server, draw.port())
-                    .stillOpen(server, draw.count());
+                    draw.name(), site, draw.count())).bindFailed(draw.count())
+                    .peers(server, draw.port()).stillOpen(server, draw.count());
         }
         return models.build();
     }

@@ -65,6 +65,7 @@ public final class FirstFinCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "the command is missing: name one, such as list");
+        throw new ParameterException(spec.commandLine(),
+                "the command is missing: name one, such as list");
     }
 }
