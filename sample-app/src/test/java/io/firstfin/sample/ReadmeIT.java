@@ -39,7 +39,7 @@ class ReadmeIT {
     }
 
     /**
-     * The first five lines, the titles and the names of findings, with every figure as #. How severe
+     * The first lines, the titles and the names of findings, with every figure as #. How severe
      * a finding is depends on the settings of the kernel at hand.
      */
     private static List<String> headlines(String text) {
@@ -47,7 +47,7 @@ class ReadmeIT {
         int end = report.indexOf("```");
         List<String> lines = report.substring(0, end < 0 ? report.length() : end).lines().toList();
         return lines.stream()
-                .filter(line -> lines.indexOf(line) < 5
+                .filter(line -> lines.indexOf(line) < 6
                         || line.matches("(INFO|WARNING|CRITICAL) [A-Z_]+|[A-Z][a-z ]+|=+"))
                 .map(line -> line.replaceFirst("^(INFO|WARNING|CRITICAL) ", ""))
                 .map(ReadmeIT::withoutFigures)

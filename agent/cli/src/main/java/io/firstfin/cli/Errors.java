@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong: one line, never a stack trace unless it is asked for. */
 final class Errors {
@@ -17,13 +16,8 @@ final class Errors {
 
     /** Wrong usage: what is wrong, perhaps what was meant, and where to read on. */
     static int usage(ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("firstfin: " + firstLine(e.getMessage()));
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try: java -jar firstfin.jar "
-                + command.getCommandSpec().qualifiedName().replaceFirst("^firstfin ?", "")
-                        .concat(" --help").strip());
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("firstfin: " + UsageProblem.line(e));
         err.flush();
         return USAGE;
     }

@@ -34,54 +34,70 @@ class UsageTest {
 
     @Test
     void no_command_is_wrong_usage() {
-        assertThat(CommandLineRun.of()).isEqualTo(usage("Missing command", "--help"));
+        assertThat(CommandLineRun.of())
+                .isEqualTo(usage("the command is missing: name one, such as list", ""));
     }
 
     @Test
     void a_misspelt_command_suggests_the_right_one() {
-        assertThat(CommandLineRun.of("docter")).isEqualTo(new CommandLineRun(2, "",
-                "firstfin: Unmatched argument at index 0: 'docter'\n"
-                        + "Did you mean: firstfin doctor?\nTry: java -jar firstfin.jar --help\n"));
+        assertThat(CommandLineRun.of("docter"))
+                .isEqualTo(usage("there is no command docter, did you mean doctor?", ""));
     }
 
     @Test
     void a_misspelt_option_suggests_the_right_one() {
-        assertThat(CommandLineRun.of("record", "1", "--durration", "3s"))
-                .isEqualTo(new CommandLineRun(2, "",
-                        "firstfin: Unknown options: '--durration', '3s'\n"
-                                + "Possible solutions: --duration\n"
-                                + "Try: java -jar firstfin.jar record --help\n"));
+        assertThat(CommandLineRun.of("record", "1", "--durration", "3s")).isEqualTo(
+                usage("there is no option --durration, did you mean --duration?", "record "));
+    }
+
+    @Test
+    void an_argument_too_many_is_named() {
+        assertThat(CommandLineRun.of("attach", "1", "2"))
+                .isEqualTo(usage("\"2\" is one argument too many: leave it out", "attach "));
     }
 
     @Test
     void a_missing_pid_is_wrong_usage() {
         assertThat(CommandLineRun.of("attach"))
-                .isEqualTo(usage("Missing required parameter: 'PID'", "attach --help"));
+                .isEqualTo(usage("PID is missing: name it after the command", "attach "));
+    }
+
+    @Test
+    void an_option_without_its_value_is_wrong_usage() {
+        assertThat(CommandLineRun.of("record", "1", "--duration"))
+                .isEqualTo(usage("--duration needs a value: --duration TIME", "record "));
     }
 
     @Test
     void a_wrong_duration_says_what_is_accepted() {
         assertThat(CommandLineRun.of("record", "1", "--duration", "5 minutes")).isEqualTo(usage(
-                "Invalid value for option '--duration': \"5 minutes\" is no duration: write a whole"
-                        + " number and a unit, such as 500ms, 30s, 2m or 1h", "record --help"));
+                "--duration: \"5 minutes\" is no duration: write a whole number and a unit, such as"
+                        + " 500ms, 30s, 2m or 1h", "record "));
     }
 
     @Test
     void a_duration_of_nothing_is_refused() {
-        assertThat(CommandLineRun.of("record", "1", "--duration", "0s")).isEqualTo(usage(
-                "Invalid value for option '--duration': \"0s\" must be more than 0 and at most 24h",
-                "record --help"));
+        assertThat(CommandLineRun.of("record", "1", "--duration", "0s")).isEqualTo(
+                usage("--duration: \"0s\" must be more than 0 and at most 24h", "record "));
     }
 
     @Test
     void an_unknown_template_says_which_there_are() {
         assertThat(CommandLineRun.of("record", "1", "--template", "all")).isEqualTo(usage(
-                "Invalid value for option '--template': expected one of [diagnose, firstfin]"
-                        + " (case-insensitive) but was 'all'", "record --help"));
+                "--template: expected one of [diagnose, firstfin] (case-insensitive) but was 'all'",
+                "record "));
     }
 
-    private static CommandLineRun usage(String problem, String tryThis) {
-        return new CommandLineRun(2, "",
-                "firstfin: " + problem + "\nTry: java -jar firstfin.jar " + tryThis + "\n");
+    @Test
+    void a_file_without_a_name_is_wrong_usage() {
+        assertThat(CommandLineRun.of("record", "1", "--output", "")).isEqualTo(usage(
+                "--output: the name is empty: write the path of a file", "record "));
+        assertThat(CommandLineRun.of("report", "")).isEqualTo(usage(
+                "F.jfr: the name is empty: write the path of a file", "report "));
+    }
+
+    private static CommandLineRun usage(String problem, String command) {
+        return new CommandLineRun(2, "", "firstfin: " + problem + "; see java -jar firstfin.jar "
+                + command + "--help\n");
     }
 }

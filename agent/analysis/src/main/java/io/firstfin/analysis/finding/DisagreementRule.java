@@ -1,10 +1,12 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Side;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The kernel's word after the close differs from the state at its entry. */
+/** The kernel's word after the close differs from what was told at close. */
 final class DisagreementRule implements Rule {
 
     @Override
@@ -14,12 +16,26 @@ final class DisagreementRule implements Rule {
             return Stream.empty();
         }
         double part = (double) count / model.closed();
-        String statement = "The kernel corrected the verdict of " + Figures.count(count, "close")
-                + " (" + Figures.percent(part) + " of all) afterwards: the peer's FIN came between"
-                + " the look at the socket and our own. This report counts the corrected verdicts.";
+        List<Grouped> reasons = Grouped.of(
+                model.closes().stream().filter(group -> !group.grounds().agrees()),
+                DisagreementRule::reason);
+        String statement = "The kernel contradicted what was told at "
+                + Figures.count(count, "close") + " (" + Figures.percent(part) + " of all) afterwards. This report counts its later"
+                + " word." + Grouped.sentences(reasons);
+        Evidence evidence = new Evidence().with("corrected", count)
+                .with("closedPercent", 100 * part);
+        reasons.stream().findFirst().ifPresent(most -> evidence
+                .with("commonestEvidence", most.text())
+                .with("commonestEvidenceCount", most.count()));
         return Stream.of(new Finding(FindingId.DISAGREEMENT, Severity.INFO, statement,
-                new Evidence().with("corrected", count).with("closedPercent", 100 * part)
-                        .values(),
-                List.of("Nothing has to change.")));
+                evidence.values(), List.of()));
+    }
+
+    private static String reason(CloseGroup group) {
+        Side before = group.grounds().firstAtClose();
+        Side after = group.verdict().closedFirst();
+        String first = before == after ? "who was first stays " + after.words()
+                : "who was first changed from " + before.words() + " to " + after.words();
+        return first + "; " + group.grounds().lastWord();
     }
 }

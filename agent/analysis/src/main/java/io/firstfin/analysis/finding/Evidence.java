@@ -1,5 +1,6 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.SiteShare;
 import java.time.Duration;
 import java.util.Collections;
@@ -36,6 +37,12 @@ final class Evidence {
     Evidence site(String name, Optional<SiteShare> site) {
         site.ifPresent(known -> with(name, known.site().label())
                 .with(name + "Percent", known.share() * 100));
+        return this;
+    }
+
+    /** The most TIME_WAIT that the kernel counted in a namespace, where it was asked. */
+    Evidence counted(Network network) {
+        network.mostTimeWait().ifPresent(most -> with("timeWaitCounted", most));
         return this;
     }
 

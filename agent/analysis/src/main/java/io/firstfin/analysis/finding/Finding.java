@@ -10,7 +10,8 @@ import java.util.Map;
  * @param severity how much it matters
  * @param statement what was found, in sentences with numbers
  * @param evidence those numbers by name, units in the names; values are numbers or texts
- * @param advice what to do, the best first; the first one fits on a line of its own
+ * @param advice what to do, the best first; the first one fits on a line of its own; empty where
+ *     nothing follows
  */
 public record Finding(FindingId id, Severity severity, String statement,
         Map<String, Object> evidence, List<String> advice) {}

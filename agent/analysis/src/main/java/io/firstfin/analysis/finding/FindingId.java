@@ -4,6 +4,8 @@ package io.firstfin.analysis.finding;
 public enum FindingId {
     /** Connects or binds found no free local port. */
     PORTS_EXHAUSTED,
+    /** A socket could not be bound to the port it asked for. */
+    BIND_FAILED,
     /** Our TIME_WAIT holds much of a destination's local ports. */
     PORT_BUDGET,
     /** A full TIME_WAIT table dropped sockets, which hides who closed first. */

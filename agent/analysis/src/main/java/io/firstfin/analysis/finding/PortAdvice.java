@@ -1,9 +1,9 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Network;
+import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,12 +62,12 @@ final class PortAdvice {
         return "net.ipv4.tcp_tw_reuse=1 (now " + settings.twReuse()
                 + (settings.twReuse() == 2 ? ", loopback only" : "")
                 + ") lets connect take over a port after " + delay + " in TIME_WAIT instead of "
-                + DestinationUse.TIME_WAIT_SECONDS + " s. Both ends need timestamps; it does"
+                + TimeWaitProjection.SECONDS + " s. Both ends need timestamps; it does"
                 + " nothing for servers.";
     }
 
     /** Connections a second that so many ports allow when we always close first. */
     static String perSecond(int ports) {
-        return Figures.count(ports / DestinationUse.TIME_WAIT_SECONDS);
+        return Figures.count(ports / TimeWaitProjection.SECONDS);
     }
 }

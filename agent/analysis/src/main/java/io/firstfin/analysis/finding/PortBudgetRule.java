@@ -6,10 +6,11 @@ import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Our TIME_WAIT will hold half of a destination's local ports or more. */
+/** Our TIME_WAIT would hold half of a destination's local ports or more if its rate lasted. */
 final class PortBudgetRule implements Rule {
 
     private static final double WARNING = 0.5;
@@ -18,7 +19,7 @@ final class PortBudgetRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         return model.destinations().stream()
-                .filter(use -> use.budgetUsed().orElse(0) >= WARNING)
+                .filter(use -> use.projectedBudget().orElse(0) >= WARNING)
                 .map(use -> finding(model, use));
     }
 
@@ -27,24 +28,25 @@ final class PortBudgetRule implements Rule {
                 group.destination().equals(use.destination())
                         && group.marks().contains(Mark.TIME_WAIT_OURS));
         int ports = use.ports().orElseThrow();
-        double used = use.budgetUsed().orElseThrow();
+        long sockets = Math.round(use.projection().sockets());
+        double used = use.projectedBudget().orElseThrow();
         String statement = Figures.measured(use.timeWaitPerSecond())
                 + " connections a second to " + use.destination().label()
-                + " end in our TIME_WAIT, 60 s each: " + Figures.count(
-                        Math.round(use.projectedTimeWait()))
-                + " sockets for " + Figures.count(ports) + " local ports, "
-                + Figures.percent(used) + " of the budget, which allows "
+                + " end in our TIME_WAIT. At this rate its 60 s would fill "
+                + Figures.percent(used) + " of the budget: " + Figures.count(sockets)
+                + " sockets for " + Figures.count(ports) + " local ports, which allow "
                 + PortAdvice.perSecond(ports) + " a second."
-                + Say.where("closed", closer) + reuse(use);
+                + Say.where("closed", closer) + Say.counted(use.network()) + reuse(use);
         return new Finding(FindingId.PORT_BUDGET, severity(used, use.reused()), statement,
                 new Evidence()
                         .with("destination", use.destination().label())
                         .with("source", use.destination().source())
                         .with("timeWaitPerSecond", use.timeWaitPerSecond())
-                        .with("projectedTimeWait", Math.round(use.projectedTimeWait()))
+                        .with("projectedTimeWait", sockets)
+                        .counted(use.network())
                         .with("ephemeralPorts", ports)
                         .with("budgetUsedPercent", used * 100)
-                        .with("limitPerSecond", ports / DestinationUse.TIME_WAIT_SECONDS)
+                        .with("limitPerSecond", ports / TimeWaitProjection.SECONDS)
                         .site("closer", closer)
                         .values(),
                 PortAdvice.of(use.destination(), use.network()));

@@ -3,8 +3,10 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.Comparator;
@@ -30,15 +32,23 @@ final class PortsExhaustedRule implements Rule {
         }
         TopDestination top = TopDestination.ofOpens(model, PortsExhaustedRule::isExhausted);
         Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
+        Network network = model.network(top.destination());
         String statement = Figures.count(count, "connect") + " failed" + top.of(count)
                 + " with \"Cannot assign requested address\": no local port was free towards"
-                + " the destination." + Say.where("attempted", site);
+                + " the destination" + ports(network) + "." + Say.where("attempted", site)
+                + Say.counted(network);
         return Stream.of(new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
                 new Evidence().with("call", "connect").with("failures", count)
                         .with("destination", top.destination().label())
                         .with("destinationFailures", top.count())
+                        .counted(network)
                         .site("opener", site).values(),
-                PortAdvice.of(top.destination(), model.network(top.destination()))));
+                PortAdvice.of(top.destination(), network)));
+    }
+
+    private static String ports(Network network) {
+        return network.settings().map(KernelSettings::ephemeralPorts).filter(ports -> ports > 0)
+                .map(ports -> ", out of " + Figures.count(ports)).orElse("");
     }
 
     private static Stream<Finding> atBind(Model model) {
@@ -54,7 +64,7 @@ final class PortsExhaustedRule implements Rule {
                 .map(most -> new SiteShare(most.site(), most.count(), count));
         String statement = Figures.count(count, "bind") + " of client sockets failed with"
                 + " \"Address already in use\": sockets that bind before connect share one pool"
-                + " of ports for all destinations, and the port asked for, or any, was taken."
+                + " of ports for all destinations, and all of them were taken."
                 + Say.where("attempted", site);
         return Stream.of(new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
                 new Evidence().with("call", "bind").with("failures", count)

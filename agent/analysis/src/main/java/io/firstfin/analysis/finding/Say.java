@@ -1,5 +1,6 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.Optional;
 
@@ -15,6 +16,17 @@ final class Say {
                         : " " + Figures.percent(known.share()) + " were " + verb + " in "
                                 + known.site().label() + ".")
                 .orElse("");
+    }
+
+    /** The most TIME_WAIT that the kernel counted, or nothing where it was not asked. */
+    static String counted(Network network) {
+        int samples = network.counters().samples();
+        return network.mostTimeWait().isEmpty() ? ""
+                : " Asked " + (samples == 1 ? "once" : Figures.count(samples, "time"))
+                        + ", the kernel counted at most " + Figures.count(
+                        network.mostTimeWait().getAsLong(), "socket")
+                        + " in TIME_WAIT in this network namespace, those of all programs and"
+                        + " destinations together.";
     }
 
     /** {@code one was} or {@code n were}, to go on with a participle. */

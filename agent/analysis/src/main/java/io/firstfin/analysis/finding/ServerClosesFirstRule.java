@@ -1,8 +1,11 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,25 +26,59 @@ final class ServerClosesFirstRule implements Rule {
     }
 
     private static Finding finding(DestinationUse use) {
-        double sockets = use.projectedTimeWait();
         String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
                 + use.destination().label() + " we closed "
                 + Figures.count(use.closedFirstByUs()) + " first. That takes no port from us"
-                + " or from clients: it is about " + Figures.count(Math.round(sockets))
-                + " sockets in TIME_WAIT, "
-                + Figures.timeWaitMemory(sockets) + " of memory.";
+                + " or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
+                + counted(use.network()) + (isProjected(use) ? projected(use) : "");
+        Evidence evidence = new Evidence().with("port", use.destination().port())
+                .with("closedFirstByUs", use.closedFirstByUs())
+                .with("closed", use.closed())
+                .with("timeWaitPerSecond", use.timeWaitPerSecond())
+                .counted(use.network());
+        if (isProjected(use)) {
+            evidence.with("projectedTimeWait", Math.round(use.projection().sockets()));
+        }
         return new Finding(FindingId.SERVER_CLOSES_FIRST, Severity.INFO, statement,
-                new Evidence().with("port", use.destination().port())
-                        .with("closedFirstByUs", use.closedFirstByUs())
-                        .with("closed", use.closed())
-                        .with("timeWaitPerSecond", use.timeWaitPerSecond())
-                        .with("projectedTimeWait", Math.round(sockets))
-                        .with("peers", use.peers()).values(),
+                evidence.with("peers", use.peers().addresses()).values(),
                 List.of("Nothing has to change for the sake of ports.",
                         "If clients should reuse connections, see that responses do not say"
                                 + " \"Connection: close\", and that our idle limit is longer than"
                                 + " the clients'.",
                         "If the clients stand behind one NAT address, its ports towards us are"
                                 + " the scarce ones."));
+    }
+
+    private static String counted(Network network) {
+        String said = Say.counted(network);
+        return said.isEmpty() ? "" : said.substring(0, said.length() - 1) + ": "
+                + Figures.timeWaitMemory(network.mostTimeWait().getAsLong()) + ".";
+    }
+
+    /**
+     * Whether the count does not tell it all: it was taken once at most, or was still on the rise
+     * with our closes when the recording ended.
+     */
+    private static boolean isProjected(DestinationUse use) {
+        Network network = use.network();
+        boolean brief = network.observed().toSeconds() < TimeWaitProjection.SECONDS;
+        boolean rising = network.timeWaitRise() * 2 >= use.timeWaitOurs();
+        return use.timeWaitOurs() > 0 && (network.counters().samples() < 2 || brief && rising);
+    }
+
+    private static String projected(DestinationUse use) {
+        double sockets = use.projection().sockets();
+        return " At this rate, 60 s would make "
+                + Figures.count(Math.round(sockets), "socket") + " in TIME_WAIT, "
+                + Figures.timeWaitMemory(sockets) + switch (use.projection().bound()) {
+                    case RATE -> ".";
+                    case MAX_TIME_WAIT_BUCKETS -> ": tcp_max_tw_buckets="
+                            + use.network().settings().map(KernelSettings::maxTimeWaitBuckets)
+                                    .orElseThrow() + " allows no more.";
+                    case PORTS_OF_PEERS -> ": "
+                            + Figures.count(use.peers().addresses())
+                            + (use.peers().addresses() == 1 ? " address" : " addresses")
+                            + " of the peers with 65,535 ports can have no more.";
+                };
     }
 }

@@ -6,16 +6,17 @@ package io.firstfin.analysis.model;
  * @param localAddress the address asked for
  * @param localPort the port asked for; 0 is any
  * @param listening the socket belongs to a server
+ * @param reuseAddress SO_REUSEADDR was on
  * @param failure the text of the exception
  * @param heldBy what the kernel showed on that port; empty when it was not asked
  * @param site where the code called bind
  * @param count how many
  */
-public record BindFailure(String localAddress, int localPort, boolean listening, String failure,
-        String heldBy, CallSite site, long count) {
+public record BindFailure(String localAddress, int localPort, boolean listening,
+        boolean reuseAddress, String failure, String heldBy, CallSite site, long count) {
 
-    /** Whether a client socket asked for a port and the pool of all destinations had none left. */
+    /** Whether a client asked for any port, and the pool of all destinations had none left. */
     public boolean isExhaustion() {
-        return !listening && failure.contains("already in use");
+        return !listening && localPort == 0 && failure.contains("already in use");
     }
 }

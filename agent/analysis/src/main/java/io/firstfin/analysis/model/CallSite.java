@@ -6,11 +6,12 @@ package io.firstfin.analysis.model;
  * @param className the binary name of the class
  * @param method the method's name
  * @param line the line, or 0 when the class file does not tell
+ * @param library the library that it called to act; empty where it acted itself
  */
-public record CallSite(String className, String method, int line) {
+public record CallSite(String className, String method, int line, String library) {
 
     /** Stands for stacks that were not recorded, or had no frames. */
-    public static final CallSite UNKNOWN = new CallSite("", "unknown", 0);
+    public static final CallSite UNKNOWN = new CallSite("", "unknown", 0, "");
 
     /** Whether it names a place. */
     public boolean isKnown() {
@@ -21,11 +22,16 @@ public record CallSite(String className, String method, int line) {
      * The place as Java prints it in a stack trace. A recording does not hold file names, so the
      * file is the one the class's name leads to.
      */
-    public String label() {
+    public String place() {
         if (!isKnown()) {
             return "no stack recorded";
         }
         return className + "." + method + "(" + file() + (line > 0 ? ":" + line : "") + ")";
+    }
+
+    /** The place, and the library it went through. */
+    public String label() {
+        return place() + (library.isEmpty() ? "" : " through " + library);
     }
 
     private String file() {

@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import java.util.List;
+
 /**
  * How well the events of the recordings fitted together.
  *
@@ -8,9 +10,11 @@ package io.firstfin.analysis.model;
  * @param notKept events beyond the bounds of the reader's tables, which were counted without their
  *     connection, destination or call site
  * @param unfinishedFiles files of a folder that were still being written, and were left out
+ * @param cutFiles files that break off, with what is missing of each; their complete chunks count
  */
-public record Joins(long disagreements, long duplicates, long notKept, int unfinishedFiles) {
+public record Joins(long disagreements, long duplicates, long notKept, int unfinishedFiles,
+        List<String> cutFiles) {
 
     /** Everything fitted. */
-    public static final Joins CLEAN = new Joins(0, 0, 0, 0);
+    public static final Joins CLEAN = new Joins(0, 0, 0, 0, List.of());
 }

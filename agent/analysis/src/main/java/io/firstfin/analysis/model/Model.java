@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The facts of one or several recordings.
@@ -18,12 +19,14 @@ import java.util.function.Predicate;
  * @param opens what was connected and accepted, or could not be
  * @param bindFailures binds that failed
  * @param sites the call sites
- * @param peers for each server port, how many different addresses connected to it
+ * @param peers for each server port, who connected to it
+ * @param openAtEnd how many of the connections opened meanwhile have no close in the recordings
  * @param joins how well the events fitted together
  */
 public record Model(List<String> files, Instant from, Duration observed, List<RecordedJvm> jvms,
         List<Network> networks, List<CloseGroup> closes, List<OpenGroup> opens,
-        List<BindFailure> bindFailures, Sites sites, Map<Destination, Integer> peers, Joins joins) {
+        List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers,
+        Map<Destination, Long> openAtEnd, Joins joins) {
 
     /** How many connections were closed. */
     public long closed() {
@@ -35,9 +38,20 @@ public record Model(List<String> files, Instant from, Duration observed, List<Re
         return closes.stream().filter(which).mapToLong(CloseGroup::count).sum();
     }
 
+    /** How many of the closes are such in a second, at the busiest time that was recorded. */
+    public double closedPerSecond(Predicate<CloseGroup> which) {
+        return new Rates(jvms).perSecond(closes.stream().filter(which).collect(
+                Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count))));
+    }
+
     /** How many connects and accepts are such. */
     public long opened(Predicate<OpenGroup> which) {
         return opens.stream().filter(which).mapToLong(OpenGroup::count).sum();
+    }
+
+    /** How many of the connections opened meanwhile were open when their recording ended. */
+    public long stillOpen() {
+        return openAtEnd.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The part of the closes that are such, from 0 to 1. */
@@ -56,6 +70,6 @@ public record Model(List<String> files, Instant from, Duration observed, List<Re
 
     /** Every destination with what it was used for and what that costs, the dearest first. */
     public List<DestinationUse> destinations() {
-        return DestinationUse.of(this);
+        return Destinations.of(this);
     }
 }

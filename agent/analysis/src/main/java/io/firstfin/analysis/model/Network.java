@@ -2,6 +2,7 @@ package io.firstfin.analysis.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A network namespace: what ports, settings and counters belong to.
@@ -14,9 +15,19 @@ import java.util.Optional;
 public record Network(String name, Duration observed, Optional<KernelSettings> settings,
         KernelCounters counters) {
 
-    /** How many a second that makes; 0 where the recorded time is not known. */
-    public double perSecond(long count) {
-        double seconds = observed.toNanos() / 1e9;
-        return seconds <= 0 ? 0 : count / seconds;
+    private static final String TIME_WAIT_SOCKETS = "timeWaitSockets";
+
+    /**
+     * The most sockets in TIME_WAIT that the kernel counted here at a time while it was recorded,
+     * whoever made them; empty where that was not recorded.
+     */
+    public OptionalLong mostTimeWait() {
+        long most = counters.highest(TIME_WAIT_SOCKETS);
+        return most < 0 ? OptionalLong.empty() : OptionalLong.of(most);
+    }
+
+    /** By how many the kernel's count of them rose while it was recorded; 0 when it did not. */
+    public long timeWaitRise() {
+        return counters.growth(TIME_WAIT_SOCKETS);
     }
 }

@@ -3,14 +3,15 @@ package io.firstfin.analysis.model;
 /**
  * Connects or accepts that are alike, counted together.
  *
+ * @param jvm whose they are: its place among the model's JVMs
  * @param destination where they led; a SERVER's were accepted
  * @param failure why they failed; NONE when they did not
  * @param boundFirst the socket was bound to a local port before connect
  * @param count how many
  * @param example the text of one failure; empty without one
  */
-public record OpenGroup(Destination destination, FailureKind failure, boolean boundFirst,
-        long count, String example) {
+public record OpenGroup(int jvm, Destination destination, FailureKind failure,
+        boolean boundFirst, long count, String example) {
 
     /** Whether they gave a connection. */
     public boolean succeeded() {

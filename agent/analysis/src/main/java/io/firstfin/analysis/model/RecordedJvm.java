@@ -1,6 +1,7 @@
 package io.firstfin.analysis.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param version the JVM's name and version; empty when the recording does not tell
  * @param network the name of the network namespace it ran in
  * @param files how many files of it were read
+ * @param windows when it was recorded, in order and without overlaps
  * @param agent the agent's last account of itself, where recorded
  */
 public record RecordedJvm(long pid, Optional<Instant> started, String version, String network,
-        int files, Optional<AgentStatus> agent) {}
+        int files, List<Window> windows, Optional<AgentStatus> agent) {}

@@ -13,6 +13,17 @@ public enum Side {
     /** The recording does not tell. */
     UNKNOWN;
 
+    /** In words: {@code "we"}, {@code "the peer"}. */
+    public String words() {
+        return switch (this) {
+            case LOCAL -> "we";
+            case REMOTE -> "the peer";
+            case BOTH -> "both";
+            case NONE -> "nobody";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
     /** Whether our endpoint is part of it. */
     public boolean includesUs() {
         return this == LOCAL || this == BOTH;

@@ -4,12 +4,14 @@ import io.firstfin.analysis.model.CallSite;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 
 /**
- * The line of a stack that a developer can change: the first frame of application code, or the
- * first frame at all where the JDK acts by itself.
+ * The line of a stack that a developer can change: the first frame of application code, and the
+ * library through which it acts. Where no application is on the stack, the first frame outside the
+ * JDK, or the first at all where the JDK acts by itself.
  */
 final class CallSiteFinder {
 
@@ -17,6 +19,9 @@ final class CallSiteFinder {
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
     private static final List<String> AGENT = List.of("io.firstfin.bootstrap.",
             "io.firstfin.tracer.", "io.firstfin.kernel.", "io.firstfin.launcher.");
+    /** Parts of the names of classes made at run time: no line of source belongs to them. */
+    private static final List<String> GENERATED =
+            List.of("$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy");
     private static final int MAX_REMEMBERED = 20_000;
 
     // equal stacks of a chunk are one object, so identity is enough to find them again
@@ -33,23 +38,29 @@ final class CallSiteFinder {
     }
 
     private static CallSite find(RecordedStackTrace stack) {
-        CallSite first = CallSite.UNKNOWN;
+        CallSite jdk = CallSite.UNKNOWN;
+        CallSite library = CallSite.UNKNOWN;
+        String through = "";
         for (RecordedFrame frame : stack.getFrames()) {
-            if (!frame.isJavaFrame()) {
+            String name = frame.isJavaFrame() ? frame.getMethod().getType().getName() : "";
+            if (name.isEmpty() || isIn(AGENT, name) || isGenerated(name)) {
                 continue;
             }
-            String name = frame.getMethod().getType().getName();
-            if (isIn(AGENT, name)) {
-                continue;
-            }
-            if (!isIn(JDK, name)) {
-                return site(name, frame);
-            }
-            if (first == CallSite.UNKNOWN) {
-                first = site(name, frame);
+            Optional<String> known = Libraries.of(name);
+            if (isIn(JDK, name)) {
+                jdk = jdk.isKnown() ? jdk : site(name, frame, "");
+            } else if (known.isEmpty()) {
+                return site(name, frame, through);
+            } else {
+                library = library.isKnown() ? library : site(name, frame, "");
+                through = known.get();
             }
         }
-        return first;
+        return library.isKnown() ? library : jdk;
+    }
+
+    private static boolean isGenerated(String className) {
+        return className.contains("$$") && GENERATED.stream().anyMatch(className::contains);
     }
 
     private static boolean isIn(List<String> packages, String className) {
@@ -61,8 +72,8 @@ final class CallSiteFinder {
         return false;
     }
 
-    private static CallSite site(String className, RecordedFrame frame) {
+    private static CallSite site(String className, RecordedFrame frame, String library) {
         return new CallSite(className, frame.getMethod().getName(),
-                Math.max(0, frame.getLineNumber()));
+                Math.max(0, frame.getLineNumber()), library);
     }
 }

@@ -18,10 +18,10 @@ import java.util.List;
  */
 record ChunkedFile(Path path, List<Chunk> chunks, String missing) {
 
-    /** The file, or the reason why it cannot be read to its end. */
-    static ChunkedFile whole(Path path) throws UnreadableRecordingException {
+    /** The file, or the reason why not even its first chunk can be read. */
+    static ChunkedFile begun(Path path) throws UnreadableRecordingException {
         ChunkedFile file = read(path);
-        if (!file.isWhole()) {
+        if (file.chunks.isEmpty()) {
             throw new UnreadableRecordingException("Truncated recording: " + path + " ends "
                     + file.missing + ". If the JVM is still writing it, dump it with"
                     + " \"jcmd PID JFR.dump\"; otherwise copy it again.");
@@ -40,6 +40,11 @@ record ChunkedFile(Path path, List<Chunk> chunks, String missing) {
 
     boolean isWhole() {
         return missing.isEmpty();
+    }
+
+    /** What is missing, in a sentence. */
+    String cut() {
+        return path + " ends " + missing;
     }
 
     private static ChunkedFile read(Path path, SeekableByteChannel channel)

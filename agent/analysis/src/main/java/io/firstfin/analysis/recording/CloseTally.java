@@ -3,6 +3,7 @@ package io.firstfin.analysis.recording;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 
 /** The sums of a group of closes while they are counted. */
@@ -13,9 +14,9 @@ final class CloseTally {
     private CloseWaits closeWaits = CloseWaits.NONE;
 
     /** What groups are told apart by: all but their sums. */
-    static CloseGroup key(CloseGroup one, Destination destination, String evidence) {
-        return new CloseGroup(destination, one.verdict(), one.ending(), one.trigger(),
-                one.reason(), evidence, 0, Lifetimes.NONE, CloseWaits.NONE);
+    static CloseGroup key(CloseGroup one, Destination destination, Grounds grounds) {
+        return new CloseGroup(one.jvm(), destination, one.verdict(), one.ending(), one.trigger(),
+                one.reason(), grounds, 0, Lifetimes.NONE, CloseWaits.NONE);
     }
 
     void add(CloseGroup one) {
@@ -25,7 +26,7 @@ final class CloseTally {
     }
 
     CloseGroup group(CloseGroup key) {
-        return new CloseGroup(key.destination(), key.verdict(), key.ending(), key.trigger(),
-                key.reason(), key.evidence(), count, lifetimes, closeWaits);
+        return new CloseGroup(key.jvm(), key.destination(), key.verdict(), key.ending(),
+                key.trigger(), key.reason(), key.grounds(), count, lifetimes, closeWaits);
     }
 }

@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Side;
@@ -19,24 +20,30 @@ import jdk.jfr.consumer.RecordedEvent;
 /** One closed connection: a group of one, and what is remarkable about it. */
 record ClosedConnection(CloseGroup group, Set<Mark> marks) {
 
-    static ClosedConnection of(RecordedEvent event, Destination destination,
+    static ClosedConnection of(int jvm, RecordedEvent event, Destination destination,
             Optional<Settled> settled) {
         Ending told = Fields.constant(event, "ending", Ending.UNKNOWN);
         Side atClose = Fields.constant(event, "closedFirst", Side.UNKNOWN);
-        Ending ending = settled.map(Settled::ending)
-                .filter(known -> known != Ending.UNKNOWN).orElse(told);
+        Ending ending = settled.flatMap(Settled::ending).orElse(told);
         Verdict verdict = settled.map(Settled::verdict)
                 .orElseGet(() -> Verdict.unconfirmed(atClose, told));
-        boolean unknown = verdict.closedFirst() == Side.UNKNOWN;
         String reason = Fields.text(event, "reason");
-        CloseGroup group = new CloseGroup(destination, verdict, ending,
+        CloseGroup group = new CloseGroup(jvm, destination, verdict, ending,
                 Fields.constant(event, "trigger", Trigger.UNKNOWN),
                 reason.isEmpty() ? CloseGroup.NO_REASON : reason,
-                unknown ? Fields.text(event, "evidence") : "",
+                grounds(event, verdict, atClose, settled),
                 1,
                 lifetimes(Fields.span(event, "lifetime")),
                 closeWaits(Fields.span(event, "closeWait")));
         return new ClosedConnection(group, marks(group));
+    }
+
+    private static Grounds grounds(RecordedEvent event, Verdict verdict, Side atClose,
+            Optional<Settled> settled) {
+        boolean agrees = settled.map(Settled::agrees).orElse(true);
+        return agrees && verdict.closedFirst() != Side.UNKNOWN ? Grounds.NONE
+                : new Grounds(atClose, Fields.text(event, "evidence"),
+                        settled.map(Settled::evidence).orElse(""), agrees);
     }
 
     private static Lifetimes lifetimes(Duration lifetime) {

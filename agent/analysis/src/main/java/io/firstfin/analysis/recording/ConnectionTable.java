@@ -1,12 +1,12 @@
 package io.firstfin.analysis.recording;
 
 /**
- * One row of 18 bytes for each connection of a JVM: what joins its events. Rows lie in plain
+ * One row of 20 bytes for each connection of a JVM: what joins its events. Rows lie in plain
  * arrays, so that a million connections take some 40 MB.
  */
 final class ConnectionTable {
 
-    /** Rows beyond this are refused: 4 million connections, some 150 MB. */
+    /** Rows beyond this are refused: 4 million connections, some 160 MB. */
     static final int LIMIT = 1 << 22;
 
     /** Returned in place of a row. */
@@ -18,6 +18,7 @@ final class ConnectionTable {
     private long[] keys = new long[FIRST_CAPACITY];
     private long[] times = new long[FIRST_CAPACITY];
     private short[] bits = new short[FIRST_CAPACITY];
+    private short[] texts = new short[FIRST_CAPACITY];
     private int size;
 
     ConnectionTable(int limit) {
@@ -60,6 +61,15 @@ final class ConnectionTable {
         times[row] = value;
     }
 
+    /** The number of a text about it. */
+    short text(int row) {
+        return texts[row];
+    }
+
+    void text(int row, short number) {
+        texts[row] = number;
+    }
+
     private int find(long key) {
         int mask = keys.length - 1;
         int row = (int) (key * 0x9E3779B97F4A7C15L >>> 33) & mask;
@@ -73,15 +83,18 @@ final class ConnectionTable {
         long[] oldKeys = keys;
         long[] oldTimes = times;
         short[] oldBits = bits;
+        short[] oldTexts = texts;
         keys = new long[oldKeys.length * 2];
         times = new long[keys.length];
         bits = new short[keys.length];
+        texts = new short[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
                 int row = find(oldKeys[i]);
                 keys[row] = oldKeys[i];
                 times[row] = oldTimes[i];
                 bits[row] = oldBits[i];
+                texts[row] = oldTexts[i];
             }
         }
     }

@@ -11,8 +11,13 @@ import java.util.Optional;
 /** What is known of each connection of a JVM beyond the event at hand. */
 final class Connections {
 
-    /** The kernel's last word on a connection. */
-    record Settled(Verdict verdict, Ending ending, boolean agrees) {}
+    /**
+     * The kernel's last word on a connection.
+     *
+     * @param ending empty where it was not recorded; UNKNOWN where the kernel does not tell
+     * @param evidence kept where the verdict is UNKNOWN or disagrees; empty otherwise
+     */
+    record Settled(Verdict verdict, Optional<Ending> ending, boolean agrees, String evidence) {}
 
     /** A stack sampled at a close, which stands for {@code weight} closes. */
     record Sample(CallSite site, long weight) {}
@@ -27,10 +32,13 @@ final class Connections {
     private static final int OPENED = 1 << 10;
     private static final int ENDING_SHIFT = 11;
     private static final int ENDING_BITS = 0b111;
+    private static final int CLOSES = 1 << 14;
     private static final Side[] SIDES = Side.values();
     private static final Ending[] ENDINGS = Ending.values();
+    private static final int NO_ENDING = ENDING_BITS;
 
     private final ConnectionTable table;
+    private final Texts texts = new Texts();
     private final Map<String, Sample> samples = new HashMap<>();
     private long notKept;
     private long duplicates;
@@ -45,12 +53,25 @@ final class Connections {
         if (row == ConnectionTable.NO_ROW || table.time(row) > time) {
             return;
         }
-        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED);
+        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED | CLOSES);
         table.time(row, time);
         table.bits(row, others | SETTLED | (word.agrees() ? 0 : DISAGREED)
                 | word.verdict().closedFirst().ordinal()
                 | word.verdict().timeWait().ordinal() << TIME_WAIT_SHIFT
-                | word.ending().ordinal() << ENDING_SHIFT);
+                | word.ending().map(Ending::ordinal).orElse(NO_ENDING) << ENDING_SHIFT);
+        boolean explain = !word.agrees() || word.verdict().closedFirst() == Side.UNKNOWN;
+        table.text(row, texts.number(explain ? word.evidence() : ""));
+    }
+
+    /** There is a close of it, somewhere in the files. */
+    void closes(String connection) {
+        set(connection, CLOSES);
+    }
+
+    /** Whether no file holds a close of it. */
+    boolean staysOpen(String connection) {
+        int row = connection.isEmpty() ? ConnectionTable.NO_ROW : table.row(connection);
+        return row != ConnectionTable.NO_ROW && (table.bits(row) & CLOSES) == 0;
     }
 
     /** The collector closed it. */
@@ -71,10 +92,12 @@ final class Connections {
         if ((bits & SETTLED) == 0) {
             return Optional.empty();
         }
+        int ending = bits >> ENDING_SHIFT & ENDING_BITS;
         Verdict verdict = new Verdict(
                 SIDES[bits & SIDE_BITS], SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS], true);
-        return Optional.of(new Settled(verdict, ENDINGS[bits >> ENDING_SHIFT & ENDING_BITS],
-                (bits & DISAGREED) == 0));
+        return Optional.of(new Settled(verdict,
+                ending == NO_ENDING ? Optional.empty() : Optional.of(ENDINGS[ending]),
+                (bits & DISAGREED) == 0, texts.text(table.text(table.row(connection)))));
     }
 
     boolean disagreed(String connection) {

@@ -13,13 +13,19 @@ import jdk.jfr.consumer.RecordedEvent;
 /** The second reading of a JVM's files: counts what happened to its connections. */
 final class CountPass {
 
+    private final int jvm;
     private final String network;
     private final Connections connections;
     private final CallSiteFinder sites;
     private final Groups groups;
+    private final StillOpen stillOpen;
 
-    CountPass(String network, Connections connections, CallSiteFinder sites, Groups groups) {
-        this.network = network;
+    /** @param jvm its place among the model's JVMs */
+    CountPass(int jvm, JvmFacts facts, Connections connections, CallSiteFinder sites,
+            Groups groups) {
+        this.jvm = jvm;
+        this.network = facts.network();
+        this.stillOpen = new StillOpen(facts);
         this.connections = connections;
         this.sites = sites;
         this.groups = groups;
@@ -36,6 +42,11 @@ final class CountPass {
         }
     }
 
+    /** To be called after the last event. */
+    void end() {
+        groups.stillOpen(stillOpen.counts());
+    }
+
     private void close(RecordedEvent event) {
         String connection = Fields.text(event, "connection");
         if (!connections.firstClose(connection)) {
@@ -43,11 +54,13 @@ final class CountPass {
         }
         Role role = Fields.constant(event, "role", Role.UNKNOWN);
         Destination destination = destination(role, event);
-        ClosedConnection closed = ClosedConnection.of(event, destination,
+        ClosedConnection closed = ClosedConnection.of(jvm, event, destination,
                 connections.settled(connection));
         groups.close(closed);
+        groups.sources().add(destination);
         if (role == Role.SERVER) {
-            groups.peer(destination, Fields.text(event, "remoteAddress"));
+            groups.peers().add(destination, Fields.text(event, "localAddress"),
+                    Fields.text(event, "remoteAddress"));
         }
         if (connections.disagreed(connection)) {
             groups.disagreement();
@@ -75,7 +88,11 @@ final class CountPass {
             marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);
         }
         Destination destination = destination(Role.CLIENT, event);
-        groups.open(destination, kind, boundFirst, failure);
+        groups.sources().add(destination);
+        groups.open(jvm, destination, kind, boundFirst, failure);
+        if (kind == FailureKind.NONE) {
+            opened(connection, destination, event);
+        }
         groups.sites().add(Act.CONNECT, destination, marks, sites.of(event.getStackTrace()), 1);
     }
 
@@ -83,9 +100,16 @@ final class CountPass {
         String connection = Fields.text(event, "connection");
         if (connections.firstOpen(connection)) {
             Destination destination = destination(Role.SERVER, event);
-            groups.open(destination, FailureKind.NONE, false, "");
+            groups.open(jvm, destination, FailureKind.NONE, false, "");
+            opened(connection, destination, event);
             groups.sites().add(Act.ACCEPT, destination, marks(connection),
                     sites.of(event.getStackTrace()), 1);
+        }
+    }
+
+    private void opened(String connection, Destination destination, RecordedEvent event) {
+        if (connections.staysOpen(connection)) {
+            stillOpen.add(destination, event.getEndTime());
         }
     }
 

@@ -18,7 +18,7 @@ final class Events {
 
     private Events() {}
 
-    static void forEach(Path file, Consumer<RecordedEvent> reader)
+    static void forEach(ChunkedFile file, Consumer<RecordedEvent> reader)
             throws UnreadableRecordingException {
         until(file, event -> {
             reader.accept(event);
@@ -27,7 +27,18 @@ final class Events {
     }
 
     /** Reads until an event is the one sought. */
-    static void until(Path file, Predicate<RecordedEvent> found)
+    static void until(ChunkedFile file, Predicate<RecordedEvent> found)
+            throws UnreadableRecordingException {
+        if (file.isWhole()) {
+            until(file.path(), file.path(), found);
+            return;
+        }
+        try (CompleteChunks copy = CompleteChunks.of(file)) {
+            until(copy.path(), file.path(), found);
+        }
+    }
+
+    private static void until(Path file, Path named, Predicate<RecordedEvent> found)
             throws UnreadableRecordingException {
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
@@ -36,7 +47,7 @@ final class Events {
                 }
             }
         } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new UnreadableRecordingException("Damaged recording: " + file
+            throw new UnreadableRecordingException("Damaged recording: " + named
                     + " cannot be decoded (" + e.getMessage() + "). Copy or dump it again.", e);
         }
     }

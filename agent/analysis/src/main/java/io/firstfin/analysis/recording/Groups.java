@@ -5,22 +5,19 @@ import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Sites;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** The groups of the model while they are counted, over all JVMs. */
 final class Groups {
 
     private static final int MAX_GROUPS = 20_000;
-    private static final int MAX_PEERS = 100_000;
 
     private final BoundedCounts<CloseGroup, CloseTally> closes =
             new BoundedCounts<>(MAX_GROUPS, CloseTally::new);
@@ -30,39 +27,33 @@ final class Groups {
             new BoundedCounts<>(MAX_GROUPS, Count::new);
     private final SiteGroups sites = new SiteGroups();
     private final SiteGroups sampledSites = new SiteGroups();
-    private final Map<Destination, Set<String>> peers = new HashMap<>();
-    private int peerCount;
-    private long peersNotKept;
+    private final Map<Destination, Long> stillOpen = new HashMap<>();
+    private final PeerTable peers = new PeerTable();
+    private final Sources sources = new Sources();
     private long disagreements;
 
     void close(ClosedConnection closed) {
         CloseGroup one = closed.group();
-        closes.of(CloseTally.key(one, one.destination(), one.evidence()),
-                () -> CloseTally.key(one, Destination.unknown(one.destination().network()), ""))
+        closes.of(CloseTally.key(one, one.destination(), one.grounds()),
+                () -> CloseTally.key(one, Destination.unknown(one.destination().network()),
+                        Grounds.NONE))
                 .add(one);
     }
 
-    void open(Destination to, FailureKind failure, boolean boundFirst, String text) {
-        OpenGroup key = new OpenGroup(to, failure, boundFirst, 0, "");
-        opens.of(key, () -> new OpenGroup(Destination.unknown(to.network()), failure,
+    void open(int jvm, Destination to, FailureKind failure, boolean boundFirst, String text) {
+        OpenGroup key = new OpenGroup(jvm, to, failure, boundFirst, 0, "");
+        opens.of(key, () -> new OpenGroup(jvm, Destination.unknown(to.network()), failure,
                 boundFirst, 0, "")).add(1, text);
     }
 
     void bindFailure(RecordedEvent event, String failure, CallSite site) {
         BindFailure key = new BindFailure(Fields.text(event, "localAddress"),
-                Fields.integer(event, "localPort"), Fields.flag(event, "listening"), failure,
+                Fields.integer(event, "localPort"), Fields.flag(event, "listening"),
+                Fields.flag(event, "reuseAddress"), failure,
                 Fields.text(event, "heldBy"), site, 0);
-        binds.of(key, () -> new BindFailure("", 0, key.listening(), failure, "", site, 0))
+        binds.of(key, () -> new BindFailure("", 0, key.listening(), key.reuseAddress(),
+                        failure, "", site, 0))
                 .add(1, "");
-    }
-
-    void peer(Destination server, String address) {
-        Set<String> known = peers.computeIfAbsent(server, absent -> new HashSet<>());
-        if (peerCount < MAX_PEERS) {
-            peerCount += known.add(address) ? 1 : 0;
-        } else if (!known.contains(address)) {
-            peersNotKept++;
-        }
     }
 
     void disagreement() {
@@ -85,27 +76,39 @@ final class Groups {
 
     List<OpenGroup> openGroups() {
         List<OpenGroup> all = new ArrayList<>();
-        opens.forEach((key, count) -> all.add(new OpenGroup(key.destination(), key.failure(),
-                key.boundFirst(), count.total(), count.example())));
+        opens.forEach((key, count) -> all.add(new OpenGroup(key.jvm(),
+                sources.complete(key.destination()), key.failure(), key.boundFirst(),
+                count.total(), count.example())));
         return all;
     }
 
     List<BindFailure> bindFailures() {
         List<BindFailure> all = new ArrayList<>();
         binds.forEach((key, count) -> all.add(new BindFailure(key.localAddress(),
-                key.localPort(), key.listening(), key.failure(), key.heldBy(), key.site(),
-                count.total())));
+                key.localPort(), key.listening(), key.reuseAddress(), key.failure(), key.heldBy(),
+                key.site(), count.total())));
         return all;
     }
 
     /** The sites of complete stacks, where recorded; of sampled ones otherwise. */
     Sites allSites() {
-        return SiteGroups.best(sites, sampledSites);
+        return SiteGroups.best(sites, sampledSites, sources);
     }
 
-    Map<Destination, Integer> peers() {
-        return peers.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().size()));
+    void stillOpen(Map<Destination, Long> ofOneJvm) {
+        ofOneJvm.forEach((destination, count) -> stillOpen.merge(destination, count, Long::sum));
+    }
+
+    Map<Destination, Long> stillOpen() {
+        return Map.copyOf(stillOpen);
+    }
+
+    PeerTable peers() {
+        return peers;
+    }
+
+    Sources sources() {
+        return sources;
     }
 
     long disagreements() {
@@ -114,6 +117,6 @@ final class Groups {
 
     long notKept() {
         return closes.notKept() + opens.notKept() + binds.notKept() + sites.notKept()
-                + sampledSites.notKept() + peersNotKept;
+                + sampledSites.notKept() + peers.notKept();
     }
 }

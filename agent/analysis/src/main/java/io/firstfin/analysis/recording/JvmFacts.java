@@ -1,11 +1,11 @@
 package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.AgentStatus;
-import io.firstfin.analysis.model.KernelCounters;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.RecordedJvm;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jdk.jfr.ValueDescriptor;
@@ -14,24 +14,27 @@ import jdk.jfr.consumer.RecordedEvent;
 /** What a JVM's recording says about the JVM, its kernel and its agent. */
 final class JvmFacts {
 
-    private final int files;
+    private final List<ChunkedFile> files;
     private String network;
     private long pid = -1;
     private Optional<Instant> started = Optional.empty();
     private String version = "";
+    private boolean mixed;
     private final Newest<KernelSettings> settings = new Newest<>();
     private final Newest<AgentStatus> status = new Newest<>();
-    private final Newest<Map<String, Long>> lastCounters = new Newest<>();
-    private final Newest<Map<String, Long>> firstCounters = new Newest<>();
+    private final CounterSeries counters = new CounterSeries();
 
     JvmFacts(JvmFiles jvm) {
-        files = jvm.files().size();
+        files = jvm.files();
         network = jvm.name();
     }
 
     void jvm(RecordedEvent event) {
-        pid = Fields.number(event, "pid");
-        started = Optional.of(event.getInstant("jvmStartTime"));
+        Optional<Instant> start = Optional.of(event.getInstant("jvmStartTime"));
+        long process = Fields.number(event, "pid");
+        mixed |= started.isPresent() && (process != pid || !start.equals(started));
+        pid = process;
+        started = start;
         version = Fields.text(event, "jvmName") + ", "
                 + Fields.text(event, "jvmVersion").lines().findFirst().orElse("");
     }
@@ -60,8 +63,7 @@ final class JvmFacts {
                 values.put(field.getName(), event.getLong(field.getName()));
             }
         }
-        lastCounters.offer(event.getEndTime(), values);
-        firstCounters.offerOldest(event.getEndTime(), values);
+        counters.add(event.getEndTime(), values);
     }
 
     void status(RecordedEvent event) {
@@ -81,16 +83,32 @@ final class JvmFacts {
         return network;
     }
 
-    Optional<KernelSettings> settings() {
-        return settings.value();
+    Newest<KernelSettings> settings() {
+        return settings;
     }
 
-    KernelCounters counters() {
-        return new KernelCounters(firstCounters.value().orElse(Map.of()),
-                lastCounters.value().orElse(Map.of()));
+    CounterSeries counters() {
+        return counters;
+    }
+
+    /** Whether a file of it holds the events of another JVM too. */
+    boolean isMixed() {
+        return mixed;
+    }
+
+    /** When the agent last gave account of itself; before all else when it did not. */
+    Instant statusTime() {
+        return status.time().orElse(Instant.MIN);
+    }
+
+    /** How many open connections the agent counted then. */
+    long liveConnections() {
+        return status.value().map(AgentStatus::liveConnections).orElse(0L);
     }
 
     RecordedJvm recorded() {
-        return new RecordedJvm(pid, started, version, network, files, status.value());
+        return new RecordedJvm(pid, started, version, network, files.size(),
+                Spans.windows(files.stream().flatMap(file -> file.chunks().stream()).toList()),
+                status.value());
     }
 }

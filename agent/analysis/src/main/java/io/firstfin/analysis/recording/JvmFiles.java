@@ -33,7 +33,7 @@ record JvmFiles(String name, List<ChunkedFile> files) {
 
     private static String nameOfJvm(ChunkedFile file) throws UnreadableRecordingException {
         String[] name = {file.path().toString()};
-        Events.until(file.path(), event -> {
+        Events.until(file, event -> {
             boolean found = event.getEventType().getName().equals(Events.JVM);
             if (found) {
                 name[0] = nameOfJvm(event);

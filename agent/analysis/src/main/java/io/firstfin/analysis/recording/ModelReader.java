@@ -40,9 +40,10 @@ public final class ModelReader {
         return new Model(names,
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
                 Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
-                groups.openGroups(), groups.bindFailures(), groups.allSites(), groups.peers(),
+                groups.openGroups(), groups.bindFailures(), groups.allSites(),
+                groups.peers().peers(), groups.stillOpen(),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
-                        recordings.unfinished()));
+                        recordings.unfinished(), recordings.cut()));
     }
 
     private void read(JvmFiles jvm) throws UnreadableRecordingException {
@@ -51,12 +52,16 @@ public final class ModelReader {
         CallSiteFinder sites = new CallSiteFinder();
         StatePass first = new StatePass(facts, connections, sites);
         for (ChunkedFile file : jvm.files()) {
-            Events.forEach(file.path(), first::read);
+            Events.forEach(file, first::read);
         }
-        CountPass second = new CountPass(facts.network(), connections, sites, groups);
+        if (facts.isMixed()) {
+            throw UnreadableRecordingException.mixed(jvm.files());
+        }
+        CountPass second = new CountPass(jvms.size(), facts, connections, sites, groups);
         for (ChunkedFile file : jvm.files()) {
-            Events.forEach(file.path(), second::read);
+            Events.forEach(file, second::read);
         }
+        second.end();
         anyOfOurs |= first.anyOfOurs();
         notJoined += connections.notKept();
         duplicates += connections.duplicates();

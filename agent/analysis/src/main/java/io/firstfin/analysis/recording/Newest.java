@@ -16,11 +16,22 @@ final class Newest<T> {
         }
     }
 
+    /** Takes over what another one kept, if it is newer. */
+    void offer(Newest<T> other) {
+        if (other.time != null) {
+            offer(other.time, other.value);
+        }
+    }
+
     void offerOldest(Instant offered, T candidate) {
         if (time == null || offered.isBefore(time)) {
             time = offered;
             value = candidate;
         }
+    }
+
+    Optional<Instant> time() {
+        return Optional.ofNullable(time);
     }
 
     Optional<T> value() {

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The readable recordings among what the user named, each checked to be whole.
+ * The readable recordings among what the user named, each with a complete chunk at least.
  *
  * @param files the recordings, in the order named, a folder's by name
- * @param unfinished files of folders that are still being written, and are left out
+ * @param unfinished files of folders without any complete chunk, which are left out
  */
 record RecordingFiles(List<ChunkedFile> files, int unfinished) {
 
     static RecordingFiles of(List<Path> named) throws UnreadableRecordingException {
-        List<ChunkedFile> whole = new ArrayList<>();
+        List<ChunkedFile> begun = new ArrayList<>();
         int unfinished = 0;
         for (Path path : new LinkedHashSet<>(named)) {
             if (!Files.exists(path)) {
@@ -26,25 +26,30 @@ record RecordingFiles(List<ChunkedFile> files, int unfinished) {
                         "No such file: " + path + ". Check the path of the recording.");
             }
             if (!Files.isDirectory(path)) {
-                whole.add(ChunkedFile.whole(path));
+                begun.add(ChunkedFile.begun(path));
                 continue;
             }
             List<ChunkedFile> found = new ArrayList<>();
             for (Path file : inFolder(path)) {
                 ChunkedFile chunked = ChunkedFile.read(file);
-                if (chunked.isWhole()) {
+                if (!chunked.chunks().isEmpty()) {
                     found.add(chunked);
                 } else {
                     unfinished++;
                 }
             }
             if (found.isEmpty()) {
-                // none is whole: say of the first one what is wrong with it
-                found.add(ChunkedFile.whole(inFolder(path).iterator().next()));
+                // none has a complete chunk: say of the first one what is wrong with it
+                found.add(ChunkedFile.begun(inFolder(path).iterator().next()));
             }
-            whole.addAll(found);
+            begun.addAll(found);
         }
-        return new RecordingFiles(List.copyOf(whole), unfinished);
+        return new RecordingFiles(List.copyOf(begun), unfinished);
+    }
+
+    /** Files that break off, with what is missing of each. */
+    List<String> cut() {
+        return files.stream().filter(file -> !file.isWhole()).map(ChunkedFile::cut).toList();
     }
 
     private static Set<Path> inFolder(Path folder) throws UnreadableRecordingException {

@@ -34,15 +34,15 @@ final class SiteGroups {
     }
 
     /** For each act the complete counts when they name any place, and the sampled ones if not. */
-    static Sites best(SiteGroups complete, SiteGroups sampled) {
+    static Sites best(SiteGroups complete, SiteGroups sampled, Sources sources) {
         List<SiteGroup> all = new ArrayList<>();
         boolean estimated = false;
         for (Act act : Act.values()) {
             boolean useSamples = !complete.named.contains(act) && sampled.named.contains(act);
             (useSamples ? sampled : complete).groups.forEach((key, count) -> {
                 if (key.act() == act) {
-                    all.add(new SiteGroup(act, key.destination(), key.marks(), key.site(),
-                            count.total()));
+                    all.add(new SiteGroup(act, sources.complete(key.destination()),
+                            key.marks(), key.site(), count.total()));
                 }
             });
             estimated |= useSamples;

@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.recording.Connections.Sample;
 import java.time.Instant;
+import java.util.Optional;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** The first reading of a JVM's files: what must be known before its closes can be counted. */
@@ -50,8 +51,11 @@ final class StatePass {
                                 Fields.constant(event, "closedFirst", Side.UNKNOWN),
                                 Fields.constant(event, "timeWait", Side.UNKNOWN),
                                 true),
-                        Fields.constant(event, "ending", Ending.UNKNOWN),
-                        Fields.flag(event, "agrees")));
+                        Optional.of(Fields.text(event, "ending"))
+                                .filter(ending -> !ending.isEmpty())
+                                .map(told -> Fields.constant(event, "ending", Ending.UNKNOWN)),
+                        Fields.flag(event, "agrees"),
+                        Fields.text(event, "evidence")));
     }
 
     private void sample(RecordedEvent event) {
@@ -62,6 +66,7 @@ final class StatePass {
     }
 
     private void close(RecordedEvent event) {
+        connections.closes(Fields.text(event, "connection"));
         if (Fields.constant(event, "trigger", Trigger.UNKNOWN) == Trigger.CLEANER) {
             connections.collected(Fields.text(event, "connection"));
         }

@@ -3,6 +3,8 @@ package io.firstfin.analysis.recording;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A recording cannot be analysed. The message is one line: what is wrong, and what to do. */
 public final class UnreadableRecordingException extends Exception {
@@ -15,6 +17,15 @@ public final class UnreadableRecordingException extends Exception {
 
     public UnreadableRecordingException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** One file holds several JVMs, whose connections have the same names. */
+    static UnreadableRecordingException mixed(List<ChunkedFile> files) {
+        String names = files.stream().map(file -> file.path().toString())
+                .collect(Collectors.joining(", "));
+        return new UnreadableRecordingException("Several JVMs in one recording: " + names
+                + ". Report on the recording of each by itself, or take it apart with"
+                + " \"jfr disassemble --max-chunks 1\" and name the folder.");
     }
 
     /** The system refused to read it. */

@@ -28,9 +28,9 @@ final class ClosersSection {
         counted(model, group -> new Row(group.destination().role(),
                         group.verdict().closedFirst(), group.verdict().timeWait(), group.ending()))
                 .forEach(entry -> table.row(Words.of(entry.getKey().role()),
-                        Words.of(entry.getKey().closedFirst()),
+                        entry.getKey().closedFirst().words(),
                         Words.of(entry.getKey().ending()),
-                        Words.of(entry.getKey().timeWait()),
+                        entry.getKey().timeWait().words(),
                         Figures.count(entry.getValue()),
                         Figures.percent((double) entry.getValue() / model.closed())));
         return table.render() + reasons(model);

@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Role;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What each destination was used for, and its port budget. */
 final class DestinationsSection {
@@ -22,25 +23,40 @@ final class DestinationsSection {
         boolean severalSources = uses.stream().map(DestinationUse::destination)
                 .filter(destination -> destination.role() == Role.CLIENT)
                 .map(Destination::source).distinct().count() > 1;
-        TextTable table = new TextTable().text("Destination", 36).number("Opened/s", 9)
-                .number("Closed", 10).number("We first", 8).number("TIME_WAIT/s", 11)
+        boolean anyOpen = model.stillOpen() > 0;
+        TextTable table = new TextTable().text("Destination", anyOpen ? 26 : 36)
+                .number("Opened/s", 9);
+        if (anyOpen) {
+            table.number("Open", 7);
+        }
+        table.number("Closed", 10).number("We first", 8).number("TIME_WAIT/s", 11)
                 .number("Budget", 8);
-        uses.stream().limit(SHOWN).forEach(use -> row(table, use, severalSources));
+        uses.stream().limit(SHOWN).forEach(use -> table.row(cells(use, severalSources, anyOpen)));
         return table.render() + more(uses.size())
+                + (anyOpen ? Lines.wrap("", "Open: opened meanwhile, and without a close in the"
+                        + " recording.") : "")
                 + Lines.wrap("", "Budget: the part of the local ports towards a destination that"
-                        + " our TIME_WAIT holds once this rate has lasted 60 s. A server port"
-                        + " has none to run out of.");
+                        + " our TIME_WAIT would hold if this rate lasted 60 s; \"used up\" where"
+                        + " connects found none free. A server port has none to run out of.");
     }
 
-    private static void row(TextTable table, DestinationUse use, boolean withSource) {
-        table.row(label(use, withSource),
-                Figures.measured(use.opensPerSecond()),
-                Figures.count(use.closed()),
+    private static String[] cells(DestinationUse use, boolean withSource, boolean withOpen) {
+        Stream<String> first = Stream.of(label(use, withSource),
+                Figures.measured(use.opensPerSecond()));
+        Stream<String> open = withOpen ? Stream.of(Figures.count(use.stillOpen()))
+                : Stream.empty();
+        Stream<String> last = Stream.of(Figures.count(use.closed()),
                 use.closed() == 0 ? "-"
                         : Figures.percent((double) use.closedFirstByUs() / use.closed()),
                 Figures.measured(use.timeWaitPerSecond()),
-                use.budgetUsed().isPresent() ? Figures.percent(use.budgetUsed().getAsDouble())
-                        : "-");
+                budget(use));
+        return Stream.of(first, open, last).flatMap(cells -> cells).toArray(String[]::new);
+    }
+
+    private static String budget(DestinationUse use) {
+        return use.exhausted() > 0 ? "used up"
+                : use.projectedBudget().isPresent()
+                        ? Figures.percent(use.projectedBudget().getAsDouble()) : "-";
     }
 
     private static String label(DestinationUse use, boolean withSource) {
@@ -48,7 +64,8 @@ final class DestinationsSection {
         return switch (destination.role()) {
             case CLIENT -> destination.label()
                     + (withSource ? " from " + destination.source() : "");
-            case SERVER -> destination.label() + " (" + Figures.count(use.peers(), "peer") + ")";
+            case SERVER -> destination.label() + " ("
+                    + Figures.count(use.peers().addresses(), "peer") + ")";
             case UNKNOWN -> destination.label();
         };
     }

@@ -18,7 +18,8 @@ final class FindingsSection {
         Map<List<String>, FindingId> given = new HashMap<>();
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            FindingId earlier = given.putIfAbsent(finding.advice(), finding.id());
+            FindingId earlier = finding.advice().isEmpty() ? null
+                    : given.putIfAbsent(finding.advice(), finding.id());
             text.append(text.isEmpty() ? "" : "\n")
                     .append(Lines.line(finding.severity() + " " + finding.id()))
                     .append(Lines.wrap("  ", finding.statement()))

@@ -1,7 +1,9 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Side;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,6 +15,8 @@ final class JsonCloses {
     private JsonCloses() {}
 
     static void summary(ObjectNode node, Model model) {
+        node.put("opened", model.opened(OpenGroup::succeeded));
+        node.put("stillOpen", model.stillOpen());
         node.put("closed", model.closed());
         node.put("notConfirmed", model.closed(group -> !group.verdict().confirmed()));
         sides(node.putObject("closedFirst"), model, group -> group.verdict().closedFirst());
@@ -30,14 +34,21 @@ final class JsonCloses {
             node.put("ending", group.ending().name());
             node.put("trigger", group.trigger().name());
             node.put("reason", group.reason());
-            if (!group.evidence().isEmpty()) {
-                node.put("evidence", group.evidence());
-            }
+            grounds(node, group.grounds());
             node.put("count", group.count());
             if (group.lifetimes().known() > 0) {
                 node.put("averageLifetimeMillis", Millis.of(group.lifetimes().average()));
             }
             node.put("longestCloseWaitMillis", Millis.of(group.closeWaits().longest()));
+        }
+    }
+
+    private static void grounds(ObjectNode node, Grounds grounds) {
+        if (!grounds.equals(Grounds.NONE)) {
+            node.put("evidence", grounds.atClose());
+            node.put("closedFirstAtClose", grounds.firstAtClose().name());
+            node.put("kernelEvidence", grounds.afterwards());
+            node.put("agrees", grounds.agrees());
         }
     }
 

@@ -27,16 +27,19 @@ final class JsonDestinations {
         }
         node.put("port", destination.port());
         if (destination.role() == Role.SERVER) {
-            node.put("peers", use.peers());
+            node.put("peers", use.peers().addresses());
         }
         node.put("opened", use.opened());
         node.put("failed", use.failed());
+        node.put("outOfPorts", use.exhausted());
+        node.put("stillOpen", use.stillOpen());
         node.put("closed", use.closed());
         node.put("closedFirstByUs", use.closedFirstByUs());
         node.put("timeWaitOurs", use.timeWaitOurs());
         node.put("opensPerSecond", use.opensPerSecond());
         node.put("timeWaitPerSecond", use.timeWaitPerSecond());
-        node.put("projectedTimeWait", use.projectedTimeWait());
+        node.put("projectedTimeWait", use.projection().sockets());
+        node.put("projectionBound", use.projection().bound().name());
         use.ports().ifPresent(ports -> node.put("ephemeralPorts", ports));
         use.budgetUsed().ifPresent(used -> node.put("budgetUsedPercent", used * 100));
     }

@@ -22,6 +22,7 @@ final class JsonKernel {
             ObjectNode growth = node.putObject("counterGrowth");
             network.counters().last().keySet().stream().sorted().forEach(counter ->
                     growth.put(counter, network.counters().growth(counter)));
+            network.mostTimeWait().ifPresent(most -> node.put("timeWaitCounted", most));
         }
     }
 

@@ -54,5 +54,6 @@ final class JsonReport {
         node.put("duplicateEvents", joins.duplicates());
         node.put("eventsBeyondBounds", joins.notKept());
         node.put("unfinishedFiles", joins.unfinishedFiles());
+        joins.cutFiles().forEach(node.putArray("cutFiles")::add);
     }
 }

@@ -22,11 +22,14 @@ final class JsonSites {
     private static void one(ObjectNode node, SiteGroup group, boolean sampled) {
         node.put("act", group.act().name());
         node.put("destination", group.destination().label());
-        node.put("site", group.site().label());
+        node.put("site", group.site().place());
         node.put("className", group.site().className());
         node.put("method", group.site().method());
         if (group.site().line() > 0) {
             node.put("line", group.site().line());
+        }
+        if (!group.site().library().isEmpty()) {
+            node.put("library", group.site().library());
         }
         ArrayNode marks = node.putArray("marks");
         group.marks().stream().map(Mark::name).sorted().forEach(marks::add);

@@ -25,7 +25,12 @@ final class RecordingSection {
                     .append(" more\n");
         }
         model.jvms().forEach(jvm -> text.append(jvm(jvm)));
-        return text + joins(model.joins(),
+        model.joins().cutFiles().forEach(file -> text.append(Lines.wrap("Note:      ",
+                file + "; only its complete chunks are counted")));
+        long unnamed = model.jvms().stream().filter(jvm -> jvm.pid() < 0).count();
+        return text + line(model.jvms().size() > 1 ? unnamed : 0, "files that do not name their"
+                        + " JVM, each taken for a JVM of its own")
+                + joins(model.joins(),
                 model.closed(group -> !group.verdict().confirmed()));
     }
 
@@ -50,7 +55,7 @@ final class RecordingSection {
 
     private static String joins(Joins joins, long unconfirmed) {
         return line(unconfirmed, "closes that the kernel did not confirm afterwards")
-                + line(joins.disagreements(), "closes that the kernel corrected afterwards")
+                + line(joins.disagreements(), "closes that the kernel contradicted afterwards")
                 + line(joins.duplicates(), "events that stood in several files and count once")
                 + line(joins.notKept(),
                         "events that count without detail, beyond the reader's bounds")

@@ -31,7 +31,7 @@ final class SitesSection {
         if (sites.stream().noneMatch(share -> share.site().isKnown())) {
             return "";
         }
-        TextTable table = new TextTable().number("Count", 12).number("Share", 7).sites(what, 70);
+        TextTable table = new TextTable().number("Count", 11).number("Share", 7).sites(what, 74);
         sites.stream().limit(SHOWN).forEach(share -> table.row(Figures.count(share.count()),
                 Figures.percent(share.share()), share.site().label()));
         int more = sites.size() - SHOWN;

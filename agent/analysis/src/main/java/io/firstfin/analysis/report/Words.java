@@ -2,22 +2,11 @@ package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
 
 /** Constants of the model in the words of the text report. */
 final class Words {
 
     private Words() {}
-
-    static String of(Side side) {
-        return switch (side) {
-            case LOCAL -> "we";
-            case REMOTE -> "the peer";
-            case BOTH -> "both";
-            case NONE -> "nobody";
-            case UNKNOWN -> "unknown";
-        };
-    }
 
     static String of(Role role) {
         return switch (role) {

@@ -17,6 +17,7 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Models;
@@ -67,8 +68,8 @@ class CloseFindingsTest {
 
     @Test
     void late_closes_tell_the_longest_wait() {
-        says(new Models().closed(new CloseGroup(PEER, new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", "", 9, Lifetimes.NONE,
+        says(new Models().closed(new CloseGroup(0, PEER,
+                        new Verdict(Side.REMOTE, Side.REMOTE, true), Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 9, Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofSeconds(260))))
                         .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),
                 LONG_CLOSE_WAIT, Severity.WARNING, "2 connections were in CLOSE_WAIT for 1 s or"
@@ -86,11 +87,60 @@ class CloseFindingsTest {
     }
 
     @Test
-    void a_server_that_closes_first_is_harmless_and_says_what_it_costs() {
+    void a_server_that_closes_first_is_harmless_and_says_what_it_would_cost() {
         says(new Models().closed(SERVER, Side.LOCAL, 4_000).closed(SERVER, Side.REMOTE, 96)
                         .build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, "Of 4,096 connections accepted on our port 80"
-                + " we closed 4,000 first. That takes no port from us or from clients:"
-                + " it is about 24,000 sockets in TIME_WAIT, 6,000 KB of memory.");
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,096", "4,000")
+                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+    }
+
+    @Test
+    void what_the_kernel_counted_stands_before_what_the_rate_would_make() {
+        says(new Models().closed(SERVER, Side.LOCAL, 57_704)
+                        .timeWaitCounted(14_035, 14_124, 14_124).build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
+                + " Asked 2 times, the kernel counted at most 14,124 sockets in TIME_WAIT in this"
+                + " network namespace, those of all programs and destinations together: 3,531 KB.");
+    }
+
+    @Test
+    void a_count_that_still_rises_with_our_closes_is_carried_on() {
+        says(new Models().closed(SERVER, Side.LOCAL, 4_000)
+                        .timeWaitCounted(0, 3_999, 3_999).build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
+                + " Asked 2 times, the kernel counted at most 3,999 sockets in TIME_WAIT in this"
+                + " network namespace, those of all programs and destinations together: 1,000 KB."
+                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+    }
+
+    @Test
+    void a_single_count_does_not_tell_what_came_after_it() {
+        says(new Models().closed(SERVER, Side.LOCAL, 4_000).timeWaitCountedOnce(3).build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
+                + " Asked once, the kernel counted at most 3 sockets in TIME_WAIT in this network"
+                + " namespace, those of all programs and destinations together: 0.75 KB."
+                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+    }
+
+    @Test
+    void what_would_be_is_bounded_by_the_ports_of_those_who_connect() {
+        says(new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 1).build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
+                + " At this rate, 60 s would make 65,535 sockets in TIME_WAIT, 16.0 MB: 1 address"
+                + " of the peers with 65,535 ports can have no more.");
+    }
+
+    @Test
+    void what_would_be_is_bounded_by_what_the_kernel_keeps() {
+        says(new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 9).build(),
+                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
+                + " At this rate, 60 s would make 131,072 sockets in TIME_WAIT, 32.0 MB:"
+                + " tcp_max_tw_buckets=131072 allows no more.");
+    }
+
+    private static String closedFirst(String all, String ours) {
+        return "Of " + all + " connections accepted on our port 80 we closed " + ours + " first."
+                + " That takes no port from us or from clients: a socket in TIME_WAIT costs about"
+                + " 0.25 KB of memory.";
     }
 }

@@ -16,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Side;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PortFindingsTest {
@@ -32,9 +34,9 @@ class PortFindingsTest {
         Model model = new Models().closed(PEER, Side.LOCAL, NEARLY_ALL)
                 .site(Act.CLOSE, PEER, SITE, NEARLY_ALL, Mark.TIME_WAIT_OURS).build();
         says(model, PORT_BUDGET, Severity.CRITICAL, "430 connections a second to 10.0.0.7:8080"
-                + " end in our TIME_WAIT, 60 s each: 25,800 sockets for 28,232 local ports, 91 %"
-                + " of the budget, which allows 470 a second. All were closed in"
-                + " shop.Orders.send(Orders.java:42).");
+                + " end in our TIME_WAIT. At this rate its 60 s would fill 91 % of the budget:"
+                + " 25,800 sockets for 28,232 local ports, which allow 470 a second. All were"
+                + " closed in shop.Orders.send(Orders.java:42).");
         assertThat(only(model, PORT_BUDGET).evidence())
                 .containsEntry("timeWaitPerSecond", 430.0)
                 .containsEntry("projectedTimeWait", 25_800L)
@@ -45,9 +47,9 @@ class PortFindingsTest {
     @Test
     void half_a_budget_is_a_warning_and_less_is_nothing() {
         says(new Models().closed(PEER, Side.BOTH, 2_400).build(), PORT_BUDGET, Severity.WARNING,
-                "240 connections a second to 10.0.0.7:8080 end in our TIME_WAIT, 60 s each:"
-                + " 14,400 sockets for 28,232 local ports, 51 % of the budget, which allows 470 a"
-                + " second.");
+                "240 connections a second to 10.0.0.7:8080 end in our TIME_WAIT. At this"
+                + " rate its 60 s would fill 51 % of the budget: 14,400 sockets for 28,232 local"
+                + " ports, which allow 470 a second.");
         silent(new Models().closed(PEER, Side.LOCAL, 2_300).build(), PORT_BUDGET);
     }
 
@@ -113,24 +115,45 @@ class PortFindingsTest {
         says(new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                         .site(Act.CONNECT, PEER, SITE, 9, Mark.PORTS_EXHAUSTED)
                         .site(Act.CONNECT, PEER, new CallSite(
-                                "shop.Stock", "ask", 7), 3, Mark.PORTS_EXHAUSTED).build(),
+                                "shop.Stock", "ask", 7, ""), 3, Mark.PORTS_EXHAUSTED).build(),
                 PORTS_EXHAUSTED, Severity.CRITICAL, "12 connects failed to 10.0.0.7:8080 with"
                 + " \"Cannot assign requested address\": no local port was free towards the"
-                + " destination. 75 % were attempted in shop.Orders.send(Orders.java:42).");
+                + " destination, out of 28,232. 75 % were attempted in"
+                + " shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void exhaustion_tells_what_the_kernel_counted() {
+        says(new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
+                        .timeWaitCounted(28_000, 28_000, 28_232).build(),
+                PORTS_EXHAUSTED, Severity.CRITICAL, "12 connects failed to 10.0.0.7:8080 with"
+                + " \"Cannot assign requested address\": no local port was free towards the"
+                + " destination, out of 28,232. Asked 2 times, the kernel counted at most 28,232 sockets"
+                + " in TIME_WAIT in this network namespace, those of all programs and destinations"
+                + " together.");
+    }
+
+    @Test
+    void a_projection_holds_no_more_sockets_than_the_kernel_keeps() {
+        KernelSettings few = new KernelSettings("6.18.5", 32768, 60999, "", 28232, 0,
+                Duration.ofSeconds(1), 1, 20_000, Duration.ofSeconds(60));
+        Model model = new Models().closed(PEER, Side.LOCAL, 40_000).settings(few).build();
+        assertThat(only(model, PORT_BUDGET).evidence())
+                .containsEntry("projectedTimeWait", 20_000L);
     }
 
     @Test
     void exhaustion_at_bind_is_told_apart() {
         says(new Models().bindFailed(3).build(), PORTS_EXHAUSTED, Severity.CRITICAL, "3 binds of"
                 + " client sockets failed with \"Address already in use\": sockets that bind"
-                + " before connect share one pool of ports for all destinations, and the port"
-                + " asked for, or any, was taken. All were attempted in"
+                + " before connect share one pool of ports for all destinations, and all of them"
+                + " were taken. All were attempted in"
                 + " shop.Orders.send(Orders.java:42).");
     }
 
     @Test
     void binding_before_connecting_is_a_warning() {
-        says(new Models().opened(new OpenGroup(PEER, FailureKind.NONE, true, 1, "")).build(),
+        says(new Models().opened(new OpenGroup(0, PEER, FailureKind.NONE, true, 1, "")).build(),
                 BIND_BEFORE_CONNECT, Severity.WARNING, "1 connect was made from sockets bound"
                 + " before, to 1 destination: they share one pool of local ports instead of"
                 + " having one for each destination.");

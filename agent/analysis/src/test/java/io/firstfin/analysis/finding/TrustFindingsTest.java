@@ -1,5 +1,6 @@
 package io.firstfin.analysis.finding;
 
+import static io.firstfin.analysis.finding.FindingAssertions.only;
 import static io.firstfin.analysis.finding.FindingAssertions.says;
 import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static io.firstfin.analysis.finding.FindingId.AGENT_TROUBLE;
@@ -15,13 +16,16 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrustFindingsTest {
@@ -35,6 +39,7 @@ class TrustFindingsTest {
     void findings_come_by_severity() {
         assertThat(Findings.of(new Models().closed(PEER, Side.LOCAL, 5_000)
                 .closed(Models.SERVER, Side.LOCAL, 10)
+                .opened(PEER, FailureKind.NONE, 5_000)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 1)
                 .counterGrew("timeWaitOverflow", 1).build()))
                 .extracting(Finding::severity, Finding::id)
@@ -55,21 +60,61 @@ class TrustFindingsTest {
     }
 
     @Test
-    void unknown_verdicts_give_the_commonest_evidence() {
-        says(new Models().closed(PEER, Side.LOCAL, 97)
-                        .closed(unknown("CLOSE at the entry of close", 2))
-                        .closed(unknown("no kernel source", 1)).build(),
-                VERDICTS_UNKNOWN, Severity.INFO, "For 3 connections (3.0 % of all) the recording"
-                + " cannot tell who closed first. The commonest evidence, 2 times: CLOSE at the"
-                + " entry of close.");
+    void unknown_verdicts_quote_the_kernel_and_not_the_close() {
+        Model model = new Models().closed(PEER, Side.LOCAL, 97)
+                .closed(unknown(new Grounds(Side.UNKNOWN, "ESTABLISHED at the entry of close",
+                        "nothing left to prove it", false), 2))
+                .closed(unknown(new Grounds(Side.UNKNOWN, "CLOSE at the entry of close", "", true),
+                        1)).build();
+        says(model, VERDICTS_UNKNOWN, Severity.INFO, "For 3 connections (3.0 % of all) the"
+                + " recording cannot tell who closed first. 2 times: nothing left to prove it."
+                + " 1 time: CLOSE at the entry of close; no later look was recorded.");
+        assertThat(only(model, VERDICTS_UNKNOWN).advice()).isEmpty();
     }
 
     @Test
-    void corrections_by_the_kernel_are_told() {
-        says(new Models().closed(PEER, Side.LOCAL, 1_000).joins(new Joins(4, 0, 0, 0)).build(),
-                DISAGREEMENT, Severity.INFO, "The kernel corrected the verdict of 4 closes (0.4 %"
-                + " of all) afterwards: the peer's FIN came between the look at the socket and our"
-                + " own. This report counts the corrected verdicts.");
+    void an_agent_without_a_kernel_source_is_a_reason_to_ask_the_doctor() {
+        Model model = new Models().closed(unknown(Grounds.NONE, 1))
+                .agent(new AgentStatus("0.1.0", "", "NONE", 0, 0, 0, 0, "", Duration.ZERO)).build();
+        assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly(
+                "Run \"firstfin.jar doctor\" to see which kernel source can be used: the agent had"
+                        + " none.");
+    }
+
+    @Test
+    void connections_older_than_the_agent_are_a_reason_to_attach_earlier() {
+        Model model = new Models().closed(new CloseGroup(0, PEER,
+                new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN, Trigger.CLOSE,
+                "UNKNOWN", Grounds.NONE, 3, Lifetimes.NONE, CloseWaits.NONE)).build();
+        assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly("Attach before the"
+                + " traffic begins: 3 of them are older than the agent, and tell less.");
+    }
+
+    @Test
+    void contradictions_by_the_kernel_tell_what_changed_and_why() {
+        Verdict ours = new Verdict(Side.LOCAL, Side.NONE, true);
+        says(new Models().closed(PEER, Side.LOCAL, 88)
+                        .closed(unknown(new Grounds(Side.LOCAL, "FIN_WAIT1", "nothing left", false),
+                                8))
+                        .closed(new CloseGroup(0, PEER, ours, Ending.UNKNOWN, Trigger.CLOSE,
+                                "UNKNOWN", new Grounds(Side.LOCAL, "FIN_WAIT1",
+                                        "no TIME_WAIT left: reset by the peer", false), 4,
+                                Lifetimes.NONE, CloseWaits.NONE))
+                        .joins(new Joins(12, 0, 0, 0, List.of())).build(),
+                DISAGREEMENT, Severity.INFO, "The kernel contradicted what was told at 12 closes"
+                + " (12 % of all) afterwards. This report counts its later word. 8 times: who was"
+                + " first changed from we to unknown; nothing left. 4 times: who was first stays"
+                + " we; no TIME_WAIT left: reset by the peer.");
+    }
+
+    @Test
+    void evidence_beyond_the_third_kind_is_only_counted() {
+        Models models = new Models();
+        for (int i = 1; i <= 5; i++) {
+            models.closed(unknown(new Grounds(Side.UNKNOWN, "", "kind " + i, true), i));
+        }
+        assertThat(only(models.build(), VERDICTS_UNKNOWN).statement()).endsWith(" 5 times: kind 5."
+                + " 4 times: kind 4. 3 times: kind 3. 3 times: something else.");
     }
 
     @Test
@@ -83,9 +128,9 @@ class TrustFindingsTest {
         silent(new Models().build(), AGENT_TROUBLE);
     }
 
-    private static CloseGroup unknown(String evidence, long count) {
-        return new CloseGroup(PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN,
-                Trigger.CLOSE, "UNKNOWN", evidence, count,
-                Lifetimes.NONE, CloseWaits.NONE);
+    private static CloseGroup unknown(Grounds grounds, long count) {
+        return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", grounds, count,
+                new Lifetimes(count, count, Duration.ZERO), CloseWaits.NONE);
     }
 }

@@ -19,7 +19,7 @@ public final class Models {
     public static final Destination LOOPBACK =
             Destination.client(NETWORK, "127.0.0.1", "127.0.0.1", 8080);
     public static final Destination SERVER = Destination.server(NETWORK, 80);
-    public static final CallSite SITE = new CallSite("shop.Orders", "send", 42);
+    public static final CallSite SITE = new CallSite("shop.Orders", "send", 42, "");
 
     public static final AgentStatus HEALTHY = new AgentStatus("0.1.0", "NioSocketImpl, Net",
             "SOCK_DIAG", 3, 0, 0, 0, "", Duration.ofMillis(12));
@@ -28,7 +28,8 @@ public final class Models {
     private final List<OpenGroup> opens = new ArrayList<>();
     private final List<BindFailure> bindFailures = new ArrayList<>();
     private final List<SiteGroup> sites = new ArrayList<>();
-    private final Map<Destination, Integer> peers = new HashMap<>();
+    private final Map<Destination, Peers> peers = new HashMap<>();
+    private final Map<Destination, Long> stillOpen = new HashMap<>();
     private KernelSettings settings = settings(2, 1);
     private KernelCounters counters = KernelCounters.NONE;
     private AgentStatus status = HEALTHY;
@@ -47,8 +48,8 @@ public final class Models {
     public Models closed(Destination destination, Side first, Ending ending, Trigger trigger,
             long count) {
         Side timeWait = ending.isReset() ? Side.NONE : first;
-        return closed(new CloseGroup(destination, new Verdict(first, timeWait, true), ending,
-                trigger, "UNKNOWN", "", count,
+        return closed(new CloseGroup(0, destination, new Verdict(first, timeWait, true), ending,
+                trigger, "UNKNOWN", Grounds.NONE, count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE));
     }
@@ -59,7 +60,7 @@ public final class Models {
     }
 
     public Models opened(Destination destination, FailureKind failure, long count) {
-        return opened(new OpenGroup(destination, failure, false, count, ""));
+        return opened(new OpenGroup(0, destination, failure, false, count, ""));
     }
 
     public Models opened(OpenGroup group) {
@@ -68,8 +69,13 @@ public final class Models {
     }
 
     public Models bindFailed(long count) {
-        bindFailures.add(new BindFailure("10.0.0.1", 0, false, "Address already in use", "",
-                SITE, count));
+        bindFailures.add(new BindFailure("10.0.0.1", 0, false, false, "Address already in use",
+                "", SITE, count));
+        return this;
+    }
+
+    public Models bindFailed(BindFailure failure) {
+        bindFailures.add(failure);
         return this;
     }
 
@@ -81,8 +87,13 @@ public final class Models {
         return this;
     }
 
+    public Models stillOpen(Destination destination, long count) {
+        stillOpen.put(destination, count);
+        return this;
+    }
+
     public Models peers(Destination server, int count) {
-        peers.put(server, count);
+        peers.put(server, new Peers(count, count));
         return this;
     }
 
@@ -92,7 +103,23 @@ public final class Models {
     }
 
     public Models counterGrew(String counter, long by) {
-        counters = new KernelCounters(Map.of(counter, 100L), Map.of(counter, 100 + by));
+        counters = new KernelCounters(2, Map.of(counter, 100L), Map.of(counter, 100 + by),
+                Map.of(counter, 100 + by));
+        return this;
+    }
+
+    /** What the kernel counted in TIME_WAIT: at first, at last, and at most. */
+    public Models timeWaitCounted(long first, long last, long most) {
+        String counter = "timeWaitSockets";
+        counters = new KernelCounters(2, Map.of(counter, first), Map.of(counter, last),
+                Map.of(counter, most));
+        return this;
+    }
+
+    /** What the kernel counted in TIME_WAIT, asked only once. */
+    public Models timeWaitCountedOnce(long count) {
+        Map<String, Long> values = Map.of("timeWaitSockets", count);
+        counters = new KernelCounters(1, values, values, values);
         return this;
     }
 
@@ -111,9 +138,12 @@ public final class Models {
         Instant from = Instant.parse("2026-01-01T12:00:00Z");
         return new Model(List.of("shop.jfr"), from, observed,
                 List.of(new RecordedJvm(1, Optional.of(from.minusSeconds(3600)),
-                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1, Optional.of(status))),
+                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1,
+                        List.of(new Window(from, from.plus(observed))),
+                        Optional.of(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
-                new Sites(List.copyOf(sites), false), Map.copyOf(peers), joins);
+                new Sites(List.copyOf(sites), false), Map.copyOf(peers),
+                Map.copyOf(stillOpen), joins);
     }
 }

@@ -3,8 +3,10 @@ package io.firstfin.analysis.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Model;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,5 +32,24 @@ class FolderOfRecordingsTest {
         assertThat(model.closed()).isEqualTo(1);
         assertThat(model.joins().unfinishedFiles()).isEqualTo(1);
         assertThat(model.files()).containsExactly(folder.resolve("1.jfr").toString());
+    }
+
+    @Test
+    void uses_the_complete_chunks_of_a_file_that_breaks_off_and_says_so() throws Exception {
+        Path file = folder.resolve("cut.jfr");
+        try (TestRecording recording = new TestRecording()) {
+            TestRecording.close("c-1", close -> { });
+            recording.dump(file);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2), StandardOpenOption.APPEND);
+
+        Model model = ModelReader.read(List.of(file));
+
+        assertThat(model.closed()).isEqualTo(1);
+        assertThat(model.joins().cutFiles()).containsExactly(file + " ends in chunk 2, after "
+                + whole.length / 2 + " of " + whole.length + " bytes (complete until "
+                + Chunk.of(ByteBuffer.wrap(whole)).end() + ")");
+        assertThat(ModelReader.read(List.of(folder)).closed()).isEqualTo(1);
     }
 }

@@ -9,6 +9,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
@@ -65,6 +66,23 @@ class ModelReaderTest {
     }
 
     @Test
+    void what_the_kernel_showed_is_kept_where_it_leaves_the_verdict_open() throws Exception {
+        Model model = read(() -> {
+            TestRecording.close("c-1", close -> close.evidence = "ESTABLISHED at the entry");
+            TestRecording.kernelState("c-1", state -> {
+                state.closedFirst = "UNKNOWN";
+                state.ending = "UNKNOWN";
+                state.timeWait = "NONE";
+                state.evidence = "nothing left to prove it";
+                state.agrees = false;
+            });
+        });
+        assertThat(model.closes()).extracting(CloseGroup::grounds).containsExactly(new Grounds(
+                Side.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
+        assertThat(model.closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
+    }
+
+    @Test
     void equal_closes_are_one_group_with_their_sums() throws Exception {
         Model model = read(() -> {
             TestRecording.close("c-1", close -> close.closeWait = 3_000_000_000L);
@@ -94,7 +112,7 @@ class ModelReaderTest {
         });
         DestinationUse use = model.destinations().get(0);
         assertThat(use.destination().label()).isEqualTo("our port 80");
-        assertThat(use.peers()).isEqualTo(2);
+        assertThat(use.peers().addresses()).isEqualTo(2);
         assertThat(use.opened()).isEqualTo(4);
     }
 
@@ -113,6 +131,46 @@ class ModelReaderTest {
         assertThat(model.opened(group -> group.boundFirst())).isEqualTo(1);
         assertThat(model.bindFailures()).hasSize(1);
         assertThat(model.bindFailures().get(0).isExhaustion()).isTrue();
+    }
+
+    @Test
+    void a_connect_without_a_port_counts_where_the_others_went() throws Exception {
+        Model model = read(() -> {
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-2", connect -> {
+                connect.localAddress = null;
+                connect.failure = "Cannot assign requested address";
+                connect.failureKind = "PORTS_EXHAUSTED";
+            });
+        });
+        assertThat(model.destinations()).hasSize(1);
+        assertThat(model.destinations().get(0).exhausted()).isEqualTo(1);
+    }
+
+    @Test
+    void what_has_no_close_was_still_open_at_the_end() throws Exception {
+        Model model = read(() -> {
+            TestRecording.close("c-1", close -> { });
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-2", connect -> { });
+            TestRecording.connect("c-3", connect -> connect.failure = "Connection refused");
+            TestRecording.accept("c-4", 80, "10.0.0.9");
+            TestRecording.status(status -> status.liveConnections = 2);
+        });
+        assertThat(model.stillOpen()).isEqualTo(2);
+        assertThat(model.destinations()).extracting(DestinationUse::stillOpen)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void where_the_agent_counted_fewer_the_closes_were_not_recorded() throws Exception {
+        Model model = read(() -> {
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-2", connect -> { });
+            TestRecording.status(status -> status.liveConnections = 1);
+            TestRecording.connect("c-3", connect -> { });
+        });
+        assertThat(model.stillOpen()).isZero();
     }
 
     @Test
@@ -190,13 +248,14 @@ class ModelReaderTest {
             TestRecording.settings();
             TestRecording.counters(5);
             TestRecording.counters(12);
-            TestRecording.status(3);
+            TestRecording.status(status -> status.dropped = 3);
         });
         KernelSettings settings = model.networks().get(0).settings().orElseThrow();
         assertThat(settings.ephemeralPorts()).isEqualTo(28232);
         assertThat(settings.twReuseDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.finTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(model.networks().get(0).counters().growth("timeWaitOverflow")).isEqualTo(7);
+        assertThat(model.networks().get(0).counters().highest("timeWaitOverflow")).isEqualTo(12);
         assertThat(model.jvms().get(0).agent().orElseThrow().dropped()).isEqualTo(3);
         assertThat(settings.reusesTimeWait(Destination.client("", "", "127.0.0.1", 1))).isTrue();
     }

@@ -113,15 +113,22 @@ public final class TestRecording implements AutoCloseable {
 
     static void kernelState(String connection, String closedFirst, String timeWait,
             String ending, boolean agrees) {
+        kernelState(connection, event -> {
+            event.ending = ending;
+            event.closedFirst = closedFirst;
+            event.timeWait = timeWait;
+            event.agrees = agrees;
+        });
+    }
+
+    /** TIME_WAIT after a close, found by sock_diag, unless changed. */
+    static void kernelState(String connection, Consumer<KernelStateEvent> change) {
         KernelStateEvent event = new KernelStateEvent();
-        event.ending = ending;
         address(event, connection);
         event.state = "TIME_WAIT";
         event.remaining = 59_000_000_000L;
         event.source = "SOCK_DIAG";
-        event.closedFirst = closedFirst;
-        event.timeWait = timeWait;
-        event.agrees = agrees;
+        change.accept(event);
         event.commit();
     }
 
@@ -154,13 +161,13 @@ public final class TestRecording implements AutoCloseable {
         event.commit();
     }
 
-    public static void status(long dropped) {
+    public static void status(Consumer<AgentStatusEvent> change) {
         AgentStatusEvent event = new AgentStatusEvent();
         event.version = "0.1.0";
         event.woven = "NioSocketImpl, Net";
         event.kernelSource = "SOCK_DIAG";
-        event.dropped = dropped;
         event.cpuTime = 12_000_000;
+        change.accept(event);
         event.commit();
     }
 

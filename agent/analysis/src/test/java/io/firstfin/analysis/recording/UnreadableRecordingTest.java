@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.firstfin.analysis.Analysis;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,18 +54,6 @@ class UnreadableRecordingTest {
     void a_recording_cut_off_in_its_header() throws Exception {
         Path file = write(Arrays.copyOf(recording(), 20));
         refuses(file, truncated(file, "in chunk 1, inside the header"));
-    }
-
-    @Test
-    void a_recording_cut_off_in_its_second_chunk_says_until_when_it_is_complete()
-            throws Exception {
-        byte[] bytes = recording();
-        byte[] two = Arrays.copyOf(bytes, bytes.length + 100);
-        System.arraycopy(bytes, 0, two, bytes.length, 100);
-        Path file = write(two);
-        Chunk first = Chunk.of(ByteBuffer.wrap(bytes));
-        refuses(file, truncated(file, "in chunk 2, after 100 of " + bytes.length
-                + " bytes (complete until " + first.end() + ")"));
     }
 
     @Test

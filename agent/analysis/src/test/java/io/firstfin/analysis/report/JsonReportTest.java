@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Models;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,13 @@ class JsonReportTest {
         described(report.at("/callSites/0"), schema, "/$defs/callSite");
         described(report.at("/networks/0"), schema, "/$defs/network");
         described(report.at("/networks/0/settings"), schema, "/$defs/settings");
+    }
+
+    @Test
+    void a_budget_that_ran_out_is_used_up_whatever_was_closed() throws Exception {
+        Models models = new Models().opened(Models.PEER, FailureKind.PORTS_EXHAUSTED, 12);
+        assertThat(MAPPER.readTree(Report.of(models.build()).json())
+                .at("/destinations/0/budgetUsedPercent").asDouble()).isEqualTo(100);
     }
 
     @Test

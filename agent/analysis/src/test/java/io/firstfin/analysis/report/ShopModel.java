@@ -10,6 +10,7 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
@@ -19,12 +20,19 @@ import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import java.time.Duration;
+import java.util.List;
 
 /** A shop that asks its stock service over a new connection each time, and has other faults too. */
 final class ShopModel {
 
-    private static final CallSite CLOSER = new CallSite("shop.http.StockClient$Call", "close", 88);
-    private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31);
+    private static final CallSite CLOSER = new CallSite("shop.Stock$Call", "close", 88,
+            "org.apache.hc.client5");
+    private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31, "");
+
+    private static final Grounds VANISHED = new Grounds(Side.UNKNOWN,
+            "ESTABLISHED at the entry of close, CLOSE in the next look",
+            "ESTABLISHED at the entry of close, CLOSE in the next look, but nothing left to prove"
+                    + " it", false);
 
     private ShopModel() {}
 
@@ -33,15 +41,15 @@ final class ShopModel {
                 .closed(PEER, Side.LOCAL, 4_300)
                 .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
                 .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
-                .closed(new CloseGroup(PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
-                        Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", "CLOSE at the entry of close",
-                        4, Lifetimes.NONE, CloseWaits.NONE))
+                .closed(new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                        Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", VANISHED, 4, Lifetimes.NONE,
+                        CloseWaits.NONE))
                 .closed(SERVER, Side.REMOTE, 900)
-                .closed(new CloseGroup(SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
-                        Ending.FIN, Trigger.CLOSE, "IDLE_TIMEOUT", "", 100,
+                .closed(new CloseGroup(0, SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
+                        Ending.FIN, Trigger.CLOSE, "IDLE_TIMEOUT", Grounds.NONE, 100,
                         new Lifetimes(100, 0, Duration.ofSeconds(500)), CloseWaits.NONE))
-                .closed(new CloseGroup(SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", "", 2, Lifetimes.NONE,
+                .closed(new CloseGroup(0, SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
+                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 2, Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofMillis(3_250))))
                 .opened(PEER, FailureKind.NONE, 4_350)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
@@ -54,7 +62,7 @@ final class ShopModel {
                 .site(Act.CONNECT, PEER, SITE, 4_347)
                 .site(Act.CONNECT, PEER, SITE, 3, Mark.COLLECTED)
                 .site(Act.CONNECT, PEER, SITE, 12, Mark.PORTS_EXHAUSTED)
-                .joins(new Joins(11, 0, 0, 0))
+                .joins(new Joins(4, 0, 0, 0, List.of()))
                 .build();
     }
 }

@@ -47,7 +47,10 @@ final class DoctorCommand implements Callable<Integer> {
         List<Section> sections = new ArrayList<>();
         sections.add(MachineChecks.read(
                 Optional.ofNullable(settings.kernelVersion()).orElse("not Linux")));
-        sections.add(new Section(settingsHeading(jvm), SettingChecks.of(settings, counters(jvm))));
+        sections.add(new Section("Kernel settings", jvm
+                .filter(process -> !process.shares("net"))
+                .map(process -> SettingChecks.elsewhere(process.pid(), counters(jvm)))
+                .orElseGet(() -> SettingChecks.of(settings, counters(jvm)))));
         jvm.ifPresent(process -> sections.add(
                 JvmChecks.read(Target.name(process), process, here.ourselves())));
         sections.stream()
@@ -67,15 +70,5 @@ final class DoctorCommand implements Callable<Integer> {
     private KernelCounters counters(Optional<JvmProcess> jvm) {
         return KernelCounters.read(jvm.map(process -> here.proc().file(process.pid(), ""))
                 .orElse(Path.of("/proc/self")));
-    }
-
-    /**
-     * The kernel shows the sysctls of the reader's namespace only, whatever path they are read by.
-     */
-    private static String settingsHeading(Optional<JvmProcess> jvm) {
-        return jvm.filter(process -> !process.shares("net")).isEmpty()
-                ? "Kernel settings"
-                : "Kernel settings (of our network namespace: the JVM is in another, whose"
-                        + " settings can only be read inside it; the counts are the JVM's)";
     }
 }

@@ -1,7 +1,9 @@
 package io.firstfin.cli.command;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,12 +54,18 @@ public final class FirstFinCommand implements Runnable {
                 .addSubcommand(new DoctorCommand(here));
     }
 
+    /** How a file is named on the command line. */
+    public static ITypeConverter<Path> fileArgument() {
+        return new FileArgument();
+    }
+
     public boolean wantsStackTrace() {
         return stackTrace;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(spec.commandLine(),
+                "the command is missing: name one, such as list");
     }
 }

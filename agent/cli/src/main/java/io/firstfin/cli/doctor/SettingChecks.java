@@ -11,6 +11,8 @@ import java.util.Locale;
 public final class SettingChecks {
     private static final int TIME_WAIT_SECONDS = 60;
     private static final int FEW_PORTS = 20_000;
+    private static final String PORT_EACH =
+            "each holds a port for its destination if its client closed first";
 
     private SettingChecks() {
     }
@@ -26,6 +28,29 @@ public final class SettingChecks {
                 "only for FIN_WAIT2 without a process; it does not shorten TIME_WAIT"));
         checks.add(timeWait(settings, counters));
         return checks;
+    }
+
+    /**
+     * What can be told of a network namespace that is not ours: the kernel shows a namespace's
+     * settings inside it only, by whatever path they are read, but the counts of any process's.
+     */
+    public static List<Check> elsewhere(long pid, KernelCounters counters) {
+        return List.of(
+                new Check(Level.NOTE, "settings", "not readable from here", "the JVM is in another"
+                        + " network namespace: as root, run nsenter -t " + pid + " -n java -jar"
+                        + " firstfin.jar doctor " + pid + "; or record, which reads them inside"),
+                dropped(counters),
+                new Check(Level.OK, "TIME_WAIT now", known(counters.timeWaitSockets()),
+                        PORT_EACH));
+    }
+
+    private static Check dropped(KernelCounters counters) {
+        return counters.timeWaitOverflow() > 0
+                ? new Check(Level.WORRY, "TIME_WAIT dropped",
+                        known(counters.timeWaitOverflow()),
+                        "tcp_max_tw_buckets was reached: a missing one proves nothing here")
+                : new Check(Level.OK, "TIME_WAIT dropped", known(counters.timeWaitOverflow()),
+                        "those that tcp_max_tw_buckets left no room for");
     }
 
     private static Check portRange(KernelSettings settings) {
@@ -91,7 +116,7 @@ public final class SettingChecks {
         return new Check(many ? Level.WORRY : Level.OK, "TIME_WAIT now", known(now),
                 many ? "more than half of the port range, if they are on the client's side and to"
                         + " one destination: a recording tells"
-                        : "each holds a port for its destination if its client closed first");
+                        : PORT_EACH);
     }
 
     private static String delay(KernelSettings settings) {

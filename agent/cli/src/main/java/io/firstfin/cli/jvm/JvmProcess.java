@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public record JvmProcess(ProcFs proc, long pid) {
     private static final Pattern LIBJVM = Pattern.compile("(/\\S.*)/lib/(?:[^/]+/)*libjvm\\.so");
     private static final Pattern CONTAINER_ID = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern OUR_JAR =
-            Pattern.compile(".*/\\.?firstfin[^/]*\\.jar( \\(deleted\\))?");
+    private static final Pattern NAMED_LIKE_OURS =
+            Pattern.compile(".*/(\\.?firstfin[^/]*\\.jar)( \\(deleted\\))?");
 
     /** Whether it runs; one that has ended but was not yet waited for by its parent does not. */
     public boolean exists() {
@@ -95,9 +95,19 @@ public record JvmProcess(ProcFs proc, long pid) {
         return proc.file(pid, "root");
     }
 
-    /** Whether a jar of ours is loaded: the class loader that took it keeps it open. */
+    /**
+     * Whether a jar of ours is loaded as an agent: the class loader that took it keeps it open. A
+     * command line such as this one has it open too, as its program.
+     */
     public boolean holdsOurJar() {
-        return proc.openFiles(pid).stream().anyMatch(file -> OUR_JAR.matcher(file).matches());
+        JavaCommandLine command = commandLine();
+        boolean agent = options().options().stream().anyMatch(o -> o.startsWith("-javaagent:"));
+        return proc.descriptors(pid).stream().anyMatch(descriptor -> {
+            Matcher name = NAMED_LIKE_OURS.matcher(
+                    proc.link(pid, "fd/" + descriptor.getFileName()).orElse(""));
+            return name.matches() && (agent || !name.group(1).equals(command.mainName()))
+                    && OurJar.is(descriptor);
+        });
     }
 
     public String userName() {

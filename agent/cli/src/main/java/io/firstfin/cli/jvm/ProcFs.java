@@ -55,12 +55,10 @@ public record ProcFs(Path root, long self) {
         }
     }
 
-    /** What is behind the descriptors of a process; empty when it hides them from us. */
-    public List<String> openFiles(long pid) {
+    /** The descriptors of a process; empty when it hides them from us. */
+    public List<Path> descriptors(long pid) {
         try (Stream<Path> entries = Files.list(file(pid, "fd"))) {
-            return entries
-                    .flatMap(entry -> link(pid, "fd/" + entry.getFileName()).stream())
-                    .toList();
+            return entries.toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -40,6 +40,20 @@ class SettingChecksTest {
     }
 
     @Test
+    void settings_of_another_namespace_are_not_taken_from_ours() {
+        List<Check> checks = SettingChecks.elsewhere(4711, counters(900, 12));
+        assertThat(String.join("\n", new Section("Kernel settings", checks).lines().toList()))
+                .isEqualTo("""
+                Kernel settings
+                  note  settings: not readable from here
+                        the JVM is in another network namespace: as root, run nsenter -t 4711 -n java -jar firstfin.jar doctor 4711; or record, which reads them inside
+                  worry TIME_WAIT dropped: 12
+                        tcp_max_tw_buckets was reached: a missing one proves nothing here
+                  ok    TIME_WAIT now: 900
+                        each holds a port for its destination if its client closed first""");
+    }
+
+    @Test
     void a_machine_without_any_view_of_sockets_stops_the_work() {
         assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, false).checks())
                 .filteredOn(Check::stops)

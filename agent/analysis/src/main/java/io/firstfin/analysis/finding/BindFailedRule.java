@@ -1,0 +1,91 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.BindFailure;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.SiteShare;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A socket could not be bound to the port it asked for. Want of any port has a rule of its own. */
+final class BindFailedRule implements Rule {
+
+    private static final int SHOWN = 5;
+
+    /** What binds asked for, and how they failed. */
+    private record Asked(String address, int port, boolean listening, String failure) {
+
+        static Asked of(BindFailure bind) {
+            return new Asked(bind.localAddress(), bind.localPort(), bind.listening(),
+                    bind.failure());
+        }
+
+        String label() {
+            return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+        }
+    }
+
+    @Override
+    public Stream<Finding> findings(Model model) {
+        Map<Asked, List<BindFailure>> byPort = model.bindFailures().stream()
+                .filter(bind -> !bind.isExhaustion())
+                .collect(Collectors.groupingBy(Asked::of));
+        return byPort.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<Asked, List<BindFailure>> entry) ->
+                                count(entry.getValue())).reversed()
+                        .thenComparing(entry -> entry.getKey().toString()))
+                .limit(SHOWN)
+                .map(entry -> finding(entry.getKey(), entry.getValue()));
+    }
+
+    private static Finding finding(Asked asked, List<BindFailure> binds) {
+        long count = count(binds);
+        BindFailure most = binds.stream()
+                .max(Comparator.comparingLong(BindFailure::count)).orElseThrow();
+        Optional<SiteShare> binder = Optional.of(most.site()).filter(site -> site.isKnown())
+                .map(site -> new SiteShare(site, most.count(), count));
+        String statement = Figures.count(count, "bind") + " of a "
+                + (asked.listening ? "listening" : "client") + " socket to " + asked.label()
+                + " failed with \"" + asked.failure + "\", SO_REUSEADDR "
+                + (most.reuseAddress() ? "on." : "off.")
+                + (most.heldBy().isEmpty() ? ""
+                        : " On that port the kernel showed: " + most.heldBy() + ".")
+                + Say.where("attempted", binder);
+        return new Finding(FindingId.BIND_FAILED,
+                asked.listening ? Severity.CRITICAL : Severity.WARNING, statement,
+                new Evidence().with("address", asked.address).with("port", asked.port)
+                        .with("failures", count).with("failure", asked.failure)
+                        .with("heldBy", most.heldBy())
+                        .with("reuseAddress", Boolean.toString(most.reuseAddress()))
+                        .site("binder", binder).values(),
+                advice(most));
+    }
+
+    /** What follows from the exception and from who holds the port. */
+    private static List<String> advice(BindFailure bind) {
+        List<String> advice = new ArrayList<>();
+        if (bind.heldBy().contains("LISTEN")) {
+            advice.add("Stop what listens on port " + bind.localPort()
+                    + " (\"ss -ltnp\" names it), or choose another port.");
+        } else if (bind.heldBy().matches("\\d+ TIME_WAIT") && !bind.reuseAddress()) {
+            advice.add("Set SO_REUSEADDR before bind: it takes over a port that only TIME_WAIT"
+                    + " holds.");
+        }
+        if (bind.failure().contains("Permission denied")) {
+            advice.add("Choose a port from ip_unprivileged_port_start upwards, or give it"
+                    + " CAP_NET_BIND_SERVICE.");
+        }
+        if (bind.failure().contains("Cannot assign requested address")) {
+            advice.add("Bind to an address of this network namespace (\"ip addr\" names them).");
+        }
+        return List.copyOf(advice);
+    }
+
+    private static long count(List<BindFailure> binds) {
+        return binds.stream().mapToLong(BindFailure::count).sum();
+    }
+}

@@ -1,0 +1,24 @@
+package io.firstfin.analysis.model;
+
+/**
+ * What a verdict rests on. Kept where it is UNKNOWN and where the kernel contradicted the close.
+ *
+ * @param firstAtClose who was first, as told at close
+ * @param atClose the evidence for that
+ * @param afterwards what the kernel showed after the close; empty when no look was recorded
+ * @param agrees nothing that was told at close is contradicted afterwards
+ */
+public record Grounds(Side firstAtClose, String atClose, String afterwards, boolean agrees) {
+
+    /** Nothing to explain: the verdict is known, and was never contradicted. */
+    public static final Grounds NONE = new Grounds(Side.UNKNOWN, "", "", true);
+
+    /** The last word: the kernel's, which quotes what was seen before, or that of the close. */
+    public String lastWord() {
+        if (!afterwards.isEmpty()) {
+            return afterwards;
+        }
+        return atClose.isEmpty() ? "no evidence recorded"
+                : atClose + "; no later look was recorded";
+    }
+}
