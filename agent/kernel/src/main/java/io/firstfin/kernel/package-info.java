@@ -1,5 +1,5 @@
 /**
- * What Linux tells about the TCP sockets of this network namespace.
+ * What Linux tells about the TCP sockets of this network namespace; and how much room its disks have.
  *
  * <p>This package holds the facts ({@link io.firstfin.kernel.SocketRow} and its parts) and the one
  * question asked of every source, {@link io.firstfin.kernel.SocketTable}. Each sub-package mirrors
@@ -11,6 +11,7 @@
  * procfs    /proc/net, /proc/PID/fd
  * sysctl    /proc/sys
  * tracefs   /sys/kernel/tracing
+ * disk      statvfs, and what a recording needs of it
  * </pre>
  * The sub-packages see the facts here and nothing else of each other; only
  * {@link io.firstfin.kernel.SocketTables}, which picks the source, sees them.

@@ -34,13 +34,32 @@ final class Victim implements AutoCloseable {
 
     Victim(Forks forks, Path home) throws IOException {
         // what is held softly would go when memory runs short: let it go at once
-        process =
+        this(
+                forks,
                 forks.start(
-                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0");
+                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0"));
+    }
+
+    private Victim(Forks forks, Process process) throws IOException {
+        this.process = process;
         err = forks.victimErr();
         probe = forks.probe();
         answers = process.inputReader();
         questions = process.outputWriter();
+    }
+
+    /** One whose temporary directory is a disk of so many megabytes. */
+    static Victim onSmallDisk(Forks forks, Path home, Path folder, int megabytes)
+            throws IOException {
+        return new Victim(
+                forks,
+                forks.startOnSmallDisk(
+                        folder,
+                        megabytes,
+                        home,
+                        BusyApp.class,
+                        "-Xmx128m",
+                        "-Djava.io.tmpdir=" + folder));
     }
 
     String pid() {
@@ -120,6 +139,16 @@ final class Victim implements AutoCloseable {
             assertThat(System.nanoTime() - deadline).as("traffic stands still").isNegative();
         }
         assertThat(ask("failures")).isEqualTo("0");
+    }
+
+    /** Waits until something comes up in an answer. */
+    void shows(String question, String part) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        String last = ask(question);
+        while (!last.contains(part) && System.nanoTime() - deadline < 0) {
+            last = ask(question);
+        }
+        assertThat(last).as(question).contains(part);
     }
 
     List<String> stderr() throws IOException {

@@ -43,6 +43,9 @@ public final class BusyApp {
     }
 
     private Object answer(String question) throws Exception {
+        if (question.startsWith("leave ")) {
+            return Disk.leave(Integer.parseInt(question.substring("leave ".length())));
+        }
         switch (question) {
             case "bytes":
                 return Probe.classBytes();

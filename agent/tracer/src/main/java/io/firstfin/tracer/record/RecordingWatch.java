@@ -55,6 +55,22 @@ public final class RecordingWatch implements FlightRecorderListener {
         update();
     }
 
+    /**
+     * Lets a recording take no new acts, while it still takes the kernel's word on those it has; and
+     * ends tracing, if no other recording wants it.
+     */
+    public void endWindow(RecordingSession session) {
+        boolean wanted = false;
+        for (Class<? extends Event> act : EventClasses.acts()) {
+            EventType type = EventType.getEventType(act);
+            session.recording().disable(type.getName());
+            wanted |= type.isEnabled();
+        }
+        if (!wanted) {
+            tracing.turn(Level.OFF);
+        }
+    }
+
     private synchronized void register() {
         if (!registered) {
             registered = true;
