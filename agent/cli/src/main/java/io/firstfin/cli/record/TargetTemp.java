@@ -25,7 +25,8 @@ public final class TargetTemp implements AutoCloseable {
     /** Makes the file, which nobody but the JVM's user can read. */
     public static TargetTemp in(JvmProcess jvm) {
         Path folder = jvm.root().resolve("tmp");
-        Path file = folder.resolve("firstfin-" + UUID.randomUUID() + ".jfr");
+        Path file = folder.resolve(
+                "firstfin-" + jvm.pid() + "-" + UUID.randomUUID() + ".jfr");
         // also when we are told to end at once
         file.toFile().deleteOnExit();
         TargetTemp temp = new TargetTemp(file);
