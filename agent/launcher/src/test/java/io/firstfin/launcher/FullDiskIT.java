@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.firstfin.launcher.Forks.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,22 @@ class FullDiskIT {
                     .contains("Wrote " + folder.resolve("out.jfr"));
             assertThat(record.exitValue()).isZero();
             assertThat(victim.ask("threads")).isEqualTo("[]");
+            victim.worksOn();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void attaching_takes_no_room_where_there_is_none(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = Victim.onSmallDisk(forks, home, disk, MEGABYTES)) {
+            victim.ask("leave 0");
+            List<String> before = victim.files(disk);
+
+            Ended ended = forks.firstfin(home, "attach", victim.pid());
+
+            assertThat(ended.exit()).as(ended.toString()).isZero();
+            assertThat(victim.files(disk)).isEqualTo(before);
             victim.worksOn();
         }
     }

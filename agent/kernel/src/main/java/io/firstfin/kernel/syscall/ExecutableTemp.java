@@ -1,5 +1,6 @@
 package io.firstfin.kernel.syscall;
 
+import io.firstfin.kernel.disk.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +9,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Finds a directory from which a shared library can be loaded: writable, and not on a file system
- * mounted {@code noexec}. A container with a read-only root often has one left in {@code /dev/shm}.
+ * Finds a directory from which a shared library can be loaded: writable, with some room, and not on a
+ * file system mounted {@code noexec}. A container with a read-only root often has one left in {@code /dev/shm}.
  */
 final class ExecutableTemp {
+    /** JNA's library takes 132 KB, and the disk is not ours to fill. */
+    private static final long NEEDED = 4L << 20;
+
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     private ExecutableTemp() {
@@ -24,6 +28,7 @@ final class ExecutableTemp {
                         "/tmp", "/var/tmp", "/dev/shm")
                 .filter(Objects::nonNull)
                 .filter(directory -> Files.isWritable(Path.of(directory)))
+                .filter(directory -> FreeSpace.of(Path.of(directory)) >= NEEDED)
                 .filter(directory -> !isNoexec(realPath(directory), mounts))
                 .findFirst()
                 .orElse(null);
