@@ -92,9 +92,12 @@ public final class Agent {
     private static Map<String, String> perform(Map<String, String> command) throws IOException {
         Map<String, String> answer = current.command(command);
         boolean leave = Boolean.parseBoolean(command.get("detach")) && !stays;
-        return leave && "ok".equals(answer.get("outcome"))
-                ? detach(Map.of("command", "detach"))
-                : answer;
+        if (!leave || !"ok".equals(answer.get("outcome"))) {
+            return answer;
+        }
+        Map<String, String> both = new LinkedHashMap<>(answer);
+        both.putAll(detach(Map.of("command", "detach")));
+        return both;
     }
 
     private static synchronized void attach(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.launcher.Forks.Ended;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordIT {
 
     private static final int ROUNDS = 3;
+    private static final int FILTERS_SINCE = 19;
 
     @TempDir private Path folder;
 
@@ -135,6 +137,29 @@ class RecordIT {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void what_another_recording_asked_for_is_left_out_or_told_of(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            victim.ask("profile");
+            Ended ended = forks.firstfin(home, "record", victim.pid(), "--duration", "1500ms",
+                    "--output", output().toString());
+
+            assertThat(ended.exit()).as(ended.toString()).isZero();
+            boolean told = ended.err().stream().anyMatch(line -> line.contains("holds its events"));
+            boolean secret = new String(Files.readAllBytes(output()), StandardCharsets.ISO_8859_1)
+                    .contains(System.getenv("PATH"));
+            boolean filters = Jdks.feature(home) >= FILTERS_SINCE;
+            assertThat(told).as("told").isNotEqualTo(filters);
+            assertThat(secret).as("environment variables").isNotEqualTo(filters);
+            assertThat(connections("jdk.InitialEnvironmentVariable").isEmpty()).isEqualTo(filters);
+            assertThat(connections("firstfin.Close")).isNotEmpty();
+            victim.ask("stop");
+            isAsBefore(victim);
+        }
+    }
+
     private Process startRecord(Forks forks, Path home, Victim victim) throws IOException {
         Process record =
                 forks.startFirstfin(home, folder.resolve("err"), "record", victim.pid(),
@@ -178,7 +203,8 @@ class RecordIT {
             while (file.hasMoreEvents()) {
                 RecordedEvent next = file.readEvent();
                 if (next.getEventType().getName().equals(event)) {
-                    connections.add(next.getString("connection"));
+                    connections.add(
+                            next.hasField("connection") ? next.getString("connection") : "none");
                 }
             }
         }

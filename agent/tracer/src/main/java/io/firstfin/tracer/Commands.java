@@ -61,8 +61,10 @@ final class Commands {
                 recordings.start(command);
                 return report("attached");
             case "record-stop":
-                recordings.stop(command);
-                return report("attached");
+                boolean shared = recordings.stop(command);
+                Map<String, String> stopped = report("attached");
+                stopped.put("shared", Boolean.toString(shared));
+                return stopped;
             case "record-cancel":
                 recordings.cancel(command);
                 return report("attached");

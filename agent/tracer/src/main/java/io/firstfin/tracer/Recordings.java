@@ -50,13 +50,16 @@ final class Recordings {
                         tracing.errors());
     }
 
-    synchronized void stop(Map<String, String> command) throws IOException {
+    /** Returns whether other recordings ran meanwhile, whose events are in it then. */
+    synchronized boolean stop(Map<String, String> command) throws IOException {
         if (!isOrdered(command.getOrDefault("recording", ""))) {
             throw new IllegalStateException("that recording has ended already");
         }
         finish(SETTLE_MILLIS);
         session.write(Path.of(command.get("output")));
+        boolean shared = session.shared();
         forget();
+        return shared;
     }
 
     /** Forgets what is recorded; nothing to do where that recording has ended already. */

@@ -87,6 +87,11 @@ final class RecordCommand implements Callable<Integer> {
                 here.err().println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
                         + " keeps only as much as there is room for, "
                         + RecordingRoom.text(RecordingRoom.LARGEST) + " at most."));
+        if (recorded.mixed()) {
+            here.err().println("Another recording ran in this JVM: the file holds its events, too,"
+                    + " perhaps environment variables and system properties. firstfin.jar run on"
+                    + " JDK 19 or later leaves them out.");
+        }
         here.err().println("Wrote " + recorded.file());
         here.err().flush();
     }

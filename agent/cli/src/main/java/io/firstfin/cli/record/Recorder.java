@@ -32,8 +32,10 @@ public final class Recorder {
             try (Progress shown = progress.start()) {
                 await(recording, duration, shown, interrupts);
             }
-            stop(recording);
-            return new Recorded(fetch(output), started, recording.news().ended());
+            boolean shared = stop(recording);
+            boolean filtered = shared && filter(output);
+            Path file = fetch(output, filtered);
+            return new Recorded(file, started, recording.news().ended(), shared && !filtered);
         } catch (Failure e) {
             throw jvm.alive() ? e : ended(e);
         }
@@ -68,17 +70,27 @@ public final class Recorder {
         return news.ended().isPresent();
     }
 
-    private void stop(Recording recording) {
+    private boolean stop(Recording recording) {
         try {
-            recording.stop();
+            return recording.stop();
         } catch (Failure e) {
             throw recording.news().lost().map(why -> lost(why, e)).orElse(e);
         }
     }
 
-    private Path fetch(OutputFile output) {
+    /** Brings our own events; false when that could not be, and all have to be taken. */
+    private boolean filter(OutputFile output) {
+        try {
+            return OwnEvents.copy(temp.file(), output.partial());
+        } catch (IOException | RuntimeException e) {
+            // a recording is too precious to lose to what reads it: the user is told what is in it
+            return false;
+        }
+    }
+
+    private Path fetch(OutputFile output, boolean filtered) {
         try (InputStream content = temp.open()) {
-            return output.commit(content);
+            return filtered ? output.commit() : output.commit(content);
         } catch (IOException e) {
             throw new Failure("cannot bring the recording here (" + e.getMessage()
                     + "): free some space, or name another file with --output", e);

@@ -60,13 +60,16 @@ public final class Recording implements AutoCloseable {
     /**
      * Ends the recording and leaves the JVM as it was found, in one command: each one costs the JVM
      * a few lines of warning.
+     *
+     * @return whether another recording ran meanwhile
      */
-    public void stop() {
-        jvm.ask("record-stop", Map.of(
+    public boolean stop() {
+        AgentAnswer answer = jvm.ask("record-stop", Map.of(
                 "recording", id,
                 "output", output,
                 "detach", Boolean.toString(attachedByUs)));
         running = false;
+        return answer.shared();
     }
 
     /**

@@ -49,6 +49,11 @@ public final class TargetTemp implements AutoCloseable {
         return "/tmp/" + file.getFileName();
     }
 
+    /** The file as we see it. */
+    Path file() {
+        return file;
+    }
+
     /** Never follows a link: in a world-writable folder it could lead to a file of ours. */
     InputStream open() throws IOException {
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);

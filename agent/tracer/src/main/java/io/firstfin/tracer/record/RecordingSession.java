@@ -25,11 +25,14 @@ public final class RecordingSession implements AutoCloseable {
 
     private final Recording recording;
     private final RecordingGuard guard;
+    private final OtherRecordings others;
     private final RecordingNews news;
     private final String id;
 
-    private RecordingSession(Recording recording, RecordingGuard guard, RecordingNews news, String id) {
+    private RecordingSession(
+            Recording recording, RecordingGuard guard, RecordingNews news, String id) {
         this.recording = recording;
+        this.others = OtherRecordings.than(recording);
         this.guard = guard;
         this.news = news;
         this.id = id;
@@ -94,6 +97,11 @@ public final class RecordingSession implements AutoCloseable {
         }
     }
 
+    /** Whether another recording ran meanwhile: what it asked for is in ours, too. */
+    public boolean shared() {
+        return others.ran();
+    }
+
     /** Tells whoever ordered it that it ended before its time. */
     public void endedEarly(String reason) {
         news.ended(reason);
@@ -127,6 +135,7 @@ public final class RecordingSession implements AutoCloseable {
     @Override
     public void close() {
         guard.end();
+        others.close();
         recording.close();
     }
 
