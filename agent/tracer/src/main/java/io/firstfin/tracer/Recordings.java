@@ -87,6 +87,7 @@ final class Recordings {
             if (!isOrdered(id)) {
                 return;
             }
+            session.removeOutput();
             forget();
         }
         if (attachedForIt) {

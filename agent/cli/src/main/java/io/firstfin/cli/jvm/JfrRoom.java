@@ -1,15 +1,16 @@
 package io.firstfin.cli.jvm;
 
-import io.firstfin.kernel.disk.FreeSpace;
 import io.firstfin.kernel.disk.JfrFolder;
 import io.firstfin.kernel.disk.RecordingRoom;
+import io.firstfin.kernel.disk.Room;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
  * The room that a JVM's JFR has to write in.
  *
  * @param folder as the JVM sees it
- * @param free bytes on its file system
+ * @param free bytes on its file system, or in its memory where that is a tmpfs
  */
 public record JfrRoom(String folder, long free) {
     /**
@@ -20,7 +21,8 @@ public record JfrRoom(String folder, long free) {
      */
     public static JfrRoom of(JvmProcess jvm, UnaryOperator<String> property) {
         String folder = JfrFolder.of(property, jvm.options().options());
-        return new JfrRoom(folder, FreeSpace.of(jvm.file(folder)));
+        Path process = jvm.proc().file(jvm.pid(), "");
+        return new JfrRoom(folder, new Room(jvm.file(folder), folder, process).free());
     }
 
     public boolean enough() {

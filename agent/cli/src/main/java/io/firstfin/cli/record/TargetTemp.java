@@ -5,18 +5,22 @@ import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
- * The file in the JVM's own /tmp where it leaves a recording for us to fetch. It stands there, empty,
- * from the start: the JVM never makes it, and once it is gone knows that we are.
+ * The file in the JVM's own /tmp where it leaves a recording for us to fetch. It stands there, empty
+ * and locked by us, from the start: the JVM never makes it, and once file or lock are gone knows that
+ * we are.
  */
 public final class TargetTemp implements AutoCloseable {
     private final Path file;
+    private FileChannel locked;
 
     private TargetTemp(Path file) {
         this.file = file;
@@ -37,6 +41,7 @@ public final class TargetTemp implements AutoCloseable {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rw-------")));
             giveTo(jvm, file);
+            temp.lock();
             return temp;
         } catch (IOException e) {
             temp.close();
@@ -59,9 +64,14 @@ public final class TargetTemp implements AutoCloseable {
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    private void lock() throws IOException {
+        locked = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        locked.lock();
+    }
+
     @Override
     public void close() {
-        try {
+        try (FileChannel unlocked = locked) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // the JVM has ended and its container with it

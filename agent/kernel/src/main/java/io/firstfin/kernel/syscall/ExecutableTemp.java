@@ -1,6 +1,7 @@
 package io.firstfin.kernel.syscall;
 
 import io.firstfin.kernel.disk.FreeSpace;
+import io.firstfin.kernel.disk.Mounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,30 +30,9 @@ final class ExecutableTemp {
                 .filter(Objects::nonNull)
                 .filter(directory -> Files.isWritable(Path.of(directory)))
                 .filter(directory -> FreeSpace.of(Path.of(directory)) >= NEEDED)
-                .filter(directory -> !isNoexec(realPath(directory), mounts))
+                .filter(directory -> !Mounts.isNoexec(realPath(directory), mounts))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Whether the mount that holds this path is noexec: the longest match, of those the last. */
-    static boolean isNoexec(String path, List<String> mountinfo) {
-        String holder = "";
-        boolean noexec = false;
-        for (String line : mountinfo) {
-            // 36 35 98:0 /root /mount/point rw,noexec,relatime shared:1 - ext4 /dev/sda rw
-            String[] fields = line.split(" ");
-            if (fields.length > 5 && holds(fields[4], path)
-                    && fields[4].length() >= holder.length()) {
-                holder = fields[4];
-                noexec = List.of(fields[5].split(",")).contains("noexec");
-            }
-        }
-        return noexec;
-    }
-
-    private static boolean holds(String mountPoint, String path) {
-        return mountPoint.equals("/") || path.equals(mountPoint)
-                || path.startsWith(mountPoint + "/");
     }
 
     private static String realPath(String directory) {

@@ -1,7 +1,6 @@
 package io.firstfin.tracer.record;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
@@ -20,7 +19,7 @@ final class RecordingGuard implements Runnable {
 
     private final Recording recording;
     private final RecordingSpace space;
-    private final Path output;
+    private final LifeSign lifeSign;
     private final Consumer<String> onTrouble;
     private final Runnable onAbandoned;
     private volatile boolean over;
@@ -28,19 +27,21 @@ final class RecordingGuard implements Runnable {
     private boolean recordingStill = true;
 
     /**
+     * @param lease for how long, if nobody ends it
      * @param onTrouble ends the recording and keeps what there is; is given the reason
      * @param onAbandoned does away with all of it
      */
     RecordingGuard(
             Recording recording,
             RecordingSpace space,
-            RecordingOrder order,
+            LifeSign lifeSign,
+            Duration lease,
             Consumer<String> onTrouble,
             Runnable onAbandoned) {
         this.recording = recording;
         this.space = space;
-        this.output = order.output();
-        this.deadline = System.nanoTime() + order.lease().toNanos();
+        this.lifeSign = lifeSign;
+        this.deadline = System.nanoTime() + lease.toNanos();
         this.onTrouble = onTrouble;
         this.onAbandoned = onAbandoned;
     }
@@ -66,8 +67,7 @@ final class RecordingGuard implements Runnable {
     }
 
     private boolean abandoned(boolean thorough) {
-        return System.nanoTime() - deadline > 0
-                || thorough && output != null && !Files.exists(output);
+        return !over && (System.nanoTime() - deadline > 0 || thorough && lifeSign.gone());
     }
 
     private void lookForTrouble(boolean thorough) {

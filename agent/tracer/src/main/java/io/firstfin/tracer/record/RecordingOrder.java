@@ -10,8 +10,8 @@ import java.util.Map;
  * @param id names it towards whoever ordered it
  * @param template firstfin or firstfin-diagnose
  * @param lease for how long, if nobody ends it: the command line may die before it can
- * @param output an empty file that the command line made, where it wants the recording. Once that
- *     file is gone, so is the command line. Null when there is none
+ * @param output an empty file that the command line made and locked, where it wants the recording.
+ *     Once the file or the lock is gone, so is the command line. Null when there is none
  */
 public record RecordingOrder(String id, String template, Duration lease, Path output) {
 

@@ -27,14 +27,20 @@ public final class RecordingSession implements AutoCloseable {
     private final RecordingGuard guard;
     private final OtherRecordings others;
     private final RecordingNews news;
+    private final LifeSign lifeSign;
     private final String id;
 
     private RecordingSession(
-            Recording recording, RecordingGuard guard, RecordingNews news, String id) {
+            Recording recording,
+            RecordingGuard guard,
+            RecordingNews news,
+            LifeSign lifeSign,
+            String id) {
         this.recording = recording;
         this.others = OtherRecordings.than(recording);
         this.guard = guard;
         this.news = news;
+        this.lifeSign = lifeSign;
         this.id = id;
     }
 
@@ -69,11 +75,13 @@ public final class RecordingSession implements AutoCloseable {
             recording.close();
             throw e;
         }
+        LifeSign lifeSign = new LifeSign(order.output());
         RecordingGuard guard =
-                new RecordingGuard(recording, space, order, onTrouble, onAbandoned);
+                new RecordingGuard(
+                        recording, space, lifeSign, order.lease(), onTrouble, onAbandoned);
         OwnThreads.start("guard", guard);
-        return new RecordingSession(
-                recording, guard, new RecordingNews(order.id(), errors), order.id());
+        RecordingNews news = new RecordingNews(order.id(), errors);
+        return new RecordingSession(recording, guard, news, lifeSign, order.id());
     }
 
     /** What whoever ordered it calls it. */
@@ -129,6 +137,11 @@ public final class RecordingSession implements AutoCloseable {
                 content.transferTo(file);
             }
         }
+    }
+
+    /** Removes the file that nobody will fetch. */
+    public void removeOutput() {
+        lifeSign.remove();
     }
 
     /** Ends it and forgets it. */

@@ -3,6 +3,7 @@ package io.firstfin.tracer.record;
 import io.firstfin.kernel.disk.FreeSpace;
 import io.firstfin.kernel.disk.JfrFolder;
 import io.firstfin.kernel.disk.RecordingRoom;
+import io.firstfin.kernel.disk.Room;
 import io.firstfin.tracer.jdk.VmOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import jdk.jfr.Recording;
 
 /**
  * The room that a recording has. JFR ends a JVM in which it cannot write, so it is looked at before
- * anything is started, and again and again while it records.
+ * anything is started, and again and again while it records. Started by one thread, watched by another, never by two at once.
  */
 final class RecordingSpace {
 
@@ -22,6 +23,8 @@ final class RecordingSpace {
 
     private final List<String> options = VmOptions.all();
     private final Path output;
+    private Path roomOf;
+    private Room room;
 
     /** @param output where the recording will be written to in the end; null when not known */
     RecordingSpace(Path output) {
@@ -30,7 +33,7 @@ final class RecordingSpace {
 
     /** @throws IOException when JFR should not be started here; the message says what to do */
     void require() throws IOException {
-        long free = FreeSpace.of(folder());
+        long free = free(folder());
         if (free < RecordingRoom.TO_START) {
             throw new IOException(
                     String.format(
@@ -50,13 +53,13 @@ final class RecordingSpace {
 
     /** The maximum size to give a recording that is about to start. */
     long bound() {
-        return RecordingRoom.bound(FreeSpace.of(folder()), copiedThere());
+        return RecordingRoom.bound(free(folder()), copiedThere());
     }
 
     /** Why a running recording has to end at once; null when it may go on. */
     String trouble(Recording recording) {
         Path folder = folder();
-        long free = FreeSpace.of(folder);
+        long free = free(folder);
         if (free > 2 * RecordingRoom.LARGEST + 2 * RecordingRoom.CHUNK + RecordingRoom.RESERVE) {
             return null;
         }
@@ -79,7 +82,7 @@ final class RecordingSpace {
 
     /** @throws IOException when the copy of a recording would take the room of others */
     static void requireForCopy(Path output, long bytes) throws IOException {
-        long free = FreeSpace.of(output.getParent());
+        long free = Room.in(output.getParent()).free();
         if (free - bytes < RecordingRoom.RESERVE / 2) {
             throw new IOException(
                     String.format(
@@ -101,6 +104,14 @@ final class RecordingSpace {
         } catch (IOException e) {
             return recording.getSize() + RecordingRoom.CHUNK;
         }
+    }
+
+    private long free(Path folder) {
+        if (!folder.equals(roomOf)) {
+            room = Room.in(folder);
+            roomOf = folder;
+        }
+        return room.free();
     }
 
     private boolean copiedThere() {
