@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Finds a directory from which a shared library can be loaded: writable, with some room, and not on a
- * file system mounted {@code noexec}. A container with a read-only root often has one left in {@code /dev/shm}.
+ * Finds a directory from which a shared library can be loaded: writable, with some room, and not on
+ * a file system mounted {@code noexec}. A container with a read-only root often has one left in
+ * {@code /dev/shm}.
  */
 final class ExecutableTemp {
     /** JNA's library takes 132 KB, and the disk is not ours to fill. */

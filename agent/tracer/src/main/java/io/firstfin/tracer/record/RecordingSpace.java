@@ -14,7 +14,8 @@ import jdk.jfr.Recording;
 
 /**
  * The room that a recording has. JFR ends a JVM in which it cannot write, so it is looked at before
- * anything is started, and again and again while it records. Started by one thread, watched by another, never by two at once.
+ * anything is started, and again and again while it records: by one thread, then by another, never
+ * by two at once.
  */
 final class RecordingSpace {
 
