@@ -1,16 +1,17 @@
 /**
- * What Linux tells about the TCP sockets of this network namespace.
+ * What Linux tells about the TCP sockets of this network namespace, and about the room on disks.
  *
  * <p>This package holds the facts ({@link io.firstfin.kernel.SocketRow} and its parts) and the one
  * question asked of every source, {@link io.firstfin.kernel.SocketTable}. Each sub-package mirrors
  * one kernel interface and is named after it:
  * <pre>
- * syscall   libc's socket calls on raw descriptors, over java.lang.foreign or JNA
+ * syscall   libc's socket calls on raw descriptors, over java.lang.foreign or JNA; imports disk
  * tcpinfo   getsockopt(TCP_INFO), FIONREAD, SO_COOKIE          imports syscall
  * sockdiag  NETLINK_SOCK_DIAG                                  imports syscall
  * procfs    /proc/net, /proc/PID/fd
  * sysctl    /proc/sys
  * tracefs   /sys/kernel/tracing
+ * disk      statvfs, and what a recording needs of it
  * </pre>
  * The sub-packages see the facts here and nothing else of each other; only
  * {@link io.firstfin.kernel.SocketTables}, which picks the source, sees them.

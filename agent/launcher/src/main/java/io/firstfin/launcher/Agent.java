@@ -17,6 +17,9 @@ public final class Agent {
 
     private static Door current;
 
+    /** Whether somebody wants it here beyond the end of the recording it came for. */
+    private static boolean stays;
+
     private Agent() {}
 
     /** {@code -javaagent:firstfin.jar}. */
@@ -26,6 +29,7 @@ public final class Agent {
                 tell("takes no options with -javaagent; ignored: " + options);
             }
             attach(instrumentation, ownJar(), false);
+            stays = true;
         } catch (Throwable e) {
             tell("does not trace this JVM: " + text(e));
         }
@@ -52,11 +56,15 @@ public final class Agent {
                     return enter(instrumentation, jar, command);
                 case "detach":
                     return current == null ? detached() : detach(command);
+                case "record-stop":
+                    return current == null
+                            ? failed("FirstFin was detached before the recording ended")
+                            : perform(command);
                 default:
                     return current == null ? detached() : perform(command);
             }
         } catch (Throwable e) {
-            return Map.of("outcome", "failed", "message", text(e));
+            return failed(text(e));
         }
     }
 
@@ -72,19 +80,24 @@ public final class Agent {
         full.put("detachAfter", Boolean.toString(!already));
         Map<String, String> answer = new LinkedHashMap<>(current.command(full));
         answer.put("alreadyAttached", Boolean.toString(already));
-        if (!already && !"ok".equals(answer.get("outcome"))) {
+        boolean ok = "ok".equals(answer.get("outcome"));
+        if (!already && !ok) {
             detach(Map.of("command", "detach"));
         }
+        stays |= ok && "attach".equals(command.getOrDefault("command", "attach"));
         return answer;
     }
 
-    /** A command that may ask to detach once it is done. */
+    /** A command that may ask to detach once it is done, unless somebody attached meanwhile. */
     private static Map<String, String> perform(Map<String, String> command) throws IOException {
         Map<String, String> answer = current.command(command);
-        boolean leave = Boolean.parseBoolean(command.get("detach"));
-        return leave && "ok".equals(answer.get("outcome"))
-                ? detach(Map.of("command", "detach"))
-                : answer;
+        boolean leave = Boolean.parseBoolean(command.get("detach")) && !stays;
+        if (!leave || !"ok".equals(answer.get("outcome"))) {
+            return answer;
+        }
+        Map<String, String> both = new LinkedHashMap<>(answer);
+        both.putAll(detach(Map.of("command", "detach")));
+        return both;
     }
 
     private static synchronized void attach(
@@ -108,23 +121,31 @@ public final class Agent {
         }
     }
 
+    /** The agent refuses while somebody records. */
     private static Map<String, String> detach(Map<String, String> command) throws IOException {
         Map<String, String> answer = current.command(command);
-        current.close();
-        current = null;
+        if (!"attached".equals(answer.get("state"))) {
+            current.close();
+            current = null;
+            stays = false;
+        }
         return answer;
     }
 
     /** Detaches because nobody came back to end a recording; says so where {@code status} looks. */
     private static synchronized void leave() {
         try {
-            if (current != null) {
+            if (current != null && !stays) {
                 current.publish(Message.write(detached()));
                 detach(Map.of("command", "detach"));
             }
         } catch (Throwable e) {
             tell("could not detach: " + text(e));
         }
+    }
+
+    private static Map<String, String> failed(String message) {
+        return Map.of("outcome", "failed", "message", message);
     }
 
     private static Map<String, String> detached() {

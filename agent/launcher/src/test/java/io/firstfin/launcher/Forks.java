@@ -41,6 +41,17 @@ final class Forks {
         return run(command);
     }
 
+    /** Starts {@code java -jar firstfin.jar} and waits for nothing. */
+    Process startFirstfin(Path home, Path err, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
+        command.add(JAR.toString());
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
+        return withoutOptionVariables(builder).start();
+    }
+
     /** Runs a victim to its end. */
     Ended victim(Path home, Class<?> main, String... options) throws Exception {
         return run(victimCommand(home, main, options));
@@ -48,7 +59,38 @@ final class Forks {
 
     /** Starts a victim that goes on; its stderr goes to {@code victim.err}. */
     Process start(Path home, Class<?> main, String... options) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(victimCommand(home, main, options));
+        return start(victimCommand(home, main, options));
+    }
+
+    /** The same, with a small disk of its own in place of {@code folder} that nobody else sees. */
+    Process startOnSmallDisk(
+            Path folder, int megabytes, Path home, Class<?> main, String... options)
+            throws IOException {
+        List<String> command = new ArrayList<>(onSmallDisk(folder, megabytes));
+        command.addAll(victimCommand(home, main, options));
+        return start(command);
+    }
+
+    /** Why there can be no small disk here; null when there can. */
+    static String noSmallDisk(Path folder) throws Exception {
+        List<String> command = new ArrayList<>(onSmallDisk(folder, 1));
+        command.add("true");
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes());
+            return process.waitFor() == 0 ? null : "no small disk can be mounted here: " + said;
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static List<String> onSmallDisk(Path folder, int megabytes) {
+        String mount = "mount -t tmpfs -o size=" + megabytes + "m tmpfs " + folder;
+        return List.of("unshare", "-m", "sh", "-c", mount + " && exec \"$@\"", "sh");
+    }
+
+    private Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(victimErr().toFile());
         return withoutOptionVariables(builder).start();
     }

@@ -35,14 +35,18 @@ final class Jdks {
         return byFeature.values().stream();
     }
 
+    static int feature(Path home) throws IOException {
+        Matcher feature = FEATURE.matcher(Files.readString(home.resolve("release")));
+        return feature.find() ? Integer.parseInt(feature.group(1)) : 0;
+    }
+
     private static void add(Map<Integer, Path> byFeature, Path home) {
         if (!Files.isExecutable(home.resolve("bin/java"))) {
             return;
         }
         try {
-            Matcher feature = FEATURE.matcher(Files.readString(home.resolve("release")));
-            if (feature.find() && Integer.parseInt(feature.group(1)) >= OLDEST) {
-                byFeature.put(Integer.valueOf(feature.group(1)), home);
+            if (feature(home) >= OLDEST) {
+                byFeature.put(feature(home), home);
             }
         } catch (IOException e) {
             // no runtime: links to sources and lists of packages stand beside them

@@ -63,6 +63,7 @@ class LifecycleIT {
                 victim.becomes("threads", "[]");
                 victim.becomes("isolated classes", "0");
                 victim.worksOn();
+                assertThat(victim.descriptorsOfDeletedFiles()).isEmpty();
                 if (round == WARM) {
                     classes = victim.askNumber("loaded classes");
                     metaspace = victim.askNumber("metaspace");
@@ -79,6 +80,10 @@ class LifecycleIT {
                     .isLessThan(classes + (ROUNDS - WARM) * CLASSES_A_ROUND);
             assertThat(victim.askNumber("metaspace"))
                     .isLessThan(metaspace + (ROUNDS - WARM) * METASPACE_A_ROUND);
+            assertThat(victim.mappedDeletedFiles())
+                    .as("JNA's library may wait to be unloaded, once")
+                    .hasSizeLessThan(WARM)
+                    .noneMatch(file -> file.contains("/ffi"));
             assertThat(victim.ask("doors")).as("entries of the class path").isEqualTo("1");
             assertThat(withoutTheJdksOwn(victim.ask("properties"))).isEqualTo(properties);
             onlyTheJdkWarns(victim);

@@ -7,14 +7,20 @@ import io.firstfin.victim.BusyApp;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -34,13 +40,32 @@ final class Victim implements AutoCloseable {
 
     Victim(Forks forks, Path home) throws IOException {
         // what is held softly would go when memory runs short: let it go at once
-        process =
+        this(
+                forks,
                 forks.start(
-                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0");
+                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0"));
+    }
+
+    private Victim(Forks forks, Process process) throws IOException {
+        this.process = process;
         err = forks.victimErr();
         probe = forks.probe();
         answers = process.inputReader();
         questions = process.outputWriter();
+    }
+
+    /** One whose temporary directory is a disk of so many megabytes. */
+    static Victim onSmallDisk(Forks forks, Path home, Path folder, int megabytes)
+            throws IOException {
+        return new Victim(
+                forks,
+                forks.startOnSmallDisk(
+                        folder,
+                        megabytes,
+                        home,
+                        BusyApp.class,
+                        "-Xmx128m",
+                        "-Djava.io.tmpdir=" + folder));
     }
 
     String pid() {
@@ -120,6 +145,49 @@ final class Victim implements AutoCloseable {
             assertThat(System.nanoTime() - deadline).as("traffic stands still").isNegative();
         }
         assertThat(ask("failures")).isEqualTo("0");
+    }
+
+    /** Waits until something comes up in an answer. */
+    void shows(String question, String part) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        String last = ask(question);
+        while (!last.contains(part) && System.nanoTime() - deadline < 0) {
+            last = ask(question);
+        }
+        assertThat(last).as(question).contains(part);
+    }
+
+    /** Files that are gone but for a descriptor this JVM still has. */
+    List<String> descriptorsOfDeletedFiles() throws IOException {
+        List<String> deleted = new ArrayList<>();
+        try (DirectoryStream<Path> links =
+                Files.newDirectoryStream(Path.of("/proc", pid(), "fd"))) {
+            for (Path link : links) {
+                try {
+                    deleted.add(Files.readSymbolicLink(link).toString());
+                } catch (NoSuchFileException closedMeanwhile) {
+                    continue;
+                }
+            }
+        }
+        deleted.removeIf(file -> !file.endsWith(" (deleted)"));
+        return deleted;
+    }
+
+    /** Files that are gone but for memory of this JVM. */
+    Set<String> mappedDeletedFiles() throws IOException {
+        return Files.readAllLines(Path.of("/proc", pid(), "maps")).stream()
+                .filter(line -> line.endsWith(" (deleted)"))
+                .map(line -> line.substring(line.indexOf('/')))
+                .collect(Collectors.toSet());
+    }
+
+    /** A folder as this JVM sees it. */
+    List<String> files(Path folder) throws IOException {
+        Path seen = Path.of("/proc", pid(), "root").resolve(folder.toString().substring(1));
+        try (Stream<Path> files = Files.list(seen)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     List<String> stderr() throws IOException {

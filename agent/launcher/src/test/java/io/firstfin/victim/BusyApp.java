@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
 /**
@@ -43,6 +44,9 @@ public final class BusyApp {
     }
 
     private Object answer(String question) throws Exception {
+        if (question.startsWith("leave ")) {
+            return Disk.leave(Integer.parseInt(question.substring("leave ".length())));
+        }
         switch (question) {
             case "bytes":
                 return Probe.classBytes();
@@ -72,6 +76,10 @@ public final class BusyApp {
                 recording.enable("firstfin.Close").withStackTrace();
                 recording.enable("firstfin.Connect");
                 recording.enable("firstfin.KernelState");
+                recording.start();
+                return "started";
+            case "profile":
+                recording = new Recording(Configuration.getConfiguration("profile"));
                 recording.start();
                 return "started";
             case "stop":

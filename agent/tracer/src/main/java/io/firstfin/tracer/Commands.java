@@ -1,13 +1,10 @@
 package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
-import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.status.Status;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,12 +15,11 @@ final class Commands {
 
     private final Tracing tracing;
     private final long weaveMillis;
-    private final Runnable leave;
-    private RecordingSession session;
+    private final Recordings recordings;
 
     private Commands(Tracing tracing, long weaveMillis, Runnable leave) {
-        this.leave = leave;
         this.tracing = tracing;
+        this.recordings = new Recordings(tracing, leave);
         this.weaveMillis = weaveMillis;
     }
 
@@ -62,57 +58,39 @@ final class Commands {
                 tracing.openKernel();
                 return report("attached");
             case "record-start":
-                startRecording(command);
+                recordings.start(command);
                 return report("attached");
             case "record-stop":
-                stopRecording(Path.of(command.get("output")));
-                return report("attached");
+                boolean shared = recordings.stop(command);
+                Map<String, String> stopped = report("attached");
+                stopped.put("shared", Boolean.toString(shared));
+                return stopped;
             case "record-cancel":
-                endRecording();
+                recordings.cancel(command);
                 return report("attached");
             case "detach":
-                Map<String, String> last = report("detached");
-                endRecording();
-                tracing.close();
-                return last;
+                return detach(command);
             default:
                 throw new IllegalArgumentException(
                         "unknown command " + command.get("command") + ": is the agent older?");
         }
     }
 
-    private void startRecording(Map<String, String> command) throws IOException, ParseException {
-        if (session != null) {
-            throw new IllegalStateException(
-                    "somebody records this JVM already: wait until that has ended");
+    /** Refused while somebody records: ending that is not for others to do by accident. */
+    private Map<String, String> detach(Map<String, String> command) {
+        if (recordings.ordered() && !Boolean.parseBoolean(command.get("force"))) {
+            Map<String, String> refusal = report("attached");
+            refusal.put("outcome", "failed");
+            refusal.put(
+                    "message",
+                    "somebody records it: wait until that record has ended, or press Ctrl-C there;"
+                            + " detach --force ends it, and what was recorded is lost");
+            return refusal;
         }
-        tracing.openKernel();
-        Duration lease =
-                Duration.ofSeconds(Long.parseLong(command.getOrDefault("lease", "3600")));
-        Runnable onLeaseEnd =
-                Boolean.parseBoolean(command.get("detachAfter")) ? leave : this::endRecording;
-        session =
-                RecordingSession.start(
-                        command.getOrDefault("template", "firstfin"), lease, onLeaseEnd);
-    }
-
-    private void stopRecording(Path output) throws IOException {
-        if (session == null) {
-            throw new IllegalStateException("no recording of ours is running");
-        }
-        tracing.settleNow();
-        try {
-            session.dump(output);
-        } finally {
-            endRecording();
-        }
-    }
-
-    private void endRecording() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
+        Map<String, String> last = report("detached");
+        recordings.cancel("somebody detached FirstFin from the JVM by force");
+        tracing.close();
+        return last;
     }
 
     private Map<String, String> report(String state) {
@@ -130,7 +108,7 @@ final class Commands {
         answer.put("lastError", status.lastError() == null ? "" : status.lastError());
         answer.put("cpuMillis", Long.toString(status.cpuNanos() / 1_000_000));
         answer.put("weaveMillis", Long.toString(weaveMillis));
-        answer.put("recording", Boolean.toString(session != null));
+        answer.put("recording", Boolean.toString(recordings.running()));
         return answer;
     }
 }

@@ -9,6 +9,7 @@ import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.SocketTracer;
 import io.firstfin.tracer.correlate.Settler;
 import io.firstfin.tracer.record.PeriodicEvents;
+import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
 import io.firstfin.tracer.status.Errors;
 import io.firstfin.tracer.status.OwnThreads;
@@ -19,6 +20,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
 final class Tracing implements AutoCloseable {
@@ -87,9 +89,19 @@ final class Tracing implements AutoCloseable {
         kernel.table();
     }
 
+    /** Lets a recording take no new acts. */
+    void endWindow(RecordingSession session) {
+        watch.endWindow(session);
+    }
+
     /** Lets every close so far be held against the kernel, for a recording that is about to end. */
-    void settleNow() {
-        settler.settleNow(2_000);
+    void settle(long timeoutMillis) {
+        settler.settleNow(timeoutMillis);
+    }
+
+    /** Takes note of errors of ours. */
+    Consumer<Throwable> errors() {
+        return errors;
     }
 
     Status status() {

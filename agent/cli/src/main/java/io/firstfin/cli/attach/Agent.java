@@ -16,6 +16,11 @@ public final class Agent {
     /** Weaving a busy JVM on a throttled CPU, or dumping a long recording, takes its time. */
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    /** Commands in words, where the command itself is none. */
+    private static final Map<String, String> WORDS = Map.of(
+            "record-start", "start recording",
+            "record-stop", "end the recording",
+            "record-cancel", "drop the recording");
     private final JvmProcess jvm;
     private final HotSpotJvm hotSpot;
     private final JarPlacement placement;
@@ -47,6 +52,16 @@ public final class Agent {
                         .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
     }
 
+    /** What the JVM's system properties are now. */
+    public Properties systemProperties() {
+        return hotSpot.systemProperties();
+    }
+
+    /** What the agent says of a recording, without a command. */
+    public RecordingNews news(String recording) {
+        return RecordingNews.of(recording, hotSpot.agentProperties());
+    }
+
     public AgentAnswer ask(String command) {
         return ask(command, Map.of());
     }
@@ -65,8 +80,8 @@ public final class Agent {
         HotSpotReply reply = hotSpot.loadAgent(jar, AgentMessage.encode(request), COMMAND_PATIENCE);
         AgentAnswer answer = await(id, reply);
         if (!answer.ok()) {
-            throw new Failure("the agent in JVM " + jvm.pid() + " could not " + command + ": "
-                    + answer.message());
+            throw new Failure("the agent in JVM " + jvm.pid() + " could not "
+                    + WORDS.getOrDefault(command, command) + ": " + answer.message());
         }
         return answer;
     }

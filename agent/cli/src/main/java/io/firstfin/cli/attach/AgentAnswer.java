@@ -43,6 +43,11 @@ public record AgentAnswer(Map<String, String> fields) {
         return flag("recording");
     }
 
+    /** Whether another recording ran in the JVM while ours did. */
+    public boolean shared() {
+        return flag("shared");
+    }
+
     public String message() {
         return text("message");
     }

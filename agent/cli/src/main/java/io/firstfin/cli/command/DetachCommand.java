@@ -2,22 +2,28 @@ package io.firstfin.cli.command;
 
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JvmProcess;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Takes FirstFin out of a JVM again. */
 @Command(name = "detach",
         description = {
             "Takes FirstFin out of a JVM again.",
             "Its classes get back the bytes they had, and nothing of ours runs there any more."
-                    + " Detaching twice changes nothing.",
+                    + " Detaching twice changes nothing. Refused while somebody records the JVM.",
             ""})
 final class DetachCommand implements Callable<Integer> {
     private final Surroundings here;
 
     @Mixin
     private Target target;
+
+    @Option(names = "--force",
+            description = "Also while somebody records the JVM: what was recorded is lost.")
+    private boolean force;
 
     DetachCommand(Surroundings here) {
         this.here = here;
@@ -31,7 +37,7 @@ final class DetachCommand implements Callable<Integer> {
             here.out().println(Target.name(jvm) + " is not attached: nothing to do");
             return 0;
         }
-        agent.ask("detach");
+        agent.ask("detach", Map.of("force", Boolean.toString(force)));
         here.out().println(Target.name(jvm) + " is detached: its classes are as they were");
         return 0;
     }

@@ -2,13 +2,18 @@ package io.firstfin.cli.command;
 
 import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.Agent;
+import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.record.AttachedJvm;
 import io.firstfin.cli.record.OutputFile;
+import io.firstfin.cli.record.Recorded;
 import io.firstfin.cli.record.Recorder;
+import io.firstfin.cli.record.TargetTemp;
+import io.firstfin.cli.terminal.Durations;
 import io.firstfin.cli.terminal.Interrupts;
 import io.firstfin.cli.terminal.Progress;
 import io.firstfin.cli.terminal.Terminal;
+import io.firstfin.kernel.disk.RecordingRoom;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -29,7 +34,9 @@ import picocli.CommandLine.Option;
             "",
             "Ctrl-C ends the recording early; it is still written and reported, and the exit"
                     + " code is 0. A second Ctrl-C gives up at once; the agent then leaves the JVM"
-                    + " by itself within a minute of the planned end.",
+                    + " by itself within seconds.",
+            "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
+                    + " which it cannot write.",
             "The report goes to stdout, everything else to stderr."})
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;
@@ -65,13 +72,44 @@ final class RecordCommand implements Callable<Integer> {
         try (Interrupts interrupts = Interrupts.watch();
                 OutputFile reserved = OutputFile.reserve(file, force)) {
             Agent agent = here.agentIn(jvm);
-            Path written = new Recorder(new AttachedJvm(jvm, agent), jvm.root()).record(
-                    template.file, duration, reserved, () -> progress(jvm), interrupts);
-            here.err().println("Wrote " + written);
-            here.err().flush();
-            here.out().println(diagnose(written).text().stripTrailing());
+            requireRoom(jvm, agent);
+            Recorded recorded = record(jvm, agent, reserved, interrupts);
+            tell(recorded);
+            here.out().println(diagnose(recorded.file()).text().stripTrailing());
         }
         return 0;
+    }
+
+    private void tell(Recorded recorded) {
+        recorded.endedEarly().ifPresent(why ->
+                here.err().println("It ended early: " + why + "."));
+        recorded.dropped().ifPresent(dropped ->
+                here.err().println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
+                        + " keeps only as much as there is room for, "
+                        + RecordingRoom.text(RecordingRoom.LARGEST) + " at most."));
+        if (recorded.mixed()) {
+            here.err().println("Another recording ran in this JVM: the file holds its events, too,"
+                    + " perhaps environment variables and system properties. firstfin.jar run on"
+                    + " JDK 19 or later leaves them out.");
+        }
+        here.err().println("Wrote " + recorded.file());
+        here.err().flush();
+    }
+
+    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved,
+            Interrupts interrupts) {
+        try (TargetTemp temp = TargetTemp.in(jvm)) {
+            return new Recorder(new AttachedJvm(jvm, agent), temp).record(
+                    template.file, duration, reserved, () -> progress(jvm), interrupts);
+        }
+    }
+
+    /** Before anything is changed in the JVM; the agent looks again while it records. */
+    private static void requireRoom(JvmProcess jvm, Agent agent) {
+        JfrRoom room = JfrRoom.of(jvm, agent.systemProperties()::getProperty);
+        if (!room.enough()) {
+            throw new Failure("cannot record JVM " + jvm.pid() + ": " + room.advice());
+        }
     }
 
     private Progress progress(JvmProcess jvm) {

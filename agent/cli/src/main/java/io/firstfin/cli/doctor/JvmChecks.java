@@ -4,6 +4,7 @@ import io.firstfin.cli.attach.AttachChecks;
 import io.firstfin.cli.attach.TracedState;
 import io.firstfin.cli.doctor.Check.Level;
 import io.firstfin.cli.jvm.JavaRelease;
+import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class JvmChecks {
                 .forEach(line -> checks.add(new Check(Level.STOP, "attach", "not possible", line)));
         if (checks.stream().noneMatch(Check::stops)) {
             checks.add(temp(jvm));
+            checks.add(room(jvm));
             checks.add(warning(jvm));
             checks.add(new Check(Level.OK, "container", jvm.container().orElse("ours"),
                     jvm.container().isEmpty() ? "the jar is opened where it is"
@@ -63,6 +65,15 @@ public final class JvmChecks {
                 : new Check(Level.STOP, "/tmp", "not writable", "HotSpot cannot be attached to"
                         + " without:"
                         + " mount a writable /tmp, or start the JVM with -javaagent:firstfin.jar");
+    }
+
+    /** By the options alone: to ask the JVM for its properties would be to attach to it. */
+    private static Check room(JvmProcess jvm) {
+        JfrRoom room = JfrRoom.of(jvm, jvm.options()::property);
+        return room.enough()
+                ? new Check(Level.OK, "room for JFR", room.freeText(), "free in " + room.folder())
+                : new Check(Level.WORRY, "room for JFR", room.freeText(), "record refuses: "
+                        + room.advice());
     }
 
     private static Check warning(JvmProcess jvm) {

@@ -48,6 +48,16 @@ public record JavaCommandLine(List<String> options, String main) {
         return main.endsWith(".jar") ? main.substring(main.lastIndexOf('/') + 1) : main;
     }
 
+    /** What {@code -D} says last of a system property; null when it says nothing. */
+    public String property(String name) {
+        String start = "-D" + name + "=";
+        return options.stream()
+                .filter(option -> option.startsWith(start))
+                .reduce((first, last) -> last)
+                .map(option -> option.substring(start.length()))
+                .orElse(null);
+    }
+
     /** Whether a {@code -XX:} flag is on by the last word said about it. */
     public boolean flag(String name, boolean preset) {
         boolean on = preset;

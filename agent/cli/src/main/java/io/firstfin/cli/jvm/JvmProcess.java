@@ -95,6 +95,13 @@ public record JvmProcess(ProcFs proc, long pid) {
         return proc.file(pid, "root");
     }
 
+    /** A file by the path under which the process knows it. */
+    public Path file(String path) {
+        return path.startsWith("/")
+                ? root().resolve(path.substring(1))
+                : proc.file(pid, "cwd").resolve(path);
+    }
+
     /**
      * Whether a jar of ours is loaded as an agent: the class loader that took it keeps it open. A
      * command line such as this one has it open too, as its program.

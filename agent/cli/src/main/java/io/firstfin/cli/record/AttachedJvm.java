@@ -2,6 +2,7 @@ package io.firstfin.cli.record;
 
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.attach.AgentAnswer;
+import io.firstfin.cli.attach.RecordingNews;
 import io.firstfin.cli.jvm.JvmProcess;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +33,10 @@ public final class AttachedJvm implements TracedJvm {
     @Override
     public AgentAnswer ask(String command, Map<String, String> more) {
         return agent.ask(command, more);
+    }
+
+    @Override
+    public RecordingNews news(String recording) {
+        return agent.news(recording);
     }
 }

@@ -56,9 +56,19 @@ public final class OutputFile implements AutoCloseable {
         return Path.of("firstfin-" + pid + "-" + STAMP.format(now) + ".jfr");
     }
 
+    /** Where to write what {@link #commit()} then gives its name. */
+    Path partial() {
+        return partial;
+    }
+
     /** Fills the file and gives it its name in one step. */
     public Path commit(InputStream content) throws IOException {
         Files.copy(content, partial, StandardCopyOption.REPLACE_EXISTING);
+        return commit();
+    }
+
+    /** Gives the file its name. */
+    Path commit() throws IOException {
         if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(file);
         }

@@ -2,8 +2,11 @@ package io.firstfin.cli.record;
 
 import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
+import io.firstfin.cli.attach.RecordingNews;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A recording that runs in a JVM. Starting it attaches where that is needed, ending it then detaches
@@ -12,31 +15,61 @@ import java.util.Map;
 public final class Recording implements AutoCloseable {
     /** How long the agent waits for us beyond the planned end before it gives up and detaches. */
     private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final RecordingNews NONE =
+            new RecordingNews(Optional.empty(), Optional.empty());
     private final TracedJvm jvm;
-    private boolean attachedByUs;
+    private final String id;
+    private final String output;
+    private final boolean attachedByUs;
     private boolean running = true;
 
-    private Recording(TracedJvm jvm, boolean attachedByUs) {
+    private Recording(TracedJvm jvm, String id, String output, boolean attachedByUs) {
         this.jvm = jvm;
+        this.id = id;
+        this.output = output;
         this.attachedByUs = attachedByUs;
     }
 
-    public static Recording start(TracedJvm jvm, String template, Duration duration) {
-        long lease = duration.plus(GRACE).toSeconds();
-        AgentAnswer answer = jvm.ask(
-                "record-start", Map.of("template", template, "lease", Long.toString(lease)));
-        return new Recording(jvm, !answer.alreadyAttached());
+    /**
+     * Starts one.
+     *
+     * @param output an empty file, as the JVM sees its own file system, for what is recorded; while
+     *               it is there the agent knows that we are
+     */
+    public static Recording start(TracedJvm jvm, String template, Duration duration,
+            String output) {
+        String id = UUID.randomUUID().toString();
+        AgentAnswer answer = jvm.ask("record-start", Map.of(
+                "recording", id,
+                "template", template,
+                "lease", Long.toString(duration.plus(GRACE).toSeconds()),
+                "output", output));
+        return new Recording(jvm, id, output, !answer.alreadyAttached());
+    }
+
+    /** What the agent says of it by itself; nothing when that cannot be told now. */
+    public RecordingNews news() {
+        try {
+            return jvm.news(id);
+        } catch (Failure e) {
+            // a JVM that does not answer now may do so later
+            return NONE;
+        }
     }
 
     /**
      * Ends the recording and leaves the JVM as it was found, in one command: each one costs the JVM
-     * a few lines of warning. It writes the recording to a path as it sees its own file system.
+     * a few lines of warning.
+     *
+     * @return whether another recording ran meanwhile
      */
-    public void stop(String output) {
-        jvm.ask("record-stop",
-                Map.of("output", output, "detach", Boolean.toString(attachedByUs)));
+    public boolean stop() {
+        AgentAnswer answer = jvm.ask("record-stop", Map.of(
+                "recording", id,
+                "output", output,
+                "detach", Boolean.toString(attachedByUs)));
         running = false;
-        attachedByUs = false;
+        return answer.shared();
     }
 
     /**
@@ -44,21 +77,13 @@ public final class Recording implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (running) {
-            running = false;
-            quietly("record-cancel");
-        }
-        if (attachedByUs) {
-            quietly("detach");
-        }
-    }
-
-    private void quietly(String command) {
-        if (!jvm.alive()) {
+        if (!running || !jvm.alive()) {
             return;
         }
+        running = false;
         try {
-            jvm.ask(command, Map.of());
+            jvm.ask("record-cancel",
+                    Map.of("recording", id, "detach", Boolean.toString(attachedByUs)));
         } catch (Failure e) {
             // the failure that brought us here is the one to tell; the lease ends the rest
             return;

@@ -1,6 +1,7 @@
 package io.firstfin.cli.record;
 
 import io.firstfin.cli.attach.AgentAnswer;
+import io.firstfin.cli.attach.RecordingNews;
 import java.util.Map;
 
 /**
@@ -13,4 +14,7 @@ public interface TracedJvm {
 
     /** Throws a {@link io.firstfin.cli.Failure} when the agent could not. */
     AgentAnswer ask(String command, Map<String, String> more);
+
+    /** What became of a recording; throws a {@link io.firstfin.cli.Failure} when it cannot be told. */
+    RecordingNews news(String recording);
 }

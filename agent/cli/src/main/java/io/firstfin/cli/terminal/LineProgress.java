@@ -25,7 +25,9 @@ final class LineProgress implements Progress {
 
     @Override
     public void close() {
-        out.println(task + " ended after " + Durations.text(elapsed));
+        out.println(task + (elapsed.compareTo(whole) < 0
+                ? " ended early, after " + Durations.text(elapsed) + " of " + Durations.text(whole)
+                : " ended after " + Durations.text(whole)));
         out.flush();
     }
 }

@@ -97,7 +97,7 @@ class RecordCommandTest {
                     "--output", output.toString(), "--force", "--template", "firstfin"))
                     .isEqualTo(new CommandLineRun(1, "", "firstfin: the agent in JVM"
                             + " " + victim.pid()
-                            + " could not record-start: there is no template \"firstfin\" here\n"));
+                            + " could not start recording: there is no template \"firstfin\" here\n"));
             assertThat(output).hasContent("precious");
             assertThat(run("status", victim).out()).startsWith(name(victim) + ": not attached\n");
         }

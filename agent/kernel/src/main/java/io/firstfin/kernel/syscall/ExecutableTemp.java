@@ -1,5 +1,7 @@
 package io.firstfin.kernel.syscall;
 
+import io.firstfin.kernel.disk.FreeSpace;
+import io.firstfin.kernel.disk.Mounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +10,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Finds a directory from which a shared library can be loaded: writable, and not on a file system
- * mounted {@code noexec}. A container with a read-only root often has one left in {@code /dev/shm}.
+ * Finds a directory from which a shared library can be loaded: writable, with some room, and not on
+ * a file system mounted {@code noexec}. A container with a read-only root often has one left in
+ * {@code /dev/shm}.
  */
 final class ExecutableTemp {
+    /** JNA's library takes 132 KB, and the disk is not ours to fill. */
+    private static final long NEEDED = 4L << 20;
+
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     private ExecutableTemp() {
@@ -24,30 +30,10 @@ final class ExecutableTemp {
                         "/tmp", "/var/tmp", "/dev/shm")
                 .filter(Objects::nonNull)
                 .filter(directory -> Files.isWritable(Path.of(directory)))
-                .filter(directory -> !isNoexec(realPath(directory), mounts))
+                .filter(directory -> FreeSpace.of(Path.of(directory)) >= NEEDED)
+                .filter(directory -> !Mounts.isNoexec(realPath(directory), mounts))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Whether the mount that holds this path is noexec: the longest match, of those the last. */
-    static boolean isNoexec(String path, List<String> mountinfo) {
-        String holder = "";
-        boolean noexec = false;
-        for (String line : mountinfo) {
-            // 36 35 98:0 /root /mount/point rw,noexec,relatime shared:1 - ext4 /dev/sda rw
-            String[] fields = line.split(" ");
-            if (fields.length > 5 && holds(fields[4], path)
-                    && fields[4].length() >= holder.length()) {
-                holder = fields[4];
-                noexec = List.of(fields[5].split(",")).contains("noexec");
-            }
-        }
-        return noexec;
-    }
-
-    private static boolean holds(String mountPoint, String path) {
-        return mountPoint.equals("/") || path.equals(mountPoint)
-                || path.startsWith(mountPoint + "/");
     }
 
     private static String realPath(String directory) {

@@ -19,15 +19,16 @@ final class JnaSystemCalls implements SystemCalls {
         }
     };
 
+    private final JnaLibc libc;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JnaSystemCalls() {
+    private JnaSystemCalls(JnaLibc libc) {
+        this.libc = libc;
     }
 
     /** @throws LinkageError when JNA's own library cannot be unpacked or loaded */
     static JnaSystemCalls open() {
-        JnaLoader.acquire();
-        return new JnaSystemCalls();
+        return new JnaSystemCalls(JnaLoader.acquire());
     }
 
     @Override
@@ -37,85 +38,47 @@ final class JnaSystemCalls implements SystemCalls {
 
     @Override
     public int socket(int domain, int type, int protocol) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
-        int fd = (int) orErrno(JnaLibc.socket(domain, type, protocol));
-        JnaLoader.GATE.leave(ticket);
-        return fd;
+        return libc.socket(domain, type, protocol);
     }
 
     @Override
     public int close(int fd) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
-        int result = (int) orErrno(JnaLibc.close(fd));
-        JnaLoader.GATE.leave(ticket);
-        return result;
+        return libc.close(fd);
     }
 
     @Override
     public int send(int fd, NativeMemory memory, int length, int flags) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
-        long sent = orErrno(JnaLibc.send(fd, memory.address(), length, flags));
-        JnaLoader.GATE.leave(ticket);
+        int sent = libc.send(fd, memory.address(), length, flags);
         memory.keepAlive();
-        return (int) sent;
+        return sent;
     }
 
     @Override
     public int recv(int fd, NativeMemory memory, int flags) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
-        long received = orErrno(JnaLibc.recv(fd, memory.address(), memory.size(), flags));
-        JnaLoader.GATE.leave(ticket);
+        int received = libc.recv(fd, memory.address(), memory.size(), flags);
         memory.keepAlive();
-        return (int) received;
+        return received;
     }
 
     @Override
     public int getsockopt(int fd, int level, int name, NativeMemory memory, int length) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
         memory.length(length);
-        long result = orErrno(JnaLibc.getsockopt(fd, level, name, memory.address(),
-                memory.lengthAddress()));
-        JnaLoader.GATE.leave(ticket);
-        return result == 0 ? memory.length() : (int) result;
+        int result = libc.getsockopt(fd, level, name, memory.address(), memory.lengthAddress());
+        return result == 0 ? memory.length() : result;
     }
 
     @Override
     public int setsockopt(int fd, int level, int name, NativeMemory memory, int length) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
-        long result = orErrno(JnaLibc.setsockopt(fd, level, name, memory.address(), length));
-        JnaLoader.GATE.leave(ticket);
+        int result = libc.setsockopt(fd, level, name, memory.address(), length);
         memory.keepAlive();
-        return (int) result;
+        return result;
     }
 
     @Override
     public int ioctl(int fd, long request, NativeMemory memory) {
-        int ticket = JnaLoader.GATE.enter();
-        if (ticket < 0) {
-            return -Errno.EBADF;
-        }
-        long result = orErrno(JnaLibc.ioctl(fd, request, memory.address()));
-        JnaLoader.GATE.leave(ticket);
+        int result = libc.ioctl(fd, request, memory.address());
         memory.keepAlive();
-        return (int) result;
+        return result;
     }
 
     @Override
@@ -123,9 +86,5 @@ final class JnaSystemCalls implements SystemCalls {
         if (closed.compareAndSet(false, true)) {
             JnaLoader.release();
         }
-    }
-
-    private static long orErrno(long result) {
-        return result >= 0 ? result : -Native.getLastError();
     }
 }

@@ -11,11 +11,16 @@ import java.util.Properties;
  */
 public final class AgentProperties {
 
-    private static final String KEY = "io.firstfin.answer";
+    private static final String ANSWER = "io.firstfin.answer";
 
     private AgentProperties() {}
 
+    /** Publishes the answer to a command. */
     public static void publish(String answer) throws Throwable {
+        publish(ANSWER, answer);
+    }
+
+    public static void publish(String key, String text) throws Throwable {
         Class<?> support = Class.forName("jdk.internal.vm.VMSupport");
         Properties properties =
                 (Properties)
@@ -25,6 +30,6 @@ public final class AgentProperties {
                                         "getAgentProperties",
                                         MethodType.methodType(Properties.class))
                                 .invoke();
-        properties.setProperty(KEY, answer);
+        properties.setProperty(key, text);
     }
 }

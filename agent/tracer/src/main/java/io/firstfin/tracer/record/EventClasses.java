@@ -10,6 +10,7 @@ import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.Event;
 
@@ -19,16 +20,22 @@ final class EventClasses {
     private EventClasses() {}
 
     static List<Class<? extends Event>> all() {
+        List<Class<? extends Event>> all = new ArrayList<>(acts());
+        all.add(KernelStateEvent.class);
+        all.add(KernelSettingsEvent.class);
+        all.add(KernelCountersEvent.class);
+        all.add(AgentStatusEvent.class);
+        return all;
+    }
+
+    /** Those that tell what the application did. */
+    static List<Class<? extends Event>> acts() {
         return List.of(
                 ConnectEvent.class,
                 AcceptEvent.class,
                 BindEvent.class,
                 HalfCloseEvent.class,
                 CloseEvent.class,
-                KernelStateEvent.class,
-                CallSiteEvent.class,
-                KernelSettingsEvent.class,
-                KernelCountersEvent.class,
-                AgentStatusEvent.class);
+                CallSiteEvent.class);
     }
 }

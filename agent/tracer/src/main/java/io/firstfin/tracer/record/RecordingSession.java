@@ -4,15 +4,19 @@ import io.firstfin.tracer.status.OwnThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /** A recording that the command line asked for, with a template from inside our jar. */
 public final class RecordingSession implements AutoCloseable {
@@ -20,57 +24,132 @@ public final class RecordingSession implements AutoCloseable {
     private static final Set<String> TEMPLATES = Set.of("firstfin", "firstfin-diagnose");
 
     private final Recording recording;
-    private final Thread lease;
-    private volatile boolean ended;
+    private final RecordingGuard guard;
+    private final OtherRecordings others;
+    private final RecordingNews news;
+    private final LifeSign lifeSign;
+    private final String id;
 
-    private RecordingSession(Recording recording, Duration lease, Runnable onLeaseEnd) {
+    private RecordingSession(
+            Recording recording,
+            RecordingGuard guard,
+            RecordingNews news,
+            LifeSign lifeSign,
+            String id) {
         this.recording = recording;
-        this.lease = OwnThreads.start("lease", () -> await(lease, onLeaseEnd));
+        this.others = OtherRecordings.than(recording);
+        this.guard = guard;
+        this.news = news;
+        this.lifeSign = lifeSign;
+        this.id = id;
     }
 
     /**
      * Starts to record.
      *
-     * @param template firstfin or firstfin-diagnose
-     * @param lease for how long, if nobody ends it: the command line may die before it can
-     * @param onLeaseEnd what to do then
-     * @throws IllegalArgumentException for another template
+     * @param onTrouble has to end the recording at once, and is given the reason
+     * @param onAbandoned has to do away with it: nobody will fetch it
+     * @param errors takes note of errors of ours
+     * @throws IOException when there is too little room for JFR; nothing was touched then
+     * @throws IllegalArgumentException for a template that is none of ours
      */
     public static RecordingSession start(
-            String template, Duration lease, Runnable onLeaseEnd)
+            RecordingOrder order,
+            Consumer<String> onTrouble,
+            Runnable onAbandoned,
+            Consumer<Throwable> errors)
             throws IOException, ParseException {
-        if (!TEMPLATES.contains(template)) {
+        if (!TEMPLATES.contains(order.template())) {
             throw new IllegalArgumentException(
-                    "no template " + template + ": there are " + String.join(", ", TEMPLATES));
+                    "no template " + order.template() + ": there are "
+                            + String.join(", ", TEMPLATES));
         }
-        Recording recording = new Recording(configuration(template));
-        recording.setName("FirstFin");
-        recording.start();
-        return new RecordingSession(recording, lease, onLeaseEnd);
+        RecordingSpace space = new RecordingSpace(order.output());
+        space.require();
+        Recording recording = new Recording(configuration(order.template()));
+        try {
+            recording.setName("FirstFin");
+            recording.setMaxSize(space.bound());
+            recording.start();
+        } catch (RuntimeException e) {
+            recording.close();
+            throw e;
+        }
+        LifeSign lifeSign = new LifeSign(order.output());
+        RecordingGuard guard =
+                new RecordingGuard(
+                        recording, space, lifeSign, order.lease(), onTrouble, onAbandoned);
+        OwnThreads.start("guard", guard);
+        RecordingNews news = new RecordingNews(order.id(), errors);
+        return new RecordingSession(recording, guard, news, lifeSign, order.id());
     }
 
-    /** Ends the recording and writes it. */
-    public void dump(Path output) throws IOException {
-        recording.stop();
-        recording.dump(output);
+    /** What whoever ordered it calls it. */
+    public String id() {
+        return id;
     }
 
-    /** Ends the recording and forgets it. */
+    /** JFR's own object, for what follows JFR. */
+    Recording recording() {
+        return recording;
+    }
+
+    public boolean running() {
+        return recording.getState() == RecordingState.RUNNING;
+    }
+
+    /** Ends it; what was recorded is still there. */
+    public void stop() {
+        if (running()) {
+            recording.stop();
+        }
+    }
+
+    /** Whether another recording ran meanwhile: what it asked for is in ours, too. */
+    public boolean shared() {
+        return others.ran();
+    }
+
+    /** Tells whoever ordered it that it ended before its time. */
+    public void endedEarly(String reason) {
+        news.ended(reason);
+    }
+
+    /** Tells whoever ordered it that there is nothing to fetch any more. */
+    public void lost(String reason) {
+        news.lost(reason);
+    }
+
+    /**
+     * Writes what was recorded. Never makes the file: where the command line has taken it away, the
+     * command line is gone, and nothing may stay behind.
+     */
+    public void write(Path output) throws IOException {
+        RecordingSpace.requireForCopy(output, recording.getSize());
+        try (OutputStream file =
+                        Files.newOutputStream(
+                                output,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                LinkOption.NOFOLLOW_LINKS);
+                InputStream content = recording.getStream(null, null)) {
+            if (content != null) {
+                content.transferTo(file);
+            }
+        }
+    }
+
+    /** Removes the file that nobody will fetch. */
+    public void removeOutput() {
+        lifeSign.remove();
+    }
+
+    /** Ends it and forgets it. */
     @Override
     public void close() {
-        ended = true;
-        LockSupport.unpark(lease);
+        guard.end();
+        others.close();
         recording.close();
-    }
-
-    private void await(Duration lease, Runnable onLeaseEnd) {
-        long deadline = System.nanoTime() + lease.toNanos();
-        for (long left = lease.toNanos(); left > 0 && !ended; left = deadline - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-        if (!ended) {
-            onLeaseEnd.run();
-        }
     }
 
     private static Configuration configuration(String template)

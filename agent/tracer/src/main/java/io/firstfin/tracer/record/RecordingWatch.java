@@ -2,7 +2,9 @@ package io.firstfin.tracer.record;
 
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
@@ -53,6 +55,37 @@ public final class RecordingWatch implements FlightRecorderListener {
     public void recordingStateChanged(Recording recording) {
         register();
         update();
+    }
+
+    /**
+     * Lets a recording take no new acts, while it still takes the kernel's word on those it has; and
+     * ends tracing, if no other recording wants it. Tracing first: what is under way is still told.
+     */
+    public void endWindow(RecordingSession session) {
+        Recording ours = session.recording();
+        if (!wantedByAnother(ours)) {
+            tracing.turn(Level.OFF);
+        }
+        Map<String, String> settings = new HashMap<>(ours.getSettings());
+        EventClasses.acts().forEach(act -> settings.put(enabled(act), "false"));
+        ours.setSettings(settings);
+    }
+
+    private static boolean wantedByAnother(Recording ours) {
+        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+            Map<String, String> settings = recording.getSettings();
+            if (recording.getId() != ours.getId()
+                    && recording.getState() == RecordingState.RUNNING
+                    && EventClasses.acts().stream()
+                            .anyMatch(act -> "true".equals(settings.get(enabled(act))))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String enabled(Class<? extends Event> event) {
+        return EventType.getEventType(event).getName() + "#enabled";
     }
 
     private synchronized void register() {

@@ -1,4 +1,4 @@
-package io.firstfin.kernel.syscall;
+package io.firstfin.kernel.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExecutableTempTest {
+class MountsTest {
     private static final List<String> MOUNTS = List.of(
             "22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw",
             "30 22 0:5 / /tmp rw,nosuid,noexec - tmpfs tmpfs rw",
@@ -21,11 +21,18 @@ class ExecutableTempTest {
         "/var/tmp,false", "/twice,true"})
     void the_nearest_and_newest_mount_tells_whether_a_library_can_be_loaded(String path,
             boolean noexec) {
-        assertThat(ExecutableTemp.isNoexec(path, MOUNTS)).isEqualTo(noexec);
+        assertThat(Mounts.isNoexec(path, MOUNTS)).isEqualTo(noexec);
     }
 
     @Property
     void random_lines_forbid_nothing(@ForAll List<String> lines) {
-        assertThat(ExecutableTemp.isNoexec("/tmp", lines)).isFalse();
+        assertThat(Mounts.isNoexec("/tmp", lines)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/tmp,true", "/tmp/x,true", "/tmpx,false", "/,false"})
+    void so_it_tells_whether_its_files_are_in_memory(String path, boolean inMemory) {
+        assertThat(Mounts.inMemory(path, MOUNTS)).isEqualTo(inMemory);
+        assertThat(Mounts.inMemory(path, List.of())).isFalse();
     }
 }

@@ -1,0 +1,50 @@
+package io.firstfin.cli.record;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Copies of a recording what our templates ask for. JFR unites the settings of all recordings of a
+ * JVM, so that ours also holds what others asked for: with the JDK's profile settings environment
+ * variables and system properties.
+ *
+ * <p>The JDK writes the copy (JDK 19 and later), with the constants that the events left in it need and
+ * no others.
+ */
+final class OwnEvents {
+    /** Ours, and those of the JDK that tell about the recording itself. */
+    private static final Set<String> OF_THE_JDK = Set.of("jdk.JVMInformation", "jdk.DataLoss");
+
+    private OwnEvents() {
+    }
+
+    /**
+     * Makes the copy.
+     *
+     * @return false where this JDK cannot
+     * @throws IOException when the recording cannot be read or the copy not be written
+     */
+    static boolean copy(Path from, Path to) throws IOException {
+        try (RecordingFile recording = new RecordingFile(from)) {
+            Predicate<RecordedEvent> ours = event -> isOurs(event.getEventType().getName());
+            RecordingFile.class.getMethod("write", Path.class, Predicate.class)
+                    .invoke(recording, to, ours);
+            return true;
+        } catch (NoSuchMethodException olderJdk) {
+            return false;
+        } catch (InvocationTargetException e) {
+            throw new IOException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("it is a public method", e);
+        }
+    }
+
+    private static boolean isOurs(String event) {
+        return event.startsWith("firstfin.") || OF_THE_JDK.contains(event);
+    }
+}

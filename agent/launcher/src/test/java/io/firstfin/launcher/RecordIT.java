@@ -1,0 +1,232 @@
+package io.firstfin.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.launcher.Forks.Ended;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code record} among others: closes that go on, a second one, a detach, a user who is in a hurry. */
+class RecordIT {
+
+    private static final int ROUNDS = 3;
+    private static final int FILTERS_SINCE = 19;
+
+    /** The report of a few seconds in which each connection has a port of its own takes a while. */
+    private static final int SECONDS = 180;
+
+    @TempDir private Path folder;
+
+    static Stream<Path> jdks() {
+        return Jdks.homes();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void every_close_of_a_recording_has_its_word_from_the_kernel(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Ended ended = forks.firstfin(home, "record", victim.pid(), "--duration", "500ms",
+                        "--force", "--output", output().toString());
+                assertThat(ended.exit()).as(ended.toString()).isZero();
+
+                Set<String> closed = connections("firstfin.Close");
+                assertThat(closed).isNotEmpty();
+                assertThat(closed).isEqualTo(connections("firstfin.KernelState"));
+            }
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_detach_or_a_second_record_is_refused_and_the_first_goes_on(Path home)
+            throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            try {
+                Ended detach = forks.firstfin(home, "detach", victim.pid());
+                assertThat(detach.exit()).isEqualTo(1);
+                assertThat(detach.err()).hasSize(1);
+                assertThat(detach.err().get(0))
+                        .contains("could not detach: somebody records it: wait", "--force");
+
+                Ended second = forks.firstfin(home, "record", victim.pid(), "--output",
+                        folder.resolve("second.jfr").toString());
+                assertThat(second.exit()).isEqualTo(1);
+                assertThat(second.err()).hasSize(1);
+                assertThat(second.err().get(0))
+                        .contains("could not start recording: somebody records it already");
+
+                terminate(record);
+                assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                record.destroyForcibly();
+            }
+            assertThat(err()).contains("Wrote " + output());
+            assertThat(record.exitValue()).isZero();
+            assertThat(connections("firstfin.Close")).isNotEmpty();
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_record_that_a_detach_has_ended_by_force_says_so(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            try {
+                assertThat(forks.firstfin(home, "detach", victim.pid(), "--force").exit()).isZero();
+                assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                record.destroyForcibly();
+            }
+            assertThat(record.exitValue()).isEqualTo(1);
+            assertThat(err()).contains("firstfin: the recording of JVM " + victim.pid()
+                    + " is lost: somebody detached FirstFin from the JVM by force");
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void who_attached_meanwhile_stays_attached(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            try {
+                assertThat(forks.firstfin(home, "attach", victim.pid()).exit()).isZero();
+                terminate(record);
+                assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                record.destroyForcibly();
+            }
+            assertThat(victim.ask("bridge calls")).contains("closing");
+            assertThat(forks.firstfin(home, "detach", victim.pid()).exit()).isZero();
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_command_line_that_is_ended_at_once_leaves_nothing(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            try {
+                terminate(record);
+                while (record.isAlive()) {
+                    terminate(record);
+                }
+            } finally {
+                record.destroyForcibly();
+            }
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void so_does_one_that_is_killed(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            assertThat(leftInTmp(victim)).as("while it records").hasSize(1);
+
+            record.destroyForcibly().waitFor();
+
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void what_another_recording_asked_for_is_left_out_or_told_of(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            victim.ask("profile");
+            Ended ended = forks.firstfin(home, "record", victim.pid(), "--duration", "1500ms",
+                    "--output", output().toString());
+
+            assertThat(ended.exit()).as(ended.toString()).isZero();
+            boolean told = ended.err().stream().anyMatch(line -> line.contains("holds its events"));
+            boolean secret = new String(Files.readAllBytes(output()), StandardCharsets.ISO_8859_1)
+                    .contains(System.getenv("PATH"));
+            boolean filters = Jdks.feature(home) >= FILTERS_SINCE;
+            assertThat(told).as("told").isNotEqualTo(filters);
+            assertThat(secret).as("environment variables").isNotEqualTo(filters);
+            assertThat(connections("jdk.InitialEnvironmentVariable").isEmpty()).isEqualTo(filters);
+            assertThat(connections("firstfin.Close")).isNotEmpty();
+            victim.ask("stop");
+            isAsBefore(victim);
+        }
+    }
+
+    private Process startRecord(Forks forks, Path home, Victim victim) throws IOException {
+        Process record =
+                forks.startFirstfin(home, folder.resolve("err"), "record", victim.pid(),
+                        "--duration", "10m", "--output", output().toString());
+        victim.shows("threads", "firstfin-guard");
+        victim.worksOn();
+        return record;
+    }
+
+    private static void terminate(Process process) {
+        process.destroy();
+    }
+
+    private Path output() {
+        return folder.resolve("out.jfr");
+    }
+
+    private String err() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    private static void isAsBefore(Victim victim) throws Exception {
+        victim.becomes("threads", "[]");
+        // brings the probe, which counts classes
+        victim.classes();
+        victim.becomes("bridge calls", "[]");
+        victim.becomes("isolated classes", "0");
+        victim.worksOn();
+        assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+    }
+
+    private static List<String> leftInTmp(Victim victim) throws IOException {
+        try (Stream<Path> temp = Files.list(Path.of("/tmp"))) {
+            return temp.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("firstfin-" + victim.pid() + "-"))
+                    .toList();
+        }
+    }
+
+    private Set<String> connections(String event) throws IOException {
+        Set<String> connections = new HashSet<>();
+        try (RecordingFile file = new RecordingFile(output())) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent next = file.readEvent();
+                if (next.getEventType().getName().equals(event)) {
+                    connections.add(
+                            next.hasField("connection") ? next.getString("connection") : "none");
+                }
+            }
+        }
+        return connections;
+    }
+}

@@ -1,0 +1,118 @@
+package io.firstfin.tracer;
+
+import io.firstfin.tracer.record.RecordingOrder;
+import io.firstfin.tracer.record.RecordingSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.Map;
+
+/** The one recording that command lines can order of a JVM, from its start to its end. */
+final class Recordings {
+
+    private static final long SETTLE_MILLIS = 2_000;
+
+    /** While the disk fills up there is little time; JFR ends the JVM once it is full. */
+    private static final long SETTLE_IN_TROUBLE_MILLIS = 250;
+
+    private final Tracing tracing;
+    private final Runnable leave;
+    private RecordingSession session;
+
+    /** @param leave detaches this JVM */
+    Recordings(Tracing tracing, Runnable leave) {
+        this.tracing = tracing;
+        this.leave = leave;
+    }
+
+    synchronized boolean running() {
+        return session != null && session.running();
+    }
+
+    /** Whether one is running, or waits to be fetched. */
+    synchronized boolean ordered() {
+        return session != null;
+    }
+
+    synchronized void start(Map<String, String> command) throws IOException, ParseException {
+        if (session != null) {
+            throw new IllegalStateException(
+                    "somebody records it already: wait until that record has ended");
+        }
+        RecordingOrder order = RecordingOrder.of(command);
+        boolean attachedForIt = Boolean.parseBoolean(command.get("detachAfter"));
+        tracing.openKernel();
+        session =
+                RecordingSession.start(
+                        order,
+                        this::endEarly,
+                        () -> abandon(order.id(), attachedForIt),
+                        tracing.errors());
+    }
+
+    /** Returns whether other recordings ran meanwhile, whose events are in it then. */
+    synchronized boolean stop(Map<String, String> command) throws IOException {
+        if (!isOrdered(command.getOrDefault("recording", ""))) {
+            throw new IllegalStateException("that recording has ended already");
+        }
+        finish(SETTLE_MILLIS);
+        session.write(Path.of(command.get("output")));
+        boolean shared = session.shared();
+        forget();
+        return shared;
+    }
+
+    /** Forgets what is recorded; nothing to do where that recording has ended already. */
+    synchronized void cancel(Map<String, String> command) {
+        if (isOrdered(command.getOrDefault("recording", ""))) {
+            forget();
+        }
+    }
+
+    /** Forgets what is recorded, and tells whoever waits for it. */
+    synchronized void cancel(String reason) {
+        if (session != null) {
+            session.lost(reason);
+            forget();
+        }
+    }
+
+    private synchronized boolean isOrdered(String id) {
+        return session != null && session.id().equals(id);
+    }
+
+    /** Called by the guard, which must not hold our lock when it leaves: that takes others. */
+    private void abandon(String id, boolean attachedForIt) {
+        synchronized (this) {
+            if (!isOrdered(id)) {
+                return;
+            }
+            session.removeOutput();
+            forget();
+        }
+        if (attachedForIt) {
+            leave.run();
+        }
+    }
+
+    private void forget() {
+        session.close();
+        session = null;
+    }
+
+    private synchronized void endEarly(String reason) {
+        if (session != null) {
+            finish(SETTLE_IN_TROUBLE_MILLIS);
+            session.endedEarly(reason);
+        }
+    }
+
+    /** In this order every close that was told has its word from the kernel. */
+    private void finish(long settleMillis) {
+        if (session.running()) {
+            tracing.endWindow(session);
+            tracing.settle(settleMillis);
+            session.stop();
+        }
+    }
+}
