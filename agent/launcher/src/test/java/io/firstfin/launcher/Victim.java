@@ -103,6 +103,19 @@ final class Victim implements AutoCloseable {
         return hashes;
     }
 
+    /**
+     * Waits until the socket classes do what they did. On JDK 17 JFR rewrites SocketChannelImpl in
+     * every transformation, ours of this probe too; while a recording is being stopped it may not.
+     */
+    void classesBecome(Map<String, Integer> original) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Map<String, Integer> now = classes();
+        while (!now.equals(original) && System.nanoTime() - deadline < 0) {
+            now = classes();
+        }
+        assertThat(now).isEqualTo(original);
+    }
+
     private static byte[] inOneOrder(byte[] classFile) {
         ClassWriter writer = new ClassWriter(0);
         ClassVisitor methods =
