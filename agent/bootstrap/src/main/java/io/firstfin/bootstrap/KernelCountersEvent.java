@@ -57,7 +57,7 @@ public final class KernelCountersEvent extends Event {
     public long orphans;
 
     @Label("Time Waited")
-    @Description("TcpExt TW: TIME_WAIT sockets that ran their full time")
+    @Description("TcpExt TW: TIME_WAITs begun; the kernel counts one when it sets its timer")
     public long timeWaited;
 
     @Label("TIME_WAIT Recycled")

@@ -11,18 +11,23 @@ import java.util.stream.Stream;
 final class Destinations {
 
     private final Model model;
+    private final Map<Destination, List<CloseGroup>> closes;
+    private final Map<Destination, List<OpenGroup>> opens;
     private final Rates rates;
 
     private Destinations(Model model) {
         this.model = model;
+        this.closes = model.closes().stream()
+                .collect(Collectors.groupingBy(CloseGroup::destination));
+        this.opens = model.opens().stream().collect(Collectors.groupingBy(OpenGroup::destination));
         this.rates = new Rates(model.jvms());
     }
 
     /** All of them: first where ports ran out, then by the TIME_WAIT that takes ports. */
     static List<DestinationUse> of(Model model) {
         Destinations destinations = new Destinations(model);
-        return Stream.concat(model.closes().stream().map(CloseGroup::destination),
-                        model.opens().stream().map(OpenGroup::destination))
+        return Stream.concat(destinations.closes.keySet().stream(),
+                        destinations.opens.keySet().stream())
                 .distinct()
                 .map(destinations::use)
                 .sorted(Comparator.comparingLong(DestinationUse::exhausted).reversed()
@@ -34,23 +39,21 @@ final class Destinations {
     }
 
     private DestinationUse use(Destination destination) {
-        List<CloseGroup> closes = model.closes().stream()
-                .filter(group -> group.destination().equals(destination)).toList();
-        List<OpenGroup> opens = model.opens().stream()
-                .filter(group -> group.destination().equals(destination)).toList();
-        Map<Integer, Long> closed = closed(closes, group -> true);
+        List<CloseGroup> ended = closes.getOrDefault(destination, List.of());
+        List<OpenGroup> begun = opens.getOrDefault(destination, List.of());
+        Map<Integer, Long> closed = closed(ended, group -> true);
         Map<Integer, Long> opened = model.opens().isEmpty() ? closed
-                : opened(opens, OpenGroup::succeeded);
-        Map<Integer, Long> timeWait = closed(closes, CloseGroup::leavesTimeWaitWithUs);
+                : opened(begun, OpenGroup::succeeded);
+        Map<Integer, Long> timeWait = closed(ended, CloseGroup::leavesTimeWaitWithUs);
         return new DestinationUse(destination, model.network(destination),
                 sum(opened),
-                sum(opened(opens, group -> !group.succeeded())),
-                sum(opened(opens, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
+                sum(opened(begun, group -> !group.succeeded())),
+                sum(opened(begun, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
                 model.openAtEnd().getOrDefault(destination, 0L),
                 sum(closed),
-                sum(closed(closes, group -> group.verdict().closedFirst() == Side.LOCAL)),
+                sum(closed(ended, group -> group.verdict().closedFirst() == Side.LOCAL)),
                 sum(timeWait),
-                closes.stream().map(CloseGroup::lifetimes)
+                ended.stream().map(CloseGroup::lifetimes)
                         .reduce(Lifetimes.NONE, Lifetimes::plus),
                 model.peers().getOrDefault(destination, Peers.NONE),
                 rates.perSecond(opened),
