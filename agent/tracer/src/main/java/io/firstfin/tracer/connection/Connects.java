@@ -133,7 +133,8 @@ final class Connects {
             return FailureKind.CANCELLED;
         }
         if (failure != null) {
-            return FailureKind.of(failure);
+            Endpoints asked = connection.endpoints();
+            return FailureRule.of(failure, asked == null ? null : asked.remote());
         }
         return connection.failedInCall ? FailureKind.OTHER : FailureKind.CANCELLED;
     }

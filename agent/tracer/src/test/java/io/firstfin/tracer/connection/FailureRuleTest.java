@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FailureKindTest {
+class FailureRuleTest {
+
+    private static final InetAddress V4 = address("192.0.2.1");
+    private static final InetAddress V6 = address("2001:db8::1");
 
     /** Each with the words of JDK 17 to 25: the kernel's own, some with the address behind them. */
     static Stream<Arguments> failures() {
@@ -65,7 +68,7 @@ class FailureKindTest {
     @ParameterizedTest(name = "{0} is {1}")
     @MethodSource("failures")
     void is_told_from_class_and_words(Throwable failure, FailureKind kind) {
-        assertThat(FailureKind.of(failure)).isEqualTo(kind);
+        assertThat(FailureRule.of(failure, V4)).isEqualTo(kind);
     }
 
     @Test
@@ -110,12 +113,39 @@ class FailureKindTest {
         }
     }
 
+    @Test
+    void an_address_that_none_of_ours_can_reach_is_not_a_want_of_ports() {
+        BindException failure = new BindException("Cannot assign requested address");
+
+        assertThat(FailureRule.of(failure, V6, remote -> false)).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(FailureRule.of(failure, V6, remote -> true))
+                .isEqualTo(FailureKind.PORTS_EXHAUSTED);
+    }
+
+    @Test
+    void for_ipv4_the_kernel_has_another_word_for_that() {
+        BindException failure = new BindException("Cannot assign requested address");
+
+        assertThat(FailureRule.of(failure, V4, remote -> false))
+                .isEqualTo(FailureKind.PORTS_EXHAUSTED);
+        assertThat(FailureRule.of(failure, null, remote -> false))
+                .isEqualTo(FailureKind.PORTS_EXHAUSTED);
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     private interface Connect {
         void run() throws IOException;
     }
 
     private static FailureKind kindOf(Connect connect) {
-        return FailureKind.of(catchThrowable(connect::run));
+        return FailureRule.of(catchThrowable(connect::run), V4);
     }
 
     private static InetSocketAddress portWhereNobodyListens() throws IOException {

@@ -1,0 +1,85 @@
+package io.firstfin.tracer.connection;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.function.Predicate;
+
+/**
+ * Tells why a connect failed from what the JDK threw. It has no exception class of its own for most
+ * errors: the C library's text is in the message, with the address behind it in some.
+ */
+final class FailureRule {
+
+    private static final int DISCARD = 9;
+
+    private FailureRule() {}
+
+    /** @param remote where it was to go; null when not known */
+    static FailureKind of(Throwable failure, InetAddress remote) {
+        return of(failure, remote, FailureRule::hasSource);
+    }
+
+    static FailureKind of(
+            Throwable failure, InetAddress remote, Predicate<InetAddress> hasSource) {
+        if (failure instanceof SocketTimeoutException) {
+            return FailureKind.TIMED_OUT;
+        }
+        if (failure instanceof ClosedChannelException) {
+            return FailureKind.CANCELLED;
+        }
+        if (failure instanceof NoRouteToHostException) {
+            return FailureKind.UNREACHABLE;
+        }
+        String text = String.valueOf(failure.getMessage());
+        return failure instanceof BindException ? ofBind(text, remote, hasSource) : of(text);
+    }
+
+    private static FailureKind of(String text) {
+        if (text.startsWith("Connection refused")) {
+            return FailureKind.REFUSED;
+        }
+        if (text.startsWith("Connection timed out")) {
+            return FailureKind.TIMED_OUT;
+        }
+        if (text.startsWith("Connection reset")) {
+            return FailureKind.RESET;
+        }
+        if (text.startsWith("Network is unreachable")) {
+            return FailureKind.UNREACHABLE;
+        }
+        return text.startsWith("Socket closed") || text.startsWith("Closed by interrupt")
+                ? FailureKind.CANCELLED
+                : FailureKind.OTHER;
+    }
+
+    /**
+     * The kernel says EADDRNOTAVAIL for two things: no port is left ({@code __inet_hash_connect}), and,
+     * with IPv6 only, no address of ours can be the source ({@code ip6_dst_lookup_tail}).
+     */
+    private static FailureKind ofBind(
+            String text, InetAddress remote, Predicate<InetAddress> hasSource) {
+        if (!text.startsWith("Cannot assign requested address")) {
+            return FailureKind.OTHER;
+        }
+        return remote instanceof Inet6Address && !hasSource.test(remote)
+                ? FailureKind.UNREACHABLE
+                : FailureKind.PORTS_EXHAUSTED;
+    }
+
+    /** Connecting a datagram socket finds the route and the source, and sends nothing. */
+    private static boolean hasSource(InetAddress remote) {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            channel.connect(new InetSocketAddress(remote, DISCARD));
+            return true;
+        } catch (IOException unreachable) {
+            return false;
+        }
+    }
+}
