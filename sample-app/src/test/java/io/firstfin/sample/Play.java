@@ -1,5 +1,6 @@
 package io.firstfin.sample;
 
+import io.firstfin.kernel.procfs.KernelCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ final class Play {
                 recording.stop(victim.pid(), file);
             }
             List<Life> lives = oracle.lives(); // what the exit closes is no act of the lesson
+            KernelCounters counters = KernelCounters.read(Path.of("/proc/" + victim.pid()));
             victim.go();
             int exit = victim.awaitExit();
             Verdicts verdicts = null;
@@ -74,7 +76,8 @@ final class Play {
                 verdicts = Verdicts.read(file);
                 reader.read(file);
             }
-            return new Played(lesson, exit, victim.stdout(), victim.stderr(), lives, verdicts);
+            return new Played(lesson, exit, victim.stdout(), victim.stderr(), lives, verdicts,
+                    counters);
         }
     }
 

@@ -1,22 +1,25 @@
 package io.firstfin.sample;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.procfs.KernelCounters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A lesson that was played: what the victim left behind, what the kernel recorded of it, and what
- * FirstFin told; {@code verdicts} is null without the agent.
+ * A lesson that was played: what the victim left behind, what the kernel recorded and counted of
+ * it, and what FirstFin told; {@code verdicts} is null without the agent.
  */
 record Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr,
-        List<Life> lives, Map<Endpoints, List<Life>> byEndpoints, Verdicts verdicts) {
+        List<Life> lives, Map<Endpoints, List<Life>> byEndpoints, Verdicts verdicts,
+        KernelCounters counters) {
 
     Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr, List<Life> lives,
-            Verdicts verdicts) {
+            Verdicts verdicts, KernelCounters counters) {
         this(lesson, exit, stdout, stderr, lives,
-                lives.stream().collect(Collectors.groupingBy(Life::endpoints)), verdicts);
+                lives.stream().collect(Collectors.groupingBy(Life::endpoints)), verdicts,
+                counters);
     }
 
     List<Expectation> expectations() {
@@ -37,6 +40,14 @@ record Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr,
             }
         }
         throw new IllegalArgumentException(life + " is of another lesson");
+    }
+
+    /**
+     * How many TIME_WAITs of the victim's namespace began and are gone before their time: what the
+     * kernel itself counts.
+     */
+    long lostTimeWaits() {
+        return counters.timeWaited() - counters.timeWaitSockets();
     }
 
     boolean isUsedAgain(Life life) {

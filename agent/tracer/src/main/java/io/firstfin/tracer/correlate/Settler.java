@@ -28,6 +28,9 @@ public final class Settler implements Runnable {
     private static final long BUSY_PAUSE = 2_000_000L;
     private static final long IDLE_PAUSE = 20_000_000L;
 
+    /** By then absence is sure: see {@link KernelView#isAbsenceSure}. */
+    private static final long SOON_MILLIS = 100;
+
     /** A round is followed by this many times its length of rest: never more than half of a core. */
     private static final int REST = 1;
 
@@ -77,14 +80,22 @@ public final class Settler implements Runnable {
         return dropped.get();
     }
 
-    /** Looks at everything a last time, without waiting for what is on its way, and tells it. */
+    /**
+     * Lets the looks that come soon be taken, then looks at everything a last time, without waiting for
+     * what is still on its way, and tells it.
+     */
     public void settleNow(long timeoutMillis) {
+        long begin = System.nanoTime();
+        await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2));
         hurry = true;
-        long deadline = System.nanoTime() + timeoutMillis * 1_000_000;
-        while (unsettled() > 0 && System.nanoTime() - deadline < 0) {
+        await(begin, timeoutMillis);
+        hurry = false;
+    }
+
+    private void await(long begin, long millis) {
+        while (unsettled() > 0 && System.nanoTime() - begin < millis * 1_000_000) {
             LockSupport.parkNanos(BUSY_PAUSE);
         }
-        hurry = false;
     }
 
     public void stop() {
