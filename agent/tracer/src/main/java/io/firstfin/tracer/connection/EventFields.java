@@ -64,8 +64,11 @@ public final class EventFields {
             return;
         }
         if (info.state() == TcpState.CLOSE_WAIT && info.lastAckRecv() >= 0) {
-            // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it
-            event.closeWait = info.lastAckRecv() * NANOS_PER_MILLI;
+            // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it; the
+            // kernel counts in ticks of up to 10 ms, which may be longer than the connection lived
+            long waited = info.lastAckRecv() * NANOS_PER_MILLI;
+            event.closeWait =
+                    event.lifetime == UNKNOWN_TIME ? waited : Math.min(waited, event.lifetime);
         }
         if (info.bytesSent() >= 0) {
             event.bytesSent = info.bytesSent() - Math.max(info.bytesRetrans(), 0);
