@@ -14,7 +14,8 @@ public final class Scenarios {
             new S11CloseWait(), new S12ServerClosesFirst(), new S13KeepAlive(),
             new S14ClosedWhileReading(), new S15ConnectCancelled(),
             new S16ClosedWhileRegistered(), new S17ShortConnections(), new S18Ipv6(),
-            new S19NoTcp(), new S20PortsUsedAgain());
+            new S19NoTcp(), new S20PortsUsedAgain(),
+            new S21HttpUrlConnection());
 
     private Scenarios() {
     }

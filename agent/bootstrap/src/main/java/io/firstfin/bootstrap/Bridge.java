@@ -37,7 +37,7 @@ public final class Bridge {
      * since the compiler would copy a constant into its user.
      */
     public static int protocol() {
-        return 1;
+        return 2;
     }
 
     /** Opens the road to {@code next}, or closes it with null. */
@@ -291,6 +291,19 @@ public final class Bridge {
         } catch (Throwable e) {
             suppress(t, e);
             return null;
+        }
+    }
+
+    /** Null when the road is closed. */
+    static HttpTracer http() {
+        Tracer t = tracer;
+        return t == null ? null : t.http();
+    }
+
+    static void suppressed(Throwable e) {
+        Tracer t = tracer;
+        if (t != null) {
+            suppress(t, e);
         }
     }
 

@@ -50,6 +50,10 @@ public final class CloseEvent extends ConnectionEvent {
     @Description("Why it was closed, as far as proven; UNKNOWN otherwise")
     public String reason;
 
+    @Label("Reason Evidence")
+    @Description("What the reason rests on")
+    public String reasonEvidence;
+
     @Label("SO_LINGER")
     @Description("Seconds in force at close; -1 is off")
     public int soLinger;

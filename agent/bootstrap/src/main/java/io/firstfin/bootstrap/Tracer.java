@@ -48,6 +48,9 @@ public interface Tracer {
     /** A sampled call site of the act whose token this is, after its own event. */
     Event callSite(Object token);
 
+    /** Takes what woven HTTP clients tell. */
+    HttpTracer http();
+
     /** Takes note of an error of ours that was kept from the application. */
     void suppressed(Throwable error);
 }

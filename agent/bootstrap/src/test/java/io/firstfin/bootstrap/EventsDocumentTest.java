@@ -30,6 +30,7 @@ class EventsDocumentTest {
                     HalfCloseEvent.class,
                     CloseEvent.class,
                     KernelStateEvent.class,
+                    HttpExchangeEvent.class,
                     CallSiteEvent.class,
                     KernelSettingsEvent.class,
                     KernelCountersEvent.class,

@@ -21,6 +21,7 @@ final class Closes {
     private final SocketProbe probe;
     private final RecordingSwitch recording;
     private final Consumer<Connection> settler;
+    private final HttpExchanges exchanges;
 
     /** @param settler takes each connection once its descriptor is gone and its Close is told */
     Closes(
@@ -28,12 +29,14 @@ final class Closes {
             ConnectionFactory factory,
             SocketProbe probe,
             RecordingSwitch recording,
-            Consumer<Connection> settler) {
+            Consumer<Connection> settler,
+            HttpExchanges exchanges) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
         this.recording = recording;
         this.settler = settler;
+        this.exchanges = exchanges;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
@@ -112,6 +115,7 @@ final class Closes {
         }
         connection.closedNanos = System.nanoTime();
         connection.verdict = Verdicts.of(connection.facts());
+        connection.because = exchanges.why(connection);
         Event event = EventFields.close(connection);
         connection.shown = true;
         if (connection.released) {

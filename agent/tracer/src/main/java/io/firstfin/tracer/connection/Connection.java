@@ -4,6 +4,8 @@ import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.tracer.http.Because;
+import io.firstfin.tracer.http.HttpUse;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -104,6 +106,13 @@ public final class Connection {
     TcpInfo info;
     long closedNanos;
     Verdict verdict;
+    Because because;
+
+    /** Null while no HTTP client was seen to use it. */
+    private volatile HttpUse http;
+
+    /** What an HTTP client decided about it before the close; null for nothing. */
+    volatile Because noted;
 
     Connection(
             long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
@@ -175,6 +184,20 @@ public final class Connection {
     /** False when a pool's thread took the connect over before the call that began it returned. */
     boolean leaveConnect() {
         return CONNECTOR.compareAndSet(this, Thread.currentThread(), null);
+    }
+
+    HttpUse http() {
+        return http;
+    }
+
+    /** An HTTP client uses it: the same one for its whole life. */
+    HttpUse http(String client) {
+        HttpUse use = http;
+        if (use == null) {
+            use = new HttpUse(client);
+            http = use;
+        }
+        return use;
     }
 
     Thread connector() {

@@ -5,6 +5,8 @@ import io.firstfin.bootstrap.ConnectionEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.tracer.http.Because;
+import io.firstfin.tracer.http.HttpUse;
 
 /** Copies what is known of a connection into its events. */
 public final class EventFields {
@@ -40,7 +42,7 @@ public final class EventFields {
         event.trigger = verdict.trigger().name();
         event.kernelState = connection.atClose == null ? null : connection.atClose.name();
         event.evidence = verdict.evidence();
-        event.reason = connection.byCleaner ? "COLLECTED" : "UNKNOWN";
+        reason(event, connection);
         event.soLinger = connection.soLinger;
         event.reuseAddress = connection.reuseAddress;
         event.unreadBytes = connection.unreadBytes;
@@ -48,9 +50,17 @@ public final class EventFields {
                 connection.openedNanos == 0
                         ? UNKNOWN_TIME
                         : connection.closedNanos - connection.openedNanos;
-        event.exchanges = -1;
         statistics(event, connection);
         return event;
+    }
+
+    private static void reason(CloseEvent event, Connection connection) {
+        Because because = connection.because;
+        event.reason = because.reason().name();
+        event.reasonEvidence = because.evidence();
+        HttpUse http = connection.http();
+        event.httpClient = http == null ? null : http.client();
+        event.exchanges = http == null ? -1 : http.exchanges();
     }
 
     private static void statistics(CloseEvent event, Connection connection) {

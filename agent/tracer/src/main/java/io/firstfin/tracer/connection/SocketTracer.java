@@ -1,5 +1,6 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.bootstrap.HttpTracer;
 import io.firstfin.bootstrap.Tracer;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection.Phase;
@@ -25,6 +26,7 @@ public final class SocketTracer implements Tracer {
     private final Accepts accepts;
     private final Closes closes;
     private final Binds binds;
+    private final HttpExchanges exchanges;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSites callSites;
     private final Consumer<Throwable> errors;
@@ -49,7 +51,8 @@ public final class SocketTracer implements Tracer {
         SocketProbe probe = new SocketProbe(reader, recording);
         this.connects = new Connects(table, factory, locals, probe, recording);
         this.accepts = new Accepts(table, factory, locals, probe, recording);
-        this.closes = new Closes(table, factory, probe, recording, settler);
+        this.exchanges = new HttpExchanges(table, probe, recording);
+        this.closes = new Closes(table, factory, probe, recording, settler, exchanges);
         this.binds = new Binds(table, factory, probe, recording, holders);
         this.callSites = new CallSites(recording);
         this.errors = errors;
@@ -156,6 +159,11 @@ public final class SocketTracer implements Tracer {
     @Override
     public Event callSite(Object token) {
         return callSites.sample((Connection) token);
+    }
+
+    @Override
+    public HttpTracer http() {
+        return exchanges;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
+import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class EventClasses {
                 BindEvent.class,
                 HalfCloseEvent.class,
                 CloseEvent.class,
+                HttpExchangeEvent.class,
                 CallSiteEvent.class);
     }
 }

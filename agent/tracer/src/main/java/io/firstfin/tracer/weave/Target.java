@@ -39,6 +39,11 @@ record Target(String className, boolean optional, List<Hook> hooks) {
         return with(new Hook(method, null, advice));
     }
 
+    /** For parameter types that cannot be named here: binary names. */
+    Target hookNamed(String method, Class<?> advice, String... parameterTypes) {
+        return with(new Hook(method, List.of(parameterTypes), advice));
+    }
+
     String internalName() {
         return className.replace('.', '/');
     }

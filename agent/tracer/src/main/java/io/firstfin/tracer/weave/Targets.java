@@ -22,6 +22,7 @@ final class Targets {
         targets.add(AsynchronousChannelHooks.SERVER_BASE);
         targets.addAll(AsynchronousChannelHooks.FAILURES);
         targets.addAll(DescriptorHooks.TARGETS);
+        targets.addAll(HttpUrlHooks.TARGETS);
         return List.copyOf(targets);
     }
 }

@@ -27,7 +27,14 @@ class ConnectsTest {
     private final ConnectionFactory factory = new ConnectionFactory();
     private final Connects connects =
             new Connects(table, factory, new LocalAddresses(), probe, recording);
-    private final Closes closes = new Closes(table, factory, probe, recording, closed -> {});
+    private final Closes closes =
+            new Closes(
+                    table,
+                    factory,
+                    probe,
+                    recording,
+                    closed -> {},
+                    new HttpExchanges(table, probe, recording));
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;

@@ -1,0 +1,47 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+
+/** A request was answered; committed on the thread that read the head of the response. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.HttpExchange")
+@Label("HTTP Exchange")
+@Category("FirstFin")
+@Description("A request was answered over this connection")
+@StackTrace(true)
+public final class HttpExchangeEvent extends ConnectionEvent {
+    @Label("Client")
+    @Description("Name and version of the HTTP client")
+    public String client;
+
+    @Label("Method")
+    @Description("The request's method")
+    public String method;
+
+    @Label("Host")
+    @Description("The request's Host header: host and port, no path and no query")
+    public String host;
+
+    @Label("Status")
+    @Description("The response's status code")
+    public int status;
+
+    @Label("Version")
+    @Description("The response's version, such as HTTP/1.1")
+    public String version;
+
+    @Label("Exchange")
+    @Description("Which of its connection's exchanges it was, from 1")
+    public int exchange;
+
+    @Label("Close Requested By")
+    @Description("CLIENT or SERVER: who said that the connection ends with this exchange; null when nobody did")
+    public String closeRequestedBy;
+}

@@ -1,0 +1,17 @@
+package io.firstfin.tracer.http;
+
+/**
+ * One request and its response.
+ *
+ * @param host as the Host header says
+ * @param number which of its connection's it was, from 1
+ * @param closeRequestedBy CLIENT or SERVER; null when the connection may live on
+ */
+public record Exchange(
+        String client,
+        String method,
+        String host,
+        int status,
+        String version,
+        int number,
+        String closeRequestedBy) {}

@@ -1,0 +1,59 @@
+package io.firstfin.tracer.http;
+
+/**
+ * Why a connection was closed: a pure function of what was seen. A decision about this connection
+ * comes first, then what its last exchange said; that nobody read the rest or that somebody called
+ * disconnect explains an end only where the connection could have lived on.
+ */
+public final class ReasonRule {
+
+    private ReasonRule() {}
+
+    /**
+     * @param use null when no HTTP client is known
+     * @param scope what the closing thread was about; null for nothing
+     * @param collected whether the collector closed it
+     * @param peerFirst whether the peer closed first
+     */
+    public static Because of(
+            HttpUse use, Because scope, boolean collected, boolean peerFirst) {
+        if (collected) {
+            return new Because(Reason.COLLECTED, "closed by the JDK's Cleaner");
+        }
+        if (scope != null && !isWeak(scope.reason())) {
+            return scope;
+        }
+        if (use == null) {
+            return scope == null ? Because.UNKNOWN : scope;
+        }
+        if (use.saidClose() != null && use.answered() == use.exchanges()) {
+            return use.saidClose();
+        }
+        if (scope != null) {
+            return scope;
+        }
+        if (use.exchanges() > use.answered()) {
+            return unanswered(use);
+        }
+        if (use.saidClose() != null) {
+            return use.saidClose();
+        }
+        return peerFirst && use.exchanges() > 0
+                ? new Because(
+                        Reason.PEER_CLOSED, "the peer closed after request " + use.exchanges())
+                : Because.UNKNOWN;
+    }
+
+    private static Because unanswered(HttpUse use) {
+        String request = "request " + use.exchanges();
+        return use.peerWasGone()
+                ? new Because(Reason.STALE, "the peer had closed before " + request + " was sent")
+                : new Because(Reason.EXCHANGE_FAILED, request + " had no response");
+    }
+
+    private static boolean isWeak(Reason reason) {
+        return reason == Reason.BODY_ABANDONED
+                || reason == Reason.DISCONNECT_CALLED
+                || reason == Reason.EXCHANGE_FAILED;
+    }
+}

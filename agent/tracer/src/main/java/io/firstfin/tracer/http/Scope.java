@@ -1,0 +1,38 @@
+package io.firstfin.tracer.http;
+
+/**
+ * What this thread is about, as far as it explains a close: an HTTP client evicts what is idle, say.
+ * Most clients close in the same call in which they decide to.
+ *
+ * <p>Holds a String, not a class of ours: a thread that is inside when we detach keeps it.
+ */
+public final class Scope {
+
+    private static final String NOTHING = "";
+
+    private final ThreadLocal<String> current = new ThreadLocal<>();
+
+    /**
+     * @param because {@code REASON|evidence}
+     * @return what to give to {@link #leave}
+     */
+    public String enter(String because) {
+        String outer = current.get();
+        current.set(because);
+        return outer == null ? NOTHING : outer;
+    }
+
+    public void leave(String outer) {
+        if (outer.equals(NOTHING)) {
+            current.remove();
+        } else {
+            current.set(outer);
+        }
+    }
+
+    /** Null when this thread is about nothing that would explain a close. */
+    public Because current() {
+        String text = current.get();
+        return text == null ? null : Because.parse(text);
+    }
+}

@@ -1,0 +1,109 @@
+package io.firstfin.tracer.weave;
+
+import io.firstfin.bootstrap.HttpBridge;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * {@code HttpURLConnection} and the connections it keeps alive. All of its closes happen on the thread
+ * that decided, inside the call that did.
+ */
+final class HttpUrlHooks {
+
+    static final List<Target> TARGETS =
+            List.of(
+                    Target.of("sun.net.www.http.HttpClient")
+                            .hookNamed(
+                                    "writeRequests",
+                                    Requested.class,
+                                    "sun.net.www.MessageHeader",
+                                    "sun.net.www.http.PosterOutputStream")
+                            .hookAnyArguments("parseHTTP", Answered.class),
+                    Target.of("sun.net.www.http.KeepAliveCache").hook("run", Idle.class),
+                    Target.of("sun.net.www.http.ClientVector").whereDeclared()
+                            .hookAnyArguments("put", Full.class),
+                    Target.of("sun.net.www.http.KeepAliveCache$ClientVector").whereDeclared()
+                            .hookAnyArguments("put", Full.class),
+                    Target.of("sun.net.www.http.KeepAliveStream").hook("close", BodyClosed.class),
+                    Target.of("sun.net.www.http.ChunkedInputStream")
+                            .hook("closeUnderlying", ChunksClosed.class),
+                    Target.of("sun.net.www.protocol.http.HttpURLConnection")
+                            .hook("disconnect", Disconnect.class));
+
+    private HttpUrlHooks() {}
+
+    static final class Requested {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.This Object client, @Advice.Argument(0) Object head) {
+            HttpBridge.requested("HttpURLConnection", client, head);
+        }
+    }
+
+    static final class Answered {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object client, @Advice.Argument(0) Object head) {
+            HttpBridge.answered("HttpURLConnection", client, head);
+        }
+    }
+
+    static final class Idle {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Returns the connection that has to go for the new one; null for none. */
+    static final class Full {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.Return Object oldest) {
+            HttpBridge.noted(oldest, "POOL_FULL|http.maxConnections to this host are idle");
+        }
+    }
+
+    static final class BodyClosed {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(
+                @Advice.FieldValue("expected") long expected,
+                @Advice.FieldValue("count") long count) {
+            return HttpBridge.bodyClosed(expected - count, false);
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** State 5 is the last: the chunk of length 0 and its trailer were read. */
+    static final class ChunksClosed {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(
+                @Advice.FieldValue("state") int state,
+                @Advice.FieldValue("error") boolean error) {
+            return HttpBridge.bodyClosed(5L - state, error);
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class Disconnect {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+}

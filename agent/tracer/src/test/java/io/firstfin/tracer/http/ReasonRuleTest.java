@@ -1,0 +1,144 @@
+package io.firstfin.tracer.http;
+
+import static io.firstfin.tracer.http.Reason.BODY_ABANDONED;
+import static io.firstfin.tracer.http.Reason.COLLECTED;
+import static io.firstfin.tracer.http.Reason.DISCONNECT_CALLED;
+import static io.firstfin.tracer.http.Reason.EXCHANGE_FAILED;
+import static io.firstfin.tracer.http.Reason.HTTP_1_0;
+import static io.firstfin.tracer.http.Reason.IDLE_TIMEOUT;
+import static io.firstfin.tracer.http.Reason.PEER_CLOSED;
+import static io.firstfin.tracer.http.Reason.REQUEST_SAID_CLOSE;
+import static io.firstfin.tracer.http.Reason.RESPONSE_SAID_CLOSE;
+import static io.firstfin.tracer.http.Reason.STALE;
+import static io.firstfin.tracer.http.Reason.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReasonRuleTest {
+
+    private static final boolean PEER_FIRST = true;
+
+    private final HttpUse use = new HttpUse("a client");
+
+    @Test
+    void nothing_is_known_of_a_connection_without_http() {
+        assertThat(ReasonRule.of(null, null, false, PEER_FIRST).reason()).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void the_collector_explains_itself() {
+        ask("GET / HTTP/1.1", null);
+        assertThat(ReasonRule.of(use, null, true, false).reason()).isEqualTo(COLLECTED);
+    }
+
+    @Test
+    void headers_say_who_wanted_the_end() {
+        ask("GET / HTTP/1.1", "close");
+        answer("HTTP/1.1 200 OK", null, true);
+        assertThat(why(null)).isEqualTo(REQUEST_SAID_CLOSE);
+
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", "keep-alive, Close", true);
+        assertThat(why(null)).isEqualTo(RESPONSE_SAID_CLOSE);
+    }
+
+    @Test
+    void http_1_0_ends_a_connection_unless_it_says_keep_alive() {
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.0 200 OK", "close", true);
+        assertThat(why(null)).isEqualTo(HTTP_1_0);
+
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.0 200 OK", "Keep-Alive", true);
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void a_body_of_no_told_length_ends_with_the_connection() {
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", null, false);
+        assertThat(why(null)).isEqualTo(RESPONSE_SAID_CLOSE);
+    }
+
+    @Test
+    void the_next_request_takes_back_what_was_said_before() {
+        ask("GET / HTTP/1.1", "close");
+        answer("HTTP/1.1 200 OK", null, true);
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", null, true);
+
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+        assertThat(use.exchanges()).isEqualTo(2);
+    }
+
+    @Test
+    void a_request_without_a_response_failed() {
+        ask("GET / HTTP/1.1", null);
+        assertThat(why(null)).isEqualTo(EXCHANGE_FAILED);
+    }
+
+    @Test
+    void it_was_stale_when_the_peer_had_closed_before_the_request() {
+        use.requested(new Head("GET / HTTP/1.1", "h", null, true), false);
+        answer("HTTP/1.1 200 OK", null, true);
+        use.requested(new Head("GET / HTTP/1.1", "h", null, true), true);
+        assertThat(why(null)).isEqualTo(STALE);
+    }
+
+    @Test
+    void what_the_client_decided_stands_before_what_a_header_said() {
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", "close", true);
+        assertThat(why(Because.parse("IDLE_TIMEOUT|too long"))).isEqualTo(IDLE_TIMEOUT);
+    }
+
+    @Test
+    void a_header_stands_before_what_only_ends_a_connection_that_could_have_lived() {
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", "close", true);
+        assertThat(why(Because.parse("BODY_ABANDONED|early"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(Because.parse("DISCONNECT_CALLED|now"))).isEqualTo(RESPONSE_SAID_CLOSE);
+
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", null, true);
+        assertThat(why(Because.parse("BODY_ABANDONED|early"))).isEqualTo(BODY_ABANDONED);
+        assertThat(why(Because.parse("DISCONNECT_CALLED|now"))).isEqualTo(DISCONNECT_CALLED);
+    }
+
+    @Test
+    void a_peer_that_closed_an_idle_connection_is_named() {
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", null, true);
+        assertThat(ReasonRule.of(use, null, false, PEER_FIRST).reason()).isEqualTo(PEER_CLOSED);
+    }
+
+    @Test
+    void interim_responses_and_repeated_ones_answer_nothing() {
+        ask("POST / HTTP/1.1", null);
+        assertThat(answer("HTTP/1.1 100 Continue", null, true)).isNull();
+        assertThat(answer("HTTP/1.1 201 Created", null, true))
+                .isEqualTo(new Exchange("a client", "POST", "h", 201, "HTTP/1.1", 1, null));
+        assertThat(answer("HTTP/1.1 201 Created", null, true)).isNull();
+    }
+
+    @Test
+    void what_is_no_status_line_is_no_answer() {
+        ask("GET / HTTP/1.1", null);
+        assertThat(answer("", null, true)).isNull();
+        assertThat(answer("HTTP/1.1 ok", null, true)).isNull();
+        assertThat(answer(null, null, true)).isNull();
+    }
+
+    private void ask(String line, String connection) {
+        use.requested(new Head(line, "h", connection, true), false);
+    }
+
+    private Exchange answer(String line, String connection, boolean delimited) {
+        return use.answered(new Head(line, null, connection, delimited));
+    }
+
+    private Reason why(Because scope) {
+        return ReasonRule.of(use, scope, false, false).reason();
+    }
+}
