@@ -12,7 +12,7 @@ import jdk.jfr.StackTrace;
 @Registered(false)
 @Enabled(false)
 @Name("firstfin.HttpExchange")
-@Label("HTTP Exchange")
+@Label("Http Exchange")
 @Category("FirstFin")
 @Description("A request was answered over this connection")
 @StackTrace(true)

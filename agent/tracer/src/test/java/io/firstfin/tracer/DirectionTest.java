@@ -24,6 +24,7 @@ class DirectionTest {
     private static final String CORRELATE = "io.firstfin.tracer.correlate..";
     private static final String RECORD = "io.firstfin.tracer.record..";
     private static final String STATUS = "io.firstfin.tracer.status..";
+    private static final String HTTP = "io.firstfin.tracer.http..";
     private static final String JDK = "io.firstfin.tracer.jdk..";
     private static final String BOOT = "io.firstfin.tracer.boot..";
 
@@ -51,7 +52,7 @@ class DirectionTest {
 
     @Test
     void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
-        sees(CONNECTION, CONNECTION, JDK, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
+        sees(CONNECTION, CONNECTION, HTTP, JDK, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
     }
 
     @Test
@@ -73,6 +74,7 @@ class DirectionTest {
     @Test
     void what_stands_below_all_knows_the_jdk_alone() {
         sees(JDK, JDK, "java..");
+        sees(HTTP, HTTP, "java..");
         sees(STATUS, STATUS, "java..");
         sees(BOOT, BOOT, "java..");
     }

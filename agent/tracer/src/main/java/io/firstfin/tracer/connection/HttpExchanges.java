@@ -52,7 +52,7 @@ final class HttpExchanges implements HttpTracer {
     @Override
     public void requested(String client, Object socket, Object head) {
         Connection connection = find(socket);
-        Head request = connection == null ? null : JdkMessageHeaders.request(head);
+        Head request = connection == null ? null : request(head);
         if (request == null || request.isForTunnel()) {
             return;
         }
@@ -69,7 +69,7 @@ final class HttpExchanges implements HttpTracer {
     public Event answered(String client, Object socket, Object head) {
         Connection connection = find(socket);
         HttpUse use = connection == null ? null : connection.http();
-        Exchange exchange = use == null ? null : use.answered(JdkMessageHeaders.response(head));
+        Exchange exchange = use == null ? null : use.answered(response(head));
         if (exchange == null) {
             return null;
         }
@@ -97,6 +97,25 @@ final class HttpExchanges implements HttpTracer {
         boolean peerFirst = first.side() == ClosedFirst.REMOTE;
         return ReasonRule.of(
                 connection.http(), scope.current(), connection.byCleaner, peerFirst);
+    }
+
+    private static Head request(Object head) {
+        return new Head(
+                JdkMessageHeaders.requestLine(head),
+                JdkMessageHeaders.find(head, "Host"),
+                JdkMessageHeaders.find(head, "Connection"),
+                true);
+    }
+
+    private static Head response(Object head) {
+        boolean delimited =
+                JdkMessageHeaders.find(head, "Content-Length") != null
+                        || JdkMessageHeaders.find(head, "Transfer-Encoding") != null;
+        return new Head(
+                JdkMessageHeaders.statusLine(head),
+                null,
+                JdkMessageHeaders.find(head, "Connection"),
+                delimited);
     }
 
     /** Only while somebody records: nobody is told a reason otherwise. */

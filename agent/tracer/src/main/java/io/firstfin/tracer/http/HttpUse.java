@@ -6,6 +6,9 @@ package io.firstfin.tracer.http;
  */
 public final class HttpUse {
 
+    /** Statuses below are interim: RFC 9110, 15.2. */
+    private static final int FINAL = 200;
+
     private final String client;
     private volatile int sent;
     private volatile int answered;
@@ -58,7 +61,7 @@ public final class HttpUse {
 
     /** The head of a final response came. Returns null when nobody had asked on this connection. */
     public Exchange answered(Head head) {
-        if (request == null || head.status() < 200) {
+        if (answered == sent || head.status() < FINAL) {
             return null;
         }
         answered = sent;

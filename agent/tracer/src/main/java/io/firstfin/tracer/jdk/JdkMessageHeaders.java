@@ -1,6 +1,5 @@
 package io.firstfin.tracer.jdk;
 
-import io.firstfin.tracer.http.Head;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -35,14 +34,12 @@ public final class JdkMessageHeaders {
 
     private JdkMessageHeaders() {}
 
-    public static Head request(Object header) {
-        return new Head(at(KEY, header), find(header, "Host"), find(header, "Connection"), true);
+    public static String requestLine(Object header) {
+        return at(KEY, header);
     }
 
-    public static Head response(Object header) {
-        boolean delimited =
-                find(header, "Content-Length") != null || find(header, "Transfer-Encoding") != null;
-        return new Head(at(VALUE, header), null, find(header, "Connection"), delimited);
+    public static String statusLine(Object header) {
+        return at(VALUE, header);
     }
 
     private static String at(MethodHandle handle, Object header) {
@@ -53,7 +50,8 @@ public final class JdkMessageHeaders {
         }
     }
 
-    private static String find(Object header, String name) {
+    /** The value of that header; null when there is none. */
+    public static String find(Object header, String name) {
         try {
             return (String) FIND.invokeExact(header, name);
         } catch (Throwable e) {
