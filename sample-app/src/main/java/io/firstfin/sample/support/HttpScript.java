@@ -1,6 +1,7 @@
 package io.firstfin.sample.support;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** A server that gives every request the same answer, and then closes or waits for more. */
@@ -10,6 +11,7 @@ public final class HttpScript {
     private final Listener listener;
     private final String answer;
     private final boolean closes;
+    private volatile InetSocketAddress client;
 
     /** @param answer null closes without one */
     public HttpScript(Listener listener, String answer, boolean closes) {
@@ -23,10 +25,16 @@ public final class HttpScript {
         return Threads.start(false, () -> {
             for (int i = 0; i < connections; i++) {
                 try (Link link = listener.accept()) {
+                    client = link.remote();
                     serve(link);
                 }
             }
         });
+    }
+
+    /** Who was served last, as a lesson writes it. */
+    public String client() {
+        return Stage.text(client);
     }
 
     private void serve(Link link) throws IOException {
