@@ -17,6 +17,7 @@ final class Pending {
     private long cookie = NOT_TOLD;
     private TcpState state;
     private int looks;
+    private int postponed;
     private boolean reused;
 
     Pending(Connection connection) {
@@ -40,6 +41,16 @@ final class Pending {
 
     void looked() {
         looks++;
+    }
+
+    /** Nobody wants the kernel's word just now. */
+    void postpone() {
+        postponed++;
+    }
+
+    /** How often its turn came. */
+    int turns() {
+        return looks + postponed;
     }
 
     long ageMillis() {

@@ -28,6 +28,9 @@ public final class Settler implements Runnable {
     private static final long BUSY_PAUSE = 2_000_000L;
     private static final long IDLE_PAUSE = 20_000_000L;
 
+    /** A recording has started for good by then. */
+    private static final long STARTING_MILLIS = 500;
+
     /** By then absence is sure: see {@link KernelView#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
 
@@ -151,9 +154,21 @@ public final class Settler implements Runnable {
         return due;
     }
 
+    /**
+     * A recording that starts switches its events on one by one: who wants the close told may want the
+     * kernel's word a moment later.
+     */
+    private boolean isPostponed(Pending pending) {
+        pending.postpone();
+        return !hurry && pending.ageMillis() < STARTING_MILLIS && waiting.add(pending);
+    }
+
     private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {
-        if (kernel == null || pending.endpoints() == null) {
+        if (pending.endpoints() == null) {
             return false;
+        }
+        if (kernel == null) {
+            return isPostponed(pending);
         }
         try {
             KernelView view = KernelLook.at(pending, kernel);

@@ -24,7 +24,7 @@ final class WaitingLines {
 
     /** False when it was looked at often enough, or too many wait. */
     boolean add(Pending pending) {
-        int line = pending.looks() - 1;
+        int line = pending.turns() - 1;
         if (line >= LOOKS_MILLIS.length || size >= BOUND) {
             return false;
         }
