@@ -3,7 +3,9 @@ package io.firstfin.tracer.record;
 import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
+import io.firstfin.bootstrap.PeriodicHook;
 import io.firstfin.tracer.status.Status;
+import java.util.List;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 
@@ -11,9 +13,9 @@ import jdk.jfr.FlightRecorder;
 public final class PeriodicEvents {
 
     private final Supplier<Status> status;
-    private final Runnable settings = KernelEvents::settings;
-    private final Runnable counters = KernelEvents::counters;
-    private final Runnable agent = this::agent;
+    private final PeriodicHook settings = new PeriodicHook(KernelEvents::settings);
+    private final PeriodicHook counters = new PeriodicHook(KernelEvents::counters);
+    private final PeriodicHook agent = new PeriodicHook(this::agent);
 
     public PeriodicEvents(Supplier<Status> status) {
         this.status = status;
@@ -26,9 +28,10 @@ public final class PeriodicEvents {
     }
 
     void remove() {
-        FlightRecorder.removePeriodicEvent(settings);
-        FlightRecorder.removePeriodicEvent(counters);
-        FlightRecorder.removePeriodicEvent(agent);
+        for (PeriodicHook hook : List.of(settings, counters, agent)) {
+            FlightRecorder.removePeriodicEvent(hook);
+            hook.clear();
+        }
     }
 
     private void agent() {

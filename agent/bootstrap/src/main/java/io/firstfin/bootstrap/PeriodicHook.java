@@ -1,0 +1,27 @@
+package io.firstfin.bootstrap;
+
+/**
+ * What JFR runs for a periodic event. JDK 25 keeps a hook that was removed until it next runs periodic
+ * events, which without a recording is never: so it must not lead to our loader any more.
+ */
+public final class PeriodicHook implements Runnable {
+
+    private volatile Runnable work;
+
+    public PeriodicHook(Runnable work) {
+        this.work = work;
+    }
+
+    @Override
+    public void run() {
+        Runnable w = work;
+        if (w != null) {
+            w.run();
+        }
+    }
+
+    /** Lets go of the work. */
+    public void clear() {
+        work = null;
+    }
+}
