@@ -20,7 +20,7 @@ import java.util.Map;
  * @param outRsts          Tcp OutRsts
  * @param timeWaitSockets  sockstat TCP tw: now in TIME_WAIT
  * @param orphans          sockstat TCP orphan: now held by no process
- * @param timeWaited       TcpExt TW: TIME_WAIT sockets that ran their full time
+ * @param timeWaited       TcpExt TW: TIME_WAITs begun; counted when the timer is set
  * @param timeWaitRecycled TcpExt TWRecycled: TIME_WAIT sockets reused by a new connect
  * @param timeWaitKilled   TcpExt TWKilled
  * @param timeWaitOverflow TcpExt TCPTimeWaitOverflow: dropped for tcp_max_tw_buckets

@@ -88,13 +88,12 @@ final class HttpExchanges implements HttpTracer {
         return event;
     }
 
-    /** Asked on the closing thread, inside the call that closes. */
+    /** Asked on the closing thread, inside the call that closes, once the verdict is there. */
     Because why(Connection connection) {
         if (connection.noted != null) {
             return connection.noted;
         }
-        FirstCloser first = FirstCloser.of(connection.facts());
-        boolean peerFirst = first.side() == ClosedFirst.REMOTE;
+        boolean peerFirst = connection.verdict.closedFirst() == ClosedFirst.REMOTE;
         return ReasonRule.of(
                 connection.http(), scope.current(), connection.byCleaner, peerFirst);
     }
