@@ -25,8 +25,16 @@ public final class AgentStatusEvent extends Event {
     public String version;
 
     @Label("Woven Classes")
-    @Description("Simple names of the JDK classes that carry our code")
+    @Description("Simple names of the classes that carry our code")
     public String woven;
+
+    @Label("Libraries")
+    @Description("Names and versions of the HTTP clients and servers among them, without the JDK's own")
+    public String libraries;
+
+    @Label("Left Alone")
+    @Description("Libraries that were met and not woven, each with the reason: a version we do not know, say")
+    public String leftAlone;
 
     @Label("Kernel Source")
     @Description("Where the kernel's word comes from: SOCK_DIAG, PROCFS or NONE")

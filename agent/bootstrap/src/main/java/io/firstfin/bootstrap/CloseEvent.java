@@ -80,6 +80,10 @@ public final class CloseEvent extends ConnectionEvent {
     @Description("Name and version of the HTTP client that used the connection; null when none is known")
     public String httpClient;
 
+    @Label("HTTP Server")
+    @Description("Name and version of the HTTP server that accepted the connection; null when none is known")
+    public String httpServer;
+
     @Label("Exchanges")
     @Description("HTTP requests the connection carried; -1 when unknown")
     public int exchanges;

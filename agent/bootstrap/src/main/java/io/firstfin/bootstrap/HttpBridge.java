@@ -4,9 +4,11 @@ import jdk.internal.vm.annotation.Hidden;
 import jdk.jfr.Event;
 
 /**
- * What woven code of HTTP clients calls, by the rules of the {@link Bridge}.
+ * What woven code of HTTP clients and servers calls, by the rules of the {@link Bridge}.
  *
- * <p>A reason is written {@code NAME|what proves it}. A socket is whatever JDK object leads to it.
+ * <p>A {@code connection} is whatever JDK object leads to its socket: a Socket, also of TLS, a
+ * SocketChannel, an AsynchronousSocketChannel. Null is none. A {@code header} is the value of the field
+ * Connection; null when there is none. A reason is written {@code NAME|what proves it}.
  */
 public final class HttpBridge {
 
@@ -15,7 +17,7 @@ public final class HttpBridge {
     /** What this thread does from now on explains a close. Returns what {@link #noMore} takes. */
     public static Object because(String reason) {
         HttpTracer t = Bridge.http();
-        if (t == null) {
+        if (t == null || reason == null) {
             return null;
         }
         try {
@@ -26,6 +28,16 @@ public final class HttpBridge {
         }
     }
 
+    /** The same, where the condition holds. */
+    public static Object because(boolean condition, String reason) {
+        return condition ? because(reason) : null;
+    }
+
+    /** One of two reasons, whichever the condition says. */
+    public static Object because(boolean condition, String reason, String otherwise) {
+        return because(condition ? reason : otherwise);
+    }
+
     /**
      * A body is closed.
      *
@@ -33,7 +45,7 @@ public final class HttpBridge {
      * @param failed whether reading had failed
      */
     public static Object bodyClosed(long left, boolean failed) {
-        return left > 0 && !failed ? because("BODY_ABANDONED|closed before its end was read") : null;
+        return because(left > 0 && !failed, "BODY_ABANDONED|closed before its end was read");
     }
 
     /** The end of what {@link #because} began, on the same thread. */
@@ -49,46 +61,156 @@ public final class HttpBridge {
         }
     }
 
-    /** This connection is going to be closed for that reason, by whichever thread. */
-    public static void noted(Object socket, String reason) {
+    /**
+     * This connection is going to be closed for that reason, by whichever thread. Its next request takes
+     * that back.
+     */
+    public static void noted(Object connection, String reason) {
         HttpTracer t = Bridge.http();
-        if (t == null || socket == null) {
+        if (t == null || connection == null) {
             return;
         }
         try {
-            t.noted(socket, reason);
+            t.noted(connection, reason);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }
     }
 
-    /** The head of a request left. */
-    public static void requested(String client, Object socket, Object head) {
+    /** The same, where the condition holds. */
+    public static void noted(boolean condition, Object connection, String reason) {
+        if (condition) {
+            noted(connection, reason);
+        }
+    }
+
+    /** A client built on the one that tells of the exchanges: its name is the one people know. */
+    public static void used(String client, Object connection) {
         HttpTracer t = Bridge.http();
-        if (t == null || socket == null) {
+        if (t == null || connection == null) {
             return;
         }
         try {
-            t.requested(client, socket, head);
+            t.used(client, connection);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }
     }
 
-    /** The head of a response came. */
+    /** The head of a client's request left; {@code head} is of a JDK class that the tracer reads. */
+    public static void sent(String client, Object connection, Object head) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.sent(client, connection, head);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /** The head of a client's request left, or is about to. */
+    public static void sent(
+            String client, Object connection, String method, String host, String header) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.sent(client, connection, method, host, header);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /** The head of a response came; {@code head} is of a JDK class that the tracer reads. */
     @Hidden
-    public static void answered(String client, Object socket, Object head) {
+    public static void received(Object connection, Object head) {
         HttpTracer t = Bridge.http();
-        if (t == null || socket == null) {
+        if (t == null || connection == null) {
             return;
         }
         try {
-            Event event = t.answered(client, socket, head);
-            if (event != null) {
-                event.commit();
-            }
+            commit(t.received(connection, head));
         } catch (Throwable e) {
             Bridge.suppressed(e);
+        }
+    }
+
+    /**
+     * The head of a response came.
+     *
+     * @param version such as {@code HTTP/1.1}
+     * @param length the field Content-Length; null when there is none
+     * @param coding the field Transfer-Encoding; null when there is none
+     */
+    @Hidden
+    public static void received(
+            Object connection,
+            int status,
+            String version,
+            String header,
+            String length,
+            String coding) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            commit(t.received(connection, status, version, header, length, coding));
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /**
+     * A server got the head of a request.
+     *
+     * @param version such as {@code HTTP/1.1}
+     */
+    public static void asked(
+            String server,
+            Object connection,
+            String method,
+            String host,
+            String version,
+            String header) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.asked(server, connection, method, host, version, header);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /**
+     * A server sends the head of its response.
+     *
+     * @param length the field Content-Length; null when there is none
+     * @param coding the field Transfer-Encoding; null when there is none
+     */
+    @Hidden
+    public static void replied(
+            Object connection, int status, String header, String length, String coding) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            commit(t.replied(connection, status, header, length, coding));
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    @Hidden
+    private static void commit(Event event) {
+        if (event != null) {
+            event.commit();
         }
     }
 }

@@ -8,7 +8,10 @@ import jdk.jfr.Name;
 import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
-/** A request was answered; committed on the thread that read the head of the response. */
+/**
+ * A request was answered; committed on the thread that read the head of the response, or wrote it. One
+ * that was never answered is told by the {@link CloseEvent} of its connection.
+ */
 @Registered(false)
 @Enabled(false)
 @Name("firstfin.HttpExchange")
@@ -18,8 +21,12 @@ import jdk.jfr.StackTrace;
 @StackTrace(true)
 public final class HttpExchangeEvent extends ConnectionEvent {
     @Label("Client")
-    @Description("Name and version of the HTTP client")
+    @Description("Name and version of the HTTP client; null where this JVM is the server")
     public String client;
+
+    @Label("Server")
+    @Description("Name and version of the HTTP server; null where this JVM is the client")
+    public String server;
 
     @Label("Method")
     @Description("The request's method")
@@ -34,7 +41,7 @@ public final class HttpExchangeEvent extends ConnectionEvent {
     public int status;
 
     @Label("Version")
-    @Description("The response's version, such as HTTP/1.1")
+    @Description("The version the peer speaks, such as HTTP/1.1")
     public String version;
 
     @Label("Exchange")

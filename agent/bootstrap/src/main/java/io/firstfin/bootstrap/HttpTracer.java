@@ -9,9 +9,31 @@ public interface HttpTracer {
 
     void noMore(Object outer);
 
-    void noted(Object socket, String reason);
+    void noted(Object connection, String reason);
 
-    void requested(String client, Object socket, Object head);
+    void used(String client, Object connection);
 
-    Event answered(String client, Object socket, Object head);
+    void sent(String client, Object connection, Object head);
+
+    void sent(String client, Object connection, String method, String host, String header);
+
+    Event received(Object connection, Object head);
+
+    Event received(
+            Object connection,
+            int status,
+            String version,
+            String header,
+            String length,
+            String coding);
+
+    void asked(
+            String server,
+            Object connection,
+            String method,
+            String host,
+            String version,
+            String header);
+
+    Event replied(Object connection, int status, String header, String length, String coding);
 }

@@ -100,6 +100,8 @@ final class Commands {
         answer.put("state", state);
         answer.put("version", status.version());
         answer.put("woven", String.join(",", status.woven()));
+        answer.put("libraries", String.join(",", status.libraries()));
+        answer.put("leftAlone", String.join("; ", status.leftAlone()));
         answer.put("kernelSource", status.kernelSource());
         answer.put("liveConnections", Integer.toString(status.liveConnections()));
         answer.put("adopted", Integer.toString(status.adopted()));

@@ -8,6 +8,7 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.SocketTracer;
 import io.firstfin.tracer.correlate.Settler;
+import io.firstfin.tracer.hooks.Hooks;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
@@ -38,7 +39,8 @@ final class Tracing implements AutoCloseable {
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
-        this.weaving = new Weaving(instrumentation, errors);
+        this.weaving =
+                new Weaving(instrumentation, Hooks.SOCKETS, Hooks.LIBRARIES, errors);
     }
 
     /**
@@ -108,6 +110,8 @@ final class Tracing implements AutoCloseable {
         return new Status(
                 version,
                 weaving.woven(),
+                weaving.libraries(),
+                weaving.leftAlone(),
                 kernel.source(),
                 table.open(),
                 adopted,

@@ -20,6 +20,8 @@ class DirectionTest {
     private static final String KERNEL = "io.firstfin.kernel..";
     private static final String TRACER = "io.firstfin.tracer..";
     private static final String WEAVE = "io.firstfin.tracer.weave..";
+    private static final String HOOKS_OF_SOCKETS = "io.firstfin.tracer.hooks.socket..";
+    private static final String HOOKS = "io.firstfin.tracer.hooks..";
     private static final String CONNECTION = "io.firstfin.tracer.connection..";
     private static final String CORRELATE = "io.firstfin.tracer.correlate..";
     private static final String RECORD = "io.firstfin.tracer.record..";
@@ -40,10 +42,26 @@ class DirectionTest {
     }
 
     @Test
-    void nobody_but_weaving_sees_byte_buddy() {
+    void hooks_of_sockets_know_no_library() {
+        sees(HOOKS_OF_SOCKETS, HOOKS_OF_SOCKETS, WEAVE, BOOTSTRAP, "java..", "net.bytebuddy..");
+    }
+
+    @Test
+    void hooks_know_no_part_of_the_tracer_but_weaving() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(WEAVE)
+                .resideInAPackage(HOOKS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CONNECTION, CORRELATE, RECORD, STATUS, HTTP, JDK, BOOT, KERNEL)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_but_weaving_and_hooks_sees_byte_buddy() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(WEAVE, HOOKS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("net.bytebuddy..")

@@ -18,6 +18,8 @@ final class AgentStatus {
         lines.addAll(new Table()
                 .row("  agent version", words(answer.text("version")))
                 .row("  woven", words(answer.text("woven")))
+                .row("  libraries", words(answer.text("libraries")))
+                .row("  left alone", words(answer.text("leftAlone")))
                 .row("  kernel source", words(answer.text("kernelSource")))
                 .row("  recording", answer.recording() ? "yes" : "no")
                 .row("  live connections", words(answer.text("liveConnections"))

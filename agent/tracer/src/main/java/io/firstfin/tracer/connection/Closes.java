@@ -60,6 +60,7 @@ final class Closes {
             return null;
         }
         connection.afterHalfClose = probe.state(connection.descriptor);
+        connection.halfClosedBecause = exchanges.scope();
         HalfCloseEvent event = new HalfCloseEvent();
         EventFields.identify(event, connection);
         event.kernelState = connection.beforeHalfClose.name();

@@ -108,7 +108,10 @@ public final class Connection {
     Verdict verdict;
     Because because;
 
-    /** Null while no HTTP client was seen to use it. */
+    /** What the thread was about that sent our FIN ahead of the close; null for nothing. */
+    Because halfClosedBecause;
+
+    /** Null while no HTTP client or server was seen to use it. */
     private volatile HttpUse http;
 
     /** What an HTTP client decided about it before the close; null for nothing. */
@@ -190,11 +193,11 @@ public final class Connection {
         return http;
     }
 
-    /** An HTTP client uses it: the same one for its whole life. */
-    HttpUse http(String client) {
+    /** An HTTP client or server uses it: the same one for its whole life. */
+    HttpUse http(String program, boolean server) {
         HttpUse use = http;
         if (use == null) {
-            use = new HttpUse(client);
+            use = new HttpUse(program, server);
             http = use;
         }
         return use;

@@ -2,11 +2,14 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.ConnectionEvent;
+import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.http.Because;
+import io.firstfin.tracer.http.Exchange;
 import io.firstfin.tracer.http.HttpUse;
+import jdk.jfr.Event;
 
 /** Copies what is known of a connection into its events. */
 public final class EventFields {
@@ -54,12 +57,26 @@ public final class EventFields {
         return event;
     }
 
+    static Event exchange(HttpExchangeEvent event, Connection connection, Exchange exchange) {
+        identify(event, connection);
+        event.client = exchange.client();
+        event.server = exchange.server();
+        event.method = exchange.method();
+        event.host = exchange.host();
+        event.status = exchange.status();
+        event.version = exchange.version();
+        event.exchange = exchange.number();
+        event.closeRequestedBy = exchange.closeRequestedBy();
+        return event;
+    }
+
     private static void reason(CloseEvent event, Connection connection) {
         Because because = connection.because;
         event.reason = because.reason().name();
         event.reasonEvidence = because.evidence();
         HttpUse http = connection.http();
         event.httpClient = http == null ? null : http.client();
+        event.httpServer = http == null ? null : http.server();
         event.exchanges = http == null ? -1 : http.exchanges();
     }
 

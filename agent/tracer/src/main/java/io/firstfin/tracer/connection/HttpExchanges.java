@@ -5,20 +5,22 @@ import io.firstfin.bootstrap.HttpTracer;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.http.Because;
 import io.firstfin.tracer.http.Exchange;
-import io.firstfin.tracer.http.Head;
 import io.firstfin.tracer.http.HttpUse;
+import io.firstfin.tracer.http.HttpVersion;
 import io.firstfin.tracer.http.ReasonRule;
+import io.firstfin.tracer.http.RequestHead;
+import io.firstfin.tracer.http.ResponseHead;
 import io.firstfin.tracer.http.Scope;
 import io.firstfin.tracer.jdk.JdkDescriptors;
-import io.firstfin.tracer.jdk.JdkMessageHeaders;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import jdk.jfr.Event;
 
-/** Joins what HTTP clients tell with the connections they use. */
+/** Joins what HTTP clients and servers tell with the connections they use. */
 final class HttpExchanges implements HttpTracer {
 
-    private static final String JDK = " of JDK " + Runtime.version().feature();
+    private static final boolean CLIENT = false;
+    private static final boolean SERVER = true;
 
     private final ConnectionTable table;
     private final SocketProbe probe;
@@ -42,50 +44,84 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public void noted(Object socket, String reason) {
-        Connection connection = find(socket);
-        if (connection != null) {
+    public void noted(Object holder, String reason) {
+        Connection connection = find(holder);
+        if (connection != null && connection.noted == null) {
             connection.noted = Because.parse(reason);
         }
     }
 
     @Override
-    public void requested(String client, Object socket, Object head) {
-        Connection connection = find(socket);
-        Head request = connection == null ? null : request(head);
-        if (request == null || request.isForTunnel()) {
-            return;
+    public void used(String client, Object holder) {
+        Connection connection = find(holder);
+        if (connection != null) {
+            connection.http(client, CLIENT).rename(client);
         }
-        HttpUse use = connection.http(client + JDK);
-        boolean again = use.exchanges() > 0;
-        use.requested(request, again && isGone(probe.state(JdkDescriptors.of(socket))));
-    }
-
-    private static boolean isGone(TcpState state) {
-        return state == TcpState.CLOSE_WAIT || state == TcpState.CLOSE;
     }
 
     @Override
-    public Event answered(String client, Object socket, Object head) {
-        Connection connection = find(socket);
-        HttpUse use = connection == null ? null : connection.http();
-        Exchange exchange = use == null ? null : use.answered(response(head));
-        if (exchange == null) {
-            return null;
+    public void sent(String client, Object holder, Object head) {
+        Connection connection = find(holder);
+        RequestHead request = connection == null ? null : JdkHeads.request(head);
+        if (request != null) {
+            requested(connection, client, CLIENT, request);
         }
-        HttpExchangeEvent event = new HttpExchangeEvent();
-        if (!event.isEnabled()) {
-            return null;
+    }
+
+    @Override
+    public void sent(String client, Object holder, String method, String host, String header) {
+        Connection connection = find(holder);
+        if (connection != null && !"CONNECT".equals(method)) {
+            requested(connection, client, CLIENT, new RequestHead(method, host, null, header));
         }
-        EventFields.identify(event, connection);
-        event.client = exchange.client();
-        event.method = exchange.method();
-        event.host = exchange.host();
-        event.status = exchange.status();
-        event.version = exchange.version();
-        event.exchange = exchange.number();
-        event.closeRequestedBy = exchange.closeRequestedBy();
-        return event;
+    }
+
+    @Override
+    public Event received(Object holder, Object head) {
+        Connection connection = find(holder);
+        return connection == null ? null : answered(connection, JdkHeads.response(head));
+    }
+
+    @Override
+    public Event received(
+            Object holder,
+            int status,
+            String version,
+            String header,
+            String length,
+            String coding) {
+        return answered(
+                find(holder),
+                new ResponseHead(status, HttpVersion.of(version), header, length, coding));
+    }
+
+    @Override
+    public void asked(
+            String server,
+            Object holder,
+            String method,
+            String host,
+            String version,
+            String header) {
+        Connection connection = find(holder);
+        if (connection != null) {
+            requested(
+                    connection,
+                    server,
+                    SERVER,
+                    new RequestHead(method, host, HttpVersion.of(version), header));
+        }
+    }
+
+    @Override
+    public Event replied(
+            Object holder, int status, String header, String length, String coding) {
+        return answered(find(holder), new ResponseHead(status, null, header, length, coding));
+    }
+
+    /** What the closing thread is about; null for nothing that would explain a close. */
+    Because scope() {
+        return scope.current();
     }
 
     /** Asked on the closing thread, inside the call that closes, once the verdict is there. */
@@ -93,36 +129,47 @@ final class HttpExchanges implements HttpTracer {
         if (connection.noted != null) {
             return connection.noted;
         }
+        Because now = scope.current();
         boolean peerFirst = connection.verdict.closedFirst() == ClosedFirst.REMOTE;
         return ReasonRule.of(
-                connection.http(), scope.current(), connection.byCleaner, peerFirst);
+                connection.http(),
+                now == null ? connection.halfClosedBecause : now,
+                connection.byCleaner,
+                peerFirst);
     }
 
-    private static Head request(Object head) {
-        return new Head(
-                JdkMessageHeaders.requestLine(head),
-                JdkMessageHeaders.find(head, "Host"),
-                JdkMessageHeaders.find(head, "Connection"),
-                true);
+    private void requested(
+            Connection connection, String program, boolean server, RequestHead head) {
+        HttpUse use = connection.http(program, server);
+        boolean again = use.exchanges() > 0;
+        connection.noted = null;
+        use.requested(head, again && !server && isGone(probe.state(connection.descriptor)));
     }
 
-    private static Head response(Object head) {
-        boolean delimited =
-                JdkMessageHeaders.find(head, "Content-Length") != null
-                        || JdkMessageHeaders.find(head, "Transfer-Encoding") != null;
-        return new Head(
-                JdkMessageHeaders.statusLine(head),
-                null,
-                JdkMessageHeaders.find(head, "Connection"),
-                delimited);
+    private static boolean isGone(TcpState state) {
+        return state == TcpState.CLOSE_WAIT || state == TcpState.CLOSE;
+    }
+
+    private static Event answered(Connection connection, ResponseHead head) {
+        HttpUse use = connection == null ? null : connection.http();
+        Exchange exchange = use == null ? null : use.answered(head);
+        if (exchange == null) {
+            return null;
+        }
+        HttpExchangeEvent event = new HttpExchangeEvent();
+        return event.isEnabled() ? EventFields.exchange(event, connection, exchange) : null;
     }
 
     /** Only while somebody records: nobody is told a reason otherwise. */
-    private Connection find(Object socket) {
+    private Connection find(Object holder) {
         if (!recording.isOn()) {
             return null;
         }
-        FileDescriptor fd = JdkDescriptors.of(socket);
-        return fd == null ? null : table.get(fd, JdkSockets.number(fd));
+        FileDescriptor fd = JdkDescriptors.of(holder);
+        Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
+        if (connection != null && connection.descriptor == null) {
+            connection.descriptor = fd;
+        }
+        return connection;
     }
 }

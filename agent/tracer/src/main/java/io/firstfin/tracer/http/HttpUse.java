@@ -6,32 +6,49 @@ package io.firstfin.tracer.http;
  */
 public final class HttpUse {
 
-    /** Statuses below are interim: RFC 9110, 15.2. */
-    private static final int FINAL = 200;
-
-    private final String client;
-    private volatile int sent;
+    private final boolean server;
+    private volatile String program;
+    private volatile int requests;
     private volatile int answered;
-    private volatile Head request;
+    private volatile RequestHead request;
     private volatile boolean peerWasGone;
     private volatile Because saidClose;
 
-    /** @param client name and version of the HTTP client */
-    public HttpUse(String client) {
-        this.client = client;
+    /**
+     * @param program name and version of the HTTP client or server
+     * @param server whether it is a server
+     */
+    public HttpUse(String program, boolean server) {
+        this.program = program;
+        this.server = server;
     }
 
+    /** Name and version of the HTTP client; null for a server. */
     public String client() {
-        return client;
+        return server ? null : program;
+    }
+
+    /** Name and version of the HTTP server; null for a client. */
+    public String server() {
+        return server ? program : null;
+    }
+
+    /** A client that uses the first one by its own name. */
+    public void rename(String outer) {
+        program = outer;
     }
 
     /** How many requests it carried. */
     public int exchanges() {
-        return sent;
+        return requests;
     }
 
     int answered() {
         return answered;
+    }
+
+    boolean isWaiting() {
+        return requests > answered;
     }
 
     /** What a header or the protocol's version said of its end; null when it may live on. */
@@ -45,53 +62,40 @@ public final class HttpUse {
     }
 
     /**
-     * A request leaves. It takes back what the exchange before said.
+     * A request leaves the client, or has come to the server. It takes back what the exchange before
+     * said.
      *
      * @param toNobody whether the peer's FIN or RST is here already
      */
-    public void requested(Head head, boolean toNobody) {
+    public void requested(RequestHead head, boolean toNobody) {
         request = head;
         peerWasGone = toNobody;
-        saidClose =
-                head.says("close")
-                        ? new Because(Reason.REQUEST_SAID_CLOSE, "Connection: close in the request")
-                        : null;
-        sent++;
+        saidClose = SaidClose.in(head, server);
+        requests++;
     }
 
-    /** The head of a final response came. Returns null when nobody had asked on this connection. */
-    public Exchange answered(Head head) {
-        if (answered == sent || head.status() < FINAL) {
+    /**
+     * The head of a final response came, or is sent. Returns null for an interim one (RFC 9110, 15.2),
+     * and when nobody had asked on this connection.
+     */
+    public Exchange answered(ResponseHead head) {
+        if (answered == requests || head.status() < 200) {
             return null;
         }
-        answered = sent;
+        answered = requests;
         Because asked = saidClose;
         if (asked == null) {
-            saidClose = asked = ofResponse(head);
+            asked = SaidClose.in(head, request.method(), server);
+            saidClose = asked;
         }
         return new Exchange(
-                client,
+                client(),
+                server(),
                 request.method(),
                 request.host(),
                 head.status(),
-                head.version(),
-                sent,
-                asked == null ? null : asked.reason().requestedBy());
-    }
-
-    private static Because ofResponse(Head head) {
-        if (head.isHttp10() && !head.says("keep-alive")) {
-            String more = head.says("close") ? " and Connection: close" : "";
-            return new Because(Reason.HTTP_1_0, "HTTP/1.0" + more + " in the response");
-        }
-        if (head.says("close")) {
-            return new Because(
-                    Reason.RESPONSE_SAID_CLOSE, "Connection: close in the response");
-        }
-        return head.delimited()
-                ? null
-                : new Because(
-                        Reason.RESPONSE_SAID_CLOSE,
-                        "neither Content-Length nor chunks in the response: the end delimits it");
+                server ? request.version() : head.version(),
+                requests,
+                asked == null ? null : asked.reason().requestedBy(server));
     }
 }

@@ -6,12 +6,14 @@ public enum Reason {
     RESPONSE_SAID_CLOSE,
     /** The last request carried {@code Connection: close}. */
     REQUEST_SAID_CLOSE,
-    /** The response was HTTP/1.0 without {@code Connection: keep-alive}. */
+    /** The peer spoke HTTP/1.0 without {@code Connection: keep-alive}. */
     HTTP_1_0,
     /** The pool gave it up after a time without use. */
     IDLE_TIMEOUT,
     /** The pool gave it up for its age. */
     MAX_LIFETIME,
+    /** It had carried as many requests as it may. */
+    MAX_REQUESTS,
     /** The pool had no place for it. */
     POOL_FULL,
     POOL_CLOSED,
@@ -32,14 +34,19 @@ public enum Reason {
     COLLECTED,
     UNKNOWN;
 
-    /** Who asked for the end in a header or by the protocol's version; null when nobody did. */
-    String requestedBy() {
+    /**
+     * Who asked for the end in a header or by the protocol's version; null when nobody did.
+     *
+     * @param server whether we are the server
+     */
+    String requestedBy(boolean server) {
         switch (this) {
             case REQUEST_SAID_CLOSE:
                 return "CLIENT";
             case RESPONSE_SAID_CLOSE:
-            case HTTP_1_0:
                 return "SERVER";
+            case HTTP_1_0:
+                return server ? "CLIENT" : "SERVER";
             default:
                 return null;
         }

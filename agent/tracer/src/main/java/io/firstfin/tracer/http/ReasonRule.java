@@ -21,7 +21,7 @@ public final class ReasonRule {
             return new Because(Reason.COLLECTED, "closed by the JDK's Cleaner");
         }
         if (scope != null && !isWeak(scope.reason())) {
-            return scope;
+            return use != null && use.isWaiting() ? inTheMiddle(use, scope) : scope;
         }
         if (use == null) {
             return scope == null ? Because.UNKNOWN : scope;
@@ -32,7 +32,7 @@ public final class ReasonRule {
         if (scope != null) {
             return scope;
         }
-        if (use.exchanges() > use.answered()) {
+        if (use.isWaiting()) {
             return unanswered(use);
         }
         if (use.saidClose() != null) {
@@ -49,6 +49,15 @@ public final class ReasonRule {
         return use.peerWasGone()
                 ? new Because(Reason.STALE, "the peer had closed before " + request + " was sent")
                 : new Because(Reason.EXCHANGE_FAILED, request + " had no response");
+    }
+
+    /** A limit of idle time that strikes while a response is due is a timeout of that exchange. */
+    private static Because inTheMiddle(HttpUse use, Because scope) {
+        return scope.reason() == Reason.IDLE_TIMEOUT
+                ? new Because(
+                        Reason.EXCHANGE_FAILED,
+                        "request " + use.exchanges() + " had no response: " + scope.evidence())
+                : scope;
     }
 
     private static boolean isWeak(Reason reason) {

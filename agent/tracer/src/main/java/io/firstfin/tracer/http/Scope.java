@@ -9,16 +9,24 @@ package io.firstfin.tracer.http;
 public final class Scope {
 
     private static final String NOTHING = "";
+    private static final String FAILURE = Reason.EXCHANGE_FAILED.name();
+    private static final String DISCONNECT = Reason.DISCONNECT_CALLED.name();
 
     private final ThreadLocal<String> current = new ThreadLocal<>();
 
     /**
+     * A failure explains the disconnect it leads to; else what is closer to the close explains it.
+     *
      * @param because {@code REASON|evidence}
      * @return what to give to {@link #leave}
      */
     public String enter(String because) {
         String outer = current.get();
-        current.set(because);
+        if (outer == null
+                || !outer.startsWith(FAILURE)
+                || !because.startsWith(DISCONNECT)) {
+            current.set(because);
+        }
         return outer == null ? NOTHING : outer;
     }
 

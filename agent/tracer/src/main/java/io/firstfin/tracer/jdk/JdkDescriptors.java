@@ -1,7 +1,9 @@
 package io.firstfin.tracer.jdk;
 
 import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.net.Socket;
 import java.net.SocketImpl;
@@ -16,6 +18,10 @@ public final class JdkDescriptors {
     private static final Class<?> TLS;
     private static final VarHandle SERVER_SOCKET;
     private static final Class<?> NETWORK_CLIENT;
+    private static final Class<?> CHANNEL;
+    private static final MethodHandle CHANNEL_FD;
+    private static final Class<?> ASYNCHRONOUS;
+    private static final VarHandle ASYNCHRONOUS_FD;
 
     static {
         try {
@@ -25,6 +31,14 @@ public final class JdkDescriptors {
             TLS = Class.forName("sun.security.ssl.BaseSSLSocketImpl");
             LAYERED_ON = field(TLS, "self", Socket.class);
             NETWORK_CLIENT = Class.forName("sun.net.NetworkClient");
+            CHANNEL = Class.forName("sun.nio.ch.SelChImpl");
+            CHANNEL_FD =
+                    MethodHandles.privateLookupIn(CHANNEL, JdkLookup.open())
+                            .findVirtual(
+                                    CHANNEL, "getFD", MethodType.methodType(FileDescriptor.class))
+                            .asType(MethodType.methodType(FileDescriptor.class, Object.class));
+            ASYNCHRONOUS = Class.forName("sun.nio.ch.AsynchronousSocketChannelImpl");
+            ASYNCHRONOUS_FD = field(ASYNCHRONOUS, "fd", FileDescriptor.class);
             SERVER_SOCKET = field(NETWORK_CLIENT, "serverSocket", Socket.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -34,10 +48,17 @@ public final class JdkDescriptors {
     private JdkDescriptors() {}
 
     /**
-     * @param holder a Socket, plain or of the JDK's TLS, or the HTTP client of HttpURLConnection
+     * @param holder a Socket, plain or of the JDK's TLS, a channel, or the HTTP client of
+     *     HttpURLConnection
      * @return null for anything else
      */
     public static FileDescriptor of(Object holder) {
+        if (CHANNEL.isInstance(holder)) {
+            return ofChannel(holder);
+        }
+        if (ASYNCHRONOUS.isInstance(holder)) {
+            return (FileDescriptor) ASYNCHRONOUS_FD.get(holder);
+        }
         if (NETWORK_CLIENT.isInstance(holder)) {
             return of(SERVER_SOCKET.get(holder));
         }
@@ -45,11 +66,22 @@ public final class JdkDescriptors {
             return null;
         }
         Object socket = TLS.isInstance(holder) ? LAYERED_ON.get(holder) : holder;
+        if (((Socket) socket).getChannel() != null) {
+            return ofChannel(((Socket) socket).getChannel());
+        }
         Object impl = IMPL.get(socket);
         while (DELEGATING.isInstance(impl)) {
             impl = DELEGATE.get(impl);
         }
         return impl == null ? null : JdkSockets.descriptor((SocketImpl) impl);
+    }
+
+    private static FileDescriptor ofChannel(Object channel) {
+        try {
+            return (FileDescriptor) CHANNEL_FD.invokeExact(channel);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static VarHandle field(Class<?> owner, String name, Class<?> type)

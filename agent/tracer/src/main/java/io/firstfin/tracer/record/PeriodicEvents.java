@@ -39,6 +39,8 @@ public final class PeriodicEvents {
         AgentStatusEvent event = new AgentStatusEvent();
         event.version = now.version();
         event.woven = String.join(",", now.woven());
+        event.libraries = String.join(", ", now.libraries());
+        event.leftAlone = String.join("; ", now.leftAlone());
         event.kernelSource = now.kernelSource();
         event.liveConnections = now.liveConnections();
         event.unsettled = now.unsettled();

@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * What FirstFin does in this JVM, as events and the command line tell it.
  *
- * @param woven simple names of the JDK classes that carry our code
+ * @param woven simple names of the classes that carry our code
+ * @param libraries names and versions of the libraries among them, without the JDK's own
+ * @param leftAlone libraries that were met and not woven, each with the reason
  * @param kernelSource SOCK_DIAG, PROCFS or NONE
  * @param adopted connections that were open before the agent came
  * @param unsettled closes whose kernel state is still to be asked
@@ -16,6 +18,8 @@ import java.util.List;
 public record Status(
         String version,
         List<String> woven,
+        List<String> libraries,
+        List<String> leftAlone,
         String kernelSource,
         int liveConnections,
         int adopted,

@@ -5,9 +5,7 @@ import java.util.List;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.TypeInitializer;
@@ -16,7 +14,6 @@ import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 
@@ -31,31 +28,54 @@ final class ClassWeaver {
     private final ClassFileLocator jdk = ClassFileLocator.ForClassLoader.ofBootLoader();
     private final ClassFileLocator ours =
             ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
-    private final TypePool pool =
+    private final TypePool socketAdvice =
             TypePool.Default.of(new ClassFileLocator.Compound(ours, jdk));
 
     /**
-     * Returns the woven class file.
+     * Returns the woven class file of a JDK's socket class.
      *
      * @param missing takes the hooks that met no method of this JDK's class
      */
     byte[] weave(Target target, byte[] original, List<Target.Hook> missing) {
-        TypePool withOriginal =
-                TypePool.Default.of(
-                        new ClassFileLocator.Compound(
-                                ClassFileLocator.Simple.of(target.className(), original), ours, jdk));
-        TypeDescription type = withOriginal.describe(target.className()).resolve();
+        return weave(target, original, pool(target, original, jdk), null, missing);
+    }
+
+    /**
+     * Returns the woven class file of a library's class.
+     *
+     * @param around finds what the class refers to
+     * @param name what {@link LibraryName} stands for
+     * @param missing takes the hooks that met no method of this class
+     */
+    byte[] weave(
+            Target target,
+            byte[] original,
+            ClassFileLocator around,
+            String name,
+            List<Target.Hook> missing) {
+        return weave(target, original, pool(target, original, around), name, missing);
+    }
+
+    private TypePool pool(Target target, byte[] original, ClassFileLocator around) {
+        return TypePool.Default.of(
+                new ClassFileLocator.Compound(
+                        ClassFileLocator.Simple.of(target.className(), original), ours, around));
+    }
+
+    private byte[] weave(
+            Target target, byte[] original, TypePool pool, String name, List<Target.Hook> missing) {
+        TypeDescription type = pool.describe(target.className()).resolve();
         ClassReader reader = OpenedClassReader.of(original);
         int flags = 0;
         int readerFlags = 0;
         List<AsmVisitorWrapper> wrappers = new ArrayList<>();
         for (Target.Hook hook : target.hooks()) {
-            ElementMatcher<MethodDescription> matcher = matcher(hook);
-            if (type.getDeclaredMethods().filter(matcher).isEmpty()) {
+            if (!Structure.has(type, hook)) {
                 missing.add(hook);
                 continue;
             }
-            AsmVisitorWrapper wrapper = advice(hook).on(matcher);
+            Advice advice = name == null ? advice(hook) : advice(hook, pool, name);
+            AsmVisitorWrapper wrapper = advice.on(Structure.matcher(hook));
             wrappers.add(wrapper);
             flags = wrapper.mergeWriter(flags);
             readerFlags = wrapper.mergeReader(readerFlags);
@@ -70,7 +90,7 @@ final class ClassWeaver {
                             type,
                             visitor,
                             context,
-                            withOriginal,
+                            pool,
                             type.getDeclaredFields(),
                             methods,
                             flags,
@@ -81,7 +101,14 @@ final class ClassWeaver {
     }
 
     private Advice advice(Target.Hook hook) {
-        return Advice.to(pool.describe(hook.advice().getName()).resolve(), ours);
+        return Advice.to(socketAdvice.describe(hook.advice().getName()).resolve(), ours);
+    }
+
+    /** Its signature may name types of the library: they are looked up where the library is. */
+    private Advice advice(Target.Hook hook, TypePool pool, String name) {
+        return Advice.withCustomMapping()
+                .bind(LibraryName.class, name)
+                .to(pool.describe(hook.advice().getName()).resolve(), ours);
     }
 
     private static Implementation.Context context(TypeDescription type, byte[] original) {
@@ -92,21 +119,5 @@ final class ClassWeaver {
                 TypeInitializer.None.INSTANCE,
                 version,
                 version);
-    }
-
-    private static ElementMatcher<MethodDescription> matcher(Target.Hook hook) {
-        return method ->
-                method.getName().equals(hook.method())
-                        && !method.isAbstract()
-                        && (hook.parameterTypes() == null
-                                || parameterTypes(method).equals(hook.parameterTypes()));
-    }
-
-    private static List<String> parameterTypes(MethodDescription method) {
-        List<String> names = new ArrayList<>();
-        for (ParameterDescription parameter : method.getParameters()) {
-            names.add(parameter.getType().asErasure().getName());
-        }
-        return names;
     }
 }

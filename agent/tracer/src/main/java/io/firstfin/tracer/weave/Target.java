@@ -4,48 +4,59 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JDK class and the hooks its methods get. Methods are named with their parameter types, so that a
- * JDK that changed one is noticed rather than woven wrong.
+ * A class and the hooks its methods get. Methods are named with their parameter types, so that a
+ * version that changed one is noticed rather than woven wrong.
  *
- * @param className binary name of the JDK class
- * @param optional whether a JDK may lack the class or a hook's method without anything being amiss
+ * @param className binary name
+ * @param optional whether the class or a hook's method may be missing without anything being amiss
  */
-record Target(String className, boolean optional, List<Hook> hooks) {
+public record Target(String className, boolean optional, List<Hook> hooks) {
 
     /**
-     * @param method the method's name
+     * @param method the method's name; {@code <init>} for the constructor
      * @param parameterTypes binary names of its parameter types; null matches any
      * @param advice the class whose enter and exit are inlined
+     * @param optional whether this method may be missing
      */
-    record Hook(String method, List<String> parameterTypes, Class<?> advice) {}
+    public record Hook(
+            String method, List<String> parameterTypes, Class<?> advice, boolean optional) {}
 
-    static Target of(String className) {
+    public static Target of(String className) {
         return new Target(className, false, List.of());
     }
 
-    Target whereDeclared() {
+    public Target whereDeclared() {
         return new Target(className, true, hooks);
     }
 
-    Target hook(String method, Class<?> advice, Class<?>... parameterTypes) {
+    public Target hook(String method, Class<?> advice, Class<?>... parameterTypes) {
         List<String> names = new ArrayList<>();
         for (Class<?> type : parameterTypes) {
             names.add(type.getTypeName());
         }
-        return with(new Hook(method, List.copyOf(names), advice));
+        return with(new Hook(method, List.copyOf(names), advice, optional));
     }
 
-    Target hookAnyArguments(String method, Class<?> advice) {
-        return with(new Hook(method, null, advice));
+    public Target hookAnyArguments(String method, Class<?> advice) {
+        return with(new Hook(method, null, advice, optional));
     }
 
     /** For parameter types that cannot be named here: binary names. */
-    Target hookNamed(String method, Class<?> advice, String... parameterTypes) {
-        return with(new Hook(method, List.of(parameterTypes), advice));
+    public Target hookNamed(String method, Class<?> advice, String... parameterTypes) {
+        return with(new Hook(method, List.of(parameterTypes), advice, optional));
+    }
+
+    /** For a method that not all known versions have. */
+    public Target hookWhereDeclared(String method, Class<?> advice, String... parameterTypes) {
+        return with(new Hook(method, List.of(parameterTypes), advice, true));
     }
 
     String internalName() {
         return className.replace('.', '/');
+    }
+
+    String simpleName() {
+        return className.substring(className.lastIndexOf('.') + 1);
     }
 
     private Target with(Hook hook) {

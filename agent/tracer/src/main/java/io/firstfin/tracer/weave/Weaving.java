@@ -5,34 +5,61 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import net.bytebuddy.dynamic.ClassFileLocator;
 
 /**
- * Puts our advice into the JDK's socket classes, and takes it out again.
+ * Puts our advice into the JDK's socket classes and into the libraries that use them, and takes it out
+ * again.
  *
  * <p>A class that is loaded already is retransformed; one that is not gets woven when it loads, so
- * a JVM that opens no socket pays nothing. Taking out is a retransformation without us: the JVM
- * starts it from the class's original bytes.
+ * a JVM that opens no socket, or has no such library, pays nothing but the look at a class's name.
+ * Taking out is a retransformation without us: the JVM starts it from the class's original bytes.
  */
 public final class Weaving implements ClassFileTransformer {
 
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+
     private final Instrumentation instrumentation;
     private final Consumer<Throwable> onError;
-    private final Map<String, Target> targets =
-            Targets.ALL.stream().collect(Collectors.toMap(Target::internalName, t -> t));
+    private final List<Target> sockets;
+    private final Map<String, Place> places = new HashMap<>();
+    private final Libraries libraries = new Libraries();
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private final Prepared prepared = new Prepared();
     private volatile ClassWeaver weaver;
 
+    /** A class to weave; its library is null where it is one of the JDK's sockets. */
+    private record Place(Target target, Library library) {
+
+        boolean isOfTheJdk() {
+            return library == null || library.isOfTheJdk();
+        }
+    }
+
     /** @param onError is told of what could not be woven; such a class is left as it was */
-    public Weaving(Instrumentation instrumentation, Consumer<Throwable> onError) {
+    public Weaving(
+            Instrumentation instrumentation,
+            List<Target> sockets,
+            List<Library> users,
+            Consumer<Throwable> onError) {
         this.instrumentation = instrumentation;
         this.onError = onError;
+        this.sockets = sockets;
+        for (Target target : sockets) {
+            places.put(target.internalName(), new Place(target, null));
+        }
+        for (Library library : users) {
+            for (Target target : library.targets()) {
+                places.put(target.internalName(), new Place(target, library));
+            }
+        }
     }
 
     /** Weaves what is loaded, and from now on what gets loaded. */
@@ -41,10 +68,10 @@ public final class Weaving implements ClassFileTransformer {
         retransform();
     }
 
-    /** Does ahead what the classes that are not loaded yet will need; for a thread of ours. */
+    /** Does ahead what the sockets that are not loaded yet will need; for a thread of ours. */
     public void prepare() {
         try {
-            prepared.prepare(Targets.ALL, weaver());
+            prepared.prepare(sockets, weaver());
         } catch (Throwable e) {
             onError.accept(e);
         }
@@ -62,6 +89,16 @@ public final class Weaving implements ClassFileTransformer {
         return woven.stream().sorted().collect(Collectors.toList());
     }
 
+    /** Names and versions of the libraries that are woven, sorted; without the JDK's. */
+    public List<String> libraries() {
+        return libraries.woven();
+    }
+
+    /** Libraries that were met and not woven, each with the reason. */
+    public List<String> leftAlone() {
+        return libraries.leftAlone();
+    }
+
     @Override
     public byte[] transform(
             ClassLoader loader,
@@ -69,37 +106,62 @@ public final class Weaving implements ClassFileTransformer {
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] bytes) {
-        if (loader != null || name == null) {
-            return null;
-        }
-        Target target = targets.get(name);
-        if (target == null) {
+        Place place = name == null ? null : places.get(name);
+        if (place == null || place.isOfTheJdk() && loader != null && loader != PLATFORM) {
             return null;
         }
         try {
-            return weave(target, bytes);
+            return place.isOfTheJdk() ? weaveJdk(place, bytes) : weave(place, loader, bytes);
         } catch (Throwable e) {
             onError.accept(new IllegalStateException("cannot weave " + name + ": " + e, e));
             return null;
         }
     }
 
-    private byte[] weave(Target target, byte[] bytes) {
+    private byte[] weave(Place place, ClassLoader loader, byte[] bytes) {
+        Libraries.Decision decision = libraries.of(place.library(), loader);
+        if (!decision.isKnown()) {
+            return null;
+        }
         List<Target.Hook> missing = new ArrayList<>();
+        byte[] result =
+                weaver().weave(
+                                place.target(),
+                                bytes,
+                                Libraries.locator(loader),
+                                decision.name(),
+                                missing);
+        return wovenUnless(missing, place.target(), result);
+    }
+
+    private byte[] weaveJdk(Place place, byte[] bytes) {
+        Target target = place.target();
+        List<Target.Hook> missing = new ArrayList<>();
+        byte[] result;
         Prepared.Result ready = prepared.take(target, bytes);
-        byte[] result = ready == null ? weaver().weave(target, bytes, missing) : ready.woven();
         if (ready != null) {
             missing.addAll(ready.missing());
+            result = ready.woven();
+        } else if (place.library() == null) {
+            result = weaver().weave(target, bytes, missing);
+        } else {
+            ClassFileLocator jdk = ClassFileLocator.ForClassLoader.of(PLATFORM);
+            String name = place.library().withVersion(null);
+            result = weaver().weave(target, bytes, jdk, name, missing);
         }
-        if (!missing.isEmpty() && !target.optional()) {
+        if (missing.stream().anyMatch(hook -> !hook.optional())) {
             onError.accept(
                     new IllegalStateException(
                             "this JDK's " + target.className() + " has no method for " + missing));
         }
+        return wovenUnless(missing, target, result);
+    }
+
+    private byte[] wovenUnless(List<Target.Hook> missing, Target target, byte[] result) {
         if (missing.size() == target.hooks().size()) {
             return null;
         }
-        woven.add(target.className().substring(target.className().lastIndexOf('.') + 1));
+        woven.add(target.simpleName());
         return result;
     }
 
@@ -115,8 +177,7 @@ public final class Weaving implements ClassFileTransformer {
     private void retransform() {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (type.getClassLoader() == null
-                    && targets.containsKey(type.getName().replace('.', '/'))) {
+            if (places.containsKey(type.getName().replace('.', '/'))) {
                 loaded.add(type);
             }
         }
@@ -127,6 +188,16 @@ public final class Weaving implements ClassFileTransformer {
             instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
         } catch (UnmodifiableClassException | LinkageError | InternalError e) {
             onError.accept(e);
+            loaded.forEach(this::retransform);
+        }
+    }
+
+    /** One that the JVM will not take must not keep the others as they were. */
+    private void retransform(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | LinkageError | InternalError e) {
+            onError.accept(new IllegalStateException("cannot weave " + type.getName(), e));
         }
     }
 }

@@ -1,10 +1,11 @@
 /**
- * Where woven: which JDK methods get which advice, and how it is put in and taken out.
+ * How woven: puts advice into classes of the JDK and of libraries, in every class loader that brings
+ * them, and takes it out again. Which methods get which advice is said in {@code tracer.hooks}.
  *
- * <p>A file named {@code ...Hooks} holds one JDK class family: its target and the advice for it. An
- * advice takes what is at hand and makes one call to {@link io.firstfin.bootstrap.Bridge}; it
- * decides nothing, builds nothing, and suppresses everything.
+ * <p>An advice takes what is at hand and makes one call to the bridge; it decides nothing, builds
+ * nothing, and suppresses everything.
  *
- * <p>May import Byte Buddy and {@code io.firstfin.bootstrap}; knows no connection and no kernel.
+ * <p>May import Byte Buddy and {@code io.firstfin.bootstrap}; knows no connection, no kernel, and no
+ * library by name.
  */
 package io.firstfin.tracer.weave;

@@ -19,7 +19,7 @@ class ReasonRuleTest {
 
     private static final boolean PEER_FIRST = true;
 
-    private final HttpUse use = new HttpUse("a client");
+    private final HttpUse use = new HttpUse("a client", false);
 
     @Test
     void nothing_is_known_of_a_connection_without_http() {
@@ -80,9 +80,9 @@ class ReasonRuleTest {
 
     @Test
     void it_was_stale_when_the_peer_had_closed_before_the_request() {
-        use.requested(new Head("GET / HTTP/1.1", "h", null, true), false);
+        use.requested(new RequestHead("GET", "h", null, null), false);
         answer("HTTP/1.1 200 OK", null, true);
-        use.requested(new Head("GET / HTTP/1.1", "h", null, true), true);
+        use.requested(new RequestHead("GET", "h", null, null), true);
         assertThat(why(null)).isEqualTo(STALE);
     }
 
@@ -114,11 +114,43 @@ class ReasonRuleTest {
     }
 
     @Test
+    void an_idle_limit_that_strikes_while_a_response_is_due_is_a_timeout_of_that_exchange() {
+        ask("GET / HTTP/1.1", null);
+        assertThat(why(Because.parse("IDLE_TIMEOUT|5 s"))).isEqualTo(EXCHANGE_FAILED);
+    }
+
+    @Test
+    void a_server_goes_by_the_version_of_the_request() {
+        HttpUse server = new HttpUse("a server", true);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.0", "close"), false);
+        Exchange exchange = server.answered(new ResponseHead(200, null, null, "2", null));
+
+        Because because = ReasonRule.of(server, null, false, false);
+        assertThat(because)
+                .isEqualTo(
+                        new Because(HTTP_1_0, "HTTP/1.0 and Connection: close in the request"));
+        assertThat(exchange.closeRequestedBy()).isEqualTo("CLIENT");
+        assertThat(exchange.server()).isEqualTo("a server");
+        assertThat(exchange.client()).isNull();
+    }
+
+    @Test
+    void a_response_without_a_body_needs_no_length() {
+        use.requested(new RequestHead("HEAD", "h", null, null), false);
+        answer("HTTP/1.1 200 OK", null, false);
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 304 Not Modified", null, false);
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
     void interim_responses_and_repeated_ones_answer_nothing() {
         ask("POST / HTTP/1.1", null);
         assertThat(answer("HTTP/1.1 100 Continue", null, true)).isNull();
         assertThat(answer("HTTP/1.1 201 Created", null, true))
-                .isEqualTo(new Exchange("a client", "POST", "h", 201, "HTTP/1.1", 1, null));
+                .isEqualTo(new Exchange("a client", null, "POST", "h", 201, "HTTP/1.1", 1, null));
         assertThat(answer("HTTP/1.1 201 Created", null, true)).isNull();
     }
 
@@ -131,11 +163,17 @@ class ReasonRuleTest {
     }
 
     private void ask(String line, String connection) {
-        use.requested(new Head(line, "h", connection, true), false);
+        use.requested(new RequestHead(StartLine.method(line), "h", null, connection), false);
     }
 
     private Exchange answer(String line, String connection, boolean delimited) {
-        return use.answered(new Head(line, null, connection, delimited));
+        return use.answered(
+                new ResponseHead(
+                        StartLine.status(line),
+                        StartLine.version(line),
+                        connection,
+                        delimited ? "2" : null,
+                        null));
     }
 
     private Reason why(Because scope) {

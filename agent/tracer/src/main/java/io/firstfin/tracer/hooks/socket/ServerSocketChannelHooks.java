@@ -1,14 +1,15 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.socket;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.weave.Target;
 import java.io.FileDescriptor;
 import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;
 
 /** {@code ServerSocketChannel}: {@code finishAccept} ends every kind of its accepts. */
-final class ServerSocketChannelHooks {
+public final class ServerSocketChannelHooks {
 
-    static final Target TARGET =
+    public static final Target TARGET =
             Target.of("sun.nio.ch.ServerSocketChannelImpl")
                     .hook("finishAccept", Accept.class, FileDescriptor.class, SocketAddress.class)
                     .hook("bind", Bind.class, SocketAddress.class, int.class);

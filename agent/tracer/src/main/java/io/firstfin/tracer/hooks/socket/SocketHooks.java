@@ -1,6 +1,7 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.socket;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.weave.Target;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.SocketAddress;
@@ -11,9 +12,9 @@ import net.bytebuddy.asm.Advice;
  * {@code java.net.Socket} and {@code ServerSocket}: both stand on {@code sun.nio.ch.NioSocketImpl},
  * and so do TLS and SOCKS sockets and virtual threads.
  */
-final class SocketHooks {
+public final class SocketHooks {
 
-    static final Target TARGET =
+    public static final Target TARGET =
             Target.of("sun.nio.ch.NioSocketImpl")
                     .hook("connect", Connect.class, SocketAddress.class, int.class)
                     .hook("accept", Accept.class, SocketImpl.class)

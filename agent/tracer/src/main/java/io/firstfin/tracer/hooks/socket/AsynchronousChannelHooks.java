@@ -1,6 +1,7 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.socket;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.weave.Target;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,9 +15,9 @@ import net.bytebuddy.asm.Advice;
  * setConnected}, at once or later on a pool thread; one that fails is closed inside {@code
  * finishConnect} or {@code implConnect}.
  */
-final class AsynchronousChannelHooks {
+public final class AsynchronousChannelHooks {
 
-    static final Target CHANNEL =
+    public static final Target CHANNEL =
             Target.of("sun.nio.ch.UnixAsynchronousSocketChannelImpl")
                     .hook(
                             "implConnect",
@@ -28,17 +29,17 @@ final class AsynchronousChannelHooks {
                     .hook("finishConnect", FinishConnect.class, boolean.class)
                     .hook("implClose", Close.class);
 
-    static final Target CHANNEL_BASE =
+    public static final Target CHANNEL_BASE =
             Target.of("sun.nio.ch.AsynchronousSocketChannelImpl")
                     .hook("bind", SocketChannelHooks.Bind.class, SocketAddress.class)
                     .hook("shutdownInput", SocketHooks.ShutdownInput.class)
                     .hook("shutdownOutput", SocketHooks.ShutdownOutput.class);
 
-    static final Target SERVER =
+    public static final Target SERVER =
             Target.of("sun.nio.ch.UnixAsynchronousServerSocketChannelImpl")
                     .hookAnyArguments("finishAccept", Accept.class);
 
-    static final Target SERVER_BASE =
+    public static final Target SERVER_BASE =
             Target.of("sun.nio.ch.AsynchronousServerSocketChannelImpl")
                     .hook(
                             "bind",
@@ -47,7 +48,7 @@ final class AsynchronousChannelHooks {
                             int.class);
 
     /** Where the JDK words a failed connect before it closes the channel: 17 and later, 24 and later. */
-    static final List<Target> FAILURES =
+    public static final List<Target> FAILURES =
             List.of(
                     Target.of("sun.net.util.SocketExceptions")
                             .whereDeclared()

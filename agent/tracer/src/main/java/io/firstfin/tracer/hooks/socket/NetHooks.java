@@ -1,6 +1,7 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.socket;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.weave.Target;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -11,9 +12,9 @@ import net.bytebuddy.asm.Advice;
  * What the JDK itself learns or sets on the way, in {@code sun.nio.ch.Net}: listened to here, it need
  * not be asked from the kernel again at every connect and close.
  */
-final class NetHooks {
+public final class NetHooks {
 
-    static final Target TARGET =
+    public static final Target TARGET =
             Target.of("sun.nio.ch.Net")
                     .hook("socket", Created.class, ProtocolFamily.class, boolean.class)
                     .hook("localAddress", Located.class, FileDescriptor.class)

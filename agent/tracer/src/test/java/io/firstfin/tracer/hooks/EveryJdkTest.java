@@ -1,7 +1,10 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
+import io.firstfin.tracer.hooks.socket.DescriptorHooks;
+import io.firstfin.tracer.weave.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every JDK of this machine has a method for every hook that must meet one. */
-class WeavingTest {
+class EveryJdkTest {
 
     private static final Pattern FEATURE = Pattern.compile("JAVA_VERSION=\"(\\d+)");
     private static final int OLDEST = 17;
@@ -43,7 +46,7 @@ class WeavingTest {
     void every_hook_that_is_not_optional_meets_a_method(Path home) throws Exception {
         Map<String, String> outcomes = weaveAll(home);
 
-        assertThat(Targets.ALL)
+        assertThat(WeaveAll.targets())
                 .filteredOn(target -> !target.optional())
                 .allSatisfy(
                         target ->

@@ -1,17 +1,20 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
-import java.util.List;
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.LibraryName;
+import io.firstfin.tracer.weave.Target;
 import net.bytebuddy.asm.Advice;
 
 /**
  * {@code HttpURLConnection} and the connections it keeps alive. All of its closes happen on the thread
  * that decided, inside the call that did.
  */
-final class HttpUrlHooks {
+public final class HttpUrlHooks {
 
-    static final List<Target> TARGETS =
-            List.of(
+    public static final Library LIBRARY =
+            Library.ofTheJdk(
+                    "HttpURLConnection",
                     Target.of("sun.net.www.http.HttpClient")
                             .hookNamed(
                                     "writeRequests",
@@ -34,15 +37,18 @@ final class HttpUrlHooks {
 
     static final class Requested {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.This Object client, @Advice.Argument(0) Object head) {
-            HttpBridge.requested("HttpURLConnection", client, head);
+        static void enter(
+                @LibraryName String name,
+                @Advice.This Object client,
+                @Advice.Argument(0) Object head) {
+            HttpBridge.sent(name, client, head);
         }
     }
 
     static final class Answered {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object client, @Advice.Argument(0) Object head) {
-            HttpBridge.answered("HttpURLConnection", client, head);
+            HttpBridge.received(client, head);
         }
     }
 

@@ -1,14 +1,15 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.socket;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.weave.Target;
 import java.io.FileDescriptor;
 import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;
 
 /** {@code SocketChannel}, blocking, non-blocking with a Selector, and through its socket adaptor. */
-final class SocketChannelHooks {
+public final class SocketChannelHooks {
 
-    static final Target TARGET =
+    public static final Target TARGET =
             Target.of("sun.nio.ch.SocketChannelImpl")
                     .hook("connect", Connect.class, SocketAddress.class)
                     .hook("blockingConnect", BlockingConnect.class, SocketAddress.class, long.class)

@@ -1,6 +1,7 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks.socket;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.weave.Target;
 import java.io.FileDescriptor;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -12,9 +13,9 @@ import net.bytebuddy.asm.Advice;
  * between updates of 17; each target weaves what its class declares. {@code preClose} replaces the socket under the descriptor: for TCP that is the
  * close.
  */
-final class DescriptorHooks {
+public final class DescriptorHooks {
 
-    static final List<Target> TARGETS =
+    public static final List<Target> TARGETS =
             List.of(
                     dispatcher("sun.nio.ch.SocketDispatcher"),
                     dispatcher("sun.nio.ch.UnixDispatcher"));

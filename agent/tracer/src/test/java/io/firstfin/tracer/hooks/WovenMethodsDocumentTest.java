@@ -1,7 +1,9 @@
-package io.firstfin.tracer.weave;
+package io.firstfin.tracer.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.Target;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,15 @@ class WovenMethodsDocumentTest {
     private static String table() throws Exception {
         StringBuilder text = new StringBuilder();
         text.append("| class | method | at entry | at exit |\n|---|---|---|---|\n");
-        for (Target target : Targets.ALL) {
+        rows(text, Hooks.SOCKETS);
+        for (Library library : Hooks.LIBRARIES) {
+            rows(text, library.targets());
+        }
+        return text.toString();
+    }
+
+    private static void rows(StringBuilder text, List<Target> targets) throws Exception {
+        for (Target target : targets) {
             for (Target.Hook hook : target.hooks()) {
                 text.append("| ").append(target.className());
                 text.append(" | ").append(signature(hook));
@@ -48,7 +58,6 @@ class WovenMethodsDocumentTest {
                 text.append(" |\n");
             }
         }
-        return text.toString();
     }
 
     private static String signature(Target.Hook hook) {
@@ -66,7 +75,7 @@ class WovenMethodsDocumentTest {
             throws Exception {
         for (Method method : hook.advice().getDeclaredMethods()) {
             if (method.isAnnotationPresent(when)) {
-                return "`Bridge." + String.join("`, `Bridge.", calls(hook.advice(), method)) + "`";
+                return "`" + String.join("`, `", calls(hook.advice(), method)) + "`";
             }
         }
         return "";
@@ -96,7 +105,9 @@ class WovenMethodsDocumentTest {
             @Override
             public void visitMethodInsn(
                     int opcode, String owner, String name, String descriptor, boolean isInterface) {
-                calls.add(name);
+                if (owner.startsWith("io/firstfin/bootstrap/")) {
+                    calls.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+                }
             }
         };
     }

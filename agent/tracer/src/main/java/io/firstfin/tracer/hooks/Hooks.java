@@ -1,0 +1,42 @@
+package io.firstfin.tracer.hooks;
+
+import io.firstfin.tracer.hooks.http.HttpUrlHooks;
+import io.firstfin.tracer.hooks.http.OkHttpHooks;
+import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
+import io.firstfin.tracer.hooks.socket.DescriptorHooks;
+import io.firstfin.tracer.hooks.socket.NetHooks;
+import io.firstfin.tracer.hooks.socket.ServerSocketChannelHooks;
+import io.firstfin.tracer.hooks.socket.SocketChannelHooks;
+import io.firstfin.tracer.hooks.socket.SocketHooks;
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that gets woven. UNIX-domain and datagram sockets have classes of their own: not here. */
+public final class Hooks {
+
+    /** The JDK's sockets. */
+    public static final List<Target> SOCKETS = sockets();
+
+    /** What uses them, in the JDK and beyond. */
+    public static final List<Library> LIBRARIES =
+            List.of(HttpUrlHooks.LIBRARY, OkHttpHooks.LIBRARY);
+
+    private Hooks() {}
+
+    private static List<Target> sockets() {
+        List<Target> targets = new ArrayList<>();
+        targets.add(NetHooks.TARGET);
+        targets.add(SocketHooks.TARGET);
+        targets.add(SocketChannelHooks.TARGET);
+        targets.add(ServerSocketChannelHooks.TARGET);
+        targets.add(AsynchronousChannelHooks.CHANNEL);
+        targets.add(AsynchronousChannelHooks.CHANNEL_BASE);
+        targets.add(AsynchronousChannelHooks.SERVER);
+        targets.add(AsynchronousChannelHooks.SERVER_BASE);
+        targets.addAll(AsynchronousChannelHooks.FAILURES);
+        targets.addAll(DescriptorHooks.TARGETS);
+        return List.copyOf(targets);
+    }
+}

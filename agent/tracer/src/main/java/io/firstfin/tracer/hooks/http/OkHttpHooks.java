@@ -1,0 +1,162 @@
+package io.firstfin.tracer.hooks.http;
+
+import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.LibraryName;
+import io.firstfin.tracer.weave.Target;
+import java.net.Socket;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.internal.connection.RealConnection;
+import okhttp3.internal.connection.RealConnectionPool;
+
+/**
+ * OkHttp 4 and 5. It closes on the thread that decided, inside the call that did, but for what a healthy
+ * check or a pool without room found: that is noted on the connection.
+ */
+public final class OkHttpHooks {
+
+    public static final Library LIBRARY =
+            Library.of(
+                    "OkHttp",
+                    new Library.Home("okhttp3.OkHttpClient", "com.squareup.okhttp3", "okhttp"),
+                    List.of("4.9.", "4.10.", "4.11.", "4.12.", "5."),
+                    Target.of("okhttp3.internal.http.CallServerInterceptor")
+                            .hookNamed("intercept", Exchange.class, "okhttp3.Interceptor$Chain"),
+                    Target.of("okhttp3.internal.connection.RealConnectionPool")
+                            .hookWhereDeclared("cleanup", Evicts.class, "long")
+                            .hookWhereDeclared("closeConnections", Evicts.class, "long")
+                            .hookNamed(
+                                    "connectionBecameIdle",
+                                    HasNoRoom.class,
+                                    "okhttp3.internal.connection.RealConnection")
+                            .hookNamed("evictAll", EvictsAll.class),
+                    Target.of("okhttp3.internal.connection.RealConnection")
+                            .hookNamed("isHealthy", IsHealthy.class, "boolean"),
+                    Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource")
+                            .hookNamed("close", BodyClosed.class),
+                    Target.of("okhttp3.internal.connection.RealCall")
+                            .hookNamed("cancel", Cancels.class),
+                    Target.of("okhttp3.internal.connection.RealCall$timeout$1")
+                            .hookNamed("timedOut", TimesOut.class));
+
+    private OkHttpHooks() {}
+
+    static final class Exchange {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@LibraryName String name, @Advice.Argument(0) Interceptor.Chain chain) {
+            HttpBridge.sent(
+                    name,
+                    chain.connection().socket(),
+                    chain.request().method(),
+                    chain.request().header("Host"),
+                    chain.request().header("Connection"));
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.Argument(0) Interceptor.Chain chain, @Advice.Return Response response) {
+            HttpBridge.received(
+                    chain.connection().socket(),
+                    response.code(),
+                    response.protocol().toString(),
+                    response.header("Connection"),
+                    response.header("Content-Length"),
+                    response.header("Transfer-Encoding"));
+        }
+    }
+
+    static final class Evicts {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(
+                @Advice.This RealConnectionPool pool,
+                @Advice.FieldValue("maxIdleConnections") int most) {
+            return HttpBridge.because(
+                    pool.idleConnectionCount() > most,
+                    "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections",
+                    "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class HasNoRoom {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.Argument(0) RealConnection connection,
+                @Advice.FieldValue("maxIdleConnections") int most) {
+            HttpBridge.noted(
+                    most == 0,
+                    connection.socket(),
+                    "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
+        }
+    }
+
+    static final class EvictsAll {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("POOL_CLOSED|ConnectionPool.evictAll()");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** The socket below TLS has this name in all versions. */
+    static final class IsHealthy {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.Return boolean healthy, @Advice.FieldValue("rawSocket") Socket socket) {
+            HttpBridge.noted(
+                    !healthy, socket, "STALE|found closed when it was about to be used again");
+        }
+    }
+
+    /** A close inside means that the rest could not be read in 100 ms. */
+    static final class BodyClosed {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(
+                @Advice.FieldValue("completed") boolean completed,
+                @Advice.FieldValue("closed") boolean closed) {
+            return HttpBridge.because(
+                    !completed & !closed, "BODY_ABANDONED|closed before its end was read");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class Cancels {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("DISCONNECT_CALLED|Call.cancel()");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Cancels in its turn. */
+    static final class TimesOut {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The list of everything that gets woven. */
+package io.firstfin.tracer.hooks;

@@ -1,0 +1,17 @@
+package io.firstfin.tracer.http;
+
+import java.util.Locale;
+
+/** Versions of HTTP as events write them, whatever a library calls them. */
+public final class HttpVersion {
+
+    private HttpVersion() {}
+
+    /** Such as {@code HTTP/1.1}; null for null. */
+    public static String of(String name) {
+        if (name == null || name.startsWith("HTTP/")) {
+            return name;
+        }
+        return name.startsWith("h2") ? "HTTP/2" : name.toUpperCase(Locale.ROOT);
+    }
+}
