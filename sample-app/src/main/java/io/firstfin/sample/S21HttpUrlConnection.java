@@ -2,14 +2,14 @@ package io.firstfin.sample;
 
 import io.firstfin.sample.support.Api;
 import io.firstfin.sample.support.HttpScript;
-import io.firstfin.sample.support.Listener;
+import io.firstfin.sample.support.HttpServer;
 import io.firstfin.sample.support.Scenario;
 import io.firstfin.sample.support.Stage;
-import io.firstfin.sample.support.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -82,39 +82,38 @@ public final class S21HttpUrlConnection implements Scenario {
 
     private void play(Stage stage, String answer, boolean closes, String reason, int exchanges,
             Client client) throws Exception {
-        Listener listener = Api.SOCKET.listen();
         int connections = answer == null ? 2 : 1;
-        Threads.Running server = new HttpScript(listener, answer, closes).serve(connections);
-        stage.expect("Close", "count=" + connections + " role=CLIENT remote="
-                + Stage.text(listener.address()) + " reason=" + reason
-                + " exchanges=" + exchanges);
-        client.use(open(listener));
-        server.await();
+        HttpScript script = new HttpScript(answer, closes);
+        try (HttpServer server =
+                HttpServer.start(Api.SOCKET, Collections.nCopies(connections, script))) {
+            stage.expect("Close", "count=" + connections + " role=CLIENT remote="
+                    + server.address() + " reason=" + reason + " exchanges=" + exchanges);
+            client.use(open(server));
+            server.awaitEnds();
+        }
     }
 
     /** The server closes after an answer that promised more; the client finds out by its next request. */
     private void stale(Stage stage) throws Exception {
-        Listener listener = Api.SOCKET.listen();
-        HttpScript script = new HttpScript(listener, OK + BODY, true);
-        Threads.Running first = script.serve(1);
-        HttpURLConnection url = open(listener);
-        read(url);
-        first.await();
-        stage.expect("Close", "role=CLIENT local=" + script.client() + " remote="
-                + Stage.text(listener.address())
-                + " reason=STALE exchanges=2 closedFirst=REMOTE");
-        Threads.Running second = new HttpScript(listener, null, true).serve(1);
-        try {
-            read(again(url));
-        } catch (IOException expected) {
-            // what matters is the connection before
+        List<HttpScript> scripts =
+                List.of(new HttpScript(OK + BODY, true), new HttpScript(null, true));
+        try (HttpServer server = HttpServer.start(Api.SOCKET, scripts)) {
+            HttpURLConnection url = open(server);
+            read(url);
+            server.awaitCloses(1);
+            stage.expect("Close", "role=CLIENT local=" + server.client(0) + " remote="
+                    + server.address() + " reason=STALE exchanges=2 closedFirst=REMOTE");
+            try {
+                read(again(url));
+            } catch (IOException expected) {
+                // what matters is the connection before
+            }
+            server.awaitEnds();
         }
-        second.await();
     }
 
-    private static HttpURLConnection open(Listener listener) throws IOException {
-        return (HttpURLConnection)
-                new URL("http://" + Stage.text(listener.address()) + "/").openConnection();
+    private static HttpURLConnection open(HttpServer server) throws IOException {
+        return (HttpURLConnection) new URL(server.url()).openConnection();
     }
 
     private static HttpURLConnection again(HttpURLConnection url) throws IOException {

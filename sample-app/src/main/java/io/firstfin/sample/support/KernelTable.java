@@ -32,6 +32,18 @@ public final class KernelTable {
         });
     }
 
+    /** Waits until our FIN, or our RST, has reached the peer, which is on this machine. */
+    static void awaitOurFin(Link link) throws IOException {
+        await(link.remote().getPort(), link.local().getPort(), row ->
+                !row.state.equals("ESTABLISHED"));
+    }
+
+    /** Waits until the peer, which is on this machine, has closed. */
+    static void awaitPeerClosed(Link link) throws IOException {
+        await(link.remote().getPort(), link.local().getPort(), row ->
+                !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
+    }
+
     /** Waits until this endpoint has been reset: the kernel shows it no more. */
     public static void awaitReset(Link link) throws IOException {
         await(link.local().getPort(), link.remote().getPort(), row -> row.state.equals("GONE"));

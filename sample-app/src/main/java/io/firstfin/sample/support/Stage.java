@@ -108,6 +108,11 @@ public final class Stage {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
+    /** Any text as the value of a key in an EXPECT line. */
+    public static String word(String text) {
+        return text.replace(' ', '+');
+    }
+
     /** Stays a while, so that an observer without {@code --wait-for-attach} sees the end. */
     public void linger() throws InterruptedException {
         if (!waits) {

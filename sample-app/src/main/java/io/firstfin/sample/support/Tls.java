@@ -7,15 +7,16 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** TLS with a certificate that is good for nothing but these lessons. */
-final class Tls {
-    static final SSLContext CONTEXT = context();
+public final class Tls {
+    /** Trusts the server of these lessons, and nobody else. */
+    public static final X509TrustManager TRUST;
+    /** For both sides. */
+    public static final SSLContext CONTEXT;
 
-    private Tls() {
-    }
-
-    private static SSLContext context() {
+    static {
         char[] password = "localhost".toCharArray();
         try (InputStream file = Tls.class.getResourceAsStream("localhost.p12")) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -26,11 +27,14 @@ final class Tls {
             TrustManagerFactory trust =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
+            TRUST = (X509TrustManager) trust.getTrustManagers()[0];
+            CONTEXT = SSLContext.getInstance("TLS");
+            CONTEXT.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no TLS for the lessons", e);
         }
+    }
+
+    private Tls() {
     }
 }

@@ -1,0 +1,32 @@
+package io.firstfin.sample;
+
+import io.firstfin.sample.http.Library;
+import io.firstfin.sample.support.Scenario;
+import io.firstfin.sample.support.Stage;
+import java.util.List;
+
+/**
+ * The HTTP clients that Java programs use, each led through every way in which its connections end.
+ * FirstFin says why each was closed; docs/reasons.md shows what it said.
+ */
+public final class S22HttpClients implements Scenario {
+
+    public static void main(String[] args) throws Exception {
+        Stage.play(new S22HttpClients(), args);
+    }
+
+    @Override
+    public String lesson() {
+        return "why HTTP clients close";
+    }
+
+    @Override
+    public List<String> variants() {
+        return Library.variants();
+    }
+
+    @Override
+    public void act(Stage stage) throws Exception {
+        Library.play(stage);
+    }
+}

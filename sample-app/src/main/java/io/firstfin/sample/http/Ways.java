@@ -1,0 +1,75 @@
+package io.firstfin.sample.http;
+
+import io.firstfin.sample.support.Stage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ways of one library. Most need no more than a client that asks and closes its pool; the library
+ * adds those that need more, and says where it is told otherwise than most.
+ */
+final class Ways {
+    private static final String[] CLOSE = {"Connection", "close"};
+
+    private final CommonSteps common;
+    private final Map<WayToEnd, Act> acts = new EnumMap<>(WayToEnd.class);
+
+    private Ways(CommonSteps common) {
+        this.common = common;
+    }
+
+    /** All ways but those that take more than a {@link HttpClientLibrary.Client}. */
+    static Ways of(HttpClientLibrary library) {
+        CommonSteps common = new CommonSteps(library);
+        return new Ways(common)
+                .with(WayToEnd.RESPONSE_SAYS_CLOSE, common.endsByItself())
+                .with(WayToEnd.REQUEST_SAYS_CLOSE, common.endsByItself(CLOSE))
+                .with(WayToEnd.HTTP_1_0, common.endsByItself())
+                .with(WayToEnd.UNDELIMITED, common.endsByItself())
+                .with(WayToEnd.KEPT_ALIVE, common.endsWithThePool(3))
+                .with(WayToEnd.POOL_CLOSED, common.endsWithThePool(1))
+                .with(WayToEnd.TIMEOUT, common::timesOut)
+                .with(WayToEnd.STALE, common::asksAgainAfterTheServersClose)
+                .with(WayToEnd.PEER_CLOSES, common::noticesTheServersClose)
+                .with(WayToEnd.TLS, common.endsByItself());
+    }
+
+    /**
+     * This is how the library goes that way.
+     *
+     * @param told one for each connection, in the order in which they are opened; none means as usual
+     */
+    Ways with(WayToEnd way, Steps steps, Verdict... told) {
+        acts.put(way, new Act(way, steps, told.length == 0 ? way.told() : List.of(told)));
+        return this;
+    }
+
+    /** It goes that way as usual, but must be told otherwise. */
+    Ways told(WayToEnd way, Verdict... told) {
+        return with(way, acts.get(way).steps(), told);
+    }
+
+    /** What ends it for others leaves the connection in the pool of this library, until that is closed. */
+    Ways pooled(WayToEnd way) {
+        Steps steps = switch (way) {
+            case PEER_CLOSES -> common::keepsWhatTheServerClosed;
+            case REQUEST_SAYS_CLOSE -> common.endsWithThePool(1, CLOSE);
+            default -> common.endsWithThePool(1);
+        };
+        return with(way, steps, way.told().get(0).because("POOL_CLOSED"));
+    }
+
+    /** The library cannot be led that way. */
+    Ways without(WayToEnd way) {
+        acts.remove(way);
+        return this;
+    }
+
+    /** Plays them in the order of the enum. */
+    void play(Stage stage, String httpClient) throws Exception {
+        for (Act act : acts.values()) {
+            act.play(stage, httpClient);
+        }
+    }
+}
