@@ -84,6 +84,19 @@ public final class HttpBridge {
         }
     }
 
+    /** What was {@link #noted} did not lead to a close. */
+    public static void takenBack(Object connection) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.takenBack(connection);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
     /** A client built on the one that tells of the exchanges: its name is the one people know. */
     public static void used(String client, Object connection) {
         HttpTracer t = Bridge.http();
@@ -153,12 +166,33 @@ public final class HttpBridge {
             String header,
             String length,
             String coding) {
+        received(connection, null, null, status, version, header, length, coding);
+    }
+
+    /**
+     * The head of a response came, to a request that need not be the last one: HTTP/2.
+     *
+     * @param method of that request; null for that of the last one, and so its host
+     * @param version such as {@code HTTP/1.1}
+     * @param length the field Content-Length; null when there is none
+     * @param coding the field Transfer-Encoding; null when there is none
+     */
+    @Hidden
+    public static void received(
+            Object connection,
+            String method,
+            String host,
+            int status,
+            String version,
+            String header,
+            String length,
+            String coding) {
         HttpTracer t = Bridge.http();
         if (t == null || connection == null) {
             return;
         }
         try {
-            commit(t.received(connection, status, version, header, length, coding));
+            commit(t.received(connection, method, host, status, version, header, length, coding));
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }

@@ -11,6 +11,8 @@ public interface HttpTracer {
 
     void noted(Object connection, String reason);
 
+    void takenBack(Object connection);
+
     void used(String client, Object connection);
 
     void sent(String client, Object connection, Object head);
@@ -21,6 +23,8 @@ public interface HttpTracer {
 
     Event received(
             Object connection,
+            String method,
+            String host,
             int status,
             String version,
             String header,

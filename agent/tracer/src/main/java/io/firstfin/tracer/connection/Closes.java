@@ -60,7 +60,7 @@ final class Closes {
             return null;
         }
         connection.afterHalfClose = probe.state(connection.descriptor);
-        connection.halfClosedBecause = exchanges.scope();
+        exchanges.halfClosing(connection);
         HalfCloseEvent event = new HalfCloseEvent();
         EventFields.identify(event, connection);
         event.kernelState = connection.beforeHalfClose.name();
@@ -159,6 +159,7 @@ final class Closes {
             if (connection.endpoints() == null) {
                 connection.locate(ConnectionFactory.endpoints(fd));
             }
+            exchanges.closing(connection);
             probe.atClose(connection, fd);
         }
     }

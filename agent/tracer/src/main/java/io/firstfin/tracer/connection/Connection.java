@@ -108,13 +108,16 @@ public final class Connection {
     Verdict verdict;
     Because because;
 
-    /** What the thread was about that sent our FIN ahead of the close; null for nothing. */
+    /** What explains that our FIN was sent ahead of the close; null for nothing. */
     Because halfClosedBecause;
+
+    /** What explains the close, as far as its thread or a note says; null for nothing. */
+    Because decided;
 
     /** Null while no HTTP client or server was seen to use it. */
     private volatile HttpUse http;
 
-    /** What an HTTP client decided about it before the close; null for nothing. */
+    /** What an HTTP library decided about it before the close; null for nothing. */
     volatile Because noted;
 
     Connection(

@@ -52,6 +52,14 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
+    public void takenBack(Object holder) {
+        Connection connection = find(holder);
+        if (connection != null) {
+            connection.noted = null;
+        }
+    }
+
+    @Override
     public void used(String client, Object holder) {
         Connection connection = find(holder);
         if (connection != null) {
@@ -79,12 +87,14 @@ final class HttpExchanges implements HttpTracer {
     @Override
     public Event received(Object holder, Object head) {
         Connection connection = find(holder);
-        return connection == null ? null : answered(connection, JdkHeads.response(head));
+        return connection == null ? null : answered(connection, null, null, JdkHeads.response(head));
     }
 
     @Override
     public Event received(
             Object holder,
+            String method,
+            String host,
             int status,
             String version,
             String header,
@@ -92,6 +102,8 @@ final class HttpExchanges implements HttpTracer {
             String coding) {
         return answered(
                 find(holder),
+                method,
+                host,
                 new ResponseHead(status, HttpVersion.of(version), header, length, coding));
     }
 
@@ -116,26 +128,39 @@ final class HttpExchanges implements HttpTracer {
     @Override
     public Event replied(
             Object holder, int status, String header, String length, String coding) {
-        return answered(find(holder), new ResponseHead(status, null, header, length, coding));
+        return answered(
+                find(holder),
+                null,
+                null,
+                new ResponseHead(status, null, header, length, coding));
     }
 
-    /** What the closing thread is about; null for nothing that would explain a close. */
-    Because scope() {
-        return scope.current();
+    /** Takes down what explains the half-close that this thread makes. */
+    void halfClosing(Connection connection) {
+        connection.halfClosedBecause = decided(connection);
     }
 
-    /** Asked on the closing thread, inside the call that closes, once the verdict is there. */
+    /**
+     * Takes down what explains the close that this thread begins: by its end, another thread may think
+     * otherwise.
+     */
+    void closing(Connection connection) {
+        Because decided = decided(connection);
+        connection.decided = decided == null ? connection.halfClosedBecause : decided;
+    }
+
+    /** Asked inside the call that closes, once the verdict is there. */
     Because why(Connection connection) {
-        if (connection.noted != null) {
-            return connection.noted;
-        }
-        Because now = scope.current();
         boolean peerFirst = connection.verdict.closedFirst() == ClosedFirst.REMOTE;
         return ReasonRule.of(
-                connection.http(),
-                now == null ? connection.halfClosedBecause : now,
-                connection.byCleaner,
-                peerFirst);
+                connection.http(), connection.decided, connection.byCleaner, peerFirst);
+    }
+
+    private Because decided(Connection connection) {
+        Because noted = connection.noted;
+        Because now = scope.current();
+        boolean notedCounts = noted != null && (now == null || !noted.reason().isWeak());
+        return notedCounts ? noted : now;
     }
 
     private void requested(
@@ -150,9 +175,10 @@ final class HttpExchanges implements HttpTracer {
         return state == TcpState.CLOSE_WAIT || state == TcpState.CLOSE;
     }
 
-    private static Event answered(Connection connection, ResponseHead head) {
+    private static Event answered(
+            Connection connection, String method, String host, ResponseHead head) {
         HttpUse use = connection == null ? null : connection.http();
-        Exchange exchange = use == null ? null : use.answered(head);
+        Exchange exchange = use == null ? null : use.answered(method, host, head);
         if (exchange == null) {
             return null;
         }

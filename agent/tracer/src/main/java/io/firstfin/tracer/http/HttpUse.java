@@ -1,8 +1,8 @@
 package io.firstfin.tracer.http;
 
 /**
- * The HTTP/1 exchanges of one connection. Written by the threads that exchange, one at a time; read by
- * the one that closes.
+ * The HTTP exchanges of one connection. Written by the threads that exchange, of which HTTP/2 has many at
+ * a time; read by the one that closes.
  */
 public final class HttpUse {
 
@@ -67,7 +67,7 @@ public final class HttpUse {
      *
      * @param toNobody whether the peer's FIN or RST is here already
      */
-    public void requested(RequestHead head, boolean toNobody) {
+    public synchronized void requested(RequestHead head, boolean toNobody) {
         request = head;
         peerWasGone = toNobody;
         saidClose = SaidClose.in(head, server);
@@ -77,10 +77,17 @@ public final class HttpUse {
     /**
      * The head of a final response came, or is sent. Returns null for an interim one (RFC 9110, 15.2),
      * and when nobody had asked on this connection.
+     *
+     * @param method of its request; null when that was the last one, and so its host
      */
-    public Exchange answered(ResponseHead head) {
+    public synchronized Exchange answered(String method, String host, ResponseHead head) {
         if (answered == requests || head.status() < 200) {
             return null;
+        }
+        if (HttpVersion.isMultiplexed(head.version())) {
+            answered++;
+            return new Exchange(
+                    client(), server(), method, host, head.status(), head.version(), answered, null);
         }
         answered = requests;
         Because asked = saidClose;

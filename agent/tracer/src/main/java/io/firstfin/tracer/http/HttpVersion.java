@@ -7,6 +7,11 @@ public final class HttpVersion {
 
     private HttpVersion() {}
 
+    /** Whether its requests may be answered in another order, and no header ends a connection. */
+    static boolean isMultiplexed(String version) {
+        return version != null && version.startsWith("HTTP/2");
+    }
+
     /** Such as {@code HTTP/1.1}; null for null. */
     public static String of(String name) {
         if (name == null || name.startsWith("HTTP/")) {

@@ -34,6 +34,11 @@ public enum Reason {
     COLLECTED,
     UNKNOWN;
 
+    /** Whether it explains an end only where the connection could have lived on. */
+    public boolean isWeak() {
+        return this == BODY_ABANDONED || this == DISCONNECT_CALLED || this == EXCHANGE_FAILED;
+    }
+
     /**
      * Who asked for the end in a header or by the protocol's version; null when nobody did.
      *

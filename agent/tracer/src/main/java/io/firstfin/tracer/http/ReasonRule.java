@@ -11,26 +11,27 @@ public final class ReasonRule {
 
     /**
      * @param use null when no HTTP client is known
-     * @param scope what the closing thread was about; null for nothing
+     * @param decided what a note on the connection says, or what the closing thread was about; null for
+     *     nothing
      * @param collected whether the collector closed it
      * @param peerFirst whether the peer closed first
      */
     public static Because of(
-            HttpUse use, Because scope, boolean collected, boolean peerFirst) {
+            HttpUse use, Because decided, boolean collected, boolean peerFirst) {
         if (collected) {
             return new Because(Reason.COLLECTED, "closed by the JDK's Cleaner");
         }
-        if (scope != null && !isWeak(scope.reason())) {
-            return use != null && use.isWaiting() ? inTheMiddle(use, scope) : scope;
+        if (decided != null && !decided.reason().isWeak()) {
+            return use != null && use.isWaiting() ? inTheMiddle(use, decided) : decided;
         }
         if (use == null) {
-            return scope == null ? Because.UNKNOWN : scope;
+            return decided == null ? Because.UNKNOWN : decided;
         }
         if (use.saidClose() != null && use.answered() == use.exchanges()) {
             return use.saidClose();
         }
-        if (scope != null) {
-            return scope;
+        if (decided != null) {
+            return decided;
         }
         if (use.isWaiting()) {
             return unanswered(use);
@@ -52,17 +53,11 @@ public final class ReasonRule {
     }
 
     /** A limit of idle time that strikes while a response is due is a timeout of that exchange. */
-    private static Because inTheMiddle(HttpUse use, Because scope) {
-        return scope.reason() == Reason.IDLE_TIMEOUT
+    private static Because inTheMiddle(HttpUse use, Because decided) {
+        return decided.reason() == Reason.IDLE_TIMEOUT
                 ? new Because(
                         Reason.EXCHANGE_FAILED,
-                        "request " + use.exchanges() + " had no response: " + scope.evidence())
-                : scope;
-    }
-
-    private static boolean isWeak(Reason reason) {
-        return reason == Reason.BODY_ABANDONED
-                || reason == Reason.DISCONNECT_CALLED
-                || reason == Reason.EXCHANGE_FAILED;
+                        "request " + use.exchanges() + " had no response: " + decided.evidence())
+                : decided;
     }
 }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.net.Socket;
 import java.net.SocketImpl;
+import java.nio.channels.AsynchronousSocketChannel;
 
 /** Finds the descriptor below the sockets that libraries hold. */
 public final class JdkDescriptors {
@@ -20,8 +21,6 @@ public final class JdkDescriptors {
     private static final Class<?> NETWORK_CLIENT;
     private static final Class<?> CHANNEL;
     private static final MethodHandle CHANNEL_FD;
-    private static final Class<?> ASYNCHRONOUS;
-    private static final VarHandle ASYNCHRONOUS_FD;
 
     static {
         try {
@@ -37,8 +36,6 @@ public final class JdkDescriptors {
                             .findVirtual(
                                     CHANNEL, "getFD", MethodType.methodType(FileDescriptor.class))
                             .asType(MethodType.methodType(FileDescriptor.class, Object.class));
-            ASYNCHRONOUS = Class.forName("sun.nio.ch.AsynchronousSocketChannelImpl");
-            ASYNCHRONOUS_FD = field(ASYNCHRONOUS, "fd", FileDescriptor.class);
             SERVER_SOCKET = field(NETWORK_CLIENT, "serverSocket", Socket.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -56,8 +53,8 @@ public final class JdkDescriptors {
         if (CHANNEL.isInstance(holder)) {
             return ofChannel(holder);
         }
-        if (ASYNCHRONOUS.isInstance(holder)) {
-            return (FileDescriptor) ASYNCHRONOUS_FD.get(holder);
+        if (holder instanceof AsynchronousSocketChannel) {
+            return Asynchronous.descriptor(holder);
         }
         if (NETWORK_CLIENT.isInstance(holder)) {
             return of(SERVER_SOCKET.get(holder));
@@ -81,6 +78,25 @@ public final class JdkDescriptors {
             return (FileDescriptor) CHANNEL_FD.invokeExact(channel);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Apart, since most applications have none. */
+    private static final class Asynchronous {
+        private static final Class<?> TYPE;
+        private static final VarHandle FD;
+
+        static {
+            try {
+                TYPE = Class.forName("sun.nio.ch.AsynchronousSocketChannelImpl");
+                FD = field(TYPE, "fd", FileDescriptor.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        static FileDescriptor descriptor(Object channel) {
+            return TYPE.isInstance(channel) ? (FileDescriptor) FD.get(channel) : null;
         }
     }
 

@@ -123,7 +123,7 @@ class ReasonRuleTest {
     void a_server_goes_by_the_version_of_the_request() {
         HttpUse server = new HttpUse("a server", true);
         server.requested(new RequestHead("GET", "h", "HTTP/1.0", "close"), false);
-        Exchange exchange = server.answered(new ResponseHead(200, null, null, "2", null));
+        Exchange exchange = server.answered(null, null, new ResponseHead(200, null, null, "2", null));
 
         Because because = ReasonRule.of(server, null, false, false);
         assertThat(because)
@@ -142,6 +142,18 @@ class ReasonRuleTest {
 
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 304 Not Modified", null, false);
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void the_streams_of_http_2_are_answered_in_any_order() {
+        ask("GET /slow HTTP/1.1", null);
+        ask("GET /fast HTTP/1.1", null);
+        ResponseHead head = new ResponseHead(200, "HTTP/2", null, null, null);
+
+        assertThat(use.answered("GET", "fast", head).host()).isEqualTo("fast");
+        assertThat(why(null)).isEqualTo(EXCHANGE_FAILED);
+        assertThat(use.answered("GET", "slow", head).number()).isEqualTo(2);
         assertThat(why(null)).isEqualTo(UNKNOWN);
     }
 
@@ -168,6 +180,8 @@ class ReasonRuleTest {
 
     private Exchange answer(String line, String connection, boolean delimited) {
         return use.answered(
+                null,
+                null,
                 new ResponseHead(
                         StartLine.status(line),
                         StartLine.version(line),

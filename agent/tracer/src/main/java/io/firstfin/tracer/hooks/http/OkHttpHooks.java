@@ -60,6 +60,8 @@ public final class OkHttpHooks {
                 @Advice.Argument(0) Interceptor.Chain chain, @Advice.Return Response response) {
             HttpBridge.received(
                     chain.connection().socket(),
+                    chain.request().method(),
+                    chain.request().header("Host"),
                     response.code(),
                     response.protocol().toString(),
                     response.header("Connection"),
@@ -119,19 +121,23 @@ public final class OkHttpHooks {
         }
     }
 
-    /** A close inside means that the rest could not be read in 100 ms. */
+    /** Reads the rest for 100 ms; then it is a watchdog that closes. */
     static final class BodyClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
+        static void enter(
                 @Advice.FieldValue("completed") boolean completed,
-                @Advice.FieldValue("closed") boolean closed) {
-            return HttpBridge.because(
-                    !completed & !closed, "BODY_ABANDONED|closed before its end was read");
+                @Advice.FieldValue("closed") boolean closed,
+                @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
+            HttpBridge.noted(
+                    !completed & !closed,
+                    exchange.getConnection$okhttp().socket(),
+                    "BODY_ABANDONED|closed before its end was read");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+        static void exit(
+                @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
+            HttpBridge.takenBack(exchange.getConnection$okhttp().socket());
         }
     }
 
