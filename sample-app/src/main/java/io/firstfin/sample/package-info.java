@@ -3,6 +3,7 @@
  * should tell of them. Start with {@link io.firstfin.sample.Scenarios}, or run one by itself.
  *
  * <p>Each lesson says what it expects beside the act that causes it, waits for facts and never for
- * time, and ends by itself. Uses {@code io.firstfin.sample.support} and the JDK, nothing else.
+ * time, and ends by itself. Uses {@code io.firstfin.sample.support} and the JDK; the lesson of HTTP
+ * clients uses {@code io.firstfin.sample.http}, too.
  */
 package io.firstfin.sample;

@@ -4,11 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One EXPECT line of a lesson: which events it is about, and what they must hold. */
+/**
+ * One EXPECT line of a lesson: which events it is about, and what they must hold. In a value, {@code +}
+ * stands for a blank.
+ */
 record Expectation(String event, Map<String, String> facts) {
-    /** These choose the events, or say how long to wait; all other keys are held against them. */
+    /**
+     * These choose the events, say how long to wait, or what the lesson did; all other keys are held
+     * against them.
+     */
     private static final List<String> SELECTORS = List.of("local", "remote", "role", "count",
-            "settles");
+            "settles", "way");
 
     static List<Expectation> of(List<String> stdout) {
         return stdout.stream().filter(line -> line.startsWith("EXPECT ")).map(Expectation::parse)
@@ -19,7 +25,7 @@ record Expectation(String event, Map<String, String> facts) {
         Map<String, String> facts = new LinkedHashMap<>();
         for (String word : line.substring("EXPECT ".length()).split(" ")) {
             int equals = word.indexOf('=');
-            facts.put(word.substring(0, equals), word.substring(equals + 1));
+            facts.put(word.substring(0, equals), word.substring(equals + 1).replace('+', ' '));
         }
         String event = facts.remove("event");
         return new Expectation(event, facts);
@@ -31,6 +37,11 @@ record Expectation(String event, Map<String, String> facts) {
 
     String remote() {
         return facts.get("remote");
+    }
+
+    /** How the lesson ended the connection; null where there is but one way. */
+    String way() {
+        return facts.get("way");
     }
 
     int count() {

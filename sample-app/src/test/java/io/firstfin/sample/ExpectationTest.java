@@ -21,6 +21,15 @@ class ExpectationTest {
     }
 
     @Test
+    void a_plus_stands_for_a_blank() {
+        Expectation expectation = Expectation.of(List.of(
+                "EXPECT event=Close way=too+old httpClient=OkHttp+4.12.0")).get(0);
+
+        assertThat(expectation.way()).isEqualTo("too old");
+        assertThat(expectation.values()).isEqualTo(Map.of("httpClient", "OkHttp 4.12.0"));
+    }
+
+    @Test
     void other_lines_expect_nothing() {
         assertThat(Expectation.of(List.of("READY 1", "refused: Connection refused"))).isEmpty();
     }

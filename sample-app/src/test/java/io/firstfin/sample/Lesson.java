@@ -11,8 +11,14 @@ import java.util.stream.Stream;
  */
 record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
     private static final Integer ONLY = Integer.getInteger("lesson");
+    private static final String ONLY_VARIANT = System.getProperty("variant");
+    /** Not all lessons are played. */
+    static final boolean FILTERED = ONLY != null || ONLY_VARIANT != null;
 
-    /** All lessons in all their variants on all JDKs; with {@code -Dlesson=3} only that one. */
+    /**
+     * All lessons in all their variants on all JDKs; with {@code -Dlesson=3} only that one, with
+     * {@code -Dvariant=tls} only that variant.
+     */
     static Stream<Lesson> all(Way... ways) {
         List<Lesson> lessons = new ArrayList<>();
         for (Jdk jdk : Jdks.all()) {
@@ -25,7 +31,8 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
             }
         }
         return lessons.stream().filter(Lesson::isPossible)
-                .filter(lesson -> ONLY == null || ONLY == lesson.number());
+                .filter(lesson -> ONLY == null || ONLY == lesson.number())
+                .filter(lesson -> ONLY_VARIANT == null || ONLY_VARIANT.equals(lesson.variant()));
     }
 
     /** Virtual threads came with JDK 21. */

@@ -1,6 +1,7 @@
 package io.firstfin.sample;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -10,11 +11,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every lesson, through every API, on every JDK, with the agent in both ways it can come. */
 @Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
+    private static final ClientsDocument CLIENTS = new ClientsDocument();
 
     @BeforeAll
     static void sayWhetherTheKernelWasAsked() {
         Oracle.unavailableBecause().ifPresent(why ->
                 System.out.println("the lessons ran without the oracle: " + why));
+    }
+
+    @AfterAll
+    static void the_reasons_of_http_clients_are_as_documented() throws Exception {
+        CLIENTS.check();
     }
 
     static Stream<Lesson> lessons() {
@@ -24,6 +31,8 @@ class LessonsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
     void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
-        Checks.everything(Play.play(lesson));
+        Played played = Play.play(lesson);
+        CLIENTS.add(played);
+        Checks.everything(played);
     }
 }

@@ -43,13 +43,18 @@ public enum Library {
     }
 
     private void playVersion(Stage stage, String version) throws Exception {
-        HttpClientLibrary library = (HttpClientLibrary) Class
-                .forName(Library.class.getPackageName() + "." + className)
-                .getDeclaredConstructor().newInstance();
+        HttpClientLibrary library = load();
         // in an application, too, the client is there when the agent comes
         library.open(1).close();
         stage.begin();
-        library.ways().play(stage, library.name() + version.replace('-', ' '));
+        for (Act act : library.ways().acts()) {
+            act.play(stage, library.name() + version.replace('-', ' '));
+        }
+    }
+
+    HttpClientLibrary load() throws ReflectiveOperationException {
+        return (HttpClientLibrary) Class.forName(Library.class.getPackageName() + "." + className)
+                .getDeclaredConstructor().newInstance();
     }
 
     private Stream<String> ownVariants() {

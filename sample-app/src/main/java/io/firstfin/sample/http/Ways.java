@@ -1,6 +1,6 @@
 package io.firstfin.sample.http;
 
-import io.firstfin.sample.support.Stage;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +66,8 @@ final class Ways {
         return this;
     }
 
-    /** Plays them in the order of the enum. */
-    void play(Stage stage, String httpClient) throws Exception {
-        for (Act act : acts.values()) {
-            act.play(stage, httpClient);
-        }
+    /** In the order of the enum. */
+    Collection<Act> acts() {
+        return acts.values();
     }
 }
