@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -74,7 +73,7 @@ final class OkHttp implements HttpClientLibrary {
 
     private static void abandonsTheBody(HttpServer server) throws Exception {
         try (Response response = call(client(new ConnectionPool(), 0), server.url()).execute()) {
-            response.body().source().readByte();
+            response.body().byteStream().read();
         }
         server.awaitEnds();
     }
@@ -101,6 +100,10 @@ final class OkHttp implements HttpClientLibrary {
     }
 
     private static Call call(OkHttpClient client, String url, String... headers) {
-        return client.newCall(new Request.Builder().url(url).headers(Headers.of(headers)).build());
+        Request.Builder request = new Request.Builder().url(url);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.newCall(request.build());
     }
 }
