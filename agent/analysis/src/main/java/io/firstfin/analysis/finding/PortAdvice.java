@@ -3,6 +3,7 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Network;
+import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,18 @@ final class PortAdvice {
             + " tcp_fin_timeout does not shorten TIME_WAIT, and SO_LINGER 0 loses data that was"
             + " not delivered yet.";
 
+    private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\""
+            + " from either side, bodies not read to their end, or a new client for each request.";
+
     private PortAdvice() {}
 
-    static List<String> of(Destination destination, Network network) {
+    /** @param why why those connections were closed that use up the ports */
+    static List<String> of(Destination destination, Network network, WhyClosed why) {
         List<String> advice = new ArrayList<>(List.of(
-                "Keep connections to " + destination.label() + " alive and share them in a pool.",
-                "Find out what stops keep-alive: \"Connection: close\" from either side, bodies not"
-                        + " read to their end, or a new client for each request.",
+                "Keep connections to " + destination.label() + " alive and share them in a pool."));
+        List<String> changes = why.changes(Role.CLIENT).toList();
+        advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
+        advice.addAll(List.of(
                 "Let the peer close first: its TIME_WAIT takes no port of a listening server, only"
                         + " about 0.25 KB of memory.",
                 "Use more destinations: each further address or port of the peer has a budget of"

@@ -27,6 +27,8 @@ final class PortBudgetRule implements Rule {
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, group ->
                 group.destination().equals(use.destination())
                         && group.marks().contains(Mark.TIME_WAIT_OURS));
+        WhyClosed why = WhyClosed.of(model, group ->
+                group.destination().equals(use.destination()) && group.leavesTimeWaitWithUs());
         int ports = use.ports().orElseThrow();
         long sockets = Math.round(use.projection().sockets());
         double used = use.projectedBudget().orElseThrow();
@@ -36,9 +38,8 @@ final class PortBudgetRule implements Rule {
                 + Figures.percent(used) + " of the budget: " + Figures.count(sockets)
                 + " sockets for " + Figures.count(ports) + " local ports, which allow "
                 + PortAdvice.perSecond(ports) + " a second."
-                + Say.where("closed", closer) + Say.counted(use.network()) + reuse(use);
-        return new Finding(FindingId.PORT_BUDGET, severity(used, use.reused()), statement,
-                new Evidence()
+                + Say.where("closed", closer) + why.sentence() + Say.counted(use.network()) + reuse(use);
+        Evidence evidence = new Evidence()
                         .with("destination", use.destination().label())
                         .with("source", use.destination().source())
                         .with("timeWaitPerSecond", use.timeWaitPerSecond())
@@ -47,9 +48,10 @@ final class PortBudgetRule implements Rule {
                         .with("ephemeralPorts", ports)
                         .with("budgetUsedPercent", used * 100)
                         .with("limitPerSecond", ports / TimeWaitProjection.SECONDS)
-                        .site("closer", closer)
-                        .values(),
-                PortAdvice.of(use.destination(), use.network()));
+                        .site("closer", closer);
+        why.into(evidence);
+        return new Finding(FindingId.PORT_BUDGET, severity(used, use.reused()), statement,
+                evidence.values(), PortAdvice.of(use.destination(), use.network(), why));
     }
 
     private static String reuse(DestinationUse use) {

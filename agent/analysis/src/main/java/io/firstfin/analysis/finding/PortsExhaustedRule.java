@@ -33,6 +33,8 @@ final class PortsExhaustedRule implements Rule {
         TopDestination top = TopDestination.ofOpens(model, PortsExhaustedRule::isExhausted);
         Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
         Network network = model.network(top.destination());
+        WhyClosed why = WhyClosed.of(model, group -> group.leavesTimeWaitWithUs()
+                && group.destination().equals(top.destination()));
         String statement = Figures.count(count, "connect") + " failed" + top.of(count)
                 + " with \"Cannot assign requested address\": no local port was free towards"
                 + " the destination" + ports(network) + "." + Say.where("attempted", site)
@@ -43,7 +45,7 @@ final class PortsExhaustedRule implements Rule {
                         .with("destinationFailures", top.count())
                         .counted(network)
                         .site("opener", site).values(),
-                PortAdvice.of(top.destination(), network)));
+                PortAdvice.of(top.destination(), network, why)));
     }
 
     private static String ports(Network network) {

@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.TimeWaitProjection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,15 +23,18 @@ final class ServerClosesFirstRule implements Rule {
                 .filter(use -> use.closedFirstByUs() > 0)
                 .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs).reversed())
                 .limit(SHOWN)
-                .map(ServerClosesFirstRule::finding);
+                .map(use -> finding(model, use));
     }
 
-    private static Finding finding(DestinationUse use) {
+    private static Finding finding(Model model, DestinationUse use) {
+        WhyClosed why = WhyClosed.of(model, group -> group.destination().equals(use.destination())
+                && group.verdict().closedFirst().includesUs());
         String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
                 + use.destination().label() + " we closed "
                 + Figures.count(use.closedFirstByUs()) + " first. That takes no port from us"
                 + " or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
-                + counted(use.network()) + (isProjected(use) ? projected(use) : "");
+                + counted(use.network()) + (isProjected(use) ? projected(use) : "")
+                + why.sentence();
         Evidence evidence = new Evidence().with("port", use.destination().port())
                 .with("closedFirstByUs", use.closedFirstByUs())
                 .with("closed", use.closed())
@@ -39,14 +43,24 @@ final class ServerClosesFirstRule implements Rule {
         if (isProjected(use)) {
             evidence.with("projectedTimeWait", Math.round(use.projection().sockets()));
         }
+        why.into(evidence);
         return new Finding(FindingId.SERVER_CLOSES_FIRST, Severity.INFO, statement,
                 evidence.with("peers", use.peers().addresses()).values(),
-                List.of("Nothing has to change for the sake of ports.",
-                        "If clients should reuse connections, see that responses do not say"
-                                + " \"Connection: close\", and that our idle limit is longer than"
-                                + " the clients'.",
-                        "If the clients stand behind one NAT address, its ports towards us are"
-                                + " the scarce ones."));
+                advice(why));
+    }
+
+    private static List<String> advice(WhyClosed why) {
+        List<String> changes = why.changes(Role.SERVER).toList();
+        List<String> advice = new ArrayList<>();
+        advice.add("Nothing has to change for the sake of ports.");
+        advice.addAll(changes.isEmpty()
+                ? List.of("If clients should reuse connections, see that responses do not say"
+                        + " \"Connection: close\", and that our idle limit is longer than"
+                        + " the clients'.")
+                : changes);
+        advice.add("If the clients stand behind one NAT address, its ports towards us are"
+                                + " the scarce ones.");
+        return advice;
     }
 
     private static String counted(Network network) {

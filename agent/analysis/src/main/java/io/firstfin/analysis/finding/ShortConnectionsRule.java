@@ -1,9 +1,11 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.Comparator;
@@ -30,6 +32,15 @@ final class ShortConnectionsRule implements Rule {
                 .map(use -> finding(model, use));
     }
 
+    private static String requests(Model model, DestinationUse use) {
+        Requests carried = model.closes().stream()
+                .filter(group -> group.destination().equals(use.destination()))
+                .map(CloseGroup::requests).reduce(Requests.NONE, Requests::plus);
+        return carried.connections() < MOST * use.closed() ? "Most likely each serves one request."
+                : "Each carried " + Figures.measured(carried.average())
+                        + " requests on average.";
+    }
+
     private static Finding finding(Model model, DestinationUse use) {
         Lifetimes lifetimes = use.lifetimes();
         String to = use.destination().label();
@@ -39,7 +50,7 @@ final class ShortConnectionsRule implements Rule {
                 + Figures.count(lifetimes.known()) + " connections to " + to
                 + " lived less than 1 s, " + Figures.span(lifetimes.average())
                 + " on average; " + Figures.measured(use.opensPerSecond())
-                + " are opened a second. Most likely each serves one request."
+                + " are opened a second. " + requests(model, use)
                 + Say.where("opened", opener);
         Severity severity = use.opensPerSecond() >= BUSY_PER_SECOND
                 ? Severity.WARNING : Severity.INFO;

@@ -8,18 +8,16 @@ package io.firstfin.analysis.model;
  * @param verdict who closed first
  * @param ending how they ended
  * @param trigger what ended them
- * @param reason why they were closed, as far as proven; {@code UNKNOWN} otherwise
+ * @param why why they were closed, as far as proven
  * @param grounds what the verdict rests on, where that has to be explained
  * @param count how many
  * @param lifetimes how long they lived
  * @param closeWaits how long the peer had waited for our close
+ * @param requests what they carried
  */
 public record CloseGroup(int jvm, Destination destination, Verdict verdict, Ending ending,
-        Trigger trigger, String reason, Grounds grounds, long count, Lifetimes lifetimes,
-        CloseWaits closeWaits) {
-
-    /** The reason of a close that nothing proves a reason for. */
-    public static final String NO_REASON = "UNKNOWN";
+        Trigger trigger, Why why, Grounds grounds, long count, Lifetimes lifetimes,
+        CloseWaits closeWaits, Requests requests) {
 
     /** Whether each of them left a TIME_WAIT on our side that our own FIN made. */
     public boolean leavesTimeWaitWithUs() {

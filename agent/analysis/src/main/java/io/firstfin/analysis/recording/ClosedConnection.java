@@ -7,9 +7,11 @@ import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.Why;
 import io.firstfin.analysis.recording.Connections.Settled;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,14 +29,14 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
         Ending ending = settled.flatMap(Settled::ending).orElse(told);
         Verdict verdict = settled.map(Settled::verdict)
                 .orElseGet(() -> Verdict.unconfirmed(atClose, told));
-        String reason = Fields.text(event, "reason");
         CloseGroup group = new CloseGroup(jvm, destination, verdict, ending,
                 Fields.constant(event, "trigger", Trigger.UNKNOWN),
-                reason.isEmpty() ? CloseGroup.NO_REASON : reason,
+                why(event),
                 grounds(event, verdict, atClose, settled),
                 1,
                 lifetimes(Fields.span(event, "lifetime")),
-                closeWaits(Fields.span(event, "closeWait")));
+                closeWaits(Fields.span(event, "closeWait")),
+                requests(event));
         return new ClosedConnection(group, marks(group));
     }
 
@@ -44,6 +46,19 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
         return agrees && verdict.closedFirst() != Side.UNKNOWN ? Grounds.NONE
                 : new Grounds(atClose, Fields.text(event, "evidence"),
                         settled.map(Settled::evidence).orElse(""), agrees);
+    }
+
+    private static Why why(RecordedEvent event) {
+        String reason = Fields.text(event, "reason");
+        String client = Fields.text(event, "httpClient");
+        return new Why(reason.isEmpty() ? Why.UNKNOWN.reason() : reason,
+                client.isEmpty() ? Fields.text(event, "httpServer") : client);
+    }
+
+    private static Requests requests(RecordedEvent event) {
+        int exchanges = Fields.integer(event, "exchanges");
+        return exchanges < 0 || why(event).program().isEmpty()
+                ? Requests.NONE : new Requests(1, exchanges);
     }
 
     private static Lifetimes lifetimes(Duration lifetime) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who closed first, by role and ending, and for which reasons where any is proven. */
+/** Who closed first, by role and ending. */
 final class ClosersSection {
 
     private record Row(Role role, Side closedFirst, Side timeWait, Ending ending) {}
@@ -33,19 +33,7 @@ final class ClosersSection {
                         entry.getKey().timeWait().words(),
                         Figures.count(entry.getValue()),
                         Figures.percent((double) entry.getValue() / model.closed())));
-        return table.render() + reasons(model);
-    }
-
-    private static String reasons(Model model) {
-        if (model.closed(group -> !group.reason().equals(CloseGroup.NO_REASON)) == 0) {
-            return "";
-        }
-        TextTable table = new TextTable().text("Reason", 30).number("Closes", 12)
-                .number("Share", 7);
-        counted(model, CloseGroup::reason).forEach(entry -> table.row(entry.getKey(),
-                Figures.count(entry.getValue()),
-                Figures.percent((double) entry.getValue() / model.closed())));
-        return "\n" + table.render();
+        return table.render();
     }
 
     private static <K> Stream<Map.Entry<K, Long>> counted(Model model,

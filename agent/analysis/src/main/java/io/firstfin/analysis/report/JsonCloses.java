@@ -33,7 +33,11 @@ final class JsonCloses {
             node.put("confirmed", group.verdict().confirmed());
             node.put("ending", group.ending().name());
             node.put("trigger", group.trigger().name());
-            node.put("reason", group.reason());
+            node.put("reason", group.why().reason());
+            if (!group.why().program().isEmpty()) {
+                node.put("httpProgram", group.why().program());
+                node.put("requestsPerConnection", group.requests().average());
+            }
             grounds(node, group.grounds());
             node.put("count", group.count());
             if (group.lifetimes().known() > 0) {

@@ -13,6 +13,7 @@ final class TextReport {
                 + section("Findings", FindingsSection.render(report.findings()))
                 + section("Destinations", DestinationsSection.render(model))
                 + section("Who closed first", ClosersSection.render(model))
+                + section("Why they were closed", ReasonsSection.render(model))
                 + section("Call sites", SitesSection.render(model))
                 + section("Kernel settings", SettingsSection.render(model.networks()))
                 + section("About this recording", RecordingSection.render(model));

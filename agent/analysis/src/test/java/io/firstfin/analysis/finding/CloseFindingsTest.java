@@ -21,9 +21,11 @@ import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.Why;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +71,9 @@ class CloseFindingsTest {
     @Test
     void late_closes_tell_the_longest_wait() {
         says(new Models().closed(new CloseGroup(0, PEER,
-                        new Verdict(Side.REMOTE, Side.REMOTE, true), Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 9, Lifetimes.NONE,
-                        new CloseWaits(2, Duration.ofSeconds(260))))
+                        new Verdict(Side.REMOTE, Side.REMOTE, true), Ending.FIN, Trigger.CLOSE,
+                        Why.UNKNOWN, Grounds.NONE, 9, Lifetimes.NONE,
+                        new CloseWaits(2, Duration.ofSeconds(260)), Requests.NONE))
                         .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),
                 LONG_CLOSE_WAIT, Severity.WARNING, "2 connections were in CLOSE_WAIT for 1 s or"
                 + " longer, the longest for 4 min 20 s: the peer had closed, our code had not."

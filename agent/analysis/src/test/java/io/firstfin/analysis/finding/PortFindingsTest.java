@@ -6,6 +6,7 @@ import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static io.firstfin.analysis.finding.FindingId.BIND_BEFORE_CONNECT;
 import static io.firstfin.analysis.finding.FindingId.PORTS_EXHAUSTED;
 import static io.firstfin.analysis.finding.FindingId.PORT_BUDGET;
+import static io.firstfin.analysis.finding.FindingId.SHORT_CONNECTIONS;
 import static io.firstfin.analysis.finding.FindingId.TIME_WAIT_TABLE_FULL;
 import static io.firstfin.analysis.model.Models.LOOPBACK;
 import static io.firstfin.analysis.model.Models.PEER;
@@ -22,6 +23,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Why;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,27 @@ class PortFindingsTest {
                 .containsEntry("projectedTimeWait", 25_800L)
                 .containsEntry("budgetUsedPercent", 91.39)
                 .containsEntry("closer", "shop.Orders.send(Orders.java:42)");
+    }
+
+    @Test
+    void the_reason_is_named_and_what_to_change_for_it_comes_first() {
+        Why close = new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0");
+        Finding finding = only(new Models().closed(PEER, Side.LOCAL, close, 1, 4_128)
+                .closed(PEER, Side.LOCAL, 172).build(), PORT_BUDGET);
+
+        assertThat(finding.statement()).endsWith(" Why: 96 % because the response said"
+                + " Connection: close (OkHttp 4.12.0).");
+        assertThat(finding.advice().get(1)).startsWith("The responses end the connection");
+        assertThat(finding.evidence()).containsEntry("reason", "RESPONSE_SAID_CLOSE")
+                .containsEntry("httpProgram", "OkHttp 4.12.0");
+    }
+
+    @Test
+    void short_connections_say_how_many_requests_they_carried_where_that_is_known() {
+        Why pool = new Why("POOL_CLOSED", "OkHttp 4.12.0");
+        assertThat(only(new Models().closed(PEER, Side.LOCAL, pool, 1, 100)
+                .opened(PEER, FailureKind.NONE, 100).build(), SHORT_CONNECTIONS).statement())
+                .contains(" Each carried 1.0 requests on average.");
     }
 
     @Test

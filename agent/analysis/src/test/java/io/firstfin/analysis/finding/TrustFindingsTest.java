@@ -21,9 +21,11 @@ import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.Why;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,8 @@ class TrustFindingsTest {
     void connections_older_than_the_agent_are_a_reason_to_attach_earlier() {
         Model model = new Models().closed(new CloseGroup(0, PEER,
                 new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN, Trigger.CLOSE,
-                "UNKNOWN", Grounds.NONE, 3, Lifetimes.NONE, CloseWaits.NONE)).build();
+                Why.UNKNOWN, Grounds.NONE, 3, Lifetimes.NONE, CloseWaits.NONE,
+                Requests.NONE)).build();
         assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly("Attach before the"
                 + " traffic begins: 3 of them are older than the agent, and tell less.");
     }
@@ -97,9 +100,9 @@ class TrustFindingsTest {
                         .closed(unknown(new Grounds(Side.LOCAL, "FIN_WAIT1", "nothing left", false),
                                 8))
                         .closed(new CloseGroup(0, PEER, ours, Ending.UNKNOWN, Trigger.CLOSE,
-                                "UNKNOWN", new Grounds(Side.LOCAL, "FIN_WAIT1",
+                                Why.UNKNOWN, new Grounds(Side.LOCAL, "FIN_WAIT1",
                                         "no TIME_WAIT left: reset by the peer", false), 4,
-                                Lifetimes.NONE, CloseWaits.NONE))
+                                Lifetimes.NONE, CloseWaits.NONE, Requests.NONE))
                         .joins(new Joins(12, 0, 0, 0, List.of())).build(),
                 DISAGREEMENT, Severity.INFO, "The kernel contradicted what was told at 12 closes"
                 + " (12 % of all) afterwards. This report counts its later word. 8 times: who was"
@@ -130,7 +133,8 @@ class TrustFindingsTest {
 
     private static CloseGroup unknown(Grounds grounds, long count) {
         return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
-                Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", grounds, count,
-                new Lifetimes(count, count, Duration.ZERO), CloseWaits.NONE);
+                Ending.UNKNOWN, Trigger.CLOSE, Why.UNKNOWN, grounds, count,
+                new Lifetimes(count, count, Duration.ZERO), CloseWaits.NONE,
+                Requests.NONE);
     }
 }

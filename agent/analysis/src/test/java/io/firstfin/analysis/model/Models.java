@@ -49,9 +49,17 @@ public final class Models {
             long count) {
         Side timeWait = ending.isReset() ? Side.NONE : first;
         return closed(new CloseGroup(0, destination, new Verdict(first, timeWait, true), ending,
-                trigger, "UNKNOWN", Grounds.NONE, count,
+                trigger, Why.UNKNOWN, Grounds.NONE, count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
-                CloseWaits.NONE));
+                CloseWaits.NONE, Requests.NONE));
+    }
+
+    /** Closes in order by an HTTP client or server, after so many requests each. */
+    public Models closed(Destination destination, Side first, Why why, int requests, long count) {
+        return closed(new CloseGroup(0, destination, new Verdict(first, first, true), Ending.FIN,
+                Trigger.CLOSE, why, Grounds.NONE, count,
+                new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
+                CloseWaits.NONE, new Requests(count, requests * count)));
     }
 
     public Models closed(CloseGroup group) {

@@ -16,9 +16,11 @@ import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.Why;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,19 +40,21 @@ final class ShopModel {
 
     static Model build() {
         return new Models()
-                .closed(PEER, Side.LOCAL, 4_300)
+                .closed(PEER, Side.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 4_100)
+                .closed(PEER, Side.LOCAL, 200)
                 .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
                 .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
                 .closed(new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
-                        Ending.UNKNOWN, Trigger.CLOSE, "UNKNOWN", VANISHED, 4, Lifetimes.NONE,
-                        CloseWaits.NONE))
+                        Ending.UNKNOWN, Trigger.CLOSE, Why.UNKNOWN, VANISHED, 4, Lifetimes.NONE,
+                        CloseWaits.NONE, Requests.NONE))
                 .closed(SERVER, Side.REMOTE, 900)
                 .closed(new CloseGroup(0, SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
-                        Ending.FIN, Trigger.CLOSE, "IDLE_TIMEOUT", Grounds.NONE, 100,
-                        new Lifetimes(100, 0, Duration.ofSeconds(500)), CloseWaits.NONE))
+                        Ending.FIN, Trigger.CLOSE, new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"),
+                        Grounds.NONE, 100, new Lifetimes(100, 0, Duration.ofSeconds(500)),
+                        CloseWaits.NONE, new Requests(100, 1_240)))
                 .closed(new CloseGroup(0, SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        Ending.FIN, Trigger.CLOSE, "UNKNOWN", Grounds.NONE, 2, Lifetimes.NONE,
-                        new CloseWaits(2, Duration.ofMillis(3_250))))
+                        Ending.FIN, Trigger.CLOSE, Why.UNKNOWN, Grounds.NONE, 2, Lifetimes.NONE,
+                        new CloseWaits(2, Duration.ofMillis(3_250)), Requests.NONE))
                 .opened(PEER, FailureKind.NONE, 4_350)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                 .opened(SERVER, FailureKind.NONE, 1_003)

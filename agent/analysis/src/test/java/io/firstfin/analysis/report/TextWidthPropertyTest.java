@@ -18,9 +18,11 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.Why;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -61,10 +63,11 @@ class TextWidthPropertyTest {
             for (Destination destination : List.of(peer, server)) {
                 models.closed(new CloseGroup(0, destination,
                         new Verdict(draw.side(), draw.side(), false), draw.ending(),
-                        draw.trigger(), draw.name(), new Grounds(draw.side(), draw.name(),
+                        draw.trigger(), new Why(draw.name(), draw.other()), new Grounds(draw.side(), draw.name(),
                                 draw.other(), false), draw.count(),
                         new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
-                        new CloseWaits(draw.count(), Duration.ofDays(9))));
+                        new CloseWaits(draw.count(), Duration.ofDays(9)),
+                        new Requests(draw.count(), draw.count())));
                 for (Mark mark : Mark.values()) {
                     models.site(Act.CLOSE, destination, site, draw.count(), mark);
                     models.site(Act.CONNECT, destination, site, draw.count(), mark);

@@ -65,6 +65,8 @@ class RecordCommandTest {
                     : attached
                       agent version      9.9
                       woven              Socket, SocketChannel
+                      libraries          OkHttp 4.12.0
+                      left alone         OkHttp 3.14.9: only versions 4. are known
                       kernel source      SOCK_DIAG
                       recording          no
                       live connections   3 (1 older than the agent)

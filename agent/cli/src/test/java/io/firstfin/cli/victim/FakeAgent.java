@@ -32,7 +32,9 @@ public final class FakeAgent {
                 + ";outcome=" + (ok ? "ok" : "failed")
                 + ";message=" + encode(ok ? "" : "there is no template \"firstfin\" here")
                 + ";state=" + (attached ? "attached" : "detached")
-                + ";version=9.9;woven=Socket%2CSocketChannel;kernelSource=SOCK_DIAG"
+                + ";version=9.9;woven=Socket%2CSocketChannel"
+                + ";libraries=OkHttp+4.12.0"
+                + ";leftAlone=OkHttp+3.14.9%3A+only+versions+4.+are+known;kernelSource=SOCK_DIAG"
                 + ";liveConnections=3;adopted=1;dropped=0;suppressedErrors=0;cpuMillis=12"
                 + ";weaveMillis=210;recording=" + recording + ";alreadyAttached=" + before);
     }
