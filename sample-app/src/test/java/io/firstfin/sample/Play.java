@@ -42,7 +42,7 @@ final class Play {
             try {
                 return play(alone);
             } catch (Exception e) {
-                throw new IllegalStateException(alone.toString(), e);
+                throw new IllegalStateException(alone + ": " + e.getMessage(), e);
             }
         });
     }
