@@ -48,7 +48,7 @@ public enum Library {
         library.open(1).close();
         stage.begin();
         for (Act act : library.ways().acts()) {
-            act.play(stage, library.name() + version.replace('-', ' '));
+            act.play(stage, library.name() + version.replaceFirst("-", " "));
         }
     }
 
