@@ -42,6 +42,7 @@ public final class Ratios {
         System.out.println("                                    median   min    max");
         ratios.measure("connect + accept + close", Churn.class, Variant.values());
         ratios.measure("read + write", ReadWrite.class, Variant.values());
+        ratios.measure("HTTP request, kept alive", KeepAlive.class, Variant.values());
         ratios.start();
         Files.deleteIfExists(ratios.recording);
     }

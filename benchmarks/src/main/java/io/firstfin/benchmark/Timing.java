@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Runs one operation over and over: half of the time to warm up, half to measure. What is measured is
@@ -24,20 +25,31 @@ final class Timing {
 
     /** Prints the median over slices of time, in nanoseconds of CPU for one operation. */
     static void print(int millis, Operation operation) throws IOException {
+        print(millis, operation, THREADS::getCurrentThreadCpuTime);
+    }
+
+    /** The same in nanoseconds on the wall, for what other threads have a part in. */
+    static void printWall(int millis, Operation operation) throws IOException {
+        print(millis, operation, System::nanoTime);
+    }
+
+    private static void print(int millis, Operation operation, LongSupplier clock)
+            throws IOException {
         long sliceNanos = millis * 1_000_000L / (2 * SLICES);
         for (int i = 0; i < SLICES; i++) {
-            slice(sliceNanos, operation);
+            slice(sliceNanos, operation, clock);
         }
         double[] nanos = new double[SLICES];
         for (int i = 0; i < SLICES; i++) {
-            nanos[i] = slice(sliceNanos, operation);
+            nanos[i] = slice(sliceNanos, operation, clock);
         }
         Arrays.sort(nanos);
         System.out.println(nanos[SLICES / 2]);
     }
 
-    private static double slice(long nanos, Operation operation) throws IOException {
-        long cpu = THREADS.getCurrentThreadCpuTime();
+    private static double slice(long nanos, Operation operation, LongSupplier clock)
+            throws IOException {
+        long before = clock.getAsLong();
         long start = System.nanoTime();
         long count = 0;
         long now = start;
@@ -48,6 +60,6 @@ final class Timing {
             count += 16;
             now = System.nanoTime();
         }
-        return (double) (THREADS.getCurrentThreadCpuTime() - cpu) / count;
+        return (double) (clock.getAsLong() - before) / count;
     }
 }

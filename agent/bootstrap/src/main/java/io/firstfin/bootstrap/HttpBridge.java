@@ -39,6 +39,15 @@ public final class HttpBridge {
     }
 
     /**
+     * The pool gives up connections, and only how long one was idle tells why.
+     *
+     * @param limitNanos the first reason holds for one that was idle so long
+     */
+    public static Object because(long limitNanos, String reason, String otherwise) {
+        return because(reason + '\n' + limitNanos + '\n' + otherwise);
+    }
+
+    /**
      * A body is closed.
      *
      * @param left bytes or steps that were not read

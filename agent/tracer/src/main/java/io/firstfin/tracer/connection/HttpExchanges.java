@@ -158,9 +158,15 @@ final class HttpExchanges implements HttpTracer {
 
     private Because decided(Connection connection) {
         Because noted = connection.noted;
-        Because now = scope.current();
+        Because now = scope.current(() -> idleNanos(connection));
         boolean notedCounts = noted != null && (now == null || !noted.reason().isWeak());
         return notedCounts ? noted : now;
+    }
+
+    private static long idleNanos(Connection connection) {
+        HttpUse use = connection.http();
+        long answered = use == null ? 0 : use.answeredNanos();
+        return System.nanoTime() - (answered == 0 ? connection.openedNanos : answered);
     }
 
     private void requested(

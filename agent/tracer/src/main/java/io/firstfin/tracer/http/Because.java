@@ -12,7 +12,19 @@ public record Because(Reason reason, String evidence) {
 
     static final Because UNKNOWN = new Because(Reason.UNKNOWN, "nothing seen that tells");
 
-    /** Reads {@code REASON|evidence}, as woven code writes it. */
+    /**
+     * Reads what woven code writes: {@code REASON|evidence}, or two of them with a limit between, a line
+     * each.
+     *
+     * @param idleNanos how long the connection was idle: the first holds from the limit on
+     */
+    public static Because parse(String text, long idleNanos) {
+        String[] lines = text.split("\n");
+        return parse(
+                lines.length == 1 || idleNanos >= Long.parseLong(lines[1]) ? lines[0] : lines[2]);
+    }
+
+    /** Reads {@code REASON|evidence}. */
     public static Because parse(String text) {
         int end = text.indexOf(SEPARATOR);
         return new Because(Reason.valueOf(text.substring(0, end)), text.substring(end + 1));

@@ -13,6 +13,7 @@ public final class HttpUse {
     private volatile RequestHead request;
     private volatile boolean peerWasGone;
     private volatile Because saidClose;
+    private volatile long answeredNanos;
 
     /**
      * @param program name and version of the HTTP client or server
@@ -41,6 +42,11 @@ public final class HttpUse {
     /** How many requests it carried. */
     public int exchanges() {
         return requests;
+    }
+
+    /** {@code System.nanoTime()} at the head of the last response; 0 when there was none. */
+    public long answeredNanos() {
+        return answeredNanos;
     }
 
     int answered() {
@@ -84,6 +90,7 @@ public final class HttpUse {
         if (answered == requests || head.status() < 200) {
             return null;
         }
+        answeredNanos = System.nanoTime();
         if (HttpVersion.isMultiplexed(head.version())) {
             answered++;
             return new Exchange(

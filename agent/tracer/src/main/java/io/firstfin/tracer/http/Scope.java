@@ -1,5 +1,7 @@
 package io.firstfin.tracer.http;
 
+import java.util.function.LongSupplier;
+
 /**
  * What this thread is about, as far as it explains a close: an HTTP client evicts what is idle, say.
  * Most clients close in the same call in which they decide to.
@@ -38,9 +40,13 @@ public final class Scope {
         }
     }
 
-    /** Null when this thread is about nothing that would explain a close. */
-    public Because current() {
+    /**
+     * What explains the close of such a connection; null when this thread is about nothing that would.
+     *
+     * @param idle how long it was idle, in nanoseconds
+     */
+    public Because current(LongSupplier idle) {
         String text = current.get();
-        return text == null ? null : Because.parse(text);
+        return text == null ? null : Because.parse(text, idle.getAsLong());
     }
 }

@@ -146,6 +146,13 @@ class ReasonRuleTest {
     }
 
     @Test
+    void how_long_it_was_idle_chooses_between_two_reasons() {
+        String text = "IDLE_TIMEOUT|for 5 s\n5000\nPOOL_FULL|no place";
+        assertThat(Because.parse(text, 5000).reason()).isEqualTo(IDLE_TIMEOUT);
+        assertThat(Because.parse(text, 4999)).isEqualTo(Because.parse("POOL_FULL|no place"));
+    }
+
+    @Test
     void the_streams_of_http_2_are_answered_in_any_order() {
         ask("GET /slow HTTP/1.1", null);
         ask("GET /fast HTTP/1.1", null);

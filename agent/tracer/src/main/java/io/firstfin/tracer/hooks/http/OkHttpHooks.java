@@ -10,7 +10,6 @@ import net.bytebuddy.asm.Advice;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.internal.connection.RealConnection;
-import okhttp3.internal.connection.RealConnectionPool;
 
 /**
  * OkHttp 4 and 5. It closes on the thread that decided, inside the call that did, but for what a healthy
@@ -70,15 +69,14 @@ public final class OkHttpHooks {
         }
     }
 
+    /** Goes through the pool, while connections may come back to it: how long one was idle decides. */
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.This RealConnectionPool pool,
-                @Advice.FieldValue("maxIdleConnections") int most) {
+        static Object enter(@Advice.FieldValue("keepAliveDurationNs") long limit) {
             return HttpBridge.because(
-                    pool.idleConnectionCount() > most,
-                    "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections",
-                    "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration");
+                    limit,
+                    "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration",
+                    "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
