@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * comes with the JDK.
  */
 public enum Library {
-    OKHTTP("OkHttp", "4.12.0", "5.5.1");
+    OKHTTP("OkHttp", "4.12.0", "5.5.1"),
+    APACHE("ApacheHttpClient4", "4.5.2", "4.5.14");
 
     private final String className;
     private final List<String> versions;

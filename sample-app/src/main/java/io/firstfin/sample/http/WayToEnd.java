@@ -33,6 +33,9 @@ enum WayToEnd {
     /** The server closes after an answer that promised more; the client finds out by asking again. */
     STALE("the server had closed before the next request", closes(Answers.OK),
             remote("STALE", 2), local("POOL_CLOSED", 1)),
+    /** The same, but the client looks before it asks. */
+    STALE_CHECKED("the server had closed, which the client saw before its next request",
+            closes(Answers.OK), remote("STALE", 1), local("POOL_CLOSED", 1)),
     /** The same, but the client does not ask again. */
     PEER_CLOSES("the server closes while it is idle", closes(Answers.OK),
             remote("PEER_CLOSED", 1)),

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.hooks;
 
+import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
@@ -21,7 +22,10 @@ public final class Hooks {
 
     /** What uses them, in the JDK and beyond. */
     public static final List<Library> LIBRARIES =
-            List.of(HttpUrlHooks.LIBRARY, OkHttpHooks.LIBRARY);
+            List.of(
+                    HttpUrlHooks.LIBRARY,
+                    OkHttpHooks.LIBRARY,
+                    ApacheHttpClient4Hooks.LIBRARY);
 
     private Hooks() {}
 
