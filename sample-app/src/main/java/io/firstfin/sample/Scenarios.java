@@ -15,7 +15,8 @@ public final class Scenarios {
             new S14ClosedWhileReading(), new S15ConnectCancelled(),
             new S16ClosedWhileRegistered(), new S17ShortConnections(), new S18Ipv6(),
             new S19NoTcp(), new S20PortsUsedAgain(),
-            new S21HttpUrlConnection(), new S22HttpClients());
+            new S21HttpUrlConnection(), new S22HttpClients(),
+            new S23HttpServers());
 
     private Scenarios() {
     }

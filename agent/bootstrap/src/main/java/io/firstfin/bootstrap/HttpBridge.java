@@ -230,6 +230,32 @@ public final class HttpBridge {
         }
     }
 
+    /** This is the field Connection of the coming response as the application has set it. */
+    public static void wanted(Object connection, String header) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null || header == null) {
+            return;
+        }
+        try {
+            t.wanted(connection, header);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /** A server will close after the coming response, for that reason unless the request asked for it. */
+    public static void limited(boolean condition, Object connection, String reason) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null || !condition) {
+            return;
+        }
+        try {
+            t.limited(connection, reason);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
     /**
      * A server sends the head of its response.
      *

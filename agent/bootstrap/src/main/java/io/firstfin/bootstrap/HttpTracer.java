@@ -39,5 +39,9 @@ public interface HttpTracer {
             String version,
             String header);
 
+    void wanted(Object connection, String header);
+
+    void limited(Object connection, String reason);
+
     Event replied(Object connection, int status, String header, String length, String coding);
 }

@@ -1,15 +1,15 @@
 package io.firstfin.sample.http;
 
 /** What must be told of the end of one connection. */
-record Verdict(String reason, String closedFirst, int exchanges) {
+public record Verdict(String reason, String closedFirst, int exchanges) {
 
-    /** The client closes first. */
-    static Verdict local(String reason, int exchanges) {
+    /** The side that is told of closes first. */
+    public static Verdict local(String reason, int exchanges) {
         return new Verdict(reason, "LOCAL", exchanges);
     }
 
-    /** The server closes first. */
-    static Verdict remote(String reason, int exchanges) {
+    /** Its peer closes first. */
+    public static Verdict remote(String reason, int exchanges) {
         return new Verdict(reason, "REMOTE", exchanges);
     }
 

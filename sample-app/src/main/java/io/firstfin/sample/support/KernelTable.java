@@ -39,7 +39,7 @@ public final class KernelTable {
     }
 
     /** Waits until the peer, which is on this machine, has closed. */
-    static void awaitPeerClosed(Link link) throws IOException {
+    public static void awaitPeerClosed(Link link) throws IOException {
         await(link.remote().getPort(), link.local().getPort(), row ->
                 !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
     }

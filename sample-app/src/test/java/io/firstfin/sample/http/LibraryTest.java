@@ -2,6 +2,7 @@ package io.firstfin.sample.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.sample.http.server.ServerLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +22,14 @@ class LibraryTest {
         try (Stream<Path> folders = Files.list(FOLDERS)) {
             assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
                     .map(folder -> folder.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(Library.variantsOnClassPath());
+                    .containsExactlyInAnyOrderElementsOf(variants());
         }
     }
 
     @Test
     void the_build_knows_every_folder_by_its_name() throws Exception {
-        assertThat(all("module", FOLDERS)).isEqualTo(Library.variantsOnClassPath());
-        for (String variant : Library.variantsOnClassPath()) {
+        assertThat(all("module", FOLDERS)).isEqualTo(variants());
+        for (String variant : variants()) {
             assertThat(all("artifactId", FOLDERS.resolve(variant))).contains(variant);
         }
     }
@@ -38,6 +39,12 @@ class LibraryTest {
     void every_library_goes_ways_of_which_something_must_be_told(Library library) throws Exception {
         assertThat(library.load().ways().acts()).isNotEmpty()
                 .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
+    }
+
+    /** Of clients, then of servers. */
+    private static List<String> variants() {
+        return Stream.concat(Library.variantsOnClassPath().stream(),
+                ServerLibrary.variantsOnClassPath().stream()).toList();
     }
 
     private static List<String> all(String element, Path folder) throws IOException {

@@ -126,6 +126,24 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
+    public void wanted(Object holder, String header) {
+        Connection connection = find(holder);
+        HttpUse use = connection == null ? null : connection.http();
+        if (use != null) {
+            use.wanted(header);
+        }
+    }
+
+    @Override
+    public void limited(Object holder, String reason) {
+        Connection connection = find(holder);
+        HttpUse use = connection == null ? null : connection.http();
+        if (use != null) {
+            use.limited(Because.parse(reason));
+        }
+    }
+
+    @Override
     public Event replied(
             Object holder, int status, String header, String length, String coding) {
         return answered(

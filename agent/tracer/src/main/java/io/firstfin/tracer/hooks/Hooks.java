@@ -2,6 +2,7 @@ package io.firstfin.tracer.hooks;
 
 import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
+import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
@@ -25,7 +26,8 @@ public final class Hooks {
             List.of(
                     HttpUrlHooks.LIBRARY,
                     OkHttpHooks.LIBRARY,
-                    ApacheHttpClient4Hooks.LIBRARY);
+                    ApacheHttpClient4Hooks.LIBRARY,
+                    JdkHttpServerHooks.LIBRARY);
 
     private Hooks() {}
 

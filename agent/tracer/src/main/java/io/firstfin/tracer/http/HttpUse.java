@@ -80,6 +80,20 @@ public final class HttpUse {
         requests++;
     }
 
+    /** The application, behind us as the server, has set this field Connection in its response. */
+    public void wanted(String header) {
+        if (ConnectionHeader.says(header, "close")) {
+            limited(new Because(Reason.APPLICATION, "it set Connection: close in the response"));
+        }
+    }
+
+    /** We as the server will close after the coming response, whatever the application wants. */
+    public synchronized void limited(Because because) {
+        if (isWaiting() && saidClose == null) {
+            saidClose = because;
+        }
+    }
+
     /**
      * The head of a final response came, or is sent. Returns null for an interim one (RFC 9110, 15.2),
      * and when nobody had asked on this connection.

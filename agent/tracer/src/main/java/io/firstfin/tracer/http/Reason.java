@@ -49,6 +49,8 @@ public enum Reason {
             case REQUEST_SAID_CLOSE:
                 return "CLIENT";
             case RESPONSE_SAID_CLOSE:
+            case APPLICATION:
+            case MAX_REQUESTS:
                 return "SERVER";
             case HTTP_1_0:
                 return server ? "CLIENT" : "SERVER";

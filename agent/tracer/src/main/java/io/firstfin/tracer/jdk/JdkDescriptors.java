@@ -45,8 +45,8 @@ public final class JdkDescriptors {
     private JdkDescriptors() {}
 
     /**
-     * @param holder a Socket, plain or of the JDK's TLS, a channel, or the HTTP client of
-     *     HttpURLConnection
+     * @param holder a Socket, plain or of the JDK's TLS, a channel, the HTTP client of
+     *     HttpURLConnection, or an exchange of the JDK's HTTP server
      * @return null for anything else
      */
     public static FileDescriptor of(Object holder) {
@@ -60,7 +60,9 @@ public final class JdkDescriptors {
             return of(SERVER_SOCKET.get(holder));
         }
         if (!(holder instanceof Socket)) {
-            return null;
+            return JdkHttpServers.isExchange(holder)
+                    ? ofChannel(JdkHttpServers.channel(holder))
+                    : null;
         }
         Object socket = TLS.isInstance(holder) ? LAYERED_ON.get(holder) : holder;
         if (((Socket) socket).getChannel() != null) {

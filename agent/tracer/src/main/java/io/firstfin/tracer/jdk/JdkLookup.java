@@ -17,10 +17,15 @@ public final class JdkLookup {
      * caller-sensitive methods.
      */
     public static MethodHandles.Lookup open() {
+        return in(Object.class);
+    }
+
+    /** Sees what the class itself sees, whichever module of the JDK it is in. */
+    static MethodHandles.Lookup in(Class<?> type) {
         try {
             Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
             trusted.setAccessible(true);
-            return ((MethodHandles.Lookup) trusted.get(null)).in(Object.class);
+            return ((MethodHandles.Lookup) trusted.get(null)).in(type);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("java.lang.invoke is not open to us", e);
         }

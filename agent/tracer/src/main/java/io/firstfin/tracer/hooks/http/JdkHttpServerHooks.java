@@ -1,0 +1,173 @@
+package io.firstfin.tracer.hooks.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.LibraryName;
+import io.firstfin.tracer.weave.Target;
+import java.nio.channels.SocketChannel;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * {@code com.sun.net.httpserver}. A handler's thread decides about the end of a connection, the
+ * dispatcher's closes; so what a response says is told before it is written.
+ */
+public final class JdkHttpServerHooks {
+
+    private static final String EXCHANGE = "sun.net.httpserver.ExchangeImpl";
+
+    public static final Library LIBRARY =
+            Library.ofTheJdk(
+                    "JDK HttpServer",
+                    Target.of("sun.net.httpserver.HttpExchangeImpl")
+                            .hookNamed("<init>", Asked.class, EXCHANGE),
+                    Target.of("sun.net.httpserver.HttpsExchangeImpl")
+                            .hookNamed("<init>", Asked.class, EXCHANGE),
+                    Target.of(EXCHANGE)
+                            .hook("sendResponseHeaders", Wants.class, int.class, long.class)
+                            .hook("sendResponseHeaders", Replies.class, int.class, long.class),
+                    Target.of("sun.net.httpserver.ServerImpl$Exchange")
+                            .hook("reject", Rejects.class, int.class, String.class, String.class)
+                            .hook(
+                                    "sendReply",
+                                    SendsReply.class,
+                                    int.class,
+                                    boolean.class,
+                                    String.class),
+                    Target.of("sun.net.httpserver.LeftOverInputStream")
+                            .hook("close", RequestClosed.class),
+                    Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask")
+                            .hook("run", Idle.class),
+                    Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask")
+                            .hook("run", TooSlow.class),
+                    Target.of("sun.net.httpserver.ServerImpl")
+                            .hookNamed("markIdle", Full.class, "sun.net.httpserver.HttpConnection")
+                            .hook("stop", Stops.class, int.class));
+
+    private JdkHttpServerHooks() {}
+
+    /** The constructor of what a handler gets: there is one for each request. */
+    static final class Asked {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @LibraryName String name,
+                @Advice.This HttpExchange exchange,
+                @Advice.Argument(0) Object holder) {
+            HttpBridge.asked(
+                    name,
+                    holder,
+                    exchange.getRequestMethod(),
+                    exchange.getRequestHeaders().getFirst("Host"),
+                    exchange.getProtocol(),
+                    exchange.getRequestHeaders().getFirst("Connection"));
+        }
+    }
+
+    /** The server sets the field itself only where HTTP/1.0 asked for the end. */
+    static final class Wants {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.This Object exchange, @Advice.FieldValue("rspHdrs") Headers headers) {
+            HttpBridge.wanted(exchange, headers.getFirst("Connection"));
+        }
+    }
+
+    /** A length of 0 means any; HTTP/1.0 has no chunks for it. */
+    static final class Replies {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.This Object exchange,
+                @Advice.Argument(0) int status,
+                @Advice.Argument(1) long length,
+                @Advice.FieldValue("http10") boolean old,
+                @Advice.FieldValue("rspHdrs") Headers headers) {
+            HttpBridge.replied(
+                    exchange,
+                    status,
+                    headers.getFirst("Connection"),
+                    old & length == 0 ? null : "told",
+                    null);
+        }
+    }
+
+    /** Before there is an exchange: no valid request, or nothing that serves its path. */
+    static final class Rejects {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @LibraryName String name, @Advice.FieldValue("chan") SocketChannel channel) {
+            HttpBridge.asked(name, channel, null, null, null, null);
+        }
+    }
+
+    static final class SendsReply {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.FieldValue("chan") SocketChannel channel,
+                @Advice.Argument(0) int status,
+                @Advice.Argument(1) boolean closes) {
+            HttpBridge.replied(channel, status, closes ? "close" : null, "told", null);
+        }
+    }
+
+    /** Called when the response is complete; reads some of the rest, but not without end. */
+    static final class RequestClosed {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
+            HttpBridge.noted(
+                    !eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
+        }
+    }
+
+    static final class Idle {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class TooSlow {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because(
+                    "EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Closes in JDK 25; in 17 it is the dispatcher that does, where it closes for any reason. */
+    static final class Full {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because(
+                    "POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class Stops {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("POOL_CLOSED|the server was stopped");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+}

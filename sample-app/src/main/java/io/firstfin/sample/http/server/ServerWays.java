@@ -1,0 +1,39 @@
+package io.firstfin.sample.http.server;
+
+import io.firstfin.sample.http.Verdict;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The ways of one server library. */
+final class ServerWays {
+    private final Map<ServerWay, ServerAct> acts = new EnumMap<>(ServerWay.class);
+
+    private ServerWays() {
+    }
+
+    static ServerWays all() {
+        ServerWays ways = new ServerWays();
+        for (ServerWay way : ServerWay.values()) {
+            ways.told(way, way.told());
+        }
+        return ways;
+    }
+
+    /** It goes that way as usual, but must be told otherwise. */
+    ServerWays told(ServerWay way, Verdict told) {
+        acts.put(way, new ServerAct(way, told));
+        return this;
+    }
+
+    /** The library cannot be led that way. */
+    ServerWays without(ServerWay way) {
+        acts.remove(way);
+        return this;
+    }
+
+    /** In the order of the enum. */
+    Collection<ServerAct> acts() {
+        return acts.values();
+    }
+}
