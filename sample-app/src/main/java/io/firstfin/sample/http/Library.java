@@ -7,7 +7,8 @@ import java.util.List;
 /** The HTTP clients, with the versions in which they are played. */
 public enum Library {
     OKHTTP("OkHttp", "4.12.0", "5.5.1"),
-    APACHE("ApacheHttpClient4", "4.5.2", "4.5.14");
+    APACHE("ApacheHttpClient4", "4.5.2", "4.5.14"),
+    JETTY("Jetty", "12.0.39", "12.1.14");
 
     private final Versions versions;
 

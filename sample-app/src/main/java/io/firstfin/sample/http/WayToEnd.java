@@ -25,6 +25,7 @@ enum WayToEnd {
             local("POOL_CLOSED", 3)),
     IDLE("idle for too long", waits(Answers.OK), local("IDLE_TIMEOUT", 1)),
     MAX_AGE("too old", waits(Answers.OK), local("MAX_LIFETIME", 1)),
+    MAX_REQUESTS("used as often as it may be", waits(Answers.OK), local("MAX_REQUESTS", 2)),
     POOL_CLOSED("the pool is closed", waits(Answers.OK), local("POOL_CLOSED", 1)),
     POOL_FULL("the pool is full", waits(Answers.OK), local("POOL_FULL", 1)),
     BODY_ABANDONED("the body is not read to its end", waits(Answers.LONG),

@@ -3,6 +3,7 @@ package io.firstfin.tracer.hooks;
 import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
+import io.firstfin.tracer.hooks.http.JettyHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
@@ -27,7 +28,8 @@ public final class Hooks {
                     HttpUrlHooks.LIBRARY,
                     OkHttpHooks.LIBRARY,
                     ApacheHttpClient4Hooks.LIBRARY,
-                    JdkHttpServerHooks.LIBRARY);
+                    JdkHttpServerHooks.LIBRARY,
+                    JettyHooks.LIBRARY);
 
     private Hooks() {}
 
