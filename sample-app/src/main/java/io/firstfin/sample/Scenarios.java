@@ -16,7 +16,8 @@ public final class Scenarios {
             new S16ClosedWhileRegistered(), new S17ShortConnections(), new S18Ipv6(),
             new S19NoTcp(), new S20PortsUsedAgain(),
             new S21HttpUrlConnection(), new S22HttpClients(),
-            new S23HttpServers());
+            new S23HttpServers(),
+            new S24SeveralLoaders());
 
     private Scenarios() {
     }

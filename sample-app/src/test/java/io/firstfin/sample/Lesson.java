@@ -48,10 +48,15 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
         return new Lesson(number, variant, jdk, way, List.of(moreOptions));
     }
 
+    /** What it teaches. */
+    String lesson() {
+        return Scenarios.ALL.get(number - 1).lesson();
+    }
+
     @Override
     public String toString() {
         return String.format("%02d %s, %s, %s, %s%s", number,
-                Scenarios.ALL.get(number - 1).lesson(), variant, jdk, way,
+                lesson(), variant, jdk, way,
                 options.isEmpty() ? "" : ", " + String.join(" ", options));
     }
 }

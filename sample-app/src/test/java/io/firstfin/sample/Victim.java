@@ -32,7 +32,8 @@ final class Victim implements AutoCloseable {
         command.add(lesson.jdk().java().toString());
         // a short life on few processors: little to compile, nothing to share with the next
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
-                "-Djava.io.tmpdir=" + folder, "-cp",
+                "-Djava.io.tmpdir=" + folder,
+                "-Dsample.libraries=" + System.getProperty("sample.libraries"), "-cp",
                 System.getProperty("sample.classes") + LibraryClassPath.of(lesson)));
         command.addAll(jvmArguments);
         command.addAll(lesson.options().stream().filter(Victim::isForTheJvm).toList());

@@ -41,10 +41,10 @@ class LibraryTest {
                 .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
     }
 
-    /** Of clients, then of servers. */
+    /** Of clients, then of servers, and the one that FirstFin does not know. */
     private static List<String> variants() {
-        return Stream.concat(Library.variantsOnClassPath().stream(),
-                ServerLibrary.variantsOnClassPath().stream()).toList();
+        return Stream.of(Library.variantsOnClassPath(), ServerLibrary.variantsOnClassPath(),
+                List.of(SeveralLoaders.UNKNOWN)).flatMap(List::stream).distinct().toList();
     }
 
     private static List<String> all(String element, Path folder) throws IOException {

@@ -1,0 +1,38 @@
+package io.firstfin.sample.http;
+
+import io.firstfin.sample.support.HttpServer;
+import io.firstfin.sample.support.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** OkHttp in several class loaders of one JVM: in two versions that FirstFin knows and one it does not. */
+public final class SeveralLoaders {
+    /** What FirstFin does not know. */
+    static final String UNKNOWN = "okhttp-3.14.9";
+
+    /** As applications in a container do, they stay. */
+    private static final List<LoaderOfItsOwn> LOADERS = new ArrayList<>();
+
+    private SeveralLoaders() {
+    }
+
+    /** The unknown version is left alone: what it does is told as of any socket. */
+    public static void play(Stage stage) throws Exception {
+        stage.begin();
+        play(stage, "okhttp-4.12.0", "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
+        play(stage, "okhttp-5.5.1", "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+5.5.1");
+        play(stage, UNKNOWN, "reason=UNKNOWN exchanges=-1 httpClient=null");
+        play(stage, "okhttp-4.12.0", "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
+    }
+
+    private static void play(Stage stage, String variant, String told) throws Exception {
+        LoaderOfItsOwn loader = new LoaderOfItsOwn(variant);
+        LOADERS.add(loader);
+        try (HttpServer server = WayToEnd.RESPONSE_SAYS_CLOSE.serve(1)) {
+            loader.get(server.url());
+            server.awaitEnds();
+            stage.expect("Close", "count=1 role=CLIENT local=" + server.client(0) + " remote="
+                    + server.address() + " closedFirst=LOCAL " + told);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent says which libraries it wove, and which it left alone. */
+class SeveralLoadersIT {
+
+    static Stream<Lesson> lessons() {
+        return Lesson.all(Way.JAVAAGENT, Way.ATTACH)
+                .filter(one -> one.lesson().equals("one library in several class loaders"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    void the_status_names_each_version_and_why_one_was_left_alone(Lesson lesson)
+            throws Exception {
+        List<RecordedEvent> statuses = Play.play(lesson).verdicts().statuses();
+
+        RecordedEvent last = statuses.get(statuses.size() - 1);
+        assertThat(last.getString("libraries")).isEqualTo("OkHttp 4.12.0, OkHttp 5.5.1");
+        assertThat(last.getString("leftAlone")).startsWith("OkHttp 3.14.9: only versions 4.");
+    }
+}
