@@ -21,8 +21,7 @@ record Act(WayToEnd way, Steps steps, List<Verdict> told) {
                 stage.expect("Close", String.join(" ", "count=1 role=CLIENT",
                         "local=" + server.client(i), "remote=" + server.address(),
                         "way=" + Stage.word(way.text()), "reason=" + verdict.reason(),
-                        "exchanges=" + verdict.exchanges(),
-                        "closedFirst=" + verdict.closedFirst(),
+                        "exchanges=" + verdict.exchanges() + verdict.closedFirstFact(),
                         "httpClient=" + Stage.word(httpClient)));
             }
         } catch (Exception e) {

@@ -1,7 +1,13 @@
 package io.firstfin.sample.http;
 
-/** What must be told of the end of one connection. */
+/**
+ * What must be told of the end of one connection.
+ *
+ * @param closedFirst EITHER where it is a race: then only the kernel says whether it was told right
+ */
 public record Verdict(String reason, String closedFirst, int exchanges) {
+
+    private static final String EITHER = "EITHER";
 
     /** The side that is told of closes first. */
     public static Verdict local(String reason, int exchanges) {
@@ -11,6 +17,19 @@ public record Verdict(String reason, String closedFirst, int exchanges) {
     /** Its peer closes first. */
     public static Verdict remote(String reason, int exchanges) {
         return new Verdict(reason, "REMOTE", exchanges);
+    }
+
+    /**
+     * Who closes first is a race: the JDK's TLS closes by itself when the peer's close_notify comes, which
+     * may be before the peer's FIN is sent.
+     */
+    public static Verdict either(String reason, int exchanges) {
+        return new Verdict(reason, EITHER, exchanges);
+    }
+
+    /** As an EXPECT line says it; nothing where it is a race. */
+    public String closedFirstFact() {
+        return closedFirst.equals(EITHER) ? "" : " closedFirst=" + closedFirst;
     }
 
     Verdict because(String otherReason) {

@@ -1,5 +1,6 @@
 package io.firstfin.sample.http;
 
+import static io.firstfin.sample.http.Verdict.either;
 import static io.firstfin.sample.http.Verdict.local;
 import static io.firstfin.sample.http.Verdict.remote;
 
@@ -42,7 +43,7 @@ enum WayToEnd {
             remote("PEER_CLOSED", 1)),
     CANCELLED("the call is cancelled", waits(null), local("DISCONNECT_CALLED", 1)),
     TLS("Connection: close in the response, over TLS", waits(Answers.CLOSE),
-            local("RESPONSE_SAID_CLOSE", 1));
+            either("RESPONSE_SAID_CLOSE", 1));
 
     private final String text;
     private final HttpScript script;

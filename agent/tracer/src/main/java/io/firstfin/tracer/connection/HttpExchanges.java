@@ -2,11 +2,12 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.HttpTracer;
-import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.http.Because;
 import io.firstfin.tracer.http.Exchange;
 import io.firstfin.tracer.http.HttpUse;
 import io.firstfin.tracer.http.HttpVersion;
+import io.firstfin.tracer.http.PeerGone;
+import io.firstfin.tracer.http.Reason;
 import io.firstfin.tracer.http.ReasonRule;
 import io.firstfin.tracer.http.RequestHead;
 import io.firstfin.tracer.http.ResponseHead;
@@ -47,8 +48,17 @@ final class HttpExchanges implements HttpTracer {
     public void noted(Object holder, String reason) {
         Connection connection = find(holder);
         if (connection != null && connection.noted == null) {
-            connection.noted = Because.parse(reason);
+            connection.noted = proven(connection, Because.parse(reason));
         }
+    }
+
+    /** That the peer had closed is asked of the kernel, whatever a library thinks. */
+    private Because proven(Connection connection, Because because) {
+        if (because.reason() != Reason.STALE) {
+            return because;
+        }
+        PeerGone gone = probe.peerGone(connection.descriptor);
+        return gone == null ? null : gone.found(because);
     }
 
     @Override
@@ -192,11 +202,7 @@ final class HttpExchanges implements HttpTracer {
         HttpUse use = connection.http(program, server);
         boolean again = use.exchanges() > 0;
         connection.noted = null;
-        use.requested(head, again && !server && isGone(probe.state(connection.descriptor)));
-    }
-
-    private static boolean isGone(TcpState state) {
-        return state == TcpState.CLOSE_WAIT || state == TcpState.CLOSE;
+        use.requested(head, again && !server ? probe.peerGone(connection.descriptor) : null);
     }
 
     private static Event answered(

@@ -3,6 +3,7 @@ package io.firstfin.tracer.connection;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.http.PeerGone;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.util.function.Supplier;
@@ -39,6 +40,21 @@ final class SocketProbe {
         } catch (Throwable notTcp) {
             return null;
         }
+    }
+
+    /** Null while the peer has not closed; asked before a request on a connection that was used before. */
+    PeerGone peerGone(FileDescriptor fd) {
+        TcpState state = state(fd);
+        if (state == TcpState.CLOSE) {
+            return new PeerGone(-1);
+        }
+        if (state != TcpState.CLOSE_WAIT) {
+            return null;
+        }
+        TcpInfoReader whole = reader.get();
+        TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
+        // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it
+        return new PeerGone(info == null ? -1 : info.lastAckRecv());
     }
 
     /** Notes at {@code connection} what the entry of its close shows. */

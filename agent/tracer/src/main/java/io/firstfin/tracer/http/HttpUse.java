@@ -11,7 +11,7 @@ public final class HttpUse {
     private volatile int requests;
     private volatile int answered;
     private volatile RequestHead request;
-    private volatile boolean peerWasGone;
+    private volatile PeerGone peerGone;
     private volatile Because saidClose;
     private volatile long answeredNanos;
 
@@ -62,20 +62,20 @@ public final class HttpUse {
         return saidClose;
     }
 
-    /** Whether the peer had closed when the last request was sent. */
-    boolean peerWasGone() {
-        return peerWasGone;
+    /** Null when the peer had not closed when the last request was sent. */
+    PeerGone peerGone() {
+        return peerGone;
     }
 
     /**
      * A request leaves the client, or has come to the server. It takes back what the exchange before
      * said.
      *
-     * @param toNobody whether the peer's FIN or RST is here already
+     * @param gone null when the peer has not closed yet
      */
-    public synchronized void requested(RequestHead head, boolean toNobody) {
+    public synchronized void requested(RequestHead head, PeerGone gone) {
         request = head;
-        peerWasGone = toNobody;
+        peerGone = gone;
         saidClose = SaidClose.in(head, server);
         requests++;
     }

@@ -47,8 +47,8 @@ public final class ReasonRule {
 
     private static Because unanswered(HttpUse use) {
         String request = "request " + use.exchanges();
-        return use.peerWasGone()
-                ? new Because(Reason.STALE, "the peer had closed before " + request + " was sent")
+        return use.peerGone() != null
+                ? use.peerGone().before(request)
                 : new Because(Reason.EXCHANGE_FAILED, request + " had no response");
     }
 

@@ -80,10 +80,13 @@ class ReasonRuleTest {
 
     @Test
     void it_was_stale_when_the_peer_had_closed_before_the_request() {
-        use.requested(new RequestHead("GET", "h", null, null), false);
+        use.requested(new RequestHead("GET", "h", null, null), null);
         answer("HTTP/1.1 200 OK", null, true);
-        use.requested(new RequestHead("GET", "h", null, null), true);
-        assertThat(why(null)).isEqualTo(STALE);
+        use.requested(new RequestHead("GET", "h", null, null), new PeerGone(152));
+        assertThat(ReasonRule.of(use, null, false, PEER_FIRST))
+                .isEqualTo(
+                        new Because(
+                                STALE, "the peer had closed 152 ms before request 2 was sent"));
     }
 
     @Test
@@ -122,7 +125,7 @@ class ReasonRuleTest {
     @Test
     void a_server_goes_by_the_version_of_the_request() {
         HttpUse server = new HttpUse("a server", true);
-        server.requested(new RequestHead("GET", "h", "HTTP/1.0", "close"), false);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.0", "close"), null);
         Exchange exchange = server.answered(null, null, new ResponseHead(200, null, null, "2", null));
 
         Because because = ReasonRule.of(server, null, false, false);
@@ -136,7 +139,7 @@ class ReasonRuleTest {
 
     @Test
     void a_response_without_a_body_needs_no_length() {
-        use.requested(new RequestHead("HEAD", "h", null, null), false);
+        use.requested(new RequestHead("HEAD", "h", null, null), null);
         answer("HTTP/1.1 200 OK", null, false);
         assertThat(why(null)).isEqualTo(UNKNOWN);
 
@@ -182,7 +185,7 @@ class ReasonRuleTest {
     }
 
     private void ask(String line, String connection) {
-        use.requested(new RequestHead(StartLine.method(line), "h", null, connection), false);
+        use.requested(new RequestHead(StartLine.method(line), "h", null, connection), null);
     }
 
     private Exchange answer(String line, String connection, boolean delimited) {

@@ -29,7 +29,7 @@ record ServerAct(ServerWay way, Verdict told) {
                     "local=" + Stage.text(server.address()),
                     "remote=" + Stage.text(client.link().local()),
                     "way=" + Stage.word(way.text()), "reason=" + told.reason(),
-                    "exchanges=" + told.exchanges(), "closedFirst=" + told.closedFirst(),
+                    "exchanges=" + told.exchanges() + told.closedFirstFact(),
                     "httpServer=" + Stage.word(httpServer)));
         } catch (Exception e) {
             throw new IllegalStateException(way + ": " + e, e);
