@@ -57,6 +57,48 @@ public final class HttpBridge {
         return because(left > 0 && !failed, "BODY_ABANDONED|closed before its end was read");
     }
 
+    /** What this thread does from now on is explained by nothing that it was about. */
+    public static Object aside() {
+        return because("");
+    }
+
+    /** What this thread is about turns out to be something else, if it was what begins like that. */
+    public static void rather(String than, String reason) {
+        HttpTracer t = Bridge.http();
+        if (t == null) {
+            return;
+        }
+        try {
+            t.rather(than, reason);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /** What this thread is about explains the end of this connection, whoever closes it and when. */
+    public static void givenUp(Object connection) {
+        noMore(givenUp(connection, null, null));
+    }
+
+    /**
+     * The same, also for what this thread closes until {@link #noMore}.
+     *
+     * @param insteadOf how a reason begins that gives way to the next
+     * @param reason null for none that is better
+     */
+    public static Object givenUp(Object connection, String insteadOf, String reason) {
+        HttpTracer t = Bridge.http();
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.givenUp(connection, insteadOf, reason);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+            return null;
+        }
+    }
+
     /** The end of what {@link #because} began, on the same thread. */
     public static void noMore(Object outer) {
         HttpTracer t = Bridge.http();

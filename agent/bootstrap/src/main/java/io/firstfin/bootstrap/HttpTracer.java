@@ -9,6 +9,10 @@ public interface HttpTracer {
 
     void noMore(Object outer);
 
+    void rather(String than, String reason);
+
+    Object givenUp(Object connection, String insteadOf, String reason);
+
     void noted(Object connection, String reason);
 
     void takenBack(Object connection);

@@ -1,7 +1,6 @@
 package io.firstfin.sample.http;
 
 import static io.firstfin.sample.http.Verdict.local;
-import static io.firstfin.sample.http.Verdict.remote;
 
 import io.firstfin.sample.support.HttpServer;
 import io.firstfin.sample.support.Threads;

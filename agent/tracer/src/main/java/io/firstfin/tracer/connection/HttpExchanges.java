@@ -45,6 +45,22 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
+    public void rather(String than, String reason) {
+        scope.turnOut(than, reason);
+    }
+
+    @Override
+    public Object givenUp(Object holder, String insteadOf, String reason) {
+        Object outer = reason != null && scope.isAbout(insteadOf) ? because(reason) : null;
+        Because now = scope.current();
+        Connection connection = now == null || holder == null ? null : find(holder);
+        if (connection != null && connection.noted == null) {
+            connection.noted = now;
+        }
+        return outer;
+    }
+
+    @Override
     public void noted(Object holder, String reason) {
         Connection connection = find(holder);
         if (connection != null && connection.noted == null) {

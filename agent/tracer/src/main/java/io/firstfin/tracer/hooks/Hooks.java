@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks;
 
 import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
+import io.firstfin.tracer.hooks.http.ApacheHttpClient5Hooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
 import io.firstfin.tracer.hooks.http.JettyHooks;
@@ -29,7 +30,8 @@ public final class Hooks {
                     OkHttpHooks.LIBRARY,
                     ApacheHttpClient4Hooks.LIBRARY,
                     JdkHttpServerHooks.LIBRARY,
-                    JettyHooks.LIBRARY);
+                    JettyHooks.LIBRARY,
+                    ApacheHttpClient5Hooks.LIBRARY);
 
     private Hooks() {}
 

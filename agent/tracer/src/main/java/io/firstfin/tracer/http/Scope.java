@@ -19,7 +19,7 @@ public final class Scope {
     /**
      * A failure explains the disconnect it leads to; else what is closer to the close explains it.
      *
-     * @param because {@code REASON|evidence}
+     * @param because {@code REASON|evidence}; empty for nothing
      * @return what to give to {@link #leave}
      */
     public String enter(String because) {
@@ -40,6 +40,19 @@ public final class Scope {
         }
     }
 
+    /** Whether what this thread is about begins like that. */
+    public boolean isAbout(String beginning) {
+        String text = current.get();
+        return text != null && text.startsWith(beginning);
+    }
+
+    /** It is about something else, if it is about what begins like that: until that is left. */
+    public void turnOut(String beginning, String because) {
+        if (isAbout(beginning)) {
+            current.set(because);
+        }
+    }
+
     /**
      * What explains the close of such a connection; null when this thread is about nothing that would.
      *
@@ -47,6 +60,6 @@ public final class Scope {
      */
     public Because current(LongSupplier idle) {
         String text = current.get();
-        return text == null ? null : Because.parse(text, idle.getAsLong());
+        return text == null || text.equals(NOTHING) ? null : Because.parse(text, idle.getAsLong());
     }
 }
