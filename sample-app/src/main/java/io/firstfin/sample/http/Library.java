@@ -9,7 +9,8 @@ public enum Library {
     OKHTTP("OkHttp", "4.12.0", "5.5.1"),
     APACHE("ApacheHttpClient4", "4.5.2", "4.5.14"),
     JETTY("Jetty", "12.0.39", "12.1.14"),
-    APACHE_CLASSIC("ApacheHttpClassic", "5.1.3", "5.6.5");
+    APACHE_CLASSIC("ApacheHttpClassic", "5.1.3", "5.6.5"),
+    APACHE_ASYNC("ApacheHttpAsync", "5.1.3", "5.6.5");
 
     private final Versions versions;
 
