@@ -10,7 +10,8 @@ public enum Library {
     APACHE("ApacheHttpClient4", "4.5.2", "4.5.14"),
     JETTY("Jetty", "12.0.39", "12.1.14"),
     APACHE_CLASSIC("ApacheHttpClassic", "5.1.3", "5.6.5"),
-    APACHE_ASYNC("ApacheHttpAsync", "5.1.3", "5.6.5");
+    APACHE_ASYNC("ApacheHttpAsync", "5.1.3", "5.6.5"),
+    JAVA_NET_HTTP("JavaNetHttp");
 
     private final Versions versions;
 
@@ -42,9 +43,15 @@ public enum Library {
         // in an application, too, the client is there when the agent comes
         library.open(1).close();
         stage.begin();
+<<<<<<< HEAD
         for (Act act : library.ways().acts()) {
             act.play(stage, versions.fullName(library.name(), stage.variant()));
         }
+=======
+        String suffix = versions.isEmpty()
+                ? " of JDK " + Runtime.version().feature() : version.replace('-', ' ');
+        library.ways().play(stage, library.name() + suffix);
+>>>>>>> cef67f2 (Weave java.net.http, and play it: HTTP/1.1, and HTTP/2 against a server of a few frames)
     }
 
     HttpClientLibrary load() throws ReflectiveOperationException {

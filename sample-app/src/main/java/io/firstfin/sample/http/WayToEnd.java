@@ -5,8 +5,10 @@ import static io.firstfin.sample.http.Verdict.local;
 import static io.firstfin.sample.http.Verdict.remote;
 
 import io.firstfin.sample.support.Api;
+import io.firstfin.sample.support.Http2Script;
 import io.firstfin.sample.support.HttpScript;
 import io.firstfin.sample.support.HttpServer;
+import io.firstfin.sample.support.Script;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,13 +45,21 @@ enum WayToEnd {
             remote("PEER_CLOSED", 1)),
     CANCELLED("the call is cancelled", waits(null), local("DISCONNECT_CALLED", 1)),
     TLS("Connection: close in the response, over TLS", waits(Answers.CLOSE),
-            either("RESPONSE_SAID_CLOSE", 1));
+            either("RESPONSE_SAID_CLOSE", 1)),
+    HTTP_2("HTTP/2: the pool is closed after three requests", new Http2Script(false, false),
+            local("POOL_CLOSED", 3)),
+    HTTP_2_IDLE("HTTP/2: idle for too long", new Http2Script(false, false),
+            local("IDLE_TIMEOUT", 1)),
+    HTTP_2_GOAWAY("HTTP/2: the server sends GOAWAY", new Http2Script(true, false),
+            local("GOAWAY", 1)),
+    HTTP_2_PEER_CLOSES("HTTP/2: the server closes while it is idle",
+            new Http2Script(false, true), remote("PEER_CLOSED", 1));
 
     private final String text;
-    private final HttpScript script;
+    private final Script script;
     private final List<Verdict> told;
 
-    WayToEnd(String text, HttpScript script, Verdict... told) {
+    WayToEnd(String text, Script script, Verdict... told) {
         this.text = text;
         this.script = script;
         this.told = List.of(told);
@@ -67,9 +77,12 @@ enum WayToEnd {
 
     /** The script is for the first connection; those after it are answered and left open. */
     HttpServer serve(int connections) throws Exception {
-        List<HttpScript> scripts = new ArrayList<>(List.of(script));
+        List<Script> scripts = new ArrayList<>(List.of(script));
         while (scripts.size() < connections) {
-            scripts.add(waits(script.answer()));
+            scripts.add(script.thatWaits());
+        }
+        if (script instanceof Http2Script) {
+            return HttpServer.startHttp2(scripts);
         }
         return HttpServer.start(this == TLS ? Api.TLS : Api.SOCKET, scripts);
     }

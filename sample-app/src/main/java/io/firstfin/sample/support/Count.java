@@ -3,7 +3,7 @@ package io.firstfin.sample.support;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what happens, for others to wait for. */
-final class Count {
+public final class Count {
     private static final long PATIENCE_SECONDS = 20;
 
     private final String what;

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @param answer null gives none
  */
-public record HttpScript(String answer, boolean closes) {
+public record HttpScript(String answer, boolean closes) implements Script {
     private static final String END_OF_HEAD = "\r\n\r\n";
 
-    /** Returns when the script wants the connection closed, or the client has. */
-    void play(Link link, Count requests) throws IOException {
+    @Override
+    public void play(Link link, Count requests) throws IOException {
         while (readHead(link)) {
             requests.one();
             if (answer != null) {
@@ -23,6 +23,11 @@ public record HttpScript(String answer, boolean closes) {
                 return;
             }
         }
+    }
+
+    @Override
+    public Script thatWaits() {
+        return new HttpScript(answer, false);
     }
 
     /** False when the client has closed. */

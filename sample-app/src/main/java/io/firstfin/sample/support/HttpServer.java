@@ -12,21 +12,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class HttpServer implements Closeable {
     private final Listener listener;
     private final String scheme;
-    private final List<HttpScript> scripts;
+    private final List<? extends Script> scripts;
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Count requests = new Count("requests");
     private final Count closes = new Count("closes of ours");
     private final Count ends = new Count("connections to end");
 
-    private HttpServer(Api api, List<HttpScript> scripts) throws IOException {
-        this.listener = api.listen();
-        this.scheme = api == Api.TLS ? "https://" : "http://";
+    private HttpServer(String scheme, Listener listener, List<? extends Script> scripts) {
+        this.scheme = scheme;
+        this.listener = listener;
         this.scripts = scripts;
     }
 
     /** Serves as many connections as there are scripts. */
-    public static HttpServer start(Api api, List<HttpScript> scripts) throws Exception {
-        HttpServer server = new HttpServer(api, scripts);
+    public static HttpServer start(Api api, List<? extends Script> scripts) throws Exception {
+        return start(api == Api.TLS ? "https://" : "http://", api.listen(), scripts);
+    }
+
+    /** The same, over TLS and with a client that speaks HTTP/2. */
+    public static HttpServer startHttp2(List<? extends Script> scripts) throws Exception {
+        return start("https://", Http2Listener.listen(), scripts);
+    }
+
+    private static HttpServer start(
+            String scheme, Listener listener, List<? extends Script> scripts) throws Exception {
+        HttpServer server = new HttpServer(scheme, listener, scripts);
         Threads.start(false, server::acceptAll);
         return server;
     }
@@ -81,14 +91,14 @@ public final class HttpServer implements Closeable {
     }
 
     private void acceptAll() throws Exception {
-        for (HttpScript script : scripts) {
+        for (Script script : scripts) {
             Link link = listener.accept();
             links.add(link);
             Threads.start(false, () -> serve(link, script));
         }
     }
 
-    private void serve(Link link, HttpScript script) throws IOException {
+    private void serve(Link link, Script script) throws IOException {
         try (link) {
             script.play(link, requests);
             if (!script.closes()) {

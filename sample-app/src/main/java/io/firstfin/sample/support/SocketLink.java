@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A {@link Socket}, or a TLS socket, which is one too. */
-public final class SocketLink implements Link {
+public class SocketLink implements Link {
     private final Role role;
     private final Socket socket;
     private final InetSocketAddress local;

@@ -113,7 +113,13 @@ final class HttpExchanges implements HttpTracer {
     @Override
     public Event received(Object holder, Object head) {
         Connection connection = find(holder);
-        return connection == null ? null : answered(connection, null, null, JdkHeads.response(head));
+        if (connection == null) {
+            return null;
+        }
+        RequestHead request = JdkHeads.requestOf(head);
+        String method = request == null ? null : request.method();
+        String host = request == null ? null : request.host();
+        return answered(connection, method, host, JdkHeads.response(head));
     }
 
     @Override

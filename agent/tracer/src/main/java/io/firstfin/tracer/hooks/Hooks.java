@@ -3,6 +3,7 @@ package io.firstfin.tracer.hooks;
 import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
 import io.firstfin.tracer.hooks.http.ApacheHttpClient5Hooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
+import io.firstfin.tracer.hooks.http.JavaNetHttpHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
 import io.firstfin.tracer.hooks.http.JettyHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
@@ -31,7 +32,8 @@ public final class Hooks {
                     ApacheHttpClient4Hooks.LIBRARY,
                     JdkHttpServerHooks.LIBRARY,
                     JettyHooks.LIBRARY,
-                    ApacheHttpClient5Hooks.LIBRARY);
+                    ApacheHttpClient5Hooks.LIBRARY,
+                    JavaNetHttpHooks.LIBRARY);
 
     private Hooks() {}
 

@@ -12,6 +12,7 @@ public final class HttpUse {
     private volatile int answered;
     private volatile RequestHead request;
     private volatile PeerGone peerGone;
+    private volatile boolean switched;
     private volatile Because saidClose;
     private volatile long answeredNanos;
 
@@ -53,8 +54,9 @@ public final class HttpUse {
         return answered;
     }
 
+    /** A response that switches to another protocol is all that HTTP/1.1 has to say. */
     boolean isWaiting() {
-        return requests > answered;
+        return requests > answered && !switched;
     }
 
     /** What a header or the protocol's version said of its end; null when it may live on. */
@@ -76,6 +78,7 @@ public final class HttpUse {
     public synchronized void requested(RequestHead head, PeerGone gone) {
         request = head;
         peerGone = gone;
+        switched = false;
         saidClose = SaidClose.in(head, server);
         requests++;
     }
@@ -102,6 +105,7 @@ public final class HttpUse {
      */
     public synchronized Exchange answered(String method, String host, ResponseHead head) {
         if (answered == requests || head.status() < 200) {
+            switched |= head.status() == 101;
             return null;
         }
         answeredNanos = System.nanoTime();

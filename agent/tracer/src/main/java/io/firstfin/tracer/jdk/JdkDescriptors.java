@@ -46,7 +46,7 @@ public final class JdkDescriptors {
 
     /**
      * @param holder a Socket, plain or of the JDK's TLS, a channel, the HTTP client of
-     *     HttpURLConnection, or an exchange of the JDK's HTTP server
+     *     HttpURLConnection, an exchange of the JDK's HTTP server, or a connection of java.net.http
      * @return null for anything else
      */
     public static FileDescriptor of(Object holder) {
@@ -62,7 +62,7 @@ public final class JdkDescriptors {
         if (!(holder instanceof Socket)) {
             return JdkHttpServers.isExchange(holder)
                     ? ofChannel(JdkHttpServers.channel(holder))
-                    : null;
+                    : ofHttpClient(holder);
         }
         Object socket = TLS.isInstance(holder) ? LAYERED_ON.get(holder) : holder;
         if (((Socket) socket).getChannel() != null) {
@@ -73,6 +73,11 @@ public final class JdkDescriptors {
             impl = DELEGATE.get(impl);
         }
         return impl == null ? null : JdkSockets.descriptor((SocketImpl) impl);
+    }
+
+    private static FileDescriptor ofHttpClient(Object holder) {
+        Object channel = JdkHttpClient.owns(holder) ? JdkHttpClient.channel(holder) : null;
+        return channel == null ? null : ofChannel(channel);
     }
 
     private static FileDescriptor ofChannel(Object channel) {

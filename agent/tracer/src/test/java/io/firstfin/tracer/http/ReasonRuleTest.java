@@ -177,6 +177,18 @@ class ReasonRuleTest {
     }
 
     @Test
+    void a_request_that_switched_protocols_waits_for_nothing() {
+        ask("GET / HTTP/1.1", null);
+        assertThat(answer("HTTP/1.1 101 Switching Protocols", "Upgrade", false)).isNull();
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+
+        ResponseHead head = new ResponseHead(200, "HTTP/2", null, null, null);
+        assertThat(use.answered("GET", "h", head).number()).isEqualTo(1);
+        ask("GET / HTTP/1.1", null);
+        assertThat(why(null)).isEqualTo(EXCHANGE_FAILED);
+    }
+
+    @Test
     void what_is_no_status_line_is_no_answer() {
         ask("GET / HTTP/1.1", null);
         assertThat(answer("", null, true)).isNull();

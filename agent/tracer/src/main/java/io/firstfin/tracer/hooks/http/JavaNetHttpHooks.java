@@ -1,0 +1,243 @@
+package io.firstfin.tracer.hooks.http;
+
+import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.LibraryName;
+import io.firstfin.tracer.weave.Target;
+import java.net.http.HttpTimeoutException;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * The JDK's {@code HttpClient}, HTTP/1.1 and HTTP/2. It closes on the thread that decided, inside the call
+ * that did, but for three ends: the oldest in a full pool, a body nobody wants, and GOAWAY are noted on
+ * the connection.
+ */
+public final class JavaNetHttpHooks {
+
+    public static final Library LIBRARY =
+            Library.ofTheJdk(
+                    "java.net.http",
+                    in("Http1Exchange")
+                            .hookNamed("connectFlows", Sends.class, type("HttpConnection"))
+                            .hook("cancelImpl", TimesOut.class, Throwable.class),
+                    in("Http1Response")
+                            .hookNamed("advance", Receives.class, type("Http1Response$State"))
+                            .hookNamed(
+                                    "ignoreBody",
+                                    IgnoresBody.class,
+                                    "java.util.concurrent.Executor"),
+                    in("Http1AsyncReceiver")
+                            .hook("onReadError", CannotRead.class, Throwable.class),
+                    in("Http2Connection")
+                            .hookNamed(
+                                    "registerNewStream",
+                                    OpensStream.class,
+                                    type("frame.OutgoingHeaders"))
+                            .hookNamed("handleGoAway", GoesAway.class, type("frame.GoAwayFrame"))
+                            .hook("shutdown", Fails.class, Throwable.class),
+                    in("Http2Connection$IdleConnectionTimeoutEvent").whereDeclared()
+                            .hook("handle", Idle.class),
+                    in("Stream").hookNamed("completeResponse", Answers.class, type("Response")),
+                    in("ConnectionPool")
+                            .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
+                            .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
+                    in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
+                    in("ConnectionPool$CleanupTrigger")
+                            .hook("onComplete", PeerCloses.class)
+                            .hook("onError", Fails.class, Throwable.class),
+                    in("HttpClientImpl").hook("stop", Stops.class),
+                    in("MultiExchange").hook("cancel", Cancels.class, boolean.class));
+
+    private static final String CLOSED = "POOL_CLOSED|HttpClient closed, or no longer referenced";
+    private static final String IDLE_END = "PEER_CLOSED|the peer closed while no request was under way";
+
+    private JavaNetHttpHooks() {}
+
+    private static Target in(String name) {
+        return Target.of(type(name));
+    }
+
+    private static String type(String name) {
+        return "jdk.internal.net.http." + name;
+    }
+
+    /** The connection stands, the request is about to be written to it. */
+    static final class Sends {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @LibraryName String name,
+                @Advice.Argument(0) Object connection,
+                @Advice.FieldValue("request") Object request) {
+            HttpBridge.sent(name, connection, request);
+        }
+    }
+
+    /** The head was read to its end; that of the body may come when the next request was sent. */
+    static final class Receives {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.Argument(0) Object from,
+                @Advice.FieldValue("connection") Object connection,
+                @Advice.FieldValue("hd") Object parser) {
+            HttpBridge.received(
+                    "READING_HEADERS".equals(from.toString()) ? connection : null, parser);
+        }
+    }
+
+    /** Returns null for a request that was cancelled before it could be sent. */
+    static final class OpensStream {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(
+                @LibraryName String name,
+                @Advice.FieldValue("connection") Object connection,
+                @Advice.Return Object stream) {
+            HttpBridge.sent(name, stream == null ? null : connection, stream);
+        }
+    }
+
+    /** Of a request that we sent; one that the server pushes does not come here. */
+    static final class Answers {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.This Object stream, @Advice.FieldValue("connection") Object connection) {
+            HttpBridge.received(connection, stream);
+        }
+    }
+
+    /** It goes on in HTTP/2 only until the last answer is there. */
+    static final class GoesAway {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("connection") Object connection) {
+            HttpBridge.noted(connection, "GOAWAY|the server sent GOAWAY");
+        }
+    }
+
+    /**
+     * The message is all that tells that no request was under way, or that another thread has begun to
+     * close the client, which has all its connections fail.
+     */
+    static final class Fails {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.Argument(0) Throwable cause) {
+            String message = cause == null ? null : cause.getMessage();
+            return HttpBridge.because(
+                    "selector manager closed".equals(message),
+                    CLOSED,
+                    "Idle connection closed by HTTP/2 peer".equals(message) ? IDLE_END : null);
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class Idle {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Returns the connection that has to go for another; null for none. */
+    static final class IsFull {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.Return Object oldest) {
+            HttpBridge.noted(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
+        }
+    }
+
+    static final class Returns {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
+            return HttpBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class PeerCloses {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("PEER_CLOSED|the peer closed while it was in the pool");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Before JDK 21 it is the collector that closes a client. */
+    static final class Stops {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because(CLOSED);
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Whatever else it is cancelled for is told by whoever cancels, or by the request without response. */
+    static final class TimesOut {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.Argument(0) Throwable cause) {
+            return HttpBridge.because(
+                    cause instanceof HttpTimeoutException,
+                    "EXCHANGE_FAILED|HttpRequest.timeout was over");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class Cancels {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("DISCONNECT_CALLED|the request's future was cancelled");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** The message is all that tells a subscriber's cancel from what else ends the reading. */
+    static final class CannotRead {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.Argument(0) Throwable error, @Advice.FieldValue("owner") Object exchange) {
+            HttpBridge.noted(
+                    "subscription cancelled".equals(error.getMessage()),
+                    exchange,
+                    "BODY_ABANDONED|the subscription to its body was cancelled");
+        }
+    }
+
+    /** That of a redirect or a challenge, which is read only if it is short. */
+    static final class IgnoresBody {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+}
