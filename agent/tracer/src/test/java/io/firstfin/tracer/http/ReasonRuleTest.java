@@ -102,6 +102,7 @@ class ReasonRuleTest {
         answer("HTTP/1.1 200 OK", "close", true);
         assertThat(why(Because.parse("BODY_ABANDONED|early"))).isEqualTo(RESPONSE_SAID_CLOSE);
         assertThat(why(Because.parse("DISCONNECT_CALLED|now"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(Because.parse("PEER_CLOSED|then"))).isEqualTo(RESPONSE_SAID_CLOSE);
 
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", null, true);

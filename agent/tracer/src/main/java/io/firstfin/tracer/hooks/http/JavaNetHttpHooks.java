@@ -4,6 +4,7 @@ import io.firstfin.bootstrap.HttpBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
+import java.io.EOFException;
 import java.net.http.HttpTimeoutException;
 import net.bytebuddy.asm.Advice;
 
@@ -26,6 +27,8 @@ public final class JavaNetHttpHooks {
                                     "ignoreBody",
                                     IgnoresBody.class,
                                     "java.util.concurrent.Executor"),
+                    in("Http1Response$BodyReader")
+                            .hook("onReadError", BreaksOff.class, Throwable.class),
                     in("Http1AsyncReceiver")
                             .hook("onReadError", CannotRead.class, Throwable.class),
                     in("Http2Connection")
@@ -225,6 +228,21 @@ public final class JavaNetHttpHooks {
                     "subscription cancelled".equals(error.getMessage()),
                     exchange,
                     "BODY_ABANDONED|the subscription to its body was cancelled");
+        }
+    }
+
+    /** Where only the end delimits the body, that is what the head said, and counts more. */
+    static final class BreaksOff {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.Argument(0) Throwable error) {
+            return HttpBridge.because(
+                    error instanceof EOFException,
+                    "EXCHANGE_FAILED|the peer closed before the end of the body");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
         }
     }
 
