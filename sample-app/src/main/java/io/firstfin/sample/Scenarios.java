@@ -17,7 +17,8 @@ public final class Scenarios {
             new S19NoTcp(), new S20PortsUsedAgain(),
             new S21HttpUrlConnection(), new S22HttpClients(),
             new S23HttpServers(),
-            new S24SeveralLoaders());
+            new S24SeveralLoaders(),
+            new S25NativeTransports());
 
     private Scenarios() {
     }

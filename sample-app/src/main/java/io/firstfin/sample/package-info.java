@@ -4,6 +4,7 @@
  *
  * <p>Each lesson says what it expects beside the act that causes it, waits for facts and never for
  * time, and ends by itself. Uses {@code io.firstfin.sample.support} and the JDK; the lesson of HTTP
- * clients uses {@code io.firstfin.sample.http}, too.
+ * clients uses {@code io.firstfin.sample.http}, too, that of native transports {@code
+ * io.firstfin.sample.transport}.
  */
 package io.firstfin.sample;

@@ -2,6 +2,7 @@ package io.firstfin.sample;
 
 import io.firstfin.sample.http.Library;
 import io.firstfin.sample.http.server.ServerLibrary;
+import io.firstfin.sample.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ final class LibraryClassPath {
     /** Empty, or begins with a separator. */
     static String of(Lesson lesson) throws IOException {
         if (!Library.variantsOnClassPath().contains(lesson.variant())
-                && !ServerLibrary.variantsOnClassPath().contains(lesson.variant())) {
+                && !ServerLibrary.variantsOnClassPath().contains(lesson.variant())
+                && !Transport.variants().contains(lesson.variant())) {
             return "";
         }
         Path file = Path.of(System.getProperty("sample.libraries", "(no property sample.libraries)"),

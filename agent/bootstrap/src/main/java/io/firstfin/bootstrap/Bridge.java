@@ -295,6 +295,11 @@ public final class Bridge {
     }
 
     /** Null when the road is closed. */
+    static Tracer tracer() {
+        return tracer;
+    }
+
+    /** Null when the road is closed. */
     static HttpTracer http() {
         Tracer t = tracer;
         return t == null ? null : t.http();

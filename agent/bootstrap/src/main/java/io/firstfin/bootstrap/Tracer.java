@@ -13,6 +13,12 @@ import jdk.jfr.Event;
  */
 public interface Tracer {
 
+    /** What stands for a descriptor of that number which native code just made. */
+    FileDescriptor fresh(int number);
+
+    /** What stands for the TCP socket of that number; null when it is none. */
+    FileDescriptor known(int number);
+
     void created(FileDescriptor fd, boolean stream);
 
     void optionSet(FileDescriptor fd, SocketOption<?> option);
@@ -28,6 +34,9 @@ public interface Tracer {
     Event connected(Object attempt, boolean established, Throwable failure);
 
     Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote);
+
+    /** The same, where only the kernel knows its peer. */
+    Event accepted(String api, FileDescriptor listener, FileDescriptor fd);
 
     Object binding(FileDescriptor fd, boolean listening);
 

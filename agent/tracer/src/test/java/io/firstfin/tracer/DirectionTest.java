@@ -21,6 +21,7 @@ class DirectionTest {
     private static final String TRACER = "io.firstfin.tracer..";
     private static final String WEAVE = "io.firstfin.tracer.weave..";
     private static final String HOOKS_OF_SOCKETS = "io.firstfin.tracer.hooks.socket..";
+    private static final String HOOKS_OF_TRANSPORTS = "io.firstfin.tracer.hooks.transport..";
     private static final String HOOKS = "io.firstfin.tracer.hooks..";
     private static final String CONNECTION = "io.firstfin.tracer.connection..";
     private static final String CORRELATE = "io.firstfin.tracer.correlate..";
@@ -44,6 +45,18 @@ class DirectionTest {
     @Test
     void hooks_of_sockets_know_no_library() {
         sees(HOOKS_OF_SOCKETS, HOOKS_OF_SOCKETS, WEAVE, BOOTSTRAP, "java..", "net.bytebuddy..");
+    }
+
+    @Test
+    void hooks_of_transports_know_them_and_the_bridge() {
+        sees(
+                HOOKS_OF_TRANSPORTS,
+                HOOKS_OF_TRANSPORTS,
+                WEAVE,
+                BOOTSTRAP,
+                "io.netty.channel..",
+                "java..",
+                "net.bytebuddy..");
     }
 
     @Test

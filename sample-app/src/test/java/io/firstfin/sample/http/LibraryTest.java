@@ -3,6 +3,7 @@ package io.firstfin.sample.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.http.server.ServerLibrary;
+import io.firstfin.sample.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +42,11 @@ class LibraryTest {
                 .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
     }
 
-    /** Of clients, then of servers, and the one that FirstFin does not know. */
+    /** Of clients, servers and transports, and the one that FirstFin does not know. */
     private static List<String> variants() {
         return Stream.of(Library.variantsOnClassPath(), ServerLibrary.variantsOnClassPath(),
-                List.of(SeveralLoaders.UNKNOWN)).flatMap(List::stream).distinct().toList();
+                        Transport.variants(), List.of(SeveralLoaders.UNKNOWN))
+                .flatMap(List::stream).distinct().toList();
     }
 
     private static List<String> all(String element, Path folder) throws IOException {

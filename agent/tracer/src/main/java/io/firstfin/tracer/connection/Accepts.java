@@ -43,15 +43,29 @@ final class Accepts {
         if (peer == null || JdkSockets.number(fd) < 0) {
             return null;
         }
+        Connection connection = enter(api, listener, fd);
+        return recording.isOn()
+                ? event(connection, endpoints(fd, connection.number, peer))
+                : null;
+    }
+
+    /** The same, where only the kernel knows its peer. */
+    Event accepted(String api, FileDescriptor listener, FileDescriptor fd) {
+        Connection connection = enter(api, listener, fd);
+        return recording.isOn() ? event(connection, ConnectionFactory.endpoints(fd)) : null;
+    }
+
+    private Connection enter(String api, FileDescriptor listener, FileDescriptor fd) {
         Connection connection = factory.server(api, fd, listener(listener));
         table.put(connection);
-        if (!recording.isOn()) {
-            return null;
-        }
-        connection.locate(endpoints(fd, connection.number, peer));
+        return connection;
+    }
+
+    private static Event event(Connection connection, Endpoints endpoints) {
+        connection.locate(endpoints);
         AcceptEvent event = new AcceptEvent();
         EventFields.identify(event, connection);
-        event.api = api;
+        event.api = connection.api;
         event.reuseAddress = connection.reuseAddress;
         event.soLinger = connection.soLinger;
         return event;

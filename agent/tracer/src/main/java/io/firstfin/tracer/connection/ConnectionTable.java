@@ -20,9 +20,14 @@ public final class ConnectionTable {
 
     /** The socket behind {@code fd}; one that left its number without our notice is not it. */
     Connection get(FileDescriptor fd, int number) {
-        AtomicReferenceArray<Connection> segment = segment(number);
-        Connection found = segment == null ? null : segment.get(number & SEGMENT - 1);
+        Connection found = at(number);
         return found != null && isOf(found, fd) ? found : null;
+    }
+
+    /** Whatever is entered under that number; null for nothing. */
+    Connection at(int number) {
+        AtomicReferenceArray<Connection> segment = segment(number);
+        return segment == null ? null : segment.get(number & SEGMENT - 1);
     }
 
     /** Enters a socket, in place of whatever had its number before. */

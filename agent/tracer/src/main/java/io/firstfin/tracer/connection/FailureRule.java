@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 final class FailureRule {
 
     private static final int DISCARD = 9;
+    private static final String NO_ADDRESS = "Cannot assign requested address";
 
     private FailureRule() {}
 
@@ -37,8 +38,16 @@ final class FailureRule {
         if (failure instanceof NoRouteToHostException) {
             return FailureKind.UNREACHABLE;
         }
-        String text = String.valueOf(failure.getMessage());
-        return failure instanceof BindException ? ofBind(text, remote, hasSource) : of(text);
+        String text = words(String.valueOf(failure.getMessage()));
+        return failure instanceof BindException || text.startsWith(NO_ADDRESS)
+                ? ofBind(text, remote, hasSource)
+                : of(text);
+    }
+
+    /** Netty puts its call before the C library's text: {@code connect(..) failed: } and the like. */
+    private static String words(String message) {
+        int call = message.indexOf("(..) failed");
+        return call < 0 ? message : message.substring(message.indexOf(": ", call) + 2);
     }
 
     private static FailureKind of(String text) {
@@ -65,7 +74,7 @@ final class FailureRule {
      */
     private static FailureKind ofBind(
             String text, InetAddress remote, Predicate<InetAddress> hasSource) {
-        if (!text.startsWith("Cannot assign requested address")) {
+        if (!text.startsWith(NO_ADDRESS)) {
             return FailureKind.OTHER;
         }
         return remote instanceof Inet6Address && !hasSource.test(remote)

@@ -24,12 +24,14 @@ final class HttpExchanges implements HttpTracer {
     private static final boolean SERVER = true;
 
     private final ConnectionTable table;
+    private final NativeDescriptors natives;
     private final SocketProbe probe;
     private final RecordingSwitch recording;
     private final Scope scope = new Scope();
 
     HttpExchanges(ConnectionTable table, SocketProbe probe, RecordingSwitch recording) {
         this.table = table;
+        this.natives = new NativeDescriptors(table, probe);
         this.probe = probe;
         this.recording = recording;
     }
@@ -243,7 +245,10 @@ final class HttpExchanges implements HttpTracer {
         if (!recording.isOn()) {
             return null;
         }
-        FileDescriptor fd = JdkDescriptors.of(holder);
+        FileDescriptor fd =
+                holder instanceof Integer
+                        ? natives.of((Integer) holder)
+                        : JdkDescriptors.of(holder);
         Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
         if (connection != null && connection.descriptor == null) {
             connection.descriptor = fd;

@@ -22,6 +22,7 @@ public final class SocketTracer implements Tracer {
     private final ConnectionFactory factory;
     private final RecordingSwitch recording;
     private final LocalAddresses locals = new LocalAddresses();
+    private final NativeDescriptors natives;
     private final Connects connects;
     private final Accepts accepts;
     private final Closes closes;
@@ -49,6 +50,7 @@ public final class SocketTracer implements Tracer {
         this.factory = adoption.factory();
         this.recording = recording;
         SocketProbe probe = new SocketProbe(reader, recording);
+        this.natives = new NativeDescriptors(table, probe);
         this.connects = new Connects(table, factory, locals, probe, recording);
         this.accepts = new Accepts(table, factory, locals, probe, recording);
         this.exchanges = new HttpExchanges(table, probe, recording);
@@ -56,6 +58,16 @@ public final class SocketTracer implements Tracer {
         this.binds = new Binds(table, factory, probe, recording, holders);
         this.callSites = new CallSites(recording);
         this.errors = errors;
+    }
+
+    @Override
+    public FileDescriptor fresh(int number) {
+        return JdkSockets.descriptor(number);
+    }
+
+    @Override
+    public FileDescriptor known(int number) {
+        return natives.of(number);
     }
 
     @Override
@@ -108,6 +120,11 @@ public final class SocketTracer implements Tracer {
     public Event accepted(
             String api, FileDescriptor listener, Object socket, SocketAddress remote) {
         return accepts.accepted(api, listener, socket, remote);
+    }
+
+    @Override
+    public Event accepted(String api, FileDescriptor listener, FileDescriptor fd) {
+        return accepts.accepted(api, listener, fd);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.firstfin.tracer.hooks.socket.NetHooks;
 import io.firstfin.tracer.hooks.socket.ServerSocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketHooks;
+import io.firstfin.tracer.hooks.transport.NettyNativeHooks;
+import io.firstfin.tracer.hooks.transport.NettyUringHooks;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.Target;
 import java.util.ArrayList;
@@ -33,7 +35,9 @@ public final class Hooks {
                     JdkHttpServerHooks.LIBRARY,
                     JettyHooks.LIBRARY,
                     ApacheHttpClient5Hooks.LIBRARY,
-                    JavaNetHttpHooks.LIBRARY);
+                    JavaNetHttpHooks.LIBRARY,
+                    NettyNativeHooks.LIBRARY,
+                    NettyUringHooks.LIBRARY);
 
     private Hooks() {}
 

@@ -87,6 +87,13 @@ public final class JdkSockets {
         return fd == null ? -1 : (int) NUMBER.get(fd);
     }
 
+    /** A descriptor of that number which nobody closes: no Cleaner knows it. */
+    public static FileDescriptor descriptor(int number) {
+        FileDescriptor fd = new FileDescriptor();
+        NUMBER.set(fd, number);
+        return fd;
+    }
+
     public static FileDescriptor descriptor(SocketImpl socket) {
         return (FileDescriptor) SOCKET_FD.get(socket);
     }

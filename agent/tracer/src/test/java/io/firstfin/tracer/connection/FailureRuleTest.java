@@ -46,6 +46,17 @@ class FailureRuleTest {
                 arguments(
                         new ConnectException("Connection refused: localhost/127.0.0.1:1"),
                         FailureKind.REFUSED),
+                arguments(
+                        new ConnectException("finishConnect(..) failed: Connection refused"),
+                        FailureKind.REFUSED),
+                arguments(
+                        new ConnectException(
+                                "io_uring connect(..) failed with error(-111): Connection refused"),
+                        FailureKind.REFUSED),
+                arguments(
+                        new ConnectException(
+                                "connect(..) failed with error(-99): Cannot assign requested address"),
+                        FailureKind.PORTS_EXHAUSTED),
                 arguments(new ConnectException("Connection timed out"), FailureKind.TIMED_OUT),
                 arguments(new SocketTimeoutException("Connect timed out"), FailureKind.TIMED_OUT),
                 arguments(new NoRouteToHostException("No route to host"), FailureKind.UNREACHABLE),

@@ -29,7 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdviceRulesTest {
 
     private static final Set<String> BRIDGES =
-            Set.of("io/firstfin/bootstrap/Bridge", "io/firstfin/bootstrap/HttpBridge");
+            Set.of(
+                    "io/firstfin/bootstrap/Bridge",
+                    "io/firstfin/bootstrap/HttpBridge",
+                    "io/firstfin/bootstrap/NativeBridge");
     private static final int MOST_LINES = 10;
     private static final String SUCCESS_ONLY = "Established";
 

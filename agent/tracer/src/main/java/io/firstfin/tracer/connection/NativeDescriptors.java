@@ -1,0 +1,32 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.tracer.jdk.JdkSockets;
+import java.io.FileDescriptor;
+
+/**
+ * Native transports know a socket by its descriptor's number alone: here it gets an object of the JDK's
+ * that stands for it, so that all the rest is as with the JDK's own sockets. Its connection keeps it.
+ */
+final class NativeDescriptors {
+
+    private final ConnectionTable table;
+    private final SocketProbe probe;
+
+    NativeDescriptors(ConnectionTable table, SocketProbe probe) {
+        this.table = table;
+        this.probe = probe;
+    }
+
+    /** Null when the number is not that of a TCP socket. */
+    FileDescriptor of(int number) {
+        Connection connection = table.at(number);
+        if (connection != null && connection.descriptor == null) {
+            connection.descriptor = JdkSockets.descriptor(number);
+        }
+        if (connection != null && JdkSockets.number(connection.descriptor) == number) {
+            return connection.descriptor;
+        }
+        FileDescriptor fd = JdkSockets.descriptor(number);
+        return probe.state(fd) == null ? null : fd;
+    }
+}
