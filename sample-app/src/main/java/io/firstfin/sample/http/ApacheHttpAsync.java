@@ -4,11 +4,13 @@ import static io.firstfin.sample.http.Verdict.local;
 
 import io.firstfin.sample.support.HttpServer;
 import io.firstfin.sample.support.Tls;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
@@ -59,7 +61,8 @@ final class ApacheHttpAsync implements HttpClientLibrary {
                         local("POOL_CLOSED", 1), local("MAX_LIFETIME", 1))
                 .with(WayToEnd.POOL_FULL, ApacheHttpAsync::fillsThePool,
                         local("POOL_FULL", 1), local("POOL_CLOSED", 1))
-                .with(WayToEnd.CANCELLED, ApacheHttpAsync::cancels);
+                .with(WayToEnd.CANCELLED, ApacheHttpAsync::cancels)
+                .with(WayToEnd.TLS, ApacheHttpAsync::saysFarewell);
     }
 
     /** One thread looks for what idles; what may be kept for a time is looked at when it is wanted. */
@@ -104,11 +107,28 @@ final class ApacheHttpAsync implements HttpClientLibrary {
         }
     }
 
+    /** A cancel is lost when an I/O thread comes as far as to send before the call returns: it waits. */
     private static void cancels(HttpServer server) throws Exception {
-        try (CloseableHttpAsyncClient client = start(client(pool()))) {
+        CompletableFuture<Void> returned = new CompletableFuture<>();
+        HttpAsyncClientBuilder builder = client(pool()).addExecInterceptorBefore(
+                ChainElement.MAIN_TRANSPORT.name(), "waits",
+                (request, body, scope, chain, callback) -> {
+                    returned.join();
+                    chain.proceed(request, body, scope, callback);
+                });
+        try (CloseableHttpAsyncClient client = start(builder)) {
             Future<SimpleHttpResponse> response = ask(client, server.url());
+            returned.complete(null);
             server.awaitRequests(1);
             response.cancel(true);
+            server.awaitEnds();
+        }
+    }
+
+    /** Waits for the server's farewell, which does not come: as long as for a response, else for 1 s. */
+    private static void saysFarewell(HttpServer server) throws Exception {
+        try (CloseableHttpAsyncClient client = start(client(pool()))) {
+            get(client, server.url());
             server.awaitEnds();
         }
     }
