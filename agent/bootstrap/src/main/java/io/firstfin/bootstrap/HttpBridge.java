@@ -148,6 +148,22 @@ public final class HttpBridge {
         }
     }
 
+    /**
+     * From now on {@code handle} may be given for this connection: for a library that does not show the
+     * JDK object below its own. Its equals must be that of Object.
+     */
+    public static void standsFor(Object handle, Object connection) {
+        HttpTracer t = Bridge.http();
+        if (t == null || handle == null || connection == null) {
+            return;
+        }
+        try {
+            t.standsFor(handle, connection);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
     /** A client built on the one that tells of the exchanges: its name is the one people know. */
     public static void used(String client, Object connection) {
         HttpTracer t = Bridge.http();

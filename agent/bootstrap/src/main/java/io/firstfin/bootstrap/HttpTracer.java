@@ -17,6 +17,8 @@ public interface HttpTracer {
 
     void takenBack(Object connection);
 
+    void standsFor(Object handle, Object connection);
+
     void used(String client, Object connection);
 
     void sent(String client, Object connection, Object head);

@@ -12,7 +12,6 @@ import io.firstfin.tracer.http.ReasonRule;
 import io.firstfin.tracer.http.RequestHead;
 import io.firstfin.tracer.http.ResponseHead;
 import io.firstfin.tracer.http.Scope;
-import io.firstfin.tracer.jdk.JdkDescriptors;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import jdk.jfr.Event;
@@ -28,6 +27,7 @@ final class HttpExchanges implements HttpTracer {
     private final SocketProbe probe;
     private final RecordingSwitch recording;
     private final Scope scope = new Scope();
+    private final Handles handles = new Handles();
 
     HttpExchanges(ConnectionTable table, SocketProbe probe, RecordingSwitch recording) {
         this.table = table;
@@ -85,6 +85,12 @@ final class HttpExchanges implements HttpTracer {
         if (connection != null) {
             connection.noted = null;
         }
+    }
+
+    /** Heard without a recording, too: it is said once, when the connection opens. */
+    @Override
+    public void standsFor(Object handle, Object holder) {
+        handles.put(handle, holder);
     }
 
     @Override
@@ -248,7 +254,7 @@ final class HttpExchanges implements HttpTracer {
         FileDescriptor fd =
                 holder instanceof Integer
                         ? natives.of((Integer) holder)
-                        : JdkDescriptors.of(holder);
+                        : handles.descriptor(holder);
         Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
         if (connection != null && connection.descriptor == null) {
             connection.descriptor = fd;

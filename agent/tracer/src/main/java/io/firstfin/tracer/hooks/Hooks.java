@@ -7,6 +7,9 @@ import io.firstfin.tracer.hooks.http.JavaNetHttpHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
 import io.firstfin.tracer.hooks.http.JettyHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
+import io.firstfin.tracer.hooks.http.TomcatHooks;
+import io.firstfin.tracer.hooks.http.UndertowHooks;
+import io.firstfin.tracer.hooks.http.XnioHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
 import io.firstfin.tracer.hooks.socket.NetHooks;
@@ -37,7 +40,10 @@ public final class Hooks {
                     ApacheHttpClient5Hooks.LIBRARY,
                     JavaNetHttpHooks.LIBRARY,
                     NettyNativeHooks.LIBRARY,
-                    NettyUringHooks.LIBRARY);
+                    NettyUringHooks.LIBRARY,
+                    TomcatHooks.LIBRARY,
+                    UndertowHooks.LIBRARY,
+                    XnioHooks.LIBRARY);
 
     private Hooks() {}
 

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** The HTTP servers, with the versions in which they are played. */
 public enum ServerLibrary {
-    JDK_HTTPSERVER("JdkHttpServer");
+    JDK_HTTPSERVER("JdkHttpServer"),
+    TOMCAT("Tomcat", "9.0.122", "11.0.26"),
+    UNDERTOW("Undertow", "2.2.41.Final", "2.3.27.Final");
 
     private final Versions versions;
 

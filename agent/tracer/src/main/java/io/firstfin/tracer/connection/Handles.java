@@ -1,0 +1,33 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.tracer.jdk.JdkDescriptors;
+import java.io.FileDescriptor;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/** Objects of libraries that stand for a JDK object, or for another that does; keeps none alive. */
+final class Handles {
+
+    private final Map<Object, WeakReference<Object>> meant =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    void put(Object handle, Object holder) {
+        meant.put(handle, new WeakReference<>(holder));
+    }
+
+    /** Null when it leads to none. */
+    FileDescriptor descriptor(Object holder) {
+        Object current = holder;
+        while (current != null) {
+            FileDescriptor fd = JdkDescriptors.of(current);
+            if (fd != null) {
+                return fd;
+            }
+            WeakReference<Object> next = meant.get(current);
+            current = next == null ? null : next.get();
+        }
+        return null;
+    }
+}
