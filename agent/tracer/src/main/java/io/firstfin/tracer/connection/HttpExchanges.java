@@ -54,10 +54,9 @@ final class HttpExchanges implements HttpTracer {
     @Override
     public Object givenUp(Object holder, String insteadOf, String reason) {
         Object outer = reason != null && scope.isAbout(insteadOf) ? because(reason) : null;
-        Because now = scope.current();
-        Connection connection = now == null || holder == null ? null : find(holder);
+        Connection connection = scope.isAboutNothing() || holder == null ? null : find(holder);
         if (connection != null && connection.noted == null) {
-            connection.noted = now;
+            connection.noted = scope.current(() -> idleNanos(connection));
         }
         return outer;
     }

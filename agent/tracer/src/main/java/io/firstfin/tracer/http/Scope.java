@@ -40,6 +40,12 @@ public final class Scope {
         }
     }
 
+    /** Whether this thread is about nothing that would explain a close. */
+    public boolean isAboutNothing() {
+        String text = current.get();
+        return text == null || text.equals(NOTHING);
+    }
+
     /** Whether what this thread is about begins like that. */
     public boolean isAbout(String beginning) {
         String text = current.get();
@@ -59,7 +65,6 @@ public final class Scope {
      * @param idle how long it was idle, in nanoseconds
      */
     public Because current(LongSupplier idle) {
-        String text = current.get();
-        return text == null || text.equals(NOTHING) ? null : Because.parse(text, idle.getAsLong());
+        return isAboutNothing() ? null : Because.parse(current.get(), idle.getAsLong());
     }
 }
