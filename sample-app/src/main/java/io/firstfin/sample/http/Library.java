@@ -43,15 +43,9 @@ public enum Library {
         // in an application, too, the client is there when the agent comes
         library.open(1).close();
         stage.begin();
-<<<<<<< HEAD
         for (Act act : library.ways().acts()) {
             act.play(stage, versions.fullName(library.name(), stage.variant()));
         }
-=======
-        String suffix = versions.isEmpty()
-                ? " of JDK " + Runtime.version().feature() : version.replace('-', ' ');
-        library.ways().play(stage, library.name() + suffix);
->>>>>>> cef67f2 (Weave java.net.http, and play it: HTTP/1.1, and HTTP/2 against a server of a few frames)
     }
 
     HttpClientLibrary load() throws ReflectiveOperationException {

@@ -6,6 +6,7 @@ import io.firstfin.tracer.hooks.http.HttpUrlHooks;
 import io.firstfin.tracer.hooks.http.JavaNetHttpHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
 import io.firstfin.tracer.hooks.http.JettyHooks;
+import io.firstfin.tracer.hooks.http.JettyServerHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
 import io.firstfin.tracer.hooks.http.TomcatHooks;
 import io.firstfin.tracer.hooks.http.UndertowHooks;
@@ -43,7 +44,8 @@ public final class Hooks {
                     NettyUringHooks.LIBRARY,
                     TomcatHooks.LIBRARY,
                     UndertowHooks.LIBRARY,
-                    XnioHooks.LIBRARY);
+                    XnioHooks.LIBRARY,
+                    JettyServerHooks.LIBRARY);
 
     private Hooks() {}
 

@@ -9,7 +9,8 @@ import java.util.List;
 public enum ServerLibrary {
     JDK_HTTPSERVER("JdkHttpServer"),
     TOMCAT("Tomcat", "9.0.122", "11.0.26"),
-    UNDERTOW("Undertow", "2.2.41.Final", "2.3.27.Final");
+    UNDERTOW("Undertow", "2.2.41.Final", "2.3.27.Final"),
+    JETTY_SERVER("JettyServer", "12.0.39", "12.1.14");
 
     private final Versions versions;
 
