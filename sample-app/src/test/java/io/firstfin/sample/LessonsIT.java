@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every lesson, through every API, on every JDK, with the agent in both ways it can come. */
 @Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
-    private static final ClientsDocument CLIENTS = new ClientsDocument();
+    private static final ReasonsDocument CLIENTS = new ReasonsDocument();
 
     @BeforeAll
     static void sayWhetherTheKernelWasAsked() {

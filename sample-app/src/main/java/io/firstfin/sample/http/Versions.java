@@ -31,7 +31,8 @@ public record Versions(Enum<?> of, String className, List<String> versions) {
 
     /** As FirstFin names the library in this variant. */
     public String fullName(String name, String variant) {
-        return name + variant.substring(word().length()).replace('-', ' ');
+        return versions.isEmpty() ? name + " of JDK " + Runtime.version().feature()
+                : name + " " + variant.substring(word().length() + 1);
     }
 
     /** Has a constructor without parameters. */

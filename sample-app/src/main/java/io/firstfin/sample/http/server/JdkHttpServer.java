@@ -21,7 +21,7 @@ final class JdkHttpServer implements HttpServerLibrary {
 
     @Override
     public String name() {
-        return "JDK HttpServer of JDK " + Runtime.version().feature();
+        return "JDK HttpServer";
     }
 
     @Override

@@ -6,30 +6,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What FirstFin told of HTTP clients, as docs/reasons.md shows it. */
-final class ClientsTable {
-    private static final String HEAD = "| client | version | way to end | reason | closed first "
+/** What FirstFin told of HTTP clients or servers, as docs/reasons.md shows it. */
+final class ReasonsTable {
+    private static final String HEAD = "| by | version | way to end | reason | closed first "
             + "| requests |\n|---|---|---|---|---|---|\n";
+    private static final Pattern NAME = Pattern.compile("(.*?)(?: of (JDK \\d+)| (\\d\\S*))?");
 
     private final List<Row> rows;
 
-    ClientsTable(List<Row> rows) {
+    ReasonsTable(List<Row> rows) {
         this.rows = List.copyOf(rows);
     }
 
-    /** One connection; {@code version} is empty where the client has none of its own. */
-    record Row(String client, String version, String way, String reason, String closedFirst,
-            String exchanges) {
+    /** One connection; {@code program} is the HTTP client or server. */
+    record Row(String role, String program, String version, String way, String reason,
+            String closedFirst, String exchanges) {
 
         static Row of(Expectation expected, Told close) {
-            String name = close.value("httpClient");
-            int blank = name.lastIndexOf(' ') + 1;
-            boolean versioned = blank > 0 && Character.isDigit(name.charAt(blank));
-            return new Row(versioned ? name.substring(0, blank - 1) : name,
-                    versioned ? name.substring(blank) : "", expected.way(),
-                    close.value("reason"), closedFirst(expected, close),
+            String role = close.value("role");
+            Matcher name = NAME.matcher(
+                    close.value(role.equals("SERVER") ? "httpServer" : "httpClient"));
+            name.matches();
+            String ofJdk = name.group(2) == null ? "" : name.group(2);
+            return new Row(role, name.group(1), name.group(3) == null ? ofJdk : name.group(3),
+                    expected.way(), close.value("reason"), closedFirst(expected, close),
                     close.value("exchanges"));
         }
 
@@ -40,7 +44,7 @@ final class ClientsTable {
         }
 
         Row ofAnyVersion() {
-            return new Row(client, "", way, reason, closedFirst, exchanges);
+            return new Row(role, program, "", way, reason, closedFirst, exchanges);
         }
     }
 
@@ -56,22 +60,22 @@ final class ClientsTable {
         return rows;
     }
 
-    /** Versions that are told alike share a line; a client's lines stand together, and a way's. */
+    /** Versions that are told alike share a line; a program's lines stand together, and a way's. */
     String text() {
         Map<Row, List<String>> versions = new LinkedHashMap<>();
         rows.forEach(row -> versions
                 .computeIfAbsent(row.ofAnyVersion(), one -> new ArrayList<>()).add(row.version));
-        List<String> clients = rows.stream().map(Row::client).distinct().toList();
+        List<String> programs = rows.stream().map(Row::program).distinct().toList();
         List<String> ways = rows.stream().map(Row::way).distinct().toList();
         return versions.keySet().stream()
-                .sorted(Comparator.<Row>comparingInt(row -> clients.indexOf(row.client))
+                .sorted(Comparator.<Row>comparingInt(row -> programs.indexOf(row.program))
                         .thenComparingInt(row -> ways.indexOf(row.way)))
                 .map(row -> line(row, versions.get(row)))
                 .collect(Collectors.joining("", HEAD, unknown()));
     }
 
     private static String line(Row row, List<String> versions) {
-        return "| " + String.join(" | ", row.client,
+        return "| " + String.join(" | ", row.program,
                 versions.stream().distinct().collect(Collectors.joining(", ")), row.way,
                 row.reason, row.closedFirst, row.exchanges) + " |\n";
     }

@@ -2,18 +2,18 @@ package io.firstfin.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.sample.ClientsTable.Row;
+import io.firstfin.sample.ReasonsTable.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ClientsTableTest {
+class ReasonsTableTest {
 
     private static Row row(String version, String way, String reason) {
-        return new Row("Client", version, way, reason, "LOCAL", "1");
+        return new Row("CLIENT", "Client", version, way, reason, "LOCAL", "1");
     }
 
     private static List<String> lines(Row... rows) {
-        return new ClientsTable(List.of(rows)).text().lines().toList();
+        return new ReasonsTable(List.of(rows)).text().lines().toList();
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.sample.ReasonsTable.Row;
+import io.firstfin.sample.http.Library;
+import io.firstfin.sample.http.server.ServerLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gathers what was told of HTTP clients and servers, and holds docs/reasons.md against it. */
+final class ReasonsDocument {
+    private static final Path DOCUMENT = Path.of("../docs/reasons.md");
+
+    private final Map<Part, Map<String, List<Row>>> byPart = new TreeMap<>();
+
+    /**
+     * The lessons that must have the same rows.
+     *
+     * @param variant its place among the lesson's variants
+     * @param jdk empty where the library is the same on every JDK
+     */
+    private record Part(int lesson, int variant, String jdk) implements Comparable<Part> {
+
+        static Part of(Lesson lesson) {
+            boolean onClassPath = Library.variantsOnClassPath().contains(lesson.variant())
+                    || ServerLibrary.variantsOnClassPath().contains(lesson.variant());
+            return new Part(lesson.number(), Scenarios.ALL.get(lesson.number() - 1).variants()
+                    .indexOf(lesson.variant()), onClassPath ? "" : lesson.jdk().toString());
+        }
+
+        @Override
+        public int compareTo(Part other) {
+            return Comparator.comparingInt(Part::lesson).thenComparingInt(Part::variant)
+                    .thenComparing(Part::jdk).compare(this, other);
+        }
+    }
+
+    /** Takes what was told in this lesson on its ways to end, if it goes any. */
+    synchronized void add(Played played) {
+        List<Row> rows = ReasonsTable.rows(played);
+        if (!rows.isEmpty()) {
+            byPart.computeIfAbsent(Part.of(played.lesson()), part -> new TreeMap<>())
+                    .put(played.lesson().toString(), rows);
+        }
+    }
+
+    /** With {@code -Dapprove=true} it writes the tables first. */
+    synchronized void check() throws IOException {
+        if (Lesson.FILTERED) {
+            System.out.println(DOCUMENT.normalize() + " was not checked: only some lessons were "
+                    + "played (-Dlesson, -Dvariant)");
+            return;
+        }
+        String expected = with(with(Files.readString(DOCUMENT), "clients", "CLIENT"),
+                "servers", "SERVER");
+        if (Boolean.getBoolean("approve")) {
+            Files.writeString(DOCUMENT, expected);
+        }
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(expected);
+    }
+
+    private String with(String document, String mark, String role) {
+        List<Row> rows = new ArrayList<>();
+        byPart.forEach((part, byLesson) -> rows.addAll(alike(byLesson)));
+        rows.removeIf(row -> !row.role().equals(role));
+        assertThat(rows).as("told of " + mark).isNotEmpty();
+        int begin = document.indexOf("<!-- " + mark + " -->\n") + ("<!-- " + mark + " -->\n").length();
+        return document.substring(0, begin) + new ReasonsTable(rows).text()
+                + document.substring(document.indexOf("<!-- /" + mark + " -->"));
+    }
+
+    /** The way in which the agent came may not change what is told. */
+    private static List<Row> alike(Map<String, List<Row>> byLesson) {
+        List<Row> any = byLesson.values().iterator().next();
+        byLesson.forEach((lesson, rows) -> assertThat(rows).as("told in " + lesson).isEqualTo(any));
+        return any;
+    }
+}
