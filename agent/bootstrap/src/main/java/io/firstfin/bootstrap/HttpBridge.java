@@ -7,7 +7,8 @@ import jdk.jfr.Event;
  * What woven code of HTTP clients and servers calls, by the rules of the {@link Bridge}.
  *
  * <p>A {@code connection} is whatever JDK object leads to its socket: a Socket, also of TLS, a
- * SocketChannel, an AsynchronousSocketChannel. Null is none. A {@code header} is the value of the field
+ * SocketChannel, an AsynchronousSocketChannel; or the number of a native transport's descriptor. Null is
+ * none. A {@code header} is the value of the field
  * Connection; null when there is none. A reason is written {@code NAME|what proves it}.
  */
 public final class HttpBridge {
@@ -132,6 +133,19 @@ public final class HttpBridge {
     public static void noted(boolean condition, Object connection, String reason) {
         if (condition) {
             noted(connection, reason);
+        }
+    }
+
+    /** What this thread is about explains the close that it asks for: another may make it, later. */
+    public static void decided(Object connection) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.decided(connection);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
         }
     }
 

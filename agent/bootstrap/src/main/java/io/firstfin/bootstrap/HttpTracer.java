@@ -15,6 +15,8 @@ public interface HttpTracer {
 
     void noted(Object connection, String reason);
 
+    void decided(Object connection);
+
     void takenBack(Object connection);
 
     void standsFor(Object handle, Object connection);

@@ -11,7 +11,9 @@ public enum Library {
     JETTY("Jetty", "12.0.39", "12.1.14"),
     APACHE_CLASSIC("ApacheHttpClassic", "5.1.3", "5.6.5"),
     APACHE_ASYNC("ApacheHttpAsync", "5.1.3", "5.6.5"),
-    JAVA_NET_HTTP("JavaNetHttp");
+    JAVA_NET_HTTP("JavaNetHttp"),
+    NETTY("Netty", "4.1.136.Final", "4.2.18.Final"),
+    REACTOR_NETTY("ReactorNetty", "1.0.48", "1.3.7");
 
     private final Versions versions;
 

@@ -79,6 +79,15 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
+    public void decided(Object holder) {
+        Because now = scope.current();
+        Connection connection = now == null ? null : find(holder);
+        if (connection != null && connection.noted == null) {
+            connection.noted = now;
+        }
+    }
+
+    @Override
     public void takenBack(Object holder) {
         Connection connection = find(holder);
         if (connection != null) {

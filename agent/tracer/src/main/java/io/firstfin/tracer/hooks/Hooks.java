@@ -7,7 +7,10 @@ import io.firstfin.tracer.hooks.http.JavaNetHttpHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
 import io.firstfin.tracer.hooks.http.JettyHooks;
 import io.firstfin.tracer.hooks.http.JettyServerHooks;
+import io.firstfin.tracer.hooks.http.NettyChannelHooks;
+import io.firstfin.tracer.hooks.http.NettyHooks;
 import io.firstfin.tracer.hooks.http.OkHttpHooks;
+import io.firstfin.tracer.hooks.http.ReactorNettyHooks;
 import io.firstfin.tracer.hooks.http.TomcatHooks;
 import io.firstfin.tracer.hooks.http.UndertowHooks;
 import io.firstfin.tracer.hooks.http.XnioHooks;
@@ -40,6 +43,9 @@ public final class Hooks {
                     JettyHooks.LIBRARY,
                     ApacheHttpClient5Hooks.LIBRARY,
                     JavaNetHttpHooks.LIBRARY,
+                    NettyHooks.LIBRARY,
+                    NettyChannelHooks.LIBRARY,
+                    ReactorNettyHooks.LIBRARY,
                     NettyNativeHooks.LIBRARY,
                     NettyUringHooks.LIBRARY,
                     TomcatHooks.LIBRARY,

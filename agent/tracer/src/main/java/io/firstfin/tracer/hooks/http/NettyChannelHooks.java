@@ -1,0 +1,56 @@
+package io.firstfin.tracer.hooks.http;
+
+import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.tracer.weave.Library;
+import io.firstfin.tracer.weave.Target;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.Channel.Unsafe;
+import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
+import io.netty.channel.unix.UnixChannel;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Netty's channels below whatever protocol they carry. What an idle timer leads to happens inside it, on
+ * the event loop; but a close that is asked for there may come later, and with SO_LINGER on another
+ * thread: so its reason is kept at the channel.
+ */
+public final class NettyChannelHooks {
+
+    public static final Library LIBRARY =
+            Library.of(
+                    "Netty channel",
+                    new Library.Home(
+                            "io.netty.channel.AbstractChannel", "io.netty", "netty-transport"),
+                    List.of("4.1.", "4.2."),
+                    Target.of("io.netty.channel.AbstractChannel$AbstractUnsafe")
+                            .hookNamed("close", Closes.class, "io.netty.channel.ChannelPromise"),
+                    Target.of("io.netty.handler.timeout.IdleStateHandler$AbstractIdleTask")
+                            .whereDeclared()
+                            .hookNamed("run", Idle.class));
+
+    private NettyChannelHooks() {}
+
+    static final class Closes {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("this$0") AbstractChannel channel) {
+            Unsafe unsafe = channel.unsafe();
+            HttpBridge.decided(
+                    unsafe instanceof NioUnsafe
+                            ? ((NioUnsafe) unsafe).ch()
+                            : ((UnixChannel) (Object) channel).fd().intValue());
+        }
+    }
+
+    static final class Idle {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+}
