@@ -54,10 +54,7 @@ final class HttpExchanges implements HttpTracer {
     @Override
     public Object givenUp(Object holder, String insteadOf, String reason) {
         Object outer = reason != null && scope.isAbout(insteadOf) ? because(reason) : null;
-        Connection connection = scope.isAboutNothing() || holder == null ? null : find(holder);
-        if (connection != null && connection.noted == null) {
-            connection.noted = scope.current(() -> idleNanos(connection));
-        }
+        decided(holder);
         return outer;
     }
 
@@ -80,10 +77,9 @@ final class HttpExchanges implements HttpTracer {
 
     @Override
     public void decided(Object holder) {
-        Because now = scope.current();
-        Connection connection = now == null ? null : find(holder);
+        Connection connection = scope.isAboutNothing() ? null : find(holder);
         if (connection != null && connection.noted == null) {
-            connection.noted = now;
+            connection.noted = scope.current(() -> idleNanos(connection));
         }
     }
 
