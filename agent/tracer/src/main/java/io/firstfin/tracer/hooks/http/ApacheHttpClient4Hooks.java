@@ -34,7 +34,7 @@ public final class ApacheHttpClient4Hooks {
                             "org.apache.http.impl.client.HttpClientBuilder",
                             "org.apache.httpcomponents",
                             "httpclient"),
-                    List.of("4.5."),
+                    List.of("4.5"),
                     Target.of("org.apache.http.impl.DefaultBHttpClientConnection")
                             .hookNamed(
                                     "sendRequestHeader", Requests.class, "org.apache.http.HttpRequest")
@@ -64,7 +64,7 @@ public final class ApacheHttpClient4Hooks {
                     Target.of(EXECUTION + "HttpResponseProxy")
                             .hookNamed("close", ResponseClosed.class),
                     Target.of(EXECUTION + "ResponseEntityProxy")
-                            .hookNamed("abortConnection", BodyFails.class),
+                            .hookWhereDeclared("abortConnection", BodyFails.class),
                     Target.of("org.apache.http.conn.EofSensorInputStream")
                             .hookNamed("checkAbort", StreamAborted.class));
 

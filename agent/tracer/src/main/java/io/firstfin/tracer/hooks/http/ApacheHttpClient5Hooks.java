@@ -54,7 +54,7 @@ public final class ApacheHttpClient5Hooks {
                             CLASSIC + "HttpClientBuilder",
                             "org.apache.httpcomponents.client5",
                             "httpclient5"),
-                    List.of("5.1.", "5.2.", "5.3.", "5.4.", "5.5.", "5.6."),
+                    List.of("5.1", "5.2", "5.3", "5.4", "5.5", "5.6"),
                     Stream.of(TARGETS, ApacheHttpPool5Hooks.TARGETS, ApacheHttpAsyncHooks.TARGETS)
                             .flatMap(List::stream)
                             .toArray(Target[]::new));
