@@ -9,9 +9,9 @@ import java.net.http.HttpTimeoutException;
 import net.bytebuddy.asm.Advice;
 
 /**
- * The JDK's {@code HttpClient}, HTTP/1.1 and HTTP/2. It closes on the thread that decided, inside the call
- * that did, but for three ends: the oldest in a full pool, a body nobody wants, and GOAWAY are noted on
- * the connection.
+ * The JDK's {@code HttpClient}, HTTP/1.1 and HTTP/2. It closes on the thread that decided, inside the
+ * call that did, but for three ends: the oldest in a full pool, a cancelled subscription to a body, and
+ * GOAWAY are noted on the connection.
  */
 public final class JavaNetHttpHooks {
 
@@ -34,13 +34,20 @@ public final class JavaNetHttpHooks {
                     in("Http2Connection")
                             .hookNamed(
                                     "registerNewStream",
-                                    OpensStream.class,
+                                    JavaNetHttp2Advice.OpensStream.class,
                                     type("frame.OutgoingHeaders"))
-                            .hookNamed("handleGoAway", GoesAway.class, type("frame.GoAwayFrame"))
+                            .hookNamed(
+                                    "handleGoAway",
+                                    JavaNetHttp2Advice.GoesAway.class,
+                                    type("frame.GoAwayFrame"))
                             .hook("shutdown", Fails.class, Throwable.class),
                     in("Http2Connection$IdleConnectionTimeoutEvent").whereDeclared()
                             .hook("handle", Idle.class),
-                    in("Stream").hookNamed("completeResponse", Answers.class, type("Response")),
+                    in("Stream")
+                            .hookNamed(
+                                    "completeResponse",
+                                    JavaNetHttp2Advice.Answers.class,
+                                    type("Response")),
                     in("ConnectionPool")
                             .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
                             .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
@@ -87,34 +94,6 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** Returns null for a request that was cancelled before it could be sent. */
-    static final class OpensStream {
-        @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @LibraryName String name,
-                @Advice.FieldValue("connection") Object connection,
-                @Advice.Return Object stream) {
-            HttpBridge.sent(name, stream == null ? null : connection, stream);
-        }
-    }
-
-    /** Of a request that we sent; one that the server pushes does not come here. */
-    static final class Answers {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.This Object stream, @Advice.FieldValue("connection") Object connection) {
-            HttpBridge.received(connection, stream);
-        }
-    }
-
-    /** It goes on in HTTP/2 only until the last answer is there. */
-    static final class GoesAway {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.FieldValue("connection") Object connection) {
-            HttpBridge.noted(connection, "GOAWAY|the server sent GOAWAY");
-        }
-    }
-
     /**
      * The message is all that tells that no request was under way, or that another thread has begun to
      * close the client, which has all its connections fail.
@@ -138,7 +117,7 @@ public final class JavaNetHttpHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout");
+            return HttpBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -192,7 +171,7 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** Whatever else it is cancelled for is told by whoever cancels, or by the request without response. */
+    /** For what else it is cancelled, the one who cancels tells, or the request without response. */
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable cause) {
@@ -210,7 +189,8 @@ public final class JavaNetHttpHooks {
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("DISCONNECT_CALLED|the request's future was cancelled");
+            return HttpBridge.because(
+                    "DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
