@@ -82,8 +82,11 @@ final class NettyClient implements HttpClientLibrary.Client {
             channel.pipeline().addFirst(TIMEOUT,
                     new ReadTimeoutHandler(timeoutMillis, TimeUnit.MILLISECONDS));
         }
+        boolean paused = !channel.config().isAutoRead();
         channel.writeAndFlush(request).sync();
-        channel.config().setAutoRead(true);
+        if (paused) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     Channel channel() {

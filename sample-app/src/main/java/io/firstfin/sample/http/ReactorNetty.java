@@ -8,20 +8,29 @@ import io.firstfin.sample.support.Tls;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import reactor.core.Disposable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
- * Reactor Netty 1.0 and 1.3, through epoll. The event loop hears at once that the server has closed what
+ * Reactor Netty 1.0 and 1.3, through epoll but for TLS. The event loop hears at once that the server has closed what
  * idles in the pool, so no request meets that.
  */
 final class ReactorNetty implements HttpClientLibrary {
     private static final Duration SHORT = Duration.ofMillis(200);
 
+    private static final LoopResources LOOP = LoopResources.create("loop");
+    private static final Logger QUIET = Logger.getLogger("reactor.netty");
+
     static {
         // else Netty looks for a network card, and complains that there is none
         System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:01");
+        // it warns of every time-out, with the ports
+        System.setProperty("reactor.logging.fallback", "JDK");
+        QUIET.setLevel(Level.OFF);
     }
 
     @Override
@@ -31,7 +40,7 @@ final class ReactorNetty implements HttpClientLibrary {
 
     @Override
     public Client open(int responseTimeoutMillis) {
-        ConnectionProvider pool = ConnectionProvider.create("pool");
+        ConnectionProvider pool = pool().build();
         HttpClient client = client(pool).responseTimeout(Duration.ofMillis(responseTimeoutMillis));
         return new Client() {
             @Override
@@ -91,8 +100,17 @@ final class ReactorNetty implements HttpClientLibrary {
         pool.disposeLater().block();
     }
 
+    /** Of one connection: 1.0 may answer before it has put the connection back. */
     private static ConnectionProvider.Builder pool() {
-        return ConnectionProvider.builder("pool");
+        return ConnectionProvider.builder("pool").maxConnections(1);
+    }
+
+    /**
+     * With TLS the server answers our close once more, which resets what is left of the connection; with
+     * epoll nothing would then prove that the client was first.
+     */
+    private static boolean isPlain(String url) {
+        return url.startsWith("http:");
     }
 
     @SuppressWarnings("deprecation")
@@ -106,6 +124,7 @@ final class ReactorNetty implements HttpClientLibrary {
             for (int i = 0; i < headers.length; i += 2) {
                 all.set(headers[i], headers[i + 1]);
             }
-        }).get().uri(url).responseContent().aggregate().asByteArray().block();
+        }).runOn(LOOP, isPlain(url)).get().uri(url)
+                .responseContent().aggregate().asByteArray().block();
     }
 }
