@@ -138,16 +138,22 @@ final class Checks {
         assertThat(played.exit()).isEqualTo(byItself.exit());
         assertThat(played.shape()).isEqualTo(byItself.shape());
         assertThat(played.stderr().stream().filter(line -> !isTheJdksOwn(line)).toList())
-                .isEqualTo(byItself.stderr());
+                .isEqualTo(byItself.stderr().stream().filter(line -> !isTheJdksOwn(line)).toList());
     }
 
     static Optional<String> timeWait(Played played, Life life) {
         return played.peer(life).map(life::timeWait);
     }
 
-    /** JDK 21 and later announce every agent that comes by attach. */
-    private static boolean isTheJdksOwn(String line) {
-        return line.startsWith("WARNING: A Java agent has been loaded dynamically")
+    /**
+     * JDK 21 and later announce every agent that comes by attach, JDK 24 and later every library that
+     * uses sun.misc.Unsafe.
+     */
+    static boolean isTheJdksOwn(String line) {
+        return line.startsWith("WARNING: A terminally deprecated method in sun.misc.Unsafe")
+                || line.startsWith("WARNING: sun.misc.Unsafe::")
+                || line.startsWith("WARNING: Please consider reporting this to the maintainers")
+                || line.startsWith("WARNING: A Java agent has been loaded dynamically")
                 || line.startsWith("WARNING: If a serviceability tool is")
                 || line.startsWith("WARNING: Dynamic loading of agents will be disallowed");
     }

@@ -51,7 +51,11 @@ final class Undertow implements HttpServerLibrary {
 
     @Override
     public ServerWays ways() {
-        return ServerWays.all().without(ServerWay.MAX_REQUESTS);
+        return ServerWays.all().without(ServerWay.MAX_REQUESTS)
+                // the connection lives on
+                .without(ServerWay.APPLICATION_FAILS)
+                // in the run() of an I/O thread of XNIO, of which nothing tells that it is the end
+                .told(ServerWay.STOPPED, local("UNKNOWN", 1));
     }
 
     private static void answer(HttpServerExchange exchange) {

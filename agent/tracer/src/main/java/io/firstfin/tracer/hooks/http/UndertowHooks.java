@@ -44,8 +44,11 @@ public final class UndertowHooks {
                                     Rejects.class,
                                     CONNECTION,
                                     "java.lang.Throwable"),
+                    Target.of(EXCHANGE).hookNamed("endExchange", EndsExchange.class),
                     Target.of("io.undertow.server.protocol.ParseTimeoutUpdater")
                             .hookNamed("run", Idle.class),
+                    Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1")
+                            .hookNamed("run", ReadsNothing.class),
                     Target.of("io.undertow.protocols.ssl.UndertowSslConnection")
                             .hookNamed(
                                     "<init>",
@@ -116,6 +119,34 @@ public final class UndertowHooks {
                     parsing,
                     "EXCHANGE_FAILED|REQUEST_PARSE_TIMEOUT was over",
                     "IDLE_TIMEOUT|idle for NO_REQUEST_TIMEOUT");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    static final class ReadsNothing {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return HttpBridge.because(
+                    "IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            HttpBridge.noMore(outer);
+        }
+    }
+
+    /** Called with the response complete; reads some of the rest, but not without end. */
+    static final class EndsExchange {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.This HttpServerExchange exchange) {
+            return HttpBridge.because(
+                    !exchange.isRequestComplete(),
+                    "BODY_ABANDONED|the request's body was not read to its end");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
