@@ -3,6 +3,7 @@ package io.firstfin.tracer.hooks.http;
 import io.firstfin.bootstrap.HttpBridge;
 import io.firstfin.tracer.weave.Target;
 import net.bytebuddy.asm.Advice;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -45,12 +46,15 @@ final class JettyResponseHooks {
         }
     }
 
+    /** Not where some of a request is left: Jetty itself sets that field when it redirects then. */
     static final class Wants {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
                 @Advice.FieldValue("this$0") HttpConnection connection,
                 @Advice.Argument(1) MetaData.Response response) {
-            if (response != null) {
+            HttpParser parser = connection.getParser();
+            boolean bodied = parser.isChunking() || parser.getContentLength() > 0;
+            if (response != null && !(bodied && parser.inContentState())) {
                 Object transport = connection.getEndPoint().getTransport();
                 HttpBridge.wanted(
                         transport instanceof EndPoint below ? below.getTransport() : transport,
