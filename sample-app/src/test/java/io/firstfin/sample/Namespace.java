@@ -2,7 +2,6 @@ package io.firstfin.sample;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network namespace for one victim, with a range of ports no other victim has: so the oracle,
@@ -10,21 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and the victim runs in the namespace of the test.
  */
 record Namespace(int firstPort, int lastPort) {
-    /** Below the range Linux gives to everybody else. */
-    private static final int FIRST = 10_000;
-    private static final int WIDTH = 1_000;
-    private static final int COUNT = 22;
-    private static final AtomicInteger NEXT = new AtomicInteger();
     private static final boolean POSSIBLE = isPossible();
 
     static boolean possible() {
         return POSSIBLE;
-    }
-
-    /** Ranges come round again, long after their last user is gone. */
-    static Namespace next() {
-        int first = FIRST + NEXT.getAndIncrement() % COUNT * WIDTH;
-        return new Namespace(first, first + WIDTH - 1);
     }
 
     boolean owns(int port) {

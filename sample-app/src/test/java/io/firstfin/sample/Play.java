@@ -28,7 +28,7 @@ final class Play {
 
     static Played play(Lesson lesson, Reader reader) throws Exception {
         Path folder = Files.createTempDirectory("firstfin-victim");
-        Namespace namespace = Namespace.next();
+        Namespace namespace = PortRanges.next();
         try (Oracle oracle = Oracle.start(namespace)) {
             return play(lesson, folder, namespace, oracle, reader);
         } finally {

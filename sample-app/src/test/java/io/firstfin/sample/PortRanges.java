@@ -1,0 +1,50 @@
+package io.firstfin.sample;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ranges of ports that no other victim has at the time, be it of this test run or of another on the same
+ * machine: the kernel's record is of all of them.
+ */
+final class PortRanges {
+    /** Below the range Linux gives to everybody else. */
+    private static final int FIRST = 10_000;
+    private static final int WIDTH = 1_000;
+    private static final int PER_RUN = 11;
+    private static final int RUNS = 2;
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final int RUN = claim();
+
+    private PortRanges() {
+    }
+
+    /** Ranges come round again, long after their last user is gone. */
+    static Namespace next() {
+        int range = RUN * PER_RUN + NEXT.getAndIncrement() % PER_RUN;
+        int first = FIRST + range * WIDTH;
+        return new Namespace(first, first + WIDTH - 1);
+    }
+
+    /** The lock goes with the process. */
+    private static int claim() {
+        for (int run = 0; run < RUNS; run++) {
+            Path file = Path.of(System.getProperty("java.io.tmpdir"), "firstfin-ports-" + run);
+            try {
+                FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                if (lock.tryLock() != null) {
+                    return run;
+                }
+                lock.close();
+            } catch (IOException e) {
+                throw new IllegalStateException("cannot claim ports for the lessons: " + file, e);
+            }
+        }
+        throw new IllegalStateException("more than " + RUNS + " runs of the lessons at a time:"
+                + " the kernel's record would mix them up");
+    }
+}
