@@ -15,6 +15,7 @@ final class Checks {
     private static final List<String> OPENED = List.of("Connect", "Accept");
     /** Both close at once, and ports used again at once. */
     private static final Set<Integer> RACES = Set.of(3, 20);
+    private static final int SERVERS = 23;
 
     private Checks() {
     }
@@ -70,8 +71,20 @@ final class Checks {
                     .as("opened: " + life).hasSize(accepted && !adopted ? 1 : 0);
             List<Told> closes = played.told("Close", life);
             softly.assertThat(closes).as("closed: " + life).hasSize(closed ? 1 : 0);
-            closes.forEach(close -> agreesWithTheKernel(played, life, close, softly));
+            if (!isBeside(played, life)) {
+                closes.forEach(close -> agreesWithTheKernel(played, life, close, softly));
+            }
         }
+    }
+
+    /**
+     * Tomcat wakes its acceptor by connections that it resets at once, and a client that sends more
+     * than its server wants is reset in the middle of its close: what is told of these is a matter of
+     * microseconds. What a lesson with servers is about, it names.
+     */
+    private static boolean isBeside(Played played, Life life) {
+        return played.lesson().number() == SERVERS
+                && played.expectations().stream().noneMatch(e -> isAbout(e, life));
     }
 
     private static void agreesWithTheKernel(Played played, Life life, Told close,

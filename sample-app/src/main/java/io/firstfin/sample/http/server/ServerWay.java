@@ -28,7 +28,7 @@ enum ServerWay {
     APPLICATION_FAILS("the application throws", Then.WAITS,
             local("RESPONSE_SAID_CLOSE", 1), get(Site.FAILURE)),
     BODY_UNREAD("the application does not read the request's body", Then.WAITS,
-            local("BODY_ABANDONED", 1), post(4_000_000)),
+            local("BODY_ABANDONED", 1), post(8_000_000)),
     IDLE("idle for too long", Then.WAITS, new Setup(false, 1_000, 100),
             local("IDLE_TIMEOUT", 2), get(Site.HELLO), get(Site.HELLO)),
     MAX_REQUESTS("as many requests as it may carry", Then.WAITS, new Setup(false, 60_000, 3),
@@ -91,7 +91,7 @@ enum ServerWay {
         return "GET " + path + " HTTP/" + version + "\r\nHost: lesson\r\n" + headers + "\r\n";
     }
 
-    /** With half of the body that it promises. */
+    /** With half of the body that it promises: more than any server reads to be rid of it. */
     private static String post(int length) {
         return "POST / HTTP/1.1\r\nHost: lesson\r\nContent-Length: " + length + "\r\n\r\n"
                 + String.join("", Collections.nCopies(length / 2, "b"));
