@@ -43,6 +43,7 @@ public final class Settler implements Runnable {
     private final Supplier<SocketTable> opener;
     private final BooleanSupplier early;
     private final Consumer<Throwable> errors;
+    private final long startingMillis;
     private final Queue<Connection> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -58,9 +59,19 @@ public final class Settler implements Runnable {
      */
     public Settler(
             Supplier<SocketTable> opener, BooleanSupplier early, Consumer<Throwable> errors) {
+        this(opener, early, errors, STARTING_MILLIS);
+    }
+
+    /** @param startingMillis for how long nobody may want the kernel's word and yet come to want it */
+    Settler(
+            Supplier<SocketTable> opener,
+            BooleanSupplier early,
+            Consumer<Throwable> errors,
+            long startingMillis) {
         this.opener = opener;
         this.early = early;
         this.errors = errors;
+        this.startingMillis = startingMillis;
     }
 
     /** Takes a connection whose descriptor is gone; called on application threads. */
@@ -160,7 +171,7 @@ public final class Settler implements Runnable {
      */
     private boolean isPostponed(Pending pending) {
         pending.postpone();
-        return !hurry && pending.ageMillis() < STARTING_MILLIS && waiting.add(pending);
+        return !hurry && pending.ageMillis() < startingMillis && waiting.add(pending);
     }
 
     private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {

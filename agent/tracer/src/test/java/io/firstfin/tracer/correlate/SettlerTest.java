@@ -31,18 +31,24 @@ class SettlerTest {
 
     private final AtomicInteger rounds = new AtomicInteger();
     private final AtomicInteger errors = new AtomicInteger();
-    private final Settler settler =
-            new Settler(
-                    ATableWithOneTimeWait::new,
-                    () -> {
-                        rounds.incrementAndGet();
-                        return false;
-                    },
-                    error -> errors.incrementAndGet());
+    private Settler settler;
 
     @BeforeEach
-    void starts() {
+    void registersTheEvent() {
         FlightRecorder.register(KernelStateEvent.class);
+    }
+
+    /** @param startingMillis longer than any recording takes to start here, or short */
+    private void start(long startingMillis) {
+        settler =
+                new Settler(
+                        ATableWithOneTimeWait::new,
+                        () -> {
+                            rounds.incrementAndGet();
+                            return false;
+                        },
+                        error -> errors.incrementAndGet(),
+                        startingMillis);
         Thread thread = new Thread(settler);
         thread.setDaemon(true);
         thread.start();
@@ -56,6 +62,7 @@ class SettlerTest {
 
     @Test
     void tells_the_kernels_word_on_a_close_that_is_older_than_the_wish_for_it() throws Exception {
+        start(60_000);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Endpoints ends = new Endpoints(loopback, 40_000, loopback, 80);
         long now = System.nanoTime();
@@ -67,9 +74,7 @@ class SettlerTest {
         try (Recording recording = new Recording()) {
             recording.enable(KernelStateEvent.class);
             recording.start();
-            while (settler.unsettled() > 0) {
-                Thread.onSpinWait();
-            }
+            settler.settleNow(20_000);
             Path file = folder.resolve("told.jfr");
             recording.dump(file);
             List<RecordedEvent> told = RecordingFile.readAllEvents(file);
@@ -81,6 +86,7 @@ class SettlerTest {
 
     @Test
     void forgets_a_close_that_nobody_asks_about() {
+        start(50);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Endpoints ends = new Endpoints(loopback, 40_000, loopback, 80);
         settler.offer(AClosedConnection.between(ends, 1, System.nanoTime()));
