@@ -75,7 +75,7 @@ class NginxIT {
 
     private Run run(String upstream, String location) throws Exception {
         Path recording = folder.resolve("nginx.jfr");
-        List<String> command = new ArrayList<>(Namespace.next().entry());
+        List<String> command = new ArrayList<>(PortRanges.next().entry());
         command.addAll(List.of(JDK.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
         Path classes = Path.of(System.getProperty("sample.classes"));
