@@ -1,17 +1,24 @@
 package io.firstfin.tracer.connection;
 
-import io.firstfin.tracer.jdk.JdkDescriptors;
 import java.io.FileDescriptor;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 
 /** Objects of libraries that stand for a JDK object, or for another that does; keeps none alive. */
 final class Handles {
 
     private final Map<Object, WeakReference<Object>> meant =
             Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Function<Object, FileDescriptor> descriptors;
+
+    /** @param descriptors finds the one below a JDK object; null for what is none */
+    Handles(Function<Object, FileDescriptor> descriptors) {
+        this.descriptors = descriptors;
+    }
 
     void put(Object handle, Object holder) {
         meant.put(handle, new WeakReference<>(holder));
@@ -21,7 +28,7 @@ final class Handles {
     FileDescriptor descriptor(Object holder) {
         Object current = holder;
         while (current != null) {
-            FileDescriptor fd = JdkDescriptors.of(current);
+            FileDescriptor fd = descriptors.apply(current);
             if (fd != null) {
                 return fd;
             }

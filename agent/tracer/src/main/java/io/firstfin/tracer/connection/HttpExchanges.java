@@ -12,6 +12,7 @@ import io.firstfin.tracer.http.ReasonRule;
 import io.firstfin.tracer.http.RequestHead;
 import io.firstfin.tracer.http.ResponseHead;
 import io.firstfin.tracer.http.Scope;
+import io.firstfin.tracer.jdk.JdkDescriptors;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import jdk.jfr.Event;
@@ -27,7 +28,7 @@ final class HttpExchanges implements HttpTracer {
     private final SocketProbe probe;
     private final RecordingSwitch recording;
     private final Scope scope = new Scope();
-    private final Handles handles = new Handles();
+    private final Handles handles = new Handles(JdkDescriptors::of);
 
     HttpExchanges(ConnectionTable table, SocketProbe probe, RecordingSwitch recording) {
         this.table = table;

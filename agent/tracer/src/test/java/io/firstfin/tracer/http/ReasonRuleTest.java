@@ -1,5 +1,6 @@
 package io.firstfin.tracer.http;
 
+import static io.firstfin.tracer.http.Reason.APPLICATION;
 import static io.firstfin.tracer.http.Reason.BODY_ABANDONED;
 import static io.firstfin.tracer.http.Reason.COLLECTED;
 import static io.firstfin.tracer.http.Reason.DISCONNECT_CALLED;
@@ -136,6 +137,39 @@ class ReasonRuleTest {
         assertThat(exchange.closeRequestedBy()).isEqualTo("CLIENT");
         assertThat(exchange.server()).isEqualTo("a server");
         assertThat(exchange.client()).isNull();
+    }
+
+    @Test
+    void an_application_that_sets_connection_close_is_told_apart_from_its_server() {
+        HttpUse server = new HttpUse("a server", true);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), false);
+        server.wanted("Close");
+        Exchange exchange =
+                server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
+
+        assertThat(ReasonRule.of(server, null, false, false).reason()).isEqualTo(APPLICATION);
+        assertThat(exchange.closeRequestedBy()).isEqualTo("SERVER");
+    }
+
+    @Test
+    void what_the_request_asked_for_comes_before_what_the_server_would_have_done() {
+        HttpUse server = new HttpUse("a server", true);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.1", "close"), false);
+        server.wanted("close");
+        server.limited(Because.parse("MAX_REQUESTS|100"));
+        server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
+
+        assertThat(ReasonRule.of(server, null, false, false).reason())
+                .isEqualTo(REQUEST_SAID_CLOSE);
+    }
+
+    @Test
+    void a_limit_says_nothing_of_a_request_without_response() {
+        HttpUse server = new HttpUse("a server", true);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), false);
+        server.limited(Because.parse("MAX_REQUESTS|100"));
+
+        assertThat(ReasonRule.of(server, null, false, false).reason()).isEqualTo(EXCHANGE_FAILED);
     }
 
     @Test

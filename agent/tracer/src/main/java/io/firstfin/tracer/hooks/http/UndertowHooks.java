@@ -6,7 +6,6 @@ import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
-import io.undertow.util.Headers;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 
@@ -71,9 +70,9 @@ public final class UndertowHooks {
                             ? ((HttpServerConnection) exchange.getConnection()).getChannel()
                             : null,
                     exchange.getRequestMethod().toString(),
-                    exchange.getRequestHeaders().getFirst(Headers.HOST),
+                    exchange.getRequestHeaders().getFirst("Host"),
                     exchange.getProtocol().toString(),
-                    exchange.getRequestHeaders().getFirst(Headers.CONNECTION));
+                    exchange.getRequestHeaders().getFirst("Connection"));
         }
     }
 
@@ -83,7 +82,7 @@ public final class UndertowHooks {
         static void enter(@Advice.Argument(0) HttpServerExchange exchange) {
             HttpBridge.wanted(
                     ((HttpServerConnection) exchange.getConnection()).getChannel(),
-                    exchange.getResponseHeaders().getFirst(Headers.CONNECTION));
+                    exchange.getResponseHeaders().getFirst("Connection"));
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class)
@@ -91,9 +90,9 @@ public final class UndertowHooks {
             HttpBridge.replied(
                     ((HttpServerConnection) exchange.getConnection()).getChannel(),
                     exchange.getStatusCode(),
-                    exchange.getResponseHeaders().getFirst(Headers.CONNECTION),
-                    exchange.getResponseHeaders().getFirst(Headers.CONTENT_LENGTH),
-                    exchange.getResponseHeaders().getFirst(Headers.TRANSFER_ENCODING));
+                    exchange.getResponseHeaders().getFirst("Connection"),
+                    exchange.getResponseHeaders().getFirst("Content-Length"),
+                    exchange.getResponseHeaders().getFirst("Transfer-Encoding"));
         }
     }
 
