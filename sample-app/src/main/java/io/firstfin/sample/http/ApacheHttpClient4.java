@@ -23,6 +23,12 @@ import org.apache.http.util.EntityUtils;
 final class ApacheHttpClient4 implements HttpClientLibrary {
     private static final int SHORT_MILLIS = 200;
 
+    static {
+        // else it tells of every retry, with the time, and no two plays would say the same
+        System.setProperty("org.apache.commons.logging.Log",
+                "org.apache.commons.logging.impl.NoOpLog");
+    }
+
     @Override
     public String name() {
         return "Apache HttpClient";
