@@ -142,7 +142,7 @@ class ReasonRuleTest {
     @Test
     void an_application_that_sets_connection_close_is_told_apart_from_its_server() {
         HttpUse server = new HttpUse("a server", true);
-        server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), false);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), null);
         server.wanted("Close");
         Exchange exchange =
                 server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
@@ -154,7 +154,7 @@ class ReasonRuleTest {
     @Test
     void what_the_request_asked_for_comes_before_what_the_server_would_have_done() {
         HttpUse server = new HttpUse("a server", true);
-        server.requested(new RequestHead("GET", "h", "HTTP/1.1", "close"), false);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.1", "close"), null);
         server.wanted("close");
         server.limited(Because.parse("MAX_REQUESTS|100"));
         server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
@@ -166,7 +166,7 @@ class ReasonRuleTest {
     @Test
     void a_limit_says_nothing_of_a_request_without_response() {
         HttpUse server = new HttpUse("a server", true);
-        server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), false);
+        server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), null);
         server.limited(Because.parse("MAX_REQUESTS|100"));
 
         assertThat(ReasonRule.of(server, null, false, false).reason()).isEqualTo(EXCHANGE_FAILED);
