@@ -7,7 +7,6 @@ import io.firstfin.sample.support.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -38,7 +37,7 @@ final class Tomcat implements HttpServerLibrary {
     @Override
     public Running start(Setup setup) throws Exception {
         org.apache.catalina.startup.Tomcat tomcat = new org.apache.catalina.startup.Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/lesson-tomcat");
         Connector connector = connector(setup);
         tomcat.setConnector(connector);
         tomcat.addContext("", null).getPipeline().addValve(new Application());

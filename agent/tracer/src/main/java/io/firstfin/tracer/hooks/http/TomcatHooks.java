@@ -6,6 +6,7 @@ import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.InterruptedByTimeoutException;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.apache.coyote.Request;
@@ -120,12 +121,13 @@ public final class TomcatHooks {
         }
     }
 
-    /** The poller leaves the error for the worker that closes. */
+    /** Whoever finds out, the poller or for NIO2 the JDK, leaves the error for the one that closes. */
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("error") IOException error) {
             return HttpBridge.because(
-                    error instanceof SocketTimeoutException,
+                    error instanceof SocketTimeoutException
+                            || error instanceof InterruptedByTimeoutException,
                     "IDLE_TIMEOUT|nothing came for keepAliveTimeout or connectionTimeout");
         }
 
