@@ -10,13 +10,10 @@ import java.util.stream.Stream;
  * go to the lesson, those that begin with -D to its JVM.
  */
 record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
-    private static final Integer ONLY = Integer.getInteger("lesson");
+    private static final List<String> ONLY = List.of(System.getProperty("lesson", "").split(","));
     private static final String ONLY_VARIANT = System.getProperty("variant");
-    /** Not all lessons are played. */
-    static final boolean FILTERED = ONLY != null || ONLY_VARIANT != null;
-
     /**
-     * All lessons in all their variants on all JDKs; with {@code -Dlesson=3} only that one, with
+     * All lessons in all their variants on all JDKs; with {@code -Dlesson=3,4} only those, with
      * {@code -Dvariant=tls} only that variant.
      */
     static Stream<Lesson> all(Way... ways) {
@@ -31,8 +28,18 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
             }
         }
         return lessons.stream().filter(Lesson::isPossible)
-                .filter(lesson -> ONLY == null || ONLY == lesson.number())
+                .filter(lesson -> isPlayed(lesson.number()))
                 .filter(lesson -> ONLY_VARIANT == null || ONLY_VARIANT.equals(lesson.variant()));
+    }
+
+    /** Not left out by {@code -Dlesson}. */
+    static boolean isPlayed(int number) {
+        return ONLY.contains("") || ONLY.contains(String.valueOf(number));
+    }
+
+    /** Some of each lesson's variants are left out by {@code -Dvariant}. */
+    static boolean areVariantsLeftOut() {
+        return ONLY_VARIANT != null;
     }
 
     /** Virtual threads came with JDK 21. */

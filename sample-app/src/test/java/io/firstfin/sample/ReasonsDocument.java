@@ -18,6 +18,9 @@ import java.util.TreeMap;
 final class ReasonsDocument {
     private static final Path DOCUMENT = Path.of("../docs/reasons.md");
 
+    /** Those that go ways to end. */
+    private static final List<Integer> LESSONS = List.of(21, 22, 23);
+
     private final Map<Part, Map<String, List<Row>>> byPart = new TreeMap<>();
 
     /**
@@ -53,9 +56,9 @@ final class ReasonsDocument {
 
     /** With {@code -Dapprove=true} it writes the tables first. */
     synchronized void check() throws IOException {
-        if (Lesson.FILTERED) {
-            System.out.println(DOCUMENT.normalize() + " was not checked: only some lessons were "
-                    + "played (-Dlesson, -Dvariant)");
+        if (Lesson.areVariantsLeftOut() || !LESSONS.stream().allMatch(Lesson::isPlayed)) {
+            System.out.println(DOCUMENT.normalize() + " was not checked: not all of lessons "
+                    + LESSONS + " were played (-Dlesson, -Dvariant)");
             return;
         }
         String expected = with(with(Files.readString(DOCUMENT), "clients", "CLIENT"),

@@ -305,6 +305,12 @@ public final class Bridge {
         return t == null ? null : t.http();
     }
 
+    /** Null when the road is closed. */
+    static ReasonTracer reasons() {
+        Tracer t = tracer;
+        return t == null ? null : t.reasons();
+    }
+
     static void suppressed(Throwable e) {
         Tracer t = tracer;
         if (t != null) {

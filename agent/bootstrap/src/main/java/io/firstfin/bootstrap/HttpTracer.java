@@ -5,20 +5,6 @@ import jdk.jfr.Event;
 /** The other end of the {@link HttpBridge}, as {@link Tracer} is that of the {@link Bridge}. */
 public interface HttpTracer {
 
-    Object because(String reason);
-
-    void noMore(Object outer);
-
-    void rather(String than, String reason);
-
-    Object givenUp(Object connection, String insteadOf, String reason);
-
-    void noted(Object connection, String reason);
-
-    void decided(Object connection);
-
-    void takenBack(Object connection);
-
     void standsFor(Object handle, Object connection);
 
     void used(String client, Object connection);

@@ -57,8 +57,11 @@ public interface Tracer {
     /** A sampled call site of the act whose token this is, after its own event. */
     Event callSite(Object token);
 
-    /** Takes what woven HTTP clients tell. */
+    /** Takes what woven HTTP clients and servers tell of their exchanges. */
     HttpTracer http();
+
+    /** Takes what they tell of why they close. */
+    ReasonTracer reasons();
 
     /** Takes note of an error of ours that was kept from the application. */
     void suppressed(Throwable error);

@@ -21,7 +21,7 @@ final class Closes {
     private final SocketProbe probe;
     private final RecordingSwitch recording;
     private final Consumer<Connection> settler;
-    private final HttpExchanges exchanges;
+    private final CloseReasons reasons;
 
     /** @param settler takes each connection once its descriptor is gone and its Close is told */
     Closes(
@@ -30,13 +30,13 @@ final class Closes {
             SocketProbe probe,
             RecordingSwitch recording,
             Consumer<Connection> settler,
-            HttpExchanges exchanges) {
+            CloseReasons reasons) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
         this.recording = recording;
         this.settler = settler;
-        this.exchanges = exchanges;
+        this.reasons = reasons;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
@@ -60,7 +60,7 @@ final class Closes {
             return null;
         }
         connection.afterHalfClose = probe.state(connection.descriptor);
-        exchanges.halfClosing(connection);
+        reasons.halfClosing(connection);
         HalfCloseEvent event = new HalfCloseEvent();
         EventFields.identify(event, connection);
         event.kernelState = connection.beforeHalfClose.name();
@@ -116,7 +116,7 @@ final class Closes {
         }
         connection.closedNanos = System.nanoTime();
         connection.verdict = Verdicts.of(connection.facts());
-        connection.because = exchanges.why(connection);
+        connection.because = reasons.why(connection);
         Event event = EventFields.close(connection);
         connection.shown = true;
         if (connection.released) {
@@ -159,7 +159,7 @@ final class Closes {
             if (connection.endpoints() == null) {
                 connection.locate(ConnectionFactory.endpoints(fd));
             }
-            exchanges.closing(connection);
+            reasons.closing(connection);
             probe.atClose(connection, fd);
         }
     }

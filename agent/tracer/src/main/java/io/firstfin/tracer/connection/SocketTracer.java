@@ -1,6 +1,7 @@
 package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.HttpTracer;
+import io.firstfin.bootstrap.ReasonTracer;
 import io.firstfin.bootstrap.Tracer;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection.Phase;
@@ -28,6 +29,7 @@ public final class SocketTracer implements Tracer {
     private final Closes closes;
     private final Binds binds;
     private final HttpExchanges exchanges;
+    private final CloseReasons reasons;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSites callSites;
     private final Consumer<Throwable> errors;
@@ -53,8 +55,10 @@ public final class SocketTracer implements Tracer {
         this.natives = new NativeDescriptors(table, probe);
         this.connects = new Connects(table, factory, locals, probe, recording);
         this.accepts = new Accepts(table, factory, locals, probe, recording);
-        this.exchanges = new HttpExchanges(table, probe, recording);
-        this.closes = new Closes(table, factory, probe, recording, settler, exchanges);
+        LibraryConnections libraries = new LibraryConnections(table, probe, recording);
+        this.reasons = new CloseReasons(libraries, probe, recording);
+        this.exchanges = new HttpExchanges(libraries, probe);
+        this.closes = new Closes(table, factory, probe, recording, settler, reasons);
         this.binds = new Binds(table, factory, probe, recording, holders);
         this.callSites = new CallSites(recording);
         this.errors = errors;
@@ -181,6 +185,11 @@ public final class SocketTracer implements Tracer {
     @Override
     public HttpTracer http() {
         return exchanges;
+    }
+
+    @Override
+    public ReasonTracer reasons() {
+        return reasons;
     }
 
     @Override

@@ -34,7 +34,7 @@ class ConnectsTest {
                     probe,
                     recording,
                     closed -> {},
-                    new HttpExchanges(table, probe, recording));
+                    new CloseReasons(new LibraryConnections(table, probe, recording), probe, recording));
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;

@@ -32,6 +32,7 @@ class AdviceRulesTest {
             Set.of(
                     "io/firstfin/bootstrap/Bridge",
                     "io/firstfin/bootstrap/HttpBridge",
+                    "io/firstfin/bootstrap/ReasonBridge",
                     "io/firstfin/bootstrap/NativeBridge");
     private static final int MOST_LINES = 10;
     private static final String SUCCESS_ONLY = "Established";

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
 import java.net.SocketTimeoutException;
@@ -88,21 +89,21 @@ final class ApacheHttpAsyncHooks {
     static final class Fails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Exception cause) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     cause instanceof SocketTimeoutException,
                     "EXCHANGE_FAILED|nothing came within the response or socket timeout");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Closes {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("ioSession") IOSession session) {
-            HttpBridge.givenUp(session.channel());
+            ReasonBridge.givenUp(session.channel());
         }
     }
 
@@ -112,31 +113,31 @@ final class ApacheHttpAsyncHooks {
         static void enter(
                 @Advice.FieldValue("ioSession") IOSession session,
                 @Advice.Argument(0) Command command) {
-            HttpBridge.givenUp(command instanceof ShutdownCommand ? session.channel() : null);
+            ReasonBridge.givenUp(command instanceof ShutdownCommand ? session.channel() : null);
         }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_CLOSED|the I/O reactor was shut down");
+            return ReasonBridge.because("POOL_CLOSED|the I/O reactor was shut down");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("DISCONNECT_CALLED|the call was cancelled");
+            return ReasonBridge.because("DISCONNECT_CALLED|the call was cancelled");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.firstfin.tracer.hooks.http;
 import static net.bytebuddy.implementation.bytecode.assign.Assigner.Typing.DYNAMIC;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -111,7 +112,7 @@ public final class ApacheHttpClient4Hooks {
         static void exit(
                 @Advice.Return boolean stale,
                 @Advice.FieldValue("socketHolder") AtomicReference<Socket> socket) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     stale,
                     socket.get(),
                     "STALE|found closed when it was about to be used again");
@@ -125,7 +126,7 @@ public final class ApacheHttpClient4Hooks {
                 @Advice.This PoolEntry<?, ?> entry,
                 @Advice.Argument(0) long now,
                 @Advice.Return boolean expired) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     expired,
                     ((ManagedHttpClientConnection) entry.getConnection()).getSocket(),
                     now >= entry.getValidityDeadline()
@@ -137,24 +138,24 @@ public final class ApacheHttpClient4Hooks {
     static final class Expires {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
+            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for longer than closeIdleConnections allows");
+            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdleConnections allows");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -162,36 +163,36 @@ public final class ApacheHttpClient4Hooks {
     static final class MakesRoom {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_FULL|given up to make room for another connection");
+            return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_CLOSED|the connection manager was shut down");
+            return ReasonBridge.because("POOL_CLOSED|the connection manager was shut down");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("DISCONNECT_CALLED|the request was aborted");
+            return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -199,24 +200,24 @@ public final class ApacheHttpClient4Hooks {
     static final class ResponseClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("BODY_ABANDONED|the response was closed before its end was read");
+            return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class BodyFails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
+            return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -224,7 +225,7 @@ public final class ApacheHttpClient4Hooks {
     static final class StreamAborted {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("selfClosed") boolean wanted) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     wanted,
                     "BODY_ABANDONED|the response's stream was aborted",
                     "EXCHANGE_FAILED|the body could not be read to its end");
@@ -232,7 +233,7 @@ public final class ApacheHttpClient4Hooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

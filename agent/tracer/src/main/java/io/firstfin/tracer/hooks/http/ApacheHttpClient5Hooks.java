@@ -3,6 +3,7 @@ package io.firstfin.tracer.hooks.http;
 import static net.bytebuddy.implementation.bytecode.assign.Assigner.Typing.DYNAMIC;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -103,7 +104,7 @@ public final class ApacheHttpClient5Hooks {
                 @Advice.Return boolean stale,
                 @Advice.Thrown Throwable failure,
                 @Advice.FieldValue("socketHolderRef") AtomicReference<SocketHolder> socket) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     stale | failure != null,
                     socket.get() == null ? null : socket.get().getSocket(),
                     "STALE|found closed when it was about to be used again");
@@ -114,7 +115,7 @@ public final class ApacheHttpClient5Hooks {
     static final class StreamAborted {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("selfClosed") boolean wanted) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     wanted,
                     "BODY_ABANDONED|the response's stream was aborted",
                     "EXCHANGE_FAILED|the body could not be read to its end");
@@ -122,19 +123,19 @@ public final class ApacheHttpClient5Hooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("DISCONNECT_CALLED|the request was aborted");
+            return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -142,24 +143,24 @@ public final class ApacheHttpClient5Hooks {
     static final class ResponseClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("BODY_ABANDONED|the response was closed before its end was read");
+            return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class BodyFails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
+            return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

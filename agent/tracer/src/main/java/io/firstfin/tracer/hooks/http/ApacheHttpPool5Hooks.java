@@ -1,6 +1,6 @@
 package io.firstfin.tracer.hooks.http;
 
-import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Target;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -71,7 +71,7 @@ final class ApacheHttpPool5Hooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This PoolEntry<?, ?> entry) {
             boolean expired = entry.getExpiryDeadline().isExpired();
-            return HttpBridge.givenUp(
+            return ReasonBridge.givenUp(
                     entry.getConnection() instanceof ManagedHttpClientConnection classic
                             ? classic.getSocket()
                             : null,
@@ -83,7 +83,7 @@ final class ApacheHttpPool5Hooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -91,7 +91,7 @@ final class ApacheHttpPool5Hooks {
     static final class HandsOver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
-            HttpBridge.givenUp(
+            ReasonBridge.givenUp(
                     entry.getConnection() instanceof ManagedHttpClientConnection classic
                             ? classic.getSocket()
                             : null);
@@ -101,7 +101,7 @@ final class ApacheHttpPool5Hooks {
     static final class ClosesIfExpired {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     entry.getExpiryDeadline().isExpired() & !entry.getValidityDeadline().isExpired(),
                     "IDLE_TIMEOUT|idle for longer than it was to be kept alive",
                     "MAX_LIFETIME|older than its time to live");
@@ -109,7 +109,7 @@ final class ApacheHttpPool5Hooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -117,12 +117,12 @@ final class ApacheHttpPool5Hooks {
     static final class LooksForAge {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("MAX_LIFETIME|older than ConnectionConfig.timeToLive");
+            return ReasonBridge.because("MAX_LIFETIME|older than ConnectionConfig.timeToLive");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -130,7 +130,7 @@ final class ApacheHttpPool5Hooks {
     static final class LooksForIdleness {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter() {
-            HttpBridge.rather(
+            ReasonBridge.rather(
                     "MAX_LIFETIME|older than ConnectionConfig",
                     "IDLE_TIMEOUT|idle for longer than ConnectionConfig.idleTimeout");
         }
@@ -140,60 +140,60 @@ final class ApacheHttpPool5Hooks {
     static final class HasLooked {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.aside();
+            return ReasonBridge.aside();
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Expires {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
+            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for longer than closeIdle allows");
+            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdle allows");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class MakesRoom {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_FULL|given up to make room for another connection");
+            return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_CLOSED|the connection manager was closed");
+            return ReasonBridge.because("POOL_CLOSED|the connection manager was closed");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -55,12 +56,12 @@ public final class HttpUrlHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
+            return ReasonBridge.because("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -68,7 +69,7 @@ public final class HttpUrlHooks {
     static final class Full {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
-            HttpBridge.noted(oldest, "POOL_FULL|http.maxConnections to this host are idle");
+            ReasonBridge.noted(oldest, "POOL_FULL|http.maxConnections to this host are idle");
         }
     }
 
@@ -77,12 +78,12 @@ public final class HttpUrlHooks {
         static Object enter(
                 @Advice.FieldValue("expected") long expected,
                 @Advice.FieldValue("count") long count) {
-            return HttpBridge.bodyClosed(expected - count, false);
+            return ReasonBridge.bodyClosed(expected - count, false);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -92,24 +93,24 @@ public final class HttpUrlHooks {
         static Object enter(
                 @Advice.FieldValue("state") int state,
                 @Advice.FieldValue("error") boolean error) {
-            return HttpBridge.bodyClosed(5L - state, error);
+            return ReasonBridge.bodyClosed(5L - state, error);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Disconnect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
+            return ReasonBridge.because("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

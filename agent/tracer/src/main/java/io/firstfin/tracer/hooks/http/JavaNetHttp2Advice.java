@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.LibraryName;
 import net.bytebuddy.asm.Advice;
 
@@ -33,7 +34,7 @@ final class JavaNetHttp2Advice {
     static final class GoesAway {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("connection") Object connection) {
-            HttpBridge.noted(connection, "GOAWAY|the server sent GOAWAY");
+            ReasonBridge.noted(connection, "GOAWAY|the server sent GOAWAY");
         }
     }
 }

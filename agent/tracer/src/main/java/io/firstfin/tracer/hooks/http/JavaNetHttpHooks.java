@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -102,7 +103,7 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable cause) {
             String message = cause == null ? null : cause.getMessage();
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     "selector manager closed".equals(message),
                     CLOSED,
                     "Idle connection closed by HTTP/2 peer".equals(message) ? IDLE_END : null);
@@ -110,19 +111,19 @@ public final class JavaNetHttpHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
+            return ReasonBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -130,31 +131,31 @@ public final class JavaNetHttpHooks {
     static final class IsFull {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
-            HttpBridge.noted(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
+            ReasonBridge.noted(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
         }
     }
 
     static final class Returns {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
-            return HttpBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
+            return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class PeerCloses {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("PEER_CLOSED|the peer closed while it was in the pool");
+            return ReasonBridge.because("PEER_CLOSED|the peer closed while it was in the pool");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -162,12 +163,12 @@ public final class JavaNetHttpHooks {
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because(CLOSED);
+            return ReasonBridge.because(CLOSED);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -175,27 +176,27 @@ public final class JavaNetHttpHooks {
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable cause) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     cause instanceof HttpTimeoutException,
                     "EXCHANGE_FAILED|HttpRequest.timeout was over");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     "DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -204,7 +205,7 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
                 @Advice.Argument(0) Throwable error, @Advice.FieldValue("owner") Object exchange) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     "subscription cancelled".equals(error.getMessage()),
                     exchange,
                     "BODY_ABANDONED|the subscription to its body was cancelled");
@@ -215,14 +216,14 @@ public final class JavaNetHttpHooks {
     static final class BreaksOff {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable error) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     error instanceof EOFException,
                     "EXCHANGE_FAILED|the peer closed before the end of the body");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -230,12 +231,12 @@ public final class JavaNetHttpHooks {
     static final class IgnoresBody {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+            return ReasonBridge.because("BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.firstfin.tracer.hooks.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -115,7 +116,7 @@ public final class JdkHttpServerHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     !eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
         }
     }
@@ -123,25 +124,25 @@ public final class JdkHttpServerHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
+            return ReasonBridge.because("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class TooSlow {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     "EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -149,25 +150,25 @@ public final class JdkHttpServerHooks {
     static final class Full {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     "POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_CLOSED|the server was stopped");
+            return ReasonBridge.because("POOL_CLOSED|the server was stopped");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -115,7 +116,7 @@ public final class JettyHooks {
                 @Advice.FieldValue("parser") HttpParser parser) {
             Object transport =
                     receiver.getHttpChannel().getHttpConnection().getEndPoint().getTransport();
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     "EOF_CONTENT".equals(parser.getState().name()),
                     transport instanceof EndPoint below ? below.getTransport() : transport,
                     "RESPONSE_SAID_CLOSE|neither Content-Length nor chunks in the response: the"
@@ -134,7 +135,7 @@ public final class JettyHooks {
                 int status = exchange.getResponse().getStatus();
                 String why = failure == null || status < 200 ? ABORTED : ABANDONED;
                 Object transport = http.getHttpConnection().getEndPoint().getTransport();
-                HttpBridge.noted(
+                ReasonBridge.noted(
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         failure instanceof TimeoutException ? TOO_LATE : why);
             }
@@ -144,7 +145,7 @@ public final class JettyHooks {
     static final class Idles {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpConnectionOverHTTP connection) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     connection.getHttpChannel().getHttpExchange() == null,
                     "IDLE_TIMEOUT|idle for HttpClient.idleTimeout",
                     "EXCHANGE_FAILED|nothing came or went for the idle timeout of its request");
@@ -152,7 +153,7 @@ public final class JettyHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.firstfin.tracer.hooks.http;
 
-import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Target;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.client.AbstractConnectionPool;
@@ -43,13 +43,13 @@ final class JettyPoolHooks {
     static final class FindsItStopped {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpDestination destination) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     !destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -57,12 +57,12 @@ final class JettyPoolHooks {
     static final class LetsOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because(TOO_OLD);
+            return ReasonBridge.because(TOO_OLD);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -70,7 +70,7 @@ final class JettyPoolHooks {
     static final class IsUsed {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return boolean allowed) {
-            HttpBridge.because(!allowed, USED_UP);
+            ReasonBridge.because(!allowed, USED_UP);
         }
     }
 
@@ -84,7 +84,7 @@ final class JettyPoolHooks {
                 long most = pool.getMaxDuration();
                 long age = System.currentTimeMillis() - http.getCreatedTimeStamp();
                 Object transport = http.getEndPoint().getTransport();
-                HttpBridge.noted(
+                ReasonBridge.noted(
                         most > 0 && age >= most,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         TOO_OLD);
@@ -101,7 +101,7 @@ final class JettyPoolHooks {
             if (!stays && connection instanceof HttpConnectionOverHTTP http) {
                 int most = pool.getMaxUsage();
                 Object transport = http.getEndPoint().getTransport();
-                HttpBridge.noted(
+                ReasonBridge.noted(
                         most > 0 && http.getMessagesOut() >= most,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         USED_UP);
@@ -112,12 +112,12 @@ final class JettyPoolHooks {
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
+            return ReasonBridge.because("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -114,7 +115,7 @@ public final class JettyServerHooks {
                 @Advice.Return Throwable left) {
             if (left != null && !(left instanceof RuntimeException)) {
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.noted(
+                ReasonBridge.noted(
                         !(left instanceof IOException) && !(left instanceof TimeoutException),
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         UNREAD);
@@ -129,7 +130,7 @@ public final class JettyServerHooks {
                 @Advice.FieldValue("this$0") HttpConnection connection,
                 @Advice.Argument(0) Throwable failure) {
             Object transport = connection.getEndPoint().getTransport();
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     !(failure instanceof IOException),
                     transport instanceof EndPoint below ? below.getTransport() : transport,
                     "EXCHANGE_FAILED|aborted after a failure");
@@ -145,12 +146,12 @@ public final class JettyServerHooks {
             String why = connection.getConnector().isShutdown()
                     ? SHUT_DOWN
                     : "IDLE_TIMEOUT|idle for the connector's idleTimeout";
-            return HttpBridge.because(cause instanceof TimeoutException && !shut, why);
+            return ReasonBridge.because(cause instanceof TimeoutException && !shut, why);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -159,14 +160,14 @@ public final class JettyServerHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpConnection connection) {
             boolean shut = connection.getEndPoint().isOutputShutdown();
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     !shut && !connection.getConnector().isRunning(),
                     "POOL_CLOSED|the connector was stopped");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.firstfin.tracer.hooks.http;
 
-import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.Target;
 import io.netty.channel.AbstractChannel;
@@ -35,7 +35,7 @@ public final class NettyChannelHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("this$0") AbstractChannel channel) {
             Unsafe unsafe = channel.unsafe();
-            HttpBridge.decided(
+            ReasonBridge.givenUp(
                     unsafe instanceof NioUnsafe
                             ? ((NioUnsafe) unsafe).ch()
                             : ((UnixChannel) (Object) channel).fd().intValue());
@@ -45,12 +45,12 @@ public final class NettyChannelHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
+            return ReasonBridge.because("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -73,7 +74,7 @@ public final class OkHttpHooks {
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("keepAliveDurationNs") long limit) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     limit,
                     "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration",
                     "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections");
@@ -81,7 +82,7 @@ public final class OkHttpHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -90,7 +91,7 @@ public final class OkHttpHooks {
         static void exit(
                 @Advice.Argument(0) RealConnection connection,
                 @Advice.FieldValue("maxIdleConnections") int most) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     most == 0,
                     connection.socket(),
                     "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
@@ -100,12 +101,12 @@ public final class OkHttpHooks {
     static final class EvictsAll {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("POOL_CLOSED|ConnectionPool.evictAll()");
+            return ReasonBridge.because("POOL_CLOSED|ConnectionPool.evictAll()");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -114,7 +115,7 @@ public final class OkHttpHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.Return boolean healthy, @Advice.FieldValue("rawSocket") Socket socket) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     !healthy, socket, "STALE|found closed when it was about to be used again");
         }
     }
@@ -126,7 +127,7 @@ public final class OkHttpHooks {
                 @Advice.FieldValue("completed") boolean completed,
                 @Advice.FieldValue("closed") boolean closed,
                 @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     !completed & !closed,
                     exchange.getConnection$okhttp().socket(),
                     "BODY_ABANDONED|closed before its end was read");
@@ -135,19 +136,19 @@ public final class OkHttpHooks {
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
                 @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
-            HttpBridge.takenBack(exchange.getConnection$okhttp().socket());
+            ReasonBridge.takenBack(exchange.getConnection$okhttp().socket());
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("DISCONNECT_CALLED|Call.cancel()");
+            return ReasonBridge.because("DISCONNECT_CALLED|Call.cancel()");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -155,12 +156,12 @@ public final class OkHttpHooks {
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
+            return ReasonBridge.because("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

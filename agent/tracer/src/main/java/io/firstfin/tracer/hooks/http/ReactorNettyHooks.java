@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -77,7 +78,7 @@ public final class ReactorNettyHooks {
             Unsafe unsafe = connection.channel().unsafe();
             Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) connection.channel()).fd().intValue();
-            HttpBridge.noted(evicts, socket, most >= 0 && metadata.idleTime() >= most
+            ReasonBridge.noted(evicts, socket, most >= 0 && metadata.idleTime() >= most
                     ? "IDLE_TIMEOUT|idle for ConnectionProvider.maxIdleTime"
                     : "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
         }
@@ -90,7 +91,7 @@ public final class ReactorNettyHooks {
             Unsafe unsafe = ((Connection) connection).channel().unsafe();
             Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) ((Connection) connection).channel()).fd().intValue();
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     tooOld, socket, "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
         }
     }
@@ -102,7 +103,7 @@ public final class ReactorNettyHooks {
             Unsafe unsafe = ((Connection) ref.poolable()).channel().unsafe();
             Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) ((Connection) ref.poolable()).channel()).fd().intValue();
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     pool.isDisposed(), socket, "POOL_CLOSED|its ConnectionProvider was disposed");
         }
     }
@@ -115,7 +116,7 @@ public final class ReactorNettyHooks {
             Unsafe unsafe = connection.channel().unsafe();
             Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) connection.channel()).fd().intValue();
-            HttpBridge.noted(socket, response == null
+            ReasonBridge.noted(socket, response == null
                     ? "DISCONNECT_CALLED|the subscriber cancelled before the response"
                     : "BODY_ABANDONED|the subscriber cancelled before its end was read");
         }

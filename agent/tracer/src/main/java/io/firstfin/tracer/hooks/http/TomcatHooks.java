@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -125,7 +126,7 @@ public final class TomcatHooks {
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("error") IOException error) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     error instanceof SocketTimeoutException
                             || error instanceof InterruptedByTimeoutException,
                     "IDLE_TIMEOUT|nothing came for keepAliveTimeout or connectionTimeout");
@@ -133,7 +134,7 @@ public final class TomcatHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -145,7 +146,7 @@ public final class TomcatHooks {
                 @Advice.FieldValue("keepAlive") boolean keepAlive,
                 @Advice.FieldValue("protocol") AbstractHttp11Protocol<?> protocol,
                 @Advice.Return Enum<?> state) {
-            HttpBridge.noted(
+            ReasonBridge.noted(
                     keepAlive & protocol.isPaused() & state.name().equals("CLOSED"),
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
@@ -158,12 +159,12 @@ public final class TomcatHooks {
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("close") boolean closes) {
-            return HttpBridge.because(closes, "POOL_CLOSED|the server was stopped");
+            return ReasonBridge.because(closes, "POOL_CLOSED|the server was stopped");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 }

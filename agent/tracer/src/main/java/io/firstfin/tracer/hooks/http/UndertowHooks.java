@@ -1,6 +1,7 @@
 package io.firstfin.tracer.hooks.http;
 
 import io.firstfin.bootstrap.HttpBridge;
+import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
@@ -114,7 +115,7 @@ public final class UndertowHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("parsing") boolean parsing) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     parsing,
                     "EXCHANGE_FAILED|REQUEST_PARSE_TIMEOUT was over",
                     "IDLE_TIMEOUT|idle for NO_REQUEST_TIMEOUT");
@@ -122,20 +123,20 @@ public final class UndertowHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
     static final class ReadsNothing {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     "IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 
@@ -143,14 +144,14 @@ public final class UndertowHooks {
     static final class EndsExchange {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpServerExchange exchange) {
-            return HttpBridge.because(
+            return ReasonBridge.because(
                     !exchange.isRequestComplete(),
                     "BODY_ABANDONED|the request's body was not read to its end");
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object outer) {
-            HttpBridge.noMore(outer);
+            ReasonBridge.noMore(outer);
         }
     }
 

@@ -1,0 +1,40 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.tracer.jdk.JdkDescriptors;
+import io.firstfin.tracer.jdk.JdkSockets;
+import java.io.FileDescriptor;
+
+/** Finds the connection that a library's object holds. */
+final class LibraryConnections {
+
+    private final ConnectionTable table;
+    private final NativeDescriptors natives;
+    private final RecordingSwitch recording;
+    private final Handles handles = new Handles(JdkDescriptors::of);
+
+    LibraryConnections(ConnectionTable table, SocketProbe probe, RecordingSwitch recording) {
+        this.table = table;
+        this.natives = new NativeDescriptors(table, probe);
+        this.recording = recording;
+    }
+
+    void standsFor(Object handle, Object holder) {
+        handles.put(handle, holder);
+    }
+
+    /** Only while somebody records: nobody is told of exchanges or reasons otherwise. */
+    Connection find(Object holder) {
+        if (!recording.isOn()) {
+            return null;
+        }
+        FileDescriptor fd =
+                holder instanceof Integer
+                        ? natives.of((Integer) holder)
+                        : handles.descriptor(holder);
+        Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
+        if (connection != null && connection.descriptor == null) {
+            connection.descriptor = fd;
+        }
+        return connection;
+    }
+}
