@@ -13,7 +13,8 @@ import java.util.Map;
  * Measures what FirstFin costs, as ratios: each round runs every variant once, in its own JVM, and
  * divides by the round's plain one; the median over the rounds and their spread are printed.
  *
- * <p>Arguments: firstfin.jar, the folder of the templates, rounds, milliseconds for one JVM.
+ * <p>Arguments: firstfin.jar, the folder of the templates, rounds, milliseconds for one JVM, and the
+ * beginning of what is to be measured, such as {@code HTTP}; all of it without that.
  */
 public final class Ratios {
 
@@ -21,6 +22,7 @@ public final class Ratios {
     private final Path templates;
     private final int rounds;
     private final String millis;
+    private final String only;
     private final Path recording = Files.createTempFile("firstfin-benchmark", ".jfr");
 
     private Ratios(String[] args) throws IOException {
@@ -28,11 +30,12 @@ public final class Ratios {
         templates = Path.of(args[1]).toAbsolutePath();
         rounds = Integer.parseInt(args[2]);
         millis = args[3];
+        only = args.length > 4 ? args[4] : "";
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length != 4) {
-            System.err.println("usage: Ratios FIRSTFIN.JAR TEMPLATES ROUNDS MILLISECONDS");
+        if (args.length < 4 || args.length > 5) {
+            System.err.println("usage: Ratios FIRSTFIN.JAR TEMPLATES ROUNDS MILLISECONDS [WHAT]");
             System.exit(2);
         }
         Ratios ratios = new Ratios(args);
@@ -49,6 +52,9 @@ public final class Ratios {
 
     private void measure(String what, Class<?> work, Variant... variants)
             throws IOException, InterruptedException {
+        if (!what.startsWith(only)) {
+            return;
+        }
         Map<Variant, List<Double>> times = new EnumMap<>(Variant.class);
         for (int round = 0; round < rounds; round++) {
             for (Variant variant : variants) {
@@ -69,6 +75,9 @@ public final class Ratios {
 
     /** Start is told as milliseconds added: a ratio would depend on how little the JVM does. */
     private void start() throws IOException, InterruptedException {
+        if (!"start".startsWith(only)) {
+            return;
+        }
         for (String sockets : new String[] {"", "with a connection"}) {
             List<Double> added = new ArrayList<>();
             List<Double> plain = new ArrayList<>();
