@@ -1,10 +1,12 @@
 package io.firstfin.tracer.weave;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -30,6 +32,9 @@ final class ClassWeaver {
             ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
     private final TypePool socketAdvice =
             TypePool.Default.of(new ClassFileLocator.Compound(ours, jdk));
+
+    private final TypeDescription scopeEnd =
+            socketAdvice.describe(ScopeEnd.class.getName()).resolve();
 
     /**
      * Returns the woven class file of a JDK's socket class.
@@ -106,9 +111,28 @@ final class ClassWeaver {
 
     /** Its signature may name types of the library: they are looked up where the library is. */
     private Advice advice(Target.Hook hook, TypePool pool, String name) {
-        return Advice.withCustomMapping()
-                .bind(LibraryName.class, name)
-                .to(pool.describe(hook.advice().getName()).resolve(), ours);
+        Advice.WithCustomMapping mapping =
+                Advice.withCustomMapping().bind(LibraryName.class, name);
+        TypeDescription advice = pool.describe(hook.advice().getName()).resolve();
+        return beginsScope(advice)
+                ? mapping.to(advice, scopeEnd, ours)
+                : mapping.to(advice, ours);
+    }
+
+    /** Its enter gives what only the end of a scope takes. */
+    private static boolean beginsScope(TypeDescription advice) {
+        return advice.getDeclaredMethods().stream()
+                        .noneMatch(m -> isAnnotated(m, Advice.OnMethodExit.class))
+                && advice.getDeclaredMethods().stream()
+                        .anyMatch(
+                                m ->
+                                        isAnnotated(m, Advice.OnMethodEnter.class)
+                                                && m.getReturnType().represents(Object.class));
+    }
+
+    private static boolean isAnnotated(
+            MethodDescription method, Class<? extends Annotation> annotation) {
+        return method.getDeclaredAnnotations().isAnnotationPresent(annotation);
     }
 
     private static Implementation.Context context(TypeDescription type, byte[] original) {

@@ -103,6 +103,18 @@ class AdviceRulesTest {
         assertThat(seesFailures || !tellsFailures).isTrue();
     }
 
+    /** Whoever weaves it adds the exit of a scope to the advice of a library alone. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("socketAdvice")
+    void gives_no_token_that_nobody_takes_inside_sockets(Method method) {
+        boolean gives = isEnter(method) && method.getReturnType() != void.class;
+        boolean taken =
+                Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
+                        .anyMatch(AdviceRulesTest::isExit);
+
+        assertThat(taken || !gives).isTrue();
+    }
+
     /** Beside that, the advice of a library may ask its getters. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("advice")

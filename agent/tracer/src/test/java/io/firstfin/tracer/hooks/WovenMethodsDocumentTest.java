@@ -73,12 +73,14 @@ class WovenMethodsDocumentTest {
     private static String call(
             Target.Hook hook, Class<? extends java.lang.annotation.Annotation> when)
             throws Exception {
+        boolean scope = false;
         for (Method method : hook.advice().getDeclaredMethods()) {
             if (method.isAnnotationPresent(when)) {
                 return "`" + String.join("`, `", calls(hook.advice(), method)) + "`";
             }
+            scope |= method.getReturnType() == Object.class;
         }
-        return "";
+        return scope ? "`ReasonBridge.noMore`" : "";
     }
 
     private static List<String> calls(Class<?> advice, Method method) throws Exception {

@@ -93,11 +93,6 @@ final class ApacheHttpAsyncHooks {
                     cause instanceof SocketTimeoutException,
                     "EXCHANGE_FAILED|nothing came within the response or socket timeout");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Closes {
@@ -122,22 +117,12 @@ final class ApacheHttpAsyncHooks {
         static Object enter() {
             return ReasonBridge.because("POOL_CLOSED|the I/O reactor was shut down");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("DISCONNECT_CALLED|the call was cancelled");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

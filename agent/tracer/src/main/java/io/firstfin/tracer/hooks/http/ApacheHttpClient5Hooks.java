@@ -120,22 +120,12 @@ public final class ApacheHttpClient5Hooks {
                     "BODY_ABANDONED|the response's stream was aborted",
                     "EXCHANGE_FAILED|the body could not be read to its end");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -145,22 +135,12 @@ public final class ApacheHttpClient5Hooks {
         static Object enter() {
             return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class BodyFails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

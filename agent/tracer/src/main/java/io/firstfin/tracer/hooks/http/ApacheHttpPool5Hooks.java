@@ -80,11 +80,6 @@ final class ApacheHttpPool5Hooks {
                             ? "MAX_LIFETIME|older than its time to live"
                             : "IDLE_TIMEOUT|idle for longer than it was to be kept alive");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** A thread of the pool will discard it. */
@@ -106,11 +101,6 @@ final class ApacheHttpPool5Hooks {
                     "IDLE_TIMEOUT|idle for longer than it was to be kept alive",
                     "MAX_LIFETIME|older than its time to live");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** What is stale as well is noted. */
@@ -118,11 +108,6 @@ final class ApacheHttpPool5Hooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("MAX_LIFETIME|older than ConnectionConfig.timeToLive");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -142,22 +127,12 @@ final class ApacheHttpPool5Hooks {
         static Object enter() {
             return ReasonBridge.aside();
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Expires {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -166,11 +141,6 @@ final class ApacheHttpPool5Hooks {
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdle allows");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class MakesRoom {
@@ -178,22 +148,12 @@ final class ApacheHttpPool5Hooks {
         static Object enter() {
             return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("POOL_CLOSED|the connection manager was closed");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

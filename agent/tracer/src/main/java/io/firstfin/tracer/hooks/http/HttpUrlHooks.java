@@ -58,11 +58,6 @@ public final class HttpUrlHooks {
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** Returns the connection that has to go for the new one; null for none. */
@@ -80,11 +75,6 @@ public final class HttpUrlHooks {
                 @Advice.FieldValue("count") long count) {
             return ReasonBridge.bodyClosed(expected - count, false);
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** State 5 is the last: the chunk of length 0 and its trailer were read. */
@@ -95,22 +85,12 @@ public final class HttpUrlHooks {
                 @Advice.FieldValue("error") boolean error) {
             return ReasonBridge.bodyClosed(5L - state, error);
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Disconnect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -108,22 +108,12 @@ public final class JavaNetHttpHooks {
                     CLOSED,
                     "Idle connection closed by HTTP/2 peer".equals(message) ? IDLE_END : null);
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -140,22 +130,12 @@ public final class JavaNetHttpHooks {
         static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
             return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class PeerCloses {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("PEER_CLOSED|the peer closed while it was in the pool");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -164,11 +144,6 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because(CLOSED);
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -180,11 +155,6 @@ public final class JavaNetHttpHooks {
                     cause instanceof HttpTimeoutException,
                     "EXCHANGE_FAILED|HttpRequest.timeout was over");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Cancels {
@@ -192,11 +162,6 @@ public final class JavaNetHttpHooks {
         static Object enter() {
             return ReasonBridge.because(
                     "DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -220,11 +185,6 @@ public final class JavaNetHttpHooks {
                     error instanceof EOFException,
                     "EXCHANGE_FAILED|the peer closed before the end of the body");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** That of a redirect or a challenge, which is read only if it is short. */
@@ -232,11 +192,6 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -126,11 +126,6 @@ public final class JdkHttpServerHooks {
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class TooSlow {
@@ -138,11 +133,6 @@ public final class JdkHttpServerHooks {
         static Object enter() {
             return ReasonBridge.because(
                     "EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -153,22 +143,12 @@ public final class JdkHttpServerHooks {
             return ReasonBridge.because(
                     "POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("POOL_CLOSED|the server was stopped");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

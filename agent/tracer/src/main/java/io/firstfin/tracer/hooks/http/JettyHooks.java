@@ -150,10 +150,5 @@ public final class JettyHooks {
                     "IDLE_TIMEOUT|idle for HttpClient.idleTimeout",
                     "EXCHANGE_FAILED|nothing came or went for the idle timeout of its request");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 }

@@ -46,11 +46,6 @@ final class JettyPoolHooks {
             return ReasonBridge.because(
                     !destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** Closes what is too old, and what {@link IsUsed} refuses. */
@@ -58,11 +53,6 @@ final class JettyPoolHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because(TOO_OLD);
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -113,11 +103,6 @@ final class JettyPoolHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

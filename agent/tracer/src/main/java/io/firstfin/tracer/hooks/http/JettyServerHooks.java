@@ -148,11 +148,6 @@ public final class JettyServerHooks {
                     : "IDLE_TIMEOUT|idle for the connector's idleTimeout";
             return ReasonBridge.because(cause instanceof TimeoutException && !shut, why);
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** Called by the selector that is stopped, too. */
@@ -163,11 +158,6 @@ public final class JettyServerHooks {
             return ReasonBridge.because(
                     !shut && !connection.getConnector().isRunning(),
                     "POOL_CLOSED|the connector was stopped");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

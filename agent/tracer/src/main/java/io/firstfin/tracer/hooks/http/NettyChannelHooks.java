@@ -47,10 +47,5 @@ public final class NettyChannelHooks {
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 }

@@ -79,11 +79,6 @@ public final class OkHttpHooks {
                     "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration",
                     "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class HasNoRoom {
@@ -102,11 +97,6 @@ public final class OkHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("POOL_CLOSED|ConnectionPool.evictAll()");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -145,11 +135,6 @@ public final class OkHttpHooks {
         static Object enter() {
             return ReasonBridge.because("DISCONNECT_CALLED|Call.cancel()");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** Cancels in its turn. */
@@ -157,11 +142,6 @@ public final class OkHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

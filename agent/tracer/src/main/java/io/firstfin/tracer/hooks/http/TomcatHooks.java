@@ -131,11 +131,6 @@ public final class TomcatHooks {
                             || error instanceof InterruptedByTimeoutException,
                     "IDLE_TIMEOUT|nothing came for keepAliveTimeout or connectionTimeout");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     /** A connector that stops is paused first: what would live on is then closed after its response. */
@@ -160,11 +155,6 @@ public final class TomcatHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("close") boolean closes) {
             return ReasonBridge.because(closes, "POOL_CLOSED|the server was stopped");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 }

@@ -120,11 +120,6 @@ public final class UndertowHooks {
                     "EXCHANGE_FAILED|REQUEST_PARSE_TIMEOUT was over",
                     "IDLE_TIMEOUT|idle for NO_REQUEST_TIMEOUT");
         }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
-        }
     }
 
     static final class ReadsNothing {
@@ -132,11 +127,6 @@ public final class UndertowHooks {
         static Object enter() {
             return ReasonBridge.because(
                     "IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
@@ -147,11 +137,6 @@ public final class UndertowHooks {
             return ReasonBridge.because(
                     !exchange.isRequestComplete(),
                     "BODY_ABANDONED|the request's body was not read to its end");
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object outer) {
-            ReasonBridge.noMore(outer);
         }
     }
 
