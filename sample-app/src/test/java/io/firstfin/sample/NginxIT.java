@@ -75,7 +75,8 @@ class NginxIT {
 
     private Run run(String upstream, String location) throws Exception {
         Path recording = folder.resolve("nginx.jfr");
-        List<String> command = new ArrayList<>(PortRanges.next().entry());
+        Namespace namespace = PortRanges.take();
+        List<String> command = new ArrayList<>(namespace.entry());
         command.addAll(List.of(JDK.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
         Path classes = Path.of(System.getProperty("sample.classes"));
@@ -90,6 +91,7 @@ class NginxIT {
             assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(stderr)).isZero();
         } finally {
+            PortRanges.giveBack(namespace);
             process.destroy();
         }
         String server = ":" + Files.readString(stdout).strip();

@@ -28,10 +28,11 @@ final class Play {
 
     static Played play(Lesson lesson, Reader reader) throws Exception {
         Path folder = Files.createTempDirectory("firstfin-victim");
-        Namespace namespace = PortRanges.next();
+        Namespace namespace = PortRanges.take();
         try (Oracle oracle = Oracle.start(namespace)) {
             return play(lesson, folder, namespace, oracle, reader);
         } finally {
+            PortRanges.giveBack(namespace);
             delete(folder);
         }
     }

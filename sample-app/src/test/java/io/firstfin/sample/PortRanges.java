@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 
 /**
  * Ranges of ports that no other victim has at the time, be it of this test run or of another on the same
@@ -16,17 +19,24 @@ final class PortRanges {
     private static final int WIDTH = 1_000;
     private static final int PER_RUN = 11;
     private static final int RUNS = 2;
-    private static final AtomicInteger NEXT = new AtomicInteger();
-    private static final int RUN = claim();
+    private static final BlockingQueue<Namespace> FREE = new LinkedBlockingQueue<>(ranges(claim()));
 
     private PortRanges() {
     }
 
-    /** Ranges come round again, long after their last user is gone. */
-    static Namespace next() {
-        int range = RUN * PER_RUN + NEXT.getAndIncrement() % PER_RUN;
-        int first = FIRST + range * WIDTH;
-        return new Namespace(first, first + WIDTH - 1);
+    /** To be given back: of those that are free it is the one whose last user is gone for longest. */
+    static Namespace take() throws InterruptedException {
+        return FREE.take();
+    }
+
+    static void giveBack(Namespace namespace) {
+        FREE.add(namespace);
+    }
+
+    private static List<Namespace> ranges(int run) {
+        return IntStream.range(run * PER_RUN, (run + 1) * PER_RUN)
+                .map(range -> FIRST + range * WIDTH)
+                .mapToObj(first -> new Namespace(first, first + WIDTH - 1)).toList();
     }
 
     /** The lock goes with the process. */
