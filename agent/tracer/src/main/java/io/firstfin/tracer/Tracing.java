@@ -39,8 +39,7 @@ final class Tracing implements AutoCloseable {
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
-        this.weaving =
-                new Weaving(instrumentation, Hooks.SOCKETS, Hooks.LIBRARIES, errors);
+        this.weaving = new Weaving(instrumentation, Hooks.SOCKETS, errors);
     }
 
     /**
@@ -62,11 +61,22 @@ final class Tracing implements AutoCloseable {
         watch.start();
         weaving.weave();
         if (running) {
+            weaving.weave(Hooks.libraries());
             adopt(adoption);
         } else {
-            OwnThreads.start("weaver", weaving::prepare);
+            OwnThreads.start("weaver", this::weaveAhead);
         }
         OwnThreads.start("settler", settler);
+    }
+
+    /** While the application starts: what it opens first has to wait for sockets alone. */
+    private void weaveAhead() {
+        weaving.prepare();
+        try {
+            weaving.weave(Hooks.libraries());
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
     }
 
     @Override

@@ -33,27 +33,28 @@ public final class Hooks {
     /** The JDK's sockets. */
     public static final List<Target> SOCKETS = sockets();
 
-    /** What uses them, in the JDK and beyond. */
-    public static final List<Library> LIBRARIES =
-            List.of(
-                    HttpUrlHooks.LIBRARY,
-                    OkHttpHooks.LIBRARY,
-                    ApacheHttpClient4Hooks.LIBRARY,
-                    JdkHttpServerHooks.LIBRARY,
-                    JettyHooks.LIBRARY,
-                    ApacheHttpClient5Hooks.LIBRARY,
-                    JavaNetHttpHooks.LIBRARY,
-                    NettyHooks.LIBRARY,
-                    NettyChannelHooks.LIBRARY,
-                    ReactorNettyHooks.LIBRARY,
-                    NettyNativeHooks.LIBRARY,
-                    NettyUringHooks.LIBRARY,
-                    TomcatHooks.LIBRARY,
-                    UndertowHooks.LIBRARY,
-                    XnioHooks.LIBRARY,
-                    JettyServerHooks.LIBRARY);
-
     private Hooks() {}
+
+    /** What uses them, in the JDK and beyond. Loads all of their advice, which takes a moment. */
+    public static List<Library> libraries() {
+        return List.of(
+                HttpUrlHooks.LIBRARY,
+                OkHttpHooks.LIBRARY,
+                ApacheHttpClient4Hooks.LIBRARY,
+                JdkHttpServerHooks.LIBRARY,
+                JettyHooks.LIBRARY,
+                ApacheHttpClient5Hooks.LIBRARY,
+                JavaNetHttpHooks.LIBRARY,
+                NettyHooks.LIBRARY,
+                NettyChannelHooks.LIBRARY,
+                ReactorNettyHooks.LIBRARY,
+                NettyNativeHooks.LIBRARY,
+                NettyUringHooks.LIBRARY,
+                TomcatHooks.LIBRARY,
+                UndertowHooks.LIBRARY,
+                XnioHooks.LIBRARY,
+                JettyServerHooks.LIBRARY);
+    }
 
     private static List<Target> sockets() {
         List<Target> targets = new ArrayList<>();

@@ -5,12 +5,12 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
@@ -29,7 +29,7 @@ public final class Weaving implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final Consumer<Throwable> onError;
     private final List<Target> sockets;
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final Libraries libraries = new Libraries();
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private final Prepared prepared = new Prepared();
@@ -45,27 +45,29 @@ public final class Weaving implements ClassFileTransformer {
 
     /** @param onError is told of what could not be woven; such a class is left as it was */
     public Weaving(
-            Instrumentation instrumentation,
-            List<Target> sockets,
-            List<Library> users,
-            Consumer<Throwable> onError) {
+            Instrumentation instrumentation, List<Target> sockets, Consumer<Throwable> onError) {
         this.instrumentation = instrumentation;
         this.onError = onError;
         this.sockets = sockets;
         for (Target target : sockets) {
             places.put(target.internalName(), new Place(target, null));
         }
+    }
+
+    /** Weaves what is loaded of the JDK's sockets, and from now on what gets loaded. */
+    public void weave() {
+        instrumentation.addTransformer(this, true);
+        retransform();
+    }
+
+    /** The same for what uses them. At the start of a JVM this is for a thread of ours. */
+    public void weave(List<Library> users) {
         for (Library library : users) {
             for (Target target : library.targets()) {
                 places.put(target.internalName(), new Place(target, library));
             }
         }
-    }
-
-    /** Weaves what is loaded, and from now on what gets loaded. */
-    public void weave() {
-        instrumentation.addTransformer(this, true);
-        retransform();
+        retransform(place -> place.library() != null);
     }
 
     /** Does ahead what the sockets that are not loaded yet will need; for a thread of ours. */
@@ -175,9 +177,14 @@ public final class Weaving implements ClassFileTransformer {
     }
 
     private void retransform() {
+        retransform(place -> true);
+    }
+
+    private void retransform(Predicate<Place> which) {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (places.containsKey(type.getName().replace('.', '/'))) {
+            Place place = places.get(type.getName().replace('.', '/'));
+            if (place != null && which.test(place)) {
                 loaded.add(type);
             }
         }

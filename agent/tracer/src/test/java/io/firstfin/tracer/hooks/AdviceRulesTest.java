@@ -40,7 +40,7 @@ class AdviceRulesTest {
     static Stream<Class<?>> adviceClasses() {
         return Stream.concat(
                 advice(Hooks.SOCKETS.stream()),
-                advice(Hooks.LIBRARIES.stream().flatMap(library -> library.targets().stream())));
+                advice(Hooks.libraries().stream().flatMap(library -> library.targets().stream())));
     }
 
     private static Stream<Class<?>> advice(Stream<Target> targets) {

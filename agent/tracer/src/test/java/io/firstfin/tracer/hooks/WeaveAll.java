@@ -20,7 +20,7 @@ final class WeaveAll {
     /** Those of the JDK. */
     static List<Target> targets() {
         List<Target> targets = new ArrayList<>(Hooks.SOCKETS);
-        for (Library library : Hooks.LIBRARIES) {
+        for (Library library : Hooks.libraries()) {
             if (library.home() == null) {
                 targets.addAll(library.targets());
             }

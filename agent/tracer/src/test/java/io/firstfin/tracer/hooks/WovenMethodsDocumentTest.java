@@ -42,7 +42,7 @@ class WovenMethodsDocumentTest {
         StringBuilder text = new StringBuilder();
         text.append("| class | method | at entry | at exit |\n|---|---|---|---|\n");
         rows(text, Hooks.SOCKETS);
-        for (Library library : Hooks.LIBRARIES) {
+        for (Library library : Hooks.libraries()) {
             rows(text, library.targets());
         }
         return text.toString();
