@@ -1,22 +1,22 @@
 package io.firstfin.tracer.http;
 
-import java.util.Locale;
-
 /** Reads the header of that name: RFC 9110, 7.6.1. */
 final class ConnectionHeader {
 
     private ConnectionHeader() {}
 
-    /** Whether this word is in the list, in whatever case. */
+    /** Whether this word is in the list, in whatever case. Nearly always the list is one word. */
     static boolean says(String header, String word) {
         if (header == null) {
             return false;
         }
-        for (String one : header.split(",")) {
-            if (one.strip().toLowerCase(Locale.ROOT).equals(word)) {
+        int start = 0;
+        for (int comma = header.indexOf(','); comma >= 0; comma = header.indexOf(',', start)) {
+            if (header.substring(start, comma).strip().equalsIgnoreCase(word)) {
                 return true;
             }
+            start = comma + 1;
         }
-        return false;
+        return header.substring(start).strip().equalsIgnoreCase(word);
     }
 }

@@ -15,12 +15,13 @@ public final class StartLine {
 
     /** Second word of a status line; -1 when it is none. */
     public static int status(String line) {
-        if (line == null) {
+        int blank = line == null ? -1 : line.indexOf(' ');
+        if (blank < 0) {
             return -1;
         }
-        String[] words = line.split(" ", 3);
+        int end = line.indexOf(' ', blank + 1);
         try {
-            return words.length < 2 ? -1 : Integer.parseInt(words[1]);
+            return Integer.parseInt(line, blank + 1, end < 0 ? line.length() : end, 10);
         } catch (NumberFormatException notAStatus) {
             return -1;
         }

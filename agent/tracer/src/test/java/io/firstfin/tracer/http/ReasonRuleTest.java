@@ -45,6 +45,14 @@ class ReasonRuleTest {
     }
 
     @Test
+    void a_word_counts_wherever_it_stands_in_the_list_but_not_as_part_of_another() {
+        assertThat(ConnectionHeader.says("TE,CLOSE", "close")).isTrue();
+        assertThat(ConnectionHeader.says(" close , te", "close")).isTrue();
+        assertThat(ConnectionHeader.says("", "close")).isFalse();
+        assertThat(ConnectionHeader.says("closed, not-close,", "close")).isFalse();
+    }
+
+    @Test
     void http_1_0_ends_a_connection_unless_it_says_keep_alive() {
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.0 200 OK", "close", true);
