@@ -54,8 +54,9 @@ class NginxIT {
             assertThat(close.value("closedFirst")).isEqualTo("LOCAL");
             assertThat(close.value("httpServer")).startsWith("JDK HttpServer");
         });
-        assertThat(run.report).containsPattern("HTTP_1_0 +\\| +" + REQUESTS + " ")
-                .contains("SERVER_CLOSES_FIRST");
+        assertThat(run.report).containsPattern(row("HTTP_1_0", "we", "1\\.0", REQUESTS))
+                .contains("SERVER_CLOSES_FIRST",
+                        "proxy_http_version 1.1 and proxy_set_header");
     }
 
     @Test
@@ -69,8 +70,14 @@ class NginxIT {
         });
         assertThat(run.closes.stream().mapToInt(close -> Integer.parseInt(close.value("exchanges")))
                 .sum()).isEqualTo(REQUESTS);
-        assertThat(run.report).containsPattern("PEER_CLOSED +\\| +" + run.closes.size() + " ")
+        assertThat(run.report).containsPattern(
+                        row("PEER_CLOSED", "the peer", "[\\d.]+", run.closes.size()))
                 .doesNotContain("SERVER_CLOSES_FIRST").doesNotContain("HTTP_1_0");
+    }
+
+    private static String row(String reason, String first, String requests, int closes) {
+        return reason + " +\\| JDK HttpServer of JDK \\d+ +\\| " + first + " +\\| +" + requests
+                + " \\| +" + closes + " ";
     }
 
     private Run run(String upstream, String location) throws Exception {
