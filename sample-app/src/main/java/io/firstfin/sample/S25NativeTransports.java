@@ -1,6 +1,8 @@
 package io.firstfin.sample;
 
+import io.firstfin.sample.support.Api;
 import io.firstfin.sample.support.KernelTable;
+import io.firstfin.sample.support.Listener;
 import io.firstfin.sample.support.Pair;
 import io.firstfin.sample.support.Scenario;
 import io.firstfin.sample.support.Stage;
@@ -95,10 +97,10 @@ public final class S25NativeTransports implements Scenario {
     }
 
     private static void nobodyListens(NettyNetwork network, Stage stage) throws IOException {
-        Pair pair = network.open(false);
-        InetSocketAddress nobody = pair.listener().address();
-        pair.closeInTurn(stage, pair.client(), pair.server());
-        pair.listener().close();
+        InetSocketAddress nobody;
+        try (Listener listener = Api.SOCKET.listen()) {
+            nobody = listener.address();
+        }
         String remote = "remote=" + Stage.text(nobody);
         stage.expect("Connect", remote + " failureKind=REFUSED");
         try {

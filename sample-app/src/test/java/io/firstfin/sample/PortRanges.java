@@ -19,6 +19,9 @@ final class PortRanges {
     private static final int WIDTH = 1_000;
     private static final int PER_RUN = 11;
     private static final int RUNS = 2;
+    /** Held for as long as this process lives: a channel that is collected gives up its lock. */
+    private static FileChannel lock;
+
     private static final BlockingQueue<Namespace> FREE = new LinkedBlockingQueue<>(ranges(claim()));
 
     private PortRanges() {
@@ -39,12 +42,11 @@ final class PortRanges {
                 .mapToObj(first -> new Namespace(first, first + WIDTH - 1)).toList();
     }
 
-    /** The lock goes with the process. */
     private static int claim() {
         for (int run = 0; run < RUNS; run++) {
             Path file = Path.of(System.getProperty("java.io.tmpdir"), "firstfin-ports-" + run);
             try {
-                FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE,
+                lock = FileChannel.open(file, StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
                 if (lock.tryLock() != null) {
                     return run;
