@@ -1,5 +1,7 @@
 package io.firstfin.sample;
 
+import io.firstfin.sample.http.Library;
+import io.firstfin.sample.http.server.ServerLibrary;
 import io.firstfin.sample.support.Api;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
                 }
             }
         }
-        return lessons.stream().filter(Lesson::isPossible)
+        return lessons.stream().filter(Lesson::isPossible).filter(Lesson::isDue)
                 .filter(lesson -> isPlayed(lesson.number()))
                 .filter(lesson -> ONLY_VARIANT == null || ONLY_VARIANT.equals(lesson.variant()));
     }
@@ -40,6 +42,18 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
     /** Some of each lesson's variants are left out by {@code -Dvariant}. */
     static boolean areVariantsLeftOut() {
         return ONLY_VARIANT != null;
+    }
+
+    /**
+     * A library is played with the agent coming one way on one JDK and the other way on the next, unless
+     * it is asked for by name: the sockets' lessons hold the ways against each other.
+     */
+    private boolean isDue() {
+        boolean library = Library.variantsOnClassPath().contains(variant)
+                || ServerLibrary.variantsOnClassPath().contains(variant);
+        int turn = Scenarios.ALL.get(number - 1).variants().indexOf(variant)
+                + Jdks.all().indexOf(jdk) + way.ordinal();
+        return !library || way == Way.WITHOUT_AGENT || ONLY_VARIANT != null || turn % 2 == 0;
     }
 
     /** Virtual threads came with JDK 21. */
