@@ -42,7 +42,7 @@ final class CloseReasons implements ReasonTracer {
         Object outer = reason != null && scope.isAbout(insteadOf) ? because(reason) : null;
         Connection connection = scope.isAboutNothing() ? null : connections.find(holder);
         if (connection != null && connection.noted == null) {
-            connection.noted = scope.current(() -> idleNanos(connection));
+            connection.noted = scope.current(idleNanos(connection));
         }
         return outer;
     }
@@ -86,7 +86,7 @@ final class CloseReasons implements ReasonTracer {
 
     private Because decided(Connection connection) {
         Because noted = connection.noted;
-        Because now = scope.current(() -> idleNanos(connection));
+        Because now = scope.isAboutNothing() ? null : scope.current(idleNanos(connection));
         boolean notedCounts = noted != null && (now == null || !noted.reason().isWeak());
         return notedCounts ? noted : now;
     }

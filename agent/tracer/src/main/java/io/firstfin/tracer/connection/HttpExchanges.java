@@ -104,8 +104,7 @@ final class HttpExchanges implements HttpTracer {
 
     @Override
     public void wanted(Object holder, String header) {
-        Connection connection = connections.find(holder);
-        HttpUse use = connection == null ? null : connection.http();
+        HttpUse use = use(connections.find(holder));
         if (use != null) {
             use.wanted(header);
         }
@@ -113,8 +112,7 @@ final class HttpExchanges implements HttpTracer {
 
     @Override
     public void limited(Object holder, String reason) {
-        Connection connection = connections.find(holder);
-        HttpUse use = connection == null ? null : connection.http();
+        HttpUse use = use(connections.find(holder));
         if (use != null) {
             use.limited(Because.parse(reason));
         }
@@ -140,12 +138,16 @@ final class HttpExchanges implements HttpTracer {
 
     private static Event answered(
             Connection connection, String method, String host, ResponseHead head) {
-        HttpUse use = connection == null ? null : connection.http();
+        HttpUse use = use(connection);
         Exchange exchange = use == null ? null : use.answered(method, host, head);
         if (exchange == null) {
             return null;
         }
         HttpExchangeEvent event = new HttpExchangeEvent();
         return event.isEnabled() ? EventFields.exchange(event, connection, exchange) : null;
+    }
+
+    private static HttpUse use(Connection connection) {
+        return connection == null ? null : connection.http();
     }
 }

@@ -19,9 +19,13 @@ public record Because(Reason reason, String evidence) {
      * @param idleNanos how long the connection was idle: the first holds from the limit on
      */
     public static Because parse(String text, long idleNanos) {
-        String[] lines = text.split("\n");
-        return parse(
-                lines.length == 1 || idleNanos >= Long.parseLong(lines[1]) ? lines[0] : lines[2]);
+        int first = text.indexOf('\n');
+        if (first < 0) {
+            return parse(text);
+        }
+        int second = text.indexOf('\n', first + 1);
+        long limit = Long.parseLong(text, first + 1, second, 10);
+        return parse(idleNanos >= limit ? text.substring(0, first) : text.substring(second + 1));
     }
 
     /** Reads {@code REASON|evidence}. */

@@ -1,7 +1,5 @@
 package io.firstfin.tracer.http;
 
-import java.util.function.LongSupplier;
-
 /**
  * What this thread is about, as far as it explains a close: an HTTP client evicts what is idle, say.
  * Most clients close in the same call in which they decide to.
@@ -60,11 +58,11 @@ public final class Scope {
     }
 
     /**
-     * What explains the close of such a connection; null when this thread is about nothing that would.
+     * What explains the close of such a connection. Not to be asked when {@link #isAboutNothing}.
      *
-     * @param idle how long it was idle, in nanoseconds
+     * @param idleNanos how long it was idle
      */
-    public Because current(LongSupplier idle) {
-        return isAboutNothing() ? null : Because.parse(current.get(), idle.getAsLong());
+    public Because current(long idleNanos) {
+        return Because.parse(current.get(), idleNanos);
     }
 }

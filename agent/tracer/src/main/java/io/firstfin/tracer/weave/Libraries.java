@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
 /**
@@ -68,7 +69,7 @@ final class Libraries {
         return List.copyOf(texts);
     }
 
-    private void forEach(java.util.function.Consumer<Decision> action) {
+    private void forEach(Consumer<Decision> action) {
         List<Decision> all = new ArrayList<>();
         synchronized (decisions) {
             decisions.values().forEach(ofLoader -> all.addAll(ofLoader.values()));

@@ -46,28 +46,28 @@ public final class ApacheHttpClient4Hooks {
                             .hookNamed("isExpired", IsExpired.class, "long"),
                     Target.of(POOL)
                             .hookNamed("closeIdle", Evicts.class, "long", UNIT)
-                            .hookAnyArguments("getPoolEntryBlocking", MakesRoom.class)
+                            .hookAnyArguments("getPoolEntryBlocking", ApacheScopes.MakesRoom.class)
                             .hookNamed("shutdown", ShutsDown.class),
                     Target.of(MANAGERS + "PoolingHttpClientConnectionManager")
                             .hookNamed("shutdown", ShutsDown.class),
                     Target.of(MANAGERS + "BasicHttpClientConnectionManager")
-                            .hookNamed("checkExpiry", Expires.class)
+                            .hookNamed("checkExpiry", ApacheScopes.Expires.class)
                             .hookNamed("closeIdleConnections", Evicts.class, "long", UNIT)
                             .hookNamed(
                                     "getConnection",
-                                    MakesRoom.class,
+                                    ApacheScopes.MakesRoom.class,
                                     "org.apache.http.conn.routing.HttpRoute",
                                     "java.lang.Object")
                             .hookNamed("close", ShutsDown.class)
                             .hookNamed("shutdown", ShutsDown.class),
                     Target.of(EXECUTION + "ConnectionHolder")
-                            .hookNamed("cancel", Cancels.class),
+                            .hookNamed("cancel", ApacheScopes.Cancels.class),
                     Target.of(EXECUTION + "HttpResponseProxy")
-                            .hookNamed("close", ResponseClosed.class),
+                            .hookNamed("close", ApacheScopes.ResponseClosed.class),
                     Target.of(EXECUTION + "ResponseEntityProxy")
-                            .hookWhereDeclared("abortConnection", BodyFails.class),
+                            .hookWhereDeclared("abortConnection", ApacheScopes.BodyFails.class),
                     Target.of("org.apache.http.conn.EofSensorInputStream")
-                            .hookNamed("checkAbort", StreamAborted.class));
+                            .hookNamed("checkAbort", ApacheScopes.StreamAborted.class));
 
     private ApacheHttpClient4Hooks() {}
 
@@ -135,13 +135,6 @@ public final class ApacheHttpClient4Hooks {
         }
     }
 
-    static final class Expires {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
-        }
-    }
-
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
@@ -149,51 +142,10 @@ public final class ApacheHttpClient4Hooks {
         }
     }
 
-    /** What is expired or stale was noted before. */
-    static final class MakesRoom {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
-        }
-    }
-
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("POOL_CLOSED|the connection manager was shut down");
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
-        }
-    }
-
-    /** Closes the connection if it has not been released yet. */
-    static final class ResponseClosed {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
-        }
-    }
-
-    static final class BodyFails {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
-        }
-    }
-
-    /** Called by the application, or when a read failed. */
-    static final class StreamAborted {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.FieldValue("selfClosed") boolean wanted) {
-            return ReasonBridge.because(
-                    wanted,
-                    "BODY_ABANDONED|the response's stream was aborted",
-                    "EXCHANGE_FAILED|the body could not be read to its end");
         }
     }
 }

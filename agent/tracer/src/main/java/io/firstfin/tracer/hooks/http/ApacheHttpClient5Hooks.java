@@ -37,16 +37,16 @@ public final class ApacheHttpClient5Hooks {
                     Target.of(CORE + "impl.io.BHttpConnectionBase")
                             .hookNamed("isStale", IsStale.class),
                     Target.of(CORE + "io.EofSensorInputStream")
-                            .hookNamed("checkAbort", StreamAborted.class),
-                    Target.of(CLASSIC + "InternalExecRuntime").hookNamed("cancel", Cancels.class),
+                            .hookNamed("checkAbort", ApacheScopes.StreamAborted.class),
+                    Target.of(CLASSIC + "InternalExecRuntime").hookNamed("cancel", ApacheScopes.Cancels.class),
                     Target.of(CLASSIC + "CloseableHttpResponse")
-                            .hookNamed("close", ResponseClosed.class)
+                            .hookNamed("close", ApacheScopes.ResponseClosed.class)
                             .hookWhereDeclared(
                                     "close",
-                                    ResponseClosed.class,
+                                    ApacheScopes.ResponseClosed.class,
                                     "org.apache.hc.core5.io.CloseMode"),
                     Target.of(CLASSIC + "ResponseEntityProxy")
-                            .hookNamed("discardConnection", BodyFails.class));
+                            .hookNamed("discardConnection", ApacheScopes.BodyFails.class));
 
     public static final Library LIBRARY =
             Library.of(
@@ -108,39 +108,6 @@ public final class ApacheHttpClient5Hooks {
                     stale | failure != null,
                     socket.get() == null ? null : socket.get().getSocket(),
                     "STALE|found closed when it was about to be used again");
-        }
-    }
-
-    /** Called by the application, or when a read failed. */
-    static final class StreamAborted {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.FieldValue("selfClosed") boolean wanted) {
-            return ReasonBridge.because(
-                    wanted,
-                    "BODY_ABANDONED|the response's stream was aborted",
-                    "EXCHANGE_FAILED|the body could not be read to its end");
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
-        }
-    }
-
-    /** Closes the connection if it has not been released yet. */
-    static final class ResponseClosed {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
-        }
-    }
-
-    static final class BodyFails {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
         }
     }
 }

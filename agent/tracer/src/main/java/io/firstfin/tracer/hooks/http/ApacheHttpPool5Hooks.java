@@ -27,20 +27,20 @@ final class ApacheHttpPool5Hooks {
                     Target.of(POOL + "StrictConnPool")
                             .hookNamed(
                                     "processPendingRequest",
-                                    MakesRoom.class,
+                                    ApacheScopes.MakesRoom.class,
                                     POOL + "StrictConnPool$LeaseRequest")
                             .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed("closeExpired", MakesRoom.class)
+                            .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
                             .hookNamed("close", ShutsDown.class, MODE),
                     Target.of(POOL + "LaxConnPool")
                             .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed("closeExpired", MakesRoom.class)
+                            .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
                             .hookNamed("close", ShutsDown.class, MODE),
                     Target.of(POOL + "LaxConnPool$PerRoutePool")
-                            .hookNamed("getAvailableEntry", MakesRoom.class, "java.lang.Object"),
+                            .hookNamed("getAvailableEntry", ApacheScopes.MakesRoom.class, "java.lang.Object"),
                     Target.of(POOL + "RouteSegmentedConnPool").whereDeclared()
                             .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed("closeExpired", MakesRoom.class)
+                            .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
                             .hookNamed("close", ShutsDown.class, MODE)
                             .hookNamed("discardEntry", HandsOver.class, ENTRY, MODE),
                     Target.of(CLIENT + "io.PoolingHttpClientConnectionManager")
@@ -54,12 +54,12 @@ final class ApacheHttpPool5Hooks {
                             .hookNamed("completed", LooksForAge.class, ENTRY)
                             .hookNamed("leaseCompleted", HasLooked.class, ENTRY),
                     Target.of(CLIENT + "io.BasicHttpClientConnectionManager")
-                            .hookNamed("checkExpiry", Expires.class)
+                            .hookNamed("checkExpiry", ApacheScopes.Expires.class)
                             .hookNamed("validate", LooksForAge.class)
                             .hookNamed("closeIdle", Evicts.class, TIME)
                             .hookNamed(
                                     "getConnection",
-                                    MakesRoom.class,
+                                    ApacheScopes.MakesRoom.class,
                                     "org.apache.hc.client5.http.HttpRoute",
                                     "java.lang.Object")
                             .hookNamed("close", ShutsDown.class, MODE));
@@ -129,24 +129,10 @@ final class ApacheHttpPool5Hooks {
         }
     }
 
-    static final class Expires {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
-        }
-    }
-
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
             return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdle allows");
-        }
-    }
-
-    static final class MakesRoom {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
         }
     }
 

@@ -37,6 +37,7 @@ final class JettyPoolHooks {
             "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
     private static final String USED_UP =
             "MAX_REQUESTS|used as often as AbstractConnectionPool.maxUsage";
+
     private JettyPoolHooks() {}
 
     /** What comes back after the client was stopped has no pool to go to. */

@@ -18,8 +18,6 @@ import net.bytebuddy.asm.Advice;
  */
 public final class NettyNativeHooks {
 
-    
-
     public static final Library LIBRARY =
             Library.of(
                     "Netty native transport",
