@@ -3,6 +3,7 @@ package io.firstfin.tracer.connection;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.connection.RecordingSwitch.Level;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.util.function.Consumer;
@@ -109,32 +110,51 @@ final class Closes {
         return null;
     }
 
-    /** Makes the Close event; null when nobody records. */
+    /**
+     * Makes the Close event, which {@link #told} has to follow; null when nobody records, or nobody did
+     * when the close began.
+     */
     Event closed(Connection connection) {
-        if (!recording.isOn()) {
+        if (connection.lookedAt == Level.OFF || !recording.beginTelling()) {
             return null;
         }
-        connection.closedNanos = System.nanoTime();
-        connection.verdict = Verdicts.of(connection.facts());
-        connection.because = reasons.why(connection);
-        Event event = EventFields.close(connection);
-        connection.shown = true;
-        if (connection.released) {
-            settle(connection);
+        try {
+            connection.closedNanos = System.nanoTime();
+            connection.verdict = Verdicts.of(connection.facts());
+            connection.because = reasons.why(connection);
+            Event event = EventFields.close(connection);
+            connection.shown = true;
+            if (connection.released) {
+                settle(connection);
+            }
+            connection.telling = true;
+            return event;
+        } finally {
+            if (!connection.telling) {
+                recording.endTelling();
+            }
         }
-        return event;
+    }
+
+    /** Its event is committed, if it had one. */
+    void told(Connection connection) {
+        if (connection.telling) {
+            connection.telling = false;
+            recording.endTelling();
+        }
     }
 
     /** Close and release may end on two threads: whichever is last finds both done. */
     private void settle(Connection connection) {
-        if (connection.move(Phase.CLOSING, Phase.CLOSED) && isOpenToDoubt(connection.verdict)) {
+        if (connection.move(Phase.CLOSING, Phase.CLOSED) && isOpenToDoubt(connection)) {
             settler.accept(connection);
         }
     }
 
     /** That the peer was first cannot change any more: only a detailed recording looks again. */
-    private boolean isOpenToDoubt(Verdict verdict) {
-        return recording.isDetailed()
+    private static boolean isOpenToDoubt(Connection connection) {
+        Verdict verdict = connection.verdict;
+        return connection.lookedAt == Level.DETAILED
                 || verdict.closedFirst() != ClosedFirst.REMOTE
                 || !verdict.proven();
     }
@@ -155,7 +175,8 @@ final class Closes {
     }
 
     private void look(Connection connection, FileDescriptor fd) {
-        if (recording.isOn()) {
+        connection.lookedAt = recording.level();
+        if (connection.lookedAt != Level.OFF) {
             if (connection.endpoints() == null) {
                 connection.locate(ConnectionFactory.endpoints(fd));
             }

@@ -86,6 +86,12 @@ public final class Connection {
     TcpState beforeHalfClose;
     TcpState afterHalfClose;
 
+    /** What was wanted when its close began: a recording that ends meanwhile takes nothing back. */
+    RecordingSwitch.Level lookedAt = RecordingSwitch.Level.OFF;
+
+    /** Its Close is made and not committed yet. */
+    boolean telling;
+
     /** What was seen at close. */
     TcpState atClose;
 

@@ -1,5 +1,8 @@
 package io.firstfin.tracer.connection;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * What the running recordings want: one volatile read on application threads. Event classes must not
  * be touched while it is off: the first of them would start JFR in a JVM that never asked.
@@ -15,6 +18,12 @@ public final class RecordingSwitch {
         DETAILED
     }
 
+    /** A thread that is under way for longer than this is stopped, as by a debugger. */
+    private static final long PATIENCE_NANOS = 500_000_000L;
+
+    private static final long PAUSE_NANOS = 100_000L;
+
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile Level level = Level.OFF;
 
     public boolean isOn() {
@@ -25,7 +34,35 @@ public final class RecordingSwitch {
         return level == Level.DETAILED;
     }
 
+    Level level() {
+        return level;
+    }
+
     public void turn(Level next) {
         level = next;
+    }
+
+    /** Whether a close shall be told; if so, {@link #endTelling} has to follow its event's commit. */
+    boolean beginTelling() {
+        // counted before it is asked: who turns it off afterwards sees us
+        underWay.incrementAndGet();
+        if (isOn()) {
+            return true;
+        }
+        underWay.decrementAndGet();
+        return false;
+    }
+
+    void endTelling() {
+        underWay.decrementAndGet();
+    }
+
+    /** Turns it off, and waits until what is being told is told. */
+    public void endWindow() {
+        turn(Level.OFF);
+        long begin = System.nanoTime();
+        while (underWay.get() > 0 && System.nanoTime() - begin < PATIENCE_NANOS) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 }

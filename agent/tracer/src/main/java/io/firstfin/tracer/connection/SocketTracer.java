@@ -179,7 +179,9 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Event callSite(Object token) {
-        return callSites.sample((Connection) token);
+        Connection connection = (Connection) token;
+        closes.told(connection);
+        return callSites.sample(connection);
     }
 
     @Override

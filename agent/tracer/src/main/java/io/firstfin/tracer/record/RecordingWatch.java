@@ -64,7 +64,7 @@ public final class RecordingWatch implements FlightRecorderListener {
     public void endWindow(RecordingSession session) {
         Recording ours = session.recording();
         if (!wantedByAnother(ours)) {
-            tracing.turn(Level.OFF);
+            tracing.endWindow();
         }
         Map<String, String> settings = new HashMap<>(ours.getSettings());
         EventClasses.acts().forEach(act -> settings.put(enabled(act), "false"));
