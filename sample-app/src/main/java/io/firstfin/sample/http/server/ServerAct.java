@@ -4,9 +4,13 @@ import io.firstfin.sample.http.Verdict;
 import io.firstfin.sample.http.server.HttpServerLibrary.Running;
 import io.firstfin.sample.support.KernelTable;
 import io.firstfin.sample.support.Stage;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One way to end, as one library goes it. */
 record ServerAct(ServerWay way, Verdict told) {
+    private static final Set<ServerWay> EXCHANGED =
+            EnumSet.of(ServerWay.KEPT_ALIVE, ServerWay.REQUEST_SAYS_CLOSE);
 
     /** Plays it, and says what must be told. */
     void play(Stage stage, HttpServerLibrary library, String httpServer) throws Exception {
@@ -31,8 +35,22 @@ record ServerAct(ServerWay way, Verdict told) {
                     "way=" + Stage.word(way.text()), "reason=" + told.reason(),
                     "exchanges=" + told.exchanges() + told.closedFirstFact(),
                     "httpServer=" + Stage.word(httpServer)));
+            expectExchanges(stage, server, client, httpServer);
         } catch (Exception e) {
             throw new IllegalStateException(way + ": " + e, e);
+        }
+    }
+
+    /** Where nothing is left to the library, each request is told, too. */
+    private void expectExchanges(
+            Stage stage, Running server, RawClient client, String httpServer) {
+        if (EXCHANGED.contains(way)) {
+            stage.expect("HttpExchange", String.join(" ", "count=" + told.exchanges(),
+                    "local=" + Stage.text(server.address()),
+                    "remote=" + Stage.text(client.link().local()),
+                    "client=null", "server=" + Stage.word(httpServer), "method=GET",
+                    "host=lesson", "status=200", "version=HTTP/1.1",
+                    "closeRequestedBy=" + (way == ServerWay.KEPT_ALIVE ? "null" : "CLIENT")));
         }
     }
 }

@@ -10,7 +10,8 @@ public enum ServerLibrary {
     JDK_HTTPSERVER("JdkHttpServer"),
     TOMCAT("Tomcat", "9.0.122", "11.0.26"),
     UNDERTOW("Undertow", "2.2.41.Final", "2.3.27.Final"),
-    JETTY_SERVER("JettyServer", "12.0.39", "12.1.14");
+    JETTY_SERVER("JettyServer", "12.0.39", "12.1.14"),
+    NETTY_SERVER("NettyServer", "4.1.136.Final", "4.2.18.Final");
 
     private final Versions versions;
 

@@ -98,14 +98,17 @@ public final class NettyHooks {
                 @LibraryName String name,
                 @Advice.Argument(0) ChannelHandlerContext context,
                 @Advice.Argument(2) List<?> out) {
-            if (!out.isEmpty() && out.get(0) instanceof HttpRequest
-                    && ((HttpRequest) out.get(0)).decoderResult().isSuccess()) {
+            if (!out.isEmpty() && out.get(0) instanceof HttpRequest) {
                 HttpRequest head = (HttpRequest) out.get(0);
                 Unsafe unsafe = context.channel().unsafe();
                 Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.asked(name, socket, head.method().name(), head.headers().get("Host"),
-                        head.protocolVersion().text(), head.headers().get("Connection"));
+                // a head that could not be read has Netty's own words in it
+                boolean read = head.decoderResult().isSuccess();
+                HttpBridge.asked(name, socket, read ? head.method().name() : null,
+                        read ? head.headers().get("Host") : null,
+                        read ? head.protocolVersion().text() : null,
+                        read ? head.headers().get("Connection") : null);
             }
         }
     }
