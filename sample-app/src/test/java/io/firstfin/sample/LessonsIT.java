@@ -32,6 +32,11 @@ class LessonsIT {
     @MethodSource("lessons")
     void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
         Played played = Play.play(lesson);
+        if (Checks.lostByTheKernel(played)) {
+            System.out.println(lesson + " is played again: by the kernel's own count "
+                    + played.lostTimeWaits() + " of its TIME_WAITs were gone before their time");
+            played = Play.play(lesson);
+        }
         CLIENTS.add(played);
         Checks.everything(played);
     }

@@ -57,7 +57,13 @@ record KernelView(
         return peer != null && peer.state() == TcpState.TIME_WAIT && beganByOurClose(peer);
     }
 
-    /** The same, while our FIN may still be on its way to it. */
+    /** The other end sent its FIN, and ours is still on its way to it. */
+    boolean peerWillWait() {
+        return peer != null
+                && (peer.state() == TcpState.FIN_WAIT1 || peer.state() == TcpState.FIN_WAIT2);
+    }
+
+    /** The other end waits, or its FIN and ours are both on their way. */
     boolean peerSentFin() {
         return peerWaits() || peer != null && peer.state() == TcpState.CLOSING;
     }

@@ -57,7 +57,7 @@ final class Leftovers {
                     verdict.ending(),
                     peers,
                     nothing + " here",
-                    peers != TimeWait.NONE || view.isAbsenceSure());
+                    peers == TimeWait.NONE ? view.isAbsenceSure() : !view.peerWillWait());
         }
         if (oursProven(verdict)) {
             return gone(

@@ -105,10 +105,9 @@ public final class NettyHooks {
                         : ((UnixChannel) context.channel()).fd().intValue();
                 // a head that could not be read has Netty's own words in it
                 boolean read = head.decoderResult().isSuccess();
-                HttpBridge.asked(name, socket, read ? head.method().name() : null,
-                        read ? head.headers().get("Host") : null,
-                        read ? head.protocolVersion().text() : null,
-                        read ? head.headers().get("Connection") : null);
+                HttpBridge.asked(name, socket,
+                        read ? head.method().name() : null, read ? head.headers().get("Host") : null,
+                        read ? head.protocolVersion().text() : null, read ? head.headers().get("Connection") : null);
             }
         }
     }
