@@ -32,12 +32,18 @@ class LessonsIT {
     @MethodSource("lessons")
     void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
         Played played = Play.play(lesson);
-        if (Checks.lostByTheKernel(played)) {
+        try {
+            Checks.everything(played);
+        } catch (AssertionError failed) {
+            if (!Checks.lostByTheKernel(played)) {
+                throw failed;
+            }
             System.out.println(lesson + " is played again: by the kernel's own count "
-                    + played.lostTimeWaits() + " of its TIME_WAITs were gone before their time");
+                    + played.lostTimeWaits() + " of its TIME_WAITs were gone before their time, and "
+                    + failed.getMessage());
             played = Play.play(lesson);
+            Checks.everything(played);
         }
         CLIENTS.add(played);
-        Checks.everything(played);
     }
 }

@@ -52,6 +52,9 @@ final class Victim implements AutoCloseable {
         probe = forks.probe();
         answers = process.inputReader();
         questions = process.outputWriter();
+        // an agent that comes before JFR has started sees the classes without what JFR does to them,
+        // and one that comes before the JVM has started is refused by it
+        ask("rounds");
     }
 
     /** One whose temporary directory is a disk of so many megabytes. */
