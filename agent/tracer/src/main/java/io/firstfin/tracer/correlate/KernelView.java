@@ -30,13 +30,23 @@ record KernelView(
     private static final long SLACK_MILLIS = 20;
 
     /**
+     * So long may our FIN be under way on a busy machine. The kernel lets nobody take the ports of a
+     * TIME_WAIT that is younger: {@code tcp_twsk_unique} of {@code net/ipv4/tcp_ipv4.c}.
+     */
+    private static final long FIN_UNDER_WAY_MILLIS = 1_000;
+
+    /**
      * Whether this TIME_WAIT began with our close or before it. It cannot be an earlier connection's,
      * since an end of a connection stands in the kernel's table once: a new one takes the old one's
      * place. One that began later may be a later connection's.
      */
     boolean beganByOurClose(SocketRow timeWait) {
+        return beganWithin(SLACK_MILLIS, timeWait);
+    }
+
+    private boolean beganWithin(long millis, SocketRow timeWait) {
         return timeWait.expiresMillis() >= 0
-                && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= SLACK_MILLIS;
+                && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= millis;
     }
 
     /**
@@ -55,6 +65,13 @@ record KernelView(
     /** The other end sent a FIN before ours came, and it is this connection's end. */
     boolean peerWaits() {
         return peer != null && peer.state() == TcpState.TIME_WAIT && beganByOurClose(peer);
+    }
+
+    /** For an other end that was proven to have sent its FIN first: our FIN has come there. */
+    boolean peerWaitsAfterItsFin() {
+        return peer != null
+                && peer.state() == TcpState.TIME_WAIT
+                && beganWithin(FIN_UNDER_WAY_MILLIS, peer);
     }
 
     /** The other end sent its FIN, and ours is still on its way to it. */

@@ -80,6 +80,9 @@ final class Leftovers {
         if (!view.peerAsked()) {
             return verdict.timeWait();
         }
+        if (view.peerWaitsAfterItsFin()) {
+            return TimeWait.REMOTE;
+        }
         return view.peer() == null ? TimeWait.NONE : TimeWait.UNKNOWN;
     }
 
