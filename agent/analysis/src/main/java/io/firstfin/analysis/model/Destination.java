@@ -26,6 +26,11 @@ public record Destination(Role role, String network, String source, String addre
         return new Destination(Role.CLIENT, network, source, address, port);
     }
 
+    /** The same in a namespace whose name was not known before. */
+    public Destination in(String name) {
+        return new Destination(role, name, source, address, port);
+    }
+
     /** As people write it: {@code 10.0.0.7:8080}, {@code [::1]:8080} or {@code our port 8080}. */
     public String label() {
         return switch (role) {

@@ -21,12 +21,13 @@ import java.util.stream.Collectors;
  * @param sites the call sites
  * @param peers for each server port, who connected to it
  * @param openAtEnd how many of the connections opened meanwhile have no close in the recordings
+ * @param ports what the kernel showed of ports, and whose they were
  * @param joins how well the events fitted together
  */
 public record Model(List<String> files, Instant from, Duration observed, List<RecordedJvm> jvms,
         List<Network> networks, List<CloseGroup> closes, List<OpenGroup> opens,
         List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers,
-        Map<Destination, Long> openAtEnd, Joins joins) {
+        Map<Destination, Long> openAtEnd, Ports ports, Joins joins) {
 
     /** How many connections were closed. */
     public long closed() {

@@ -74,6 +74,11 @@ final class Connections {
         return row != ConnectionTable.NO_ROW && (table.bits(row) & CLOSES) == 0;
     }
 
+    /** Whether a file holds a close of it. */
+    boolean isClosed(String connection) {
+        return (bits(connection) & CLOSES) != 0;
+    }
+
     /** The collector closed it. */
     void collected(String connection) {
         set(connection, COLLECTED);
@@ -98,6 +103,12 @@ final class Connections {
         return Optional.of(new Settled(verdict,
                 ending == NO_ENDING ? Optional.empty() : Optional.of(ENDINGS[ending]),
                 (bits & DISAGREED) == 0, texts.text(table.text(table.row(connection)))));
+    }
+
+    /** When the kernel was last asked about it, in nanoseconds since 1970; the least when never. */
+    long settledAt(String connection) {
+        int row = (bits(connection) & SETTLED) == 0 ? ConnectionTable.NO_ROW : table.row(connection);
+        return row == ConnectionTable.NO_ROW ? Long.MIN_VALUE : table.time(row);
     }
 
     boolean disagreed(String connection) {

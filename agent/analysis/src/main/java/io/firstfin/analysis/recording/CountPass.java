@@ -6,7 +6,9 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.recording.Connections.Sample;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 
@@ -19,16 +21,18 @@ final class CountPass {
     private final CallSiteFinder sites;
     private final Groups groups;
     private final StillOpen stillOpen;
+    private final JvmPorts ports;
 
     /** @param jvm its place among the model's JVMs */
     CountPass(int jvm, JvmFacts facts, Connections connections, CallSiteFinder sites,
-            Groups groups) {
+            Groups groups, JvmPorts ports) {
         this.jvm = jvm;
         this.network = facts.network();
         this.stillOpen = new StillOpen(facts);
         this.connections = connections;
         this.sites = sites;
         this.groups = groups;
+        this.ports = ports;
     }
 
     void read(RecordedEvent event) {
@@ -65,10 +69,12 @@ final class CountPass {
         if (connections.disagreed(connection)) {
             groups.disagreement();
         }
-        groups.sites().add(Act.CLOSE, destination, closed.marks(),
-                sites.of(event.getStackTrace()), 1);
-        connections.takeSample(connection).ifPresent(sample -> groups.sampledSites()
+        CallSite site = sites.of(event.getStackTrace());
+        Optional<Sample> sampled = connections.takeSample(connection);
+        groups.sites().add(Act.CLOSE, destination, closed.marks(), site, 1);
+        sampled.ifPresent(sample -> groups.sampledSites()
                 .add(Act.CLOSE, destination, closed.marks(), sample.site(), sample.weight()));
+        ports.close(event, closed, site, sampled);
     }
 
     private void connect(RecordedEvent event) {
@@ -110,6 +116,7 @@ final class CountPass {
     private void opened(String connection, Destination destination, RecordedEvent event) {
         if (connections.staysOpen(connection)) {
             stillOpen.add(destination, event.getEndTime());
+            ports.staysOpen(event, destination);
         }
     }
 

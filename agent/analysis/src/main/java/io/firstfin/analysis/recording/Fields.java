@@ -7,6 +7,8 @@ import jdk.jfr.consumer.RecordedEvent;
 /** Reads fields that an older or newer agent may not have written. */
 final class Fields {
 
+    private static final String MAPPED = "::ffff:";
+
     private Fields() {}
 
     /** A text; empty when absent or null. */
@@ -23,6 +25,18 @@ final class Fields {
     /** A number that fits an int; -1 when absent. */
     static int integer(RecordedEvent event, String field) {
         return (int) number(event, field);
+    }
+
+    /** A measured value; -1 when absent. */
+    static double measure(RecordedEvent event, String field) {
+        return event.hasField(field) ? event.getDouble(field) : -1;
+    }
+
+    /** An address; an IPv4 one as people write it, however the kernel holds it. */
+    static String address(RecordedEvent event, String field) {
+        String address = text(event, field);
+        return address.startsWith(MAPPED) && address.indexOf('.') > 0
+                ? address.substring(MAPPED.length()) : address;
     }
 
     /** A flag; false when absent. */

@@ -3,6 +3,7 @@ package io.firstfin.analysis.recording;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.RecordedJvm;
+import io.firstfin.analysis.model.Window;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,9 +107,19 @@ final class JvmFacts {
         return status.value().map(AgentStatus::liveConnections).orElse(0L);
     }
 
+    /** When it was recorded, in order. */
+    List<Window> windows() {
+        return Spans.windows(files.stream().flatMap(file -> file.chunks().stream()).toList());
+    }
+
+    /** When its last file ends. */
+    Instant end() {
+        List<Window> windows = windows();
+        return windows.get(windows.size() - 1).to();
+    }
+
     RecordedJvm recorded() {
-        return new RecordedJvm(pid, started, version, network, files.size(),
-                Spans.windows(files.stream().flatMap(file -> file.chunks().stream()).toList()),
+        return new RecordedJvm(pid, started, version, network, files.size(), windows(),
                 status.value());
     }
 }

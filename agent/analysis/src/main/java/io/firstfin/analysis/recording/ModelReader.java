@@ -2,6 +2,7 @@ package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.RecordedJvm;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ public final class ModelReader {
     private final Groups groups = new Groups();
     private final Networks networks = new Networks();
     private final List<RecordedJvm> jvms = new ArrayList<>();
+    private final List<Ports> allPorts = new ArrayList<>();
     private boolean anyOfOurs;
     private long notJoined;
     private long duplicates;
@@ -41,7 +43,7 @@ public final class ModelReader {
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
                 Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
                 groups.openGroups(), groups.bindFailures(), groups.allSites(),
-                groups.peers().peers(), groups.stillOpen(),
+                groups.peers().peers(), groups.stillOpen(), Ports.together(allPorts),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
                         recordings.unfinished(), recordings.cut()));
     }
@@ -50,20 +52,24 @@ public final class ModelReader {
         JvmFacts facts = new JvmFacts(jvm);
         Connections connections = new Connections(ConnectionTable.LIMIT);
         CallSiteFinder sites = new CallSiteFinder();
-        StatePass first = new StatePass(facts, connections, sites);
+        JvmPorts ports = new JvmPorts(facts, connections, sites);
+        StatePass first = new StatePass(facts, connections, sites, ports);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file, first::read);
         }
         if (facts.isMixed()) {
             throw UnreadableRecordingException.mixed(jvm.files());
         }
-        CountPass second = new CountPass(jvms.size(), facts, connections, sites, groups);
+        ports.endOfFirstReading();
+        CountPass second =
+                new CountPass(jvms.size(), facts, connections, sites, groups, ports);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file, second::read);
         }
         second.end();
         anyOfOurs |= first.anyOfOurs();
-        notJoined += connections.notKept();
+        allPorts.add(ports.ports(jvms.size(), groups.sources()));
+        notJoined += connections.notKept() + ports.notKept();
         duplicates += connections.duplicates();
         networks.add(facts, jvm.files());
         jvms.add(facts.recorded());

@@ -15,12 +15,14 @@ final class StatePass {
     private final JvmFacts facts;
     private final Connections connections;
     private final CallSiteFinder sites;
+    private final JvmPorts ports;
     private boolean anyOfOurs;
 
-    StatePass(JvmFacts facts, Connections connections, CallSiteFinder sites) {
+    StatePass(JvmFacts facts, Connections connections, CallSiteFinder sites, JvmPorts ports) {
         this.facts = facts;
         this.connections = connections;
         this.sites = sites;
+        this.ports = ports;
     }
 
     void read(RecordedEvent event) {
@@ -36,6 +38,7 @@ final class StatePass {
             case "firstfin.Close" -> close(event);
             default -> { }
         }
+        ports.read(name, event);
     }
 
     boolean anyOfOurs() {

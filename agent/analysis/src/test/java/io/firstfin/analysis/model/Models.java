@@ -33,6 +33,7 @@ public final class Models {
     private KernelSettings settings = settings(2, 1);
     private KernelCounters counters = KernelCounters.NONE;
     private AgentStatus status = HEALTHY;
+    private Ports ports = Ports.NONE;
     private Joins joins = Joins.CLEAN;
 
     public static KernelSettings settings(int twReuse, int timestamps) {
@@ -136,6 +137,11 @@ public final class Models {
         return this;
     }
 
+    public Models ports(Ports changed) {
+        ports = changed;
+        return this;
+    }
+
     public Models joins(Joins changed) {
         joins = changed;
         return this;
@@ -152,6 +158,6 @@ public final class Models {
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
                 new Sites(List.copyOf(sites), false), Map.copyOf(peers),
-                Map.copyOf(stillOpen), joins);
+                Map.copyOf(stillOpen), ports, joins);
     }
 }

@@ -7,11 +7,14 @@ import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.bootstrap.ConnectionEvent;
+import io.firstfin.bootstrap.HalfCloseEvent;
+import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import jdk.jfr.Event;
@@ -26,8 +29,8 @@ public final class TestRecording implements AutoCloseable {
 
     private static final List<Class<? extends Event>> EVENTS = List.of(AcceptEvent.class,
             AgentStatusEvent.class, BindEvent.class, CallSiteEvent.class, CloseEvent.class,
-            ConnectEvent.class, KernelCountersEvent.class, KernelSettingsEvent.class,
-            KernelStateEvent.class);
+            ConnectEvent.class, HalfCloseEvent.class, HttpExchangeEvent.class,
+            KernelCountersEvent.class, KernelSettingsEvent.class, KernelStateEvent.class);
 
     private final Recording recording = new Recording();
 
@@ -36,7 +39,9 @@ public final class TestRecording implements AutoCloseable {
     }
 
     public TestRecording(boolean stacks) {
-        for (Class<? extends Event> event : EVENTS) {
+        List<Class<? extends Event>> all = new ArrayList<>(EVENTS);
+        all.addAll(PortEvents.ALL);
+        for (Class<? extends Event> event : all) {
             FlightRecorder.register(event);
             var settings = recording.enable(event);
             if (!stacks && event != CallSiteEvent.class) {
@@ -64,6 +69,11 @@ public final class TestRecording implements AutoCloseable {
 
     /** A client's close towards 10.0.0.7:8080; LOCAL, FIN and alive for 5 ms unless changed. */
     public static void close(String connection, Consumer<CloseEvent> change) {
+        closeEvent(connection, change).commit();
+    }
+
+    /** The same, to be committed where the test wants its stack. */
+    static CloseEvent closeEvent(String connection, Consumer<CloseEvent> change) {
         CloseEvent event = new CloseEvent();
         address(event, connection);
         event.role = "CLIENT";
@@ -79,7 +89,7 @@ public final class TestRecording implements AutoCloseable {
         event.closeWait = UNKNOWN;
         event.exchanges = -1;
         change.accept(event);
-        event.commit();
+        return event;
     }
 
     public static void connect(String connection, Consumer<ConnectEvent> change) {
@@ -96,6 +106,23 @@ public final class TestRecording implements AutoCloseable {
         address(event, connection);
         event.localPort = localPort;
         event.remoteAddress = peer;
+        event.commit();
+    }
+
+    public static void halfClose(String connection) {
+        HalfCloseEvent event = new HalfCloseEvent();
+        address(event, connection);
+        event.kernelState = "ESTABLISHED";
+        event.commit();
+    }
+
+    /** An answered request of HttpURLConnection, the first on its connection. */
+    public static void exchange(String connection, int status) {
+        HttpExchangeEvent event = new HttpExchangeEvent();
+        address(event, connection);
+        event.client = "HttpURLConnection of JDK 17";
+        event.status = status;
+        event.exchange = 1;
         event.commit();
     }
 
@@ -152,6 +179,13 @@ public final class TestRecording implements AutoCloseable {
         event.timestamps = 1;
         event.maxTimeWaitBuckets = 131072;
         event.finTimeout = 60;
+        event.commit();
+    }
+
+    /** How many sockets the kernel counts in TIME_WAIT. */
+    public static void timeWaitCounted(long sockets) {
+        KernelCountersEvent event = new KernelCountersEvent();
+        event.timeWaitSockets = sockets;
         event.commit();
     }
 

@@ -1,0 +1,38 @@
+package io.firstfin.analysis.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/**
+ * What the kernel showed of one budget of ports at one look; -1 where nobody knows.
+ *
+ * @param time of the look
+ * @param capacity the ports there are
+ * @param established sockets in ESTABLISHED
+ * @param timeWait sockets in TIME_WAIT
+ * @param otherStates sockets in any other state
+ * @param timeWaitOurs of those in TIME_WAIT, the ones that this JVM closed first
+ * @param otherProcesses of all these sockets, those that are not this JVM's
+ * @param free the ports that nobody held
+ * @param opensPerSecond connections opened a second, as counted before the look
+ * @param left when the last free port would be taken, as things went; negative when unknown
+ */
+public record PortCount(Instant time, long capacity, long established, long timeWait,
+        long otherStates, long timeWaitOurs, long otherProcesses, long free,
+        double opensPerSecond, Duration left) {
+
+    /** The sockets, whatever their state. */
+    public long held() {
+        return Math.max(0, established) + Math.max(0, timeWait) + Math.max(0, otherStates);
+    }
+
+    /** The part of the ports that was taken, from 0 to 1; empty where their number is unknown. */
+    public OptionalDouble used() {
+        if (capacity <= 0) {
+            return OptionalDouble.empty();
+        }
+        long taken = free < 0 ? held() : capacity - free;
+        return OptionalDouble.of(Math.min(1, (double) taken / capacity));
+    }
+}

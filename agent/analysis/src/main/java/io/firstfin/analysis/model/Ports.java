@@ -1,0 +1,36 @@
+package io.firstfin.analysis.model;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the kernel showed of ports while it was recorded, and whose they were. Recordings of an
+ * agent that did not look yet have less of it, or nothing.
+ *
+ * @param budgets the budgets, the fullest first
+ * @param exhaustions failures for want of a port
+ * @param waiting connections that waited for our close
+ * @param finWait2 connections that waited for the peer's
+ * @param timeWait whose TIME_WAIT, by JVM and moment
+ * @param redirects connections that HttpURLConnection gave up for a redirect
+ */
+public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
+        List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
+        List<Redirects> redirects) {
+
+    /** Nothing was recorded. */
+    public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of());
+
+    /** What several JVMs' recordings have. */
+    public static Ports together(List<Ports> all) {
+        return new Ports(
+                joined(all, Ports::budgets), joined(all, Ports::exhaustions),
+                joined(all, Ports::waiting), joined(all, Ports::finWait2),
+                joined(all, Ports::timeWait), joined(all, Ports::redirects));
+    }
+
+    private static <T> List<T> joined(List<Ports> all, Function<Ports, List<T>> part) {
+        return all.stream().flatMap(ports -> part.apply(ports).stream()).toList();
+    }
+}

@@ -1,0 +1,71 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** The looks at each budget of ports of a JVM; of each only the most telling ones are kept. */
+final class BudgetSeries {
+
+    private static final int MAX_BUDGETS = 2_000;
+
+    private record Key(Destination destination, String peer) {}
+
+    private static final class Looks {
+        private final Newest<PortCount> last = new Newest<>();
+        private PortCount fullest;
+        private PortCount soonest;
+        private long count;
+
+        void add(PortCount look) {
+            count++;
+            last.offer(look.time(), look);
+            if (fullest == null || look.held() > fullest.held()) {
+                fullest = look;
+            }
+            boolean inSight = !look.left().isNegative();
+            if (inSight && (soonest == null || look.left().compareTo(soonest.left()) < 0)) {
+                soonest = look;
+            }
+        }
+    }
+
+    private final Map<Key, Looks> budgets = new LinkedHashMap<>();
+    private long notKept;
+
+    void add(RecordedEvent event) {
+        Destination destination = PortCounts.destination(event);
+        Key key = new Key(destination, switch (destination.role()) {
+            case SERVER -> Fields.address(event, "remoteAddress");
+            default -> "";
+        });
+        Looks looks = budgets.get(key);
+        if (looks == null && budgets.size() >= MAX_BUDGETS) {
+            notKept++;
+            return;
+        }
+        budgets.computeIfAbsent(key, absent -> new Looks()).add(PortCounts.of(event));
+    }
+
+    /** All of them, the fullest first. */
+    List<PortBudget> budgets(int jvm, String network) {
+        List<PortBudget> all = new ArrayList<>();
+        budgets.forEach((key, looks) -> all.add(new PortBudget(jvm, key.destination.in(network),
+                key.peer, looks.last.value().orElseThrow(), looks.fullest,
+                Optional.ofNullable(looks.soonest), looks.count)));
+        all.sort(Comparator.comparingLong(
+                (PortBudget budget) -> budget.fullest().held()).reversed());
+        return all;
+    }
+
+    long notKept() {
+        return notKept;
+    }
+}

@@ -1,0 +1,62 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortExhaustion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** Failures for want of a port: of each kind the first with all it holds, and how many. */
+final class Exhaustions {
+
+    private static final int MAX_KINDS = 200;
+
+    private record Key(String call, Destination destination) {}
+
+    private final Map<Key, PortExhaustion> kinds = new LinkedHashMap<>();
+    private long notKept;
+
+    void add(RecordedEvent event) {
+        PortExhaustion one = one(event);
+        Key key = new Key(one.call(), one.destination());
+        PortExhaustion known = kinds.get(key);
+        if (known == null && kinds.size() >= MAX_KINDS) {
+            notKept++;
+            return;
+        }
+        kinds.put(key, known == null ? one : together(known, one));
+    }
+
+    List<PortExhaustion> all(int jvm, String network) {
+        List<PortExhaustion> all = new ArrayList<>();
+        kinds.values().forEach(one -> all.add(new PortExhaustion(jvm,
+                one.destination().in(network), one.call(), one.count(), one.held(), one.owners(),
+                one.guilty(), one.settings(), one.failure())));
+        return all;
+    }
+
+    long notKept() {
+        return notKept;
+    }
+
+    private static PortExhaustion one(RecordedEvent event) {
+        PortCount held = PortCounts.of(event);
+        return new PortExhaustion(0, PortCounts.destination(event),
+                Fields.text(event, "call").equals("BIND") ? "BIND" : "CONNECT",
+                1 + Math.max(0, Fields.number(event, "suppressed")), held,
+                Fields.text(event, "owners").lines().map(String::strip)
+                        .filter(line -> !line.isEmpty()).toList(),
+                Fields.text(event, "guilty"), Fields.text(event, "settings"),
+                Fields.text(event, "failure"));
+    }
+
+    private static PortExhaustion together(PortExhaustion one, PortExhaustion other) {
+        PortExhaustion first = other.held().time().isBefore(one.held().time()) ? other : one;
+        return new PortExhaustion(0, first.destination(), first.call(),
+                one.count() + other.count(), first.held(), first.owners(), first.guilty(),
+                first.settings(), first.failure());
+    }
+}

@@ -1,0 +1,95 @@
+package io.firstfin.analysis.recording;
+
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.TimeWaitCensus;
+import io.firstfin.analysis.recording.Connections.Sample;
+import java.util.List;
+import java.util.Optional;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** What one JVM's files tell of ports: a door to those who count each kind of event. */
+final class JvmPorts {
+
+    private final JvmFacts facts;
+    private final Connections connections;
+    private final CallSiteFinder sites;
+    private final BudgetSeries budgets = new BudgetSeries();
+    private final TimeWaitLooks looks = new TimeWaitLooks();
+    private final Exhaustions exhaustions = new Exhaustions();
+    private final WaitingCloses waiting = new WaitingCloses();
+    private final FinWaits finWaits = new FinWaits();
+    private final RedirectedConnections redirects = new RedirectedConnections();
+    private final TimeWaitBegins begins;
+    private Optional<TimeWaitMoments> moments = Optional.empty();
+
+    JvmPorts(JvmFacts facts, Connections connections, CallSiteFinder sites) {
+        this.facts = facts;
+        this.connections = connections;
+        this.sites = sites;
+        this.begins = new TimeWaitBegins(connections);
+    }
+
+    /** An event of the first reading. */
+    void read(String name, RecordedEvent event) {
+        switch (name) {
+            case "firstfin.PortBudget" -> {
+                budgets.add(event);
+                looks.budget(event);
+            }
+            case "firstfin.KernelCounters" -> looks.counters(event);
+            case "firstfin.PortExhaustion" -> exhaustions.add(event);
+            case "firstfin.CloseWait" -> waiting.add(event);
+            case "firstfin.HalfClose" ->
+                    finWaits.halfClose(event, sites.of(event.getStackTrace()));
+            case "firstfin.HttpExchange" -> redirects.exchange(event);
+            case "firstfin.KernelState" -> {
+                finWaits.afterClose(event);
+                begins.afterClose(event);
+            }
+            default -> { }
+        }
+    }
+
+    /** Between the two readings: now it is known for which moments TIME_WAIT is to be charged. */
+    void endOfFirstReading() {
+        moments = Optional.of(new TimeWaitMoments(looks, facts.windows()));
+    }
+
+    /** A close of the second reading, with the stack of its own or the sample of it. */
+    void close(RecordedEvent event, ClosedConnection closed, CallSite site,
+            Optional<Sample> sample) {
+        String connection = Fields.text(event, "connection");
+        Destination destination = closed.group().destination();
+        waiting.led(connection, destination);
+        finWaits.close(connection, destination, event);
+        redirects.close(connection, closed);
+        Sample told = event.getStackTrace() != null ? new Sample(site, 1)
+                : sample.orElse(new Sample(CallSite.UNKNOWN, 0));
+        moments.orElseThrow().close(event, closed,
+                begins.of(connection, event.getEndTime()), told);
+    }
+
+    /** A connect or accept of the second reading whose close is in no file. */
+    void staysOpen(RecordedEvent event, Destination destination) {
+        String connection = Fields.text(event, "connection");
+        waiting.led(connection, destination);
+        finWaits.staysOpen(connection, destination, facts.end());
+        moments.orElseThrow().staysOpen(event);
+    }
+
+    /** @param jvm its place among the model's JVMs */
+    Ports ports(int jvm, Sources sources) {
+        String network = facts.network();
+        List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
+        return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
+                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all());
+    }
+
+    long notKept() {
+        return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
+                + finWaits.notKept() + redirects.notKept() + begins.notKept()
+                + moments.map(TimeWaitMoments::notKept).orElse(0L);
+    }
+}

@@ -1,0 +1,91 @@
+package io.firstfin.analysis.recording;
+
+import java.util.List;
+import java.util.function.Consumer;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
+import jdk.jfr.Timespan;
+
+/** The agent's events on ports, by name and fields, committed by the test in the agent's place. */
+public final class PortEvents {
+
+    static final List<Class<? extends Event>> ALL =
+            List.of(PortBudget.class, PortExhaustion.class, CloseWait.class);
+
+    private PortEvents() {}
+
+    /** 1,000 ports towards 10.0.0.7:8080, of which 600 are taken, unless changed. */
+    public static void budget(Consumer<PortBudget> change) {
+        PortBudget event = new PortBudget();
+        change.accept(event);
+        event.commit();
+    }
+
+    /** A connect that found none of those ports, unless changed. */
+    public static void exhaustion(Consumer<PortExhaustion> change) {
+        PortExhaustion event = new PortExhaustion();
+        change.accept(event);
+        event.commit();
+    }
+
+    /** A connection to 10.0.0.7:8080 that waits for our close. */
+    public static void closeWait(String connection, long seconds, String openedBy) {
+        CloseWait event = new CloseWait();
+        event.connection = connection;
+        event.waiting = seconds * 1_000_000_000L;
+        event.openedBy = openedBy;
+        event.commit();
+    }
+
+    /** What both events on budgets carry. */
+    public abstract static class Counted extends Event {
+        public String localAddress = "10.0.0.1";
+        public String remoteAddress = "10.0.0.7";
+        public int remotePort = 8080;
+        public int capacity = 1000;
+        public int established = 100;
+        public int timeWait = 490;
+        public int otherStates = 10;
+        public int timeWaitOurs = 400;
+        public int otherProcesses = 90;
+        public int free = 400;
+    }
+
+    @Name("firstfin.PortBudget")
+    public static final class PortBudget extends Counted {
+        public String side = "CLIENT";
+        public int localPort;
+        public double opensPerSecond = 20;
+
+        @Timespan(Timespan.NANOSECONDS)
+        public long secondsLeft = TestRecording.UNKNOWN;
+
+        public int truncated;
+    }
+
+    @Name("firstfin.PortExhaustion")
+    public static final class PortExhaustion extends Counted {
+        public String call = "CONNECT";
+        public String api = "Socket";
+        public int suppressed;
+        public String owners = "";
+        public String guilty;
+        public String settings = "tcp_tw_reuse=0";
+        public String failure = "Cannot assign requested address";
+    }
+
+    @Name("firstfin.CloseWait")
+    public static final class CloseWait extends Event {
+        public String connection;
+        public String localAddress = "10.0.0.1";
+        public int localPort = 40000;
+        public String remoteAddress = "10.0.0.7";
+        public int remotePort = 8080;
+
+        @Timespan(Timespan.NANOSECONDS)
+        public long waiting;
+
+        public String openedBy;
+        public String httpClient;
+    }
+}

@@ -1,0 +1,172 @@
+package io.firstfin.analysis.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.FinWait2;
+import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortExhaustion;
+import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.WaitingClose;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortReadingTest {
+
+    private static final String NETWORK = "net:[4026531840]";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void of_a_budget_the_fullest_the_last_and_the_most_urgent_look_are_kept() throws Exception {
+        Ports ports = read(() -> {
+            TestRecording.settings();
+            PortEvents.budget(budget -> budget.secondsLeft = 40_000_000_000L);
+            PortEvents.budget(budget -> {
+                budget.timeWait = 890;
+                budget.free = 0;
+                budget.secondsLeft = 10_000_000_000L;
+            });
+            PortEvents.budget(budget -> budget.timeWait = 200);
+        });
+        assertThat(ports.budgets()).hasSize(1);
+        PortBudget budget = ports.budgets().get(0);
+        assertThat(budget.destination())
+                .isEqualTo(Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080));
+        assertThat(budget.looks()).isEqualTo(3);
+        assertThat(budget.fullest().held()).isEqualTo(1000);
+        assertThat(budget.fullest().used()).hasValue(1.0);
+        assertThat(budget.last().timeWait()).isEqualTo(200);
+        assertThat(budget.soonest().orElseThrow().left()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_server_has_a_budget_for_each_address_of_its_peers() throws Exception {
+        Ports ports = read(() -> List.of("10.0.0.8", "::ffff:10.0.0.9").forEach(peer ->
+                PortEvents.budget(budget -> {
+                    budget.side = "SERVER";
+                    budget.localPort = 80;
+                    budget.remoteAddress = peer;
+                    budget.remotePort = 0;
+                    budget.capacity = -1;
+                    budget.free = -1;
+                })));
+        assertThat(ports.budgets()).extracting(PortBudget::peer)
+                .containsExactly("10.0.0.8", "10.0.0.9");
+        assertThat(ports.budgets()).allSatisfy(budget -> {
+            assertThat(budget.destination().role()).isEqualTo(Role.SERVER);
+            assertThat(budget.destination().port()).isEqualTo(80);
+            assertThat(budget.fullest().used()).isEmpty();
+        });
+    }
+
+    @Test
+    void failures_for_want_of_a_port_count_those_that_were_not_told() throws Exception {
+        Ports ports = read(() -> {
+            PortEvents.exhaustion(first -> {
+                first.owners = "480 TIME_WAIT 98% closed by shop.Orders.send:42 (OkHttp 4.12.0)\n"
+                        + "10 ESTABLISHED 2% opened by shop.Stock.ask:7\n";
+                first.guilty = "shop.Orders.send:42";
+            });
+            PortEvents.exhaustion(second -> second.suppressed = 30);
+            PortEvents.exhaustion(bind -> {
+                bind.call = "BIND";
+                bind.remoteAddress = null;
+                bind.remotePort = 0;
+                bind.failure = "Address already in use";
+            });
+        });
+        assertThat(ports.exhaustions()).extracting(PortExhaustion::call, PortExhaustion::count)
+                .containsExactly(tuple("CONNECT", 32L),
+                        tuple("BIND", 1L));
+        PortExhaustion connect = ports.exhaustions().get(0);
+        assertThat(connect.guilty()).isEqualTo("shop.Orders.send:42");
+        assertThat(connect.owners()).hasSize(2);
+        assertThat(connect.held().timeWait()).isEqualTo(490);
+    }
+
+    @Test
+    void connections_that_wait_for_our_close_are_counted_by_who_opened_them() throws Exception {
+        Ports ports = read(() -> {
+            for (String connection : List.of("c-1", "c-2", "c-3")) {
+                TestRecording.connect(connection, connect -> { });
+                PortEvents.closeWait(connection, 3, "shop.Feed.open:12");
+            }
+            PortEvents.closeWait("c-2", 13, "shop.Feed.open:12");
+            TestRecording.close("c-3", close -> close.closeWait = 4_000_000_000L);
+        });
+        assertThat(ports.waiting()).containsExactlyInAnyOrder(
+                new WaitingClose(peer(), "shop.Feed.open:12", "", false, 2,
+                        Duration.ofSeconds(13)),
+                new WaitingClose(peer(), "shop.Feed.open:12", "", true, 1,
+                        Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void a_half_close_that_waits_is_told_from_what_the_kernel_keeps() throws Exception {
+        Ports ports = read(() -> {
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.halfClose("c-1");
+            sleep(1_100);
+            TestRecording.close("c-1", close -> close.kernelState = "FIN_WAIT2");
+            TestRecording.halfClose("c-2");
+            TestRecording.close("c-2", close -> close.kernelState = "FIN_WAIT2");
+            TestRecording.close("c-3", close -> { });
+            TestRecording.kernelState("c-3", state -> {
+                state.state = "FIN_WAIT2";
+                state.closedFirst = "LOCAL";
+                state.timeWait = "UNKNOWN";
+            });
+            TestRecording.close("c-4", close -> { });
+            TestRecording.kernelState("c-4", state -> state.state = "FIN_WAIT2");
+            TestRecording.kernelState("c-4", state -> state.state = "TIME_WAIT");
+        });
+        assertThat(ports.finWait2()).extracting(FinWait2::held, FinWait2::count)
+                .containsExactlyInAnyOrder(tuple(true, 1L),
+                        tuple(false, 1L));
+        FinWait2 held = ports.finWait2().stream().filter(FinWait2::held).findFirst().orElseThrow();
+        assertThat(held.longest()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        assertThat(held.site().label()).contains("TestRecording.halfClose");
+    }
+
+    @Test
+    void a_redirect_explains_why_http_url_connection_gave_up_a_connection() throws Exception {
+        Ports ports = read(() -> {
+            TestRecording.exchange("c-1", 302);
+            TestRecording.close("c-1", close -> close.httpClient = "HttpURLConnection of JDK 17");
+            TestRecording.exchange("c-2", 200);
+            TestRecording.close("c-2", close -> close.httpClient = "HttpURLConnection of JDK 17");
+            TestRecording.exchange("c-3", 302);
+            TestRecording.close("c-3", close -> close.reason = "RESPONSE_SAID_CLOSE");
+        });
+        assertThat(ports.redirects()).hasSize(1);
+        assertThat(ports.redirects().get(0).count()).isEqualTo(1);
+        assertThat(ports.redirects().get(0).client()).isEqualTo("HttpURLConnection of JDK 17");
+    }
+
+    private static Destination peer() {
+        return Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080);
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Ports read(Runnable commits) throws Exception {
+        try (TestRecording recording = new TestRecording()) {
+            TestRecording.settings();
+            commits.run();
+            return ModelReader.read(List.of(recording.dump(folder.resolve("test.jfr")))).ports();
+        }
+    }
+}
