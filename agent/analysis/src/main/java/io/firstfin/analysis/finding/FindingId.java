@@ -1,37 +1,129 @@
 package io.firstfin.analysis.finding;
 
-/** The kinds of findings; the order is the one in which findings of equal severity are shown. */
+/**
+ * The kinds of findings; the order is the one in which findings of equal severity are shown. The
+ * texts are those of docs/findings.md.
+ */
 public enum FindingId {
     /** Connects or binds found no free local port. */
-    PORTS_EXHAUSTED,
+    PORTS_EXHAUSTED("CRITICAL",
+            "A connect failed with \"Cannot assign requested address\": no local port was free towards"
+                    + " that destination. Or a bind before connect failed with \"Address already in"
+                    + " use\": the one pool for all destinations was empty. Java throws BindException"
+                    + " for both; the finding tells which.",
+            "Keep connections alive, for the reason they were closed first; see who else holds ports;"
+                    + " then what these kernel settings still allow. At bind: connect without binding."),
     /** A socket could not be bound to the port it asked for. */
-    BIND_FAILED,
-    /** Our TIME_WAIT holds much of a destination's local ports. */
-    PORT_BUDGET,
+    BIND_FAILED("CRITICAL for a listening socket, else WARNING",
+            "A bind to a certain port failed; with who held the port, in which states.",
+            "Stop what listens there; SO_REUSEADDR where TIME_WAIT alone holds it; else another"
+                    + " port or address."),
+    /** Our TIME_WAIT, or open connections, hold much of a destination's local ports. */
+    PORT_BUDGET("CRITICAL from 90 %, WARNING from 50 %, INFO where the kernel reuses the ports",
+            "At the recorded rate TIME_WAIT would fill half of a destination's local ports or more in"
+                    + " its 60 s; or the kernel showed half of them taken; or connections that stay"
+                    + " open would use them up within ten minutes.",
+            "As for PORTS_EXHAUSTED; where open connections hold the ports, a bound for them."),
+    /** Connections of our code that it does not close although the peer has. */
+    CLOSE_WAIT_LEAK("WARNING",
+            "Connections were seen in CLOSE_WAIT again and again, and had no close in the recording.",
+            "Always our code: close where the end of the stream is read; the opener is named."),
     /** A full TIME_WAIT table dropped sockets, which hides who closed first. */
-    TIME_WAIT_TABLE_FULL,
+    TIME_WAIT_TABLE_FULL("WARNING",
+            "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached"
+                    + " (TCPTimeWaitOverflow grew).",
+            "Fewer of them, or a higher limit. Lowering it is no cure: old segments may reach new"
+                    + " connections."),
     /** SO_LINGER 0 turned closes into resets. */
-    RESET_BY_LINGER,
+    RESET_BY_LINGER("WARNING",
+            "Closes sent a RST because SO_LINGER was 0; each place that closes so is named.",
+            "Remove it: it avoids TIME_WAIT at the price of data that was not delivered yet."),
     /** Data was unread at close, which turned closes into resets. */
-    RESET_BY_UNREAD_DATA,
+    RESET_BY_UNREAD_DATA("WARNING",
+            "Closes sent a RST because received data had not been read.",
+            "Read responses to their end, errors too."),
     /** The garbage collector closed what the code forgot. */
-    CLOSED_BY_COLLECTOR,
+    CLOSED_BY_COLLECTOR("WARNING",
+            "The collector closed sockets that the code had forgotten; with who opened them.",
+            "try-with-resources."),
     /** Our code closed late after the peer had. */
-    LONG_CLOSE_WAIT,
+    LONG_CLOSE_WAIT("WARNING",
+            "Our code closed 1 s or more after the peer had: CLOSE_WAIT all the while.",
+            "Always our code: close at the end of the stream; let pools evict what the peer closed."),
+    /** Our half-close kept connections in FIN_WAIT2. */
+    FIN_WAIT2_HELD("WARNING",
+            "Connections stayed in FIN_WAIT2 for 1 s or longer after shutdownOutput, held by our code.",
+            "Close after the answer, or bound the wait for it; tcp_fin_timeout does not apply to"
+                    + " sockets that are held."),
     /** A connection for each request. */
-    SHORT_CONNECTIONS,
+    CONNECTION_PER_REQUEST("WARNING from 10 connections a second, else INFO",
+            "Five connections or more to a destination carried one HTTP request each. A build can"
+                    + " refuse it: --fail-on CONNECTION_PER_REQUEST.",
+            "One client or pool for all requests; what ended the connections comes first."),
+    /** Connections that live too briefly for more than a request. */
+    SHORT_CONNECTIONS("WARNING from 10 connections a second, else INFO",
+            "Of 20 connections or more to a destination four in five lived less than 1 s. Not told"
+                    + " where CONNECTION_PER_REQUEST says it better.",
+            "One client or pool for all requests; what ended the connections comes first."),
     /** Client sockets take their ports from one pool for all destinations. */
-    BIND_BEFORE_CONNECT,
+    BIND_BEFORE_CONNECT("WARNING",
+            "Sockets were bound before they connected: one pool of ports for all destinations.",
+            "Connect without binding. SO_REUSEADDR does not help, and Java has no"
+                    + " IP_BIND_ADDRESS_NO_PORT."),
     /** Connects failed for other reasons than ports. */
-    CONNECT_FAILED,
+    CONNECT_FAILED("WARNING from 1 % of the connects, else INFO",
+            "Connects were refused, timed out, unreachable, reset or cancelled.",
+            "What follows from the kind of failure."),
     /** The peer reset connections. */
-    RESET_BY_PEER,
+    RESET_BY_PEER("WARNING from 10 % of the closes, else INFO",
+            "The peer ended connections by a RST.",
+            "Look at the peer, and at balancers on the way."),
+    /** Connections that our close left waiting for the peer's. */
+    FIN_WAIT2_ORPHANED("INFO",
+            "After our close the kernel kept connections in FIN_WAIT2, for the peer did not close.",
+            "Look at the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this"
+                    + " state only."),
     /** Our server closes first. */
-    SERVER_CLOSES_FIRST,
+    SERVER_CLOSES_FIRST("INFO",
+            "Our server closed connections first: TIME_WAIT stays with it, which takes memory (about"
+                    + " 0.25 KB each, tcp_max_tw_buckets at most) and no port.",
+            "Nothing for the sake of ports; how clients could reuse connections."),
     /** For some closes the recording cannot tell who was first. */
-    VERDICTS_UNKNOWN,
+    VERDICTS_UNKNOWN("WARNING from 5 % of the closes, else INFO",
+            "Who closed first is not proven; with what the kernel showed.",
+            "Attach before the traffic begins; another kernel source. Often nothing."),
     /** The kernel corrected verdicts after the close. */
-    DISAGREEMENT,
+    DISAGREEMENT("INFO",
+            "The kernel's word after the close differs from what was told at close; the report counts"
+                    + " the later one.",
+            "None."),
     /** The agent lost events or met errors. */
-    AGENT_TROUBLE
+    AGENT_TROUBLE("WARNING",
+            "The agent gave up events or met errors of its own: numbers are too low.",
+            "The cheaper template, a shorter recording, or a report to the makers.");
+
+    private final String severities;
+    private final String when;
+    private final String advice;
+
+    FindingId(String severities, String when, String advice) {
+        this.severities = severities;
+        this.when = when;
+        this.advice = advice;
+    }
+
+    /** Which severities it comes with, and when, in words. */
+    public String severities() {
+        return severities;
+    }
+
+    /** What has been found, in words. */
+    public String when() {
+        return when;
+    }
+
+    /** What follows, in words; the finding itself has it for the recorded kernel and code. */
+    public String advice() {
+        return advice;
+    }
 }

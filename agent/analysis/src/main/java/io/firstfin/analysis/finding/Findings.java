@@ -9,13 +9,18 @@ public final class Findings {
 
     private static final List<Rule> RULES = List.of(
             new PortsExhaustedRule(),
+            new PoolExhaustedRule(),
             new BindFailedRule(),
             new PortBudgetRule(),
+            new PortsTakenRule(),
+            new CloseWaitLeakRule(),
             new TimeWaitTableRule(),
             new LingerResetRule(),
             new UnreadDataRule(),
             new CollectorRule(),
             new CloseWaitRule(),
+            new FinWait2Rule(),
+            new ConnectionPerRequestRule(),
             new ShortConnectionsRule(),
             new BindBeforeConnectRule(),
             new ConnectFailedRule(),

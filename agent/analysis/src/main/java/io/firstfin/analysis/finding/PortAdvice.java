@@ -3,10 +3,12 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Network;
+import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What helps a client that runs out of local ports, the best first: connections that live need no
@@ -14,19 +16,25 @@ import java.util.List;
  */
 final class PortAdvice {
 
-    static final String NOT_THIS = "Not this: tcp_tw_recycle is gone since Linux 4.12,"
-            + " tcp_fin_timeout does not shorten TIME_WAIT, and SO_LINGER 0 loses data that was"
-            + " not delivered yet.";
-
     private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\""
             + " from either side, bodies not read to their end, or a new client for each request.";
 
     private PortAdvice() {}
 
-    /** @param why why those connections were closed that use up the ports */
-    static List<String> of(Destination destination, Network network, WhyClosed why) {
-        List<String> advice = new ArrayList<>(List.of(
-                "Keep connections to " + destination.label() + " alive and share them in a pool."));
+    /**
+     * @param why why those connections were closed that use up the ports
+     * @param held what the kernel showed on those ports, where it was asked
+     */
+    static List<String> of(Destination destination, Network network, WhyClosed why,
+            Optional<PortCount> held) {
+        List<String> advice = new ArrayList<>();
+        held.filter(Held::mostlyOthers).ifPresent(count -> advice.add("See first what else runs in"
+                + " this network namespace: other processes hold most of these ports"
+                + " (\"ss -tanp\")."));
+        held.filter(Held::mostlyOpen).ifPresent(count -> advice.add("Bound the connections to "
+                + destination.label() + ": open ones hold most of the ports, not TIME_WAIT."));
+        advice.add("Keep connections to " + destination.label()
+                + " alive and share them in a pool.");
         List<String> changes = why.changes(Role.CLIENT).toList();
         advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
         advice.addAll(List.of(
@@ -38,18 +46,35 @@ final class PortAdvice {
             widerRange(settings, advice);
             advice.add(reuse(destination, settings));
         });
-        advice.add(NOT_THIS);
+        advice.add(notThis(network));
         return List.copyOf(advice);
+    }
+
+    /** What people are told to do and should not, on this kernel. */
+    static String notThis(Network network) {
+        boolean recycles = network.settings().map(all -> all.isBefore(4, 12)).orElse(false);
+        return "Not this: " + (recycles
+                ? "tcp_tw_recycle drops connections from behind NAT (Linux 4.12 removed it),"
+                : "tcp_tw_recycle is gone since Linux 4.12,")
+                + " tcp_fin_timeout does not shorten TIME_WAIT, a lower tcp_max_tw_buckets lets old"
+                + " segments into new connections, and SO_LINGER 0 loses data that was not"
+                + " delivered yet.";
     }
 
     private static void widerRange(KernelSettings settings, List<String> advice) {
         int widest = KernelSettings.WIDEST_RANGE;
         if (settings.ephemeralPorts() > 0 && settings.ephemeralPorts() < widest * 9 / 10) {
             advice.add("Widen net.ipv4.ip_local_port_range (now " + settings.firstPort() + "-"
-                    + settings.lastPort() + "): 1024-65535 has " + Figures.count(widest)
-                    + " ports, for " + perSecond(widest) + " connections a second. Reserve"
+                    + settings.lastPort() + reserved(settings) + "): 1024-65535 has "
+                    + Figures.count(widest) + " ports, for " + perSecond(widest)
+                    + " connections a second. Reserve"
                     + " the listening ports in it (ip_local_reserved_ports).");
         }
+    }
+
+    private static String reserved(KernelSettings settings) {
+        return settings.reservedPorts().isEmpty() ? ""
+                : " less " + settings.reservedPorts();
     }
 
     private static String reuse(Destination destination, KernelSettings settings) {
@@ -68,8 +93,15 @@ final class PortAdvice {
         return "net.ipv4.tcp_tw_reuse=1 (now " + settings.twReuse()
                 + (settings.twReuse() == 2 ? ", loopback only" : "")
                 + ") lets connect take over a port after " + delay + " in TIME_WAIT instead of "
-                + TimeWaitProjection.SECONDS + " s. Both ends need timestamps; it does"
-                + " nothing for servers.";
+                + TimeWaitProjection.SECONDS + " s" + gain(settings)
+                + ". Both ends need timestamps; it does nothing for servers.";
+    }
+
+    private static String gain(KernelSettings settings) {
+        double delay = settings.reuseDelay().toNanos() / 1e9;
+        return settings.ephemeralPorts() <= 0 || delay <= 0 ? ""
+                : ": up to " + Figures.count(Math.round(settings.ephemeralPorts() / delay))
+                        + " a second instead of " + perSecond(settings.ephemeralPorts());
     }
 
     /** Connections a second that so many ports allow when we always close first. */

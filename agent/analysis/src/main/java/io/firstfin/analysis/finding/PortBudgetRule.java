@@ -5,6 +5,7 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.Optional;
@@ -13,14 +14,19 @@ import java.util.stream.Stream;
 /** Our TIME_WAIT would hold half of a destination's local ports or more if its rate lasted. */
 final class PortBudgetRule implements Rule {
 
-    private static final double WARNING = 0.5;
-    private static final double CRITICAL = 0.9;
+    static final double WARNING = 0.5;
+    static final double CRITICAL = 0.9;
 
     @Override
     public Stream<Finding> findings(Model model) {
         return model.destinations().stream()
-                .filter(use -> use.projectedBudget().orElse(0) >= WARNING)
+                .filter(use -> isFound(use))
                 .map(use -> finding(model, use));
+    }
+
+    /** Whether the rate of a destination is worth this finding. */
+    static boolean isFound(DestinationUse use) {
+        return use.projectedBudget().orElse(0) >= WARNING;
     }
 
     private static Finding finding(Model model, DestinationUse use) {
@@ -29,6 +35,7 @@ final class PortBudgetRule implements Rule {
                         && group.marks().contains(Mark.TIME_WAIT_OURS));
         WhyClosed why = WhyClosed.of(model, group ->
                 group.destination().equals(use.destination()) && group.leavesTimeWaitWithUs());
+        Optional<PortBudget> shown = Held.towards(use.destination(), model);
         int ports = use.ports().orElseThrow();
         long sockets = Math.round(use.projection().sockets());
         double used = use.projectedBudget().orElseThrow();
@@ -38,7 +45,9 @@ final class PortBudgetRule implements Rule {
                 + Figures.percent(used) + " of the budget: " + Figures.count(sockets)
                 + " sockets for " + Figures.count(ports) + " local ports, which allow "
                 + PortAdvice.perSecond(ports) + " a second."
-                + Say.where("closed", closer) + why.sentence() + Say.counted(use.network()) + reuse(use);
+                + Say.where("closed", closer) + why.sentence()
+                + shown.map(PortsTakenRule::sentences).orElseGet(() -> Say.counted(use.network()))
+                + reuse(use);
         Evidence evidence = new Evidence()
                         .with("destination", use.destination().label())
                         .with("source", use.destination().source())
@@ -50,8 +59,10 @@ final class PortBudgetRule implements Rule {
                         .with("limitPerSecond", ports / TimeWaitProjection.SECONDS)
                         .site("closer", closer);
         why.into(evidence);
+        shown.ifPresent(budget -> PortsTakenRule.into(evidence, budget));
         return new Finding(FindingId.PORT_BUDGET, severity(used, use.reused()), statement,
-                evidence.values(), PortAdvice.of(use.destination(), use.network(), why));
+                evidence.values(), PortAdvice.of(use.destination(), use.network(), why,
+                        shown.map(PortBudget::fullest)));
     }
 
     private static String reuse(DestinationUse use) {
@@ -63,7 +74,7 @@ final class PortBudgetRule implements Rule {
     }
 
     /** Where the kernel reuses the ports the same use is one step less urgent. */
-    private static Severity severity(double used, boolean reused) {
+    static Severity severity(double used, boolean reused) {
         if (used >= CRITICAL) {
             return reused ? Severity.WARNING : Severity.CRITICAL;
         }

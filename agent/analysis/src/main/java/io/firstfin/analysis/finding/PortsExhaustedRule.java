@@ -1,80 +1,66 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.BindFailure;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * No local port was free: at connect towards one destination, or at bind for all of them. Java says
- * BindException to both; the text tells them apart.
- */
+/** No local port was free at connect, towards one destination. */
 final class PortsExhaustedRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return Stream.concat(atConnect(model), atBind(model));
+        Optional<TopDestination> top = top(model);
+        return top.stream().map(destination -> finding(model, destination));
     }
 
-    private static Stream<Finding> atConnect(Model model) {
-        long count = model.opened(PortsExhaustedRule::isExhausted);
-        if (count == 0) {
-            return Stream.empty();
-        }
-        TopDestination top = TopDestination.ofOpens(model, PortsExhaustedRule::isExhausted);
+    /** Where the connects should have led; what was told as a number only counts too. */
+    private static Optional<TopDestination> top(Model model) {
+        long connects = model.opened(PortsExhaustedRule::isExhausted);
+        return connects > 0
+                ? Optional.of(TopDestination.ofOpens(model, PortsExhaustedRule::isExhausted))
+                : model.ports().exhaustions().stream().filter(one -> !one.atBind())
+                        .max(Comparator.comparingLong(PortExhaustion::count))
+                        .map(most -> new TopDestination(most.destination(), most.count()));
+    }
+
+    private static Finding finding(Model model, TopDestination top) {
+        long count = Math.max(model.opened(PortsExhaustedRule::isExhausted), top.count());
+        Destination destination = top.destination();
+        Optional<PortExhaustion> box = model.ports().exhaustions().stream()
+                .filter(one -> !one.atBind() && Held.sameEnd(one.destination(), destination))
+                .max(Comparator.comparingLong(PortExhaustion::count));
         Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
-        Network network = model.network(top.destination());
+        Network network = model.network(destination);
         WhyClosed why = WhyClosed.of(model, group -> group.leavesTimeWaitWithUs()
-                && group.destination().equals(top.destination()));
+                && Held.sameEnd(group.destination(), destination));
         String statement = Figures.count(count, "connect") + " failed" + top.of(count)
                 + " with \"Cannot assign requested address\": no local port was free towards"
                 + " the destination" + ports(network) + "." + Say.where("attempted", site)
-                + Say.counted(network);
-        return Stream.of(new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
-                new Evidence().with("call", "connect").with("failures", count)
-                        .with("destination", top.destination().label())
-                        .with("destinationFailures", top.count())
-                        .counted(network)
-                        .site("opener", site).values(),
-                PortAdvice.of(top.destination(), network, why)));
+                + box.map(BlackBox::sentences).orElseGet(() -> Say.counted(network));
+        Evidence evidence = new Evidence().with("call", "connect").with("failures", count)
+                .with("destination", destination.label())
+                .with("destinationFailures", top.count())
+                .counted(network)
+                .site("opener", site);
+        box.ifPresent(one -> BlackBox.into(evidence, one));
+        return new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
+                evidence.values(),
+                PortAdvice.of(destination, network, why, box.map(PortExhaustion::held)));
     }
 
     private static String ports(Network network) {
         return network.settings().map(KernelSettings::ephemeralPorts).filter(ports -> ports > 0)
                 .map(ports -> ", out of " + Figures.count(ports)).orElse("");
-    }
-
-    private static Stream<Finding> atBind(Model model) {
-        List<BindFailure> failures = model.bindFailures().stream()
-                .filter(BindFailure::isExhaustion).toList();
-        long count = failures.stream().mapToLong(BindFailure::count).sum();
-        if (count == 0) {
-            return Stream.empty();
-        }
-        Optional<SiteShare> site = failures.stream()
-                .filter(failure -> failure.site().isKnown())
-                .max(Comparator.comparingLong(BindFailure::count))
-                .map(most -> new SiteShare(most.site(), most.count(), count));
-        String statement = Figures.count(count, "bind") + " of client sockets failed with"
-                + " \"Address already in use\": sockets that bind before connect share one pool"
-                + " of ports for all destinations, and all of them were taken."
-                + Say.where("attempted", site);
-        return Stream.of(new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
-                new Evidence().with("call", "bind").with("failures", count)
-                        .site("binder", site).values(),
-                List.of("Connect without binding first: then each destination has a budget of its"
-                                + " own.",
-                        "SO_REUSEADDR does not help here: it is for servers that start again.",
-                        PortAdvice.NOT_THIS)));
     }
 
     private static boolean isExhausted(OpenGroup group) {

@@ -25,6 +25,7 @@ final class ShortConnectionsRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.CLIENT)
+                .filter(use -> !ConnectionPerRequestRule.isFound(model, use))
                 .filter(use -> use.lifetimes().known() >= ENOUGH)
                 .filter(use -> use.lifetimes().brief() >= MOST * use.lifetimes().known())
                 .sorted(Comparator.comparingLong(DestinationUse::closed).reversed())

@@ -1,6 +1,8 @@
 package io.firstfin.analysis.model;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not
@@ -24,10 +26,22 @@ public record KernelSettings(String kernelVersion, int firstPort, int lastPort,
     /** The widest range that leaves the well-known ports alone: 1024 to 65535. */
     public static final int WIDEST_RANGE = 64_512;
 
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+
     /** Whether connect may take over a port in TIME_WAIT towards that destination. */
     public boolean reusesTimeWait(Destination destination) {
         boolean allowed = twReuse == 1 || twReuse == 2 && destination.isLoopback();
         return allowed && timestamps != 0;
+    }
+
+    /** Whether this Linux is older than a release; false where its version is not known. */
+    public boolean isBefore(int major, int minor) {
+        Matcher version = VERSION.matcher(kernelVersion);
+        if (!version.lookingAt()) {
+            return false;
+        }
+        int here = Integer.parseInt(version.group(1));
+        return here < major || here == major && Integer.parseInt(version.group(2)) < minor;
     }
 
     /** After how long such a port is free again; one second where the kernel does not tell. */

@@ -1,0 +1,30 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.PortExhaustion;
+import java.util.stream.Collectors;
+
+/** What was seen at the moment when no port was free, in words. */
+final class BlackBox {
+
+    private static final int OWNERS = 3;
+
+    private BlackBox() {}
+
+    /** {@code  At the first failure the kernel showed ... Owners: ... Most came from ...}. */
+    static String sentences(PortExhaustion box) {
+        String owners = box.owners().stream().limit(OWNERS).collect(Collectors.joining("; "));
+        return " At the first failure the kernel showed " + Held.words(box.held()) + "."
+                + (owners.isEmpty() ? "" : " Owners: " + owners + ".")
+                + (box.guilty().isEmpty() ? "" : " Most came from " + box.guilty() + ".");
+    }
+
+    static void into(Evidence evidence, PortExhaustion box) {
+        Held.into(evidence, box.held());
+        if (!box.guilty().isEmpty()) {
+            evidence.with("guilty", box.guilty());
+        }
+        if (!box.settings().isEmpty()) {
+            evidence.with("settings", box.settings());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What the kernel showed on the ports of a budget, in words. */
+final class Held {
+
+    private static final double MOST = 0.5;
+
+    private Held() {}
+
+    /** The budget towards a destination; the fullest where several sources lead there. */
+    static Optional<PortBudget> towards(Destination destination, Model model) {
+        return model.ports().budgets().stream()
+                .filter(budget -> sameEnd(budget.destination(), destination))
+                .max(Comparator.comparingLong(budget -> budget.fullest().held()));
+    }
+
+    /** Whether two lead to the same end of the same network; our own address may be unknown. */
+    static boolean sameEnd(Destination one, Destination other) {
+        boolean sources = one.source().equals(other.source())
+                || one.source().isEmpty() || other.source().isEmpty();
+        return one.role() == other.role() && one.network().equals(other.network())
+                && one.address().equals(other.address()) && one.port() == other.port() && sources;
+    }
+
+    /** {@code 480 TIME_WAIT (470 ours), 10 ESTABLISHED, 0 in other states; 5 of other processes}. */
+    static String words(PortCount held) {
+        return Figures.count(Math.max(0, held.timeWait())) + " TIME_WAIT"
+                + (held.timeWaitOurs() < 0 ? ""
+                        : " (" + Figures.count(held.timeWaitOurs()) + " ours)")
+                + ", " + Figures.count(Math.max(0, held.established())) + " ESTABLISHED, "
+                + Figures.count(Math.max(0, held.otherStates())) + " in other states"
+                + (held.otherProcesses() <= 0 ? ""
+                        : "; " + Figures.count(held.otherProcesses()) + " of other processes");
+    }
+
+    static void into(Evidence evidence, PortCount held) {
+        evidence.with("heldEstablished", held.established())
+                .with("heldTimeWait", held.timeWait())
+                .with("heldTimeWaitOurs", held.timeWaitOurs())
+                .with("heldOtherStates", held.otherStates())
+                .with("heldByOtherProcesses", held.otherProcesses())
+                .with("portsFree", held.free());
+    }
+
+    /** Whether open connections, not TIME_WAIT, hold most of it. */
+    static boolean mostlyOpen(PortCount held) {
+        return held.held() > 0 && held.held() - held.timeWait() > MOST * held.held();
+    }
+
+    /** Whether most of it is not this JVM's. */
+    static boolean mostlyOthers(PortCount held) {
+        return held.otherProcesses() > MOST * held.held();
+    }
+}

@@ -1,0 +1,129 @@
+package io.firstfin.analysis.finding;
+
+import static io.firstfin.analysis.finding.FindingAssertions.only;
+import static io.firstfin.analysis.finding.FindingAssertions.says;
+import static io.firstfin.analysis.finding.FindingAssertions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.FinWait2;
+import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortExhaustion;
+import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.WaitingClose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Findings from what the kernel showed of ports. */
+class KernelPortFindingsTest {
+
+    private static final Duration NEVER = Duration.ofNanos(-1);
+
+    @Test
+    void the_black_box_tells_what_held_the_ports_and_who_is_to_blame() {
+        Model model = ports(new Ports(List.of(), List.of(exhaustion("CONNECT", Models.PEER)),
+                List.of(), List.of(), List.of(), List.of()));
+        says(model, FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, "31 connects failed to"
+                + " 10.0.0.7:8080 with \"Cannot assign requested address\": no local port was free"
+                + " towards the destination, out of 28,232. At the first failure the kernel showed"
+                + " 900 TIME_WAIT (850 ours), 90 ESTABLISHED, 10 in other states; 20 of other"
+                + " processes. Owners: 850 TIME_WAIT 100% closed by shop.Orders.send:42. Most came"
+                + " from shop.Orders.send:42.");
+    }
+
+    @Test
+    void a_bind_that_found_no_port_is_told_apart() {
+        Model model = ports(new Ports(List.of(), List.of(exhaustion("BIND",
+                Destination.client(Models.NETWORK, "10.0.0.1", "", 0))), List.of(), List.of(),
+                List.of(), List.of()));
+        Finding finding = only(model, FindingId.PORTS_EXHAUSTED);
+        assertThat(finding.statement()).startsWith("31 binds of client sockets failed with"
+                + " \"Address already in use\"");
+        assertThat(finding.advice().get(1)).startsWith("SO_REUSEADDR does not help here");
+    }
+
+    @Test
+    void half_of_the_ports_taken_is_a_finding_whatever_holds_them() {
+        Finding finding = only(budget(count(600, 20, NEVER)), FindingId.PORT_BUDGET);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.statement()).startsWith("Of 1,000 local ports towards 10.0.0.7:8080 at"
+                + " most 62 % were taken: 20 TIME_WAIT (20 ours), 600 ESTABLISHED");
+        assertThat(finding.advice().get(0)).isEqualTo("Bound the connections to 10.0.0.7:8080:"
+                + " open ones hold most of the ports, not TIME_WAIT.");
+        silent(budget(count(300, 20, NEVER)), FindingId.PORT_BUDGET);
+    }
+
+    @Test
+    void open_connections_that_grow_are_told_before_half_is_taken() {
+        assertThat(only(budget(count(300, 20, Duration.ofSeconds(90))), FindingId.PORT_BUDGET)
+                .evidence()).containsEntry("millisLeft", 90_000.0);
+        silent(budget(count(20, 300, Duration.ofSeconds(90))), FindingId.PORT_BUDGET);
+    }
+
+    @Test
+    void what_waits_for_our_close_names_its_opener() {
+        says(ports(new Ports(List.of(), List.of(), List.of(
+                        new WaitingClose(Models.PEER, "shop.Feed.open:12", "OkHttp 4.12.0", false,
+                                14, Duration.ofSeconds(200)),
+                        new WaitingClose(Models.PEER, "", "", true, 3, Duration.ofSeconds(2))),
+                        List.of(), List.of(), List.of())),
+                FindingId.CLOSE_WAIT_LEAK, Severity.WARNING, "14 connections were in CLOSE_WAIT and"
+                + " had no close in the recording, the longest for 3 min 20 s when last looked at:"
+                + " the peer had closed, our code had not. 14 of them were opened in"
+                + " shop.Feed.open:12 by OkHttp 4.12.0.");
+    }
+
+    @Test
+    void a_half_close_of_ours_and_the_kernel_s_wait_after_a_close_are_told_apart() {
+        Model model = ports(new Ports(List.of(), List.of(), List.of(), List.of(
+                new FinWait2(Models.PEER, true, Models.SITE, 4, Duration.ofSeconds(9), 1),
+                new FinWait2(Models.PEER, false, CallSite.UNKNOWN, 7, Duration.ZERO, 0)),
+                List.of(), List.of()));
+        assertThat(only(model, FindingId.FIN_WAIT2_HELD).statement()).startsWith("4 connections"
+                + " stayed half-closed by our shutdownOutput for 1 s or longer");
+        Finding orphaned = only(model, FindingId.FIN_WAIT2_ORPHANED);
+        assertThat(orphaned.evidence()).containsEntry("connections", 7L);
+        assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)");
+    }
+
+    @Test
+    void an_old_kernel_is_told_what_tcp_tw_recycle_does_there() {
+        KernelSettings old = new KernelSettings("3.10.0-1160.el7", 32768, 60999, "", 28232, 0,
+                NEVER, 1, 131072, Duration.ofSeconds(60));
+        Model model = new Models().settings(old).ports(new Ports(List.of(),
+                List.of(exhaustion("CONNECT", Models.PEER)), List.of(), List.of(), List.of(),
+                List.of())).build();
+        assertThat(only(model, FindingId.PORTS_EXHAUSTED).advice()).last().asString()
+                .startsWith("Not this: tcp_tw_recycle drops connections from behind NAT");
+    }
+
+    private static PortExhaustion exhaustion(String call, Destination destination) {
+        return new PortExhaustion(0, destination, call, 31, new PortCount(Instant.EPOCH, 1000, 90,
+                900, 10, 850, 20, 0, 100, NEVER),
+                List.of("850 TIME_WAIT 100% closed by shop.Orders.send:42"),
+                "shop.Orders.send:42", "tcp_tw_reuse=0", "failed");
+    }
+
+    private static PortCount count(int established, int timeWait, Duration left) {
+        return new PortCount(Instant.EPOCH, 1000, established, timeWait, 0, timeWait, 0,
+                1000 - established - timeWait, 5, left);
+    }
+
+    private static Model budget(PortCount count) {
+        Optional<PortCount> soonest = Optional.of(count).filter(one -> !one.left().isNegative());
+        return ports(new Ports(List.of(new PortBudget(0, Models.PEER, "", count, count, soonest,
+                3)), List.of(), List.of(), List.of(), List.of(), List.of()));
+    }
+
+    private static Model ports(Ports ports) {
+        return new Models().ports(ports).build();
+    }
+}
