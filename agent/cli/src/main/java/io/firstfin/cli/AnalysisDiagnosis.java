@@ -6,6 +6,7 @@ import io.firstfin.analysis.report.Report;
 import io.firstfin.cli.command.Diagnosis;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The diagnosis that the analysis module makes. */
 final class AnalysisDiagnosis implements Diagnosis {
@@ -13,7 +14,8 @@ final class AnalysisDiagnosis implements Diagnosis {
     public Result of(List<Path> recordings) {
         try {
             Report report = Analysis.of(recordings);
-            return new Result(report.text(), report.json());
+            return new Result(report.text(), report.json(), report.findings().stream()
+                    .map(finding -> finding.id().name()).collect(Collectors.toSet()));
         } catch (UnreadableRecordingException e) {
             throw new Failure(e.getMessage(), e);
         }

@@ -6,12 +6,14 @@ import io.firstfin.cli.jvm.ProcFs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
 /** The outcome of one command line: its exit code and what it printed. */
 public record CommandLineRun(int code, String out, String err) {
     private static final Diagnosis DIAGNOSIS = files ->
-            new Diagnosis.Result("report of " + files, "{\"of\":\"" + files + "\"}");
+            new Diagnosis.Result("report of " + files, "{\"of\":\"" + files + "\"}",
+                    Set.of("SHORT_CONNECTIONS", "PORT_BUDGET"));
 
     public static CommandLineRun of(String... args) {
         return with(Path.of("firstfin.jar"), ProcFs.system(), args);

@@ -36,7 +36,7 @@ public enum FindingId {
                     + " connections."),
     /** SO_LINGER 0 turned closes into resets. */
     RESET_BY_LINGER("WARNING",
-            "Closes sent a RST because SO_LINGER was 0; each place that closes so is named.",
+            "Closes sent a RST because SO_LINGER was 0; with the place that does so most.",
             "Remove it: it avoids TIME_WAIT at the price of data that was not delivered yet."),
     /** Data was unread at close, which turned closes into resets. */
     RESET_BY_UNREAD_DATA("WARNING",

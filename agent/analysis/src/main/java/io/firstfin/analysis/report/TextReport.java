@@ -15,6 +15,7 @@ final class TextReport {
                 + section("Who closed first", ClosersSection.render(model))
                 + section("Why they were closed", ReasonsSection.render(model))
                 + section("Call sites", SitesSection.render(model))
+                + section("Whose TIME_WAIT", TimeWaitSection.render(model))
                 + section("Kernel settings", SettingsSection.render(model.networks()))
                 + section("About this recording", RecordingSection.render(model));
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "PID is a process id, or a part of the main class's or jar's name that fits one JVM.",
-            "Exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage.",
+            "Exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage,",
+            "3 found what --fail-on names.",
             "",
             "Start here:  java -jar firstfin.jar record PID --duration 30s"})
 public final class FirstFinCommand implements Runnable {

@@ -61,6 +61,9 @@ final class RecordCommand implements Callable<Integer> {
                     + " cheap enough for always) (default: ${DEFAULT-VALUE}).")
     private Template template;
 
+    @Mixin
+    private FailOn failOn;
+
     RecordCommand(Surroundings here) {
         this.here = here;
     }
@@ -75,9 +78,11 @@ final class RecordCommand implements Callable<Integer> {
             requireRoom(jvm, agent);
             Recorded recorded = record(jvm, agent, reserved, interrupts);
             tell(recorded);
-            here.out().println(diagnose(recorded.file()).text().stripTrailing());
+            Diagnosis.Result result = diagnose(recorded.file());
+            here.out().println(result.text().stripTrailing());
+            here.out().flush();
+            return failOn.code(result.findings(), here.err());
         }
-        return 0;
     }
 
     private void tell(Recorded recorded) {

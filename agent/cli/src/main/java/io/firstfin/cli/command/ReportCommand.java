@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
             ""},
         footer = {
             "",
-            "With --json - only the JSON is printed."})
+            "With --json - only the JSON is printed.",
+            "Trouble found is no failure: the exit code is 0 unless --fail-on names it."})
 final class ReportCommand implements Callable<Integer> {
     private static final String STDOUT = "-";
     private final Surroundings here;
@@ -33,6 +35,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "Also write the report as JSON to this file, replacing it; - for stdout.")
     private Optional<Path> json;
 
+    @Mixin
+    private FailOn failOn;
+
     ReportCommand(Surroundings here) {
         this.here = here;
     }
@@ -43,11 +48,12 @@ final class ReportCommand implements Callable<Integer> {
         Diagnosis.Result result = here.diagnosis().of(recordings);
         if (json.isPresent() && json.get().toString().equals(STDOUT)) {
             here.out().println(result.json().stripTrailing());
-            return 0;
+            return failOn.code(result.findings(), here.err());
         }
         json.ifPresent(file -> write(file, result.json()));
         here.out().println(result.text().stripTrailing());
-        return 0;
+        here.out().flush();
+        return failOn.code(result.findings(), here.err());
     }
 
     private static void write(Path file, String json) {

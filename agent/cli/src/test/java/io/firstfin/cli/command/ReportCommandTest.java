@@ -44,6 +44,31 @@ class ReportCommandTest {
     }
 
     @Test
+    void what_a_build_refuses_has_an_exit_code_and_a_line_of_its_own() {
+        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on",
+                "RESET_BY_LINGER,short_connections")).isEqualTo(new CommandLineRun(3,
+                "report of [" + recording + "]\n",
+                "firstfin: found SHORT_CONNECTIONS, which --fail-on refuses\n"));
+        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--fail-on",
+                "PORT_BUDGET").code()).isEqualTo(3);
+    }
+
+    @Test
+    void what_was_not_found_is_no_reason_to_fail() {
+        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on",
+                "PORTS_EXHAUSTED").code()).isZero();
+    }
+
+    @Test
+    void an_unknown_finding_is_wrong_usage_and_all_known_ones_are_named() {
+        CommandLineRun run = CommandLineRun.of("report", recording.toString(), "--fail-on", "MANY");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("firstfin: --fail-on: expected one of [PORTS_EXHAUSTED, ")
+                .contains("CONNECTION_PER_REQUEST").contains("but was 'MANY'");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
     void a_missing_recording_is_one_line() {
         assertThat(CommandLineRun.of("report", "no.jfr")).isEqualTo(new CommandLineRun(1, "",
                 "firstfin: there is no no.jfr: name a recording (.jfr) or a folder of them\n"));

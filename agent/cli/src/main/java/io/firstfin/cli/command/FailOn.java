@@ -1,0 +1,30 @@
+package io.firstfin.cli.command;
+
+import io.firstfin.analysis.finding.FindingId;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The findings that a build refuses. */
+final class FailOn {
+    private static final int FOUND = 3;
+
+    @Option(names = "--fail-on", paramLabel = "FINDING", split = ",",
+            description = "Exit with 3 when one of these is found, of any severity, such as"
+                    + " CONNECTION_PER_REQUEST; several with commas.")
+    private List<FindingId> findings = List.of();
+
+    /** The exit code, after one line about each reason for it not to be 0. */
+    int code(Set<String> found, PrintWriter err) {
+        String which = findings.stream().distinct().map(FindingId::name).filter(found::contains)
+                .collect(Collectors.joining(", "));
+        if (which.isEmpty()) {
+            return 0;
+        }
+        err.println("firstfin: found " + which + ", which --fail-on refuses");
+        err.flush();
+        return FOUND;
+    }
+}
