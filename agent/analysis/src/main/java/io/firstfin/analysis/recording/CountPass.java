@@ -49,6 +49,7 @@ final class CountPass {
     /** To be called after the last event. */
     void end() {
         groups.stillOpen(stillOpen.counts());
+        groups.workloads().staying(stillOpen.opens());
     }
 
     private void close(RecordedEvent event) {
@@ -62,6 +63,7 @@ final class CountPass {
                 connections.settled(connection));
         groups.close(closed);
         groups.sources().add(destination);
+        groups.workloads().closed(closed.group(), event.getEndTime());
         if (role == Role.SERVER) {
             groups.peers().add(destination, Fields.text(event, "localAddress"),
                     Fields.text(event, "remoteAddress"));
@@ -96,6 +98,9 @@ final class CountPass {
         Destination destination = destination(Role.CLIENT, event);
         groups.sources().add(destination);
         groups.open(jvm, destination, kind, boundFirst, failure);
+        if (kind == FailureKind.PORTS_EXHAUSTED) {
+            groups.workloads().refused(destination, event.getEndTime());
+        }
         if (kind == FailureKind.NONE) {
             opened(connection, destination, event);
         }

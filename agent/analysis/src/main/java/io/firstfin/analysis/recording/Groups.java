@@ -30,6 +30,7 @@ final class Groups {
     private final Map<Destination, Long> stillOpen = new HashMap<>();
     private final PeerTable peers = new PeerTable();
     private final Sources sources = new Sources();
+    private final Workloads workloads = new Workloads(Workloads.LIMIT);
     private long disagreements;
 
     void close(ClosedConnection closed) {
@@ -109,6 +110,10 @@ final class Groups {
 
     Sources sources() {
         return sources;
+    }
+
+    Workloads workloads() {
+        return workloads;
     }
 
     long disagreements() {

@@ -45,7 +45,8 @@ public final class ModelReader {
                 groups.openGroups(), groups.bindFailures(), groups.allSites(),
                 groups.peers().peers(), groups.stillOpen(), Ports.together(allPorts),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
-                        recordings.unfinished(), recordings.cut()));
+                        recordings.unfinished(), recordings.cut()),
+                groups.workloads().build(networks::windows, groups.sources()));
     }
 
     private void read(JvmFiles jvm) throws UnreadableRecordingException {

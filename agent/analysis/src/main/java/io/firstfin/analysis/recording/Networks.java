@@ -2,6 +2,7 @@ package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Network;
+import io.firstfin.analysis.model.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ final class Networks {
         entry.settings.offer(facts.settings());
         entry.counters.addAll(facts.counters());
         files.forEach(file -> entry.chunks.addAll(file.chunks()));
+    }
+
+    /** When any JVM of a namespace was recorded. */
+    List<Window> windows(String network) {
+        return Spans.windows(entries.get(network).chunks);
     }
 
     List<Network> all() {

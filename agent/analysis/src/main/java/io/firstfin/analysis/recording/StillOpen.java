@@ -13,6 +13,7 @@ final class StillOpen {
 
     private final JvmFacts facts;
     private final Map<Destination, Long> counts = new HashMap<>();
+    private final Map<Destination, MomentList> opens = new HashMap<>();
     private long knownToAgent;
 
     StillOpen(JvmFacts facts) {
@@ -21,11 +22,21 @@ final class StillOpen {
 
     void add(Destination destination, Instant opened) {
         counts.merge(destination, 1L, Long::sum);
+        opens.computeIfAbsent(destination, absent -> new MomentList())
+                .add(MomentList.nanos(opened));
         knownToAgent += facts.statusTime().isBefore(opened) ? 0 : 1;
     }
 
     Map<Destination, Long> counts() {
-        boolean contradicted = knownToAgent > facts.liveConnections();
-        return contradicted ? Map.of() : counts;
+        return isContradicted() ? Map.of() : counts;
+    }
+
+    /** When they were opened. */
+    Map<Destination, MomentList> opens() {
+        return isContradicted() ? Map.of() : opens;
+    }
+
+    private boolean isContradicted() {
+        return knownToAgent > facts.liveConnections();
     }
 }

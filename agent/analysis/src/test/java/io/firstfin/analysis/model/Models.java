@@ -30,6 +30,7 @@ public final class Models {
     private final List<SiteGroup> sites = new ArrayList<>();
     private final Map<Destination, Peers> peers = new HashMap<>();
     private final Map<Destination, Long> stillOpen = new HashMap<>();
+    private final Map<Destination, Workload> workloads = new HashMap<>();
     private KernelSettings settings = settings(2, 1);
     private KernelCounters counters = KernelCounters.NONE;
     private AgentStatus status = HEALTHY;
@@ -101,6 +102,11 @@ public final class Models {
         return this;
     }
 
+    public Models workload(Destination destination, Workload load) {
+        workloads.put(destination, load);
+        return this;
+    }
+
     public Models peers(Destination server, int count) {
         peers.put(server, new Peers(count, count));
         return this;
@@ -158,6 +164,6 @@ public final class Models {
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
                 new Sites(List.copyOf(sites), false), Map.copyOf(peers),
-                Map.copyOf(stillOpen), ports, joins);
+                Map.copyOf(stillOpen), ports, joins, Map.copyOf(workloads));
     }
 }
