@@ -5,6 +5,7 @@
  * <pre>
  * report     the text and the JSON
  *   finding    what the facts mean
+ *   whatif     what changes would give
  *   recording  .jfr files to the model
  *     model      the facts, counted
  * </pre>

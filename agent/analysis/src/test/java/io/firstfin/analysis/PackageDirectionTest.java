@@ -20,6 +20,7 @@ class PackageDirectionTest {
                 .layer("recording").definedBy("io.firstfin.analysis.recording")
                 .layer("report").definedBy("io.firstfin.analysis.report")
                 .layer("finding").definedBy("io.firstfin.analysis.finding")
+                .layer("whatif").definedBy("io.firstfin.analysis.whatif")
                 .layer("model").definedBy("io.firstfin.analysis.model")
                 .layer("others").definedBy("io.firstfin.bootstrap", "io.firstfin.kernel..")
                 .withOptionalLayers(true)
@@ -27,6 +28,7 @@ class PackageDirectionTest {
                 .whereLayer("recording").mayOnlyBeAccessedByLayers("door")
                 .whereLayer("report").mayOnlyBeAccessedByLayers("door")
                 .whereLayer("finding").mayOnlyBeAccessedByLayers("report")
+                .whereLayer("whatif").mayOnlyBeAccessedByLayers("report")
                 .whereLayer("others").mayNotBeAccessedByAnyLayer()
                 .check(classes);
     }

@@ -30,6 +30,7 @@ final class JsonReport {
         ArrayNode findings = root.putArray("findings");
         report.findings().forEach(finding -> finding(findings.addObject(), finding));
         JsonDestinations.all(root.putArray("destinations"), model);
+        JsonWhatIf.all(root.putArray("whatIf"), report.whatIf());
         JsonCloses.all(root.putArray("closes"), model);
         JsonSites.all(root.putArray("callSites"), model);
         JsonKernel.all(root.putArray("networks"), model);

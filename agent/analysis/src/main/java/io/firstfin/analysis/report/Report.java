@@ -3,6 +3,7 @@ package io.firstfin.analysis.report;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.Findings;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.whatif.WhatIf;
 import java.util.List;
 
 /**
@@ -10,12 +11,13 @@ import java.util.List;
  *
  * @param model the facts
  * @param findings what they mean, the most urgent first
+ * @param whatIf what changes would give, the destination that costs most ports first
  */
-public record Report(Model model, List<Finding> findings) {
+public record Report(Model model, List<Finding> findings, List<WhatIf> whatIf) {
 
     /** The report on these facts. */
     public static Report of(Model model) {
-        return new Report(model, Findings.of(model));
+        return new Report(model, Findings.of(model), WhatIf.of(model));
     }
 
     /**

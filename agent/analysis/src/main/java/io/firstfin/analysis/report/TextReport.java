@@ -12,6 +12,7 @@ final class TextReport {
         return Headline.render(report)
                 + section("Findings", FindingsSection.render(report.findings()))
                 + section("Destinations", DestinationsSection.render(model))
+                + section("What if", WhatIfSection.render(report.whatIf()))
                 + section("Who closed first", ClosersSection.render(model))
                 + section("Why they were closed", ReasonsSection.render(model))
                 + section("Call sites", SitesSection.render(model))

@@ -60,6 +60,9 @@ class JsonReportTest {
         described(report.at("/closes/0"), schema, "/$defs/closeGroup");
         report.at("/destinations").forEach(destination ->
                 described(destination, schema, "/$defs/destination"));
+        described(report.at("/whatIf/0"), schema, "/$defs/whatIf");
+        report.at("/whatIf/0/outcomes").forEach(outcome ->
+                described(outcome, schema, "/$defs/outcome"));
         described(report.at("/callSites/0"), schema, "/$defs/callSite");
         described(report.at("/networks/0"), schema, "/$defs/network");
         described(report.at("/networks/0/settings"), schema, "/$defs/settings");

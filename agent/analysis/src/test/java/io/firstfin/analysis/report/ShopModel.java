@@ -18,6 +18,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
@@ -59,6 +60,7 @@ final class ShopModel {
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                 .opened(SERVER, FailureKind.NONE, 1_003)
                 .peers(SERVER, 14)
+                .workload(PEER, TestWorkloads.steady(435, 10, Duration.ofMillis(5)))
                 .site(Act.CLOSE, PEER, CLOSER, 4_303, Mark.TIME_WAIT_OURS)
                 .site(Act.CLOSE, PEER, CLOSER, 25, Mark.RESET_BY_LINGER)
                 .site(Act.CLOSE, SERVER, HANDLER, 1_000)

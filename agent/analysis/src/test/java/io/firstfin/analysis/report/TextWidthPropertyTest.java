@@ -20,6 +20,7 @@ import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
@@ -73,6 +74,8 @@ class TextWidthPropertyTest {
                     models.site(Act.CONNECT, destination, site, draw.count(), mark);
                 }
             }
+            models.workload(peer, TestWorkloads.steady(draw.port(), 2,
+                    Duration.ofMillis(draw.port())));
             models.opened(new OpenGroup(0, peer, draw.failure(), true, draw.count(), ""));
             models.bindFailed(new BindFailure(draw.name(), draw.port(), true, true, draw.other(),
                     draw.name(), site, draw.count())).bindFailed(draw.count())

@@ -1,0 +1,16 @@
+/**
+ * What if: the recorded connections replayed under a change, to see how many local ports they would
+ * take and when these would run out.
+ *
+ * <pre>
+ * WhatIf        the destinations that matter, each under all changes that are possible
+ *   Changes       which changes are possible here
+ *   Outcome       what a change would give
+ *     Replay        the connections, event by event, in the order of time
+ *       LocalPorts    the ports they take, under the change's rules
+ * </pre>
+ *
+ * <p>Pure and deterministic: the same recording gives the same outcomes. Each outcome carries what
+ * it assumes. May import the model only.
+ */
+package io.firstfin.analysis.whatif;

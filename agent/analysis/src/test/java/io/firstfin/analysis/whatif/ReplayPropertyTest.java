@@ -1,0 +1,125 @@
+package io.firstfin.analysis.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.model.Moments;
+import io.firstfin.analysis.model.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class ReplayPropertyTest {
+
+    private static final Rules TODAY = ReplayTest.TODAY;
+    private static final Duration OBSERVED = Duration.ofSeconds(30);
+
+    /** A connection, in milliseconds. */
+    record Life(long open, long length, boolean ours) {
+
+        long close() {
+            return Math.min(open + length, OBSERVED.toMillis());
+        }
+
+        /** Whether it takes a port at that moment, by its TIME_WAIT too. */
+        boolean takes(long moment) {
+            return open <= moment && moment < close() + (ours ? 60_000 : 0);
+        }
+    }
+
+    @Property
+    void the_peak_is_that_of_counting_at_every_open(@ForAll("lives") @Size(min = 1) List<Life> all) {
+        long most = all.stream().mapToLong(at -> all.stream()
+                .filter(life -> life == at || life.takes(at.open)).count()).max().orElseThrow();
+        // connections that open and close at the same moment may stand one after the other
+        long atOnce = all.stream().filter(life -> life.open == life.close()).count();
+        assertThat(Replay.of(load(all), TODAY).recorded()).isBetween(most - atOnce, most + atOnce);
+    }
+
+    @Property
+    void going_on_never_takes_fewer_ports_than_the_recording_alone(
+            @ForAll("lives") List<Life> all, @ForAll("rules") Rules rules) {
+        Peaks peaks = Replay.of(load(all), rules);
+        assertThat(peaks.projected()).isGreaterThanOrEqualTo(peaks.recorded());
+    }
+
+    @Property
+    void what_is_recorded_twice_in_a_row_goes_on_like_one_of_them(@ForAll("lives") List<Life> all,
+            @ForAll("rules") Rules rules) {
+        assertThat(Replay.of(twice(all), rules).projected())
+                .isEqualTo(Replay.of(load(all), rules).projected());
+    }
+
+    @Property
+    void without_time_wait_a_pool_takes_what_is_needed_at_once(@ForAll("lives") List<Life> all) {
+        Rules never = TODAY.withKeepAlive(Duration.ofDays(1));
+        long atOnce = Replay.of(load(all), TODAY.withPeerFirst()).recorded();
+        assertThat(Replay.of(load(all), never).recorded()).isEqualTo(atOnce);
+    }
+
+    @Property
+    void a_longer_idle_limit_opens_no_more_connections(@ForAll("lives") List<Life> all,
+            @ForAll @IntRange(min = 1, max = 50) int seconds) {
+        Rules shorter = TODAY.withKeepAlive(Duration.ofSeconds(seconds));
+        Rules longer = TODAY.withKeepAlive(Duration.ofSeconds(seconds + 10));
+        assertThat(Replay.of(load(all), longer).opensPerSecond())
+                .isLessThanOrEqualTo(Replay.of(load(all), shorter).opensPerSecond());
+    }
+
+    @Property
+    void no_change_of_who_closes_or_for_how_long_takes_more_ports(@ForAll("lives") List<Life> all) {
+        long today = Replay.of(load(all), TODAY).projected();
+        assertThat(Replay.of(load(all), TODAY.withTimeWait(Duration.ofSeconds(1))).projected())
+                .isLessThanOrEqualTo(today);
+        assertThat(Replay.of(load(all), TODAY.withPeerFirst()).projected())
+                .isLessThanOrEqualTo(today);
+        assertThat(Replay.of(load(all), TODAY.withDestinations(3)).projected())
+                .isLessThanOrEqualTo(today);
+    }
+
+    private static Workload load(List<Life> all) {
+        return new Workload(OBSERVED,
+                moments(all.stream().mapToLong(Life::open)),
+                moments(all.stream().filter(Life::ours).mapToLong(Life::close)),
+                moments(all.stream().filter(life -> !life.ours).mapToLong(Life::close)),
+                Moments.NONE, 0, 0, 0);
+    }
+
+    /** The same, recorded for twice as long. */
+    private static Workload twice(List<Life> all) {
+        long later = OBSERVED.toMillis();
+        return new Workload(OBSERVED.multipliedBy(2),
+                moments(all.stream().mapToLong(Life::open).flatMap(at -> LongStream.of(at, at + later))),
+                moments(all.stream().filter(Life::ours).mapToLong(Life::close)
+                        .flatMap(at -> LongStream.of(at, at + later))),
+                moments(all.stream().filter(life -> !life.ours).mapToLong(Life::close)
+                        .flatMap(at -> LongStream.of(at, at + later))),
+                Moments.NONE, 0, 0, 0);
+    }
+
+    private static Moments moments(LongStream millis) {
+        return Moments.of(millis.map(ms -> ms * 1_000_000).toArray());
+    }
+
+    @Provide
+    Arbitrary<List<Life>> lives() {
+        return Combinators.combine(Arbitraries.longs().between(0, OBSERVED.toMillis() - 1),
+                        Arbitraries.longs().between(0, 5_000), Arbitraries.of(true, false))
+                .as(Life::new).list().ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<Rules> rules() {
+        return Arbitraries.of(TODAY, TODAY.withPeerFirst(),
+                TODAY.withTimeWait(Duration.ofSeconds(1)),
+                TODAY.withKeepAlive(Duration.ofSeconds(5)),
+                TODAY.withKeepAlive(Duration.ofSeconds(60)));
+    }
+}
