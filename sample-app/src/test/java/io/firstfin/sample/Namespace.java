@@ -25,8 +25,13 @@ record Namespace(int firstPort, int lastPort) {
      * id through all of it.
      */
     List<String> entry() {
+        return entryWithReuse(0);
+    }
+
+    /** The same with another tcp_tw_reuse. */
+    List<String> entryWithReuse(int reuse) {
         return POSSIBLE ? entry("ip link set lo up && cd /proc/sys/net/ipv4 && echo " + firstPort
-                + " " + lastPort + " > ip_local_port_range && echo 0 > tcp_tw_reuse"
+                + " " + lastPort + " > ip_local_port_range && echo " + reuse + " > tcp_tw_reuse"
                 + " && cd \"$OLDPWD\" && exec \"$0\" \"$@\"") : List.of();
     }
 
