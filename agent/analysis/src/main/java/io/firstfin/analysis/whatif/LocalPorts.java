@@ -10,6 +10,7 @@ final class LocalPorts {
     private final boolean keepAlive;
     private final long idleLimit;
     private final long timeWaitNanos;
+    private final long timeWaitLimit;
 
     /** Since when each idle connection is, the longest first. */
     private final MomentQueue idle = new MomentQueue();
@@ -20,12 +21,14 @@ final class LocalPorts {
     private long inUse;
     private long opened;
     private long peak;
+    private long dropped;
 
     LocalPorts(Rules rules) {
         this.rules = rules;
         this.keepAlive = rules.idleLimit().isPresent();
         this.idleLimit = rules.idleLimit().map(limit -> limit.toNanos()).orElse(0L);
         this.timeWaitNanos = rules.timeWait().toNanos();
+        this.timeWaitLimit = rules.timeWaitLimit();
     }
 
     /** A connection is needed: the one that was used last, if one is idle; else a new one. */
@@ -55,6 +58,7 @@ final class LocalPorts {
     void startCounting(long now) {
         passTo(now);
         opened = 0;
+        dropped = 0;
         peak = taken();
     }
 
@@ -66,6 +70,11 @@ final class LocalPorts {
     /** How many connections were opened. */
     long opened() {
         return opened;
+    }
+
+    /** How many TIME_WAITs the kernel did not keep. */
+    long dropped() {
+        return dropped;
     }
 
     private long taken() {
@@ -82,8 +91,10 @@ final class LocalPorts {
     }
 
     private void beginTimeWait(long now) {
-        if (timeWait.size() < rules.maxTimeWait()) {
+        if (timeWait.size() < timeWaitLimit) {
             timeWait.addLast(now + timeWaitNanos);
+        } else {
+            dropped++;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.firstfin.analysis.whatif;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,7 +20,8 @@ import java.util.OptionalInt;
  * @param peakProjected the same if it goes on as recorded
  * @param opensPerSecond new connections a second if it goes on as recorded
  * @param runsOutAt how many connections a second, counted as today, need all ports, should the load
- *     grow and keep its shape; empty when the ports are unknown or none is needed
+ *     grow and keep its shape; empty when the ports are unknown, or the kernel keeps so few
+ *     TIME_WAITs that these do not grow with the load
  * @param assumptions what this rests on, in sentences
  */
 public record Outcome(Kind kind, String label, Optional<Duration> idleLimit, int destinations,
@@ -29,12 +31,20 @@ public record Outcome(Kind kind, String label, Optional<Duration> idleLimit, int
     static Outcome of(Change change, Peaks peaks, double opensPerSecondToday) {
         Rules rules = change.rules();
         OptionalDouble limit = rules.ports().isEmpty() || peaks.projected() == 0
-                ? OptionalDouble.empty()
+                || peaks.bounded() ? OptionalDouble.empty()
                 : OptionalDouble.of(opensPerSecondToday * rules.ports().getAsInt()
                         / peaks.projected());
         return new Outcome(change.kind(), change.label(), rules.idleLimit(), rules.destinations(),
                 rules.ports(), peaks.recorded(), peaks.projected(),
-                peaks.opensPerSecond() * rules.destinations(), limit, change.assumptions());
+                peaks.opensPerSecond() * rules.destinations(), limit,
+                peaks.bounded() ? bounded(change) : change.assumptions());
+    }
+
+    private static List<String> bounded(Change change) {
+        List<String> all = new ArrayList<>(change.assumptions());
+        all.add("The kernel drops TIME_WAITs beyond tcp_max_tw_buckets ("
+                + change.rules().maxTimeWait() + " for all destinations).");
+        return List.copyOf(all);
     }
 
     /** The part of the ports that is needed if it goes on; above 1 they run out. */

@@ -6,5 +6,6 @@ package io.firstfin.analysis.whatif;
  * @param recorded the most at a time, of the connections of the recording alone
  * @param projected the most at a time if it goes on like that
  * @param opensPerSecond new connections a second towards that destination, if it goes on like that
+ * @param bounded the kernel keeps no more TIME_WAITs than it then has
  */
-record Peaks(long recorded, long projected, double opensPerSecond) {}
+record Peaks(long recorded, long projected, double opensPerSecond, boolean bounded) {}

@@ -45,7 +45,8 @@ final class Replay {
             ports.startCounting(i * round);
             play(i * round);
         }
-        return new Peaks(recorded, ports.peak(), ports.opened() / (round / 1e9));
+        return new Peaks(recorded, ports.peak(), ports.opened() / (round / 1e9),
+                ports.dropped() > 0);
     }
 
     /** One round. Connections that stay open do so from the first round on. */

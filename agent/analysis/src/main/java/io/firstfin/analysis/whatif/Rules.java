@@ -40,6 +40,15 @@ record Rules(OptionalInt ports, Duration timeWait, long maxTimeWait,
         return new Rules(ports, timeWait, maxTimeWait, idleLimit, peerFirst, number);
     }
 
+    /**
+     * So many TIME_WAITs towards one destination are kept at most. All destinations share what the
+     * kernel keeps; where that is more than there are ports, it is the ports that run out.
+     */
+    long timeWaitLimit() {
+        long each = maxTimeWait / destinations;
+        return ports.isPresent() && each >= ports.getAsInt() ? Long.MAX_VALUE : each;
+    }
+
     /** After so long nothing that happened before matters any more. */
     Duration memory() {
         return timeWait.plus(idleLimit.orElse(Duration.ZERO));

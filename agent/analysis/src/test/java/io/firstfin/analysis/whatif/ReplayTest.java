@@ -44,7 +44,7 @@ class ReplayTest {
     void kept_alive_one_connection_carries_them_all() {
         Peaks peaks = Replay.of(steady(100, 20, BRIEF),
                 TODAY.withKeepAlive(Duration.ofSeconds(5)));
-        assertThat(peaks).isEqualTo(new Peaks(1, 1, 0));
+        assertThat(peaks).isEqualTo(new Peaks(1, 1, 0, false));
     }
 
     @Test
@@ -115,9 +115,27 @@ class ReplayTest {
 
     @Test
     void the_kernel_keeps_no_more_time_wait_than_its_table_holds() {
-        Rules rules = new Rules(OptionalInt.of(28_232), Duration.ofSeconds(60), 500,
+        Peaks peaks = Replay.of(steady(100, 20, BRIEF), keeping(500));
+        assertThat(peaks.projected()).isEqualTo(501);
+        assertThat(peaks.bounded()).isTrue();
+    }
+
+    @Test
+    void all_destinations_share_the_table_of_time_wait() {
+        Rules rules = keeping(500).withDestinations(4);
+        assertThat(Replay.of(steady(100, 20, BRIEF), rules).projected()).isEqualTo(126);
+    }
+
+    @Test
+    void a_table_that_holds_more_than_there_are_ports_bounds_nothing() {
+        Peaks peaks = Replay.of(steady(100, 20, BRIEF), keeping(500).withPorts(400));
+        assertThat(peaks.projected()).isEqualTo(6_001);
+        assertThat(peaks.bounded()).isFalse();
+    }
+
+    private static Rules keeping(long timeWaits) {
+        return new Rules(OptionalInt.of(28_232), Duration.ofSeconds(60), timeWaits,
                 Optional.empty(), false, 1);
-        assertThat(Replay.of(steady(100, 20, BRIEF), rules).projected()).isEqualTo(501);
     }
 
     @Test
