@@ -1,13 +1,27 @@
 package io.firstfin.analysis.whatif;
 
-/** Moments in nanoseconds, added at the end and taken from either end, without an object for each. */
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Moments in nanoseconds, none earlier than the one before it; added at the end and taken from either
+ * end. Where they are many, those of a millisecond count as its first: so a minute of them, however
+ * many, fits into 2 MB.
+ */
 final class MomentQueue {
 
-    private long[] ring = new long[16];
-    private int first;
-    private int size;
+    /** So many are kept apart. */
+    private static final int EXACT = 1 << 16;
 
-    int size() {
+    private static final long TOGETHER = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private long[] ring = new long[16];
+    private int[] counts = new int[16];
+    private int first;
+    private int entries;
+    private long size;
+
+    long size() {
         return size;
     }
 
@@ -16,10 +30,17 @@ final class MomentQueue {
     }
 
     void addLast(long moment) {
-        if (size == ring.length) {
+        size++;
+        if (entries >= EXACT && moment - ring[at(entries - 1)] < TOGETHER) {
+            counts[at(entries - 1)]++;
+            return;
+        }
+        if (entries == ring.length) {
             grow();
         }
-        ring[at(size++)] = moment;
+        ring[at(entries)] = moment;
+        counts[at(entries)] = 1;
+        entries++;
     }
 
     long first() {
@@ -28,13 +49,19 @@ final class MomentQueue {
 
     long removeFirst() {
         long moment = ring[first];
-        first = at(1);
         size--;
+        if (--counts[first] == 0) {
+            first = at(1);
+            entries--;
+        }
         return moment;
     }
 
     void removeLast() {
         size--;
+        if (--counts[at(entries - 1)] == 0) {
+            entries--;
+        }
     }
 
     /** The length of the ring is a power of two. */
@@ -43,11 +70,11 @@ final class MomentQueue {
     }
 
     private void grow() {
-        long[] larger = new long[ring.length * 2];
-        for (int i = 0; i < size; i++) {
-            larger[i] = ring[at(i)];
-        }
-        ring = larger;
-        first = 0;
+        int length = ring.length;
+        ring = Arrays.copyOf(ring, length * 2);
+        counts = Arrays.copyOf(counts, length * 2);
+        // what had gone over the end of the ring follows it now
+        System.arraycopy(ring, 0, ring, length, first);
+        System.arraycopy(counts, 0, counts, length, first);
     }
 }

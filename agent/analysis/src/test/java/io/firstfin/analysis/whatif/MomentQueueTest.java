@@ -1,0 +1,51 @@
+package io.firstfin.analysis.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+class MomentQueueTest {
+
+    enum Act { ADD, TAKE_FIRST, TAKE_LAST }
+
+    @Property
+    void it_is_like_a_deque(@ForAll @Size(max = 200) List<Act> acts) {
+        MomentQueue queue = new MomentQueue();
+        ArrayDeque<Long> expected = new ArrayDeque<>();
+        for (int i = 0; i < acts.size(); i++) {
+            if (acts.get(i) == Act.ADD || expected.isEmpty()) {
+                queue.addLast(i);
+                expected.addLast((long) i);
+            } else if (acts.get(i) == Act.TAKE_FIRST) {
+                assertThat(queue.removeFirst()).isEqualTo(expected.removeFirst());
+            } else {
+                queue.removeLast();
+                expected.removeLast();
+            }
+            assertThat(queue.size()).isEqualTo(expected.size());
+        }
+    }
+
+    @Example
+    void many_are_all_counted_and_none_is_more_than_a_millisecond_early() {
+        MomentQueue queue = new MomentQueue();
+        int many = 3_000_000;
+        for (int i = 0; i < many; i++) {
+            queue.addLast(i * 20_000L);
+        }
+        assertThat(queue.size()).isEqualTo(many);
+        for (int i = 0; i < many; i++) {
+            long exact = i * 20_000L;
+            long told = queue.removeFirst();
+            if (told > exact || exact - told >= 1_000_000) {
+                assertThat(told).as("moment %s", i).isBetween(exact - 999_999, exact);
+            }
+        }
+        assertThat(queue.isEmpty()).isTrue();
+    }
+}
