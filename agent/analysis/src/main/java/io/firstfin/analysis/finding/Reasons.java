@@ -4,7 +4,7 @@ import io.firstfin.analysis.model.Role;
 import java.util.Map;
 
 /** What {@code Close.reason} says, in words, and what to change where a connection should have lived. */
-final class Reasons {
+public final class Reasons {
 
     private record Entry(String words, String change) {}
 
@@ -71,7 +71,7 @@ final class Reasons {
     private Reasons() {}
 
     /** To go on with after "because"; the name itself for one that this report does not know. */
-    static String words(String reason) {
+    public static String words(String reason) {
         return ENTRIES.containsKey(reason) ? ENTRIES.get(reason).words() : "of " + reason;
     }
 

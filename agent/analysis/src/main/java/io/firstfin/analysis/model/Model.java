@@ -22,14 +22,16 @@ import java.util.stream.Collectors;
  * @param peers for each server port, who connected to it
  * @param openAtEnd how many of the connections opened meanwhile have no close in the recordings
  * @param ports what the kernel showed of ports, and whose they were
+ * @param timeline what happened when
+ * @param transitions which steps of TCP's state machine that proves
  * @param joins how well the events fitted together
  * @param workloads for each destination that we connected to, its connections over time
  */
 public record Model(List<String> files, Instant from, Duration observed, List<RecordedJvm> jvms,
         List<Network> networks, List<CloseGroup> closes, List<OpenGroup> opens,
         List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers,
-        Map<Destination, Long> openAtEnd, Ports ports, Joins joins,
-        Map<Destination, Workload> workloads) {
+        Map<Destination, Long> openAtEnd, Ports ports, Timeline timeline,
+        Transitions transitions, Joins joins, Map<Destination, Workload> workloads) {
 
     /** How many connections were closed. */
     public long closed() {

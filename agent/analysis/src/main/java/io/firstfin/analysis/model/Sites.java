@@ -12,8 +12,16 @@ import java.util.stream.Collectors;
  *
  * @param groups all of them, counted
  * @param sampled the counts of closes come from sampled stacks, so they are estimates
+ * @param stacks a stack through each site as an example, the innermost frame first, ending with
+ *     {@code ...} where deeper ones are missing; bounded
  */
-public record Sites(List<SiteGroup> groups, boolean sampled) {
+public record Sites(List<SiteGroup> groups, boolean sampled,
+        Map<CallSite, List<String>> stacks) {
+
+    /** The stack of a site; empty where none was kept. */
+    public List<String> stack(CallSite site) {
+        return stacks.getOrDefault(site, List.of());
+    }
 
     /** The sites of an act, the busiest first. */
     public List<SiteShare> of(Act act, Predicate<SiteGroup> which) {

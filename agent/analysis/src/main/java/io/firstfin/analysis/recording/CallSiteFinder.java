@@ -26,6 +26,7 @@ final class CallSiteFinder {
 
     // equal stacks of a chunk are one object, so identity is enough to find them again
     private final Map<RecordedStackTrace, CallSite> remembered = new IdentityHashMap<>();
+    private final ExampleStacks examples = new ExampleStacks();
 
     CallSite of(RecordedStackTrace stack) {
         if (stack == null) {
@@ -34,7 +35,16 @@ final class CallSiteFinder {
         if (remembered.size() >= MAX_REMEMBERED) {
             remembered.clear();
         }
-        return remembered.computeIfAbsent(stack, CallSiteFinder::find);
+        return remembered.computeIfAbsent(stack, absent -> {
+            CallSite site = find(stack);
+            examples.offer(site, stack);
+            return site;
+        });
+    }
+
+    /** A stack of each site found. */
+    ExampleStacks examples() {
+        return examples;
     }
 
     private static CallSite find(RecordedStackTrace stack) {

@@ -33,6 +33,7 @@ final class Connections {
     private static final int ENDING_SHIFT = 11;
     private static final int ENDING_BITS = 0b111;
     private static final int CLOSES = 1 << 14;
+    private static final int SEEN_IN_TIME_WAIT = 1 << 15;
     private static final Side[] SIDES = Side.values();
     private static final Ending[] ENDINGS = Ending.values();
     private static final int NO_ENDING = ENDING_BITS;
@@ -53,7 +54,7 @@ final class Connections {
         if (row == ConnectionTable.NO_ROW || table.time(row) > time) {
             return;
         }
-        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED | CLOSES);
+        int others = table.bits(row) & (COLLECTED | CLOSED | OPENED | CLOSES | SEEN_IN_TIME_WAIT);
         table.time(row, time);
         table.bits(row, others | SETTLED | (word.agrees() ? 0 : DISAGREED)
                 | word.verdict().closedFirst().ordinal()
@@ -77,6 +78,16 @@ final class Connections {
     /** Whether a file holds a close of it. */
     boolean isClosed(String connection) {
         return (bits(connection) & CLOSES) != 0;
+    }
+
+    /** The kernel showed our end in TIME_WAIT. */
+    void inTimeWait(String connection) {
+        set(connection, SEEN_IN_TIME_WAIT);
+    }
+
+    /** Whether the kernel ever showed our end in TIME_WAIT. */
+    boolean wasInTimeWait(String connection) {
+        return (bits(connection) & SEEN_IN_TIME_WAIT) != 0;
     }
 
     /** The collector closed it. */

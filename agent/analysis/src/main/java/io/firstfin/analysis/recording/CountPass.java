@@ -20,18 +20,20 @@ final class CountPass {
     private final Connections connections;
     private final CallSiteFinder sites;
     private final Groups groups;
+    private final Happenings happenings;
     private final StillOpen stillOpen;
     private final JvmPorts ports;
 
     /** @param jvm its place among the model's JVMs */
     CountPass(int jvm, JvmFacts facts, Connections connections, CallSiteFinder sites,
-            Groups groups, JvmPorts ports) {
+            Groups groups, Happenings happenings, JvmPorts ports) {
         this.jvm = jvm;
         this.network = facts.network();
         this.stillOpen = new StillOpen(facts);
         this.connections = connections;
         this.sites = sites;
         this.groups = groups;
+        this.happenings = happenings;
         this.ports = ports;
     }
 
@@ -42,6 +44,8 @@ final class CountPass {
             case "firstfin.Accept" -> accept(event);
             case "firstfin.Bind" -> bind(event);
             case "firstfin.CallSite" -> connectSample(event);
+            case "firstfin.KernelCounters" -> happenings.timeWaitCounted(network,
+                    event.getEndTime(), Fields.number(event, "timeWaitSockets"));
             default -> { }
         }
     }
@@ -62,6 +66,8 @@ final class CountPass {
         ClosedConnection closed = ClosedConnection.of(jvm, event, destination,
                 connections.settled(connection));
         groups.close(closed);
+        happenings.close(closed.group(), event.getEndTime(),
+                connections.wasInTimeWait(connection));
         groups.sources().add(destination);
         groups.workloads().closed(closed.group(), event.getEndTime());
         if (role == Role.SERVER) {
@@ -101,6 +107,8 @@ final class CountPass {
         if (kind == FailureKind.PORTS_EXHAUSTED) {
             groups.workloads().refused(destination, event.getEndTime());
         }
+        happenings.open(jvm, destination, kind, event.getEndTime(),
+                kind == FailureKind.NONE && connections.staysOpen(connection));
         if (kind == FailureKind.NONE) {
             opened(connection, destination, event);
         }
@@ -112,6 +120,8 @@ final class CountPass {
         if (connections.firstOpen(connection)) {
             Destination destination = destination(Role.SERVER, event);
             groups.open(jvm, destination, FailureKind.NONE, false, "");
+            happenings.open(jvm, destination, FailureKind.NONE, event.getEndTime(),
+                    connections.staysOpen(connection));
             opened(connection, destination, event);
             groups.sites().add(Act.ACCEPT, destination, marks(connection),
                     sites.of(event.getStackTrace()), 1);

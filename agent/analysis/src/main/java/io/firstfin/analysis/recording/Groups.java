@@ -31,6 +31,7 @@ final class Groups {
     private final PeerTable peers = new PeerTable();
     private final Sources sources = new Sources();
     private final Workloads workloads = new Workloads(Workloads.LIMIT);
+    private final ExampleStacks stacks = new ExampleStacks();
     private long disagreements;
 
     void close(ClosedConnection closed) {
@@ -93,7 +94,7 @@ final class Groups {
 
     /** The sites of complete stacks, where recorded; of sampled ones otherwise. */
     Sites allSites() {
-        return SiteGroups.best(sites, sampledSites, sources);
+        return SiteGroups.best(sites, sampledSites, sources, stacks);
     }
 
     void stillOpen(Map<Destination, Long> ofOneJvm) {
@@ -106,6 +107,10 @@ final class Groups {
 
     PeerTable peers() {
         return peers;
+    }
+
+    ExampleStacks stacks() {
+        return stacks;
     }
 
     Sources sources() {

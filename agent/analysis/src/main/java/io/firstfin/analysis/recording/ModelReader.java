@@ -16,6 +16,7 @@ public final class ModelReader {
     private final Networks networks = new Networks();
     private final List<RecordedJvm> jvms = new ArrayList<>();
     private final List<Ports> allPorts = new ArrayList<>();
+    private Happenings happenings;
     private boolean anyOfOurs;
     private long notJoined;
     private long duplicates;
@@ -29,6 +30,8 @@ public final class ModelReader {
 
     private Model readAll(RecordingFiles recordings) throws UnreadableRecordingException {
         List<ChunkedFile> files = recordings.files();
+        List<Chunk> chunks = files.stream().flatMap(file -> file.chunks().stream()).toList();
+        happenings = new Happenings(Spans.windows(chunks));
         for (JvmFiles jvm : JvmFiles.group(files)) {
             read(jvm);
         }
@@ -38,12 +41,12 @@ public final class ModelReader {
                     + String.join(", ", names) + ". Attach the agent and record with"
                     + " settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
         }
-        List<Chunk> chunks = files.stream().flatMap(file -> file.chunks().stream()).toList();
         return new Model(names,
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
                 Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
                 groups.openGroups(), groups.bindFailures(), groups.allSites(),
                 groups.peers().peers(), groups.stillOpen(), Ports.together(allPorts),
+                happenings.timeline(groups.sources()), happenings.transitions(),
                 new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
                         recordings.unfinished(), recordings.cut()),
                 groups.workloads().build(networks::windows, groups.sources()));
@@ -62,12 +65,13 @@ public final class ModelReader {
             throw UnreadableRecordingException.mixed(jvm.files());
         }
         ports.endOfFirstReading();
-        CountPass second =
-                new CountPass(jvms.size(), facts, connections, sites, groups, ports);
+        CountPass second = new CountPass(jvms.size(), facts, connections, sites, groups,
+                happenings, ports);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file, second::read);
         }
         second.end();
+        groups.stacks().addAll(sites.examples());
         anyOfOurs |= first.anyOfOurs();
         allPorts.add(ports.ports(jvms.size(), groups.sources()));
         notJoined += connections.notKept() + ports.notKept();

@@ -34,7 +34,8 @@ final class SiteGroups {
     }
 
     /** For each act the complete counts when they name any place, and the sampled ones if not. */
-    static Sites best(SiteGroups complete, SiteGroups sampled, Sources sources) {
+    static Sites best(SiteGroups complete, SiteGroups sampled, Sources sources,
+            ExampleStacks stacks) {
         List<SiteGroup> all = new ArrayList<>();
         boolean estimated = false;
         for (Act act : Act.values()) {
@@ -47,6 +48,6 @@ final class SiteGroups {
             });
             estimated |= useSamples;
         }
-        return new Sites(List.copyOf(all), estimated);
+        return new Sites(List.copyOf(all), estimated, stacks.all());
     }
 }

@@ -46,6 +46,9 @@ final class StatePass {
     }
 
     private void state(RecordedEvent event) {
+        if (Fields.text(event, "state").equals("TIME_WAIT")) {
+            connections.inTimeWait(Fields.text(event, "connection"));
+        }
         Instant time = event.getEndTime();
         connections.settle(Fields.text(event, "connection"),
                 time.getEpochSecond() * 1_000_000_000 + time.getNano(),

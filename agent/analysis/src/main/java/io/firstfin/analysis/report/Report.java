@@ -28,6 +28,11 @@ public record Report(Model model, List<Finding> findings, List<WhatIf> whatIf) {
         return TextReport.render(this);
     }
 
+    /** The answer: the first lines of the text. */
+    public List<String> headline() {
+        return Headline.render(this).lines().toList();
+    }
+
     /** For programs: pretty JSON of the schema {@code firstfin-report/1}, ending with a newline. */
     public String json() {
         return JsonReport.render(this);

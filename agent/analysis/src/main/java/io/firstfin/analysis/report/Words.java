@@ -3,12 +3,13 @@ package io.firstfin.analysis.report;
 import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Role;
 
-/** Constants of the model in the words of the text report. */
-final class Words {
+/** Constants of the model in the words of the reports. */
+public final class Words {
 
     private Words() {}
 
-    static String of(Role role) {
+    /** Such as {@code "client"}. */
+    public static String of(Role role) {
         return switch (role) {
             case CLIENT -> "client";
             case SERVER -> "server";
@@ -16,7 +17,8 @@ final class Words {
         };
     }
 
-    static String of(Ending ending) {
+    /** Such as {@code "the peer's reset"}. */
+    public static String of(Ending ending) {
         return switch (ending) {
             case FIN -> "FIN";
             case RESET_BY_LINGER -> "our reset, SO_LINGER 0";

@@ -35,6 +35,9 @@ public final class Models {
     private KernelCounters counters = KernelCounters.NONE;
     private AgentStatus status = HEALTHY;
     private Ports ports = Ports.NONE;
+    private Timeline timeline = Timelines.empty();
+    private Transitions transitions = Transitions.NONE;
+    private final Map<CallSite, List<String>> stacks = new HashMap<>();
     private Joins joins = Joins.CLEAN;
 
     public static KernelSettings settings(int twReuse, int timestamps) {
@@ -148,6 +151,22 @@ public final class Models {
         return this;
     }
 
+    /** What happened when; nothing unless changed. */
+    public Models timeline(Timeline changed) {
+        timeline = changed;
+        return this;
+    }
+
+    public Models transitions(Transitions changed) {
+        transitions = changed;
+        return this;
+    }
+
+    public Models stack(CallSite site, String... frames) {
+        stacks.put(site, List.of(frames));
+        return this;
+    }
+
     public Models joins(Joins changed) {
         joins = changed;
         return this;
@@ -163,7 +182,8 @@ public final class Models {
                         Optional.of(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
-                new Sites(List.copyOf(sites), false), Map.copyOf(peers),
-                Map.copyOf(stillOpen), ports, joins, Map.copyOf(workloads));
+                new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), Map.copyOf(peers),
+                Map.copyOf(stillOpen), ports, timeline, transitions, joins,
+                Map.copyOf(workloads));
     }
 }

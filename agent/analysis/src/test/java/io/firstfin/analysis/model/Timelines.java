@@ -1,0 +1,56 @@
+package io.firstfin.analysis.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds timelines by hand: ten steps of a second, nothing in them yet. */
+public final class Timelines {
+
+    public static final int STEPS = 10;
+
+    private final int[][] counts = new int[Happening.values().length][STEPS];
+    private final Map<Destination, int[][]> destinations = new HashMap<>();
+    private final Integer[] counted = new Integer[STEPS];
+
+    public Timelines() {
+        Arrays.fill(counted, -1);
+    }
+
+    public static Timeline empty() {
+        return new Timelines().build();
+    }
+
+    /** The same number in each step. */
+    public Timelines each(Happening what, Destination destination, int count) {
+        for (int step = 0; step < STEPS; step++) {
+            at(step, what, destination, count);
+        }
+        return this;
+    }
+
+    public Timelines at(int step, Happening what, Destination destination, int count) {
+        counts[what.ordinal()][step] += count;
+        destinations.computeIfAbsent(destination,
+                absent -> new int[Happening.values().length][STEPS])[what.ordinal()][step] += count;
+        return this;
+    }
+
+    public Timelines timeWaitCounted(int step, int count) {
+        counted[step] = count;
+        return this;
+    }
+
+    public Timeline build() {
+        Map<Destination, Course> courses = new HashMap<>();
+        destinations.forEach((to, happened) -> courses.put(to, new Course(happened, 0)));
+        Course all = new Course(counts, 0);
+        return new Timeline(Instant.parse("2026-01-01T12:00:00Z"), Duration.ofSeconds(1), STEPS,
+                Collections.nCopies(STEPS, true), all, List.of(all), courses,
+                Map.of(Models.NETWORK, List.of(counted)));
+    }
+}
