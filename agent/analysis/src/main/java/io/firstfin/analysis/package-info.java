@@ -3,6 +3,7 @@
  * part of FirstFin.
  *
  * <pre>
+ * html       the report as one HTML file
  * report     the text and the JSON
  *   finding    what the facts mean
  *   whatif     what changes would give

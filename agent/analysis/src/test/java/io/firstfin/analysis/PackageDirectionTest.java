@@ -18,6 +18,7 @@ class PackageDirectionTest {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("door").definedBy("io.firstfin.analysis")
                 .layer("recording").definedBy("io.firstfin.analysis.recording")
+                .layer("html").definedBy("io.firstfin.analysis.html")
                 .layer("report").definedBy("io.firstfin.analysis.report")
                 .layer("finding").definedBy("io.firstfin.analysis.finding")
                 .layer("whatif").definedBy("io.firstfin.analysis.whatif")
@@ -26,9 +27,10 @@ class PackageDirectionTest {
                 .withOptionalLayers(true)
                 .whereLayer("door").mayNotBeAccessedByAnyLayer()
                 .whereLayer("recording").mayOnlyBeAccessedByLayers("door")
-                .whereLayer("report").mayOnlyBeAccessedByLayers("door")
-                .whereLayer("finding").mayOnlyBeAccessedByLayers("report")
-                .whereLayer("whatif").mayOnlyBeAccessedByLayers("report")
+                .whereLayer("html").mayOnlyBeAccessedByLayers("door")
+                .whereLayer("report").mayOnlyBeAccessedByLayers("door", "html")
+                .whereLayer("finding").mayOnlyBeAccessedByLayers("report", "html")
+                .whereLayer("whatif").mayOnlyBeAccessedByLayers("report", "html")
                 .whereLayer("others").mayNotBeAccessedByAnyLayer()
                 .check(classes);
     }

@@ -1,6 +1,7 @@
 package io.firstfin.cli;
 
 import io.firstfin.analysis.Analysis;
+import io.firstfin.analysis.html.HtmlReport;
 import io.firstfin.analysis.recording.UnreadableRecordingException;
 import io.firstfin.analysis.report.Report;
 import io.firstfin.cli.command.Diagnosis;
@@ -14,8 +15,9 @@ final class AnalysisDiagnosis implements Diagnosis {
     public Result of(List<Path> recordings) {
         try {
             Report report = Analysis.of(recordings);
-            return new Result(report.text(), report.json(), report.findings().stream()
-                    .map(finding -> finding.id().name()).collect(Collectors.toSet()));
+            return new Result(report.text(), report.json(), HtmlReport.render(report),
+                    report.findings().stream().map(finding -> finding.id().name())
+                            .collect(Collectors.toSet()));
         } catch (UnreadableRecordingException e) {
             throw new Failure(e.getMessage(), e);
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 public record CommandLineRun(int code, String out, String err) {
     private static final Diagnosis DIAGNOSIS = files ->
             new Diagnosis.Result("report of " + files, "{\"of\":\"" + files + "\"}",
-                    Set.of("SHORT_CONNECTIONS", "PORT_BUDGET"));
+                    "<p>" + files + "</p>", Set.of("SHORT_CONNECTIONS", "PORT_BUDGET"));
 
     public static CommandLineRun of(String... args) {
         return with(Path.of("firstfin.jar"), ProcFs.system(), args);

@@ -14,6 +14,6 @@ public interface Diagnosis {
      *
      * @param findings the ids of what was found
      */
-    record Result(String text, String json, Set<String> findings) {
+    record Result(String text, String json, String html, Set<String> findings) {
     }
 }

@@ -62,6 +62,9 @@ final class RecordCommand implements Callable<Integer> {
     private Template template;
 
     @Mixin
+    private HtmlOption html;
+
+    @Mixin
     private FailOn failOn;
 
     RecordCommand(Surroundings here) {
@@ -81,6 +84,7 @@ final class RecordCommand implements Callable<Integer> {
             Diagnosis.Result result = diagnose(recorded.file());
             here.out().println(result.text().stripTrailing());
             here.out().flush();
+            html.write(result);
             return failOn.code(result.findings(), here.err());
         }
     }

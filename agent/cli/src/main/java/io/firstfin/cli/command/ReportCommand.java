@@ -1,10 +1,5 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
-import io.firstfin.cli.record.OutputFile;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +31,9 @@ final class ReportCommand implements Callable<Integer> {
     private Optional<Path> json;
 
     @Mixin
+    private HtmlOption html;
+
+    @Mixin
     private FailOn failOn;
 
     ReportCommand(Surroundings here) {
@@ -46,22 +44,14 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Recordings.requireExisting(recordings);
         Diagnosis.Result result = here.diagnosis().of(recordings);
+        html.write(result);
         if (json.isPresent() && json.get().toString().equals(STDOUT)) {
             here.out().println(result.json().stripTrailing());
             return failOn.code(result.findings(), here.err());
         }
-        json.ifPresent(file -> write(file, result.json()));
+        json.ifPresent(file -> ReportFile.write(file, result.json(), "--json"));
         here.out().println(result.text().stripTrailing());
         here.out().flush();
         return failOn.code(result.findings(), here.err());
-    }
-
-    private static void write(Path file, String json) {
-        try (OutputFile output = OutputFile.reserve(file, true)) {
-            output.commit(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new Failure("cannot write " + file + " (" + e.getMessage() + "): name another"
-                    + " file with --json", e);
-        }
     }
 }

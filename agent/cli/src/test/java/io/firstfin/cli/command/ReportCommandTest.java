@@ -69,6 +69,22 @@ class ReportCommandTest {
     }
 
     @Test
+    void html_goes_into_its_file_and_the_text_is_printed_all_the_same() {
+        Path html = folder.resolve("a.html");
+        assertThat(CommandLineRun.of("report", recording.toString(), "--html", html.toString()))
+                .isEqualTo(new CommandLineRun(0, "report of [" + recording + "]\n", ""));
+        assertThat(html).hasContent("<p>[" + recording + "]</p>");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_one_line() {
+        Path html = folder.resolve("none").resolve("a.html");
+        assertThat(CommandLineRun.of("report", recording.toString(), "--html", html.toString()))
+                .isEqualTo(new CommandLineRun(1, "", "firstfin: cannot write to the folder of "
+                        + html + ": name a file in an existing folder you may write to\n"));
+    }
+
+    @Test
     void a_missing_recording_is_one_line() {
         assertThat(CommandLineRun.of("report", "no.jfr")).isEqualTo(new CommandLineRun(1, "",
                 "firstfin: there is no no.jfr: name a recording (.jfr) or a folder of them\n"));

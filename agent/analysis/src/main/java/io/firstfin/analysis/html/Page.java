@@ -1,0 +1,20 @@
+package io.firstfin.analysis.html;
+
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.report.Report;
+
+/** The page: what it carries within, and its sections. */
+record Page(Inlined style, Inlined chartjs, Inlined script, String licence, HeadlineView headline,
+        FindingsView findings, TimelineView timeline, ClosersView closers, StatesView states,
+        DestinationsView destinations, SitesView sites, SettingsView settings, AboutView about) {
+
+    static Page of(Report report) {
+        Model model = report.model();
+        return new Page(Inlined.of("report.css"), Inlined.of("chartjs/chart.umd.min.js"),
+                Inlined.of("report.js"), Resource.text("chartjs/LICENSE.md"),
+                HeadlineView.of(report), FindingsView.of(report.findings()),
+                TimelineView.of(model), ClosersView.of(model), StatesView.of(model),
+                DestinationsView.of(model), SitesView.of(model.sites()),
+                SettingsView.of(model.networks()), AboutView.of(model));
+    }
+}

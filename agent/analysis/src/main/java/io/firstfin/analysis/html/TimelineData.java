@@ -1,0 +1,77 @@
+package io.firstfin.analysis.html;
+
+import io.firstfin.analysis.model.Course;
+import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.Timeline;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The numbers of the charts. What was not recorded is null. */
+final class TimelineData {
+
+    private final Timeline timeline;
+    private final ObjectNode root = new JsonMapper().createObjectNode();
+    private final ArrayNode subjects;
+
+    TimelineData(Timeline timeline) {
+        this.timeline = timeline;
+        root.put("stepMillis", timeline.step().toMillis());
+        root.put("steps", timeline.steps());
+        subjects = root.putArray("subjects");
+    }
+
+    /**
+     * @param capacity the local ports there are; empty where that does not bound it
+     * @param counted what the kernel counted in TIME_WAIT in each step; empty where it was not asked
+     */
+    void add(String label, Course course, OptionalInt capacity, List<Integer> counted) {
+        ObjectNode node = subjects.addObject();
+        node.put("label", label);
+        capacity.ifPresent(ports -> node.put("capacity", ports));
+        ObjectNode series = node.putObject("series");
+        if (course.total(Happening.OPENED) > 0) {
+            long[] open = course.open();
+            series(series, "open", step -> open[step]);
+        }
+        long[] timeWait = timeline.timeWait(course, capacity.orElse(-1));
+        series(series, "timeWait", step -> timeWait[step]);
+        if (counted.stream().anyMatch(count -> count >= 0)) {
+            series(series, "counted", step -> counted.get(step));
+        }
+        rate(series, "opened", course, Happening.OPENED);
+        rate(series, "byUs", course, Happening.CLOSED_BY_US);
+        rate(series, "byPeer", course, Happening.CLOSED_BY_PEER);
+        rate(series, "otherwise", course, Happening.CLOSED_OTHERWISE);
+        rate(series, "failed", course, Happening.FAILED);
+        rate(series, "outOfPorts", course, Happening.OUT_OF_PORTS);
+    }
+
+    String json() {
+        return ScriptData.of(root);
+    }
+
+    /** Left out where it never happened. */
+    private void rate(ObjectNode series, String name, Course course, Happening what) {
+        if (course.total(what) > 0) {
+            series(series, name, step -> timeline.perSecond(course.at(what, step)));
+        }
+    }
+
+    private void series(ObjectNode node, String name, IntToDoubleFunction value) {
+        ArrayNode values = node.putArray(name);
+        for (int step = 0; step < timeline.steps(); step++) {
+            double at = value.applyAsDouble(step);
+            if (at < 0 || !timeline.recorded().get(step)) {
+                values.addNull();
+            } else if (at == Math.rint(at)) {
+                values.add((long) at);
+            } else {
+                values.add(Math.round(at * 100) / 100.0);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.firstfin.analysis.html;
+
+import static io.firstfin.analysis.model.Models.PEER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Timelines;
+import io.firstfin.analysis.model.Transition;
+import io.firstfin.analysis.report.Report;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HtmlReportTest {
+
+    private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror="
+            + "alert(2)>\"'`{{first}}{{{style.text}}}<!--\u2028";
+
+    @Test
+    void the_answer_stands_first() {
+        Report report = Report.of(Pages.shop());
+        assertThat(HtmlReport.render(report)).contains("<h1>" + report.headline().get(0));
+    }
+
+    @Test
+    void equal_models_give_equal_pages() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .isEqualTo(HtmlReport.render(Report.of(Pages.shop())));
+    }
+
+    @Test
+    void a_report_on_nothing_is_a_page_too() {
+        assertThat(HtmlReport.render(Report.of(new Models().settings(null).build())))
+                .contains("Nothing to report.", "Nothing was closed while the recording ran.",
+                        "No stack was recorded.", "Not recorded: firstfin.KernelSettings");
+    }
+
+    @Test
+    void nothing_in_it_leads_to_the_network() {
+        String page = withoutCarried(HtmlReport.render(Report.of(Pages.shop())));
+        assertThat(page).doesNotContainPattern("(?i)(src|href)=\"(?!#|data:,\")")
+                .doesNotContain("url(http", "@import", "sourceMappingURL");
+    }
+
+    @Test
+    void its_policy_names_the_scripts_that_it_carries_and_no_other() throws Exception {
+        String page = HtmlReport.render(Report.of(Pages.shop()));
+        Matcher scripts = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
+        List<String> hashes = scripts.results().map(script -> Pages.hash(script.group(1))).toList();
+        assertThat(hashes).hasSize(2);
+        assertThat(page).contains("script-src '" + hashes.get(0) + "' '" + hashes.get(1) + "';");
+    }
+
+    @Test
+    void what_a_recording_says_is_never_markup() {
+        String page = HtmlReport.render(Report.of(Pages.hostile(HOSTILE)));
+        String clean = HtmlReport.render(Report.of(Pages.hostile("harmless")));
+        for (String tag : List.of("<script", "</script", "<img", "<style", "<!--")) {
+            assertThat(count(withoutCarried(page), tag)).as(tag)
+                    .isEqualTo(count(withoutCarried(clean), tag));
+        }
+        assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)");
+    }
+
+    @Test
+    void its_numbers_are_json_whatever_a_label_says() {
+        JsonNode data = data(HtmlReport.render(Report.of(Pages.hostile(HOSTILE))));
+        assertThat(data.at("/subjects/0/label").asString()).isEqualTo(HOSTILE + ":8080");
+    }
+
+    @Test
+    void the_course_is_told_in_rates_and_what_was_not_recorded_is_null() {
+        JsonNode data = data(HtmlReport.render(Report.of(new Models()
+                .closed(PEER, io.firstfin.analysis.model.Side.LOCAL, 30)
+                .timeline(new Timelines().each(Happening.CLOSED_BY_US, PEER, 3)
+                        .each(Happening.TIME_WAIT_BEGAN, PEER, 3)
+                        .timeWaitCounted(4, 77).build()).build())));
+        assertThat(data.at("/subjects/0/label").asString()).isEqualTo("10.0.0.7:8080");
+        assertThat(data.at("/subjects/0/capacity").asInt()).isEqualTo(28_232);
+        assertThat(data.at("/subjects/0/series/byUs/9").asInt()).isEqualTo(3);
+        assertThat(data.at("/subjects/0/series/timeWait/9").asInt()).isEqualTo(30);
+        assertThat(data.at("/subjects/1/label").asString()).isEqualTo("all connections");
+        assertThat(data.at("/subjects/1/series/counted/3").isNull()).isTrue();
+        assertThat(data.at("/subjects/1/series/counted/4").asInt()).isEqualTo(77);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transition.class)
+    void every_step_has_its_arrow(Transition transition) {
+        assertThat(Resource.text("states.html"))
+                .contains("{{arrows." + transition.name() + ".count}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2",
+            "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING"})
+    void every_state_is_drawn(String state) {
+        assertThat(Resource.text("states.html"))
+                .contains("\"state {{states." + state + "}}\"", ">" + state + "</text>");
+    }
+
+    @Test
+    void the_page_stays_small_however_much_was_recorded() {
+        String page = HtmlReport.render(Report.of(Pages.crowded()));
+        assertThat(page.length()).isLessThan(2_000_000);
+        assertThat(page).contains("<p>and 1,950 more</p>");
+    }
+
+    private static String withoutCarried(String page) {
+        return page.replaceAll("(?s)<script>.*?</script>", "").replaceAll("(?s)<style>.*?</style>", "");
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static JsonNode data(String page) {
+        Matcher data = Pattern.compile("id=\"timeline-data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(data.find()).isTrue();
+        return new JsonMapper().readTree(data.group(1));
+    }
+}

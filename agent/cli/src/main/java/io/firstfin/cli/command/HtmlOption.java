@@ -1,0 +1,17 @@
+package io.firstfin.cli.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that every command with a report has for people with a browser. */
+final class HtmlOption {
+
+    @Option(names = "--html", paramLabel = "F.html",
+            description = "Also write the report as one HTML file, with charts, replacing it.")
+    private Optional<Path> file;
+
+    void write(Diagnosis.Result result) {
+        file.ifPresent(named -> ReportFile.write(named, result.html(), "--html"));
+    }
+}
