@@ -52,7 +52,7 @@
       data: list.map((value, step) => ({x: (step + 1) * seconds, y: value})),
       borderColor: ink, backgroundColor: line.fill ? ink + '26' : ink, borderDash: line.dash,
       borderWidth: line.wide ? 2.5 : 2, fill: line.fill ? 'origin' : false, spanGaps: Boolean(line.gaps),
-      pointStyle: line.point || 'circle', pointRadius: line.point && data.steps < 200 ? 3 : data.steps === 1 ? 4 : 0,
+      pointStyle: line.point || 'circle', pointRadius: at => line.point && at.parsed?.y > 0 && data.steps < 200 || data.steps === 1 ? 3 : 0,
       pointHitRadius: 8, tension: 0
     };
   }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.Analysis;
+import io.firstfin.analysis.html.HtmlReport;
+import io.firstfin.analysis.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,14 +46,18 @@ class ManyClosesTest {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(output).startsWith("200,000 connections were closed in ")
-                .contains("Closed first: we 100 %");
+                .contains("Closed first: we 100 %")
+                .endsWith("and a small page\n");
         assertThat(process.exitValue()).isZero();
     }
 
     /** What runs in the small heap. */
     static final class Main {
         public static void main(String[] args) throws Exception {
-            System.out.print(Analysis.of(List.of(Path.of(args[0]))).text());
+            Report report = Analysis.of(List.of(Path.of(args[0])));
+            System.out.print(report.text());
+            boolean small = HtmlReport.render(report).length() < 2_000_000;
+            System.out.print(small ? "and a small page\n" : "and a page that is too large\n");
         }
     }
 }
