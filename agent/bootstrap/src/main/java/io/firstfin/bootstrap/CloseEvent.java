@@ -38,6 +38,10 @@ public final class CloseEvent extends ConnectionEvent {
     @Description("CLOSE, SHUTDOWN_OUTPUT or CLEANER (the collector closed what the code forgot)")
     public String trigger;
 
+    @Label("Opened By")
+    @Description("For CLEANER: the call site that opened the connection; null when not known")
+    public String openedBy;
+
     @Label("Kernel State")
     @Description("The TCP state at the entry of close")
     public String kernelState;

@@ -14,7 +14,10 @@
  * firstfin.Close                       exactly one: who was first, how, and the closer's stack
  *   firstfin.KernelState?              what the kernel showed after that: settles the verdict
  * </pre>
- * All of them carry the same {@code connection}. {@code firstfin.CallSite} samples stacks where a
+ * All of them carry the same {@code connection}, and so do {@code firstfin.CloseWait} and {@code
+ * firstfin.FinWait}, told while a connection hangs. {@code firstfin.PortBudget} tells how far the local
+ * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left. {@code
+ * firstfin.CallSite} samples stacks where a
  * template keeps them off the other events. {@code firstfin.KernelSettings}, {@code
  * firstfin.KernelCounters} and {@code firstfin.AgentStatus} tell what the verdicts stand on.
  */

@@ -42,8 +42,12 @@ class EventWordingTest {
                     "remaining",
                     "waiting",
                     "cpuTime",
+                    "secondsLeft",
                     "twReuseDelay",
                     "finTimeout");
+
+    /** A side in KernelState, a count in PortBudget: JMC tells them apart by their types. */
+    private static final String TWO_MEANINGS = "timeWait";
 
     static Stream<Class<?>> events() throws IOException {
         return BootClassesTest.classes()
@@ -98,7 +102,7 @@ class EventWordingTest {
     @MethodSource("fields")
     void a_field_is_public_and_of_a_type_that_tools_can_filter(Field field) {
         assertThat(Modifier.isPublic(field.getModifiers())).isTrue();
-        assertThat(field.getType()).isIn(String.class, int.class, long.class, boolean.class);
+        assertThat(field.getType()).isIn(String.class, int.class, long.class, double.class, boolean.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +126,8 @@ class EventWordingTest {
     @Test
     void fields_that_are_named_alike_are_labelled_and_typed_alike() throws IOException {
         Map<String, List<Field>> byName =
-                fields().collect(Collectors.groupingBy(Field::getName));
+                fields().filter(field -> !field.getName().equals(TWO_MEANINGS))
+                        .collect(Collectors.groupingBy(Field::getName));
 
         assertThat(byName.values())
                 .allSatisfy(

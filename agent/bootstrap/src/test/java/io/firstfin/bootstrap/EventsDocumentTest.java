@@ -32,6 +32,10 @@ class EventsDocumentTest {
                     KernelStateEvent.class,
                     HttpExchangeEvent.class,
                     CallSiteEvent.class,
+                    CloseWaitEvent.class,
+                    FinWaitEvent.class,
+                    PortBudgetEvent.class,
+                    PortExhaustionEvent.class,
                     KernelSettingsEvent.class,
                     KernelCountersEvent.class,
                     AgentStatusEvent.class);
@@ -65,8 +69,10 @@ class EventsDocumentTest {
         text.append("### ").append(type.getName()).append("\n\n");
         text.append(type.getDescription()).append(". ").append(kind(event)).append("\n\n");
         text.append("| field | type | meaning |\n|---|---|---|\n");
+        boolean aboutOneConnection = ConnectionEvent.class.isAssignableFrom(event);
         for (ValueDescriptor field : type.getFields()) {
-            if (!BY_JFR.contains(field.getName()) && !COMMON.contains(field.getName())) {
+            boolean common = aboutOneConnection && COMMON.contains(field.getName());
+            if (!BY_JFR.contains(field.getName()) && !common) {
                 text.append(row(field));
             }
         }

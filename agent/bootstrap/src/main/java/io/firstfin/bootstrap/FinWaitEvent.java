@@ -1,0 +1,46 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** Told each period while it lasts, from one second on: FIN_WAIT2 that shutdownOutput began. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.FinWait")
+@Label("Fin Wait")
+@Category("FirstFin")
+@Description("A connection that we half-closed waits for the peer's FIN")
+@StackTrace(false)
+@Period("10 s")
+public final class FinWaitEvent extends ConnectionEvent {
+    @Label("Waiting")
+    @Description("Since our half-close")
+    @Timespan
+    public long waiting;
+
+    @Label("Opened By")
+    @Description("The call site that opened the connection; null when not known")
+    public String openedBy;
+
+    @Label("HTTP Client")
+    @Description(
+            "Name and version of the HTTP client that used the connection; null when none is known")
+    public String httpClient;
+
+    @Label("HTTP Server")
+    @Description(
+            "Name and version of the HTTP server that accepted the connection; null when none is known")
+    public String httpServer;
+
+    @Label("Left Out")
+    @Description(
+            "Connections like this one that the round left out: those that wait for less long")
+    public int leftOut;
+}
