@@ -4,6 +4,7 @@ import io.firstfin.kernel.sockdiag.SockDiagTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Asks sock_diag while that works, and procfs from then on. */
@@ -44,6 +45,12 @@ final class FallbackSocketTable implements SocketTable {
             }
             return procfs.dump(states, keep, limit);
         }
+    }
+
+    /** Without falling back: the visitor would see rows twice. The next scan asks procfs. */
+    @Override
+    public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
+        current().scan(states, visitor);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.firstfin.kernel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +45,19 @@ public interface SocketTable extends AutoCloseable {
      */
     List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
             throws IOException;
+
+    /**
+     * Shows every socket of both address families that is in one of these states, and keeps none.
+     *
+     * @param visitor sees each row as it arrives and must not use this table
+     * @throws IOException when the kernel could not be asked; the visitor may have seen a part then
+     */
+    default void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
+        dump(states, row -> {
+            visitor.accept(row);
+            return false;
+        }, 1);
+    }
 
     /** Makes the next {@link #find} see the kernel as it is from now on, not an older snapshot. */
     default void refresh() {

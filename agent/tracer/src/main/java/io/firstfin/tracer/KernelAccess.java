@@ -28,6 +28,11 @@ final class KernelAccess implements AutoCloseable {
         return opened;
     }
 
+    /** The same, if it was opened; null otherwise. */
+    synchronized SocketTable opened() {
+        return closed ? null : opened;
+    }
+
     /** Where answers come from; asking does not open anything. */
     synchronized String source() {
         return opened == null ? "not asked yet" : opened.source().name();

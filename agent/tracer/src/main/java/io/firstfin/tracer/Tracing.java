@@ -1,6 +1,7 @@
 package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.kernel.procfs.ProcSelfFd;
 import io.firstfin.tracer.connection.Adoption;
@@ -8,6 +9,8 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.SocketTracer;
 import io.firstfin.tracer.correlate.Settler;
+import io.firstfin.tracer.diagnose.Diagnosis;
+import io.firstfin.tracer.diagnose.HeldBy;
 import io.firstfin.tracer.hooks.Hooks;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
@@ -31,9 +34,19 @@ final class Tracing implements AutoCloseable {
     private final ConnectionTable table = new ConnectionTable();
     private final RecordingSwitch recording = new RecordingSwitch();
     private final KernelAccess kernel = new KernelAccess();
-    private final Settler settler = new Settler(kernel::table, this::kernelMayBeOpened, errors);
+    private final Diagnosis diagnosis =
+            new Diagnosis(
+                    table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
+    private final Settler settler =
+            new Settler(kernel::table, this::kernelMayBeOpened, diagnosis.closes(), errors);
     private final RecordingWatch watch =
-            new RecordingWatch(recording, new PeriodicEvents(this::status));
+            new RecordingWatch(
+                    recording,
+                    new PeriodicEvents(
+                            this::status,
+                            diagnosis.budgets()::tell,
+                            diagnosis.leaks()::tellCloseWaits,
+                            diagnosis.leaks()::tellFinWaits));
     private final Weaving weaving;
     private int adopted;
 
@@ -55,7 +68,8 @@ final class Tracing implements AutoCloseable {
                         adoption,
                         kernel::reader,
                         recording,
-                        new PortHolders(),
+                        new HeldBy(),
+                        diagnosis,
                         settler::offer,
                         errors));
         watch.start();
@@ -67,6 +81,7 @@ final class Tracing implements AutoCloseable {
             OwnThreads.start("weaver", this::weaveAhead);
         }
         OwnThreads.start("settler", settler);
+        OwnThreads.start("blackbox", diagnosis.blackBox());
     }
 
     /** While the application starts: what it opens first has to wait for sockets alone. */
@@ -84,6 +99,7 @@ final class Tracing implements AutoCloseable {
         weaving.unweave();
         watch.stop();
         Bridge.lead(null);
+        diagnosis.blackBox().stop();
         settler.stop();
         kernel.close();
     }
@@ -94,6 +110,11 @@ final class Tracing implements AutoCloseable {
      */
     private boolean kernelMayBeOpened() {
         return recording.isOn() && System.getProperty("java.util.logging.manager") == null;
+    }
+
+    /** Null as long as it was not opened, and may not be. */
+    private SocketTable kernelIfAllowed() {
+        return kernelMayBeOpened() ? kernel.table() : kernel.opened();
     }
 
     /** Opens the kernel's view now, on a thread that can wait, so that no close has to do without. */
@@ -126,7 +147,7 @@ final class Tracing implements AutoCloseable {
                 table.open(),
                 adopted,
                 settler.unsettled(),
-                settler.dropped(),
+                settler.dropped() + diagnosis.closes().dropped(),
                 errors.count(),
                 errors.last(),
                 OwnThreads.cpuNanos());

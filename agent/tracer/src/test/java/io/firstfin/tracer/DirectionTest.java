@@ -25,6 +25,8 @@ class DirectionTest {
     private static final String HOOKS = "io.firstfin.tracer.hooks..";
     private static final String CONNECTION = "io.firstfin.tracer.connection..";
     private static final String CORRELATE = "io.firstfin.tracer.correlate..";
+    private static final String DIAGNOSE = "io.firstfin.tracer.diagnose..";
+    private static final String SITE = "io.firstfin.tracer.site..";
     private static final String RECORD = "io.firstfin.tracer.record..";
     private static final String STATUS = "io.firstfin.tracer.status..";
     private static final String HTTP = "io.firstfin.tracer.http..";
@@ -66,7 +68,9 @@ class DirectionTest {
                 .resideInAPackage(HOOKS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(CONNECTION, CORRELATE, RECORD, STATUS, HTTP, JDK, BOOT, KERNEL)
+                .resideInAnyPackage(
+                        CONNECTION, CORRELATE, DIAGNOSE, SITE, RECORD, STATUS, HTTP, JDK, BOOT,
+                        KERNEL)
                 .check(CLASSES);
     }
 
@@ -83,7 +87,7 @@ class DirectionTest {
 
     @Test
     void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
-        sees(CONNECTION, CONNECTION, HTTP, JDK, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
+        sees(CONNECTION, CONNECTION, HTTP, SITE, JDK, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
     }
 
     @Test
@@ -92,19 +96,25 @@ class DirectionTest {
     }
 
     @Test
-    void the_side_of_jfr_knows_no_weaving_and_no_correlation() {
+    void diagnosis_knows_connections_and_the_kernel_but_not_how_a_verdict_is_settled() {
+        sees(DIAGNOSE, DIAGNOSE, CONNECTION, SITE, BOOTSTRAP, KERNEL, "java..");
+    }
+
+    @Test
+    void the_side_of_jfr_knows_no_weaving_no_correlation_and_no_diagnosis() {
         noClasses()
                 .that()
                 .resideInAPackage(RECORD)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(WEAVE, CORRELATE)
+                .resideInAnyPackage(WEAVE, CORRELATE, DIAGNOSE)
                 .check(CLASSES);
     }
 
     @Test
     void what_stands_below_all_knows_the_jdk_alone() {
         sees(JDK, JDK, "java..");
+        sees(SITE, SITE, "java..");
         sees(HTTP, HTTP, "java..");
         sees(STATUS, STATUS, "java..");
         sees(BOOT, BOOT, "java..");

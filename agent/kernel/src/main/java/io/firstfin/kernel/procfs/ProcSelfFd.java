@@ -41,6 +41,15 @@ public final class ProcSelfFd {
         return sockets;
     }
 
+    /**
+     * The descriptors of this process that are sockets of any kind, by inode.
+     *
+     * @throws IOException when they may not be read
+     */
+    public static Map<Long, Integer> descriptorsByInode() throws IOException {
+        return descriptorsByInode(Path.of("/proc/self/fd"));
+    }
+
     private static Map<Long, Integer> descriptorsByInode(Path fdFolder) throws IOException {
         Map<Long, Integer> descriptors = new HashMap<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(fdFolder)) {

@@ -18,18 +18,24 @@ final class Accepts {
     private final LocalAddresses locals;
     private final SocketProbe probe;
     private final RecordingSwitch recording;
+    private final PortWatch ports;
+    private final CallSites callSites;
 
     Accepts(
             ConnectionTable table,
             ConnectionFactory factory,
             LocalAddresses locals,
             SocketProbe probe,
-            RecordingSwitch recording) {
+            RecordingSwitch recording,
+            PortWatch ports,
+            CallSites callSites) {
         this.table = table;
         this.factory = factory;
         this.locals = locals;
         this.probe = probe;
         this.recording = recording;
+        this.ports = ports;
+        this.callSites = callSites;
     }
 
     /**
@@ -61,8 +67,10 @@ final class Accepts {
         return connection;
     }
 
-    private static Event event(Connection connection, Endpoints endpoints) {
+    private Event event(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
+        callSites.accepted(connection);
+        ports.opened(connection);
         AcceptEvent event = new AcceptEvent();
         EventFields.identify(event, connection);
         event.api = connection.api;

@@ -5,7 +5,6 @@ import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.function.IntFunction;
 import jdk.jfr.Event;
 
 /** Binds to a local port, of servers and of clients that choose theirs by hand. */
@@ -15,7 +14,8 @@ final class Binds {
     private final ConnectionFactory factory;
     private final SocketProbe probe;
     private final RecordingSwitch recording;
-    private final IntFunction<String> holders;
+    private final PortHolders holders;
+    private final PortWatch ports;
 
     /** @param holders what the kernel shows on a local port, in words */
     Binds(
@@ -23,12 +23,14 @@ final class Binds {
             ConnectionFactory factory,
             SocketProbe probe,
             RecordingSwitch recording,
-            IntFunction<String> holders) {
+            PortHolders holders,
+            PortWatch ports) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
         this.recording = recording;
         this.holders = holders;
+        this.ports = ports;
     }
 
     /** A bind under way. */
@@ -61,16 +63,35 @@ final class Binds {
         event.end();
         probe.options(connection, attempt.fd());
         InetSocketAddress local = local(attempt.fd(), address, port, failure);
+        boolean anyPort = asked(address, port).getPort() == 0;
         event.connection = connection.name();
         event.localAddress = local.getAddress().getHostAddress();
         event.localPort = local.getPort();
         event.listening = attempt.listening();
         event.reuseAddress = connection.reuseAddress;
         if (failure != null) {
-            event.failure = String.valueOf(failure.getMessage());
-            event.heldBy = holders.apply(event.localPort);
+            failed(event, connection, attempt, local, failure);
+        } else if (anyPort && !attempt.listening()) {
+            ports.boundFirst(new InetSocketAddress(local.getAddress(), 0));
         }
         return event;
+    }
+
+    private void failed(
+            BindEvent event,
+            Connection connection,
+            Attempt attempt,
+            InetSocketAddress asked,
+            Throwable failure) {
+        event.failure = String.valueOf(failure.getMessage());
+        if (!FailureRule.isAddressInUse(failure)) {
+            return;
+        }
+        if (asked.getPort() == 0) {
+            ports.exhausted(PortWatch.Call.BIND, connection, asked, event.failure);
+        } else {
+            event.heldBy = holders.of(asked.getPort(), connection.reuseAddress);
+        }
     }
 
     /** For its connect to say that it was bound first, or its accepts to know its options. */
@@ -96,6 +117,10 @@ final class Binds {
                 // what was asked for is what we know
             }
         }
+        return asked(address, port);
+    }
+
+    private static InetSocketAddress asked(Object address, int port) {
         return address instanceof InetSocketAddress
                 ? (InetSocketAddress) address
                 : new InetSocketAddress((InetAddress) address, port);

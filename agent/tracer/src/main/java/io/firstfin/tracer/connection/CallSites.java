@@ -1,6 +1,7 @@
 package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.CallSiteEvent;
+import io.firstfin.tracer.site.CallSite;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,30 +17,60 @@ final class CallSites {
 
     private final RecordingSwitch recording;
     private final Rate connects = new Rate();
+    private final Rate accepts = new Rate();
     private final Rate closes = new Rate();
 
     CallSites(RecordingSwitch recording) {
         this.recording = recording;
     }
 
+    /** A connect call returned. */
+    void connected(Connection connection) {
+        if (recording.isOn() && connection.phase() != Connection.Phase.CONNECTING) {
+            connection.sampled = connects.pick();
+            if (isSiteWanted(connection)) {
+                connection.openedBy = CallSite.here();
+            }
+        }
+    }
+
+    /** An accept returned. */
+    void accepted(Connection connection) {
+        if (recording.isDetailed() || accepts.pick() > 0) {
+            connection.openedBy = CallSite.here();
+        }
+    }
+
+    /** It is about to be told as closed. */
+    void closing(Connection connection) {
+        if (recording.isOn()) {
+            connection.sampled = closes.pick();
+            if (isSiteWanted(connection)) {
+                connection.closedByWeight = recording.isDetailed() ? 1 : connection.sampled;
+                connection.closedBy = CallSite.here();
+            }
+        }
+    }
+
+    /** A recording that takes the stack of every act is there to be told everything. */
+    private boolean isSiteWanted(Connection connection) {
+        return recording.isDetailed() || connection.sampled > 0;
+    }
+
     /** The event to commit for the act just told; null when this one is not picked. */
     CallSiteEvent sample(Connection connection) {
-        if (!recording.isOn() || connection.phase() == Connection.Phase.CONNECTING) {
-            return null;
-        }
-        boolean close = connection.verdict != null;
-        int weight = (close ? closes : connects).pick();
-        if (weight == 0) {
+        if (!recording.isOn() || connection.sampled == 0) {
             return null;
         }
         CallSiteEvent event = new CallSiteEvent();
         if (!event.isEnabled()) {
             return null;
         }
+        boolean close = connection.verdict != null;
         EventFields.identify(event, connection);
         event.act = close ? "CLOSE" : "CONNECT";
         event.closedFirst = close ? connection.verdict.closedFirst().name() : null;
-        event.weight = weight;
+        event.weight = connection.sampled;
         return event;
     }
 

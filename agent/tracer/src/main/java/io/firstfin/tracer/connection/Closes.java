@@ -60,6 +60,7 @@ final class Closes {
             connection.beforeHalfClose = null;
             return null;
         }
+        connection.halfClosedNanos = System.nanoTime();
         connection.afterHalfClose = probe.state(connection.descriptor);
         reasons.halfClosing(connection);
         HalfCloseEvent event = new HalfCloseEvent();

@@ -59,7 +59,7 @@ public final class Connection {
     /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
     long openedNanos;
 
-    private Endpoints endpoints;
+    private volatile Endpoints endpoints;
     private String name;
     private String localText;
     private String remoteText;
@@ -83,7 +83,11 @@ public final class Connection {
     /** Our own shutdownInput makes the socket look to poll as if the peer had closed. */
     volatile boolean inputShutDown;
 
-    TcpState beforeHalfClose;
+    volatile TcpState beforeHalfClose;
+
+    /** {@code System.nanoTime()} at the end of our shutdownOutput. */
+    volatile long halfClosedNanos;
+
     TcpState afterHalfClose;
 
     /** What was wanted when its close began: a recording that ends meanwhile takes nothing back. */
@@ -91,6 +95,18 @@ public final class Connection {
 
     /** Its Close is made and not committed yet. */
     boolean telling;
+
+    /** The line of code that opened it; null when it was not asked for. */
+    volatile String openedBy;
+
+    /** The line of code that closed it; null when it was not asked for. */
+    volatile String closedBy;
+
+    /** How many closes {@link #closedBy} stands for. */
+    volatile int closedByWeight;
+
+    /** How many acts like its last one the sampled call site stands for; 0 when not picked. */
+    int sampled;
 
     /** What was seen at close. */
     TcpState atClose;
@@ -153,6 +169,74 @@ public final class Connection {
     /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
     public long openedNanos() {
         return openedNanos;
+    }
+
+    /** The JDK class that holds it. */
+    public String api() {
+        return api;
+    }
+
+    /** The side it was opened from. */
+    public Role role() {
+        return role;
+    }
+
+    /** The number of its descriptor. */
+    public int number() {
+        return number;
+    }
+
+    /** Neither closed nor failed: so far nothing of ours has ended it. */
+    public boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    /** Our FIN is on its way, or was sent, while the descriptor is still held. */
+    public boolean isFinishing() {
+        return phase == Phase.CLOSING || phase == Phase.OPEN && beforeHalfClose != null;
+    }
+
+    /** {@code System.nanoTime()} at our shutdownOutput; 0 without one. */
+    public long halfClosedNanos() {
+        return halfClosedNanos;
+    }
+
+    /** Whether it was bound to a port before it connected. */
+    public boolean boundFirst() {
+        return bound;
+    }
+
+    /** {@code class.method:line} that opened it; null when not known. */
+    public String openedBy() {
+        return openedBy;
+    }
+
+    /** {@code class.method:line} that closed it; null when not known. */
+    public String closedBy() {
+        return closedBy;
+    }
+
+    /** How many closes {@link #closedBy} stands for. */
+    public int closedByWeight() {
+        return closedByWeight;
+    }
+
+    /** Why it was closed, as far as proven; null before its close. */
+    public String reason() {
+        Because why = because;
+        return why == null ? null : why.reason().name();
+    }
+
+    /** Name and version of the HTTP client that used it; null when none is known. */
+    public String httpClient() {
+        HttpUse use = http;
+        return use == null ? null : use.client();
+    }
+
+    /** Name and version of the HTTP server that accepted it; null when none is known. */
+    public String httpServer() {
+        HttpUse use = http;
+        return use == null ? null : use.server();
     }
 
     String localText() {

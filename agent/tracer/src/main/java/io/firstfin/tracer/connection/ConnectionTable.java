@@ -25,7 +25,7 @@ public final class ConnectionTable {
     }
 
     /** Whatever is entered under that number; null for nothing. */
-    Connection at(int number) {
+    public Connection at(int number) {
         AtomicReferenceArray<Connection> segment = segment(number);
         return segment == null ? null : segment.get(number & SEGMENT - 1);
     }

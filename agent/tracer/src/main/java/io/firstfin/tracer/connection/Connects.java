@@ -17,18 +17,21 @@ final class Connects {
     private final LocalAddresses locals;
     private final SocketProbe probe;
     private final RecordingSwitch recording;
+    private final PortWatch ports;
 
     Connects(
             ConnectionTable table,
             ConnectionFactory factory,
             LocalAddresses locals,
             SocketProbe probe,
-            RecordingSwitch recording) {
+            RecordingSwitch recording,
+            PortWatch ports) {
         this.table = table;
         this.factory = factory;
         this.locals = locals;
         this.probe = probe;
         this.recording = recording;
+        this.ports = ports;
     }
 
     /** Null for what is no TCP connect of ours: a UNIX-domain address, a socket connected already. */
@@ -101,6 +104,7 @@ final class Connects {
         event.end();
         connection.locate(endpoints(connection, asked));
         fill(event, connection);
+        ports.opened(connection);
         return event;
     }
 
@@ -112,8 +116,17 @@ final class Connects {
         }
         event.end();
         event.failure = failure == null ? "closed while connecting" : text(failure);
-        event.failureKind = kind(connection, failure).name();
+        FailureKind kind = kind(connection, failure);
+        event.failureKind = kind.name();
         fill(event, connection);
+        Endpoints asked = connection.endpoints();
+        if (kind == FailureKind.PORTS_EXHAUSTED && asked != null) {
+            ports.exhausted(
+                    PortWatch.Call.CONNECT,
+                    connection,
+                    new InetSocketAddress(asked.remote(), asked.remotePort()),
+                    event.failure);
+        }
         return event;
     }
 

@@ -34,6 +34,16 @@ public final class EventFields {
         }
     }
 
+    /** The same, where the kernel told the ends of a connection that was opened unseen. */
+    public static void identify(
+            ConnectionEvent event, Connection connection, Endpoints endpoints) {
+        event.connection = connection.name();
+        event.localAddress = endpoints.local().getHostAddress();
+        event.localPort = endpoints.localPort();
+        event.remoteAddress = endpoints.remote().getHostAddress();
+        event.remotePort = endpoints.remotePort();
+    }
+
     static CloseEvent close(Connection connection) {
         CloseEvent event = new CloseEvent();
         identify(event, connection);
@@ -43,6 +53,7 @@ public final class EventFields {
         event.closedFirst = verdict.closedFirst().name();
         event.ending = verdict.ending().name();
         event.trigger = verdict.trigger().name();
+        event.openedBy = verdict.trigger() == Trigger.CLEANER ? connection.openedBy : null;
         event.kernelState = connection.atClose == null ? null : connection.atClose.name();
         event.evidence = verdict.evidence();
         reason(event, connection);

@@ -44,6 +44,11 @@ final class FailureRule {
                 : of(text);
     }
 
+    /** A bind's EADDRINUSE: somebody has the port, or all of them where any would do. */
+    static boolean isAddressInUse(Throwable failure) {
+        return words(String.valueOf(failure.getMessage())).startsWith("Address already in use");
+    }
+
     /** Netty puts its call before the C library's text: {@code connect(..) failed: } and the like. */
     private static String words(String message) {
         int call = message.indexOf("(..) failed");

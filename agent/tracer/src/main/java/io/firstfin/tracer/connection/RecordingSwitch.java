@@ -25,6 +25,7 @@ public final class RecordingSwitch {
 
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Level level = Level.OFF;
+    private volatile long onSince = System.nanoTime();
 
     public boolean isOn() {
         return level != Level.OFF;
@@ -38,7 +39,15 @@ public final class RecordingSwitch {
         return level;
     }
 
+    /** {@code System.nanoTime()} when it was last turned on from off. */
+    public long onSince() {
+        return onSince;
+    }
+
     public void turn(Level next) {
+        if (level == Level.OFF && next != Level.OFF) {
+            onSince = System.nanoTime();
+        }
         level = next;
     }
 

@@ -12,7 +12,6 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
 
@@ -37,6 +36,7 @@ public final class SocketTracer implements Tracer {
     /**
      * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
      * @param holders what the kernel shows on a local port, in words
+     * @param ports told of what uses up ports
      * @param settler takes each closed connection for a last look at the kernel
      * @param errors takes note of errors of ours
      */
@@ -45,7 +45,8 @@ public final class SocketTracer implements Tracer {
             Adoption adoption,
             Supplier<TcpInfoReader> reader,
             RecordingSwitch recording,
-            IntFunction<String> holders,
+            PortHolders holders,
+            PortWatch ports,
             Consumer<Connection> settler,
             Consumer<Throwable> errors) {
         this.table = table;
@@ -53,14 +54,15 @@ public final class SocketTracer implements Tracer {
         this.recording = recording;
         SocketProbe probe = new SocketProbe(reader, recording);
         this.natives = new NativeDescriptors(table, probe);
-        this.connects = new Connects(table, factory, locals, probe, recording);
-        this.accepts = new Accepts(table, factory, locals, probe, recording);
+        this.connects = new Connects(table, factory, locals, probe, recording, ports);
+        this.callSites = new CallSites(recording);
+        this.accepts =
+                new Accepts(table, factory, locals, probe, recording, ports, callSites);
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasons(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
         this.closes = new Closes(table, factory, probe, recording, settler, reasons);
-        this.binds = new Binds(table, factory, probe, recording, holders);
-        this.callSites = new CallSites(recording);
+        this.binds = new Binds(table, factory, probe, recording, holders, ports);
         this.errors = errors;
     }
 
@@ -117,7 +119,9 @@ public final class SocketTracer implements Tracer {
     public Event connected(Object attempt, boolean established, Throwable failure) {
         Connection connection = (Connection) attempt;
         asynchronous.exit(connection);
-        return connects.connected(connection, established, failure);
+        Event event = connects.connected(connection, established, failure);
+        callSites.connected(connection);
+        return event;
     }
 
     @Override
@@ -167,9 +171,14 @@ public final class SocketTracer implements Tracer {
     @Override
     public Event closed(Object close) {
         Connection connection = (Connection) close;
-        return connection.phase() == Phase.FAILED
-                ? connects.cancelled(connection)
-                : closes.closed(connection);
+        if (connection.phase() == Phase.FAILED) {
+            Event event = connects.cancelled(connection);
+            callSites.connected(connection);
+            return event;
+        }
+        // before it is handed to those who look at it after its close
+        callSites.closing(connection);
+        return closes.closed(connection);
     }
 
     @Override

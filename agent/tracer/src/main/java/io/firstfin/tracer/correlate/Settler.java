@@ -1,6 +1,9 @@
 package io.firstfin.tracer.correlate;
 
+import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Verdicts;
 import java.io.IOException;
@@ -42,6 +45,7 @@ public final class Settler implements Runnable {
 
     private final Supplier<SocketTable> opener;
     private final BooleanSupplier early;
+    private final CloseObserver observer;
     private final Consumer<Throwable> errors;
     private final long startingMillis;
     private final Queue<Connection> queue = new ConcurrentLinkedQueue<>();
@@ -50,26 +54,33 @@ public final class Settler implements Runnable {
     private final WaitingLines waiting = new WaitingLines();
     private final PortUse ports = new PortUse();
     private int rest = REST;
+    private long lost;
     private volatile boolean stopped;
     private volatile boolean hurry;
 
     /**
      * @param opener the kernel's table; opened when there is a first connection to look at
      * @param early whether to open it before that, so that the first ones need not wait
+     * @param observer told of what is settled here
      */
     public Settler(
-            Supplier<SocketTable> opener, BooleanSupplier early, Consumer<Throwable> errors) {
-        this(opener, early, errors, STARTING_MILLIS);
+            Supplier<SocketTable> opener,
+            BooleanSupplier early,
+            CloseObserver observer,
+            Consumer<Throwable> errors) {
+        this(opener, early, observer, errors, STARTING_MILLIS);
     }
 
     /** @param startingMillis for how long nobody may want the kernel's word and yet come to want it */
     Settler(
             Supplier<SocketTable> opener,
             BooleanSupplier early,
+            CloseObserver observer,
             Consumer<Throwable> errors,
             long startingMillis) {
         this.opener = opener;
         this.early = early;
+        this.observer = observer;
         this.errors = errors;
         this.startingMillis = startingMillis;
     }
@@ -156,13 +167,25 @@ public final class Settler implements Runnable {
 
     private List<Pending> due() {
         List<Pending> due = new ArrayList<>();
+        long begun = System.nanoTime();
         for (Connection next = queue.poll(); next != null; next = queue.poll()) {
             Pending pending = new Pending(next);
             ports.enter(pending);
             due.add(pending);
+            observer.closed(next);
         }
+        if (dropped.get() > lost) {
+            lost = dropped.get();
+            observer.lost();
+        }
+        observer.toldUpTo(begun);
         waiting.moveDueTo(due, hurry);
         return due;
+    }
+
+    private static long cookie(KernelView view) {
+        SocketRow ours = view.ours();
+        return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
     }
 
     /**
@@ -191,6 +214,7 @@ public final class Settler implements Runnable {
                 return true;
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
+            observer.settled(connection, settlement.timeWait(), cookie(view));
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
         }

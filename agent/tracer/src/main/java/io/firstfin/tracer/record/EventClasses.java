@@ -5,12 +5,16 @@ import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
+import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.bootstrap.PortExhaustionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.Event;
@@ -26,6 +30,10 @@ final class EventClasses {
         all.add(KernelSettingsEvent.class);
         all.add(KernelCountersEvent.class);
         all.add(AgentStatusEvent.class);
+        all.add(PortBudgetEvent.class);
+        all.add(PortExhaustionEvent.class);
+        all.add(CloseWaitEvent.class);
+        all.add(FinWaitEvent.class);
         return all;
     }
 

@@ -1,15 +1,21 @@
 package io.firstfin.tracer.record;
 
 import io.firstfin.bootstrap.AgentStatusEvent;
+import io.firstfin.bootstrap.CloseWaitEvent;
+import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.PeriodicHook;
+import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.tracer.status.Status;
 import java.util.List;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 
-/** The events that JFR asks for: kernel settings, kernel counters, our own status. */
+/**
+ * The events that JFR asks for: kernel settings, kernel counters, our own status, port budgets,
+ * connections that hang.
+ */
 public final class PeriodicEvents {
 
     private final Supplier<Status> status;
@@ -17,18 +23,35 @@ public final class PeriodicEvents {
     private final PeriodicHook counters = new PeriodicHook(KernelEvents::counters);
     private final PeriodicHook agent = new PeriodicHook(this::agent);
 
-    public PeriodicEvents(Supplier<Status> status) {
+    private final PeriodicHook budgets;
+    private final PeriodicHook closeWaits;
+    private final PeriodicHook finWaits;
+
+    /**
+     * @param budgets tells the port budgets
+     * @param closeWaits tells of connections in CLOSE_WAIT
+     * @param finWaits tells of half-closed ones
+     */
+    public PeriodicEvents(
+            Supplier<Status> status, Runnable budgets, Runnable closeWaits, Runnable finWaits) {
         this.status = status;
+        this.budgets = new PeriodicHook(budgets);
+        this.closeWaits = new PeriodicHook(closeWaits);
+        this.finWaits = new PeriodicHook(finWaits);
     }
 
     void add() {
         FlightRecorder.addPeriodicEvent(KernelSettingsEvent.class, settings);
         FlightRecorder.addPeriodicEvent(KernelCountersEvent.class, counters);
         FlightRecorder.addPeriodicEvent(AgentStatusEvent.class, agent);
+        FlightRecorder.addPeriodicEvent(PortBudgetEvent.class, budgets);
+        FlightRecorder.addPeriodicEvent(CloseWaitEvent.class, closeWaits);
+        FlightRecorder.addPeriodicEvent(FinWaitEvent.class, finWaits);
     }
 
     void remove() {
-        for (PeriodicHook hook : List.of(settings, counters, agent)) {
+        for (PeriodicHook hook :
+                List.of(settings, counters, agent, budgets, closeWaits, finWaits)) {
             FlightRecorder.removePeriodicEvent(hook);
             hook.clear();
         }

@@ -34,7 +34,8 @@ class ClosesTest {
                     new Adoption(table),
                     () -> null,
                     recording,
-                    port -> null,
+                    (port, reuse) -> null,
+                    new NoPorts(),
                     settled::add,
                     error -> {
                         throw new AssertionError(error);

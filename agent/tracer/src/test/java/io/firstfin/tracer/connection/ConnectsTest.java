@@ -26,7 +26,7 @@ class ConnectsTest {
     private final SocketProbe probe = new SocketProbe(() -> null, recording);
     private final ConnectionFactory factory = new ConnectionFactory();
     private final Connects connects =
-            new Connects(table, factory, new LocalAddresses(), probe, recording);
+            new Connects(table, factory, new LocalAddresses(), probe, recording, new NoPorts());
     private final Closes closes =
             new Closes(
                     table,

@@ -8,6 +8,9 @@ import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.AClosedConnection;
+import io.firstfin.tracer.connection.CloseObserver;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.TimeWait;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +50,7 @@ class SettlerTest {
                             rounds.incrementAndGet();
                             return false;
                         },
+                        new NobodyObserves(),
                         error -> errors.incrementAndGet(),
                         startingMillis);
         Thread thread = new Thread(settler);
@@ -95,6 +99,20 @@ class SettlerTest {
         }
 
         assertThat(settler.dropped()).isZero();
+    }
+
+    private static final class NobodyObserves implements CloseObserver {
+        @Override
+        public void closed(Connection connection) {}
+
+        @Override
+        public void settled(Connection connection, TimeWait timeWait, long cookie) {}
+
+        @Override
+        public void toldUpTo(long nanos) {}
+
+        @Override
+        public void lost() {}
     }
 
     private static final class ATableWithOneTimeWait implements SocketTable {

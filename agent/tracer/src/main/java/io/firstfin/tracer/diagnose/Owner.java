@@ -1,0 +1,42 @@
+package io.firstfin.tracer.diagnose;
+
+import io.firstfin.tracer.connection.Connection;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who opened a connection, or closed it.
+ *
+ * @param site {@code class.method:line}; null when not known
+ * @param program the HTTP client or server; null when none is known
+ * @param reason why it was closed; null for one that is open
+ */
+record Owner(String site, String program, String reason) {
+
+    private static final String UNKNOWN_REASON = "UNKNOWN";
+
+    static Owner opener(Connection connection) {
+        return new Owner(connection.openedBy(), program(connection), null);
+    }
+
+    static Owner closer(Connection connection) {
+        return new Owner(connection.closedBy(), program(connection), connection.reason());
+    }
+
+    private static String program(Connection connection) {
+        String client = connection.httpClient();
+        return client == null ? connection.httpServer() : client;
+    }
+
+    /** As {@code closed by site (program, reason)}, with what is known. */
+    @Override
+    public String toString() {
+        String why = UNKNOWN_REASON.equals(reason) ? null : reason;
+        String details =
+                Stream.of(program, why).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return (reason == null ? "opened" : "closed") + " by "
+                + (site == null ? "a line not known" : site)
+                + (details.isEmpty() ? "" : " (" + details + ")");
+    }
+}

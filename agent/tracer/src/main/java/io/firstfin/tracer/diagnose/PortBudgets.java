@@ -1,0 +1,106 @@
+package io.firstfin.tracer.diagnose;
+
+import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.tracer.connection.EventFields;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Tells, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
+public final class PortBudgets {
+
+    private static final int MOST_TOLD = 64;
+
+    private final Census census;
+    private final Opens opens;
+    private final Supplier<SocketTable> kernel;
+    private final Consumer<Throwable> errors;
+    private final Growth growth = new Growth();
+
+    /** @param kernel gives null as long as the table may not be opened */
+    PortBudgets(
+            Census census,
+            Opens opens,
+            Supplier<SocketTable> kernel,
+            Consumer<Throwable> errors) {
+        this.census = census;
+        this.opens = opens;
+        this.kernel = kernel;
+        this.errors = errors;
+    }
+
+    /** Called by one thread at a time: that of JFR. */
+    public void tell() {
+        try {
+            SocketTable table = kernel.get();
+            if (table == null || table.source() == SocketTable.Source.NONE) {
+                return;
+            }
+            tell(census.take(table, opens.pools()), opens.takePerSecond());
+        } catch (IOException | RuntimeException e) {
+            errors.accept(e);
+        }
+    }
+
+    private void tell(Budgets budgets, Map<PortKey, Double> rates) {
+        rates.keySet().forEach(key -> budgets.at(key));
+        List<Tally> told = new ArrayList<>(budgets.all());
+        told.removeIf(
+                tally ->
+                        !tally.concernsUs()
+                                && rates.getOrDefault(tally.key, 0.0) == 0
+                                && tally.key.side() != PortKey.Side.BIND);
+        told.sort(Comparator.comparingInt(Tally::rows).reversed());
+        int truncated = Math.max(0, told.size() - MOST_TOLD) + budgets.leftOut();
+        long now = System.nanoTime();
+        for (Tally tally : told.subList(0, Math.min(told.size(), MOST_TOLD))) {
+            PortBudgetEvent event = event(budgets, tally, now);
+            event.opensPerSecond = rates.getOrDefault(tally.key, 0.0);
+            event.truncated = truncated;
+            event.commit();
+        }
+        growth.endRound();
+    }
+
+    private PortBudgetEvent event(Budgets budgets, Tally tally, long now) {
+        PortBudgetEvent event = new PortBudgetEvent();
+        PortKey key = tally.key;
+        event.side = key.side().name();
+        event.localAddress = text(key.local());
+        event.localPort = key.localPort();
+        event.remoteAddress = text(key.remote());
+        event.remotePort = key.remotePort();
+        event.capacity = budgets.capacity(tally);
+        event.established = tally.established();
+        event.timeWait = tally.timeWait();
+        event.otherStates = tally.otherStates();
+        event.timeWaitOurs = tally.timeWaitOurs();
+        event.timeWaitReusable = tally.reusable();
+        event.otherProcesses = tally.otherProcesses();
+        event.free = budgets.free(tally);
+        event.secondsLeft = secondsLeft(budgets, tally, now);
+        event.owners = tally.owners();
+        return event;
+    }
+
+    private long secondsLeft(Budgets budgets, Tally tally, long now) {
+        if (budgets.capacity(tally) < 0) {
+            return EventFields.UNKNOWN_TIME;
+        }
+        int hold = (int) Math.max(1, budgets.ports().holdMillis(tally.key) / 1_000);
+        double more = growth.perSecond(tally.key, tally.lasting(), now);
+        long left = Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more);
+        return left < 0 ? EventFields.UNKNOWN_TIME : left;
+    }
+
+    /** Null for the wildcard. */
+    static String text(InetAddress address) {
+        return address == null ? null : address.getHostAddress();
+    }
+}

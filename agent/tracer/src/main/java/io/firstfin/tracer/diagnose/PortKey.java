@@ -1,0 +1,48 @@
+package io.firstfin.tracer.diagnose;
+
+import io.firstfin.kernel.Endpoints;
+import java.net.InetAddress;
+
+/**
+ * What shares one budget of ports.
+ *
+ * @param local null for {@link Side#BIND} to the wildcard address
+ * @param localPort of a server's; else 0
+ * @param remote null for {@link Side#BIND}
+ * @param remotePort of a client's destination; else 0
+ */
+record PortKey(Side side, InetAddress local, int localPort, InetAddress remote, int remotePort) {
+
+    /** Whose ports are counted. */
+    enum Side {
+        /** Ours toward one destination. */
+        CLIENT,
+        /** One peer's toward a port that we listen on. */
+        SERVER,
+        /** Ours for all destinations, where they are bound before connect. */
+        BIND
+    }
+
+    static PortKey client(Endpoints ends) {
+        return new PortKey(Side.CLIENT, ends.local(), 0, ends.remote(), ends.remotePort());
+    }
+
+    static PortKey server(Endpoints ends) {
+        return new PortKey(Side.SERVER, ends.local(), ends.localPort(), ends.remote(), 0);
+    }
+
+    static PortKey bind(InetAddress local) {
+        return new PortKey(
+                Side.BIND,
+                local == null || local.isAnyLocalAddress() ? null : local,
+                0,
+                null,
+                0);
+    }
+
+    /** Whether tcp_tw_reuse of 2, which is for loopback only, is for this one. */
+    boolean isLoopback() {
+        return local != null && local.isLoopbackAddress()
+                || remote != null && remote.isLoopbackAddress();
+    }
+}

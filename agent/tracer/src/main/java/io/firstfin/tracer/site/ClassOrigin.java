@@ -1,0 +1,68 @@
+package io.firstfin.tracer.site;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Whose code a class is, by its name. */
+enum ClassOrigin {
+    APPLICATION,
+    /** It opens and closes connections on behalf of others. */
+    LIBRARY,
+    JDK,
+    /** Ours, or made at run time: no line of anybody's source. */
+    NOBODY;
+
+    private static final String[] OF_THE_JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
+    private static final String[] OURS = {
+        "io.firstfin.bootstrap.",
+        "io.firstfin.tracer.",
+        "io.firstfin.kernel.",
+        "io.firstfin.launcher."
+    };
+    private static final String[] GENERATED = {
+        "$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy"
+    };
+
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final Map<String, ClassOrigin> REMEMBERED = new ConcurrentHashMap<>();
+
+    static ClassOrigin of(String className) {
+        ClassOrigin known = REMEMBERED.get(className);
+        if (known != null) {
+            return known;
+        }
+        ClassOrigin origin = find(className);
+        if (REMEMBERED.size() < MOST_REMEMBERED) {
+            REMEMBERED.put(className, origin);
+        }
+        return origin;
+    }
+
+    private static ClassOrigin find(String className) {
+        if (beginsWithOneOf(OURS, className) || isGenerated(className)) {
+            return NOBODY;
+        }
+        if (beginsWithOneOf(OF_THE_JDK, className)) {
+            return JDK;
+        }
+        return LibraryPackages.contain(className) ? LIBRARY : APPLICATION;
+    }
+
+    private static boolean beginsWithOneOf(String[] packages, String className) {
+        for (String prefix : packages) {
+            if (className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isGenerated(String className) {
+        for (String part : GENERATED) {
+            if (className.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
