@@ -32,6 +32,8 @@ public final class Leaks {
     private final PeerFins fins;
     private final Supplier<SocketTable> kernel;
     private final Consumer<Throwable> errors;
+    private final Rest afterCloseWaits = new Rest();
+    private final Rest afterFinWaits = new Rest();
 
     /** @param kernel gives null as long as the table may not be opened */
     Leaks(
@@ -47,6 +49,15 @@ public final class Leaks {
 
     /** The peer has closed, we have not. */
     public void tellCloseWaits() {
+        afterCloseWaits.orDo(this::closeWaits);
+    }
+
+    /** We half-closed, the peer has not closed. */
+    public void tellFinWaits() {
+        afterFinWaits.orDo(this::finWaits);
+    }
+
+    private void closeWaits() {
         Hanging hanging = new Hanging(MOST_TOLD);
         look(EnumSet.of(TcpState.CLOSE_WAIT), (row, connection) ->
                 hanging.add(row, connection, fins.nanosSince(row, connection)));
@@ -64,8 +75,7 @@ public final class Leaks {
         }
     }
 
-    /** We half-closed, the peer has not closed. */
-    public void tellFinWaits() {
+    private void finWaits() {
         Hanging hanging = new Hanging(MOST_TOLD);
         long now = System.nanoTime();
         look(FIN_WAIT, (row, connection) -> {

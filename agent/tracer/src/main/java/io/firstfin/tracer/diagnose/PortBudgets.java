@@ -22,6 +22,7 @@ public final class PortBudgets {
     private final Supplier<SocketTable> kernel;
     private final Consumer<Throwable> errors;
     private final Growth growth = new Growth();
+    private final Rest rest = new Rest();
 
     /** @param kernel gives null as long as the table may not be opened */
     PortBudgets(
@@ -37,6 +38,10 @@ public final class PortBudgets {
 
     /** Called by one thread at a time: that of JFR. */
     public void tell() {
+        rest.orDo(this::count);
+    }
+
+    private void count() {
         try {
             SocketTable table = kernel.get();
             if (table == null || table.source() == SocketTable.Source.NONE) {
@@ -49,7 +54,11 @@ public final class PortBudgets {
     }
 
     private void tell(Budgets budgets, Map<PortKey, Double> rates) {
-        rates.keySet().forEach(key -> budgets.at(key));
+        for (PortKey used : rates.keySet()) {
+            if (used.side() != PortKey.Side.BIND) {
+                budgets.at(used);
+            }
+        }
         List<Tally> told = new ArrayList<>(budgets.all());
         told.removeIf(
                 tally ->

@@ -1,0 +1,91 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections that hang, each told with the line that opened it; and who holds a port. */
+@Execution(ExecutionMode.CONCURRENT)
+class HangingIT {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+    private static final String HANGS = "io.firstfin.sample.Hangs.";
+    /** Both ends of the half-closed one are ours: the other end waits for our close, too. */
+    private static final int CLOSE_WAITS = 2;
+
+    @TempDir
+    Path folder;
+
+    static Stream<Jdk> jdks() {
+        return Jdks.all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void is_told_with_the_line_that_opened_it(Jdk jdk) throws Exception {
+        List<RecordedEvent> events;
+        String bind;
+        try (SmallJvm jvm = SmallJvm.start(jdk, folder, Hangs.class)) {
+            awaitTold(jvm);
+            jvm.process().getOutputStream().close();
+            jvm.awaitEnd(30);
+            bind = jvm.said("BIND");
+            events = RecordingFile.readAllEvents(jvm.recording());
+        }
+
+        assertThat(of(events, "CloseWait")).anySatisfy(wait -> {
+            assertThat(wait.getString("openedBy")).startsWith(HANGS + "neverClosed:");
+            assertThat(wait.getDuration("waiting").toMillis()).isGreaterThanOrEqualTo(1_000);
+            assertThat(wait.getString("connection")).startsWith("c-");
+        });
+        assertThat(of(events, "CloseWait").stream().map(wait -> wait.getString("connection"))
+                .distinct()).hasSizeLessThanOrEqualTo(CLOSE_WAITS);
+        assertThat(of(events, "FinWait")).isNotEmpty().allSatisfy(wait ->
+                assertThat(wait.getString("openedBy")).startsWith(HANGS + "halfClosed:"));
+        assertThat(of(events, "Close")).filteredOn(close -> close.getString("trigger")
+                .equals("CLEANER")).singleElement().satisfies(close ->
+                assertThat(close.getString("openedBy")).startsWith(HANGS + "forgotten:"));
+        assertThat(of(events, "Bind")).filteredOn(one -> one.getString("failure") != null)
+                .singleElement().satisfies(one -> {
+                    assertThat(one.getInt("localPort")).isEqualTo(
+                            Integer.parseInt(bind.substring(0, bind.indexOf(' '))));
+                    assertThat(one.getString("heldBy")).contains("1 LISTEN", "held by this JVM",
+                            "SO_REUSEADDR would not help while a socket listens there");
+                });
+    }
+
+    /** Both are told from a second on, once a second. */
+    private void awaitTold(SmallJvm jvm) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Path soFar = folder.resolve("so-far.jfr");
+        List<RecordedEvent> events = List.of();
+        while (of(events, "CloseWait").isEmpty() || of(events, "FinWait").isEmpty()) {
+            if (System.nanoTime() > deadline || !jvm.process().isAlive()) {
+                throw new AssertionError("not told in time: " + events.size() + " events, "
+                        + Files.readString(folder.resolve("stderr")));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            if (Files.readString(folder.resolve("stdout")).contains("DONE ")) {
+                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+                events = RecordingFile.readAllEvents(soFar);
+            }
+        }
+    }
+
+    private static List<RecordedEvent> of(List<RecordedEvent> events, String type) {
+        return events.stream()
+                .filter(event -> event.getEventType().getName().equals("firstfin." + type))
+                .toList();
+    }
+}

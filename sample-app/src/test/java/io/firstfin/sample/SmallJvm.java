@@ -1,0 +1,51 @@
+package io.firstfin.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A class of the tests with a main, traced from the start of a JVM in a namespace of its own. */
+record SmallJvm(Process process, Path folder, Path recording, Namespace namespace)
+        implements AutoCloseable {
+
+    static SmallJvm start(Jdk jdk, Path folder, Class<?> main, String... args) throws Exception {
+        Path recording = folder.resolve("small.jfr");
+        Namespace namespace = PortRanges.take();
+        List<String> command = new ArrayList<>(namespace.entry());
+        command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
+        command.addAll(new Recording(folder).jvmArguments(recording));
+        Path classes = Path.of(System.getProperty("sample.classes"));
+        command.addAll(List.of("-cp", classes.resolveSibling("test-classes").toString(),
+                main.getName()));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile()).start();
+        return new SmallJvm(process, folder, recording, namespace);
+    }
+
+    /** Waits until it ended in order; its recording is complete then. */
+    void awaitEnd(long seconds) throws Exception {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError("it did not end in order: " + Files.readString(
+                    folder.resolve("stderr")));
+        }
+    }
+
+    /** What stands behind that word on stdout. */
+    String said(String word) throws IOException {
+        return Files.readAllLines(folder.resolve("stdout")).stream()
+                .filter(line -> line.startsWith(word + " "))
+                .map(line -> line.substring(word.length() + 1)).findFirst()
+                .orElseThrow(() -> new AssertionError("it never said " + word));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        PortRanges.giveBack(namespace);
+    }
+}
