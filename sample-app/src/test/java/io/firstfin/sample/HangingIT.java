@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HangingIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
     private static final String HANGS = "io.firstfin.sample.Hangs.";
-    /** Both ends of the half-closed one are ours: the other end waits for our close, too. */
-    private static final int CLOSE_WAITS = 2;
+    /** The other ends of the half-closed and of the collected one wait for our close, too. */
+    private static final int CLOSE_WAITS = 3;
 
     @TempDir
     Path folder;
@@ -51,6 +51,8 @@ class HangingIT {
         });
         assertThat(of(events, "CloseWait").stream().map(wait -> wait.getString("connection"))
                 .distinct()).hasSizeLessThanOrEqualTo(CLOSE_WAITS);
+        assertThat(of(events, "CloseWait")).allSatisfy(wait ->
+                assertThat(wait.getString("openedBy")).startsWith(HANGS));
         assertThat(of(events, "FinWait")).isNotEmpty().allSatisfy(wait ->
                 assertThat(wait.getString("openedBy")).startsWith(HANGS + "halfClosed:"));
         assertThat(of(events, "Close")).filteredOn(close -> close.getString("trigger")
