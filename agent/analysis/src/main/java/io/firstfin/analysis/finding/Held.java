@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortSide;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class Held {
     /** The budget towards a destination; the fullest where several sources lead there. */
     static Optional<PortBudget> towards(Destination destination, Model model) {
         return model.ports().budgets().stream()
+                .filter(budget -> budget.side() != PortSide.BIND)
                 .filter(budget -> sameEnd(budget.destination(), destination))
                 .max(Comparator.comparingLong(budget -> budget.fullest().held()));
     }

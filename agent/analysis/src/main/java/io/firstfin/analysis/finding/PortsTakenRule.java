@@ -6,7 +6,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.PortSide;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ final class PortsTakenRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         return model.ports().budgets().stream()
-                .filter(budget -> budget.destination().role() == Role.CLIENT)
+                .filter(budget -> budget.side() == PortSide.CLIENT)
                 .filter(budget -> used(budget) >= PortBudgetRule.WARNING || growsSoonFull(budget))
                 .filter(budget -> model.destinations().stream().noneMatch(use ->
                         PortBudgetRule.isFound(use)
@@ -64,7 +64,8 @@ final class PortsTakenRule implements Rule {
                 PortAdvice.of(to, network, why, Optional.of(most)));
     }
 
-    private static double used(PortBudget budget) {
+    /** The part of its ports that was taken at most, from 0 to 1. */
+    static double used(PortBudget budget) {
         return budget.fullest().used().orElse(0);
     }
 

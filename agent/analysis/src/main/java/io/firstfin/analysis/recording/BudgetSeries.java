@@ -3,6 +3,7 @@ package io.firstfin.analysis.recording;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortSide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class BudgetSeries {
 
     private static final int MAX_BUDGETS = 2_000;
 
-    private record Key(Destination destination, String peer) {}
+    private record Key(PortSide side, Destination destination, String peer) {}
 
     private static final class Looks {
         private final Newest<PortCount> last = new Newest<>();
@@ -42,10 +43,9 @@ final class BudgetSeries {
 
     void add(RecordedEvent event) {
         Destination destination = PortCounts.destination(event);
-        Key key = new Key(destination, switch (destination.role()) {
-            case SERVER -> Fields.address(event, "remoteAddress");
-            default -> "";
-        });
+        PortSide side = Fields.constant(event, "side", PortSide.CLIENT);
+        Key key = new Key(side, destination,
+                side == PortSide.SERVER ? Fields.address(event, "remoteAddress") : "");
         Looks looks = budgets.get(key);
         if (looks == null && budgets.size() >= MAX_BUDGETS) {
             notKept++;
@@ -57,8 +57,8 @@ final class BudgetSeries {
     /** All of them, the fullest first. */
     List<PortBudget> budgets(int jvm, String network) {
         List<PortBudget> all = new ArrayList<>();
-        budgets.forEach((key, looks) -> all.add(new PortBudget(jvm, key.destination.in(network),
-                key.peer, looks.last.value().orElseThrow(), looks.fullest,
+        budgets.forEach((key, looks) -> all.add(new PortBudget(jvm, key.side,
+                key.destination.in(network), key.peer, looks.last.value().orElseThrow(), looks.fullest,
                 Optional.ofNullable(looks.soonest), looks.count)));
         all.sort(Comparator.comparingLong(
                 (PortBudget budget) -> budget.fullest().held()).reversed());

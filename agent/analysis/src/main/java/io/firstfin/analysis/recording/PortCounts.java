@@ -2,7 +2,7 @@ package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortCount;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.PortSide;
 import java.time.Duration;
 import jdk.jfr.consumer.RecordedEvent;
 
@@ -28,8 +28,7 @@ final class PortCounts {
 
     /** What shares the budget; the namespace is filled in later, when it is known. */
     static Destination destination(RecordedEvent event) {
-        Role role = Fields.constant(event, "side", Role.CLIENT);
-        return role == Role.SERVER
+        return Fields.constant(event, "side", PortSide.CLIENT) == PortSide.SERVER
                 ? Destination.server("", Fields.integer(event, "localPort"))
                 : Destination.client("", Fields.address(event, "localAddress"),
                         Fields.address(event, "remoteAddress"),

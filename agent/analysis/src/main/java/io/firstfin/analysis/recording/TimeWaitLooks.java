@@ -1,5 +1,6 @@
 package io.firstfin.analysis.recording;
 
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.TimeWaitCensus.Shown;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,11 @@ final class TimeWaitLooks {
         }
     }
 
+    /** The pool of binds has the same sockets as the destinations: it would count them twice. */
     void budget(RecordedEvent event) {
+        if (Fields.constant(event, "side", PortSide.CLIENT) == PortSide.BIND) {
+            return;
+        }
         Instant time = event.getEndTime();
         String key = Fields.text(event, "side") + Fields.text(event, "localAddress") + ' '
                 + Fields.number(event, "localPort") + ' ' + Fields.text(event, "remoteAddress")

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.WaitingClose;
 import java.time.Duration;
@@ -117,10 +120,27 @@ class KernelPortFindingsTest {
                 1000 - established - timeWait, 5, left);
     }
 
-    private static Model budget(PortCount count) {
+    @Test
+    void what_the_kernel_showed_of_the_pool_of_binds_stands_with_bind_before_connect() {
+        PortCount taken = count(20, 600, NEVER);
+        Model model = new Models().opened(new OpenGroup(0, Models.PEER,
+                FailureKind.NONE, true, 30, "")).ports(new Ports(List.of(
+                budget(PortSide.BIND, Destination.client(Models.NETWORK, "", "", 0), taken)),
+                List.of(), List.of(), List.of(), List.of(), List.of())).build();
+        assertThat(only(model, FindingId.BIND_BEFORE_CONNECT).statement()).endsWith(" The kernel"
+                + " showed at most 62 % of that pool's 1,000 ports taken: 600 TIME_WAIT (600 ours),"
+                + " 20 ESTABLISHED, 0 in other states.");
+        silent(model, FindingId.PORT_BUDGET);
+    }
+
+    private static PortBudget budget(PortSide side, Destination destination, PortCount count) {
         Optional<PortCount> soonest = Optional.of(count).filter(one -> !one.left().isNegative());
-        return ports(new Ports(List.of(new PortBudget(0, Models.PEER, "", count, count, soonest,
-                3)), List.of(), List.of(), List.of(), List.of(), List.of()));
+        return new PortBudget(0, side, destination, "", count, count, soonest, 3);
+    }
+
+    private static Model budget(PortCount count) {
+        return ports(new Ports(List.of(budget(PortSide.CLIENT, Models.PEER, count)), List.of(),
+                List.of(), List.of(), List.of(), List.of()));
     }
 
     private static Model ports(Ports ports) {

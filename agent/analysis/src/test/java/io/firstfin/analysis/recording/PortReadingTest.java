@@ -7,6 +7,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortExhaustion;
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.WaitingClose;
@@ -64,6 +65,23 @@ class PortReadingTest {
             assertThat(budget.destination().port()).isEqualTo(80);
             assertThat(budget.fullest().used()).isEmpty();
         });
+    }
+
+    @Test
+    void the_pool_of_binds_is_told_apart_and_its_sockets_count_once() throws Exception {
+        Ports ports = read(() -> {
+            PortEvents.budget(budget -> { });
+            PortEvents.budget(budget -> {
+                budget.side = "BIND";
+                budget.localAddress = null;
+                budget.remoteAddress = null;
+                budget.remotePort = 0;
+            });
+        });
+        assertThat(ports.budgets()).extracting(PortBudget::side)
+                .containsExactly(PortSide.CLIENT, PortSide.BIND);
+        assertThat(ports.timeWait()).singleElement().satisfies(census ->
+                assertThat(census.kernel().orElseThrow().timeWait()).isEqualTo(490));
     }
 
     @Test
