@@ -29,15 +29,20 @@ final class FinWait2Rule implements Rule {
                 .max(Comparator.naturalOrder()).orElseThrow();
         Optional<FinWait2> most = all.stream().filter(group -> group.site().isKnown())
                 .max(Comparator.comparingLong(FinWait2::count));
+        Optional<FinWait2> opened = all.stream().filter(group -> !group.openedBy().isEmpty())
+                .max(Comparator.comparingLong(FinWait2::count));
         String statement = Figures.count(count, "connection") + " stayed half-closed by our"
                 + " shutdownOutput for 1 s or longer, the longest for " + Figures.span(longest)
                 + ": FIN_WAIT2 until the peer closes. " + Figures.count(never)
                 + " of them had no close in the recording." + most.map(group -> " "
                         + Figures.count(group.count()) + " of them were half-closed in "
-                        + group.site().label() + ".").orElse("");
+                        + group.site().label() + ".").orElse("")
+                + opened.map(group -> " " + Figures.count(group.count())
+                        + " of them were opened in " + group.openedBy() + ".").orElse("");
         Evidence evidence = new Evidence().with("connections", count)
                 .with("neverClosed", never).millis("longestMillis", longest);
         most.ifPresent(group -> evidence.with("halfCloser", group.site().label()));
+        opened.ifPresent(group -> evidence.with("opener", group.openedBy()));
         return Stream.of(new Finding(FindingId.FIN_WAIT2_HELD, Severity.WARNING, statement,
                 evidence.values(),
                 List.of("Close after the answer, and bound the wait for it by a read timeout.",

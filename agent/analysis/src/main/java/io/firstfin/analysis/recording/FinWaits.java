@@ -20,11 +20,12 @@ final class FinWaits {
     private static final int MAX_CONNECTIONS = 50_000;
     private static final String FIN_WAIT2 = "FIN_WAIT2";
 
-    private record Key(Destination destination, boolean held, CallSite site) {}
+    private record Key(Destination destination, boolean held, CallSite site, String openedBy) {}
 
     private record HalfClose(Instant time, CallSite site) {}
 
     private final Map<String, HalfClose> halfClosed = new HashMap<>();
+    private final Map<String, String> openers = new HashMap<>();
     private final Set<String> orphans = new HashSet<>();
     private final Map<Key, FinWait2> counted = new LinkedHashMap<>();
     private long notKept;
@@ -35,6 +36,14 @@ final class FinWaits {
                     new HalfClose(event.getEndTime(), site));
         } else {
             notKept++;
+        }
+    }
+
+    /** It waits for the peer's FIN: who opened it. */
+    void waiting(RecordedEvent event) {
+        String openedBy = Fields.text(event, "openedBy");
+        if (!openedBy.isEmpty() && openers.size() < MAX_CONNECTIONS) {
+            openers.put(Fields.text(event, "connection"), openedBy);
         }
     }
 
@@ -53,9 +62,9 @@ final class FinWaits {
     void close(String connection, Destination destination, RecordedEvent event) {
         HalfClose half = halfClosed.remove(connection);
         if (half != null && Fields.text(event, "kernelState").equals(FIN_WAIT2)) {
-            held(destination, half, event.getEndTime(), 0);
+            held(connection, destination, half, event.getEndTime(), 0);
         } else if (half == null && orphans.contains(connection)) {
-            count(new FinWait2(destination, false, CallSite.UNKNOWN, 1, Duration.ZERO, 0));
+            count(new FinWait2(destination, false, CallSite.UNKNOWN, "", 1, Duration.ZERO, 0));
         }
     }
 
@@ -63,7 +72,7 @@ final class FinWaits {
     void staysOpen(String connection, Destination destination, Instant end) {
         HalfClose half = halfClosed.remove(connection);
         if (half != null) {
-            held(destination, half, end, 1);
+            held(connection, destination, half, end, 1);
         }
     }
 
@@ -75,16 +84,18 @@ final class FinWaits {
         return notKept;
     }
 
-    private void held(Destination destination, HalfClose half, Instant until, int neverClosed) {
+    private void held(String connection, Destination destination, HalfClose half, Instant until,
+            int neverClosed) {
         Duration time = Duration.between(half.time, until);
         if (time.compareTo(FinWait2.LONG) >= 0) {
-            count(new FinWait2(destination, true, half.site, 1, time, neverClosed));
+            count(new FinWait2(destination, true, half.site,
+                    openers.getOrDefault(connection, ""), 1, time, neverClosed));
         }
     }
 
     private void count(FinWait2 one) {
-        counted.merge(new Key(one.destination(), one.held(), one.site()), one,
-                (all, more) -> new FinWait2(all.destination(), all.held(), all.site(),
+        counted.merge(new Key(one.destination(), one.held(), one.site(), one.openedBy()), one,
+                (all, more) -> new FinWait2(all.destination(), all.held(), all.site(), all.openedBy(),
                         all.count() + more.count(),
                         all.longest().compareTo(more.longest()) >= 0
                                 ? all.longest() : more.longest(),

@@ -41,6 +41,7 @@ final class JvmPorts {
             case "firstfin.KernelCounters" -> looks.counters(event);
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
             case "firstfin.CloseWait" -> waiting.add(event);
+            case "firstfin.FinWait" -> finWaits.waiting(event);
             case "firstfin.HalfClose" ->
                     finWaits.halfClose(event, sites.of(event.getStackTrace()));
             case "firstfin.HttpExchange" -> redirects.exchange(event);

@@ -87,11 +87,12 @@ class KernelPortFindingsTest {
     @Test
     void a_half_close_of_ours_and_the_kernel_s_wait_after_a_close_are_told_apart() {
         Model model = ports(new Ports(List.of(), List.of(), List.of(), List.of(
-                new FinWait2(Models.PEER, true, Models.SITE, 4, Duration.ofSeconds(9), 1),
-                new FinWait2(Models.PEER, false, CallSite.UNKNOWN, 7, Duration.ZERO, 0)),
+                new FinWait2(Models.PEER, true, Models.SITE, "shop.Feed.open:12", 4, Duration.ofSeconds(9), 1),
+                new FinWait2(Models.PEER, false, CallSite.UNKNOWN, "", 7, Duration.ZERO, 0)),
                 List.of(), List.of()));
         assertThat(only(model, FindingId.FIN_WAIT2_HELD).statement()).startsWith("4 connections"
-                + " stayed half-closed by our shutdownOutput for 1 s or longer");
+                + " stayed half-closed by our shutdownOutput for 1 s or longer")
+                .endsWith(" 4 of them were opened in shop.Feed.open:12.");
         Finding orphaned = only(model, FindingId.FIN_WAIT2_ORPHANED);
         assertThat(orphaned.evidence()).containsEntry("connections", 7L);
         assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)");

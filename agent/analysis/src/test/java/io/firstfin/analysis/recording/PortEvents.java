@@ -10,7 +10,7 @@ import jdk.jfr.Timespan;
 public final class PortEvents {
 
     static final List<Class<? extends Event>> ALL =
-            List.of(PortBudget.class, PortExhaustion.class, CloseWait.class);
+            List.of(PortBudget.class, PortExhaustion.class, CloseWait.class, FinWait.class);
 
     private PortEvents() {}
 
@@ -33,6 +33,14 @@ public final class PortEvents {
         CloseWait event = new CloseWait();
         event.connection = connection;
         event.waiting = seconds * 1_000_000_000L;
+        event.openedBy = openedBy;
+        event.commit();
+    }
+
+    /** A connection that waits for the peer's FIN. */
+    public static void finWait(String connection, String openedBy) {
+        FinWait event = new FinWait();
+        event.connection = connection;
         event.openedBy = openedBy;
         event.commit();
     }
@@ -72,6 +80,12 @@ public final class PortEvents {
         public String guilty;
         public String settings = "tcp_tw_reuse=0";
         public String failure = "Cannot assign requested address";
+    }
+
+    @Name("firstfin.FinWait")
+    public static final class FinWait extends Event {
+        public String connection;
+        public String openedBy;
     }
 
     @Name("firstfin.CloseWait")

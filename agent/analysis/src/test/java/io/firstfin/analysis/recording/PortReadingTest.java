@@ -131,6 +131,7 @@ class PortReadingTest {
         Ports ports = read(() -> {
             TestRecording.connect("c-1", connect -> { });
             TestRecording.halfClose("c-1");
+            PortEvents.finWait("c-1", "shop.Feed.open:12");
             sleep(1_100);
             TestRecording.close("c-1", close -> close.kernelState = "FIN_WAIT2");
             TestRecording.halfClose("c-2");
@@ -151,6 +152,7 @@ class PortReadingTest {
         FinWait2 held = ports.finWait2().stream().filter(FinWait2::held).findFirst().orElseThrow();
         assertThat(held.longest()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
         assertThat(held.site().label()).contains("TestRecording.halfClose");
+        assertThat(held.openedBy()).isEqualTo("shop.Feed.open:12");
     }
 
     @Test
