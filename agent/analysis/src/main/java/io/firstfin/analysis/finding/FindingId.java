@@ -55,6 +55,12 @@ public enum FindingId {
             "Connections stayed in FIN_WAIT2 for 1 s or longer after shutdownOutput, held by our code.",
             "Close after the answer, or bound the wait for it; tcp_fin_timeout does not apply to"
                     + " sockets that are held."),
+    /** One address uses up its ports towards a port of ours. */
+    PEER_PORTS("WARNING",
+            "One address had 14,116 sockets or more towards a port of ours: half of the ports that"
+                    + " Linux gives a client by default. A NAT or balancer shows as one address.",
+            "Keep connections alive between the two; give the balancer more addresses, or us more"
+                    + " ports or addresses."),
     /** A connection for each request. */
     CONNECTION_PER_REQUEST("WARNING from 10 connections a second, else INFO",
             "Five connections or more to a destination carried one HTTP request each. A build can"

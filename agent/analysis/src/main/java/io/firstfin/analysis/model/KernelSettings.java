@@ -23,6 +23,9 @@ public record KernelSettings(String kernelVersion, int firstPort, int lastPort,
         String reservedPorts, int ephemeralPorts, int twReuse, Duration twReuseDelay,
         int timestamps, int maxTimeWaitBuckets, Duration finTimeout) {
 
+    /** Ports of {@code ip_local_port_range} unless changed: 32768 to 60999. */
+    public static final int DEFAULT_RANGE = 28_232;
+
     /** The widest range that leaves the well-known ports alone: 1024 to 65535. */
     public static final int WIDEST_RANGE = 64_512;
 

@@ -134,6 +134,21 @@ class KernelPortFindingsTest {
         silent(model, FindingId.PORT_BUDGET);
     }
 
+    @Test
+    void one_address_that_uses_up_its_ports_towards_a_server_is_named() {
+        PortCount many = new PortCount(Instant.EPOCH, -1, 4_000, 11_000, 0, 11_000, 0, -1, 300,
+                NEVER);
+        PortBudget nat = new PortBudget(0, PortSide.SERVER, Models.SERVER, "10.0.0.5", many, many,
+                Optional.empty(), 3);
+        Model model = ports(new Ports(List.of(nat), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
+        assertThat(only(model, FindingId.PEER_PORTS).statement()).isEqualTo("Between 10.0.0.5 and"
+                + " our port 80 the kernel showed at most 15,000 sockets: 11,000 TIME_WAIT (11,000"
+                + " ours), 4,000 ESTABLISHED, 0 in other states. By Linux's default of 28,232 that"
+                + " address has 53 % of its ports towards our port 80 in use.");
+        silent(model, FindingId.PORT_BUDGET);
+    }
+
     private static PortBudget budget(PortSide side, Destination destination, PortCount count) {
         Optional<PortCount> soonest = Optional.of(count).filter(one -> !one.left().isNegative());
         return new PortBudget(0, side, destination, "", count, count, soonest, 3);
