@@ -8,12 +8,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A class of the tests with a main, traced from the start of a JVM in a namespace of its own. */
-record SmallJvm(Process process, Path folder, Path recording, Namespace namespace)
+record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
         implements AutoCloseable {
 
+    /** In a namespace of 1,000 ports. */
     static SmallJvm start(Jdk jdk, Path folder, Class<?> main, String... args) throws Exception {
-        Path recording = folder.resolve("small.jfr");
         Namespace namespace = PortRanges.take();
+        return start(jdk, folder, namespace, () -> PortRanges.giveBack(namespace), main, args);
+    }
+
+    /** In a namespace whose ports are no other's while it runs. */
+    static SmallJvm startIn(Namespace namespace, Jdk jdk, Path folder, Class<?> main,
+            String... args) throws Exception {
+        return start(jdk, folder, namespace, () -> { }, main, args);
+    }
+
+    private static SmallJvm start(Jdk jdk, Path folder, Namespace namespace, Runnable atClose,
+            Class<?> main, String... args) throws Exception {
+        Path recording = folder.resolve("small.jfr");
         List<String> command = new ArrayList<>(namespace.entry());
         command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
@@ -24,7 +36,7 @@ record SmallJvm(Process process, Path folder, Path recording, Namespace namespac
         Process process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile()).start();
-        return new SmallJvm(process, folder, recording, namespace);
+        return new SmallJvm(process, folder, recording, atClose);
     }
 
     /** Waits until it ended in order; its recording is complete then. */
@@ -46,6 +58,6 @@ record SmallJvm(Process process, Path folder, Path recording, Namespace namespac
     @Override
     public void close() {
         process.destroyForcibly();
-        PortRanges.giveBack(namespace);
+        atClose.run();
     }
 }

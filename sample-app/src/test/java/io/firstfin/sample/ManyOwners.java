@@ -1,0 +1,112 @@
+package io.firstfin.sample;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * Leaves {@value #OURS} sockets in TIME_WAIT from three lines in known shares, while another process in
+ * the same namespace leaves {@value #OTHERS} toward the same server. Ends with its stdin.
+ */
+final class ManyOwners {
+    static final int OURS = 10_000;
+    static final int OTHERS = 3_000;
+
+    private ManyOwners() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        ServerSocket server = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+        Thread serving = new Thread(() -> serve(server));
+        serving.setDaemon(true);
+        serving.start();
+        InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+        System.out.println("SERVER " + address.getPort());
+        Process other = another(address.getPort());
+        for (int i = 0; i < OURS; i++) {
+            part(i, address);
+        }
+        if (other.waitFor() != 0) {
+            throw new IllegalStateException("the other process failed");
+        }
+        System.out.println("DONE " + ProcessHandle.current().pid());
+        System.in.read();
+    }
+
+    /** Of ten connections, five are the first part's, three the second's, two the third's. */
+    private static void part(int i, InetSocketAddress address) throws IOException {
+        if (i % 10 < 5) {
+            orders(address);
+        } else if (i % 10 < 8) {
+            stock(address);
+        } else {
+            prices(address);
+        }
+    }
+
+    private static void orders(InetSocketAddress address) throws IOException {
+        Socket socket = connect(address);
+        socket.close();
+    }
+
+    private static void stock(InetSocketAddress address) throws IOException {
+        Socket socket = connect(address);
+        socket.close();
+    }
+
+    private static void prices(InetSocketAddress address) throws IOException {
+        Socket socket = connect(address);
+        socket.close();
+    }
+
+    /** Answered by one byte, so that the server has the connection before we close it. */
+    private static Socket connect(InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(address);
+        if (socket.getInputStream().read() < 0) {
+            throw new IOException("no answer");
+        }
+        return socket;
+    }
+
+    /** One at a time: after its byte it waits for the client's close. */
+    private static void serve(ServerSocket server) {
+        try {
+            while (true) {
+                try (Socket socket = server.accept()) {
+                    socket.getOutputStream().write(1);
+                    InputStream in = socket.getInputStream();
+                    while (in.read() >= 0) {
+                        continue;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("the server ended: " + e);
+        }
+    }
+
+    private static Process another(int port) throws IOException {
+        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
+                Another.class.getName(), String.valueOf(port))
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** A sidecar that closes first, too. */
+    static final class Another {
+        private Another() {
+        }
+
+        public static void main(String[] args) throws IOException {
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1",
+                    Integer.parseInt(args[0]));
+            for (int i = 0; i < OTHERS; i++) {
+                connect(address).close();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.firstfin.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each of 10,000 TIME_WAIT is charged to the line that closed first, and to nobody else. */
+class OwnersIT {
+    /** Apart from those of all others: see WhatIfIT and PortRanges. */
+    private static final Namespace PORTS = new Namespace(50_000, 64_999);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(50);
+    private static final String MANY = "io.firstfin.sample.ManyOwners.";
+
+    @TempDir
+    Path folder;
+
+    static Stream<Jdk> jdks() {
+        return Jdks.all().stream();
+    }
+
+    @BeforeAll
+    static void namespaces_are_possible() {
+        if (!Namespace.possible()) {
+            System.out.println("OwnersIT is skipped: it needs a network namespace of its own");
+            Assumptions.abort("no namespace");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void of_three_lines_and_another_process_each_has_its_own(Jdk jdk) throws Exception {
+        RecordedEvent budget;
+        String report;
+        try (SmallJvm jvm = SmallJvm.startIn(PORTS, jdk, folder, ManyOwners.class)) {
+            budget = awaitAll(jvm);
+            jvm.process().getOutputStream().close();
+            jvm.awaitEnd(30);
+            report = FirstFin.run(jdk, "report", jvm.recording().toString());
+        }
+
+        assertThat(budget.getInt("timeWaitOurs")).isEqualTo(ManyOwners.OURS);
+        assertThat(budget.getInt("otherProcesses")).isEqualTo(ManyOwners.OTHERS);
+        assertThat(budget.getString("owners").lines()).hasSize(4)
+                .anyMatch(line -> line.matches("5000 TIME_WAIT .*closed by " + MANY + "orders:.*"))
+                .anyMatch(line -> line.matches("3000 TIME_WAIT .*closed by " + MANY + "stock:.*"))
+                .anyMatch(line -> line.matches("2000 TIME_WAIT .*closed by " + MANY + "prices:.*"))
+                .anyMatch(line -> line.matches("3000 .*of other processes"));
+        String owners = report.substring(report.indexOf("Whose TIME_WAIT"));
+        assertThat(owners.replaceAll("\\s+", " ")).contains("10,000 of ours by the closes",
+                "The kernel showed 13,000 on this JVM's ports, 10,000 of them known as ours;"
+                        + " sockets of other processes there: 3,000");
+        assertThat(owners.lines()).anyMatch(line -> line.matches(" *5,000 \\| +50 % .*orders.*"))
+                .anyMatch(line -> line.matches(" *3,000 \\| +30 % .*stock.*"))
+                .anyMatch(line -> line.matches(" *2,000 \\| +20 % .*prices.*"));
+    }
+
+    /** A budget is told once a second: the first that has all of them, of both. */
+    private RecordedEvent awaitAll(SmallJvm jvm) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Path soFar = folder.resolve("so-far.jfr");
+        while (System.nanoTime() - deadline < 0 && jvm.process().isAlive()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            if (Files.readString(folder.resolve("stdout")).contains("DONE ")) {
+                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+                List<RecordedEvent> full = budgets(soFar).stream()
+                        .filter(budget -> budget.getInt("timeWait")
+                                == ManyOwners.OURS + ManyOwners.OTHERS).toList();
+                if (!full.isEmpty()) {
+                    return full.get(full.size() - 1);
+                }
+            }
+        }
+        throw new AssertionError("never told of all: "
+                + Files.readString(folder.resolve("stderr")) + (Files.exists(soFar)
+                        ? budgets(soFar) : ""));
+    }
+
+    private static List<RecordedEvent> budgets(Path recording) throws Exception {
+        return RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().equals("firstfin.PortBudget"))
+                .filter(event -> event.getString("side").equals("CLIENT")).toList();
+    }
+}
