@@ -43,7 +43,8 @@ class OwnersIT {
     void of_three_lines_and_another_process_each_has_its_own(Jdk jdk) throws Exception {
         RecordedEvent budget;
         String report;
-        try (SmallJvm jvm = SmallJvm.startIn(PORTS, jdk, folder, ManyOwners.class)) {
+        try (SmallJvm jvm = SmallJvm.startIn(PORTS.entryWithoutAssassins(), jdk, folder,
+                ManyOwners.class)) {
             budget = awaitAll(jvm);
             jvm.process().getOutputStream().close();
             jvm.awaitEnd(30);
