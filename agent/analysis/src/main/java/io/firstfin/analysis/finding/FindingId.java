@@ -89,6 +89,10 @@ public enum FindingId {
             "After our close the kernel kept connections in FIN_WAIT2, for the peer did not close.",
             "Look at the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this"
                     + " state only."),
+    /** HttpURLConnection gives up what is redirected. */
+    REDIRECT_ENDS_CONNECTION("INFO",
+            "HttpURLConnection closed connections because it was redirected on them.",
+            "Ask for the address that the redirect leads to; java.net.http keeps the connection."),
     /** Our server closes first. */
     SERVER_CLOSES_FIRST("INFO",
             "Our server closed connections first: TIME_WAIT stays with it, which takes memory (about"

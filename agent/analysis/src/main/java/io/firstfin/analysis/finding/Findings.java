@@ -23,6 +23,7 @@ public final class Findings {
             new PeerPortsRule(),
             new ConnectionPerRequestRule(),
             new ShortConnectionsRule(),
+            new RedirectRule(),
             new BindBeforeConnectRule(),
             new ConnectFailedRule(),
             new PeerResetRule(),

@@ -18,6 +18,7 @@ import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.Redirects;
 import io.firstfin.analysis.model.WaitingClose;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +148,15 @@ class KernelPortFindingsTest {
                 + " ours), 4,000 ESTABLISHED, 0 in other states. By Linux's default of 28,232 that"
                 + " address has 53 % of its ports towards our port 80 in use.");
         silent(model, FindingId.PORT_BUDGET);
+    }
+
+    @Test
+    void what_http_url_connection_gives_up_for_a_redirect_is_told() {
+        says(ports(new Ports(List.of(), List.of(), List.of(), List.of(), List.of(),
+                        List.of(new Redirects(Models.PEER, "HttpURLConnection of JDK 17", 12)))),
+                FindingId.REDIRECT_ENDS_CONNECTION, Severity.INFO, "12 connections were"
+                + " given up after a redirect by 10.0.0.7:8080: HttpURLConnection of JDK 17 follows it by"
+                + " itself, and closes the connection that it came on.");
     }
 
     private static PortBudget budget(PortSide side, Destination destination, PortCount count) {
