@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param peer the peer's address for SERVER; empty for others
  * @param last the last look
  * @param fullest the look at which most sockets stood
- * @param soonest the look at which the ports would have been used up soonest; empty where that was
- *     never in sight
+ * @param soonest the look at which the ports would have been used up soonest, though some were free;
+ *     empty where that was never in sight
  * @param looks how many there were
  */
 public record PortBudget(int jvm, PortSide side, Destination destination, String peer,

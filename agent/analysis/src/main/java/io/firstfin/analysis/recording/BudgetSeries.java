@@ -31,7 +31,7 @@ final class BudgetSeries {
             if (fullest == null || look.held() > fullest.held()) {
                 fullest = look;
             }
-            boolean inSight = !look.left().isNegative();
+            boolean inSight = !look.left().isNegative() && look.free() != 0;
             if (inSight && (soonest == null || look.left().compareTo(soonest.left()) < 0)) {
                 soonest = look;
             }

@@ -30,9 +30,14 @@ class PortReadingTest {
             TestRecording.settings();
             PortEvents.budget(budget -> budget.secondsLeft = 40_000_000_000L);
             PortEvents.budget(budget -> {
+                budget.timeWait = 880;
+                budget.free = 10;
+                budget.secondsLeft = 10_000_000_000L;
+            });
+            PortEvents.budget(budget -> {
                 budget.timeWait = 890;
                 budget.free = 0;
-                budget.secondsLeft = 10_000_000_000L;
+                budget.secondsLeft = 0;
             });
             PortEvents.budget(budget -> budget.timeWait = 200);
         });
@@ -40,7 +45,7 @@ class PortReadingTest {
         PortBudget budget = ports.budgets().get(0);
         assertThat(budget.destination())
                 .isEqualTo(Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080));
-        assertThat(budget.looks()).isEqualTo(3);
+        assertThat(budget.looks()).isEqualTo(4);
         assertThat(budget.fullest().held()).isEqualTo(1000);
         assertThat(budget.fullest().used()).hasValue(1.0);
         assertThat(budget.last().timeWait()).isEqualTo(200);
