@@ -1,5 +1,6 @@
 /**
  * What FirstFin costs. {@link io.firstfin.benchmark.Ratios} runs the small programs here, {@code
- * Churn}, {@code ReadWrite} and {@code Start}, each in its own JVM, with and without the agent.
+ * Churn}, {@code ReadWrite}, {@code KeepAlive} and {@code Start}, each in its own JVM, with and without the
+ * agent. {@link io.firstfin.benchmark.FullTable} measures what a look at many TIME_WAIT costs.
  */
 package io.firstfin.benchmark;
