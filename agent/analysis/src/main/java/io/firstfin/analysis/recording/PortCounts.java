@@ -22,7 +22,7 @@ final class PortCounts {
                 Fields.number(event, "timeWaitOurs"),
                 Fields.number(event, "otherProcesses"),
                 Fields.number(event, "free"),
-                Math.max(0, Fields.measure(event, "opensPerSecond")),
+                Fields.measure(event, "opensPerSecond"),
                 left(event));
     }
 

@@ -34,6 +34,13 @@ final class JsonReport {
         JsonCloses.all(root.putArray("closes"), model);
         JsonSites.all(root.putArray("callSites"), model);
         JsonKernel.all(root.putArray("networks"), model);
+        JsonPorts.budgets(root.putArray("portBudgets"), model);
+        JsonPorts.exhaustions(root.putArray("portExhaustions"), model);
+        JsonWaits.closeWaits(root.putArray("closeWaits"), model);
+        JsonWaits.finWaits(root.putArray("finWaits"), model);
+        JsonTimeWait.all(root.putArray("timeWaitOwners"), model);
+        JsonTimeline.all(root.putObject("timeline"), model);
+        JsonTransitions.all(root.putObject("transitions"), model);
         return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
     }
 

@@ -1,0 +1,59 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortExhaustion;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the kernel showed of ports in JSON: the budgets, and what it showed where one ran out. */
+final class JsonPorts {
+
+    private JsonPorts() {}
+
+    static void budgets(ArrayNode array, Model model) {
+        model.ports().budgets().forEach(budget -> budget(array.addObject(), budget));
+    }
+
+    static void exhaustions(ArrayNode array, Model model) {
+        model.ports().exhaustions().forEach(one -> exhaustion(array.addObject(), one));
+    }
+
+    private static void budget(ObjectNode node, PortBudget budget) {
+        node.put("jvm", budget.jvm());
+        node.put("side", budget.side().name());
+        Known.end(node, budget.destination());
+        Known.text(node, "peer", budget.peer());
+        node.put("looks", budget.looks());
+        count(node.putObject("last"), budget.last());
+        count(node.putObject("fullest"), budget.fullest());
+        budget.soonest().ifPresent(look -> count(node.putObject("soonest"), look));
+    }
+
+    private static void exhaustion(ObjectNode node, PortExhaustion one) {
+        node.put("jvm", one.jvm());
+        node.put("call", one.call());
+        Known.end(node, one.destination());
+        node.put("count", one.count());
+        node.put("time", one.held().time().toString());
+        count(node.putObject("held"), one.held());
+        one.owners().forEach(node.putArray("owners")::add);
+        Known.text(node, "guilty", one.guilty());
+        Known.text(node, "settings", one.settings());
+        Known.text(node, "failure", one.failure());
+    }
+
+    private static void count(ObjectNode node, PortCount count) {
+        node.put("time", count.time().toString());
+        Known.number(node, "capacity", count.capacity());
+        Known.number(node, "established", count.established());
+        Known.number(node, "timeWait", count.timeWait());
+        Known.number(node, "otherStates", count.otherStates());
+        Known.number(node, "timeWaitOurs", count.timeWaitOurs());
+        Known.number(node, "otherProcesses", count.otherProcesses());
+        Known.number(node, "free", count.free());
+        Known.measure(node, "opensPerSecond", count.opensPerSecond());
+        Known.millis(node, "millisLeft", count.left());
+    }
+}

@@ -1,0 +1,87 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.model.Course;
+import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Timeline;
+import java.util.function.IntToLongFunction;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What happened when in JSON: an array for each series, with null where nothing was recorded. */
+final class JsonTimeline {
+
+    /** More would make the file large; these are the dearest. */
+    private static final int DESTINATIONS = 20;
+
+    private final Timeline timeline;
+
+    private JsonTimeline(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    static void all(ObjectNode node, Model model) {
+        new JsonTimeline(model.timeline()).write(node, model);
+    }
+
+    private void write(ObjectNode node, Model model) {
+        node.put("from", timeline.from().toString());
+        node.put("stepMillis", timeline.step().toMillis());
+        node.put("steps", timeline.steps());
+        timeline.recorded().forEach(node.putArray("recorded")::add);
+        course(node.putObject("all"), timeline.all());
+        ArrayNode jvms = node.putArray("jvms");
+        for (int jvm = 0; jvm < model.jvms().size(); jvm++) {
+            ObjectNode one = jvms.addObject();
+            if (jvm < timeline.jvms().size()) {
+                course(one, timeline.jvms().get(jvm));
+            }
+        }
+        ArrayNode destinations = node.putArray("destinations");
+        model.destinations().stream().map(DestinationUse::destination)
+                .filter(destination -> timeline.of(destination).isPresent())
+                .limit(DESTINATIONS)
+                .forEach(destination -> {
+                    ObjectNode one = destinations.addObject();
+                    Known.end(one, destination);
+                    course(one.putObject("series"), timeline.of(destination).orElseThrow());
+                });
+        ObjectNode counted = node.putObject("timeWaitCounted");
+        timeline.timeWaitCounted().keySet().stream().sorted().forEach(network ->
+                series(counted, network, timeline.timeWaitCounted().get(network)::get));
+    }
+
+    /** A series of nothing but noughts is left out. */
+    private void course(ObjectNode node, Course course) {
+        happened(node, "opened", course, Happening.OPENED);
+        happened(node, "failed", course, Happening.FAILED);
+        happened(node, "outOfPorts", course, Happening.OUT_OF_PORTS);
+        happened(node, "closedByUs", course, Happening.CLOSED_BY_US);
+        happened(node, "closedByPeer", course, Happening.CLOSED_BY_PEER);
+        happened(node, "closedOtherwise", course, Happening.CLOSED_OTHERWISE);
+        happened(node, "timeWaitBegan", course, Happening.TIME_WAIT_BEGAN);
+        if (course.total(Happening.OPENED) > 0) {
+            long[] open = course.open();
+            series(node, "open", step -> open[step]);
+        }
+    }
+
+    private void happened(ObjectNode node, String name, Course course, Happening what) {
+        if (course.total(what) > 0) {
+            series(node, name, step -> course.at(what, step));
+        }
+    }
+
+    private void series(ObjectNode node, String name, IntToLongFunction value) {
+        ArrayNode values = node.putArray(name);
+        for (int step = 0; step < timeline.steps(); step++) {
+            long at = value.applyAsLong(step);
+            if (at < 0 || !timeline.recorded().get(step)) {
+                values.addNull();
+            } else {
+                values.add(at);
+            }
+        }
+    }
+}

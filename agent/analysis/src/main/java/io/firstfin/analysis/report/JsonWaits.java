@@ -1,0 +1,44 @@
+package io.firstfin.analysis.report;
+
+import io.firstfin.analysis.model.FinWait2;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.WaitingClose;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Connections that waited for one of their ends in JSON: for ours in CLOSE_WAIT, or the peer's. */
+final class JsonWaits {
+
+    private JsonWaits() {}
+
+    static void closeWaits(ArrayNode array, Model model) {
+        model.ports().waiting().forEach(wait -> closeWait(array.addObject(), wait));
+    }
+
+    static void finWaits(ArrayNode array, Model model) {
+        model.ports().finWait2().forEach(wait -> finWait(array.addObject(), wait));
+    }
+
+    private static void closeWait(ObjectNode node, WaitingClose wait) {
+        Known.end(node, wait.destination());
+        Known.text(node, "openedBy", wait.openedBy());
+        Known.text(node, "httpProgram", wait.httpClient());
+        node.put("closed", wait.closed());
+        node.put("count", wait.count());
+        Known.millis(node, "longestMillis", wait.longest());
+    }
+
+    private static void finWait(ObjectNode node, FinWait2 wait) {
+        Known.end(node, wait.destination());
+        node.put("held", wait.held());
+        if (wait.site().isKnown()) {
+            node.put("site", wait.site().place());
+        }
+        Known.text(node, "openedBy", wait.openedBy());
+        node.put("count", wait.count());
+        if (wait.held()) {
+            Known.millis(node, "longestMillis", wait.longest());
+            node.put("neverClosed", wait.neverClosed());
+        }
+    }
+}
