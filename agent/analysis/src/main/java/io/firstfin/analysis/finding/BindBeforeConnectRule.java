@@ -25,7 +25,8 @@ final class BindBeforeConnectRule implements Rule {
                 .map(OpenGroup::destination).distinct().count();
         Optional<SiteShare> opener = model.sites().busiest(Act.CONNECT, Mark.BOUND_FIRST);
         Optional<PortBudget> pool = model.ports().budgets().stream()
-                .filter(budget -> budget.side() == PortSide.BIND)
+                .filter(budget -> budget.side() == PortSide.BIND
+                        && budget.fullest().capacity() > 0)
                 .max(Comparator.comparingDouble(PortsTakenRule::used));
         String statement = Say.were(count, "connect") + " made from sockets bound before, to "
                 + Figures.count(destinations, "destination") + ": they share one pool of local"

@@ -25,7 +25,8 @@ final class BindFailedRule implements Rule {
         }
 
         String label() {
-            return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+            return (address.contains(":") ? "[" + address + "]" : address) + ":"
+                    + (port < 0 ? "?" : port);
         }
     }
 
@@ -55,13 +56,17 @@ final class BindFailedRule implements Rule {
                 + (most.heldBy().isEmpty() ? ""
                         : " On that port the kernel showed: " + most.heldBy() + ".")
                 + Say.where("attempted", binder);
+        Evidence evidence = new Evidence().with("address", asked.address);
+        if (asked.port >= 0) {
+            evidence.with("port", asked.port);
+        }
+        evidence.with("failures", count).with("failure", asked.failure)
+                .with("heldBy", most.heldBy())
+                .with("reuseAddress", Boolean.toString(most.reuseAddress()))
+                .site("binder", binder);
         return new Finding(FindingId.BIND_FAILED,
                 asked.listening ? Severity.CRITICAL : Severity.WARNING, statement,
-                new Evidence().with("address", asked.address).with("port", asked.port)
-                        .with("failures", count).with("failure", asked.failure)
-                        .with("heldBy", most.heldBy())
-                        .with("reuseAddress", Boolean.toString(most.reuseAddress()))
-                        .site("binder", binder).values(),
+                evidence.values(),
                 advice(most));
     }
 

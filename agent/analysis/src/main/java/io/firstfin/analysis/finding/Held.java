@@ -7,6 +7,8 @@ import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the kernel showed on the ports of a budget, in words. */
 final class Held {
@@ -33,22 +35,25 @@ final class Held {
 
     /** {@code 480 TIME_WAIT (470 ours), 10 ESTABLISHED, 0 in other states; 5 of other processes}. */
     static String words(PortCount held) {
-        return Figures.count(Math.max(0, held.timeWait())) + " TIME_WAIT"
-                + (held.timeWaitOurs() < 0 ? ""
-                        : " (" + Figures.count(held.timeWaitOurs()) + " ours)")
-                + ", " + Figures.count(Math.max(0, held.established())) + " ESTABLISHED, "
-                + Figures.count(Math.max(0, held.otherStates())) + " in other states"
+        String ours = held.timeWaitOurs() < 0 ? ""
+                : " (" + Figures.count(held.timeWaitOurs()) + " ours)";
+        String states = Stream.of(known(held.timeWait(), " TIME_WAIT" + ours),
+                        known(held.established(), " ESTABLISHED"),
+                        known(held.otherStates(), " in other states"))
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        return (states.isEmpty() ? "sockets in states that were not recorded" : states)
                 + (held.otherProcesses() <= 0 ? ""
                         : "; " + Figures.count(held.otherProcesses()) + " of other processes");
     }
 
+    /** As evidence; what nobody knows is none. */
     static void into(Evidence evidence, PortCount held) {
-        evidence.with("heldEstablished", held.established())
-                .with("heldTimeWait", held.timeWait())
-                .with("heldTimeWaitOurs", held.timeWaitOurs())
-                .with("heldOtherStates", held.otherStates())
-                .with("heldByOtherProcesses", held.otherProcesses())
-                .with("portsFree", held.free());
+        known(evidence, "heldEstablished", held.established());
+        known(evidence, "heldTimeWait", held.timeWait());
+        known(evidence, "heldTimeWaitOurs", held.timeWaitOurs());
+        known(evidence, "heldOtherStates", held.otherStates());
+        known(evidence, "heldByOtherProcesses", held.otherProcesses());
+        known(evidence, "portsFree", held.free());
     }
 
     /** Whether open connections, not TIME_WAIT, hold most of it. */
@@ -59,5 +64,15 @@ final class Held {
     /** Whether most of it is not this JVM's. */
     static boolean mostlyOthers(PortCount held) {
         return held.otherProcesses() > MOST * held.held();
+    }
+
+    private static String known(long count, String what) {
+        return count < 0 ? "" : Figures.count(count) + what;
+    }
+
+    private static void known(Evidence evidence, String name, long count) {
+        if (count >= 0) {
+            evidence.with(name, count);
+        }
     }
 }

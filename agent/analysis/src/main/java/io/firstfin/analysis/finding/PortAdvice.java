@@ -64,12 +64,18 @@ final class PortAdvice {
     private static void widerRange(KernelSettings settings, List<String> advice) {
         int widest = KernelSettings.WIDEST_RANGE;
         if (settings.ephemeralPorts() > 0 && settings.ephemeralPorts() < widest * 9 / 10) {
-            advice.add("Widen net.ipv4.ip_local_port_range (now " + settings.firstPort() + "-"
-                    + settings.lastPort() + reserved(settings) + "): 1024-65535 has "
+            advice.add("Widen net.ipv4.ip_local_port_range" + range(settings)
+                    + ": 1024-65535 has "
                     + Figures.count(widest) + " ports, for " + perSecond(widest)
                     + " connections a second. Reserve"
                     + " the listening ports in it (ip_local_reserved_ports).");
         }
+    }
+
+    private static String range(KernelSettings settings) {
+        return settings.firstPort() < 0 || settings.lastPort() < 0 ? ""
+                : " (now " + settings.firstPort() + "-" + settings.lastPort()
+                        + reserved(settings) + ")";
     }
 
     private static String reserved(KernelSettings settings) {

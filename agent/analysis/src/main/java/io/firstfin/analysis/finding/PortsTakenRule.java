@@ -23,6 +23,7 @@ final class PortsTakenRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return model.ports().budgets().stream()
                 .filter(budget -> budget.side() == PortSide.CLIENT)
+                .filter(budget -> budget.fullest().capacity() > 0)
                 .filter(budget -> used(budget) >= PortBudgetRule.WARNING || growsSoonFull(budget))
                 .filter(budget -> model.destinations().stream().noneMatch(use ->
                         PortBudgetRule.isFound(use)
@@ -38,7 +39,8 @@ final class PortsTakenRule implements Rule {
 
     static void into(Evidence evidence, PortBudget budget) {
         Held.into(evidence, budget.fullest());
-        evidence.with("portsTakenPercent", used(budget) * 100);
+        budget.fullest().used().ifPresent(used ->
+                evidence.with("portsTakenPercent", used * 100));
         budget.soonest().ifPresent(look -> evidence.millis("millisLeft", look.left()));
     }
 

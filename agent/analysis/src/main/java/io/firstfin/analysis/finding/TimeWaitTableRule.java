@@ -26,9 +26,12 @@ final class TimeWaitTableRule implements Rule {
                 + (limit < 0 ? "" : " (tcp_max_tw_buckets=" + limit + ")")
                 + ". Such a close looks as if the peer had been first, and old segments may reach"
                 + " new connections.";
+        Evidence evidence = new Evidence().with("dropped", dropped);
+        if (limit >= 0) {
+            evidence.with("maxTimeWaitBuckets", limit);
+        }
         return new Finding(FindingId.TIME_WAIT_TABLE_FULL, Severity.WARNING, statement,
-                new Evidence().with("dropped", dropped).with("maxTimeWaitBuckets", limit)
-                        .values(),
+                evidence.values(),
                 List.of("Have fewer of them: keep connections alive.",
                         "Raise net.ipv4.tcp_max_tw_buckets; each costs about 0.25 KB. Lowering it"
                                 + " is no cure."));

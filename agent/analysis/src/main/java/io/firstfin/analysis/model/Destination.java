@@ -7,7 +7,8 @@ package io.firstfin.analysis.model;
  * @param network the network namespace that the ports belong to
  * @param source our address for CLIENT; empty for others
  * @param address the peer's address for CLIENT; empty for others
- * @param port the peer's port for CLIENT, our own for SERVER, 0 for UNKNOWN
+ * @param port the peer's port for CLIENT, our own for SERVER, 0 for UNKNOWN; negative where a
+ *     recording does not tell
  */
 public record Destination(Role role, String network, String source, String address, int port) {
 
@@ -34,8 +35,9 @@ public record Destination(Role role, String network, String source, String addre
     /** As people write it: {@code 10.0.0.7:8080}, {@code [::1]:8080} or {@code our port 8080}. */
     public String label() {
         return switch (role) {
-            case CLIENT -> (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-            case SERVER -> "our port " + port;
+            case CLIENT -> (address.contains(":") ? "[" + address + "]" : address) + ":"
+                    + portLabel();
+            case SERVER -> "our port " + portLabel();
             case UNKNOWN -> "older than the agent";
         };
     }
@@ -44,5 +46,9 @@ public record Destination(Role role, String network, String source, String addre
     public boolean isLoopback() {
         String plain = address.startsWith("::ffff:") ? address.substring(7) : address;
         return plain.startsWith("127.") || plain.equals("::1") || plain.equals("0:0:0:0:0:0:0:1");
+    }
+
+    private String portLabel() {
+        return port < 0 ? "?" : Integer.toString(port);
     }
 }

@@ -41,9 +41,8 @@ final class BudgetSeries {
     private final Map<Key, Looks> budgets = new LinkedHashMap<>();
     private long notKept;
 
-    void add(RecordedEvent event) {
+    void add(PortSide side, RecordedEvent event) {
         Destination destination = PortCounts.destination(event);
-        PortSide side = Fields.constant(event, "side", PortSide.CLIENT);
         Key key = new Key(side, destination,
                 side == PortSide.SERVER ? Fields.address(event, "remoteAddress") : "");
         Looks looks = budgets.get(key);

@@ -7,6 +7,7 @@ import io.firstfin.analysis.model.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import jdk.jfr.consumer.RecordedEvent;
 
 /** What is known of each connection of a JVM beyond the event at hand. */
 final class Connections {
@@ -20,7 +21,13 @@ final class Connections {
     record Settled(Verdict verdict, Optional<Ending> ending, boolean agrees, String evidence) {}
 
     /** A stack sampled at a close, which stands for {@code weight} closes. */
-    record Sample(CallSite site, long weight) {}
+    record Sample(CallSite site, long weight) {
+
+        /** How many acts an event stands for: itself at least. */
+        static long weight(RecordedEvent event) {
+            return Math.max(1, Fields.number(event, "weight"));
+        }
+    }
 
     private static final int MAX_SAMPLES = 100_000;
     private static final int SIDE_BITS = 0b111;

@@ -147,7 +147,7 @@ final class CountPass {
         if (Fields.text(event, "act").equals("CONNECT")) {
             groups.sampledSites().add(Act.CONNECT, destination(Role.CLIENT, event),
                     marks(Fields.text(event, "connection")), sites.of(event.getStackTrace()),
-                    Fields.number(event, "weight"));
+                    Sample.weight(event));
         }
     }
 

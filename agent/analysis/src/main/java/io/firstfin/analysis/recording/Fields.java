@@ -1,35 +1,54 @@
 package io.firstfin.analysis.recording;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import jdk.jfr.AnnotationElement;
+import jdk.jfr.Timespan;
+import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** Reads fields that an older or newer agent may not have written. */
+/** Reads fields that an older or newer agent may not have written, or may have written otherwise. */
 final class Fields {
 
     private static final String MAPPED = "::ffff:";
+    private static final Set<String> TEXT = Set.of("java.lang.String");
+    private static final Set<String> FLAG = Set.of("boolean");
+    private static final Set<String> WHOLE = Set.of("long", "int", "short", "byte");
+    private static final Set<String> MEASURE =
+            Set.of("double", "float", "long", "int", "short", "byte");
+    private static final Duration UNKNOWN = Duration.ofNanos(-1);
+
+    /** Nothing that is told here lasts longer: such a span is none. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Fields() {}
 
+    /** Whether there is a text of that name, be it null. */
+    static boolean hasText(RecordedEvent event, String field) {
+        return has(event, field, TEXT);
+    }
+
     /** A text; empty when absent or null. */
     static String text(RecordedEvent event, String field) {
-        String value = event.hasField(field) ? event.getString(field) : null;
+        String value = has(event, field, TEXT) ? event.getString(field) : null;
         return value == null ? "" : value;
     }
 
     /** A number; -1 when absent. */
     static long number(RecordedEvent event, String field) {
-        return event.hasField(field) ? event.getLong(field) : -1;
+        return has(event, field, WHOLE) ? event.getLong(field) : -1;
     }
 
-    /** A number that fits an int; -1 when absent. */
+    /** A number; -1 when absent or no int. */
     static int integer(RecordedEvent event, String field) {
-        return (int) number(event, field);
+        long number = number(event, field);
+        return number == (int) number ? (int) number : -1;
     }
 
     /** A measured value; -1 when absent. */
     static double measure(RecordedEvent event, String field) {
-        return event.hasField(field) ? event.getDouble(field) : -1;
+        return has(event, field, MEASURE) ? event.getDouble(field) : -1;
     }
 
     /** An address; an IPv4 one as people write it, however the kernel holds it. */
@@ -41,19 +60,55 @@ final class Fields {
 
     /** A flag; false when absent. */
     static boolean flag(RecordedEvent event, String field) {
-        return event.hasField(field) && event.getBoolean(field);
+        return flag(event, field, false);
+    }
+
+    /** A flag, with what holds when it is absent. */
+    static boolean flag(RecordedEvent event, String field, boolean absent) {
+        return has(event, field, FLAG) ? event.getBoolean(field) : absent;
     }
 
     /** A span of time; negative when absent or unknown. */
     static Duration span(RecordedEvent event, String field) {
-        return event.hasField(field) ? event.getDuration(field) : Duration.ofNanos(-1);
+        if (!has(event, field, WHOLE)) {
+            return UNKNOWN;
+        }
+        Duration span = span(event.getLong(field), unit(event.getEventType().getField(field)));
+        return span.isNegative() || span.compareTo(LONGEST) > 0 ? UNKNOWN : span;
+    }
+
+    /** Whether there is such a field of one of these types. */
+    private static boolean has(RecordedEvent event, String field, Set<String> types) {
+        ValueDescriptor found = event.getEventType().getField(field);
+        return found != null && types.contains(found.getTypeName());
+    }
+
+    /** By hand: {@code RecordedEvent.getDuration} makes a proxy each time to ask for the unit. */
+    private static Duration span(long value, String unit) {
+        return switch (unit) {
+            case Timespan.NANOSECONDS -> Duration.ofNanos(value);
+            case Timespan.MICROSECONDS -> Duration.of(value, ChronoUnit.MICROS);
+            case Timespan.MILLISECONDS -> Duration.ofMillis(value);
+            case Timespan.SECONDS -> Duration.ofSeconds(value);
+            default -> UNKNOWN;
+        };
+    }
+
+    /** The unit of a span; empty where the field is none. */
+    private static String unit(ValueDescriptor field) {
+        for (AnnotationElement annotation : field.getAnnotationElements()) {
+            if (annotation.getTypeName().equals(Timespan.class.getName())) {
+                return (String) annotation.getValue("value");
+            }
+        }
+        return "";
     }
 
     /** A constant of an enum; the fallback when absent or from a newer agent. */
     static <E extends Enum<E>> E constant(RecordedEvent event, String field, E fallback) {
         String name = text(event, field);
         for (E constant : fallback.getDeclaringClass().getEnumConstants()) {
-            if (constant.name().equals(name.toUpperCase(Locale.ROOT))) {
+            if (constant.name().equalsIgnoreCase(name)) {
                 return constant;
             }
         }

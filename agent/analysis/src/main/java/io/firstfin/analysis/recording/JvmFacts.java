@@ -102,7 +102,7 @@ final class JvmFacts {
         return status.time().orElse(Instant.MIN);
     }
 
-    /** How many open connections the agent counted then. */
+    /** How many open connections the agent counted then; negative when it did not tell. */
     long liveConnections() {
         return status.value().map(AgentStatus::liveConnections).orElse(0L);
     }

@@ -34,10 +34,10 @@ final class JvmPorts {
     /** An event of the first reading. */
     void read(String name, RecordedEvent event) {
         switch (name) {
-            case "firstfin.PortBudget" -> {
-                budgets.add(event);
-                looks.budget(event);
-            }
+            case "firstfin.PortBudget" -> PortCounts.side(event).ifPresent(side -> {
+                budgets.add(side, event);
+                looks.budget(side, event);
+            });
             case "firstfin.KernelCounters" -> looks.counters(event);
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
             case "firstfin.CloseWait" -> waiting.add(event);

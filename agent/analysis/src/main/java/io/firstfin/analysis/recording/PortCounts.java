@@ -4,6 +4,8 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** Reads the fields that the events on ports share. */
@@ -26,9 +28,16 @@ final class PortCounts {
                 left(event));
     }
 
+    /** Whose ports they are; empty where that is a word we do not know. */
+    static Optional<PortSide> side(RecordedEvent event) {
+        String told = Fields.text(event, "side");
+        return Arrays.stream(PortSide.values()).filter(side -> side.name().equals(told))
+                .findFirst();
+    }
+
     /** What shares the budget; the namespace is filled in later, when it is known. */
     static Destination destination(RecordedEvent event) {
-        return Fields.constant(event, "side", PortSide.CLIENT) == PortSide.SERVER
+        return side(event).filter(PortSide.SERVER::equals).isPresent()
                 ? Destination.server("", Fields.integer(event, "localPort"))
                 : Destination.client("", Fields.address(event, "localAddress"),
                         Fields.address(event, "remoteAddress"),

@@ -49,6 +49,9 @@ final class StatePass {
         if (Fields.text(event, "state").equals("TIME_WAIT")) {
             connections.inTimeWait(Fields.text(event, "connection"));
         }
+        if (!Fields.hasText(event, "closedFirst")) {
+            return;
+        }
         Instant time = event.getEndTime();
         connections.settle(Fields.text(event, "connection"),
                 time.getEpochSecond() * 1_000_000_000 + time.getNano(),
@@ -60,14 +63,14 @@ final class StatePass {
                         Optional.of(Fields.text(event, "ending"))
                                 .filter(ending -> !ending.isEmpty())
                                 .map(told -> Fields.constant(event, "ending", Ending.UNKNOWN)),
-                        Fields.flag(event, "agrees"),
+                        Fields.flag(event, "agrees", true),
                         Fields.text(event, "evidence")));
     }
 
     private void sample(RecordedEvent event) {
         if (Fields.text(event, "act").equals("CLOSE")) {
             connections.sample(Fields.text(event, "connection"),
-                    new Sample(sites.of(event.getStackTrace()), Fields.number(event, "weight")));
+                    new Sample(sites.of(event.getStackTrace()), Sample.weight(event)));
         }
     }
 

@@ -37,6 +37,6 @@ final class StillOpen {
     }
 
     private boolean isContradicted() {
-        return knownToAgent > facts.liveConnections();
+        return facts.liveConnections() >= 0 && knownToAgent > facts.liveConnections();
     }
 }

@@ -37,12 +37,12 @@ final class TimeWaitLooks {
     }
 
     /** The pool of binds has the same sockets as the destinations: it would count them twice. */
-    void budget(RecordedEvent event) {
-        if (Fields.constant(event, "side", PortSide.CLIENT) == PortSide.BIND) {
+    void budget(PortSide side, RecordedEvent event) {
+        if (side == PortSide.BIND) {
             return;
         }
         Instant time = event.getEndTime();
-        String key = Fields.text(event, "side") + Fields.text(event, "localAddress") + ' '
+        String key = side + Fields.text(event, "localAddress") + ' '
                 + Fields.number(event, "localPort") + ' ' + Fields.text(event, "remoteAddress")
                 + ' ' + Fields.number(event, "remotePort");
         boolean same = open != null && !seen.contains(key)

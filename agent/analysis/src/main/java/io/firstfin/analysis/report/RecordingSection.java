@@ -6,6 +6,8 @@ import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.RecordedJvm;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the numbers come from, and how far they can be trusted. */
 final class RecordingSection {
@@ -43,14 +45,23 @@ final class RecordingSection {
     }
 
     private static String agent(AgentStatus agent) {
-        String cpu = agent.cpuTime().isNegative() ? ""
-                : ", own CPU time " + Figures.span(agent.cpuTime());
-        return Lines.wrap("Agent:     ", agent.version() + ", kernel source "
-                + agent.kernelSource() + ", "
-                + Figures.count(Math.max(0, agent.liveConnections()), "live connection") + ", "
-                + Figures.count(Math.max(0, agent.unsettled())) + " unsettled, "
-                + Figures.count(Math.max(0, agent.dropped())) + " dropped, "
-                + Figures.count(Math.max(0, agent.suppressedErrors()), "error") + cpu);
+        return Lines.wrap("Agent:     ", Stream.of(
+                        agent.version().isEmpty() ? "version unknown" : agent.version(),
+                        "kernel source " + (agent.kernelSource().isEmpty() ? "unknown"
+                                : agent.kernelSource()),
+                        known(agent.liveConnections(), agent.liveConnections() == 1
+                                ? " live connection" : " live connections"),
+                        known(agent.unsettled(), " unsettled"),
+                        known(agent.dropped(), " dropped"),
+                        known(agent.suppressedErrors(),
+                                agent.suppressedErrors() == 1 ? " error" : " errors"),
+                        agent.cpuTime().isNegative() ? ""
+                                : "own CPU time " + Figures.span(agent.cpuTime()))
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")));
+    }
+
+    private static String known(long count, String what) {
+        return count < 0 ? "" : Figures.count(count) + what;
     }
 
     private static String joins(Joins joins, long unconfirmed) {

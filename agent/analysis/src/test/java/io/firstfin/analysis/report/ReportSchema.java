@@ -2,6 +2,7 @@ package io.firstfin.analysis.report;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The schema of the JSON report, and how a report keeps to it. */
 public final class ReportSchema {
 
+    private static final Schema SCHEMA = SchemaRegistry
+            .withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text());
+
     private ReportSchema() {}
 
     static String text() {
@@ -28,8 +32,7 @@ public final class ReportSchema {
 
     /** What a validator finds wrong with a report. */
     public static List<Error> violations(String json) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(text()).validate(json, InputFormat.JSON);
+        return SCHEMA.validate(json, InputFormat.JSON);
     }
 
     /** The fields of a report, however deep, that the schema does not describe. */
