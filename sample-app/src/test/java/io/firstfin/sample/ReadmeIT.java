@@ -55,7 +55,7 @@ class ReadmeIT {
     }
 
     private static String withoutFigures(String line) {
-        return line.replaceAll("; <?#?[\\d.]* ?% of the verdicts are not confirmed", "")
+        return line.replaceAll("; <?#?[\\d.]* ?% unconfirmed", "")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "#")
                 .replaceAll("[<>]?\\d[\\d,.]*\\d|[<>]?\\d", "#");
     }

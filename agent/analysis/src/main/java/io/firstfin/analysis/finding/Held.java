@@ -58,7 +58,7 @@ final class Held {
 
     /** Whether open connections, not TIME_WAIT, hold most of it. */
     static boolean mostlyOpen(PortCount held) {
-        return held.held() > 0 && held.held() - held.timeWait() > MOST * held.held();
+        return held.isMostlyOpen();
     }
 
     /** Whether most of it is not this JVM's. */

@@ -28,6 +28,16 @@ public record PortCount(Instant time, long capacity, long established, long time
         return Math.max(0, established) + Math.max(0, timeWait) + Math.max(0, otherStates);
     }
 
+    /** Those that are not in TIME_WAIT. */
+    public long open() {
+        return Math.max(0, established) + Math.max(0, otherStates);
+    }
+
+    /** Whether open connections, not TIME_WAIT, are more than half of them. */
+    public boolean isMostlyOpen() {
+        return open() > Math.max(0, timeWait);
+    }
+
     /** The part of the ports that was taken, from 0 to 1; empty where their number is unknown. */
     public OptionalDouble used() {
         if (capacity <= 0) {

@@ -4,6 +4,8 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.PortExhaustion;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** That local ports ran out, in one line: what failed, where, and how many there are. */
@@ -12,7 +14,7 @@ final class Exhaustion {
     private Exhaustion() {}
 
     static Optional<String> in(Model model) {
-        return atConnect(model).or(() -> atBind(model));
+        return atConnect(model).or(() -> atBind(model)).or(() -> told(model));
     }
 
     private static Optional<String> atConnect(Model model) {
@@ -32,7 +34,22 @@ final class Exhaustion {
     private static Optional<String> atBind(Model model) {
         long count = model.bindFailures().stream().filter(BindFailure::isExhaustion)
                 .mapToLong(BindFailure::count).sum();
-        return count == 0 ? Optional.empty() : Optional.of("OUT OF LOCAL PORTS: "
-                + Figures.count(count, "bind") + " of client sockets found none free.");
+        return count == 0 ? Optional.empty() : Optional.of(binds(count));
+    }
+
+    /** Where connects and binds were not recorded, the black box tells all the same. */
+    private static Optional<String> told(Model model) {
+        return model.ports().exhaustions().stream()
+                .max(Comparator.comparingLong(PortExhaustion::count))
+                .map(most -> most.atBind() ? binds(most.count())
+                        : "OUT OF LOCAL PORTS: " + Figures.count(most.count(), "connect") + " to "
+                                + most.destination().label() + " found none free"
+                                + (most.held().capacity() <= 0 ? "" : ", out of "
+                                        + Figures.count(most.held().capacity())) + ".");
+    }
+
+    private static String binds(long count) {
+        return "OUT OF LOCAL PORTS: " + Figures.count(count, "bind")
+                + " of client sockets found none free.";
     }
 }

@@ -1,6 +1,8 @@
 package io.firstfin.analysis.report;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Lines that fit a terminal. */
@@ -10,6 +12,7 @@ final class Lines {
     static final int WIDTH = 100;
 
     private static final String DOTS = "...";
+    private static final Pattern CLAUSE_END = Pattern.compile("[.,:;](?= |$)");
 
     private Lines() {}
 
@@ -53,6 +56,17 @@ final class Lines {
         String plain = plain(text);
         return plain.length() <= width ? plain
                 : plain.substring(0, width - DOTS.length()) + DOTS;
+    }
+
+    /** The beginning of a text that fits and ends with a clause; a long first clause is cut. */
+    static String clause(String text, int width) {
+        String plain = plain(text);
+        Matcher clauses = CLAUSE_END.matcher(plain);
+        int end = 0;
+        while (clauses.find() && clauses.start() < width) {
+            end = clauses.start();
+        }
+        return end == 0 ? shorten(plain, width) : plain.substring(0, end) + ".";
     }
 
     /** Cuts a text at its beginning, where package names say least. */

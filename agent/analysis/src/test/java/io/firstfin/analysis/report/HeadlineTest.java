@@ -3,11 +3,30 @@ package io.firstfin.analysis.report;
 import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.Grounds;
+import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortExhaustion;
+import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.analysis.model.Why;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -50,13 +69,110 @@ class HeadlineTest {
 
     @Test
     void connections_that_stay_open_are_told_although_nothing_was_closed() {
-        Model model = new Models().opened(PEER, FailureKind.NONE, 30).stillOpen(PEER, 30).build();
-        assertThat(headline(model)).startsWith(
-                "0 connections were closed in 10.0 s.",
-                "30 connections were opened meanwhile, of which 30 were still open at the end.");
+        assertThat(headline(new Models().opened(PEER, FailureKind.NONE, 30).stillOpen(PEER, 30)
+                .build())).startsWith("0 connections were closed in 10.0 s; of 30 opened meanwhile"
+                        + " 30 stayed open.");
+    }
+
+    @Test
+    void connections_that_stay_open_take_no_line_from_the_answer() {
+        Model model = new Models().closed(PEER, Side.LOCAL, 1_999).closed(uncertain())
+                .opened(PEER, FailureKind.NONE, 2_030).stillOpen(PEER, 30).build();
+        assertThat(headline(model)).containsExactly(
+                "2,000 connections were closed in 10.0 s, 200 a second; of 2,030 opened meanwhile 30"
+                        + " stayed open.",
+                "Closed first: we >99.9 %, the peer 0 %, both at once 0 %, unknown <0.1 %; <0.1 %"
+                        + " unconfirmed.",
+                "TIME_WAIT stays with us >99.9 %, the peer 0 %, both 0 %, nobody 0 %, unknown <0.1 %.",
+                "Worst destination: 10.0.0.7:8080; at this rate TIME_WAIT would fill 42 % of 28,232"
+                        + " ports.",
+                "Change first: Reuse connections to 10.0.0.7:8080: one client or pool for all"
+                        + " requests.");
+    }
+
+    @Test
+    void open_connections_that_hold_the_ports_are_the_matter_and_not_time_wait() {
+        PortCount full = count(23_000, 400);
+        Model model = new Models().closed(PEER, Side.REMOTE, 12)
+                .opened(PEER, FailureKind.NONE, 9_000).stillOpen(PEER, 8_988)
+                .ports(budgets(full)).build();
+        assertThat(headline(model)).containsExactly(
+                "12 connections were closed in 10.0 s, 1.2 a second; of 9,000 opened meanwhile 8,988"
+                        + " stayed open.",
+                "Closed first: we 0 %, the peer 100 %, both at once 0 %, unknown 0 %.",
+                "TIME_WAIT stays with us 0 %, the peer 100 %, both 0 %, nobody 0 %, unknown 0 %.",
+                "Worst destination: 10.0.0.7:8080; open connections hold 23,000 of 28,232 ports.",
+                "Change first: Bound the connections to 10.0.0.7:8080: open ones hold most of the"
+                        + " ports.");
+    }
+
+    @Test
+    void binds_that_found_no_port_stand_first() {
+        assertThat(headline(new Models().bindFailed(40).build())).startsWith(
+                "OUT OF LOCAL PORTS: 40 binds of client sockets found none free.")
+                .endsWith("Change first: Connect without binding first: then each destination has a"
+                        + " budget of its own.");
+    }
+
+    @Test
+    void the_black_box_alone_tells_that_ports_ran_out() {
+        Model model = new Models().ports(exhausted(PEER, "CONNECT")).build();
+        assertThat(headline(model)).startsWith("OUT OF LOCAL PORTS: 31 connects to 10.0.0.7:8080"
+                + " found none free, out of 28,232.");
+        assertThat(headline(new Models().ports(exhausted(PEER, "BIND")).build())).startsWith(
+                "OUT OF LOCAL PORTS: 31 binds of client sockets found none free.");
+    }
+
+    @Test
+    void what_our_code_never_closes_is_the_matter() {
+        Model model = new Models().closed(PEER, Side.REMOTE, 12).ports(new Ports(List.of(),
+                List.of(), List.of(new WaitingClose(PEER, "shop.Stock.ask:7", "OkHttp 4.12.0",
+                        false, 30, Duration.ofMinutes(3))), List.of(), List.of(), List.of()))
+                .build();
+        assertThat(headline(model)).endsWith(
+                "Found first: 30 connections were in CLOSE_WAIT and had no close in the recording.",
+                "Change first: Close when a read returns the end of the stream: this is always our"
+                        + " code.");
+    }
+
+    @Test
+    void where_nothing_is_wrong_nothing_has_to_change() {
+        Model model = new Models().closed(PEER, Side.REMOTE, 3).build();
+        assertThat(headline(model)).containsExactly(
+                "3 connections were closed in 10.0 s, 0.30 a second.",
+                "Closed first: we 0 %, the peer 100 %, both at once 0 %, unknown 0 %.",
+                "TIME_WAIT stays with us 0 %, the peer 100 %, both 0 %, nobody 0 %, unknown 0 %.",
+                "Worst destination: none; no TIME_WAIT of ours was made towards any.",
+                "Change first: nothing has to change.");
+    }
+
+    private static CloseGroup uncertain() {
+        return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.FIN,
+                Trigger.CLOSE, Why.UNKNOWN, Grounds.NONE, 1, Lifetimes.NONE, CloseWaits.NONE,
+                Requests.NONE);
+    }
+
+    private static PortCount count(long established, long timeWait) {
+        return new PortCount(Instant.EPOCH, 28_232, established, timeWait, 0, timeWait, 0,
+                28_232 - established - timeWait, 800, Duration.ofSeconds(6));
+    }
+
+    private static Ports budgets(PortCount look) {
+        return new Ports(List.of(new PortBudget(0, PortSide.CLIENT, PEER, "", look, look,
+                        Optional.of(look), 3)), List.of(), List.of(), List.of(), List.of(),
+                List.of());
+    }
+
+    private static Ports exhausted(Destination destination, String call) {
+        return new Ports(List.of(), List.of(new PortExhaustion(0, destination, call, 31,
+                count(28_000, 232), List.of(), "", "", "")), List.of(), List.of(), List.of(),
+                List.of());
     }
 
     private static List<String> headline(Model model) {
-        return Report.of(model).text().lines().limit(5).toList();
+        Report report = Report.of(model);
+        List<String> first = report.text().lines().takeWhile(line -> !line.isEmpty()).toList();
+        assertThat(first).hasSize(5).isEqualTo(report.headline());
+        return first;
     }
 }
