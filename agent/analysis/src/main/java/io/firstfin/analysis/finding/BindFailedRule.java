@@ -3,7 +3,6 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.SiteShare;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,10 @@ final class BindFailedRule implements Rule {
                                 count(entry.getValue())).reversed()
                         .thenComparing(entry -> entry.getKey().toString()))
                 .limit(SHOWN)
-                .map(entry -> finding(entry.getKey(), entry.getValue()));
+                .map(entry -> finding(model, entry.getKey(), entry.getValue()));
     }
 
-    private static Finding finding(Asked asked, List<BindFailure> binds) {
+    private static Finding finding(Model model, Asked asked, List<BindFailure> binds) {
         long count = count(binds);
         BindFailure most = binds.stream()
                 .max(Comparator.comparingLong(BindFailure::count)).orElseThrow();
@@ -66,28 +65,7 @@ final class BindFailedRule implements Rule {
                 .site("binder", binder);
         return new Finding(FindingId.BIND_FAILED,
                 asked.listening ? Severity.CRITICAL : Severity.WARNING, statement,
-                evidence.values(),
-                advice(most));
-    }
-
-    /** What follows from the exception and from who holds the port. */
-    private static List<String> advice(BindFailure bind) {
-        List<String> advice = new ArrayList<>();
-        if (bind.heldBy().contains("LISTEN")) {
-            advice.add("Stop what listens on port " + bind.localPort()
-                    + " (\"ss -ltnp\" names it), or choose another port.");
-        } else if (bind.heldBy().matches("\\d+ TIME_WAIT") && !bind.reuseAddress()) {
-            advice.add("Set SO_REUSEADDR before bind: it takes over a port that only TIME_WAIT"
-                    + " holds.");
-        }
-        if (bind.failure().contains("Permission denied")) {
-            advice.add("Choose a port from ip_unprivileged_port_start upwards, or give it"
-                    + " CAP_NET_BIND_SERVICE.");
-        }
-        if (bind.failure().contains("Cannot assign requested address")) {
-            advice.add("Bind to an address of this network namespace (\"ip addr\" names them).");
-        }
-        return List.copyOf(advice);
+                evidence.values(), BindAdvice.of(most, model));
     }
 
     private static long count(List<BindFailure> binds) {

@@ -16,8 +16,8 @@ public enum FindingId {
     /** A socket could not be bound to the port it asked for. */
     BIND_FAILED("CRITICAL for a listening socket, else WARNING",
             "A bind to a certain port failed; with who held the port, in which states.",
-            "Stop what listens there; SO_REUSEADDR where TIME_WAIT alone holds it; else another"
-                    + " port or address."),
+            "Stop what listens there; SO_REUSEADDR where nobody does; a port outside of"
+                    + " ip_local_port_range, or reserved; else another port or address."),
     /** Our TIME_WAIT, or open connections, hold much of a destination's local ports. */
     PORT_BUDGET("CRITICAL from 90 %, WARNING from 50 %, INFO where the kernel reuses the ports",
             "At the recorded rate TIME_WAIT would fill half of a destination's local ports or more in"

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class BindFindingsTest {
 
     private static final String IN_USE = "Address already in use";
+    /** What the agent says behind the states. */
+    private static final String KERNEL = "; held by the kernel alone; SO_REUSEADDR set before bind"
+            + " would help, if those sockets had it set, too, as what a Java server accepts has";
 
     @Test
     void a_server_that_cannot_listen_is_told_with_who_holds_the_port() {
@@ -24,16 +27,35 @@ class BindFindingsTest {
                 + " \"Address already in use\", SO_REUSEADDR on. On that port the kernel showed:"
                 + " 1 LISTEN, 3 TIME_WAIT. All were attempted in"
                 + " shop.Orders.send(Orders.java:42).");
-        assertThat(advice(true, IN_USE, "1 LISTEN, 3 TIME_WAIT")).containsExactly("Stop what"
+        assertThat(advice(true, IN_USE, "3 TIME_WAIT, 1 LISTEN; held by this JVM; SO_REUSEADDR"
+                + " would not help while a socket listens there")).containsExactly("Stop what"
                 + " listens on port 8080 (\"ss -ltnp\" names it), or choose another port.");
     }
 
     @Test
-    void a_port_that_only_time_wait_holds_can_be_taken_over() {
-        assertThat(advice(false, IN_USE, "3 TIME_WAIT")).containsExactly("Set SO_REUSEADDR before"
-                + " bind: it takes over a port that only TIME_WAIT holds.");
-        assertThat(advice(true, IN_USE, "3 TIME_WAIT")).isEmpty();
-        assertThat(advice(false, IN_USE, "1 ESTABLISHED, 3 TIME_WAIT")).isEmpty();
+    void a_port_that_nobody_listens_on_can_be_taken_over_from_sockets_with_the_option() {
+        String reuse = "Set SO_REUSEADDR before bind: where nobody listens it gets past sockets in"
+                + " TIME_WAIT, and in any other state, that were made with it.";
+        assertThat(advice(false, IN_USE, "3 TIME_WAIT" + KERNEL)).containsExactly(reuse);
+        assertThat(advice(false, IN_USE, "1 ESTABLISHED, 3 TIME_WAIT" + KERNEL))
+                .containsExactly(reuse);
+        assertThat(advice(true, IN_USE, "3 TIME_WAIT" + KERNEL)).isEmpty();
+    }
+
+    @Test
+    void a_port_that_connects_may_take_is_better_reserved() {
+        Model model = failed(true, true, 45_468, IN_USE, "1 TIME_WAIT" + KERNEL);
+        assertThat(only(model, BIND_FAILED).advice()).containsExactly("Port 45468 is one of those"
+                + " that connects take (ip_local_port_range 32768-60999), whose sockets seldom"
+                + " have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or choose one"
+                + " outside.");
+    }
+
+    @Test
+    void nothing_is_advised_where_the_kernel_was_not_asked() {
+        assertThat(advice(false, IN_USE, "not asked: another bind failed less than a second"
+                + " before")).isEmpty();
+        assertThat(advice(false, IN_USE, "")).isEmpty();
     }
 
     @Test
