@@ -2,6 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.Role;
@@ -19,14 +20,19 @@ final class PortAdvice {
     private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\""
             + " from either side, bodies not read to their end, or a new client for each request.";
 
+    private static final String NO_REUSE = "net.ipv4.tcp_tw_reuse would not help: it is for"
+            + " connects, and these sockets take their port by bind.";
+
     private PortAdvice() {}
 
     /**
      * @param why why those connections were closed that use up the ports
      * @param held what the kernel showed on those ports, where it was asked
      */
-    static List<String> of(Destination destination, Network network, WhyClosed why,
+    static List<String> of(Destination destination, Model model, WhyClosed why,
             Optional<PortCount> held) {
+        Network network = model.network(destination);
+        boolean boundFirst = BoundFirst.towards(destination, model);
         List<String> advice = new ArrayList<>();
         held.filter(Held::mostlyOthers).ifPresent(count -> advice.add("See first what else runs in"
                 + " this network namespace: other processes hold most of these ports"
@@ -37,14 +43,15 @@ final class PortAdvice {
                 + " alive and share them in a pool.");
         List<String> changes = why.changes(Role.CLIENT).toList();
         advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
-        advice.addAll(List.of(
-                "Let the peer close first: its TIME_WAIT takes no port of a listening server, only"
-                        + " about 0.25 KB of memory.",
-                "Use more destinations: each further address or port of the peer has a budget of"
-                        + " its own."));
+        advice.add("Let the peer close first: its TIME_WAIT takes no port of a listening server,"
+                + " only about 0.25 KB of memory.");
+        advice.add(boundFirst
+                ? "Connect without binding first: then each destination has a budget of its own."
+                : "Use more destinations: each further address or port of the peer has a budget of"
+                        + " its own.");
         network.settings().ifPresent(settings -> {
             widerRange(settings, advice);
-            advice.add(reuse(destination, settings));
+            advice.add(boundFirst ? NO_REUSE : reuse(destination, settings));
         });
         advice.add(notThis(network));
         return List.copyOf(advice);

@@ -39,6 +39,7 @@ final class PortBudgetRule implements Rule {
         int ports = use.ports().orElseThrow();
         long sockets = Math.round(use.projection().sockets());
         double used = use.projectedBudget().orElseThrow();
+        boolean reused = use.reused() && !BoundFirst.towards(use.destination(), model);
         String statement = Figures.measured(use.timeWaitPerSecond())
                 + " connections a second to " + use.destination().label()
                 + " end in our TIME_WAIT. At this rate its 60 s would fill "
@@ -47,7 +48,7 @@ final class PortBudgetRule implements Rule {
                 + PortAdvice.perSecond(ports) + " a second."
                 + Say.where("closed", closer) + why.sentence()
                 + shown.map(PortsTakenRule::sentences).orElseGet(() -> Say.counted(use.network()))
-                + reuse(use);
+                + (reused ? reuse(use) : "");
         Evidence evidence = new Evidence()
                         .with("destination", use.destination().label())
                         .with("source", use.destination().source())
@@ -60,14 +61,14 @@ final class PortBudgetRule implements Rule {
                         .site("closer", closer);
         why.into(evidence);
         shown.ifPresent(budget -> PortsTakenRule.into(evidence, budget));
-        return new Finding(FindingId.PORT_BUDGET, severity(used, use.reused()), statement,
-                evidence.values(), PortAdvice.of(use.destination(), use.network(), why,
+        return new Finding(FindingId.PORT_BUDGET, severity(used, reused), statement,
+                evidence.values(), PortAdvice.of(use.destination(), model, why,
                         shown.map(PortBudget::fullest)));
     }
 
     private static String reuse(DestinationUse use) {
         KernelSettings settings = use.network().settings().orElseThrow();
-        return !use.reused() ? "" : " This kernel hands such a port out again after "
+        return " This kernel hands such a port out again after "
                 + Figures.span(settings.reuseDelay()) + " (tcp_tw_reuse=" + settings.twReuse()
                 + (use.destination().isLoopback() ? ", loopback" : "")
                 + "), so connects may go on beyond that.";

@@ -55,7 +55,7 @@ final class PortsExhaustedRule implements Rule {
         box.ifPresent(one -> BlackBox.into(evidence, one));
         return new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
                 evidence.values(),
-                PortAdvice.of(destination, network, why, box.map(PortExhaustion::held)));
+                PortAdvice.of(destination, model, why, box.map(PortExhaustion::held)));
     }
 
     private static String ports(Network network) {

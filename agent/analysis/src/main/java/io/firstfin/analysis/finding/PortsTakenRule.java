@@ -59,11 +59,11 @@ final class PortsTakenRule implements Rule {
                 .with("looks", budget.looks());
         into(evidence, budget);
         why.into(evidence);
-        boolean reused = !Held.mostlyOpen(most) && network.settings()
-                .map((KernelSettings all) -> all.reusesTimeWait(to)).orElse(false);
+        boolean reused = !Held.mostlyOpen(most) && !BoundFirst.towards(to, model)
+                && network.settings().map((KernelSettings all) -> all.reusesTimeWait(to)).orElse(false);
         return new Finding(FindingId.PORT_BUDGET, PortBudgetRule.severity(used(budget), reused),
                 statement, evidence.values(),
-                PortAdvice.of(to, network, why, Optional.of(most)));
+                PortAdvice.of(to, model, why, Optional.of(most)));
     }
 
     /** The part of its ports that was taken at most, from 0 to 1. */
