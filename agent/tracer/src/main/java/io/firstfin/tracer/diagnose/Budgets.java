@@ -66,10 +66,9 @@ final class Budgets {
         return concerned;
     }
 
-    void bound(SocketRow row, boolean first) {
-        if (first) {
-            bound.set(row.endpoints().localPort());
-        }
+    /** A bind holds the port of that row. */
+    void bound(SocketRow row) {
+        bound.set(row.endpoints().localPort());
     }
 
     /** Those of {@link #at} and of the pools. */

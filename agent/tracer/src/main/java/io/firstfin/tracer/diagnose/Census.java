@@ -90,21 +90,21 @@ final class Census {
             if (row.inode() != 0) {
                 open(row, tally);
             } else if (accepted) {
-                tally.addOurs(row, null, 0, false);
+                tally.addOurs(row, null, 0);
             } else {
-                closed(row, tally, age);
+                closed(row, tally, age, reusable);
             }
         }
 
         private void open(SocketRow row, Tally tally) {
             Connection connection = own.traced(row.endpoints());
             if (connection != null) {
-                ours(row, tally, connection);
+                ours(row, tally, connection, false);
                 return;
             }
             switch (own.holder(row.inode())) {
                 case OURS:
-                    tally.addOurs(row, null, 0, false);
+                    tally.addOurs(row, null, 0);
                     break;
                 case OTHERS:
                     tally.addOthers();
@@ -115,25 +115,33 @@ final class Census {
             }
         }
 
-        private void closed(SocketRow row, Tally tally, long age) {
+        private void closed(SocketRow row, Tally tally, long age, boolean reusable) {
             RecentCloses.Found found = closes.find(row.endpoints(), row.cookie());
             if (found != null) {
-                tally.addOurs(row, found.owner(), found.weight(), found.boundFirst());
-                budgets.bound(row, found.boundFirst());
+                tally.addOurs(row, found.owner(), found.weight());
+                bound(row, tally, found.boundFirst(), reusable);
                 return;
             }
             Connection connection = own.traced(row.endpoints());
             if (connection != null && connection.isFinishing()) {
-                ours(row, tally, connection);
+                ours(row, tally, connection, reusable);
             } else if (row.state() == TcpState.TIME_WAIT) {
                 stray(tally, age);
             }
         }
 
-        private void ours(SocketRow row, Tally tally, Connection connection) {
+        private void ours(
+                SocketRow row, Tally tally, Connection connection, boolean reusable) {
             Owner opener = connection.openedBy() == null ? null : Owner.opener(connection);
-            tally.addOurs(row, opener, opener == null ? 0 : 1, connection.boundFirst());
-            budgets.bound(row, connection.boundFirst());
+            tally.addOurs(row, opener, opener == null ? 0 : 1);
+            bound(row, tally, connection.boundFirst(), reusable);
+        }
+
+        private void bound(SocketRow row, Tally tally, boolean first, boolean reusable) {
+            if (first) {
+                tally.addBound(reusable);
+                budgets.bound(row);
+            }
         }
 
         private void stray(Tally tally, long age) {

@@ -102,7 +102,10 @@ public final class PortBudgets {
         if (budgets.capacity(tally) < 0) {
             return EventFields.UNKNOWN_TIME;
         }
-        int hold = (int) Math.max(1, budgets.ports().holdMillis(tally.key) / 1_000);
+        int hold =
+                tally.isMostlyBound()
+                        ? Ages.TIME_WAIT_SECONDS
+                        : (int) Math.max(1, budgets.ports().holdMillis(tally.key) / 1_000);
         double more = growth.perSecond(tally.key, tally.lasting(), now);
         long left = Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more);
         return left < 0 ? EventFields.UNKNOWN_TIME : left;

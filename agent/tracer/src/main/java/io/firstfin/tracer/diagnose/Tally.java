@@ -56,11 +56,20 @@ final class Tally {
     }
 
     /** A row added is this JVM's. */
-    void addOurs(SocketRow row, Owner owner, int weight, boolean bound) {
+    void addOurs(SocketRow row, Owner owner, int weight) {
         ours++;
-        boundFirst += bound ? 1 : 0;
         timeWaitOurs += row.state() == TcpState.TIME_WAIT ? 1 : 0;
         holders.add(row.state(), owner, weight);
+    }
+
+    /**
+     * The port of a row added was taken by a bind: no connect takes it over.
+     *
+     * @param portReusable as the row was added with
+     */
+    void addBound(boolean portReusable) {
+        boundFirst++;
+        reusable -= portReusable ? 1 : 0;
     }
 
     /** A row added is another process's. */
@@ -124,6 +133,11 @@ final class Tally {
     /** Ports that a bind has taken for all destinations. */
     int boundFirst() {
         return boundFirst;
+    }
+
+    /** Whether binds have taken most of its ports, so that tcp_tw_reuse does not give them back. */
+    boolean isMostlyBound() {
+        return boundFirst * 2 > rows();
     }
 
     Ages ages() {

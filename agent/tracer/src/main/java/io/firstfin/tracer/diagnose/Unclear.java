@@ -33,7 +33,7 @@ final class Unclear {
         for (int i = 0; i < rows.size(); i++) {
             OwnSockets.Holder holder = own.judge(rows.get(i), kernel);
             if (holder == OwnSockets.Holder.OURS) {
-                tallies.get(i).addOurs(rows.get(i), null, 0, false);
+                tallies.get(i).addOurs(rows.get(i), null, 0);
             } else if (holder == OwnSockets.Holder.OTHERS) {
                 tallies.get(i).addOthers();
             }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
@@ -133,6 +134,25 @@ class CensusTest {
         Budgets budgets = census.take(kernel, List.of(pool));
         assertThat(budgets.find(pool).rows()).isEqualTo(2);
         assertThat(budgets.free(budgets.find(pool))).isEqualTo(CAPACITY - 1);
+    }
+
+    @Test
+    void lets_no_connect_take_over_a_port_in_time_wait_that_a_bind_had_taken() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        Endpoints ends = new Endpoints(loopback, FIRST, loopback, SERVER);
+        PortKey key = PortKey.client(ends);
+        assumeThat(new EphemeralPorts(KernelSettings.read()).holdMillis(key))
+                .as("tcp_tw_reuse acts on loopback here")
+                .isLessThan(30_000);
+        rows.add(new SocketRow(TcpState.TIME_WAIT, ends, -1, 3, 30_000, 0, 0, 0, 0));
+        closes.enter(ends, 1, null, 0, false);
+        assertThat(take().find(key).reusable()).isEqualTo(1);
+
+        closes.enter(ends, 1, null, 0, true);
+        Budgets budgets = take();
+        assertThat(budgets.find(key).reusable()).isZero();
+        assertThat(budgets.free(budgets.find(key))).isEqualTo(CAPACITY - 1);
+        assertThat(budgets.find(key).isMostlyBound()).isTrue();
     }
 
     private Tally toward(InetAddress remote) throws IOException {
