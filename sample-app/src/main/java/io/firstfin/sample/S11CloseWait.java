@@ -7,8 +7,9 @@ import io.firstfin.sample.support.Stage;
 import java.util.List;
 
 /**
- * The peer has closed and we never do: the connection stays in CLOSE_WAIT for as long as we live,
- * and no timer of the kernel ends it. FirstFin has no Close to tell of it, and says so by its silence.
+ * The peer has closed and we never do: the connection stays in CLOSE_WAIT for as long as we live, and
+ * without SO_KEEPALIVE no timer of the kernel ends it. FirstFin has no Close to tell of it; while it
+ * lasts, CloseWait events name the line that opened it.
  */
 public final class S11CloseWait implements Scenario {
     /** Out of the collector's reach: it would close what nobody can reach any more. */

@@ -34,7 +34,8 @@ final class CloseWaitLeakRule implements Rule {
         return Stream.of(new Finding(FindingId.CLOSE_WAIT_LEAK, Severity.WARNING, statement,
                 evidence.values(),
                 List.of("Close when a read returns the end of the stream: this is always our code.",
-                        "No kernel setting ends CLOSE_WAIT.")));
+                        "No kernel setting closes for us: where SO_KEEPALIVE is set, its probes may end"
+                                + " CLOSE_WAIT after hours, and the descriptor stays open.")));
     }
 
     private static String opener(WaitingClose wait) {
