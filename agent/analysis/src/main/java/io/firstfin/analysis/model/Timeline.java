@@ -19,10 +19,12 @@ import java.util.Optional;
  * @param destinations the same for destinations; only for so many of them
  * @param timeWaitCounted for each network namespace, how many sockets in TIME_WAIT the kernel
  *     counted in each step at most, whoever made them; -1 where it was not asked
+ * @param budgets what it showed of the fullest budgets of our ports, the fullest first; only of so
+ *     many of them
  */
 public record Timeline(Instant from, Duration step, int steps, List<Boolean> recorded, Course all,
         List<Course> jvms, Map<Destination, Course> destinations,
-        Map<String, List<Integer>> timeWaitCounted) {
+        Map<String, List<Integer>> timeWaitCounted, List<BudgetCourse> budgets) {
 
     /** There are never more steps. */
     public static final int MOST_STEPS = 600;

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** The looks at each budget of ports of a JVM; of each only the most telling ones are kept. */
@@ -17,7 +19,17 @@ final class BudgetSeries {
 
     private static final int MAX_BUDGETS = 2_000;
 
-    private record Key(PortSide side, Destination destination, String peer) {}
+    /** So many budgets of our own ports are followed over time. */
+    private static final int FOLLOWED = 8;
+
+    /** What shares a budget. */
+    record Key(PortSide side, Destination destination, String peer) {
+
+        static Key of(PortSide side, RecordedEvent event) {
+            return new Key(side, PortCounts.destination(event),
+                    side == PortSide.SERVER ? Fields.address(event, "remoteAddress") : "");
+        }
+    }
 
     private static final class Looks {
         private final Newest<PortCount> last = new Newest<>();
@@ -42,15 +54,22 @@ final class BudgetSeries {
     private long notKept;
 
     void add(PortSide side, RecordedEvent event) {
-        Destination destination = PortCounts.destination(event);
-        Key key = new Key(side, destination,
-                side == PortSide.SERVER ? Fields.address(event, "remoteAddress") : "");
+        Key key = Key.of(side, event);
         Looks looks = budgets.get(key);
         if (looks == null && budgets.size() >= MAX_BUDGETS) {
             notKept++;
             return;
         }
         budgets.computeIfAbsent(key, absent -> new Looks()).add(PortCounts.of(event));
+    }
+
+    /** Those of our own ports that were fullest: a few, so that they can be followed over time. */
+    Set<Key> fullest() {
+        return budgets.entrySet().stream()
+                .filter(entry -> entry.getKey().side() != PortSide.SERVER)
+                .sorted(Comparator.comparingLong((Map.Entry<Key, Looks> entry) ->
+                        entry.getValue().fullest.held()).reversed())
+                .limit(FOLLOWED).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** All of them, the fullest first. */

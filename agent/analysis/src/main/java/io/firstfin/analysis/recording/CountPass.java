@@ -46,6 +46,8 @@ final class CountPass {
             case "firstfin.CallSite" -> connectSample(event);
             case "firstfin.KernelCounters" -> happenings.timeWaitCounted(network,
                     event.getEndTime(), Fields.number(event, "timeWaitSockets"));
+            case "firstfin.PortBudget", "firstfin.PortExhaustion" ->
+                    ports.readAgain(jvm, event, happenings.budgets());
             default -> { }
         }
     }

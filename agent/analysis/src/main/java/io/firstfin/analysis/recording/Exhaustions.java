@@ -42,11 +42,20 @@ final class Exhaustions {
         return notKept;
     }
 
+    /** Whether a bind before connect failed. */
+    static boolean atBind(RecordedEvent event) {
+        return Fields.text(event, "call").equals("BIND");
+    }
+
+    /** How many failures it tells of: those that got no event of their own are with the next one. */
+    static long failures(RecordedEvent event) {
+        return 1 + Math.max(0, Fields.number(event, "suppressed"));
+    }
+
     private static PortExhaustion one(RecordedEvent event) {
         PortCount held = PortCounts.of(event);
         return new PortExhaustion(0, PortCounts.destination(event),
-                Fields.text(event, "call").equals("BIND") ? "BIND" : "CONNECT",
-                1 + Math.max(0, Fields.number(event, "suppressed")), held,
+                atBind(event) ? "BIND" : "CONNECT", failures(event), held,
                 Fields.text(event, "owners").lines().map(String::strip)
                         .filter(line -> !line.isEmpty()).toList(),
                 Fields.text(event, "guilty"), Fields.text(event, "settings"),

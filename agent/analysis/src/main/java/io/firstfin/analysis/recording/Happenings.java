@@ -60,6 +60,11 @@ final class Happenings {
         }
     }
 
+    /** What the kernel showed of budgets of ports. */
+    BudgetTally budgets() {
+        return timeline.budgets();
+    }
+
     Timeline timeline(Sources sources) {
         return timeline.timeline(sources);
     }

@@ -2,11 +2,14 @@ package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.recording.Connections.Sample;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** What one JVM's files tell of ports: a door to those who count each kind of event. */
@@ -23,6 +26,7 @@ final class JvmPorts {
     private final RedirectedConnections redirects = new RedirectedConnections();
     private final TimeWaitBegins begins;
     private Optional<TimeWaitMoments> moments = Optional.empty();
+    private Set<BudgetSeries.Key> followed = Set.of();
 
     JvmPorts(JvmFacts facts, Connections connections, CallSiteFinder sites) {
         this.facts = facts;
@@ -53,9 +57,32 @@ final class JvmPorts {
         }
     }
 
-    /** Between the two readings: now it is known for which moments TIME_WAIT is to be charged. */
+    /**
+     * Between the two readings: now it is known for which moments TIME_WAIT is to be charged, and
+     * which budgets are the fullest.
+     */
     void endOfFirstReading() {
+        followed = budgets.fullest();
         moments = Optional.of(new TimeWaitMoments(looks, facts.windows()));
+    }
+
+    /**
+     * An event on a budget in the second reading.
+     *
+     * @param jvm its place among the model's JVMs
+     * @param courses what the kernel showed over time, of all JVMs
+     */
+    void readAgain(int jvm, RecordedEvent event, BudgetTally courses) {
+        Destination destination = PortCounts.destination(event).in(facts.network());
+        PortCount look = PortCounts.of(event);
+        if (event.getEventType().getName().equals("firstfin.PortExhaustion")) {
+            PortSide side = Exhaustions.atBind(event) ? PortSide.BIND : PortSide.CLIENT;
+            courses.exhausted(jvm, side, destination, look, Exhaustions.failures(event));
+        } else {
+            PortCounts.side(event)
+                    .filter(side -> followed.contains(BudgetSeries.Key.of(side, event)))
+                    .ifPresent(side -> courses.look(jvm, side, destination, look));
+        }
     }
 
     /** A close of the second reading, with the stack of its own or the sample of it. */

@@ -2,6 +2,7 @@ package io.firstfin.analysis.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ public final class Timelines {
     private final int[][] counts = new int[Happening.values().length][STEPS];
     private final Map<Destination, int[][]> destinations = new HashMap<>();
     private final Integer[] counted = new Integer[STEPS];
+    private final List<BudgetCourse> budgets = new ArrayList<>();
 
     public Timelines() {
         Arrays.fill(counted, -1);
@@ -45,12 +47,18 @@ public final class Timelines {
         return this;
     }
 
+    /** What the kernel showed of a budget; the fullest first. */
+    public Timelines budget(BudgetCourse course) {
+        budgets.add(course);
+        return this;
+    }
+
     public Timeline build() {
         Map<Destination, Course> courses = new HashMap<>();
         destinations.forEach((to, happened) -> courses.put(to, new Course(happened, 0)));
         Course all = new Course(counts, 0);
         return new Timeline(Instant.parse("2026-01-01T12:00:00Z"), Duration.ofSeconds(1), STEPS,
                 Collections.nCopies(STEPS, true), all, List.of(all), courses,
-                Map.of(Models.NETWORK, List.of(counted)));
+                Map.of(Models.NETWORK, List.of(counted)), List.copyOf(budgets));
     }
 }

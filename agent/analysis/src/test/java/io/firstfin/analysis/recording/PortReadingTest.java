@@ -3,13 +3,17 @@ package io.firstfin.analysis.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.firstfin.analysis.model.BudgetCourse;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
+import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.Timeline;
 import io.firstfin.analysis.model.WaitingClose;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +91,35 @@ class PortReadingTest {
                 .containsExactly(PortSide.CLIENT, PortSide.BIND);
         assertThat(ports.timeWait()).singleElement().satisfies(census ->
                 assertThat(census.kernel().orElseThrow().timeWait()).isEqualTo(490));
+    }
+
+    @Test
+    void the_fullest_of_our_own_ports_are_followed_over_time() throws Exception {
+        Timeline timeline = model(() -> {
+            for (int port = 1; port <= 20; port++) {
+                int remotePort = port;
+                PortEvents.budget(budget -> {
+                    budget.remotePort = remotePort;
+                    budget.timeWait = 10 * remotePort;
+                });
+            }
+            PortEvents.budget(budget -> {
+                budget.side = "SERVER";
+                budget.timeWait = 5_000;
+            });
+            PortEvents.exhaustion(none -> {
+                none.remotePort = 20;
+                none.timeWait = 1_000;
+                none.suppressed = 4;
+            });
+        }).timeline();
+        assertThat(timeline.budgets()).extracting(budget -> budget.destination().port())
+                .containsExactly(20, 19, 18, 17, 16, 15, 14, 13);
+        BudgetCourse fullest = timeline.budgets().get(0);
+        assertThat(fullest.destination().network()).isEqualTo(NETWORK);
+        assertThat(fullest.failures().values()).containsExactly(5L);
+        assertThat(fullest.looks().values()).extracting(PortCount::timeWait).contains(1_000L);
+        assertThat(fullest.looks().lastKey()).isLessThan(timeline.steps());
     }
 
     @Test
@@ -188,10 +221,14 @@ class PortReadingTest {
     }
 
     private Ports read(Runnable commits) throws Exception {
+        return model(commits).ports();
+    }
+
+    private Model model(Runnable commits) throws Exception {
         try (TestRecording recording = new TestRecording()) {
             TestRecording.settings();
             commits.run();
-            return ModelReader.read(List.of(recording.dump(folder.resolve("test.jfr")))).ports();
+            return ModelReader.read(List.of(recording.dump(folder.resolve("test.jfr"))));
         }
     }
 }
