@@ -1,11 +1,15 @@
 package io.firstfin.analysis.html;
 
+import io.firstfin.analysis.model.BudgetCourse;
 import io.firstfin.analysis.model.Course;
 import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,14 +29,17 @@ final class TimelineData {
     }
 
     /**
+     * Connections.
+     *
      * @param capacity the local ports there are; empty where that does not bound it
      * @param counted what the kernel counted in TIME_WAIT in each step; empty where it was not asked
+     * @param budget what the kernel showed of their ports; empty where it was not asked
      */
-    void add(String label, Course course, OptionalInt capacity, List<Integer> counted) {
-        ObjectNode node = subjects.addObject();
-        node.put("label", label);
-        capacity.ifPresent(ports -> node.put("capacity", ports));
+    void add(String label, Course course, OptionalInt capacity, List<Integer> counted,
+            Optional<BudgetCourse> budget) {
+        ObjectNode node = subject(label);
         ObjectNode series = node.putObject("series");
+        capacity.ifPresent(ports -> node.put("capacity", ports));
         if (course.total(Happening.OPENED) > 0) {
             long[] open = course.open();
             series(series, "open", step -> open[step]);
@@ -48,10 +55,46 @@ final class TimelineData {
         rate(series, "otherwise", course, Happening.CLOSED_OTHERWISE);
         rate(series, "failed", course, Happening.FAILED);
         rate(series, "outOfPorts", course, Happening.OUT_OF_PORTS);
+        budget.ifPresent(shown -> budget(node, series, shown));
+    }
+
+    /** Ports alone. */
+    void add(String label, BudgetCourse budget) {
+        ObjectNode node = subject(label);
+        budget(node, node.putObject("series"), budget);
     }
 
     String json() {
         return ScriptData.of(root);
+    }
+
+    private ObjectNode subject(String label) {
+        return subjects.addObject().put("label", label);
+    }
+
+    private void budget(ObjectNode node, ObjectNode series, BudgetCourse budget) {
+        if (budget.capacity() > 0) {
+            node.put("shownCapacity", budget.capacity());
+        }
+        look(series, "shownOurs", budget, look -> Math.max(0, look.timeWaitOurs()));
+        look(series, "shownTimeWait", budget, look ->
+                Math.max(0, look.timeWait() - Math.max(0, look.timeWaitOurs())));
+        look(series, "shownEstablished", budget, PortCount::established);
+        look(series, "shownOtherStates", budget, PortCount::otherStates);
+        look(series, "otherProcesses", budget, PortCount::otherProcesses);
+        look(series, "free", budget, PortCount::free);
+        if (!budget.failures().isEmpty()) {
+            series(series, "noPort", step -> budget.failures().getOrDefault(step, -1L));
+        }
+    }
+
+    /** Left out where no look tells it. */
+    private void look(ObjectNode series, String name, BudgetCourse budget,
+            ToLongFunction<PortCount> value) {
+        if (budget.looks().values().stream().anyMatch(look -> value.applyAsLong(look) >= 0)) {
+            series(series, name, step -> budget.looks().containsKey(step)
+                    ? value.applyAsLong(budget.looks().get(step)) : -1);
+        }
     }
 
     /** Left out where it never happened. */

@@ -1,14 +1,20 @@
 package io.firstfin.analysis.html;
 
 import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.model.BudgetCourse;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Timeline;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What happened when.
@@ -21,31 +27,51 @@ import java.util.OptionalInt;
 record TimelineView(String begin, String step, List<Subject> subjects, String data) {
 
     private static final int DESTINATIONS = 8;
+    private static final int POOLS = 3;
 
-    /** All connections, or those to a destination. */
+    /** All connections, those to a destination, or a pool of binds before connect. */
     record Subject(int place, String label) {}
 
     static TimelineView of(Model model) {
         Timeline timeline = model.timeline();
         TimelineData data = new TimelineData(timeline);
-        List<String> labels = new ArrayList<>();
+        List<Subject> subjects = new ArrayList<>();
+        Set<Destination> shown = new HashSet<>();
         for (DestinationUse use : model.destinations()) {
-            if (labels.size() < DESTINATIONS && timeline.of(use.destination()).isPresent()) {
-                labels.add(label(use.destination(), model));
-                data.add(labels.get(labels.size() - 1),
-                        timeline.of(use.destination()).orElseThrow(), use.ports(), List.of());
+            Destination to = use.destination();
+            if (shown.size() < DESTINATIONS && timeline.of(to).isPresent()) {
+                shown.add(to);
+                data.add(add(subjects, label(to, model)), timeline.of(to).orElseThrow(),
+                        use.ports(), List.of(), budgets(timeline, PortSide.CLIENT)
+                                .filter(budget -> budget.destination().equals(to)).findFirst());
             }
         }
-        labels.add("all connections");
-        data.add("all connections", timeline.all(), OptionalInt.empty(),
+        budgets(timeline, PortSide.BIND).limit(POOLS).forEach(pool ->
+                data.add(add(subjects, pool(pool)), pool));
+        budgets(timeline, PortSide.CLIENT).filter(one -> !shown.contains(one.destination()))
+                .limit(POOLS).forEach(one ->
+                        data.add(add(subjects, label(one.destination(), model)), one));
+        data.add(add(subjects, "all connections"), timeline.all(), OptionalInt.empty(),
                 timeline.timeWaitCounted().size() == 1
-                        ? timeline.timeWaitCounted().values().iterator().next() : List.of());
-        List<Subject> subjects = new ArrayList<>();
-        for (String label : labels) {
-            subjects.add(new Subject(subjects.size(), label));
-        }
+                        ? timeline.timeWaitCounted().values().iterator().next() : List.of(),
+                Optional.empty());
         return new TimelineView(timeline.from().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Figures.span(timeline.step()), subjects, data.json());
+                Figures.span(timeline.step()), List.copyOf(subjects), data.json());
+    }
+
+    private static String add(List<Subject> subjects, String label) {
+        subjects.add(new Subject(subjects.size(), label));
+        return label;
+    }
+
+    /** The fullest first; where several JVMs looked at one, it is the same kernel's. */
+    private static Stream<BudgetCourse> budgets(Timeline timeline, PortSide side) {
+        return timeline.budgets().stream().filter(budget -> budget.side() == side);
+    }
+
+    private static String pool(BudgetCourse pool) {
+        String from = pool.destination().source();
+        return "binds before connect" + (from.isEmpty() ? "" : " from " + from);
     }
 
     private static String label(Destination destination, Model model) {

@@ -1,4 +1,4 @@
-// Draws the charts from the numbers in #timeline-data; follows the scheme of colours, and prints.
+// Draws the charts from the numbers in #timeline-data; follows the scheme of colours, and prints on white.
 (() => {
   'use strict';
   const data = JSON.parse(document.getElementById('timeline-data').textContent);
@@ -19,13 +19,24 @@
     byPeer: {name: 'closed, the peer first', colour: 'peer', dash: [2, 3]},
     otherwise: {name: 'closed, both or unknown', colour: 'otherwise', dash: [1, 5]},
     failed: {name: 'connects that failed', colour: 'counted', dash: [10, 3, 2, 3]},
-    outOfPorts: {name: 'connects without a free port', colour: 'capacity', dash: [], wide: true, point: 'triangle'}
+    outOfPorts: {name: 'connects without a free port', colour: 'capacity', dash: [], wide: true, point: 'triangle'},
+    shownCapacity: {name: 'local ports there are', colour: 'capacity', dash: [12, 5], ends: true},
+    shownOurs: {name: 'TIME_WAIT known as ours', colour: 'time-wait', dash: [], area: true, point: 'circle'},
+    shownTimeWait: {name: 'other TIME_WAIT', colour: 'counted', dash: [2, 3], area: true, point: 'rect'},
+    shownEstablished: {name: 'ESTABLISHED', colour: 'open', dash: [7, 3], area: true, point: 'rectRot'},
+    shownOtherStates: {name: 'other states', colour: 'otherwise', dash: [1, 5], area: true, point: 'crossRot'},
+    otherProcesses: {name: 'of all these, other processes\u2019', colour: 'peer', dash: [10, 3, 2, 3], point: 'star'},
+    free: {name: 'free', colour: 'us', dash: [4, 2], point: 'rectRounded'},
+    noPort: {name: 'no port was free', colour: 'capacity', dash: [], mark: true, point: 'triangle'}
   };
   const charts = {
     ports: ['capacity', 'timeWait', 'counted', 'open'],
+    budget: ['shownOurs', 'shownTimeWait', 'shownEstablished', 'shownOtherStates', 'shownCapacity', 'otherProcesses',
+      'free', 'noPort'],
     rates: ['opened', 'byUs', 'byPeer', 'otherwise', 'failed', 'outOfPorts']
   };
-  const hidden = new Set();
+  const ceilings = {ports: 'capacity', budget: 'shownCapacity'};
+  const hidden = new Set(['budgetfree']);
   const drawn = {};
 
   const clock = at => {
@@ -39,20 +50,30 @@
       : Math.floor(minutes / 60) + ':' + two(minutes % 60) + ' h';
   };
 
-  const values = (subject, name) => name === 'capacity'
-    ? subject.capacity && new Array(data.steps).fill(subject.capacity) : subject.series[name];
+  const values = (subject, name) => Object.values(ceilings).includes(name)
+    ? subject[name] && new Array(data.steps).fill(subject[name]) : subject.series[name];
+  const areas = charts.budget.filter(name => lines[name].area);
+  const stacked = (subject, step) => areas.reduce((sum, name) => sum + (values(subject, name)?.[step] ?? 0), 0);
+  const lowest = list => list.reduce((least, value) => Math.min(least, value ?? Infinity), Infinity);
   const highest = list => list.reduce((most, value) => Math.max(most, value ?? 0), 0);
 
   function dataset(subject, name) {
     const line = lines[name];
+    const look = charts.budget.includes(name);
     const list = values(subject, name);
     const ink = colour(line.colour);
+    const end = step => (step + 1) * seconds;
+    const points = line.ends ? [-1, data.steps - 1].map(step => ({x: end(step), y: list[0]}))
+      : list.map((value, step) => ({x: end(step), y: line.mark ? stacked(subject, step) : value, told: value}))
+        .filter(point => !look || point.told !== null);
+    const radius = line.mark ? 7 : look && points.length <= 60 || data.steps === 1 ? 3 : 0;
     return {
-      label: line.name,
-      data: list.map((value, step) => ({x: (step + 1) * seconds, y: value})),
-      borderColor: ink, backgroundColor: line.fill ? ink + '26' : ink, borderDash: line.dash,
-      borderWidth: line.wide ? 2.5 : 2, fill: line.fill ? 'origin' : false, spanGaps: Boolean(line.gaps),
-      pointStyle: line.point || 'circle', pointRadius: at => line.point && at.parsed?.y > 0 && data.steps < 200 || data.steps === 1 ? 3 : 0,
+      label: line.name, data: points, stack: line.area ? 'looks' : name, showLine: !line.mark,
+      borderColor: ink, backgroundColor: ink + (line.area ? '40' : line.fill ? '26' : ''), borderDash: line.dash,
+      borderWidth: line.wide ? 2.5 : 2, spanGaps: Boolean(line.gaps),
+      fill: line.fill ? 'origin' : line.area ? 'stack' : false,
+      pointStyle: line.point || 'circle', pointBackgroundColor: ink,
+      pointRadius: at => line.point && !look && at.parsed?.y > 0 && data.steps < 200 ? 3 : radius,
       pointHitRadius: 8, tension: 0
     };
   }
@@ -62,21 +83,26 @@
     const grid = {color: colour('line')};
     const ticks = {color: colour('soft'), font: {family: 'inherit'}};
     drawn[chart]?.destroy();
+    delete drawn[chart];
+    $(chart + '-figure').hidden = !names.length;
+    if (!names.length) {
+      return names;
+    }
     drawn[chart] = new Chart($(chart + '-chart'), {
       type: 'line',
       data: {datasets: names.filter(name => !hidden.has(chart + name)).map(name => dataset(subject, name))},
       options: {
         animation: false, responsive: true, maintainAspectRatio: false, parsing: false, normalized: true,
-        interaction: {mode: 'index', intersect: false},
+        interaction: {mode: chart === 'budget' ? 'nearest' : 'index', axis: 'x', intersect: false},
         scales: {
           x: {type: 'linear', min: 0, max: data.steps * seconds, grid,
             ticks: {...ticks, maxRotation: 0, autoSkipPadding: 24, callback: value => clock(value)}},
-          y: {beginAtZero: true, suggestedMax: 1, grid, ticks}
+          y: {beginAtZero: true, suggestedMax: 1, stacked: chart === 'budget', grid, ticks}
         },
         plugins: {
           legend: {display: false},
           tooltip: {callbacks: {title: items => items.length ? clock(items[0].parsed.x) : '',
-            label: item => item.dataset.label + ': ' + shown(item.parsed.y)}}
+            label: item => item.dataset.label + ': ' + shown(item.raw.told ?? item.parsed.y)}}
         }
       }
     });
@@ -86,11 +112,13 @@
   function sample(line) {
     const ns = 'http://www.w3.org/2000/svg';
     const svg = document.createElementNS(ns, 'svg');
-    const path = document.createElementNS(ns, 'line');
+    const path = document.createElementNS(ns, line.mark ? 'path' : 'line');
     const set = (node, all) => Object.entries(all).forEach(([name, value]) => node.setAttribute(name, value));
     set(svg, {width: 30, height: 10, 'aria-hidden': 'true'});
-    set(path, {x1: 0, x2: 30, y1: 5, y2: 5, stroke: 'var(--' + line.colour + ')',
-      'stroke-width': line.wide ? 3.5 : 2.5, 'stroke-dasharray': line.dash.join(' ')});
+    const ink = 'var(--' + line.colour + ')';
+    set(path, line.mark ? {d: 'M15 0 L20 9.5 L10 9.5 z', fill: ink}
+      : {x1: 0, x2: 30, y1: 5, y2: 5, stroke: ink,
+        'stroke-width': line.wide ? 3.5 : 2.5, 'stroke-dasharray': line.dash.join(' ')});
     svg.append(path);
     return svg;
   }
@@ -110,19 +138,34 @@
     }));
   }
 
+  function failures(list) {
+    const all = list.reduce((sum, one) => sum + one, 0);
+    return 'no port was free for ' + shown(all) + (all === 1 ? ' call' : ' calls') + ', first told at '
+      + clock((list.findIndex(one => one > 0) + 1) * seconds);
+  }
+
   function words(chart, subject, names) {
-    const parts = names.filter(name => name !== 'capacity').map(name =>
-      lines[name].name + ' at most ' + shown(highest(values(subject, name))) + (chart === 'rates' ? ' a second' : ''));
-    const ports = chart === 'ports' && subject.capacity
-      ? ' There are ' + shown(subject.capacity) + ' local ports towards it.' : '';
+    const ceiling = ceilings[chart];
+    const parts = names.filter(name => name !== ceiling).map(name => lines[name].mark ? failures(values(subject, name))
+      : lines[name].name + (name === 'free' ? ' at least ' + shown(lowest(values(subject, name)))
+        : ' at most ' + shown(highest(values(subject, name))) + (chart === 'rates' ? ' a second' : '')));
+    const ports = subject[ceiling] ? ' There are ' + shown(subject[ceiling]) + ' local ports.' : '';
     $(chart + '-words').textContent = parts.length
       ? 'For ' + subject.label + ': ' + parts.join('; ') + '.' + ports : 'For ' + subject.label + ': nothing happened.';
   }
 
-  // at most so many rows: steps are put together, stocks by their last value and rates by their mean
-  function table(subject) {
-    const names = [...charts.ports.filter(name => name !== 'capacity'), ...charts.rates]
-      .filter(name => values(subject, name));
+  // of several steps: the mean of rates, the sum of failures, and of all else the last that is known
+  function together(name, part) {
+    const known = part.filter(value => value !== null);
+    const sum = known.reduce((all, one) => all + one, 0);
+    return lines[name].mark ? sum : !known.length ? null
+      : charts.rates.includes(name) ? sum / known.length : known[known.length - 1];
+  }
+
+  // at most so many rows; where the kernel was not asked there is none
+  function table(id, all, subject) {
+    const names = all.filter(name => !Object.values(ceilings).includes(name) && values(subject, name));
+    $(id + '-table').closest('.scroll').hidden = !names.length;
     const cell = (tag, text, set) => {
       const node = document.createElement(tag);
       node.textContent = text;
@@ -137,25 +180,29 @@
     for (let from = 0; from < data.steps; from += each) {
       const to = Math.min(data.steps, from + each);
       const row = document.createElement('tr');
-      row.append(cell('th', clock(to * seconds), {scope: 'row'}), ...names.map(name => {
-        const part = values(subject, name).slice(from, to).filter(value => value !== null);
-        const value = !part.length ? null : charts.rates.includes(name)
-          ? part.reduce((sum, one) => sum + one, 0) / part.length : part[part.length - 1];
-        return cell('td', shown(value), {className: 'n'});
-      }));
-      rows.push(row);
+      const cells = names.map(name => together(name, values(subject, name).slice(from, to)));
+      row.append(cell('th', clock(to * seconds), {scope: 'row'}),
+        ...cells.map(value => cell('td', shown(value), {className: 'n'})));
+      if (id === 'timeline' || cells.some((value, at) => value !== null && !lines[names[at]].mark)) {
+        rows.push(row);
+      }
     }
-    $('timeline-caption').textContent = 'Over time, ' + subject.label;
-    $('timeline-table').tHead.replaceChildren(head);
-    $('timeline-table').tBodies[0].replaceChildren(...rows);
+    $(id + '-caption').textContent = $(id + '-caption').dataset.what + ', ' + subject.label;
+    $(id + '-table').tHead.replaceChildren(head);
+    $(id + '-table').tBodies[0].replaceChildren(...rows);
   }
 
   const subject = () => data.subjects[Number($('subject').value)];
 
   // where the ports there are lie far above all else, their line would press the others flat
   function suit(all) {
-    const used = Math.max(...['open', 'timeWait'].map(name => highest(values(all, name) || [])));
-    hidden[all.capacity && used < all.capacity / 20 ? 'add' : 'delete']('portscapacity');
+    const used = {
+      ports: Math.max(...['open', 'timeWait'].map(name => highest(values(all, name) || []))),
+      budget: Math.max(0, ...Array.from({length: data.steps}, (absent, step) => stacked(all, step)))
+    };
+    for (const [chart, ceiling] of Object.entries(ceilings)) {
+      hidden[all[ceiling] && used[chart] < all[ceiling] / 20 ? 'add' : 'delete'](chart + ceiling);
+    }
   }
 
   function show() {
@@ -164,7 +211,8 @@
       legend(chart, names);
       words(chart, subject(), names);
     }
-    table(subject());
+    table('timeline', [...charts.ports, ...charts.rates], subject());
+    table('budget', charts.budget, subject());
   }
 
   $('subject').addEventListener('change', () => {
@@ -174,11 +222,16 @@
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
   let closed = [];
   addEventListener('beforeprint', () => {
-    closed = [...document.querySelectorAll('details:not([open])')];
+    closed = [...document.querySelectorAll('main details:not([open])')];
     closed.forEach(one => { one.open = true; });
-    Object.values(drawn).forEach(chart => chart.resize());
+    document.documentElement.classList.add('printing');
+    show();
   });
-  addEventListener('afterprint', () => closed.forEach(one => { one.open = false; }));
+  addEventListener('afterprint', () => {
+    closed.forEach(one => { one.open = false; });
+    document.documentElement.classList.remove('printing');
+    show();
+  });
   suit(subject());
   show();
 })();

@@ -64,6 +64,20 @@ final class BrowserPage {
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
+    /** As it is printed on A4. */
+    byte[] pdf() throws Exception {
+        return Base64.getDecoder().decode(send("Page.printToPDF",
+                "{\"paperWidth\":8.27,\"paperHeight\":11.69}").get("data").asString());
+    }
+
+    /** Lays it out as for paper so wide, in pixels. */
+    void layOutForPaper(int width) throws Exception {
+        send("Emulation.setDeviceMetricsOverride", "{\"width\":" + width
+                + ",\"height\":1000,\"deviceScaleFactor\":1,\"mobile\":false}");
+        send("Emulation.setEmulatedMedia", "{\"media\":\"print\"}");
+        evaluate("dispatchEvent(new Event('beforeprint'))");
+    }
+
     /** What it asked for so far, by address. */
     List<String> requests() {
         takeEvents();

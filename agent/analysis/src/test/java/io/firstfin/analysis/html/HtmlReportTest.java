@@ -2,7 +2,9 @@ package io.firstfin.analysis.html;
 
 import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Timelines;
@@ -91,6 +93,66 @@ class HtmlReportTest {
         assertThat(data.at("/subjects/1/series/counted/4").asInt()).isEqualTo(77);
     }
 
+    @Test
+    void what_the_kernel_showed_of_ports_is_told_look_by_look() {
+        JsonNode shop = data(HtmlReport.render(Report.of(Pages.shop()))).get("subjects");
+        assertThat(shop.valueStream().map(one -> one.get("label").asString()))
+                .containsExactly("10.0.0.7:8080", "our port 80",
+                        "binds before connect from 10.0.0.1", "all connections");
+        JsonNode budget = shop.get(0);
+        assertThat(budget.get("shownCapacity").asInt()).isEqualTo(28_232);
+        assertThat(numbers(budget, "shownOurs")).isEqualTo("[null,3000,null,9000,null,15000,null,"
+                + "21000,null,21144]");
+        assertThat(numbers(budget, "shownTimeWait")).startsWith("[null,1000,null,3000,");
+        assertThat(numbers(budget, "otherProcesses")).startsWith("[null,800,null,2400,");
+        assertThat(numbers(budget, "free")).endsWith(",0]");
+        assertThat(numbers(budget, "noPort"))
+                .isEqualTo("[null,null,null,null,null,null,null,2,null,null]");
+        assertThat(shop.get(1).has("shownCapacity")).isFalse();
+        assertThat(shop.get(2).get("series").has("timeWait")).isFalse();
+    }
+
+    @Test
+    void each_change_stands_with_the_ports_that_it_needs() {
+        Report report = Report.of(Pages.shop());
+        String page = HtmlReport.render(report);
+        assertThat(report.whatIf().get(0).outcomes()).hasSizeGreaterThan(5)
+                .allSatisfy(outcome -> assertThat(page)
+                        .contains(">" + outcome.label().replace("=", "&#x3D;") + "</th>")
+                        .contains(">" + Figures.count(outcome.peakProjected()) + "</td>"));
+        assertThat(page).contains("<li>as it is: counted are the connections");
+    }
+
+    @Test
+    void where_no_change_is_needed_it_says_so() {
+        assertThat(HtmlReport.render(Report.of(new Models().build())))
+                .contains("<p>No connection to a destination was recorded: there is nothing to"
+                        + " replay.</p>", "<p>Not known.</p>");
+    }
+
+    @Test
+    void what_is_needed_beyond_the_ports_there_are_is_drawn_apart() {
+        WhatIfView view = WhatIfView.of(Report.of(Pages.shop()).whatIf());
+        assertThat(view.tables().get(0).rows()).extracting(row -> row.words().change(),
+                        row -> row.bars().stream().map(Bar::kind).toList())
+                .contains(tuple("as it is", List.of("us", "beyond")),
+                        tuple("ip_local_port_range 1024-65535", List.of("there", "us")));
+    }
+
+    @Test
+    void whose_time_wait_it_was_stands_beside_what_the_kernel_showed() {
+        TimeWaitView view = TimeWaitView.of(Pages.shop());
+        assertThat(view.looks()).extracting(TimeWaitView.Look::when).containsExactly(
+                "At the peak, 2026-01-01T12:00:08Z", "At the end, 2026-01-01T12:00:10Z");
+        assertThat(view.looks().get(0).beside()).extracting(TimeWaitView.Row::count)
+                .containsExactly("2,300", "2,290", "3,000");
+        assertThat(view.looks().get(1).beside()).isEmpty();
+        assertThat(view.looks().get(0).owners()).extracting(TimeWaitView.Owner::why,
+                        TimeWaitView.Owner::count, TimeWaitView.Owner::share)
+                .containsExactly(tuple("RESPONSE_SAID_CLOSE, OkHttp 4.12.0", "2,000", "87 %"),
+                        tuple("UNKNOWN", "300", "13 %"));
+    }
+
     @ParameterizedTest
     @EnumSource(Transition.class)
     void every_step_has_its_arrow(Transition transition) {
@@ -110,7 +172,7 @@ class HtmlReportTest {
     void the_page_stays_small_however_much_was_recorded() {
         String page = HtmlReport.render(Report.of(Pages.crowded()));
         assertThat(page.length()).isLessThan(2_000_000);
-        assertThat(page).contains("<p>and 1,950 more</p>");
+        assertThat(page).contains("<p>and 1,950 more</p>", "<p>and 1,981 more</p>");
     }
 
     private static String withoutCarried(String page) {
@@ -119,6 +181,10 @@ class HtmlReportTest {
 
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static String numbers(JsonNode subject, String series) {
+        return subject.get("series").get(series).toString();
     }
 
     private static JsonNode data(String page) {

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.html;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,6 +13,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,9 @@ class PageInBrowserTest {
             + " const p = new Uint32Array(c.getContext('2d')"
             + ".getImageData(0, 0, c.width, c.height).data.buffer);"
             + " return new Set(p).size; })";
+
+    /** A4 in pixels, less the margins of the page's style. */
+    private static final int PAPER = 700;
 
     @TempDir
     static Path folder;
@@ -60,6 +66,7 @@ class PageInBrowserTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
                 .isLessThanOrEqualTo(width);
         assertThat(page.evaluate(COLOURS + "('ports-chart')").asInt()).isGreaterThan(20);
+        assertThat(page.evaluate(COLOURS + "('budget-chart')").asInt()).isGreaterThan(20);
         assertThat(page.evaluate(COLOURS + "('rates-chart')").asInt()).isGreaterThan(20);
         assertThat(page.evaluate("document.querySelectorAll('.arrow.proven').length").asInt())
                 .isEqualTo(10);
@@ -88,6 +95,38 @@ class PageInBrowserTest {
         int before = page.evaluate(lines).asInt();
         page.evaluate("document.querySelector('#rates-legend input').click()");
         assertThat(page.evaluate(lines).asInt()).isEqualTo(before - 1);
+    }
+
+    @Test
+    void on_paper_it_is_white_all_is_open_and_afterwards_it_is_as_before() throws Exception {
+        BrowserPage page = open("shop", Pages.shop(), "dark", 1280);
+        String ground = "getComputedStyle(document.documentElement).getPropertyValue('--page')";
+        String before = page.evaluate(ground).asString();
+        page.evaluate("addEventListener('beforeprint', () => { window.printed = [" + ground
+                + ", document.querySelectorAll('main details:not([open])').length]; })");
+        byte[] pdf = page.pdf();
+        Files.write(SCREENSHOTS.resolve("shop.pdf"), pdf);
+        Matcher pages = Pattern.compile("/Type\\s*/Pages\\s.*?/Count (\\d+)", Pattern.DOTALL)
+                .matcher(new String(pdf, ISO_8859_1));
+        assertThat(pages.find()).isTrue();
+        assertThat(Integer.parseInt(pages.group(1))).isBetween(4, 20);
+        assertThat(page.evaluate("JSON.stringify(window.printed)").asString())
+                .isEqualTo("[\"#f6f7f9\",0]");
+        assertThat(page.evaluate(ground).asString()).isEqualTo(before).isNotEqualTo("#f6f7f9");
+        assertThat(page.evaluate("document.querySelectorAll('details[open]').length").asInt())
+                .isZero();
+    }
+
+    @Test
+    void nothing_of_it_is_cut_off_on_paper() throws Exception {
+        BrowserPage page = open("shop", Pages.shop(), "light", 1280);
+        page.layOutForPaper(PAPER);
+        page.screenshot(SCREENSHOTS.resolve("shop-paper.png"));
+        assertThat(page.evaluate("JSON.stringify([...document.querySelectorAll("
+                + "'canvas, table, svg.machine, pre, p')].filter(one =>"
+                + " one.getBoundingClientRect().right > " + PAPER + " + 1).map(one => one.id"
+                + " || one.outerHTML.slice(0, 80)))").asString()).isEqualTo("[]");
+        assertThat(page.evaluate(COLOURS + "('budget-chart')").asInt()).isGreaterThan(20);
     }
 
     @Test

@@ -16,7 +16,9 @@ import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
@@ -48,7 +50,10 @@ final class Pages {
                     .at(step, Happening.CLOSED_OTHERWISE, SERVER, 8)
                     .timeWaitCounted(step, 500 * step + 120);
         }
-        timeline.at(7, Happening.OUT_OF_PORTS, PEER, 12);
+        timeline.at(7, Happening.OUT_OF_PORTS, PEER, 12)
+                .budget(PortPages.filling(PortSide.CLIENT, PEER))
+                .budget(PortPages.filling(PortSide.BIND,
+                        Destination.client(NETWORK, "10.0.0.1", "", 0)));
         CallSite closer = new CallSite("shop.Stock$Call", "close", 88, "org.apache.hc.client5");
         return new Models()
                 .closed(PEER, Side.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 2_800)
@@ -65,6 +70,8 @@ final class Pages {
                 .site(Act.CONNECT, PEER, SITE, 3_055)
                 .stack(closer, "java.net.Socket.close(Socket.java:1530)",
                         "shop.Stock$Call.close(Stock.java:88)", "shop.Main.main(Main.java:7)")
+                .workload(PEER, TestWorkloads.steady(500, 10, Duration.ofMillis(5)))
+                .ports(PortPages.timeWait(new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), closer))
                 .timeline(timeline.build())
                 .transitions(new Transitions(Map.of(Transition.CONNECT, 3_043L,
                         Transition.CONNECTED, 3_043L, Transition.SYN_RECEIVED, 900L,
@@ -86,7 +93,10 @@ final class Pages {
                 .site(Act.CONNECT, peer, site, 5_000)
                 .stack(site, text, text)
                 .agent(new AgentStatus(text, text, text, 1, 1, 1, 1, text, Duration.ZERO))
-                .timeline(new Timelines().each(Happening.OPENED, peer, 500).build())
+                .workload(peer, TestWorkloads.steady(500, 10, Duration.ofMillis(5)))
+                .ports(PortPages.timeWait(new Why(text, text), site))
+                .timeline(new Timelines().each(Happening.OPENED, peer, 500)
+                        .budget(PortPages.filling(PortSide.CLIENT, peer)).build())
                 .joins(new Joins(0, 0, 0, 1, List.of(text)))
                 .build();
     }
@@ -95,15 +105,19 @@ final class Pages {
     static Model crowded() {
         Models models = new Models();
         Timelines timeline = new Timelines();
+        CallSite[] sites = new CallSite[2_000];
         for (int i = 0; i < 2_000; i++) {
             Destination peer = Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", i);
+            sites[i] = new CallSite("shop.C" + i, "close", i, "");
             models.closed(peer, Side.LOCAL, new Why("REASON_" + i, "Client " + i), 1, 500)
                     .opened(peer, FailureKind.NONE, 500)
-                    .site(Act.CLOSE, peer, new CallSite("shop.C" + i, "close", i, ""), 500,
-                            Mark.TIME_WAIT_OURS);
-            timeline.each(Happening.CLOSED_BY_US, peer, 50);
+                    .workload(peer, TestWorkloads.steady(50, 10, Duration.ofMillis(5)))
+                    .site(Act.CLOSE, peer, sites[i], 500, Mark.TIME_WAIT_OURS);
+            timeline.each(Happening.CLOSED_BY_US, peer, 50)
+                    .budget(PortPages.filling(PortSide.CLIENT, peer));
         }
-        return models.timeline(timeline.build()).build();
+        return models.ports(PortPages.timeWait(new Why("APPLICATION", ""), sites))
+                .timeline(timeline.build()).build();
     }
 
     /** As a page's policy names a script. */
