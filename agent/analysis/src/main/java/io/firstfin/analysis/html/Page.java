@@ -2,18 +2,19 @@ package io.firstfin.analysis.html;
 
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.report.Report;
+import java.util.List;
 
 /** The page: what it carries within, and its sections. */
-record Page(Inlined style, Inlined chartjs, Inlined script, String licence, HeadlineView headline,
-        FindingsView findings, TimelineView timeline, WhatIfView whatIf, ClosersView closers,
-        StatesView states, DestinationsView destinations, SitesView sites, TimeWaitView timeWait,
-        SettingsView settings, AboutView about) {
+record Page(Inlined style, Inlined chartjs, Inlined script, List<Licence> licences,
+        HeadlineView headline, FindingsView findings, TimelineView timeline, WhatIfView whatIf,
+        ClosersView closers, StatesView states, DestinationsView destinations, SitesView sites,
+        TimeWaitView timeWait, SettingsView settings, AboutView about) {
 
     static Page of(Report report) {
         Model model = report.model();
         return new Page(Inlined.of("report.css"), Inlined.of("chartjs/chart.umd.min.js"),
-                Inlined.of("report.js"), Resource.text("chartjs/LICENSE.md"),
-                HeadlineView.of(report), FindingsView.of(report.findings()),
+                Inlined.of("report.js"), Licence.all(), HeadlineView.of(report),
+                FindingsView.of(report.findings()),
                 TimelineView.of(model), WhatIfView.of(report.whatIf()), ClosersView.of(model),
                 StatesView.of(model), DestinationsView.of(model), SitesView.of(model.sites()),
                 TimeWaitView.of(model), SettingsView.of(model.networks()), AboutView.of(model));

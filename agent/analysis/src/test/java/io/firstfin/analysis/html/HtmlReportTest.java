@@ -52,6 +52,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void it_carries_the_licences_of_all_that_others_wrote() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .contains("@kurkle/color v0.3.2", "Copyright (c) 2018-2021 Jukka Kurkela",
+                        "Chart.js v4.", "Chart.js Contributors");
+    }
+
+    @Test
     void its_policy_names_the_scripts_that_it_carries_and_no_other() throws Exception {
         String page = HtmlReport.render(Report.of(Pages.shop()));
         Matcher scripts = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
