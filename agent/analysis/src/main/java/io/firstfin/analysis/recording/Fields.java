@@ -2,7 +2,6 @@ package io.firstfin.analysis.recording;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import jdk.jfr.AnnotationElement;
 import jdk.jfr.Timespan;
 import jdk.jfr.ValueDescriptor;
@@ -12,11 +11,6 @@ import jdk.jfr.consumer.RecordedEvent;
 final class Fields {
 
     private static final String MAPPED = "::ffff:";
-    private static final Set<String> TEXT = Set.of("java.lang.String");
-    private static final Set<String> FLAG = Set.of("boolean");
-    private static final Set<String> WHOLE = Set.of("long", "int", "short", "byte");
-    private static final Set<String> MEASURE =
-            Set.of("double", "float", "long", "int", "short", "byte");
     private static final Duration UNKNOWN = Duration.ofNanos(-1);
 
     /** Nothing that is told here lasts longer: such a span is none. */
@@ -24,20 +18,15 @@ final class Fields {
 
     private Fields() {}
 
-    /** Whether there is a text of that name, be it null. */
-    static boolean hasText(RecordedEvent event, String field) {
-        return has(event, field, TEXT);
-    }
-
     /** A text; empty when absent or null. */
     static String text(RecordedEvent event, String field) {
-        String value = has(event, field, TEXT) ? event.getString(field) : null;
-        return value == null ? "" : value;
+        return value(event, field) instanceof String text ? text : "";
     }
 
     /** A number; -1 when absent. */
     static long number(RecordedEvent event, String field) {
-        return has(event, field, WHOLE) ? event.getLong(field) : -1;
+        Object value = value(event, field);
+        return isWhole(value) ? ((Number) value).longValue() : -1;
     }
 
     /** A number; -1 when absent or no int. */
@@ -48,7 +37,7 @@ final class Fields {
 
     /** A measured value; -1 when absent. */
     static double measure(RecordedEvent event, String field) {
-        return has(event, field, MEASURE) ? event.getDouble(field) : -1;
+        return value(event, field) instanceof Number number ? number.doubleValue() : -1;
     }
 
     /** An address; an IPv4 one as people write it, however the kernel holds it. */
@@ -65,22 +54,31 @@ final class Fields {
 
     /** A flag, with what holds when it is absent. */
     static boolean flag(RecordedEvent event, String field, boolean absent) {
-        return has(event, field, FLAG) ? event.getBoolean(field) : absent;
+        return value(event, field) instanceof Boolean flag ? flag : absent;
     }
 
     /** A span of time; negative when absent or unknown. */
     static Duration span(RecordedEvent event, String field) {
-        if (!has(event, field, WHOLE)) {
+        Object value = value(event, field);
+        if (!isWhole(value)) {
             return UNKNOWN;
         }
-        Duration span = span(event.getLong(field), unit(event.getEventType().getField(field)));
+        Duration span = span(((Number) value).longValue(),
+                unit(event.getEventType().getField(field)));
         return span.isNegative() || span.compareTo(LONGEST) > 0 ? UNKNOWN : span;
     }
 
-    /** Whether there is such a field of one of these types. */
-    private static boolean has(RecordedEvent event, String field, Set<String> types) {
-        ValueDescriptor found = event.getEventType().getField(field);
-        return found != null && types.contains(found.getTypeName());
+    /**
+     * What stands in a field; null when it is absent. Asked for by its type, RecordedEvent would look
+     * through the names and types of all fields again.
+     */
+    private static Object value(RecordedEvent event, String field) {
+        return event.getEventType().getField(field) == null ? null : event.getValue(field);
+    }
+
+    private static boolean isWhole(Object value) {
+        return value instanceof Long || value instanceof Integer || value instanceof Short
+                || value instanceof Byte;
     }
 
     /** By hand: {@code RecordedEvent.getDuration} makes a proxy each time to ask for the unit. */

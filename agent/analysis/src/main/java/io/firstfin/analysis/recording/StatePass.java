@@ -49,7 +49,7 @@ final class StatePass {
         if (Fields.text(event, "state").equals("TIME_WAIT")) {
             connections.inTimeWait(Fields.text(event, "connection"));
         }
-        if (!Fields.hasText(event, "closedFirst")) {
+        if (Fields.text(event, "closedFirst").isEmpty()) {
             return;
         }
         Instant time = event.getEndTime();
