@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -69,16 +68,19 @@ public final class HeldBy implements PortHolders {
                 + advice(counts.containsKey(TcpState.LISTEN), reuseAddress);
     }
 
+    /** This JVM first: whoever reads that can mend it. */
     private static String holders(List<SocketRow> rows, Set<Long> ownInodes) {
-        Set<String> holders = new TreeSet<>();
-        for (SocketRow row : rows) {
-            if (row.inode() == 0) {
-                holders.add("the kernel alone");
-            } else if (ownInodes.contains(row.inode())) {
-                holders.add("this JVM");
-            } else {
-                holders.add("another process of uid " + row.uid());
-            }
+        List<String> holders = new ArrayList<>();
+        if (rows.stream().anyMatch(row -> ownInodes.contains(row.inode()))) {
+            holders.add("this JVM");
+        }
+        rows.stream()
+                .filter(row -> row.inode() != 0 && !ownInodes.contains(row.inode()))
+                .map(row -> "another process of uid " + row.uid())
+                .distinct()
+                .forEach(holders::add);
+        if (rows.stream().anyMatch(row -> row.inode() == 0)) {
+            holders.add("the kernel alone");
         }
         return String.join(", ", holders);
     }

@@ -39,6 +39,10 @@ class HeldByTest {
     void names_this_jvm_and_a_socket_that_is_only_bound() {
         assertThat(HeldBy.text(List.of(row(TcpState.ESTABLISHED, 7, 0)), Set.of(7L), false))
                 .startsWith("1 ESTABLISHED; held by this JVM; ");
+        assertThat(HeldBy.text(
+                        List.of(row(TcpState.FIN_WAIT2, 0, 0), row(TcpState.LISTEN, 7, 0)),
+                        Set.of(7L), true))
+                .startsWith("1 FIN_WAIT2, 1 LISTEN; held by this JVM, the kernel alone; ");
         assertThat(HeldBy.text(List.of(), Set.of(), true)).startsWith("nobody: bound by a socket");
     }
 
