@@ -6,22 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report that README.md shows first is what the program prints, but for its figures. */
+/** The report that README.md shows first is what the program prints, and its commands work. */
 class ReadmeIT {
     private static final Path README = Path.of("../README.md");
     private static final String FIRST_LINE = "connections were closed in";
+    private static final Pattern REPORT =
+            Pattern.compile("^java -jar firstfin\\.jar (report [^#]+)", Pattern.MULTILINE);
 
     @TempDir
-    Path folder;
+    static Path folder;
+    private static Jdk jdk;
+    private static Path recording;
 
-    @Test
-    void the_report_in_the_readme_is_what_short_connections_print() throws Exception {
-        Jdk jdk = Jdks.all().get(0);
-        Path recording = folder.resolve("short.jfr");
+    @BeforeAll
+    static void record() throws Exception {
+        jdk = Jdks.all().get(0);
+        recording = folder.resolve("short.jfr");
         List<String> command = List.of(jdk.java().toString(),
                 "-javaagent:" + FirstFin.jar(),
                 "-XX:StartFlightRecording=filename=" + recording + ",settings="
@@ -33,9 +39,27 @@ class ReadmeIT {
         Process lesson = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile()).start();
         assertThat(lesson.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
 
+    @Test
+    void the_report_in_the_readme_is_what_short_connections_print() throws Exception {
         List<String> printed = headlines(FirstFin.run(jdk, "report", recording.toString()));
         assertThat(printed).containsAll(headlines(Files.readString(README)));
+    }
+
+    @Test
+    void its_report_commands_work_and_the_html_file_has_all_it_names() throws Exception {
+        Path html = folder.resolve("F.html");
+        List<String> commands = REPORT.matcher(Files.readString(README)).results()
+                .map(found -> found.group(1).strip()).toList();
+        assertThat(commands).anyMatch(command -> command.endsWith(" --html F.html"));
+        for (String command : commands) {
+            assertThat(FirstFin.run(jdk, command.replace("F.jfr", recording.toString())
+                    .replace("F.html", html.toString()).split(" "))).contains(FIRST_LINE);
+        }
+        assertThat(html).content().contains(FIRST_LINE + " ", "id=\"SHORT_CONNECTIONS\"",
+                ">as it is</th>", "<h3>At the end, ", "\"shownOurs\":[",
+                "io.firstfin.sample.support.SocketLink.close(SocketLink.java:");
     }
 
     /**
