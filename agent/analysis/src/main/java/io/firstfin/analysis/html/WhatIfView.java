@@ -25,7 +25,8 @@ record WhatIfView(String why, String legend, List<Table> tables) {
     /**
      * A change.
      *
-     * @param bars the ports there are, and upon them those that are needed
+     * @param bars the ports that are needed, and what is left of those there are; the same length is
+     *     the same share in all rows, however many ports each has
      */
     record Row(WhatIfRow words, List<Bar> bars) {}
 
@@ -37,20 +38,23 @@ record WhatIfView(String why, String legend, List<Table> tables) {
     }
 
     private static Table table(WhatIf one, int place) {
-        double scale = one.outcomes().stream().mapToDouble(outcome ->
-                Math.max(outcome.peakProjected(), outcome.ports().orElse(0))).max().orElse(0);
+        double most = one.outcomes().stream().mapToDouble(outcome ->
+                outcome.share().orElse(0)).max().orElse(0);
         return new Table(place, WhatIfWords.title(one), one.outcomes().stream()
-                .map(outcome -> new Row(WhatIfRow.of(outcome), bars(outcome, Math.max(1, scale))))
+                .map(outcome -> new Row(WhatIfRow.of(outcome), bars(outcome, Math.max(1, most))))
                 .toList(), WhatIfWords.assumptions(one));
     }
 
-    /** What is needed beyond the ports there are has a style of its own. */
-    private static List<Bar> bars(Outcome outcome, double scale) {
-        double needed = outcome.peakProjected() / scale;
-        if (outcome.ports().isEmpty()) {
-            return List.of(Bar.of("us", 0, needed));
+    /**
+     * What is needed beyond the ports there are has a style of its own. Where their number is
+     * unknown there is nothing to draw.
+     */
+    private static List<Bar> bars(Outcome outcome, double most) {
+        if (outcome.share().isEmpty()) {
+            return List.of();
         }
-        double there = outcome.ports().getAsInt() / scale;
+        double needed = outcome.share().getAsDouble() / most;
+        double there = 1 / most;
         return needed <= there
                 ? List.of(Bar.of("there", 0, there), Bar.of("us", 0, needed))
                 : List.of(Bar.of("us", 0, there), Bar.of("beyond", there, needed - there));

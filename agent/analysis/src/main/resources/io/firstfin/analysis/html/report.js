@@ -66,7 +66,7 @@
     const points = line.ends ? [-1, data.steps - 1].map(step => ({x: end(step), y: list[0]}))
       : list.map((value, step) => ({x: end(step), y: line.mark ? stacked(subject, step) : value, told: value}))
         .filter(point => !look || point.told !== null);
-    const radius = line.mark ? 7 : look && points.length <= 60 || data.steps === 1 ? 3 : 0;
+    const radius = line.ends ? 0 : line.mark ? 7 : look && points.length <= 60 || data.steps === 1 ? 3 : 0;
     return {
       label: line.name, data: points, stack: line.area ? 'looks' : name, showLine: !line.mark,
       borderColor: ink, backgroundColor: ink + (line.area ? '40' : line.fill ? '26' : ''), borderDash: line.dash,
@@ -140,7 +140,7 @@
 
   function failures(list) {
     const all = list.reduce((sum, one) => sum + one, 0);
-    return 'no port was free for ' + shown(all) + (all === 1 ? ' call' : ' calls') + ', first told at '
+    return 'no port was free for at least ' + shown(all) + (all === 1 ? ' call' : ' calls') + ', first told at '
       + clock((list.findIndex(one => one > 0) + 1) * seconds);
   }
 
