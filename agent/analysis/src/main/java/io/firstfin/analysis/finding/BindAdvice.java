@@ -25,6 +25,10 @@ final class BindAdvice {
         } else if (states.matches("\\d+ .*")) {
             advice.addAll(nobodyListens(bind, model));
         }
+        if (bind.localPort() == 0 && bind.failure().contains("Address already in use")) {
+            advice.add("It asked for any port, and a bind found none free in ip_local_port_range:"
+                    + " let it listen on a port of its own, outside of that range.");
+        }
         if (bind.failure().contains("Permission denied")) {
             advice.add("Choose a port from ip_unprivileged_port_start upwards, or give it"
                     + " CAP_NET_BIND_SERVICE.");

@@ -78,8 +78,9 @@ final class PortsTakenRule implements Rule {
     }
 
     private static String left(PortBudget budget) {
-        return budget.soonest().map(look -> " Had it gone on as before one of the looks, the last"
-                + " free one would have been taken " + Figures.span(look.left()) + " later.")
-                .orElse("");
+        return budget.soonest().map(look -> look.left().isZero()
+                ? " At one of the looks none was free."
+                : " Had it gone on as before one of the looks, the last free one would have been"
+                        + " taken " + Figures.span(look.left()) + " later.").orElse("");
     }
 }

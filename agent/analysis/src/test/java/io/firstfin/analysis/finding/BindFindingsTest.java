@@ -52,6 +52,13 @@ class BindFindingsTest {
     }
 
     @Test
+    void a_server_that_found_no_port_at_all_is_told_to_take_one_of_its_own() {
+        assertThat(only(failed(true, true, 0, IN_USE, ""), BIND_FAILED).advice()).containsExactly(
+                "It asked for any port, and a bind found none free in ip_local_port_range: let it"
+                        + " listen on a port of its own, outside of that range.");
+    }
+
+    @Test
     void nothing_is_advised_where_the_kernel_was_not_asked() {
         assertThat(advice(false, IN_USE, "not asked: another bind failed less than a second"
                 + " before")).isEmpty();

@@ -73,6 +73,14 @@ class KernelPortFindingsTest {
     }
 
     @Test
+    void ports_that_were_all_taken_are_not_told_as_taken_later() {
+        assertThat(only(budget(count(600, 400, Duration.ZERO)), FindingId.PORT_BUDGET).statement())
+                .endsWith(" At one of the looks none was free.");
+        assertThat(only(budget(count(600, 20, Duration.ofSeconds(9))), FindingId.PORT_BUDGET)
+                .statement()).endsWith(" the last free one would have been taken 9.0 s later.");
+    }
+
+    @Test
     void what_waits_for_our_close_names_its_opener() {
         says(ports(new Ports(List.of(), List.of(), List.of(
                         new WaitingClose(Models.PEER, "shop.Feed.open:12", "OkHttp 4.12.0", false,
