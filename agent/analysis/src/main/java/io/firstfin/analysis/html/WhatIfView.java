@@ -25,8 +25,8 @@ record WhatIfView(String why, String legend, List<Table> tables) {
     /**
      * A change.
      *
-     * @param bars the ports that are needed, and what is left of those there are; the same length is
-     *     the same share in all rows, however many ports each has
+     * @param bars the ports that are needed, and what is left of those there are; the same length
+     *     is the same share in all rows, however many ports each has
      */
     record Row(WhatIfRow words, List<Bar> bars) {}
 

@@ -7,7 +7,7 @@
  * escaping or through {@link io.firstfin.analysis.html.ScriptData}; the page's own policy lets no
  * other script run than the two whose hashes it names.
  *
- * <p>Pure: equal models give equal pages. May import the report, the findings, the what-if, the model,
- * Jackson and the template library.
+ * <p>Pure: equal models give equal pages. May import the report, the findings, the what-if, the
+ * model, Jackson and the template library.
  */
 package io.firstfin.analysis.html;

@@ -47,7 +47,7 @@ final class Exhaustions {
         return Fields.text(event, "call").equals("BIND");
     }
 
-    /** How many failures it tells of: those that got no event of their own are with the next one. */
+    /** How many failures it tells of: those without an event of their own are with the next one. */
     static long failures(RecordedEvent event) {
         return 1 + Math.max(0, Fields.number(event, "suppressed"));
     }

@@ -31,7 +31,7 @@ final class TimelineTally {
     TimelineTally(List<Window> windows) {
         this.windows = windows;
         steps = Steps.of(windows);
-        all = new CourseTally(steps.count());
+        all = course();
         budgets = new BudgetTally(steps);
     }
 
@@ -74,8 +74,9 @@ final class TimelineTally {
 
     Timeline timeline(Sources sources) {
         Map<Destination, CourseTally> completed = new LinkedHashMap<>();
-        destinations.forEach((destination, tally) -> completed.computeIfAbsent(
-                sources.complete(destination), absent -> new CourseTally(steps.count())).addAll(tally));
+        destinations.forEach((destination, tally) ->
+                completed.computeIfAbsent(sources.complete(destination), absent -> course())
+                        .addAll(tally));
         Map<Destination, Course> courses = new LinkedHashMap<>();
         completed.forEach((destination, tally) -> courses.put(destination, tally.course()));
         Map<String, List<Integer>> counted = new HashMap<>();
@@ -93,9 +94,13 @@ final class TimelineTally {
                 && whole.from().isBefore(window.to()));
     }
 
+    private CourseTally course() {
+        return new CourseTally(steps.count());
+    }
+
     private CourseTally jvm(int jvm) {
         while (jvms.size() <= jvm) {
-            jvms.add(new CourseTally(steps.count()));
+            jvms.add(course());
         }
         return jvms.get(jvm);
     }
@@ -104,6 +109,6 @@ final class TimelineTally {
     private CourseTally destination(Destination destination) {
         CourseTally known = destinations.get(destination);
         return known != null || destinations.size() >= MAX_DESTINATIONS ? known
-                : destinations.computeIfAbsent(destination, absent -> new CourseTally(steps.count()));
+                : destinations.computeIfAbsent(destination, absent -> course());
     }
 }

@@ -89,6 +89,28 @@ class PageInBrowserTest {
     }
 
     @Test
+    void a_pool_of_binds_is_drawn_and_told_by_what_the_kernel_showed_alone() throws Exception {
+        BrowserPage page = open("shop", Pages.shop(), "light", 1280);
+        page.evaluate("(s => { s.value = '2'; s.dispatchEvent(new Event('change')); })"
+                + "(document.getElementById('subject'))");
+        assertThat(page.evaluate("[...document.querySelectorAll('figure:not([hidden])')]"
+                + ".map(one => one.id).join()").asString()).isEqualTo("budget-figure");
+        assertThat(page.evaluate("document.getElementById('budget-words').textContent").asString())
+                .isEqualTo("For binds before connect from 10.0.0.1: TIME_WAIT known as ours at most"
+                        + " 21,144; other TIME_WAIT at most 7,048; ESTABLISHED at most 30; other"
+                        + " states at most 10; of all these, other processes\u2019 at most 5,638;"
+                        + " free at least 0; no port was free for at least 2 calls, first told at"
+                        + " 8 s. There are 28,232 local ports.");
+        assertThat(page.evaluate("document.querySelectorAll('#budget-table tbody tr').length")
+                .asInt()).isEqualTo(5);
+        assertThat(page.evaluate("[...document.querySelector('#budget-table tr:nth-child(4)')"
+                + ".cells].map(one => one.textContent).join(' | ')").asString())
+                .isEqualTo("8 s | 21,000 | 7,000 | 30 | 10 | 5,600 | 192 | 2");
+        assertThat(barriers(page)).isEqualTo("[]");
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
     void a_line_can_be_left_out() throws Exception {
         BrowserPage page = open("shop", Pages.shop(), "light", 1280);
         String lines = "Chart.getChart('rates-chart').data.datasets.length";
