@@ -94,7 +94,8 @@ class BadRecordingTest {
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().skip(1)).startsWith(
-                "Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %.",
+                "Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %"
+                        + " unconfirmed.",
                 "TIME_WAIT stays with us 0 %, the peer 0 %, both 0 %, nobody 0 %, unknown 100 %.");
         assertThat(report(file().toString(), "--json", "-").out())
                 .contains("\"closedFirst\" : \"LOCAL\"", "\"ending\" : \"UNKNOWN\"");

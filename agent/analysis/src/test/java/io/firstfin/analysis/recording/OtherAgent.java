@@ -16,14 +16,14 @@ import jdk.jfr.Recording;
 import jdk.jfr.Timespan;
 import jdk.jfr.ValueDescriptor;
 
-/** Records the agent's events as one of another version would: with the fields a test names. */
+/**
+ * Records the agent's events as one of another version would: with the fields a test names. They are
+ * all told at once for the report, since JFR takes its time over each type that comes while it records.
+ */
 final class OtherAgent implements AutoCloseable {
 
-    private final Recording recording = new Recording();
-
-    OtherAgent() {
-        recording.start();
-    }
+    private final List<EventFactory> factories = new ArrayList<>();
+    private final List<Runnable> told = new ArrayList<>();
 
     /** An event with these fields; what is a Duration is told as a span of time. */
     void tells(String event, Map<String, Object> fields) {
@@ -35,13 +35,15 @@ final class OtherAgent implements AutoCloseable {
         EventFactory factory = EventFactory.create(
                 List.of(new AnnotationElement(Name.class, event)), described);
         factory.register();
-        Event one = factory.newEvent();
-        int place = 0;
-        for (Object value : fields.values()) {
-            one.set(place++, value instanceof Duration span ? (Object) span.toNanos() : value);
-        }
-        one.commit();
-        factory.unregister();
+        factories.add(factory);
+        told.add(() -> {
+            Event one = factory.newEvent();
+            int place = 0;
+            for (Object value : fields.values()) {
+                one.set(place++, value instanceof Duration span ? (Object) span.toNanos() : value);
+            }
+            one.commit();
+        });
     }
 
     /** The same, with names and values by turns. */
@@ -54,13 +56,17 @@ final class OtherAgent implements AutoCloseable {
     }
 
     Report report(Path file) throws Exception {
-        recording.dump(file);
+        try (Recording recording = new Recording()) {
+            recording.start();
+            told.forEach(Runnable::run);
+            recording.dump(file);
+        }
         return Analysis.of(List.of(file));
     }
 
     @Override
     public void close() {
-        recording.close();
+        factories.forEach(EventFactory::unregister);
     }
 
     private static Class<?> primitive(Class<?> boxed) {

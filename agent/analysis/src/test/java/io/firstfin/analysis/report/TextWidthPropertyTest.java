@@ -44,7 +44,7 @@ class TextWidthPropertyTest {
     record Draw(String name, String other, Side side, Ending ending, Trigger trigger,
             FailureKind failure, long count, int port) {}
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void no_line_is_wider_than_a_terminal(@ForAll("draws") @Size(max = 8) List<Draw> draws,
             @ForAll @LongRange(min = 0, max = 1_000_000_000) long trouble) {
         String text = Report.of(model(draws, trouble)).text();
