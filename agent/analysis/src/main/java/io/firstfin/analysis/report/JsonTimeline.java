@@ -47,6 +47,7 @@ final class JsonTimeline {
                     Known.end(one, destination);
                     course(one.putObject("series"), timeline.of(destination).orElseThrow());
                 });
+        JsonBudgetCourse.all(node.putArray("budgets"), timeline);
         ObjectNode counted = node.putObject("timeWaitCounted");
         timeline.timeWaitCounted().keySet().stream().sorted().forEach(network ->
                 series(counted, network, timeline.timeWaitCounted().get(network)::get));

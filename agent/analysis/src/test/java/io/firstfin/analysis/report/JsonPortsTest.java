@@ -4,17 +4,22 @@ import static io.firstfin.analysis.model.Models.PEER;
 import static io.firstfin.analysis.model.Models.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FullPorts;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,16 @@ class JsonPortsTest {
     }
 
     @Test
+    void budgets_have_a_series_for_each_number_that_was_known() {
+        JsonNode budget = report.at("/timeline/budgets/0");
+        assertThat(budget.at("/capacity").asInt()).isEqualTo(28_232);
+        assertThat(budget.at("/free").toString())
+                .isEqualTo("[null,null,7,null,null,null,null,null,null,null]");
+        assertThat(budget.at("/outOfPorts").toString()).isEqualTo("[0,0,0,4,0,0,0,0,0,0]");
+        assertThat(names("/timeline/budgets/1")).containsExactly("jvm", "side", "role", "network");
+    }
+
+    @Test
     void steps_of_the_state_machine_bear_the_states_they_lead_between() {
         assertThat(report.at("/transitions/steps")).hasSize(Transition.values().length);
         assertThat(report.at("/transitions/steps/5/from").asString()).isEqualTo("ESTABLISHED");
@@ -91,7 +106,15 @@ class JsonPortsTest {
                 .opened(SERVER, FailureKind.NONE, 1)
                 .ports(FullPorts.of(PEER, SERVER, "shop.Stock", 30))
                 .timeline(new Timelines().each(Happening.OPENED, PEER, 9)
-                        .each(Happening.CLOSED_BY_US, PEER, 6).timeWaitCounted(3, 250).build())
+                        .each(Happening.CLOSED_BY_US, PEER, 6).timeWaitCounted(3, 250)
+                        .budget(new BudgetCourse(0, PortSide.CLIENT, PEER, new TreeMap<>(Map.of(
+                                2, FullPorts.look(7, 1, Duration.ZERO))),
+                                new TreeMap<>(Map.of(3, 4L))))
+                        .budget(new BudgetCourse(0, PortSide.BIND,
+                                Destination.client(Models.NETWORK, "", "", 0),
+                                new TreeMap<>(Map.of(2, FullPorts.look(-1, -1, Duration.ZERO))),
+                                new TreeMap<>()))
+                        .build())
                 .transitions(new Transitions(Arrays.stream(Transition.values())
                         .collect(Collectors.toMap(Function.identity(), step -> 7L)), 4))
                 .build();
