@@ -54,6 +54,16 @@ class ReportCommandTest {
     }
 
     @Test
+    void what_a_build_refuses_is_written_all_the_same() {
+        Path html = folder.resolve("a.html");
+        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--html",
+                html.toString(), "--fail-on", "PORT_BUDGET")).isEqualTo(new CommandLineRun(3,
+                "{\"of\":\"[" + recording + "]\"}\n",
+                "firstfin: found PORT_BUDGET, which --fail-on refuses\n"));
+        assertThat(html).hasContent("<p>[" + recording + "]</p>");
+    }
+
+    @Test
     void what_was_not_found_is_no_reason_to_fail() {
         assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on",
                 "PORTS_EXHAUSTED").code()).isZero();
