@@ -37,6 +37,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import tools.jackson.databind.json.JsonMapper;
 
 class TextWidthPropertyTest {
 
@@ -52,6 +53,14 @@ class TextWidthPropertyTest {
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
         assertThat(text.lines().takeWhile(line -> !line.isBlank()).toList()).hasSize(5)
                 .last().asString().startsWith("Change first: ");
+    }
+
+    @Property(tries = 30)
+    void the_json_of_the_same_keeps_to_its_schema(
+            @ForAll("draws") @Size(min = 1, max = 3) List<Draw> draws) {
+        String json = Report.of(model(draws, 7)).json();
+        assertThat(ReportSchema.violations(json)).isEmpty();
+        assertThat(ReportSchema.undescribed(new JsonMapper().readTree(json))).isEmpty();
     }
 
     private static Model model(List<Draw> draws, long trouble) {
