@@ -27,7 +27,8 @@ enum Variant {
                             + recording
                             + ",maxsize=64m,settings="
                             + templates.resolve(template));
-            options.add("-Xlog:jfr*=off");
+            // not jfr*=off: JFR takes that for a wish to log events, and streams all of them to nowhere
+            options.add("-Xlog:jfr+startup=error");
         }
         return options;
     }

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Leaves {@value #OURS} sockets in TIME_WAIT from three lines in known shares, while another process in
@@ -14,6 +16,7 @@ import java.net.Socket;
 final class ManyOwners {
     static final int OURS = 10_000;
     static final int OTHERS = 3_000;
+    private static final int PER_SECOND = 900;
 
     private ManyOwners() {
     }
@@ -26,8 +29,12 @@ final class ManyOwners {
         InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
         System.out.println("SERVER " + address.getPort());
         Process other = another(address.getPort());
+        long start = System.nanoTime();
         for (int i = 0; i < OURS; i++) {
             part(i, address);
+            // above 1,000 a second the line is asked for of some closes only
+            LockSupport.parkNanos(start + TimeUnit.SECONDS.toNanos(i + 1) / PER_SECOND
+                    - System.nanoTime());
         }
         if (other.waitFor() != 0) {
             throw new IllegalStateException("the other process failed");

@@ -6,13 +6,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Samples call sites, for templates that keep stacks off the other events: every act while there are
- * few, one in n picked by chance when there are many, so that about {@value #PER_SECOND} stacks of
- * each kind are taken a second and each stands for n acts.
+ * Samples call sites: every act while there are few, one in n picked by chance when there are many, so
+ * that about {@value #PER_SECOND} stacks of each kind are taken a second, {@value #DETAILED_PER_SECOND}
+ * where everything is wanted, and each stands for n acts. To walk a stack takes some microseconds: at
+ * each of 20,000 connections a second it would double what they cost.
  */
 final class CallSites {
 
     private static final int PER_SECOND = 50;
+    private static final int DETAILED_PER_SECOND = 1_000;
     private static final long SECOND = 1_000_000_000L;
 
     private final RecordingSwitch recording;
@@ -27,8 +29,8 @@ final class CallSites {
     /** A connect call returned. */
     void connected(Connection connection) {
         if (recording.isOn() && connection.phase() != Connection.Phase.CONNECTING) {
-            connection.sampled = connects.pick();
-            if (isSiteWanted(connection)) {
+            connection.sampled = connects.pick(perSecond());
+            if (connection.sampled > 0) {
                 connection.openedBy = CallSite.here();
             }
         }
@@ -36,7 +38,7 @@ final class CallSites {
 
     /** An accept returned. */
     void accepted(Connection connection) {
-        if (recording.isDetailed() || accepts.pick() > 0) {
+        if (accepts.pick(perSecond()) > 0) {
             connection.openedBy = CallSite.here();
         }
     }
@@ -44,17 +46,16 @@ final class CallSites {
     /** It is about to be told as closed. */
     void closing(Connection connection) {
         if (recording.isOn()) {
-            connection.sampled = closes.pick();
-            if (isSiteWanted(connection)) {
-                connection.closedByWeight = recording.isDetailed() ? 1 : connection.sampled;
+            connection.sampled = closes.pick(perSecond());
+            if (connection.sampled > 0) {
+                connection.closedByWeight = connection.sampled;
                 connection.closedBy = CallSite.here();
             }
         }
     }
 
-    /** A recording that takes the stack of every act is there to be told everything. */
-    private boolean isSiteWanted(Connection connection) {
-        return recording.isDetailed() || connection.sampled > 0;
+    private int perSecond() {
+        return recording.isDetailed() ? DETAILED_PER_SECOND : PER_SECOND;
     }
 
     /** The event to commit for the act just told; null when this one is not picked. */
@@ -82,16 +83,16 @@ final class CallSites {
         private volatile int oneIn = 1;
 
         /** What the act at hand stands for; 0 when it is not picked. */
-        int pick() {
+        int pick(int perSecond) {
             int count = acts.incrementAndGet();
             long now = System.nanoTime();
             if (now - secondEnds > 0) {
                 // a race here costs a little precision, never a count
                 secondEnds = now + SECOND;
                 acts.addAndGet(-count);
-                oneIn = Math.max(1, count / PER_SECOND);
-            } else if (count > 2 * PER_SECOND * oneIn) {
-                oneIn = Math.max(oneIn, count / PER_SECOND);
+                oneIn = Math.max(1, count / perSecond);
+            } else if (count > 2 * perSecond * oneIn) {
+                oneIn = Math.max(oneIn, count / perSecond);
             }
             int n = oneIn;
             return n == 1 || ThreadLocalRandom.current().nextInt(n) == 0 ? n : 0;
