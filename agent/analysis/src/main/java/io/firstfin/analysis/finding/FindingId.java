@@ -57,8 +57,9 @@ public enum FindingId {
                     + " sockets that are held."),
     /** One address uses up its ports towards a port of ours. */
     PEER_PORTS("WARNING",
-            "One address had 14,116 sockets or more towards a port of ours: half of the ports that"
-                    + " Linux gives a client by default. A NAT or balancer shows as one address.",
+            "One address needs half of the ports that Linux gives a client by default, or more, towards"
+                    + " a port of ours: for open connections and for its own TIME_WAIT. A NAT or"
+                    + " balancer shows as one address.",
             "Keep connections alive between the two; give the balancer more addresses, or us more"
                     + " ports or addresses."),
     /** A connection for each request. */

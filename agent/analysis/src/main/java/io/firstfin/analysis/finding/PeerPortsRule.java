@@ -1,55 +1,92 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * One address uses up its ports towards a port of ours, as a NAT or a balancer in front of us may. How
- * many ports it has only it knows: Linux's default is the measure.
+ * many ports it has, and its TIME_WAIT, only it knows: Linux's defaults are the measure. Our own
+ * TIME_WAIT takes no port of it.
  */
 final class PeerPortsRule implements Rule {
 
     private static final int SHOWN = 3;
     private static final double WARNING = 0.5;
 
+    /**
+     * What one address needs.
+     *
+     * @param open its sockets here that are not in TIME_WAIT, at the look with most of all
+     * @param waiting its own TIME_WAIT after 60 s, if it goes on opening and closing first as it did
+     */
+    private record Need(PortBudget budget, long open, double opensPerSecond, double closesFirst,
+            double waiting) {
+
+        static Need of(Model model, PortBudget budget) {
+            PortCount most = budget.fullest();
+            double opens = Math.max(most.opensPerSecond(), budget.last().opensPerSecond());
+            double part = closedFirstByPeers(model, budget.destination());
+            return new Need(budget, Math.max(0, most.held() - Math.max(0, most.timeWait())), opens,
+                    part, opens * part * TimeWaitProjection.SECONDS);
+        }
+
+        double share() {
+            return (open + waiting) / KernelSettings.DEFAULT_RANGE;
+        }
+    }
+
     @Override
     public Stream<Finding> findings(Model model) {
         return model.ports().budgets().stream()
                 .filter(budget -> budget.side() == PortSide.SERVER)
-                .filter(budget -> share(budget) >= WARNING)
-                .sorted(Comparator.comparingLong(
-                        (PortBudget budget) -> budget.fullest().held()).reversed())
+                .map(budget -> Need.of(model, budget))
+                .filter(need -> need.share() >= WARNING)
+                .sorted(Comparator.comparingDouble(Need::share).reversed())
                 .limit(SHOWN)
                 .map(PeerPortsRule::finding);
     }
 
-    private static Finding finding(PortBudget budget) {
-        PortCount most = budget.fullest();
-        String ours = budget.destination().label();
-        String statement = "Between " + budget.peer() + " and " + ours + " the kernel showed at most "
-                + Figures.count(most.held()) + " sockets: " + Held.words(most) + ". By Linux's"
-                + " default of " + Figures.count(KernelSettings.DEFAULT_RANGE) + " that address has "
-                + Figures.percent(share(budget)) + " of its ports towards " + ours + " in use.";
-        Evidence evidence = new Evidence().with("peer", budget.peer())
-                .with("port", budget.destination().port()).with("looks", budget.looks());
-        Held.into(evidence, most);
-        return new Finding(FindingId.PEER_PORTS, Severity.WARNING, statement, evidence.values(),
-                List.of("If " + budget.peer() + " is a NAT or a balancer, these ports are all it has"
-                                + " for its clients: keep connections between it and us alive.",
-                        "Each further address of it, and each further address or port of ours, has"
-                                + " a budget of its own.",
-                        "Our TIME_WAIT does not refuse it: Linux accepts a SYN in TIME_WAIT whose"
-                                + " timestamp or sequence number is later (RFC 6191). Open"
-                                + " connections hold their ports."));
+    private static double closedFirstByPeers(Model model, Destination ours) {
+        long all = model.closed(group -> group.destination().equals(ours));
+        long peers = model.closed(group -> group.destination().equals(ours)
+                && (group.verdict().timeWait() == Side.REMOTE
+                        || group.verdict().timeWait() == Side.BOTH));
+        return all == 0 ? 0 : (double) peers / all;
     }
 
-    private static double share(PortBudget budget) {
-        return (double) budget.fullest().held() / KernelSettings.DEFAULT_RANGE;
+    private static Finding finding(Need need) {
+        String peer = need.budget.peer();
+        String ours = need.budget.destination().label();
+        String statement = peer + " needs about " + Figures.percent(need.share())
+                + " of its ports towards " + ours + ", if it has Linux's default of "
+                + Figures.count(KernelSettings.DEFAULT_RANGE) + ": "
+                + Figures.count(need.open) + " for connections that are open, "
+                + Figures.count(Math.round(need.waiting)) + " for TIME_WAIT at "
+                + Figures.measured(need.opensPerSecond) + " connections a second, of which clients"
+                + " close " + Figures.percent(need.closesFirst) + " first.";
+        Evidence evidence = new Evidence().with("peer", peer)
+                .with("port", need.budget.destination().port())
+                .with("openConnections", need.open)
+                .with("opensPerSecond", need.opensPerSecond)
+                .with("closedFirstByClientsPercent", need.closesFirst * 100)
+                .with("projectedTimeWaitOfPeer", Math.round(need.waiting))
+                .with("looks", need.budget.looks());
+        return new Finding(FindingId.PEER_PORTS, Severity.WARNING, statement, evidence.values(),
+                List.of("If " + peer + " is a NAT or a balancer, these ports are all it has for its"
+                                + " clients: keep connections between it and us alive.",
+                        "Each further address of it, and each further address or port of ours, has"
+                                + " a budget of its own.",
+                        "Where we close first its ports are free at once: Linux accepts a SYN in"
+                                + " our TIME_WAIT whose timestamp or sequence number is later (RFC"
+                                + " 6191)."));
     }
 }

@@ -53,7 +53,7 @@ final class PortsTakenRule implements Rule {
         String statement = "Of " + Figures.count(most.capacity()) + " local ports towards "
                 + to.label() + " at most " + Figures.percent(used(budget)) + " were taken: "
                 + Held.words(most) + ". At the last of " + Figures.count(budget.looks(), "look")
-                + " it were " + Figures.count(budget.last().held()) + "." + left(budget);
+                + " there were " + Figures.count(budget.last().held()) + "." + left(budget);
         Evidence evidence = new Evidence().with("destination", to.label())
                 .with("source", to.source()).with("ephemeralPorts", most.capacity())
                 .with("looks", budget.looks());

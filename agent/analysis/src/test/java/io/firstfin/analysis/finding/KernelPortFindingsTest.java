@@ -19,6 +19,7 @@ import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Redirects;
+import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.WaitingClose;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,17 +146,31 @@ class KernelPortFindingsTest {
 
     @Test
     void one_address_that_uses_up_its_ports_towards_a_server_is_named() {
-        PortCount many = new PortCount(Instant.EPOCH, -1, 4_000, 11_000, 0, 11_000, 0, -1, 300,
-                NEVER);
-        PortBudget nat = new PortBudget(0, PortSide.SERVER, Models.SERVER, "10.0.0.5", many, many,
-                Optional.empty(), 3);
-        Model model = ports(new Ports(List.of(nat), List.of(), List.of(), List.of(), List.of(),
-                List.of()));
-        assertThat(only(model, FindingId.PEER_PORTS).statement()).isEqualTo("Between 10.0.0.5 and"
-                + " our port 80 the kernel showed at most 15,000 sockets: 11,000 TIME_WAIT (11,000"
-                + " ours), 4,000 ESTABLISHED, 0 in other states. By Linux's default of 28,232 that"
-                + " address has 53 % of its ports towards our port 80 in use.");
+        PortBudget nat = nat(4_000, 0, 300);
+        Model model = new Models().closed(Models.SERVER, Side.REMOTE, 3_000)
+                .closed(Models.SERVER, Side.LOCAL, 1_000).ports(ofBudget(nat)).build();
+        assertThat(only(model, FindingId.PEER_PORTS).statement()).isEqualTo("10.0.0.5 needs about"
+                + " 62 % of its ports towards our port 80, if it has Linux's default of 28,232:"
+                + " 4,000 for connections that are open, 13,500 for TIME_WAIT at 300 connections a"
+                + " second, of which clients close 75 % first.");
         silent(model, FindingId.PORT_BUDGET);
+    }
+
+    @Test
+    void our_own_time_wait_takes_no_port_of_the_peer() {
+        silent(new Models().closed(Models.SERVER, Side.LOCAL, 30_000)
+                .ports(ofBudget(nat(100, 25_000, 500))).build(), FindingId.PEER_PORTS);
+    }
+
+    private static PortBudget nat(int open, int timeWait, double opens) {
+        PortCount many = new PortCount(Instant.EPOCH, -1, open, timeWait, 0, timeWait, 0, -1,
+                opens, NEVER);
+        return new PortBudget(0, PortSide.SERVER, Models.SERVER, "10.0.0.5", many, many,
+                Optional.empty(), 3);
+    }
+
+    private static Ports ofBudget(PortBudget budget) {
+        return new Ports(List.of(budget), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
