@@ -1,11 +1,13 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import java.util.Comparator;
@@ -48,11 +50,20 @@ final class PeerPortsRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return model.ports().budgets().stream()
                 .filter(budget -> budget.side() == PortSide.SERVER)
+                .filter(budget -> !isOurself(model, budget))
                 .map(budget -> Need.of(model, budget))
                 .filter(need -> need.share() >= WARNING)
                 .sorted(Comparator.comparingDouble(Need::share).reversed())
                 .limit(SHOWN)
                 .map(PeerPortsRule::finding);
+    }
+
+    /** Our own connects come from there, and have a budget of their own. */
+    private static boolean isOurself(Model model, PortBudget budget) {
+        return model.destinations().stream().map(DestinationUse::destination)
+                .anyMatch(to -> to.role() == Role.CLIENT
+                        && to.port() == budget.destination().port()
+                        && to.source().equals(budget.peer()));
     }
 
     private static double closedFirstByPeers(Model model, Destination ours) {

@@ -162,6 +162,14 @@ class KernelPortFindingsTest {
                 .ports(ofBudget(nat(100, 25_000, 500))).build(), FindingId.PEER_PORTS);
     }
 
+    @Test
+    void our_own_connects_to_a_server_of_ours_are_no_peer_s() {
+        silent(new Models().closed(Models.SERVER, Side.REMOTE, 30_000)
+                .closed(Destination.client(Models.NETWORK, "10.0.0.5", "10.0.0.5", 80), Side.LOCAL,
+                        30_000)
+                .ports(ofBudget(nat(100, 0, 500))).build(), FindingId.PEER_PORTS);
+    }
+
     private static PortBudget nat(int open, int timeWait, double opens) {
         PortCount many = new PortCount(Instant.EPOCH, -1, open, timeWait, 0, timeWait, 0, -1,
                 opens, NEVER);
