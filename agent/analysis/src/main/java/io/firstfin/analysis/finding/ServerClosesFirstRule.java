@@ -58,8 +58,8 @@ final class ServerClosesFirstRule implements Rule {
                         + " \"Connection: close\", and that our idle limit is longer than"
                         + " the clients'.")
                 : changes);
-        advice.add("If the clients stand behind one NAT address, its ports towards us are"
-                                + " the scarce ones.");
+        advice.add("Clients behind one NAT address get their ports back at once, too: Linux accepts a"
+                + " later SYN in TIME_WAIT.");
         return advice;
     }
 
