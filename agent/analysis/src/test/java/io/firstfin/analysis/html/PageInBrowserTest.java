@@ -127,7 +127,7 @@ class PageInBrowserTest {
         page.evaluate("addEventListener('beforeprint', () => { window.printed = [" + ground
                 + ", document.querySelectorAll('main details:not([open])').length]; })");
         byte[] pdf = page.pdf();
-        Files.write(SCREENSHOTS.resolve("shop.pdf"), pdf);
+        Files.write(Files.createDirectories(SCREENSHOTS).resolve("shop.pdf"), pdf);
         Matcher pages = Pattern.compile("/Type\\s*/Pages\\s.*?/Count (\\d+)", Pattern.DOTALL)
                 .matcher(new String(pdf, ISO_8859_1));
         assertThat(pages.find()).isTrue();
