@@ -21,7 +21,21 @@ final class Holders {
     private final Map<TcpState, Integer> known = new EnumMap<>(TcpState.class);
     private final Map<Holder, Integer> weights = new HashMap<>();
 
-    private record Holder(TcpState state, Owner owner) {}
+    private record Holder(TcpState state, Owner owner) {
+
+        // written out: on JDK 17 what a record is given keeps its class, and with that our loader
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Holder
+                    && state == ((Holder) other).state
+                    && owner.equals(((Holder) other).owner);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * state.ordinal() + owner.hashCode();
+        }
+    }
 
     private record Line(int count, TcpState state, Owner owner, boolean estimated) {}
 

@@ -29,6 +29,20 @@ record Owner(String site, String program, String reason) {
         return client == null ? connection.httpServer() : client;
     }
 
+    // written out: on JDK 17 what a record is given keeps its class, and with that our loader, for good
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Owner
+                && Objects.equals(site, ((Owner) other).site)
+                && Objects.equals(program, ((Owner) other).program)
+                && Objects.equals(reason, ((Owner) other).reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(site, program, reason);
+    }
+
     /** As {@code closed by site (program, reason)}, with what is known. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package io.firstfin.tracer.diagnose;
 
 import io.firstfin.kernel.Endpoints;
 import java.net.InetAddress;
+import java.util.Objects;
 
 /**
  * What shares one budget of ports.
@@ -38,6 +39,22 @@ record PortKey(Side side, InetAddress local, int localPort, InetAddress remote, 
                 0,
                 null,
                 0);
+    }
+
+    // written out: on JDK 17 what a record is given keeps its class, and with that our loader, for good
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PortKey
+                && side == ((PortKey) other).side
+                && localPort == ((PortKey) other).localPort
+                && remotePort == ((PortKey) other).remotePort
+                && Objects.equals(local, ((PortKey) other).local)
+                && Objects.equals(remote, ((PortKey) other).remote);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(side.ordinal(), local, localPort, remote, remotePort);
     }
 
     /** Whether tcp_tw_reuse of 2, which is for loopback only, is for this one. */
