@@ -1,5 +1,6 @@
 package io.firstfin.sample;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,36 +12,36 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Leaves {@value #OURS} sockets in TIME_WAIT from three lines in known shares, while another process in
- * the same namespace leaves {@value #OTHERS} toward the same server. Ends with its stdin.
+ * the same namespace, which is the server too, leaves {@value #OTHERS}. Ends with its stdin.
  */
 final class ManyOwners {
     static final int OURS = 10_000;
     static final int OTHERS = 3_000;
-    private static final int PER_SECOND = 900;
+    private static final int PER_SECOND = 800;
 
     private ManyOwners() {
     }
 
     public static void main(String[] args) throws Exception {
-        ServerSocket server = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
-        Thread serving = new Thread(() -> serve(server));
-        serving.setDaemon(true);
-        serving.start();
-        InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
-        System.out.println("SERVER " + address.getPort());
-        Process other = another(address.getPort());
-        long start = System.nanoTime();
+        Process other = another();
+        BufferedReader said = other.inputReader();
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1",
+                Integer.parseInt(said.readLine()));
         for (int i = 0; i < OURS; i++) {
+            long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
             part(i, address);
-            // above 1,000 a second the line is asked for of some closes only
-            LockSupport.parkNanos(start + TimeUnit.SECONDS.toNanos(i + 1) / PER_SECOND
-                    - System.nanoTime());
+            // above 1,000 a second the line is asked for of some closes only: no pause is caught up
+            while (System.nanoTime() - due < 0) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
         }
-        if (other.waitFor() != 0) {
+        if (!"there".equals(said.readLine())) {
             throw new IllegalStateException("the other process failed");
         }
         System.out.println("DONE " + ProcessHandle.current().pid());
         System.in.read();
+        other.getOutputStream().close();
+        other.waitFor();
     }
 
     /** Of ten connections, five are the first part's, three the second's, two the third's. */
@@ -96,24 +97,30 @@ final class ManyOwners {
         }
     }
 
-    private static Process another(int port) throws IOException {
+    private static Process another() throws IOException {
         return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
-                Another.class.getName(), String.valueOf(port))
+                Another.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    /** A sidecar that closes first, too. */
+    /** The server of all, and a client of it that closes first, too. Ends with its stdin. */
     static final class Another {
         private Another() {
         }
 
         public static void main(String[] args) throws IOException {
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1",
-                    Integer.parseInt(args[0]));
+            ServerSocket server = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+            Thread serving = new Thread(() -> serve(server));
+            serving.setDaemon(true);
+            serving.start();
+            InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+            System.out.println(address.getPort());
             for (int i = 0; i < OTHERS; i++) {
                 connect(address).close();
             }
+            System.out.println("there");
+            System.in.read();
         }
     }
 }
