@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,10 +33,7 @@ class ExhaustionIT {
 
     @BeforeAll
     static void namespaces_are_possible() {
-        if (!Namespace.possible()) {
-            System.out.println("ExhaustionIT is skipped: it needs a network namespace of its own");
-            Assumptions.abort("no namespace");
-        }
+        Namespace.skipWithout(ExhaustionIT.class);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,6 +2,7 @@ package io.firstfin.sample;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A network namespace for one victim, with a range of ports no other victim has: so the oracle,
@@ -13,6 +14,15 @@ record Namespace(int firstPort, int lastPort) {
 
     static boolean possible() {
         return POSSIBLE;
+    }
+
+    /** For tests that are of no worth in the namespace of all. */
+    static void skipWithout(Class<?> test) {
+        if (!POSSIBLE) {
+            System.out.println(test.getSimpleName()
+                    + " is skipped: it needs root for network namespaces of its own");
+            Assumptions.abort("no network namespaces");
+        }
     }
 
     boolean owns(int port) {

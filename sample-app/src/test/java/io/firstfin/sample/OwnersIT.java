@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +31,7 @@ class OwnersIT {
 
     @BeforeAll
     static void namespaces_are_possible() {
-        if (!Namespace.possible()) {
-            System.out.println("OwnersIT is skipped: it needs a network namespace of its own");
-            Assumptions.abort("no namespace");
-        }
+        Namespace.skipWithout(OwnersIT.class);
     }
 
     @ParameterizedTest(name = "{0}")

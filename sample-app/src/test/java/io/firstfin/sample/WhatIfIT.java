@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +45,7 @@ class WhatIfIT {
 
     @BeforeAll
     static void namespaces_are_possible() {
-        if (!Namespace.possible()) {
-            System.out.println("WhatIfIT is skipped: it needs root for network namespaces");
-            Assumptions.abort("no network namespaces");
-        }
+        Namespace.skipWithout(WhatIfIT.class);
     }
 
     static Stream<Jdk> jdks() {

@@ -10,7 +10,7 @@ import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** Told each period while it lasts, from one second on: nothing but our own close can end it. */
+/** Told each period while it lasts, from one second on: it waits for our own close. */
 @Registered(false)
 @Enabled(false)
 @Name("firstfin.CloseWait")

@@ -30,7 +30,7 @@ record KernelView(
     private static final long SLACK_MILLIS = 20;
 
     /**
-     * So long may our FIN be under way on a busy machine. The kernel lets nobody take the ports of a
+     * So long may our FIN be under way on a busy machine. The kernel lets no connect take the port of a
      * TIME_WAIT that is younger: {@code tcp_twsk_unique} of {@code net/ipv4/tcp_ipv4.c}.
      */
     private static final long FIN_UNDER_WAY_MILLIS = 1_000;
