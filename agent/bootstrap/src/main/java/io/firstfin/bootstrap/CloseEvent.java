@@ -30,9 +30,17 @@ public final class CloseEvent extends ConnectionEvent {
     @Description("LOCAL our endpoint sent the first FIN or RST, REMOTE the peer did, BOTH the FINs crossed, UNKNOWN: see evidence")
     public String closedFirst;
 
+    @Label("Proof")
+    @Description("What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
+    public String proof;
+
     @Label("Ending")
-    @Description("FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, TIMED_OUT or UNKNOWN")
+    @Description("FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN")
     public String ending;
+
+    @Label("Reset By")
+    @Description("Who sent the reset that ended the connection: LOCAL, REMOTE or UNKNOWN; null when no reset did")
+    public String resetBy;
 
     @Label("Trigger")
     @Description("CLOSE, SHUTDOWN_OUTPUT or CLEANER (the collector closed what the code forgot)")

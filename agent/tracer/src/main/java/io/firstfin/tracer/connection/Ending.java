@@ -8,6 +8,8 @@ public enum Ending {
     /** Our RST: closed with received bytes that nobody had read (RFC 2525, 2.17). */
     RESET_BY_UNREAD_DATA,
     RESET_BY_PEER,
+    /** Our FIN went out, then a reset ended the connection: nobody is left in TIME_WAIT. */
+    FIN_THEN_RESET,
     /** The kernel gave up on an unanswering peer. */
     TIMED_OUT,
     UNKNOWN;
