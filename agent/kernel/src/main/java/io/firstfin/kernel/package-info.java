@@ -7,7 +7,7 @@
  * <pre>
  * syscall   libc's socket calls on raw descriptors, over java.lang.foreign or JNA; imports disk
  * tcpinfo   getsockopt(TCP_INFO), FIONREAD, SO_COOKIE          imports syscall
- * sockdiag  NETLINK_SOCK_DIAG                                  imports syscall
+ * sockdiag  NETLINK_SOCK_DIAG                                  imports syscall, tcpinfo
  * procfs    /proc/net, /proc/PID/fd
  * sysctl    /proc/sys
  * tracefs   /sys/kernel/tracing

@@ -2,6 +2,7 @@ package io.firstfin.tracer;
 
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.SocketTables;
+import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.jdk.JdkLookup;
 
@@ -14,6 +15,8 @@ final class KernelAccess implements AutoCloseable {
 
     private SocketTable opened;
     private volatile TcpInfoReader reader;
+    private DestroyedSocketFeed feed;
+    private boolean feedRefused;
     private boolean closed;
 
     /** The best table there is; opens it the first time. */
@@ -33,6 +36,22 @@ final class KernelAccess implements AutoCloseable {
         return closed ? null : opened;
     }
 
+    /**
+     * The sockets that the kernel frees, as long as they are wanted: it costs the kernel something for each.
+     * Null while they are not, before the table was opened, and where the kernel does not tell us.
+     */
+    synchronized DestroyedSocketFeed feed(boolean wanted) {
+        if (feed != null && (!wanted || closed)) {
+            feed.close();
+            feed = null;
+        }
+        if (feed == null && wanted && !closed && opened != null && !feedRefused) {
+            feed = DestroyedSocketFeed.open(JdkLookup.open());
+            feedRefused = feed == null;
+        }
+        return feed;
+    }
+
     /** Where answers come from; asking does not open anything. */
     synchronized String source() {
         return opened == null ? "not asked yet" : opened.source().name();
@@ -46,6 +65,7 @@ final class KernelAccess implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        feed(false);
         if (reader != null) {
             reader.close();
             reader = null;

@@ -38,7 +38,12 @@ final class Tracing implements AutoCloseable {
             new Diagnosis(
                     table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
     private final Settler settler =
-            new Settler(kernel::table, this::kernelMayBeOpened, diagnosis.closes(), errors);
+            new Settler(
+                    kernel::table,
+                    () -> kernel.feed(recording.isOn()),
+                    this::kernelMayBeOpened,
+                    diagnosis.closes(),
+                    errors);
     private final RecordingWatch watch =
             new RecordingWatch(
                     recording,

@@ -28,6 +28,7 @@ import io.firstfin.kernel.TcpState;
  * @param bytesReceived   data received in order, with the peer's FIN (ThruOctetsReceived)
  * @param segmentsOut     segments sent (SegsOut)
  * @param segmentsIn      segments received (SegsIn)
+ * @param dataSegmentsIn  segments received that held data (DataSegsIn)
  * @param notSent         bytes written but not sent yet
  * @param minRttMicros    smallest round trip time in the kernel's window
  * @param bytesSent       data sent, retransmissions included (HCDataOctetsOut)
@@ -37,5 +38,5 @@ public record TcpInfo(TcpState state, int retransmits, int probes, int backoff, 
         long sendMss, long receiveMss, long unacked, long lost, long retrans, long lastDataSent,
         long lastDataRecv, long lastAckRecv, long rttMicros, long rttVarMicros, long sendCwnd,
         long totalRetrans, long bytesAcked, long bytesReceived, long segmentsOut, long segmentsIn,
-        long notSent, long minRttMicros, long bytesSent, long bytesRetrans) {
+        long dataSegmentsIn, long notSent, long minRttMicros, long bytesSent, long bytesRetrans) {
 }

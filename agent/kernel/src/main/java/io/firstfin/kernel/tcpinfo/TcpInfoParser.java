@@ -43,8 +43,8 @@ public final class TcpInfoParser {
                 u32(bytes, 32, end), u32(bytes, 36, end), u32(bytes, 44, end), u32(bytes, 52, end),
                 u32(bytes, 56, end), u32(bytes, 68, end), u32(bytes, 72, end), u32(bytes, 80, end),
                 u32(bytes, 100, end), u64(bytes, 120, end), u64(bytes, 128, end),
-                u32(bytes, 136, end), u32(bytes, 140, end), u32(bytes, 144, end),
-                u32(bytes, 148, end), u64(bytes, 200, end), u64(bytes, 208, end));
+                u32(bytes, 136, end), u32(bytes, 140, end), u32(bytes, 152, end),
+                u32(bytes, 144, end), u32(bytes, 148, end), u64(bytes, 200, end), u64(bytes, 208, end));
     }
 
     private static int u8(ByteBuffer bytes, int offset) {

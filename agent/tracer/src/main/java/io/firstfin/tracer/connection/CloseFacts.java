@@ -9,8 +9,8 @@ import io.firstfin.kernel.TcpState;
  * @param beforeHalfClose state at the entry of our shutdownOutput; null without one
  * @param afterHalfClose state when shutdownOutput returned
  * @param atClose state at the entry of close
- * @param atRelease state when the JDK let go of the descriptor, after a shutdown of its own if the
- *     API makes one
+ * @param atRelease first state seen on the descriptor after that, before it went: after a shutdown of
+ *     the JDK if the API makes one
  * @param finAlone between these two looks a segment without data left, and neither data, a FIN
  *     nor an acknowledgement came: our FIN, which a reset answered
  * @param released whether the descriptor is gone; a channel in a Selector keeps it for a while
@@ -33,8 +33,17 @@ public record CloseFacts(
         int unanswered,
         boolean byCleaner) {
 
-    boolean halfClosed() {
-        return beforeHalfClose != null;
+    /** Our shutdownOutput sent the FIN, if there was one: it does nothing to a connection that is over. */
+    public boolean halfClosed() {
+        return beforeHalfClose != null && beforeHalfClose != TcpState.CLOSE;
+    }
+
+    /**
+     * SO_LINGER is 0 and no half-close came before: then no API of the JDK shuts the output down in its
+     * close, and all it sends is a reset.
+     */
+    public boolean closesByReset() {
+        return soLinger == 0 && !halfClosed();
     }
 
     /** State at the entry of the act that sent our first FIN or RST. */

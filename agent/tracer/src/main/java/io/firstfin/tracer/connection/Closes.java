@@ -121,6 +121,9 @@ final class Closes {
         }
         try {
             connection.closedNanos = System.nanoTime();
+            if (!connection.released && isWorthALook(connection)) {
+                lookBeforeRelease(connection);
+            }
             connection.verdict = Verdicts.of(connection.facts());
             connection.because = reasons.why(connection);
             Event event = EventFields.close(connection);
@@ -134,6 +137,15 @@ final class Closes {
             if (!connection.telling) {
                 recording.endTelling();
             }
+        }
+    }
+
+    /** The JDK shut the output down and keeps the descriptor: who was first shows now. */
+    private void lookBeforeRelease(Connection connection) {
+        TcpState state = probe.state(connection.descriptor);
+        // released meanwhile, the number may be another socket's
+        if (!connection.released) {
+            connection.sawAfterClosing(state);
         }
     }
 
@@ -152,12 +164,17 @@ final class Closes {
         }
     }
 
-    /** That the peer was first cannot change any more: only a detailed recording looks again. */
+    /**
+     * That the peer was first cannot change any more: only a detailed recording looks again, or where the
+     * release showed another ending than the close had to expect.
+     */
     private static boolean isOpenToDoubt(Connection connection) {
         Verdict verdict = connection.verdict;
         return connection.lookedAt == Level.DETAILED
                 || verdict.closedFirst() != ClosedFirst.REMOTE
-                || !verdict.proven();
+                || !verdict.proven()
+                || connection.unreadBytes > 0
+                        && Verdicts.of(connection.facts()).ending() != verdict.ending();
     }
 
     /** The thread inside a call that may end the connect tells of it, when that call returns. */
@@ -178,6 +195,7 @@ final class Closes {
     private void look(Connection connection, FileDescriptor fd) {
         connection.lookedAt = recording.level();
         if (connection.lookedAt != Level.OFF) {
+            connection.closingNanos = System.nanoTime();
             if (connection.endpoints() == null) {
                 connection.locate(ConnectionFactory.endpoints(fd));
             }
@@ -187,20 +205,31 @@ final class Closes {
     }
 
     /**
-     * Worth a system call where it can change what was told, and for those who asked for all: what we
-     * were first in, the kernel is asked about after the close anyway.
+     * The last moment in which the descriptor can be asked: after the JDK's own shutdown, if the API makes
+     * one, and just before the close of the others. One system call, and only where the peer had not
+     * closed first or a reset of ours is to come.
      */
     private void lookAgain(Connection connection, FileDescriptor fd) {
-        boolean undecided =
-                connection.atClose == TcpState.ESTABLISHED
-                        && connection.beforeHalfClose == null
-                        && (connection.shown || recording.isDetailed());
-        if (undecided || connection.unreadBytes > 0) {
+        if (isWorthALook(connection)) {
+            boolean undecided = isUndecided(connection);
             TcpState state = probe.state(fd);
             connection.finAlone =
                     undecided && state == TcpState.CLOSE && probe.isFinAlone(connection, fd);
-            connection.atRelease = state;
+            connection.sawAfterClosing(state);
         }
+    }
+
+    /** Who was first is open, or whether unread data makes a reset of what was closed in order. */
+    private static boolean isWorthALook(Connection connection) {
+        return isUndecided(connection) || connection.unreadBytes > 0;
+    }
+
+    /** No look so far has shown who was first. */
+    private static boolean isUndecided(Connection connection) {
+        TcpState last = connection.atRelease;
+        return connection.atClose == TcpState.ESTABLISHED
+                && connection.beforeHalfClose == null
+                && (last == null || last == TcpState.ESTABLISHED);
     }
 
     private Connection openOrAdopted(FileDescriptor fd) {

@@ -33,6 +33,9 @@ public final class Connection {
         FAILED
     }
 
+    /** {@link #cookie} of a socket that was not asked for it. */
+    public static final long NO_COOKIE = -1;
+
     private static final VarHandle PHASE;
     private static final VarHandle CONNECTOR;
 
@@ -111,7 +114,15 @@ public final class Connection {
     /** What was seen at close. */
     TcpState atClose;
 
+    /** What was seen on the descriptor after that: see {@link #sawAfterClosing}. */
     volatile TcpState atRelease;
+
+    /** The kernel's own number of the socket, asked only where its close may be a reset; -1 else. */
+    long cookie = NO_COOKIE;
+
+    /** {@code System.nanoTime()} when its close began. */
+    long closingNanos;
+
     volatile boolean finAlone;
     volatile boolean released;
     volatile boolean shown;
@@ -262,6 +273,32 @@ public final class Connection {
     /** {@code System.nanoTime()} at the end of close. */
     public long closedNanos() {
         return closedNanos;
+    }
+
+    /** The kernel's own number of its socket; {@link #NO_COOKIE} where it was not asked for. */
+    public long cookie() {
+        return cookie;
+    }
+
+    /** {@code System.nanoTime()} at the begin of close. */
+    public long closingNanos() {
+        return closingNanos;
+    }
+
+    /** {@code tcp_info} at the entry of close; null where it was not asked for. */
+    public TcpInfo infoAtClose() {
+        return info;
+    }
+
+    /**
+     * Takes down a state seen on the descriptor after the entry of close: the first that shows who was
+     * first, or, where that was known before, the last one, which shows how it ended.
+     */
+    void sawAfterClosing(TcpState state) {
+        boolean sideOpen = atClose == TcpState.ESTABLISHED && beforeHalfClose == null;
+        if (!sideOpen || atRelease == null || atRelease == TcpState.ESTABLISHED) {
+            atRelease = state;
+        }
     }
 
     Phase phase() {

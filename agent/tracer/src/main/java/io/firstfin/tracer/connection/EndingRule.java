@@ -13,7 +13,7 @@ final class EndingRule {
     static Ending of(CloseFacts facts) {
         TcpState last = facts.atRelease() != null ? facts.atRelease() : facts.atClose();
         if (facts.resetSeen()) {
-            return Ending.RESET_BY_PEER;
+            return finLeftAtHalfClose(facts) ? Ending.FIN_THEN_RESET : Ending.RESET_BY_PEER;
         }
         if (last == null) {
             return Ending.UNKNOWN;
@@ -22,19 +22,52 @@ final class EndingRule {
             return beforeClose(facts);
         }
         if (last == TcpState.CLOSE) {
-            if (facts.atClose() == TcpState.CLOSE_WAIT) {
-                return Ending.FIN;
-            }
-            // close had sent its FIN; what ended it then is for the look after the close to say
-            return facts.finAlone() ? Ending.RESET_BY_PEER : Ending.UNKNOWN;
+            return beforeRelease(facts);
         }
-        if (facts.unreadBytes() > 0) {
-            return Ending.RESET_BY_UNREAD_DATA;
+        if (resetsByUnreadData(facts, last)) {
+            return showsOurFin(last) ? Ending.FIN_THEN_RESET : Ending.RESET_BY_UNREAD_DATA;
         }
-        if (facts.soLinger() == 0 && resets(last)) {
-            return Ending.RESET_BY_LINGER;
+        if (resetsByLinger(facts, last)) {
+            return showsOurFin(last) ? Ending.FIN_THEN_RESET : Ending.RESET_BY_LINGER;
         }
         return Ending.FIN;
+    }
+
+    /** Who sent the reset of such an ending; null where there was none, or the ending is not known. */
+    static ResetBy resetBy(CloseFacts facts, Ending ending) {
+        switch (ending) {
+            case RESET_BY_LINGER:
+            case RESET_BY_UNREAD_DATA:
+                return ResetBy.LOCAL;
+            case RESET_BY_PEER:
+                return ResetBy.REMOTE;
+            case FIN_THEN_RESET:
+                TcpState last = facts.atRelease() != null ? facts.atRelease() : facts.atClose();
+                return facts.resetSeen()
+                        ? ResetBy.REMOTE
+                        : last == TcpState.CLOSE ? ResetBy.UNKNOWN : ResetBy.LOCAL;
+            default:
+                return null;
+        }
+    }
+
+    private static boolean finLeftAtHalfClose(CloseFacts facts) {
+        return facts.halfClosed()
+                && facts.afterHalfClose() != null
+                && showsOurFin(facts.afterHalfClose());
+    }
+
+    /** States that a connection reaches by a FIN of ours alone. */
+    static boolean showsOurFin(TcpState state) {
+        switch (state) {
+            case FIN_WAIT1:
+            case FIN_WAIT2:
+            case CLOSING:
+            case LAST_ACK:
+                return true;
+            default:
+                return false;
+        }
     }
 
     /** It was over when close came: after our half-close in order or by a reset, else by a reset. */
@@ -45,9 +78,28 @@ final class EndingRule {
         return facts.unanswered() == 0 ? Ending.RESET_BY_PEER : Ending.UNKNOWN;
     }
 
+    /** It ended between the entry of close and the release of the descriptor. */
+    private static Ending beforeRelease(CloseFacts facts) {
+        if (facts.atClose() == TcpState.CLOSE_WAIT) {
+            return Ending.FIN;
+        }
+        if (facts.closesByReset()) {
+            return Ending.RESET_BY_PEER;
+        }
+        // close had sent its FIN; what ended it then is for a later sample to show
+        return facts.finAlone() ? Ending.FIN_THEN_RESET : Ending.UNKNOWN;
+    }
+
+    private static boolean resetsByUnreadData(CloseFacts facts, TcpState last) {
+        return facts.unreadBytes() > 0 && last != TcpState.CLOSE;
+    }
+
     /** {@code tcp_need_reset} of {@code net/ipv4/tcp.c}. */
-    private static boolean resets(TcpState state) {
-        switch (state) {
+    private static boolean resetsByLinger(CloseFacts facts, TcpState last) {
+        if (facts.soLinger() != 0) {
+            return false;
+        }
+        switch (last) {
             case ESTABLISHED:
             case CLOSE_WAIT:
             case FIN_WAIT1:

@@ -51,7 +51,9 @@ public final class EventFields {
         event.role = connection.role.name();
         event.api = connection.api;
         event.closedFirst = verdict.closedFirst().name();
+        event.proof = verdict.proof().name();
         event.ending = verdict.ending().name();
+        event.resetBy = verdict.resetBy() == null ? null : verdict.resetBy().name();
         event.trigger = verdict.trigger().name();
         event.openedBy = verdict.trigger() == Trigger.CLEANER ? connection.openedBy : null;
         event.kernelState = connection.atClose == null ? null : connection.atClose.name();

@@ -16,6 +16,10 @@ import io.firstfin.kernel.TcpState;
  */
 record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
 
+    Proof proof() {
+        return side == UNKNOWN ? Proof.NONE : proven ? Proof.PROVEN : Proof.SUPPOSED;
+    }
+
     static FirstCloser of(CloseFacts facts) {
         TcpState before = facts.beforeFirstAct();
         if (before == null) {
@@ -59,6 +63,10 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
             case LAST_ACK:
                 return new FirstCloser(REMOTE, both, true);
             case CLOSE:
+                if (facts.closesByReset()) {
+                    // no FIN of ours can have come before it: that takes a shutdown, and there was none
+                    return new FirstCloser(REMOTE, both + ": a reset came before ours", true);
+                }
                 if (facts.finAlone()) {
                     return new FirstCloser(LOCAL, both + ": a reset answered our FIN", true);
                 }

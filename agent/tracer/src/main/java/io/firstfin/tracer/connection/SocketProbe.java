@@ -71,22 +71,27 @@ final class SocketProbe {
 
     /** Notes at {@code connection} what the entry of its close shows. */
     void atClose(Connection connection, FileDescriptor fd) {
+        options(connection, fd);
         try {
-            if (worthTcpInfo(connection) || !pollTells(connection, fd)) {
+            if (worthTcpInfo(connection)
+                    || !pollTells(connection, fd)
+                    || connection.unreadBytes > 0) {
                 ask(connection, fd);
             }
         } catch (Throwable gone) {
             // another thread released it first; what is missing stays unknown
         }
-        options(connection, fd);
     }
 
     /**
      * A connection that lived long tells more at its end, such as how long it waited for its close,
-     * and those are few; of the many short ones only the verdict counts, unless all was asked for.
+     * and those are few; of the many short ones only the verdict counts, unless all was asked for. One
+     * that we are about to reset leaves nothing to look at afterwards: its counts now, held against its
+     * last ones, tell who was first.
      */
     private boolean worthTcpInfo(Connection connection) {
         return recording.isDetailed()
+                || connection.soLinger == 0
                 || connection.beforeHalfClose != null
                 || connection.inputShutDown
                 || System.nanoTime() - connection.openedNanos > LONG_LIFE;
@@ -117,11 +122,16 @@ final class SocketProbe {
             connection.unanswered = JdkSockets.unanswered(head);
         } else {
             connection.info = info;
-            connection.atClose = info.state();
             connection.unanswered = Math.max(info.retransmits(), info.probes());
+            // the kernel reads the state first: what came before the counts must show in it
+            TcpState now = state(fd);
+            connection.atClose = now == null ? info.state() : now;
         }
         if (connection.atClose != TcpState.CLOSE) {
             connection.unreadBytes = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
+            if (info != null && (connection.soLinger == 0 || connection.unreadBytes > 0)) {
+                connection.cookie = whole.cookie(JdkSockets.number(fd));
+            }
         }
     }
 

@@ -7,11 +7,17 @@ public final class Verdicts {
 
     private Verdicts() {}
 
-    /** Never a guess: what the facts do not prove is UNKNOWN, and the evidence says why. */
+    /** Never a guess: what the facts do not prove is SUPPOSED or UNKNOWN, and the evidence says why. */
     public static Verdict of(CloseFacts facts) {
         FirstCloser first = FirstCloser.of(facts);
+        Ending ending = EndingRule.of(facts);
         return new Verdict(
-                first.side(), EndingRule.of(facts), trigger(facts), first.evidence(), first.proven());
+                first.side(),
+                first.proof(),
+                ending,
+                EndingRule.resetBy(facts, ending),
+                trigger(facts),
+                first.evidence());
     }
 
     private static Trigger trigger(CloseFacts facts) {
@@ -23,17 +29,6 @@ public final class Verdicts {
 
     /** A half-close from before the agent came. */
     private static boolean finSentUnseen(TcpState atClose) {
-        if (atClose == null) {
-            return false;
-        }
-        switch (atClose) {
-            case FIN_WAIT1:
-            case FIN_WAIT2:
-            case CLOSING:
-            case LAST_ACK:
-                return true;
-            default:
-                return false;
-        }
+        return atClose != null && EndingRule.showsOurFin(atClose);
     }
 }

@@ -40,10 +40,10 @@ final class KernelLook {
     private static KernelView view(
             Pending pending, SocketRow ours, SocketRow peer, boolean peerAsked) {
         return new KernelView(
-                ours, peer, peerAsked, pending.looks(), pending.ageMillis(), false);
+                ours, peer, peerAsked, pending.looks(), pending.ageMillis(), false, null, false);
     }
 
     private static KernelView reused(Pending pending) {
-        return new KernelView(null, null, false, pending.looks(), pending.ageMillis(), true);
+        return new KernelView(null, null, false, pending.looks(), pending.ageMillis(), true, null, false);
     }
 }

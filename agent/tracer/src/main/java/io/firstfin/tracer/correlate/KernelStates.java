@@ -7,6 +7,7 @@ import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Ending;
 import io.firstfin.tracer.connection.EventFields;
+import io.firstfin.tracer.connection.Proof;
 import io.firstfin.tracer.connection.Verdict;
 
 /** Makes the KernelState event of a settled connection. */
@@ -36,15 +37,20 @@ final class KernelStates {
                         : row.expiresMillis() * NANOS_PER_MILLI;
         event.source = source.name();
         event.closedFirst = settlement.closedFirst().name();
+        event.proof = settlement.proof().name();
         event.timeWait = settlement.timeWait().name();
         event.ending = settlement.ending().name();
+        event.resetBy = settlement.resetBy() == null ? null : settlement.resetBy().name();
         event.evidence = settlement.evidence();
         event.agrees = agrees(connection.verdict(), settlement);
         event.commit();
     }
 
-    /** What close left UNKNOWN is settled here, not contradicted. */
+    /** What close left UNKNOWN is settled here, not contradicted; what nothing proved agrees with nothing. */
     private static boolean agrees(Verdict told, Settlement settlement) {
+        if (settlement.proof() != Proof.PROVEN) {
+            return false;
+        }
         boolean side =
                 told.closedFirst() == ClosedFirst.UNKNOWN
                         || told.closedFirst() == settlement.closedFirst();

@@ -12,6 +12,8 @@ import io.firstfin.kernel.TcpState;
  * @param looks how often it was looked at before
  * @param ageMillis time from our close to this look
  * @param reused whether a later connection took the same ports: then both rows are that one's
+ * @param counts what the last counts of our socket tell; null when they are not known
+ * @param countsExpected whether the kernel tells us the last counts of sockets, and none were lost
  */
 record KernelView(
         SocketRow ours,
@@ -19,12 +21,15 @@ record KernelView(
         boolean peerAsked,
         int looks,
         long ageMillis,
-        boolean reused) {
+        boolean reused,
+        FinalCounts counts,
+        boolean countsExpected) {
 
     /** TIME_WAIT's fixed length on Linux: TCP_TIMEWAIT_LEN of {@code include/net/tcp.h}. */
     static final long TIME_WAIT_MILLIS = 60_000;
 
     private static final int LOOKS_FOR_ABSENCE = 2;
+    private static final int LOOKS_FOR_PEERS_COUNTS = 4;
 
     /** The kernel's ticks are up to 10 ms long (HZ of 100), and so much again passes in reading. */
     private static final long SLACK_MILLIS = 20;
@@ -44,6 +49,16 @@ record KernelView(
         return beganWithin(SLACK_MILLIS, timeWait);
     }
 
+    /**
+     * The same look with last counts.
+     *
+     * @param known null when they are not known
+     * @param expected whether they may come yet
+     */
+    KernelView withCounts(FinalCounts known, boolean expected) {
+        return new KernelView(ours, peer, peerAsked, looks, ageMillis, reused, known, expected);
+    }
+
     private boolean beganWithin(long millis, SocketRow timeWait) {
         return timeWait.expiresMillis() >= 0
                 && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= millis;
@@ -55,6 +70,15 @@ record KernelView(
      */
     boolean isAbsenceSure() {
         return looks >= LOOKS_FOR_ABSENCE;
+    }
+
+    /**
+     * Whether last counts that are still missing may come: our own arrive in milliseconds, those of the
+     * other end once its program closes it, if it is in this namespace.
+     */
+    boolean mayLearnCounts() {
+        return countsExpected
+                && looks < (peerAsked ? LOOKS_FOR_PEERS_COUNTS : LOOKS_FOR_ABSENCE);
     }
 
     /** TIME_WAIT may have run its time before this look. */

@@ -4,24 +4,30 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.Verdict;
+import io.firstfin.tracer.connection.Verdicts;
 
 /** A closed connection that the kernel is still to be asked about. Belongs to the settler's thread. */
 final class Pending {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** {@link SocketRow#cookie} of a source that knows none. */
-    private static final long NOT_TOLD = -1;
-
     private final Connection connection;
-    private long cookie = NOT_TOLD;
+    private final Verdict atClose;
+    private long cookie;
+    private Verdict remembered;
+    private long rememberedNanos;
     private TcpState state;
     private int looks;
     private int postponed;
     private boolean reused;
+    private long reusedSince;
 
     Pending(Connection connection) {
         this.connection = connection;
+        this.cookie = connection.cookie();
+        this.atClose = Verdicts.of(connection.facts());
+        this.remembered = atClose;
     }
 
     Connection connection() {
@@ -57,13 +63,41 @@ final class Pending {
         return (System.nanoTime() - connection.closedNanos()) / NANOS_PER_MILLI;
     }
 
-    /** A later connection took its ports. */
-    void markReused() {
+    /**
+     * A later connection took its ports.
+     *
+     * @param since {@code System.nanoTime()} when that one was opened; 0 when not known
+     */
+    void markReused(long since) {
         reused = true;
+        reusedSince = since;
     }
 
     boolean isReused() {
         return reused;
+    }
+
+    /** {@link Connection#NO_COOKIE} as long as nothing showed it. */
+    long cookie() {
+        return cookie;
+    }
+
+    /**
+     * The verdict with all that was proven since the close. What was seen on the ports after a later
+     * connection took them is that one's.
+     */
+    Verdict verdict() {
+        boolean mayBeAnothers =
+                reused && (reusedSince == 0 || rememberedNanos - reusedSince >= 0);
+        return mayBeAnothers ? atClose : remembered;
+    }
+
+    /** Keeps what a look proved: a state that is gone at the next look was there all the same. */
+    void remember(Verdict proven) {
+        if (proven.proven() && !reused) {
+            remembered = proven;
+            rememberedNanos = System.nanoTime();
+        }
     }
 
     /**
@@ -73,11 +107,11 @@ final class Pending {
      */
     boolean isSameSocket(SocketRow row) {
         boolean successor = state != TcpState.TIME_WAIT && row.state() == TcpState.TIME_WAIT;
-        if (cookie == NOT_TOLD || successor) {
+        if (cookie == Connection.NO_COOKIE || successor && connection.cookie() != cookie) {
             cookie = row.cookie();
             state = row.state();
         }
-        return row.cookie() == cookie || row.cookie() == NOT_TOLD;
+        return row.cookie() == cookie || row.cookie() == Connection.NO_COOKIE;
     }
 
     /**

@@ -21,10 +21,10 @@ final class PortUse {
             return;
         }
         if (before.isEarlierThan(pending)) {
-            before.markReused();
+            before.markReused(pending.connection().openedNanos());
         } else {
             last.put(pending.endpoints(), before);
-            pending.markReused();
+            pending.markReused(before.connection().openedNanos());
         }
     }
 

@@ -3,18 +3,19 @@ package io.firstfin.tracer.correlate;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.Ending;
+import io.firstfin.tracer.connection.Proof;
 import io.firstfin.tracer.connection.TimeWait;
 import io.firstfin.tracer.connection.Verdict;
 
 /**
  * Holds a verdict against what the kernel shows after the close: a pure function.
  *
- * <p>FIN_WAIT1, FIN_WAIT2 and TIME_WAIT stand only where we sent the first FIN, LAST_ACK only where
+ * <p>FIN_WAIT1, FIN_WAIT2 and TIME_WAIT exist only where we sent the first FIN, LAST_ACK only where
  * the peer did, CLOSING where both did (RFC 9293, 3.6). Where the other end is in sight too, TIME_WAIT
- * on both sides tells a simultaneous close that was over before anyone could look.
+ * on both sides shows a simultaneous close that was over before anyone could look.
  *
- * <p>A state that cannot follow from what was proven on the descriptor is a later connection's, which
- * took the same ports: it takes nothing back.
+ * <p>A state that cannot follow from what was proven before is a later connection's, which took the same
+ * ports: it takes nothing back.
  */
 final class Settlements {
 
@@ -22,36 +23,57 @@ final class Settlements {
 
     private Settlements() {}
 
+    /** @param verdict at close, with what earlier looks and last counts proved since */
     static Settlement of(Verdict verdict, KernelView view) {
         if (view.reused()) {
-            return Leftovers.ofAReusedPort(verdict, "its ports were used again");
+            return AbsentSocketRules.ofAReusedPort(verdict, view, "its ports were used again");
         }
         if (view.ours() == null) {
-            return Leftovers.ofNothingHere(verdict, view);
+            return AbsentSocketRules.ofNothingHere(verdict, view);
         }
         TcpState state = view.ours().state();
         if (verdict.proven() && !canFollow(verdict.closedFirst(), state)) {
-            return Leftovers.ofAReusedPort(verdict, state + " here is a later connection's");
+            return AbsentSocketRules.ofAReusedPort(
+                    verdict, view, state + " here is a later connection's");
         }
         switch (state) {
             case TIME_WAIT:
                 return timeWait(verdict, view);
             case FIN_WAIT1:
             case FIN_WAIT2:
-                return told(
-                        state, ClosedFirst.LOCAL, TimeWait.UNKNOWN, state + " after our close", false);
+                // a FIN of the peer may follow, or a reset: how it ends is open
+                return shown(
+                        verdict,
+                        state,
+                        ClosedFirst.LOCAL,
+                        Ending.UNKNOWN,
+                        TimeWait.UNKNOWN,
+                        state + " after our close",
+                        false);
             case CLOSING:
-                return told(
-                        state, ClosedFirst.BOTH, TimeWait.BOTH, "CLOSING after our close", SETTLED);
+                return shown(
+                        verdict,
+                        state,
+                        ClosedFirst.BOTH,
+                        Ending.FIN,
+                        TimeWait.BOTH,
+                        "CLOSING after our close",
+                        SETTLED);
             case LAST_ACK:
-                return told(
-                        state, ClosedFirst.REMOTE, TimeWait.REMOTE, "LAST_ACK after our close", SETTLED);
+                return shown(
+                        verdict,
+                        state,
+                        ClosedFirst.REMOTE,
+                        Ending.FIN,
+                        TimeWait.REMOTE,
+                        "LAST_ACK after our close",
+                        SETTLED);
             default:
-                return Leftovers.ofASocketInUse(verdict, state);
+                return AbsentSocketRules.ofASocketInUse(verdict, view, state);
         }
     }
 
-    /** What was proven at close, and what may come after it until the end is gone. */
+    /** What was proven before, and what may come after it until the end is gone. */
     private static boolean canFollow(ClosedFirst proven, TcpState state) {
         switch (state) {
             case TIME_WAIT:
@@ -70,33 +92,44 @@ final class Settlements {
     private static Settlement timeWait(Verdict verdict, KernelView view) {
         boolean late = view.ours().expiresMillis() >= 0 && !view.beganByOurClose(view.ours());
         if (late && verdict.ending().isAbort()) {
-            return Leftovers.ofAReusedPort(verdict, "TIME_WAIT here is a later connection's");
+            return AbsentSocketRules.ofAReusedPort(
+                    verdict, view, "TIME_WAIT here is a later connection's");
         }
         if (view.peerSentFin()) {
             String both = "TIME_WAIT here and " + view.peer().state() + " at the other end";
-            return told(
+            return shown(
+                    verdict,
                     TcpState.TIME_WAIT,
                     ClosedFirst.BOTH,
+                    Ending.FIN,
                     TimeWait.BOTH,
                     both + ": FINs crossed",
                     SETTLED);
         }
         boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
-        return told(
+        return shown(
+                verdict,
                 TcpState.TIME_WAIT,
                 crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
+                Ending.FIN,
                 crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
                 "TIME_WAIT after our close",
                 // the peer took its time, or a later connection's close is not announced yet
                 !late || view.looks() > 0);
     }
 
-    private static Settlement told(
+    private static Settlement shown(
+            Verdict verdict,
             TcpState state,
             ClosedFirst closedFirst,
+            Ending ending,
             TimeWait timeWait,
             String evidence,
             boolean settled) {
-        return new Settlement(state, closedFirst, Ending.FIN, timeWait, evidence, settled);
+        return new Settlement(
+                state,
+                verdict.with(closedFirst, Proof.PROVEN, ending, null, evidence),
+                timeWait,
+                settled);
     }
 }

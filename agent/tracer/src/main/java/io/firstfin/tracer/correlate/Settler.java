@@ -3,9 +3,9 @@ package io.firstfin.tracer.correlate;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.connection.Verdicts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,7 @@ public final class Settler implements Runnable {
     private static final int REST_AFTER_PROCFS = 10;
 
     private final Supplier<SocketTable> opener;
+    private final Supplier<DestroyedSocketFeed> feed;
     private final BooleanSupplier early;
     private final CloseObserver observer;
     private final Consumer<Throwable> errors;
@@ -53,6 +54,7 @@ public final class Settler implements Runnable {
     private final AtomicLong dropped = new AtomicLong();
     private final WaitingLines waiting = new WaitingLines();
     private final PortUse ports = new PortUse();
+    private final Judge judge = new Judge();
     private int rest = REST;
     private long lost;
     private volatile boolean stopped;
@@ -60,25 +62,29 @@ public final class Settler implements Runnable {
 
     /**
      * @param opener the kernel's table; opened when there is a first connection to look at
+     * @param feed the sockets that the kernel frees; gives null while it does not tell us
      * @param early whether to open it before that, so that the first ones need not wait
      * @param observer told of what is settled here
      */
     public Settler(
             Supplier<SocketTable> opener,
+            Supplier<DestroyedSocketFeed> feed,
             BooleanSupplier early,
             CloseObserver observer,
             Consumer<Throwable> errors) {
-        this(opener, early, observer, errors, STARTING_MILLIS);
+        this(opener, feed, early, observer, errors, STARTING_MILLIS);
     }
 
     /** @param startingMillis for how long nobody may want the kernel's word and yet come to want it */
     Settler(
             Supplier<SocketTable> opener,
+            Supplier<DestroyedSocketFeed> feed,
             BooleanSupplier early,
             CloseObserver observer,
             Consumer<Throwable> errors,
             long startingMillis) {
         this.opener = opener;
+        this.feed = feed;
         this.early = early;
         this.observer = observer;
         this.errors = errors;
@@ -147,6 +153,7 @@ public final class Settler implements Runnable {
             opener.get();
         }
         List<Pending> due = due();
+        judge.takeIn(feed.get());
         if (due.isEmpty()) {
             return false;
         }
@@ -205,10 +212,9 @@ public final class Settler implements Runnable {
             return isPostponed(pending);
         }
         try {
-            KernelView view = KernelLook.at(pending, kernel);
+            KernelView view = judge.look(pending, kernel);
             Connection connection = pending.connection();
-            Settlement settlement =
-                    Settlements.of(Verdicts.of(connection.facts()), view);
+            Settlement settlement = judge.judge(pending, view);
             pending.looked();
             if (!settlement.settled() && !hurry && waiting.add(pending)) {
                 return true;

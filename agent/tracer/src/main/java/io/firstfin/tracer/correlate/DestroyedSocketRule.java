@@ -1,0 +1,223 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.tracer.connection.CloseFacts;
+import io.firstfin.tracer.connection.ClosedFirst;
+import io.firstfin.tracer.connection.Ending;
+import io.firstfin.tracer.connection.Proof;
+import io.firstfin.tracer.connection.ResetBy;
+import io.firstfin.tracer.connection.Verdict;
+import io.firstfin.tracer.correlate.LastCounts.Answer;
+
+/**
+ * Settles what the close could not prove from the last counts of both sockets. Pure.
+ *
+ * <p>It needs a sample that showed an open connection at the begin of our close. A first FIN of ours that
+ * went out, while no FIN of the peer ever came, proves that we were first; that no FIN of ours went out
+ * proves that a reset had come before it. Where both FINs came, counts do not tell their order.
+ */
+final class DestroyedSocketRule {
+
+    /** The longest tick of the kernel's clock, and one more for the tick that was under way. */
+    private static final long TICKS_MILLIS = 20;
+
+    private final Verdict verdict;
+    private final CloseFacts facts;
+    private final TcpInfo before;
+    private final long closingMillis;
+    private final LastCounts ours;
+    private final LastCounts peers;
+
+    private DestroyedSocketRule(
+            Verdict verdict,
+            CloseFacts facts,
+            TcpInfo before,
+            long closingMillis,
+            LastCounts ours,
+            LastCounts peers) {
+        this.verdict = verdict;
+        this.facts = facts;
+        this.before = before;
+        this.closingMillis = closingMillis;
+        this.ours = ours;
+        this.peers = peers;
+    }
+
+    /**
+     * The verdict with what the counts add to it; the same one where they add nothing.
+     *
+     * @param before counts at the entry of close; null when they were not asked for
+     * @param closingMillis how long the close took
+     * @param ours null when not known
+     * @param peers null when not known
+     */
+    static Verdict apply(
+            Verdict verdict,
+            CloseFacts facts,
+            TcpInfo before,
+            long closingMillis,
+            LastCounts ours,
+            LastCounts peers) {
+        if (ours == null) {
+            return verdict;
+        }
+        return new DestroyedSocketRule(verdict, facts, before, closingMillis, ours, peers).settle();
+    }
+
+    private Verdict settle() {
+        boolean wasOpen = facts.atClose() == TcpState.ESTABLISHED && !facts.halfClosed();
+        if (verdict.proven() || !wasOpen) {
+            return withResetBy();
+        }
+        if (facts.closesByReset()) {
+            return ours.wasDisconnected() ? ourLingerReset() : notByLinger();
+        }
+        if (facts.unreadBytes() > 0 && verdict.ending() == Ending.RESET_BY_UNREAD_DATA) {
+            return ourUnreadReset();
+        }
+        return ourFin();
+    }
+
+    /** Our reset went out while none had come; only a FIN of the peer may have come before it. */
+    private Verdict ourLingerReset() {
+        Answer peersFin = peers == null ? Answer.UNKNOWN : peers.sentFin();
+        if (ours.quietMillis() > closingMillis + TICKS_MILLIS) {
+            return proven(
+                    ClosedFirst.LOCAL,
+                    Ending.RESET_BY_LINGER,
+                    ResetBy.LOCAL,
+                    "our reset went out, and nothing had come for " + ours.quietMillis() + " ms");
+        }
+        if (peersFin == Answer.NO) {
+            return proven(
+                    ClosedFirst.LOCAL,
+                    Ending.RESET_BY_LINGER,
+                    ResetBy.LOCAL,
+                    "our reset went out, and the peer never sent a FIN");
+        }
+        if (peersFin == Answer.YES) {
+            return unknown(
+                    Ending.RESET_BY_LINGER, "our reset and the peer's FIN were too close to tell");
+        }
+        return verdict;
+    }
+
+    /** SO_LINGER 0, and yet not reset by it: the close met a reset, or data that nobody had read. */
+    private Verdict notByLinger() {
+        if (ours.gotMoreThan(facts.unreadBytes())) {
+            return unknown(
+                    Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our reset");
+        }
+        return facts.unreadBytes() > 0 ? ourUnreadReset() : theirReset();
+    }
+
+    private Verdict ourUnreadReset() {
+        long left = ours.segmentsOutSince(before);
+        long came = ours.segmentsInSince(before);
+        if (left < 0 || came < 0) {
+            return verdict;
+        }
+        if (ours.gotMoreThan(facts.unreadBytes())) {
+            return ours.gotFin(facts.unreadBytes(), before) == Answer.YES
+                    ? proven(
+                            ClosedFirst.REMOTE,
+                            Ending.RESET_BY_UNREAD_DATA,
+                            ResetBy.LOCAL,
+                            "the peer's FIN came before our reset")
+                    : unknown(
+                            Ending.RESET_BY_UNREAD_DATA, "more data came in the moment of our reset");
+        }
+        if (came == 0 || left == 1) {
+            return proven(
+                    ClosedFirst.LOCAL,
+                    Ending.RESET_BY_UNREAD_DATA,
+                    ResetBy.LOCAL,
+                    "our reset went out, and no FIN had come");
+        }
+        return left == 0 ? theirReset() : verdict;
+    }
+
+    private Verdict ourFin() {
+        Answer sent = ours.sentFin();
+        if (sent == Answer.YES && ours.gotFin(facts.unreadBytes(), before) == Answer.NO) {
+            return proven(
+                    ClosedFirst.LOCAL,
+                    verdict.ending(),
+                    verdict.resetBy(),
+                    "our FIN went out, and no FIN of the peer had come by then");
+        }
+        if (sent == Answer.NO && !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))) {
+            return theirReset();
+        }
+        if (sent == Answer.NO) {
+            return unknown(
+                    Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close");
+        }
+        return verdict;
+    }
+
+    private Verdict theirReset() {
+        return proven(
+                ClosedFirst.REMOTE,
+                Ending.RESET_BY_PEER,
+                ResetBy.REMOTE,
+                "nothing of ours went out at close: a reset had come");
+    }
+
+    /** A proven verdict gains who sent the reset that followed our FIN. */
+    private Verdict withResetBy() {
+        return verdict.ending() == Ending.FIN_THEN_RESET && verdict.resetBy() == ResetBy.UNKNOWN
+                ? verdict.with(
+                        verdict.closedFirst(),
+                        verdict.proof(),
+                        verdict.ending(),
+                        resetBy(),
+                        verdict.evidence())
+                : verdict;
+    }
+
+    /** Who reset a connection after our FIN: our kernel where data came late, else the peer. */
+    static ResetBy resetBy(TcpInfo before, LastCounts ours, LastCounts peers) {
+        if (ours == null) {
+            return ResetBy.UNKNOWN;
+        }
+        Answer late = ours.gotLateData(before);
+        // with its FIN acknowledged, a small successor took over, whose counts nobody tells
+        boolean open = late == Answer.UNKNOWN || late == Answer.NO && ours.finAcknowledged();
+        if (open) {
+            late = Answer.UNKNOWN;
+        }
+        if (open && peers != null) {
+            late = peers.dataSent() < 0
+                    ? Answer.UNKNOWN
+                    : peers.dataSent() > ours.received() ? Answer.YES : Answer.NO;
+        }
+        switch (late) {
+            case YES:
+                return ResetBy.LOCAL;
+            case NO:
+                return ResetBy.REMOTE;
+            default:
+                return ResetBy.UNKNOWN;
+        }
+    }
+
+    private ResetBy resetBy() {
+        return resetBy(before, ours, peers);
+    }
+
+    private Verdict proven(ClosedFirst first, Ending ending, ResetBy by, String grounds) {
+        return verdict.with(
+                first, Proof.PROVEN, ending, by, verdict.evidence() + "; last counts: " + grounds);
+    }
+
+    private Verdict unknown(Ending ending, String grounds) {
+        return verdict.with(
+                ClosedFirst.UNKNOWN,
+                Proof.NONE,
+                ending,
+                ResetBy.LOCAL,
+                verdict.evidence() + "; last counts: " + grounds);
+    }
+}

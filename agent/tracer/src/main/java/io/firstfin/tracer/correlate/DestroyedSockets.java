@@ -1,0 +1,98 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.sockdiag.DestroyedSocket;
+import io.firstfin.tracer.connection.Connection;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The sockets of this network namespace that the kernel freed lately, the last {@value #BOUND} of them.
+ * Belongs to the settler's thread.
+ *
+ * <p>A socket is found by its cookie where that is known. Else by its ports, if no other socket with the
+ * same ports was freed in that time: then it cannot be mistaken for an earlier connection's.
+ */
+final class DestroyedSockets {
+
+    private static final int BOUND = 16_384;
+
+    /** A message may be late by this much, on a busy machine, and belong to an earlier connection. */
+    private static final long SLACK_NANOS = 100_000_000L;
+
+    private final ArrayDeque<Freed> order = new ArrayDeque<>();
+    private final Map<Long, Freed> byCookie = new HashMap<>();
+    private final Map<Endpoints, Freed> byEndpoints = new HashMap<>();
+    private long lastLoss = System.nanoTime() - 1;
+    private long lastEmptied = lastLoss;
+
+    /** @param before the one with the same ports that was freed before it; null for none */
+    private record Freed(DestroyedSocket socket, long nanos, Freed before) {
+
+        /** Cuts the chain: what is older than the one before says nothing more. */
+        private Freed withoutOlder() {
+            return before == null ? this : new Freed(socket, nanos, null);
+        }
+    }
+
+    /** Takes in a socket that was freed until now, a {@code System.nanoTime()}. */
+    void add(DestroyedSocket socket, long nanos) {
+        Freed before = byEndpoints.get(socket.endpoints());
+        Freed freed = new Freed(socket, nanos, before == null ? null : before.withoutOlder());
+        byEndpoints.put(socket.endpoints(), freed);
+        byCookie.put(socket.cookie(), freed);
+        order.add(freed);
+        while (order.size() > BOUND) {
+            Freed oldest = order.remove();
+            byCookie.remove(oldest.socket().cookie(), oldest);
+            byEndpoints.remove(oldest.socket().endpoints(), oldest);
+        }
+    }
+
+    /** Some were freed until now that nobody told of. */
+    void missed(long nanos) {
+        lastLoss = nanos;
+    }
+
+    /** All that was freed until now, a {@code System.nanoTime()}, was taken in. */
+    void emptied(long nanos) {
+        lastEmptied = nanos;
+    }
+
+    /** Whether all that was freed since then, a {@code System.nanoTime()}, is known. */
+    boolean completeSince(long nanos) {
+        return lastLoss - nanos < 0 && lastEmptied - nanos > 0;
+    }
+
+    /** Our end of a closed connection; null when it is not known for certain. */
+    DestroyedSocket ours(Pending pending) {
+        long cookie =
+                pending.isReused() ? pending.connection().cookie() : pending.cookie();
+        if (cookie != Connection.NO_COOKIE) {
+            Freed freed = byCookie.get(cookie);
+            return freed == null ? null : freed.socket();
+        }
+        return alone(pending.endpoints(), pending.connection());
+    }
+
+    /** The other end, if it was in this namespace; null when it is not known for certain. */
+    DestroyedSocket peers(Pending pending) {
+        return alone(pending.endpoints().mirrored(), pending.connection());
+    }
+
+    private DestroyedSocket alone(Endpoints ends, Connection connection) {
+        Freed freed = byEndpoints.get(ends);
+        if (freed == null || connection.openedNanos() == 0) {
+            return null;
+        }
+        long since = connection.openedNanos() - SLACK_NANOS;
+        boolean inTime = freed.nanos() - connection.openedNanos() >= 0;
+        boolean only = freed.before() == null || freed.before().nanos() - since < 0;
+        return inTime
+                        && only
+                        && completeSince(connection.closingNanos())
+                ? freed.socket()
+                : null;
+    }
+}

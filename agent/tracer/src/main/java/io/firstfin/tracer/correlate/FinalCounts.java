@@ -1,0 +1,20 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.tracer.connection.ResetBy;
+import io.firstfin.tracer.correlate.LastCounts.Answer;
+
+/**
+ * What the last counts of our socket tell of its ending.
+ *
+ * @param sentFin we sent a FIN
+ * @param finAcknowledged and the peer acknowledged it
+ * @param gotFin a FIN of the peer came
+ * @param resetBy who sent the reset, if there was one after our FIN
+ */
+record FinalCounts(Answer sentFin, boolean finAcknowledged, Answer gotFin, ResetBy resetBy) {
+
+    /** Both sides may have sent their FIN: then counts do not tell whose was first. */
+    boolean mayHaveBothFins() {
+        return sentFin == Answer.YES && gotFin != Answer.NO;
+    }
+}
