@@ -11,6 +11,8 @@ import io.firstfin.kernel.TcpState;
  * @param atClose state at the entry of close
  * @param atRelease first state seen on the descriptor after that, before it went: after a shutdown of
  *     the JDK if the API makes one
+ * @param deferred a sample after close had returned showed that nothing of ours had gone out yet: another
+ *     thread is inside the channel, or SO_LINGER 0 waits for the Selector
  * @param finAlone between these two looks a segment without data left, and neither data, a FIN
  *     nor an acknowledgement came: our FIN, which a reset answered
  * @param released whether the descriptor is gone; a channel in a Selector keeps it for a while
@@ -25,6 +27,7 @@ public record CloseFacts(
         TcpState afterHalfClose,
         TcpState atClose,
         TcpState atRelease,
+        boolean deferred,
         boolean finAlone,
         boolean released,
         int unreadBytes,
@@ -44,6 +47,11 @@ public record CloseFacts(
      */
     public boolean closesByReset() {
         return soLinger == 0 && !halfClosed();
+    }
+
+    /** It was over before anything of ours went out. */
+    boolean endedBeforeOurAct() {
+        return deferred && atRelease == TcpState.CLOSE || closesByReset();
     }
 
     /** State at the entry of the act that sent our first FIN or RST. */

@@ -121,7 +121,7 @@ final class Closes {
         }
         try {
             connection.closedNanos = System.nanoTime();
-            if (!connection.released && isWorthALook(connection)) {
+            if (!connection.released) {
                 lookBeforeRelease(connection);
             }
             connection.verdict = Verdicts.of(connection.facts());
@@ -140,11 +140,15 @@ final class Closes {
         }
     }
 
-    /** The JDK shut the output down and keeps the descriptor: who was first shows now. */
+    /** Close has returned and the descriptor is held: whether our FIN went out shows now. */
     private void lookBeforeRelease(Connection connection) {
-        TcpState state = probe.state(connection.descriptor);
+        TcpState first = connection.atClose;
+        boolean open = first == TcpState.ESTABLISHED || first == TcpState.CLOSE_WAIT;
+        TcpState state = open ? probe.state(connection.descriptor) : null;
         // released meanwhile, the number may be another socket's
-        if (!connection.released) {
+        if (state != null && !connection.released) {
+            connection.deferred =
+                    state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT;
             connection.sawAfterClosing(state);
         }
     }
@@ -173,7 +177,7 @@ final class Closes {
         return connection.lookedAt == Level.DETAILED
                 || verdict.closedFirst() != ClosedFirst.REMOTE
                 || !verdict.proven()
-                || connection.unreadBytes > 0
+                || (connection.deferred || connection.unreadBytes > 0)
                         && Verdicts.of(connection.facts()).ending() != verdict.ending();
     }
 
@@ -219,9 +223,9 @@ final class Closes {
         }
     }
 
-    /** Who was first is open, or whether unread data makes a reset of what was closed in order. */
+    /** Who was first is open, or how it ends: unread data may make a reset of what was closed in order. */
     private static boolean isWorthALook(Connection connection) {
-        return isUndecided(connection) || connection.unreadBytes > 0;
+        return isUndecided(connection) || connection.deferred || connection.unreadBytes > 0;
     }
 
     /** No look so far has shown who was first. */

@@ -123,6 +123,9 @@ public final class Connection {
     /** {@code System.nanoTime()} when its close began. */
     long closingNanos;
 
+    /** See {@link CloseFacts#deferred}. */
+    volatile boolean deferred;
+
     volatile boolean finAlone;
     volatile boolean released;
     volatile boolean shown;
@@ -344,6 +347,7 @@ public final class Connection {
                 afterHalfClose,
                 atClose,
                 atRelease,
+                deferred,
                 finAlone,
                 released,
                 unreadBytes,

@@ -80,11 +80,11 @@ final class EndingRule {
 
     /** It ended between the entry of close and the release of the descriptor. */
     private static Ending beforeRelease(CloseFacts facts) {
+        if (facts.endedBeforeOurAct()) {
+            return Ending.RESET_BY_PEER;
+        }
         if (facts.atClose() == TcpState.CLOSE_WAIT) {
             return Ending.FIN;
-        }
-        if (facts.closesByReset()) {
-            return Ending.RESET_BY_PEER;
         }
         // close had sent its FIN; what ended it then is for a later sample to show
         return facts.finAlone() ? Ending.FIN_THEN_RESET : Ending.UNKNOWN;

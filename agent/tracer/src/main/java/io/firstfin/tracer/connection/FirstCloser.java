@@ -46,11 +46,12 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
 
     private static FirstCloser fromEstablished(CloseFacts facts, String seen) {
         TcpState after = facts.afterFirstAct();
+        if (!facts.released() && facts.deferred()) {
+            return new FirstCloser(
+                    UNKNOWN, "the close waits until the channel is let go: nothing went out yet", false);
+        }
         if (after == null) {
-            return facts.released() || facts.soLinger() != 0
-                    ? new FirstCloser(LOCAL, seen, false)
-                    : new FirstCloser(
-                            UNKNOWN, "the reset waits for the Selector to let the channel go", false);
+            return new FirstCloser(LOCAL, seen, false);
         }
         String both = Evidence.beforeAndAfter(facts.halfClosed(), TcpState.ESTABLISHED, after);
         switch (after) {
@@ -63,8 +64,8 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
             case LAST_ACK:
                 return new FirstCloser(REMOTE, both, true);
             case CLOSE:
-                if (facts.closesByReset()) {
-                    // no FIN of ours can have come before it: that takes a shutdown, and there was none
+                if (facts.endedBeforeOurAct()) {
+                    // no FIN of ours can have gone before it: that takes a shutdown, and there was none
                     return new FirstCloser(REMOTE, both + ": a reset came before ours", true);
                 }
                 if (facts.finAlone()) {

@@ -120,7 +120,7 @@ final class AbsentSocketRules {
     /** Where we were first a TIME_WAIT of ours has to follow, unless a reset came first. */
     private static Settlement afterOurFin(Verdict verdict, KernelView view) {
         FinalCounts counts = view.counts();
-        if (!verdict.proven() && counts != null && counts.mayHaveBothFins()) {
+        if (!verdict.proven() && counts != null && counts.mayHaveGotFin()) {
             return undecided(verdict, view);
         }
         TimeWait timeWait =

@@ -13,8 +13,8 @@ import io.firstfin.tracer.correlate.LastCounts.Answer;
  */
 record FinalCounts(Answer sentFin, boolean finAcknowledged, Answer gotFin, ResetBy resetBy) {
 
-    /** Both sides may have sent their FIN: then counts do not tell whose was first. */
-    boolean mayHaveBothFins() {
-        return sentFin == Answer.YES && gotFin != Answer.NO;
+    /** A FIN of the peer may have come: then counts do not tell whether it was before ours. */
+    boolean mayHaveGotFin() {
+        return gotFin != Answer.NO;
     }
 }

@@ -9,6 +9,7 @@ public final class ACloseThat {
     private TcpState afterHalfClose;
     private TcpState atClose;
     private TcpState atRelease;
+    private boolean deferred;
     private boolean finAlone;
     private boolean released = true;
     private int unreadBytes;
@@ -43,8 +44,15 @@ public final class ACloseThat {
         return this;
     }
 
+    /** The descriptor is held for a while; what the close sends is sent. */
     public ACloseThat waitsForTheSelector() {
         released = false;
+        return this;
+    }
+
+    /** Close returned, and nothing of ours had gone out. */
+    public ACloseThat isPutOff() {
+        deferred = true;
         return this;
     }
 
@@ -79,6 +87,7 @@ public final class ACloseThat {
                 afterHalfClose,
                 atClose,
                 atRelease,
+                deferred,
                 finAlone,
                 released,
                 unreadBytes,

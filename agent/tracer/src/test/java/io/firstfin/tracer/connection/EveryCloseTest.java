@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every combination of facts, seen together in practice or not: 8 million of them. */
+/** What holds for every combination of facts, seen together in practice or not: 16 million of them. */
 class EveryCloseTest {
 
     /** Enough to see what they have in common. */
@@ -32,10 +32,26 @@ class EveryCloseTest {
     }
 
     @Test
-    void is_never_proven_when_unknown() {
+    void has_no_proof_exactly_when_unknown() {
         holds(
                 (facts, verdict) ->
-                        verdict.closedFirst() != ClosedFirst.UNKNOWN || !verdict.proven());
+                        (verdict.closedFirst() == ClosedFirst.UNKNOWN)
+                                == (verdict.proof() == Proof.NONE));
+    }
+
+    @Test
+    void names_who_sent_the_reset_exactly_where_one_ended_it() {
+        holds((facts, verdict) -> verdict.ending().isAbort() == (verdict.resetBy() != null));
+    }
+
+    @Test
+    void never_blames_unread_data_or_linger_alone_where_our_fin_was_seen() {
+        holds(
+                (facts, verdict) ->
+                        facts.atRelease() == null
+                                || !EndingRule.showsOurFin(facts.atRelease())
+                                || verdict.ending() != Ending.RESET_BY_UNREAD_DATA
+                                        && verdict.ending() != Ending.RESET_BY_LINGER);
     }
 
     @Test
@@ -75,7 +91,8 @@ class EveryCloseTest {
                         verdict.ending() != Ending.RESET_BY_PEER
                                 || facts.resetSeen()
                                 || facts.atClose() == TcpState.CLOSE
-                                || facts.atRelease() == TcpState.CLOSE && facts.finAlone());
+                                || facts.atRelease() == TcpState.CLOSE
+                                        && facts.endedBeforeOurAct());
     }
 
     @Test
@@ -129,7 +146,7 @@ class EveryCloseTest {
             TcpState atClose,
             TcpState atRelease,
             Consumer<CloseFacts> visitor) {
-        for (int flags = 0; flags < 16; flags++) {
+        for (int flags = 0; flags < 32; flags++) {
             for (int unread = -1; unread <= 1; unread++) {
                 for (int linger = -1; linger <= 1; linger++) {
                     for (int unanswered = 0; unanswered <= 1; unanswered++) {
@@ -139,6 +156,7 @@ class EveryCloseTest {
                                         afterHalfClose,
                                         atClose,
                                         atRelease,
+                                        (flags & 16) != 0,
                                         (flags & 8) != 0,
                                         (flags & 1) != 0,
                                         unread,

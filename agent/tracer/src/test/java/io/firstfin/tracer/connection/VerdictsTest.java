@@ -14,6 +14,7 @@ import static io.firstfin.tracer.connection.ClosedFirst.LOCAL;
 import static io.firstfin.tracer.connection.ClosedFirst.REMOTE;
 import static io.firstfin.tracer.connection.ClosedFirst.UNKNOWN;
 import static io.firstfin.tracer.connection.Ending.FIN;
+import static io.firstfin.tracer.connection.Ending.FIN_THEN_RESET;
 import static io.firstfin.tracer.connection.Ending.RESET_BY_LINGER;
 import static io.firstfin.tracer.connection.Ending.RESET_BY_PEER;
 import static io.firstfin.tracer.connection.Ending.RESET_BY_UNREAD_DATA;
@@ -46,7 +47,7 @@ class VerdictsTest {
                         meets(ESTABLISHED).leaves(CLOSE), UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
                 row("our FIN left, the peer's never came, and all is over: a reset answered",
                         meets(ESTABLISHED).leaves(CLOSE).getsNoFinForItsOwn(),
-                        LOCAL, RESET_BY_PEER, PROVEN),
+                        LOCAL, FIN_THEN_RESET, PROVEN),
                 row("a channel's close sends its FIN with the release, and no look follows",
                         meets(ESTABLISHED), LOCAL, FIN, OPEN_TO_DOUBT),
                 row("a second look that still shows ESTABLISHED proves nothing",
@@ -76,10 +77,10 @@ class VerdictsTest {
                         LOCAL, RESET_BY_UNREAD_DATA, OPEN_TO_DOUBT),
                 row("a Socket closes with data unread: first its FIN, then a RST",
                         meets(ESTABLISHED).findsUnread(5).leaves(FIN_WAIT1),
-                        LOCAL, RESET_BY_UNREAD_DATA, PROVEN),
+                        LOCAL, FIN_THEN_RESET, PROVEN),
                 row("data unread behind the peer's FIN, its ACK still missing: a RST from LAST_ACK",
                         meets(CLOSE_WAIT).findsUnread(5).leaves(LAST_ACK),
-                        REMOTE, RESET_BY_UNREAD_DATA, PROVEN),
+                        REMOTE, FIN_THEN_RESET, PROVEN),
                 row("data unread behind the peer's FIN, ours acknowledged: no RST any more",
                         meets(CLOSE_WAIT).findsUnread(5).leaves(CLOSE), REMOTE, FIN, PROVEN),
                 row("a channel with data unread behind the peer's FIN",
@@ -95,8 +96,14 @@ class VerdictsTest {
                         meets(ESTABLISHED).lingers(5).leaves(FIN_WAIT1), LOCAL, FIN, PROVEN),
                 row("SO_LINGER 0 does not reset a connection that is over",
                         meets(CLOSE).lingers(0), REMOTE, RESET_BY_PEER, PROVEN),
+                row("a reset came between our look and the reset of SO_LINGER 0",
+                        meets(ESTABLISHED).lingers(0).leaves(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
+                row("a reset came while the close was put off",
+                        meets(ESTABLISHED).isPutOff().leaves(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
+                row("a reset came behind the peer's FIN while the close was put off",
+                        meets(CLOSE_WAIT).isPutOff().leaves(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
                 row("the reset of SO_LINGER 0 waits for the Selector: the peer may be first yet",
-                        meets(ESTABLISHED).lingers(0).waitsForTheSelector(),
+                        meets(ESTABLISHED).lingers(0).isPutOff().waitsForTheSelector(),
                         UNKNOWN, RESET_BY_LINGER, OPEN_TO_DOUBT),
                 row("the FIN of a channel in a Selector goes out at close",
                         meets(ESTABLISHED).waitsForTheSelector(), LOCAL, FIN, OPEN_TO_DOUBT));
@@ -114,7 +121,10 @@ class VerdictsTest {
                         meets(CLOSE)
                                 .followsAHalfClose(ESTABLISHED, FIN_WAIT2)
                                 .comesAfterEconnreset(),
-                        LOCAL, RESET_BY_PEER, PROVEN),
+                        LOCAL, FIN_THEN_RESET, PROVEN),
+                row("our half-close found it over: a RST had come",
+                        meets(CLOSE).followsAHalfClose(CLOSE, CLOSE),
+                        REMOTE, RESET_BY_PEER, PROVEN),
                 row("our half-close answered the peer's FIN",
                         meets(CLOSE).followsAHalfClose(CLOSE_WAIT, LAST_ACK), REMOTE, FIN, PROVEN),
                 row("the peer's FIN came between our look and our half-close",
@@ -134,7 +144,7 @@ class VerdictsTest {
                         meets(FIN_WAIT2)
                                 .followsAHalfClose(ESTABLISHED, FIN_WAIT1)
                                 .findsUnread(5),
-                        LOCAL, RESET_BY_UNREAD_DATA, PROVEN));
+                        LOCAL, FIN_THEN_RESET, PROVEN));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -182,8 +192,8 @@ class VerdictsTest {
                         meets(CLOSE).followsAHalfClose(ESTABLISHED, CLOSING),
                         "ESTABLISHED at the entry of shutdownOutput, CLOSING in the next look"),
                 arguments(
-                        meets(ESTABLISHED).lingers(0).waitsForTheSelector(),
-                        "the reset waits for the Selector to let the channel go"),
+                        meets(ESTABLISHED).lingers(0).isPutOff().waitsForTheSelector(),
+                        "the close waits until the channel is let go: nothing went out yet"),
                 arguments(meets(null), "the kernel did not tell the state at close"));
     }
 

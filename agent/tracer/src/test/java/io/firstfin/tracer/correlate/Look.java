@@ -16,6 +16,8 @@ final class Look {
     private boolean peerAsked = true;
     private int looks = 2;
     private boolean reused;
+    private FinalCounts counts;
+    private boolean countsExpected;
 
     private Look(SocketRow ours) {
         this.ours = ours;
@@ -58,8 +60,22 @@ final class Look {
         return this;
     }
 
+    /** The kernel freed our socket, and these were its last counts. */
+    Look leavesCounts(FinalCounts last) {
+        counts = last;
+        countsExpected = true;
+        return this;
+    }
+
+    /** The kernel tells of freed sockets, but not of ours yet. */
+    Look awaitsCounts() {
+        countsExpected = true;
+        return this;
+    }
+
     KernelView after(long millis) {
-        return new KernelView(ours, peer, peerAsked, looks, millis, reused);
+        return new KernelView(
+                ours, peer, peerAsked, looks, millis, reused, counts, countsExpected);
     }
 
     private static SocketRow row(TcpState state, long expiresMillis) {

@@ -19,9 +19,12 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.ACloseThat;
 import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.Ending;
+import io.firstfin.tracer.connection.Proof;
+import io.firstfin.tracer.connection.ResetBy;
 import io.firstfin.tracer.connection.TimeWait;
 import io.firstfin.tracer.connection.Verdict;
 import io.firstfin.tracer.connection.Verdicts;
+import io.firstfin.tracer.correlate.LastCounts.Answer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +43,13 @@ class SettlementsTest {
     private static final ACloseThat A_RESET_BY_LINGER = meets(ESTABLISHED).lingers(0);
     private static final ACloseThat CROSSED = meets(ESTABLISHED).leaves(CLOSING);
     private static final ACloseThat UNDECIDED = meets(ESTABLISHED).leaves(CLOSE);
+
+    private static final FinalCounts BOTH_FINS =
+            new FinalCounts(Answer.YES, true, Answer.YES, ResetBy.UNKNOWN);
+    private static final FinalCounts OUR_FIN_ALONE =
+            new FinalCounts(Answer.YES, true, Answer.NO, ResetBy.LOCAL);
+    private static final FinalCounts NOT_ACKNOWLEDGED =
+            new FinalCounts(Answer.YES, false, Answer.UNKNOWN, ResetBy.REMOTE);
 
     static Stream<Arguments> stillShown() {
         return Stream.of(
@@ -66,10 +76,10 @@ class SettlementsTest {
                         ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
                 row("our FIN has no answer yet",
                         OURS_UNPROVEN, here(FIN_WAIT1, -1).after(5),
-                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, ASK_AGAIN),
                 row("the peer has not closed yet: TIME_WAIT may follow, or a reset",
                         OURS_UNPROVEN, here(FIN_WAIT2, 59_000).there(CLOSE_WAIT).after(5),
-                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, ASK_AGAIN),
                 row("TIME_WAIT that began long after our close is ours: the peer took its time",
                         OURS_PROVEN, here(TIME_WAIT, 59_990).after(30_000),
                         ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
@@ -114,21 +124,36 @@ class SettlementsTest {
                 row("the peer was first, and has no TIME_WAIT either",
                         THE_PEERS, nothingHere().after(5),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.NONE, SETTLED),
-                row("we were first, but TIME_WAIT is missing: a reset, or the table was full",
+                row("we were first, but TIME_WAIT is missing: a reset came after our FIN",
                         OURS_PROVEN, nothingHere().after(5),
-                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                        ClosedFirst.LOCAL, Ending.FIN_THEN_RESET, TimeWait.NONE, SETTLED),
+                row("we were first, and the peer's FIN came: something ended our TIME_WAIT",
+                        OURS_PROVEN, nothingHere().leavesCounts(BOTH_FINS).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.NONE, SETTLED),
+                row("we were first, and no FIN of the peer ever came: a reset",
+                        OURS_PROVEN, nothingHere().leavesCounts(OUR_FIN_ALONE).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN_THEN_RESET, TimeWait.NONE, SETTLED),
+                row("we seemed first, but the peer's FIN came too: nothing tells whose was first",
+                        OURS_UNPROVEN, nothingHere().leavesCounts(BOTH_FINS).after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("the peer was first, and our FIN was never acknowledged: a reset",
+                        THE_PEERS, nothingHere().leavesCounts(NOT_ACKNOWLEDGED).after(5),
+                        ClosedFirst.REMOTE, Ending.FIN_THEN_RESET, TimeWait.NONE, SETTLED),
+                row("a reset of ours that last counts may yet prove",
+                        A_RESET_BY_LINGER, nothingHere().onFirstLook().awaitsCounts().after(5),
+                        ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, ASK_AGAIN),
                 row("we were first, and TIME_WAIT may have run its time",
                         OURS_PROVEN, nothingHere().after(60_000),
                         ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("nothing in the first look: the kernel may be swapping it for a TIME_WAIT",
                         OURS_UNPROVEN, nothingHere().onFirstLook().after(5),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
                 row("nothing in the second look either: on a virtual machine the swap may last",
                         OURS_UNPROVEN, nothingHere().onSecondLook().after(10),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
                 row("our FIN was first, and its TIME_WAIT may be about to be there",
                         OURS_PROVEN, nothingHere().onFirstLook().after(5),
-                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
+                        ClosedFirst.LOCAL, Ending.FIN_THEN_RESET, TimeWait.NONE, ASK_AGAIN),
                 row("the peer was first, and its TIME_WAIT may be about to be there",
                         THE_PEERS, nothingHere().onFirstLook().after(5),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.NONE, ASK_AGAIN),
@@ -138,12 +163,12 @@ class SettlementsTest {
                 row("the peer was first, and our FIN took its time on a busy machine",
                         THE_PEERS, nothingHere().there(TIME_WAIT, 59_970).onFirstLook().after(70),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, SETTLED),
-                row("we seemed first, but nothing is left to prove it",
+                row("we seemed first, and nothing is left to prove it: that is still supposed",
                         OURS_UNPROVEN, nothingHere().after(5),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
                 row("nothing is left here, and the other end is out of sight: it may be waiting",
                         OURS_UNPROVEN, nothingHere().peerOutOfSight().after(5),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("the FINs were seen to cross: that nothing is left takes nothing back",
                         CROSSED, nothingHere().after(5),
                         ClosedFirst.BOTH, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
@@ -159,7 +184,7 @@ class SettlementsTest {
         return Stream.of(
                 row("the ports are in use by a new connection: nobody can confirm what was supposed",
                         OURS_UNPROVEN, here(ESTABLISHED, -1).there(ESTABLISHED).after(500),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, ASK_AGAIN),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, ASK_AGAIN),
                 row("the ports are about to be used by a new connection: what was proven stands",
                         THE_PEERS, here(SYN_SENT, -1).after(500),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, ASK_AGAIN),
@@ -171,32 +196,32 @@ class SettlementsTest {
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
                 row("no LAST_ACK can follow where our FIN was first",
                         OURS_PROVEN, here(LAST_ACK, -1).after(10),
-                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("no FIN_WAIT1 can follow where the FINs were seen to cross",
                         CROSSED, here(FIN_WAIT1, -1).after(10),
-                        ClosedFirst.BOTH, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.BOTH, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("a TIME_WAIT that began after our reset is not its consequence",
                         A_RESET_BY_LINGER, here(TIME_WAIT, 59_990).after(500),
                         ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, SETTLED),
                 row("a TIME_WAIT at the other end that began after our close proves nothing",
                         OURS_UNPROVEN, nothingHere().there(TIME_WAIT, 59_990).after(500),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("a TIME_WAIT at the other end that began after our close: FINs did not cross",
                         OURS_UNPROVEN,
                         here(TIME_WAIT, 59_500).there(TIME_WAIT, 59_990).after(500),
                         ClosedFirst.LOCAL, Ending.FIN, TimeWait.LOCAL, SETTLED),
                 row("a TIME_WAIT at the other end whose timer is not told proves nothing",
                         OURS_UNPROVEN, nothingHere().there(TIME_WAIT).after(5),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("used again: that our FIN was first is proven and stands",
                         OURS_PROVEN, nothingHere().usedAgain().after(5),
-                        ClosedFirst.LOCAL, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("used again: that the peer's was first is proven and stands",
                         THE_PEERS, nothingHere().usedAgain().after(5),
                         ClosedFirst.REMOTE, Ending.FIN, TimeWait.UNKNOWN, SETTLED),
-                row("used again: what was only supposed is not known any more",
+                row("used again: what was only supposed stays that",
                         OURS_UNPROVEN, nothingHere().usedAgain().after(5),
-                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN, SETTLED),
                 row("used again: a reset of ours left nothing anyway",
                         A_RESET_BY_LINGER, nothingHere().usedAgain().after(5),
                         ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, SETTLED));
@@ -219,6 +244,26 @@ class SettlementsTest {
         assertThat(settlement.timeWait()).as("TIME_WAIT").isEqualTo(timeWait);
         assertThat(settlement.settled()).as("settled").isEqualTo(settled);
         assertThat(settlement.evidence()).isNotBlank();
+        assertThat(settlement.proof() == Proof.NONE)
+                .as("without proof")
+                .isEqualTo(closedFirst == ClosedFirst.UNKNOWN);
+    }
+
+    static Stream<Arguments> supposed() {
+        return Stream.of(
+                arguments(OURS_UNPROVEN, nothingHere().after(5)),
+                arguments(OURS_UNPROVEN, nothingHere().usedAgain().after(5)),
+                // the FINs may have crossed, and a reset have ended our own TIME_WAIT
+                arguments(OURS_UNPROVEN, nothingHere().there(TIME_WAIT, 59_995).after(5)),
+                arguments(A_RESET_BY_LINGER, nothingHere().after(5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("supposed")
+    void calls_nothing_proven_that_no_state_and_no_count_shows(ACloseThat close, KernelView view) {
+        Settlement settlement = Settlements.of(Verdicts.of(close.facts()), view);
+
+        assertThat(settlement.proof()).isEqualTo(Proof.SUPPOSED);
     }
 
     @ParameterizedTest
@@ -229,10 +274,12 @@ class SettlementsTest {
 
         Settlement settlement = Settlements.of(verdict, view);
 
-        // where our FIN was first, no TIME_WAIT here means none at all
+        // where our FIN is proven to be first, no TIME_WAIT here means none at all
         assertThat(settlement.timeWait() == TimeWait.NONE)
                 .as(settlement.toString())
-                .isEqualTo(settlement.closedFirst() == ClosedFirst.LOCAL);
+                .isEqualTo(
+                        settlement.closedFirst() == ClosedFirst.LOCAL
+                                && settlement.proof() == Proof.PROVEN);
     }
 
     private static Arguments row(

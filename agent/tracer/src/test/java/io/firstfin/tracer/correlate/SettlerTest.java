@@ -46,6 +46,7 @@ class SettlerTest {
         settler =
                 new Settler(
                         ATableWithOneTimeWait::new,
+                        () -> null,
                         () -> {
                             rounds.incrementAndGet();
                             return false;
