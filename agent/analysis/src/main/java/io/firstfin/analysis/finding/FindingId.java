@@ -83,8 +83,15 @@ public enum FindingId {
             "What follows from the kind of failure."),
     /** The peer reset connections. */
     RESET_BY_PEER("WARNING from 10 % of the closes, else INFO",
-            "The peer ended connections by a RST.",
+            "The peer ended connections by a RST, before any FIN of ours.",
             "Look at the peer, and at balancers on the way."),
+    /** A reset followed our FIN. */
+    CLOSED_TOO_EARLY("WARNING from 10 % of the closes, else INFO",
+            "Our FIN went out, and then a RST ended the connection: the peer answered, or went on"
+                    + " sending, after we had closed. Told with who sent the RST, and where our code"
+                    + " closed.",
+            "A client gave up too early (a time-out, a cancel), or did not read the answer to its end;"
+                    + " a server did not read the request to its end."),
     /** Connections that our close left waiting for the peer's. */
     FIN_WAIT2_ORPHANED("INFO",
             "After our close the kernel kept connections in FIN_WAIT2, for the peer did not close.",
@@ -102,6 +109,11 @@ public enum FindingId {
     /** For some closes the recording cannot tell who was first. */
     VERDICTS_UNKNOWN("WARNING from 5 % of the closes, else INFO",
             "Who closed first is not proven; with what the kernel showed.",
+            "Attach before the traffic begins; another kernel source. Often nothing."),
+    /** For many closes who was first is only supposed. */
+    VERDICTS_SUPPOSED("WARNING from 5 % of the closes, INFO from 1 %",
+            "Who closed first follows from the order of events, and no state of the kernel proved it;"
+                    + " with the evidence.",
             "Attach before the traffic begins; another kernel source. Often nothing."),
     /** The kernel corrected verdicts after the close. */
     DISAGREEMENT("INFO",

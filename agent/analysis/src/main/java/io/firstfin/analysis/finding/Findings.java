@@ -27,8 +27,10 @@ public final class Findings {
             new BindBeforeConnectRule(),
             new ConnectFailedRule(),
             new PeerResetRule(),
+            new ClosedTooEarlyRule(),
             new ServerClosesFirstRule(),
             new UnknownVerdictsRule(),
+            new SupposedVerdictsRule(),
             new DisagreementRule(),
             new AgentTroubleRule());
 

@@ -1,9 +1,9 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Reset.Cause;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class LingerResetRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        long count = model.closed(group -> group.ending() == Ending.RESET_BY_LINGER);
+        long count = model.closed(group -> group.reset().cause() == Cause.LINGER);
         if (count == 0) {
             return Stream.empty();
         }

@@ -20,7 +20,7 @@ final class ServerClosesFirstRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.SERVER)
-                .filter(use -> use.closedFirstByUs() > 0)
+                .filter(use -> use.timeWaitOurs() > 0)
                 .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs).reversed())
                 .limit(SHOWN)
                 .map(use -> finding(model, use));
@@ -31,7 +31,7 @@ final class ServerClosesFirstRule implements Rule {
                 && group.verdict().closedFirst().includesUs());
         String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
                 + use.destination().label() + " we closed "
-                + Figures.count(use.closedFirstByUs()) + " first. That takes no port from us"
+                + Figures.count(use.closedFirstByUs()) + " first" + left(use) + ". That takes no port from us"
                 + " or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
                 + counted(use.network()) + (isProjected(use) ? projected(use) : "")
                 + why.sentence();
@@ -47,6 +47,12 @@ final class ServerClosesFirstRule implements Rule {
         return new Finding(FindingId.SERVER_CLOSES_FIRST, Severity.INFO, statement,
                 evidence.with("peers", use.peers().addresses()).values(),
                 advice(why));
+    }
+
+    /** How many of them left TIME_WAIT, where not all did: a reset leaves none. */
+    private static String left(DestinationUse use) {
+        return use.timeWaitOurs() == use.closedFirstByUs() ? ""
+                : ", and keep TIME_WAIT of " + Figures.count(use.timeWaitOurs());
     }
 
     private static List<String> advice(WhyClosed why) {

@@ -1,9 +1,9 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Reset.Cause;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,12 @@ final class UnreadDataRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        long count = model.closed(group -> group.ending() == Ending.RESET_BY_UNREAD_DATA);
+        long count = model.closed(group -> group.reset().cause() == Cause.UNREAD_DATA);
         if (count == 0) {
             return Stream.empty();
         }
         TopDestination top = TopDestination.ofCloses(model,
-                group -> group.ending() == Ending.RESET_BY_UNREAD_DATA);
+                group -> group.reset().cause() == Cause.UNREAD_DATA);
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA);
         String statement = Say.were(count, "connection") + " closed with received data unread"
                 + top.of(count) + ": the kernel sends a RST, and the peer may lose what we sent"

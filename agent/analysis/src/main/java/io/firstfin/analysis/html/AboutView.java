@@ -68,8 +68,10 @@ record AboutView(String observed, String from, List<String> files, String moreFi
         List<String> notes = new ArrayList<>();
         joins.cutFiles().forEach(file ->
                 notes.add(file + "; only its complete chunks are counted"));
-        note(notes, model.closed(group -> !group.verdict().confirmed()),
+        note(notes, model.closed(group -> group.verdict().isUnconfirmed()),
                 "closes that the kernel did not confirm afterwards");
+        note(notes, model.closed(group -> group.verdict().isSupposed()),
+                "closes of which who was first is supposed, not proven");
         note(notes, joins.disagreements(), "closes that the kernel contradicted afterwards");
         note(notes, joins.duplicates(), "events that stood in several files and count once");
         note(notes, joins.notKept(), "events that count without detail, beyond the reader's bounds");

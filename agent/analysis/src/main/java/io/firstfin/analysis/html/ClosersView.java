@@ -67,7 +67,7 @@ record ClosersView(boolean none, List<Reason> reasons, List<Row> ways) {
 
     private static List<Row> ways(Model model) {
         return sorted(model, group -> new Way(Words.of(group.destination().role()),
-                group.verdict().closedFirst().words(), Words.of(group.ending()),
+                Words.first(group.verdict()), Words.of(group.ending(), group.reset()),
                 group.verdict().timeWait().words())).stream()
                 .map(entry -> new Row(entry.getKey().role(), entry.getKey().first(),
                         entry.getKey().ending(), entry.getKey().timeWait(),

@@ -7,6 +7,7 @@ package io.firstfin.analysis.model;
  * @param destination where they led
  * @param verdict who closed first
  * @param ending how they ended
+ * @param reset the reset that ended them, where one did
  * @param trigger what ended them
  * @param why why they were closed, as far as proven
  * @param grounds what the verdict rests on, where that has to be explained
@@ -16,12 +17,30 @@ package io.firstfin.analysis.model;
  * @param requests what they carried
  */
 public record CloseGroup(int jvm, Destination destination, Verdict verdict, Ending ending,
-        Trigger trigger, Why why, Grounds grounds, long count, Lifetimes lifetimes,
+        Reset reset, Trigger trigger, Why why, Grounds grounds, long count, Lifetimes lifetimes,
         CloseWaits closeWaits, Requests requests) {
 
-    /** Whether each of them left a TIME_WAIT on our side that our own FIN made. */
+    /** Closes of whose reset only their ending tells. */
+    public CloseGroup(int jvm, Destination destination, Verdict verdict, Ending ending,
+            Trigger trigger, Why why, Grounds grounds, long count, Lifetimes lifetimes,
+            CloseWaits closeWaits, Requests requests) {
+        this(jvm, destination, verdict, ending, Reset.of(ending), trigger, why, grounds, count,
+                lifetimes, closeWaits, requests);
+    }
+
+    /**
+     * Whether each of them left a TIME_WAIT on our side: as the kernel's last word has it, or, where
+     * there is none, as it follows from the close.
+     */
     public boolean leavesTimeWaitWithUs() {
-        return verdict.closedFirst().includesUs() && ending == Ending.FIN
-                && verdict.timeWait() != Side.NONE;
+        return verdict.timeWait().includesUs();
+    }
+
+    /**
+     * Whether the peer was not finished when we closed each of them: our FIN was the first, and a
+     * reset followed that neither SO_LINGER 0 nor unread data explains.
+     */
+    public boolean closedTooEarly() {
+        return verdict.closedFirst() == Side.LOCAL && reset.cause() == Reset.Cause.AFTER_OUR_FIN;
     }
 }

@@ -10,6 +10,8 @@ public enum Ending {
     RESET_BY_UNREAD_DATA,
     /** The peer sent a RST. */
     RESET_BY_PEER,
+    /** Our FIN went out, then a RST ended the connection. */
+    FIN_THEN_RESET,
     /** The peer fell silent. */
     TIMED_OUT,
     /** The recording does not tell. */
@@ -17,6 +19,7 @@ public enum Ending {
 
     /** Whether a RST ended it, which leaves no TIME_WAIT on either side. */
     public boolean isReset() {
-        return this == RESET_BY_LINGER || this == RESET_BY_UNREAD_DATA || this == RESET_BY_PEER;
+        return this == RESET_BY_LINGER || this == RESET_BY_UNREAD_DATA || this == RESET_BY_PEER
+                || this == FIN_THEN_RESET;
     }
 }

@@ -1,7 +1,8 @@
 package io.firstfin.analysis.model;
 
 /**
- * What a verdict rests on. Kept where it is UNKNOWN and where the kernel contradicted the close.
+ * What a verdict rests on. Kept where it is UNKNOWN or only supposed, and where the kernel
+ * contradicted the close.
  *
  * @param firstAtClose who was first, as told at close
  * @param atClose the evidence for that
@@ -10,7 +11,7 @@ package io.firstfin.analysis.model;
  */
 public record Grounds(Side firstAtClose, String atClose, String afterwards, boolean agrees) {
 
-    /** Nothing to explain: the verdict is known, and was never contradicted. */
+    /** Nothing to explain: the verdict is proven, and was never contradicted. */
     public static final Grounds NONE = new Grounds(Side.UNKNOWN, "", "", true);
 
     /** The last word: the kernel's, which quotes what was seen before, or that of the close. */

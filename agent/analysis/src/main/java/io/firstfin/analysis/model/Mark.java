@@ -2,12 +2,14 @@ package io.firstfin.analysis.model;
 
 /** What is remarkable about an act: the questions that findings ask of call sites. */
 public enum Mark {
-    /** A close whose FIN was the first, and left TIME_WAIT with us. */
+    /** A close that left TIME_WAIT with us. */
     TIME_WAIT_OURS,
     /** A close that sent a RST, because SO_LINGER was 0. */
     RESET_BY_LINGER,
     /** A close that sent a RST, because data was unread. */
     RESET_BY_UNREAD_DATA,
+    /** A close whose FIN a RST followed, because the peer was not finished. */
+    CLOSED_TOO_EARLY,
     /** A close that came late after the peer's FIN. */
     OVERDUE,
     /** A connection that the garbage collector had to close later. */

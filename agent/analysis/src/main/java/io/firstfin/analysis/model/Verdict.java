@@ -1,28 +1,71 @@
 package io.firstfin.analysis.model;
 
+import java.util.Optional;
+
 /**
  * Who closed a connection first and which side keeps TIME_WAIT.
  *
  * @param closedFirst who sent the first FIN or RST
+ * @param proof what that is worth
+ * @param proofTold the recording tells the proof; otherwise an older agent wrote it, and the proof is
+ *     what such an agent's answers are worth
  * @param timeWait which side holds TIME_WAIT
- * @param confirmed the kernel settled it; otherwise it rests on the state at the entry of close alone
+ * @param confirmed the kernel settled it, or nothing later could have changed it; otherwise it rests
+ *     on what was seen until the close alone
  */
-public record Verdict(Side closedFirst, Side timeWait, boolean confirmed) {
+public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side timeWait,
+        boolean confirmed) {
 
-    /**
-     * The verdict of a close that no word of the kernel followed: only what follows by itself. That
-     * the peer's FIN was here first is final; whether ours was, only a look after the close tells.
-     */
-    public static Verdict unconfirmed(Side closedFirst, Ending ending) {
-        boolean proven = closedFirst == Side.REMOTE;
-        return new Verdict(closedFirst, derivedTimeWait(closedFirst, ending), proven);
+    /** A verdict of an agent that did not tell what it is worth. */
+    public Verdict(Side closedFirst, Side timeWait, boolean confirmed) {
+        this(closedFirst, Proof.untold(closedFirst), false, timeWait, confirmed);
     }
 
-    private static Side derivedTimeWait(Side closedFirst, Ending ending) {
+    /**
+     * The verdict that a look at the kernel after the close settled.
+     *
+     * @param proof empty where an older agent did not tell it
+     */
+    public static Verdict settled(Side closedFirst, Optional<Proof> proof, Side timeWait) {
+        Proof worth = worth(closedFirst, proof);
+        return new Verdict(closedFirst, worth, proof.isPresent(), timeWait,
+                worth != Proof.SUPPOSED);
+    }
+
+    /**
+     * The verdict of a close that no word of the kernel followed: only what follows by itself. Of an
+     * older agent's, only that the peer's FIN was here first was final.
+     *
+     * @param proof empty where an older agent did not tell it
+     */
+    public static Verdict atClose(Side closedFirst, Optional<Proof> proof, Ending ending) {
+        Proof worth = worth(closedFirst, proof);
+        boolean isFinal = proof.isPresent() ? worth == Proof.PROVEN : closedFirst == Side.REMOTE;
+        return new Verdict(closedFirst, worth, proof.isPresent(),
+                followingTimeWait(closedFirst, worth, ending), isFinal);
+    }
+
+    /** Whether who was first is likely, and no more than that. */
+    public boolean isSupposed() {
+        return proof == Proof.SUPPOSED;
+    }
+
+    /** Whether nobody knows what it is worth: it was not told, and the kernel did not confirm it. */
+    public boolean isUnconfirmed() {
+        return !proofTold && !confirmed;
+    }
+
+    private static Proof worth(Side closedFirst, Optional<Proof> told) {
+        return told.map(proof -> proof.of(closedFirst)).orElse(Proof.untold(closedFirst));
+    }
+
+    /** Which TIME_WAIT follows from a close alone: one that is supposed makes none that counts. */
+    private static Side followingTimeWait(Side closedFirst, Proof proof, Ending ending) {
         if (ending.isReset()) {
             return Side.NONE;
         }
         boolean oneSide = closedFirst == Side.LOCAL || closedFirst == Side.REMOTE;
-        return ending == Ending.FIN && oneSide ? closedFirst : Side.UNKNOWN;
+        return ending == Ending.FIN && oneSide && proof == Proof.PROVEN ? closedFirst
+                : Side.UNKNOWN;
     }
 }

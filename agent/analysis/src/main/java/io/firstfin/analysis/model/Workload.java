@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param staying when those were opened that stayed open to the end
  * @param refused how many of the connections never were, because their connects found no free port:
  *     they are told like the others, as what they would have been
- * @param unknown how many of {@code closesFree} are there because their verdict is unknown
+ * @param unknown how many of {@code closesFree} are there because nobody knows whose their TIME_WAIT
+ *     is
  * @param leftOut how many are left out: those of other parts of the recording, and old ones beyond
  *     the reader's bounds
  */

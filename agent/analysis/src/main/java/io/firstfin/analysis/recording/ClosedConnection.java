@@ -7,7 +7,10 @@ import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.Reset.Cause;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
@@ -28,8 +31,9 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
         Side atClose = Fields.constant(event, "closedFirst", Side.UNKNOWN);
         Ending ending = settled.flatMap(Settled::ending).orElse(told);
         Verdict verdict = settled.map(Settled::verdict)
-                .orElseGet(() -> Verdict.unconfirmed(atClose, told));
+                .orElseGet(() -> Verdict.atClose(atClose, Proofs.of(event), told));
         CloseGroup group = new CloseGroup(jvm, destination, verdict, ending,
+                reset(event, ending, settled),
                 Fields.constant(event, "trigger", Trigger.UNKNOWN),
                 why(event),
                 grounds(event, verdict, atClose, settled),
@@ -43,9 +47,16 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
     private static Grounds grounds(RecordedEvent event, Verdict verdict, Side atClose,
             Optional<Settled> settled) {
         boolean agrees = settled.map(Settled::agrees).orElse(true);
-        return agrees && verdict.closedFirst() != Side.UNKNOWN ? Grounds.NONE
+        return agrees && verdict.proof() == Proof.PROVEN ? Grounds.NONE
                 : new Grounds(atClose, Fields.text(event, "evidence"),
                         settled.map(Settled::evidence).orElse(""), agrees);
+    }
+
+    private static Reset reset(RecordedEvent event, Ending ending, Optional<Settled> settled) {
+        Side by = settled.filter(word -> word.ending().isPresent()).map(Settled::resetBy)
+                .orElseGet(() -> Proofs.resetBy(event));
+        return Reset.of(ending, by, Fields.integer(event, "soLinger") == 0,
+                Fields.integer(event, "unreadBytes") > 0);
     }
 
     private static Why why(RecordedEvent event) {
@@ -82,11 +93,14 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
         if (group.leavesTimeWaitWithUs()) {
             marks.add(Mark.TIME_WAIT_OURS);
         }
-        if (group.ending() == Ending.RESET_BY_LINGER) {
+        if (group.reset().cause() == Cause.LINGER) {
             marks.add(Mark.RESET_BY_LINGER);
         }
-        if (group.ending() == Ending.RESET_BY_UNREAD_DATA) {
+        if (group.reset().cause() == Cause.UNREAD_DATA) {
             marks.add(Mark.RESET_BY_UNREAD_DATA);
+        }
+        if (group.closedTooEarly()) {
+            marks.add(Mark.CLOSED_TOO_EARLY);
         }
         if (group.closeWaits().overdue() > 0) {
             marks.add(Mark.OVERDUE);

@@ -2,6 +2,7 @@ package io.firstfin.analysis.recording;
 
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Verdict;
 import java.util.HashMap;
@@ -16,9 +17,17 @@ final class Connections {
      * The kernel's last word on a connection.
      *
      * @param ending empty where it was not recorded; UNKNOWN where the kernel does not tell
-     * @param evidence kept where the verdict is UNKNOWN or disagrees; empty otherwise
+     * @param resetBy who sent the reset that ended it; NONE where none did, or none was told
+     * @param evidence kept where the verdict is not proven or disagrees; empty otherwise
      */
-    record Settled(Verdict verdict, Optional<Ending> ending, boolean agrees, String evidence) {}
+    record Settled(Verdict verdict, Optional<Ending> ending, Side resetBy, boolean agrees,
+            String evidence) {
+
+        /** Whether the evidence says why there is no more certainty. */
+        boolean isToBeExplained() {
+            return !agrees || verdict.proof() != Proof.PROVEN;
+        }
+    }
 
     /** A stack sampled at a close, which stands for {@code weight} closes. */
     record Sample(CallSite site, long weight) {
@@ -38,12 +47,17 @@ final class Connections {
     private static final int CLOSED = 1 << 9;
     private static final int OPENED = 1 << 10;
     private static final int ENDING_SHIFT = 11;
-    private static final int ENDING_BITS = 0b111;
-    private static final int CLOSES = 1 << 14;
-    private static final int SEEN_IN_TIME_WAIT = 1 << 15;
+    private static final int ENDING_BITS = 0b1111;
+    private static final int CLOSES = 1 << 15;
+    private static final int SEEN_IN_TIME_WAIT = 1 << 16;
+    private static final int PROOF_SHIFT = 17;
+    private static final int PROOF_BITS = 0b11;
+    private static final int RESET_BY_SHIFT = 19;
     private static final Side[] SIDES = Side.values();
     private static final Ending[] ENDINGS = Ending.values();
+    private static final Proof[] PROOFS = Proof.values();
     private static final int NO_ENDING = ENDING_BITS;
+    private static final int NO_PROOF = PROOF_BITS;
 
     private final ConnectionTable table;
     private final Texts texts = new Texts();
@@ -66,9 +80,11 @@ final class Connections {
         table.bits(row, others | SETTLED | (word.agrees() ? 0 : DISAGREED)
                 | word.verdict().closedFirst().ordinal()
                 | word.verdict().timeWait().ordinal() << TIME_WAIT_SHIFT
-                | word.ending().map(Ending::ordinal).orElse(NO_ENDING) << ENDING_SHIFT);
-        boolean explain = !word.agrees() || word.verdict().closedFirst() == Side.UNKNOWN;
-        table.text(row, texts.number(explain ? word.evidence() : ""));
+                | word.ending().map(Ending::ordinal).orElse(NO_ENDING) << ENDING_SHIFT
+                | (word.verdict().proofTold() ? word.verdict().proof().ordinal() : NO_PROOF)
+                        << PROOF_SHIFT
+                | word.resetBy().ordinal() << RESET_BY_SHIFT);
+        table.text(row, texts.number(word.isToBeExplained() ? word.evidence() : ""));
     }
 
     /** There is a close of it, somewhere in the files. */
@@ -116,10 +132,13 @@ final class Connections {
             return Optional.empty();
         }
         int ending = bits >> ENDING_SHIFT & ENDING_BITS;
-        Verdict verdict = new Verdict(
-                SIDES[bits & SIDE_BITS], SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS], true);
+        int proof = bits >> PROOF_SHIFT & PROOF_BITS;
+        Verdict verdict = Verdict.settled(SIDES[bits & SIDE_BITS],
+                proof == NO_PROOF ? Optional.empty() : Optional.of(PROOFS[proof]),
+                SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS]);
         return Optional.of(new Settled(verdict,
                 ending == NO_ENDING ? Optional.empty() : Optional.of(ENDINGS[ending]),
+                SIDES[bits >> RESET_BY_SHIFT & SIDE_BITS],
                 (bits & DISAGREED) == 0, texts.text(table.text(table.row(connection)))));
     }
 

@@ -56,13 +56,14 @@ final class StatePass {
         connections.settle(Fields.text(event, "connection"),
                 time.getEpochSecond() * 1_000_000_000 + time.getNano(),
                 new Connections.Settled(
-                        new Verdict(
+                        Verdict.settled(
                                 Fields.constant(event, "closedFirst", Side.UNKNOWN),
-                                Fields.constant(event, "timeWait", Side.UNKNOWN),
-                                true),
+                                Proofs.of(event),
+                                Fields.constant(event, "timeWait", Side.UNKNOWN)),
                         Optional.of(Fields.text(event, "ending"))
                                 .filter(ending -> !ending.isEmpty())
                                 .map(told -> Fields.constant(event, "ending", Ending.UNKNOWN)),
+                        Proofs.resetBy(event),
                         Fields.flag(event, "agrees", true),
                         Fields.text(event, "evidence")));
     }

@@ -33,12 +33,13 @@ final class TransitionTally {
     /** @param timeWaitSeen the kernel showed our end in TIME_WAIT */
     void close(CloseGroup closed, boolean timeWaitSeen) {
         Side first = closed.verdict().closedFirst();
-        boolean proven = closed.verdict().confirmed() && switch (first) {
-            case LOCAL -> ours(closed, timeWaitSeen);
-            case REMOTE -> peers(closed.ending());
-            case BOTH -> crossed(timeWaitSeen);
-            case NONE, UNKNOWN -> false;
-        };
+        boolean proven = closed.verdict().confirmed() && !closed.verdict().isSupposed()
+                && switch (first) {
+                    case LOCAL -> ours(closed, timeWaitSeen);
+                    case REMOTE -> peers(closed.ending());
+                    case BOTH -> crossed(timeWaitSeen);
+                    case NONE, UNKNOWN -> false;
+                };
         unplaced += proven ? 0 : 1;
     }
 
@@ -58,6 +59,10 @@ final class TransitionTally {
             case RESET_BY_PEER -> {
                 // our end was first, and the reset is not ours: so it was our FIN
                 add(Transition.FIRST_FIN_OURS);
+                return true;
+            }
+            case FIN_THEN_RESET -> {
+                add(Transition.FIRST_FIN_OURS, Transition.RESET_AFTER_FIN);
                 return true;
             }
             case RESET_BY_LINGER -> {

@@ -27,7 +27,7 @@ final class WorkloadLog {
         lives += life;
         opens.add(known ? at - life : BEFORE);
         (one.leavesTimeWaitWithUs() ? closesOurs : closesFree).add(at);
-        if (one.verdict().closedFirst() == Side.UNKNOWN) {
+        if (one.verdict().timeWait() == Side.UNKNOWN) {
             unknown.add(at);
         }
     }

@@ -2,7 +2,6 @@ package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.CloseGroup;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Side;
@@ -12,10 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who closed first, by role and ending. */
+/** Who closed first, by role and ending; what is only supposed stands apart. */
 final class ClosersSection {
 
-    private record Row(Role role, Side closedFirst, Side timeWait, Ending ending) {}
+    private record Row(Role role, String closedFirst, Side timeWait, String ending) {}
 
     private ClosersSection() {}
 
@@ -23,13 +22,14 @@ final class ClosersSection {
         if (model.closed() == 0) {
             return "Nothing was closed.\n";
         }
-        TextTable table = new TextTable().text("Role", 8).text("Closed first", 12)
-                .text("Ending", 24).text("TIME_WAIT", 9).number("Closes", 12).number("Share", 7);
+        TextTable table = new TextTable().text("Role", 8).text("Closed first", 18)
+                .text("Ending", 30).text("TIME_WAIT", 9).number("Closes", 11).number("Share", 7);
         counted(model, group -> new Row(group.destination().role(),
-                        group.verdict().closedFirst(), group.verdict().timeWait(), group.ending()))
+                        Words.first(group.verdict()), group.verdict().timeWait(),
+                        Words.of(group.ending(), group.reset())))
                 .forEach(entry -> table.row(Words.of(entry.getKey().role()),
-                        entry.getKey().closedFirst().words(),
-                        Words.of(entry.getKey().ending()),
+                        entry.getKey().closedFirst(),
+                        entry.getKey().ending(),
                         entry.getKey().timeWait().words(),
                         Figures.count(entry.getValue()),
                         Figures.percent((double) entry.getValue() / model.closed())));

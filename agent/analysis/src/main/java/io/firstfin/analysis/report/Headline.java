@@ -6,6 +6,7 @@ import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Side;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,13 +58,23 @@ final class Headline {
         if (model.closed() == 0) {
             return "Closed first: nothing was closed while the recording ran.";
         }
-        double unconfirmed = model.share(group -> !group.verdict().confirmed());
-        return "Closed first: we " + first(model, Side.LOCAL)
+        String shares = "Closed first: we " + first(model, Side.LOCAL)
                 + ", the peer " + first(model, Side.REMOTE)
                 + ", both at once " + first(model, Side.BOTH)
-                + ", unknown " + first(model, Side.UNKNOWN)
-                + (unconfirmed == 0 ? "" : "; " + Figures.percent(unconfirmed) + " unconfirmed")
-                + ".";
+                + ", unknown " + first(model, Side.UNKNOWN);
+        double supposed = model.share(group -> group.verdict().isSupposed());
+        double unconfirmed = model.share(group -> group.verdict().isUnconfirmed());
+        return supposed > 0 ? widest(shares + "; " + Figures.percent(supposed),
+                        " of all supposed, not proven.", " supposed, not proven.", " supposed.")
+                : unconfirmed > 0 ? shares + "; " + Figures.percent(unconfirmed) + " unconfirmed."
+                        : shares + ".";
+    }
+
+    /** With the first of the endings that fits in a line, or with the last one. */
+    private static String widest(String line, String... endings) {
+        return Arrays.stream(endings).map(ending -> line + ending)
+                .filter(whole -> whole.length() <= Lines.WIDTH).findFirst()
+                .orElse(line + endings[endings.length - 1]);
     }
 
     private static String first(Model model, Side side) {

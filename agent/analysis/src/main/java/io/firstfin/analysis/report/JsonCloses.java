@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Side;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +20,11 @@ final class JsonCloses {
         node.put("stillOpen", model.stillOpen());
         node.put("closed", model.closed());
         node.put("notConfirmed", model.closed(group -> !group.verdict().confirmed()));
+        node.put("proofNotTold", model.closed(group -> !group.verdict().proofTold()));
+        ObjectNode proofs = node.putObject("proof");
+        for (Proof proof : Proof.values()) {
+            proofs.put(proof.name(), model.closed(group -> group.verdict().proof() == proof));
+        }
         sides(node.putObject("closedFirst"), model, group -> group.verdict().closedFirst());
         sides(node.putObject("timeWait"), model, group -> group.verdict().timeWait());
     }
@@ -29,9 +35,14 @@ final class JsonCloses {
             node.put("destination", group.destination().label());
             node.put("role", group.destination().role().name());
             node.put("closedFirst", group.verdict().closedFirst().name());
+            node.put("proof", group.verdict().proof().name());
+            node.put("proofTold", group.verdict().proofTold());
             node.put("timeWait", group.verdict().timeWait().name());
             node.put("confirmed", group.verdict().confirmed());
             node.put("ending", group.ending().name());
+            if (group.reset().by() != Side.NONE) {
+                node.put("resetBy", group.reset().by().name());
+            }
             node.put("trigger", group.trigger().name());
             node.put("reason", group.why().reason());
             if (!group.why().program().isEmpty()) {

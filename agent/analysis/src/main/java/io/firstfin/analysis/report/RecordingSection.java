@@ -33,7 +33,8 @@ final class RecordingSection {
         return text + line(model.jvms().size() > 1 ? unnamed : 0, "files that do not name their"
                         + " JVM, each taken for a JVM of its own")
                 + joins(model.joins(),
-                model.closed(group -> !group.verdict().confirmed()));
+                model.closed(group -> group.verdict().isUnconfirmed()),
+                model.closed(group -> group.verdict().isSupposed()));
     }
 
     private static String jvm(RecordedJvm jvm) {
@@ -64,8 +65,9 @@ final class RecordingSection {
         return count < 0 ? "" : Figures.count(count) + what;
     }
 
-    private static String joins(Joins joins, long unconfirmed) {
+    private static String joins(Joins joins, long unconfirmed, long supposed) {
         return line(unconfirmed, "closes that the kernel did not confirm afterwards")
+                + line(supposed, "closes of which who was first is supposed, not proven")
                 + line(joins.disagreements(), "closes that the kernel contradicted afterwards")
                 + line(joins.duplicates(), "events that stood in several files and count once")
                 + line(joins.notKept(),

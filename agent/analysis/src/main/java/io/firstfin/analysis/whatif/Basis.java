@@ -29,8 +29,8 @@ final class Basis {
                 + " would have been; where the code tried again it counts again.");
         note(basis, load.staying().size(), "connections were still open at the end: they count as"
                 + " staying open, and no more of them as coming.");
-        note(basis, load.unknown(), "closes have an unknown verdict, and count as leaving us no"
-                + " TIME_WAIT.");
+        note(basis, load.unknown(), "closes left a TIME_WAIT of which nobody knows where, or none:"
+                + " they count as leaving us none.");
         note(basis, load.leftOut(), "other connections are left out: replayed is the busiest part of"
                 + " the recording without a gap, and of a very large one the newest.");
         return List.copyOf(basis);

@@ -6,6 +6,7 @@ import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static io.firstfin.analysis.finding.FindingId.AGENT_TROUBLE;
 import static io.firstfin.analysis.finding.FindingId.CONNECT_FAILED;
 import static io.firstfin.analysis.finding.FindingId.DISAGREEMENT;
+import static io.firstfin.analysis.finding.FindingId.VERDICTS_SUPPOSED;
 import static io.firstfin.analysis.finding.FindingId.VERDICTS_UNKNOWN;
 import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,33 @@ class TrustFindingsTest {
                 + " recording cannot tell who closed first. 2 times: nothing left to prove it."
                 + " 1 time: CLOSE at the entry of close; no later look was recorded.");
         assertThat(only(model, VERDICTS_UNKNOWN).advice()).isEmpty();
+    }
+
+    @Test
+    void supposed_verdicts_are_counted_apart_with_what_they_rest_on() {
+        Model model = new Models().closed(PEER, Side.LOCAL, 97)
+                .supposed(PEER, Side.LOCAL, "ESTABLISHED at the entry of close", 3).build();
+        says(model, VERDICTS_SUPPOSED, Severity.INFO, "For 3 connections (3.0 % of all) who closed"
+                + " first is supposed, not proven: nothing speaks against it, and the kernel did"
+                + " not confirm it. 3 times: ESTABLISHED at the entry of close; no later look was"
+                + " recorded.");
+        silent(model, VERDICTS_UNKNOWN);
+        assertThat(only(new Models().supposed(PEER, Side.LOCAL, "", 1).build(), VERDICTS_SUPPOSED)
+                .severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void few_supposed_verdicts_are_no_finding() {
+        silent(new Models().closed(PEER, Side.LOCAL, 995).supposed(PEER, Side.LOCAL, "", 5).build(),
+                VERDICTS_SUPPOSED);
+    }
+
+    @Test
+    void what_would_prove_more_is_told_for_supposed_verdicts_too() {
+        Model model = new Models().supposed(PEER, Side.LOCAL, "", 1)
+                .agent(new AgentStatus("0.1.0", "", "NONE", 0, 0, 0, 0, "", Duration.ZERO)).build();
+        assertThat(only(model, VERDICTS_SUPPOSED).advice()).containsExactly("Run \"firstfin.jar"
+                + " doctor\" to see which kernel source can be used: the agent had none.");
     }
 
     @Test

@@ -67,6 +67,26 @@ public final class Models {
                 CloseWaits.NONE, new Requests(count, requests * count)));
     }
 
+    /** Closes of which who was first is supposed, on the same evidence. */
+    public Models supposed(Destination destination, Side first, String evidence, long count) {
+        return closed(new CloseGroup(0, destination,
+                Verdict.settled(first, Optional.of(Proof.SUPPOSED), Side.UNKNOWN), Ending.FIN,
+                Trigger.CLOSE, Why.UNKNOWN, new Grounds(first, evidence, "", true), count,
+                new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
+                CloseWaits.NONE, Requests.NONE));
+    }
+
+    /** Closes by our FIN that a reset followed, sent by that side. */
+    public Models closedTooEarly(Destination destination, Side resetBy, long count) {
+        return closed(new CloseGroup(0, destination,
+                Verdict.settled(Side.LOCAL, Optional.of(Proof.PROVEN), Side.NONE),
+                Ending.FIN_THEN_RESET,
+                Reset.of(Ending.FIN_THEN_RESET, resetBy, false, false), Trigger.CLOSE, Why.UNKNOWN,
+                Grounds.NONE, count,
+                new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
+                CloseWaits.NONE, Requests.NONE));
+    }
+
     public Models closed(CloseGroup group) {
         closes.add(group);
         return this;

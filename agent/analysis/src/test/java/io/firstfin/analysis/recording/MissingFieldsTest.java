@@ -50,6 +50,7 @@ class MissingFieldsTest {
             Map.entry("connection", "c-1"), Map.entry("role", "CLIENT"),
             Map.entry("localAddress", "10.0.0.1"), Map.entry("remoteAddress", "10.0.0.7"),
             Map.entry("closedFirst", "LOCAL"), Map.entry("ending", "FIN"),
+            Map.entry("proof", "SUPPOSED"), Map.entry("resetBy", "REMOTE"),
             Map.entry("timeWait", "LOCAL"), Map.entry("trigger", "CLOSE"),
             Map.entry("state", "TIME_WAIT"), Map.entry("act", "CLOSE"),
             Map.entry("failureKind", "PORTS_EXHAUSTED"), Map.entry("side", "CLIENT"),

@@ -46,6 +46,9 @@ class OlderRecordingTest {
         assertThat(report.text()).startsWith("3 connections were closed in ")
                 .contains("Closed first: we 100 %", "TIME_WAIT stays with us 100 %",
                         " client | we           | FIN    | we        |      3 | 100 %\n");
+        assertThat(report.text()).doesNotContain("supposed", "unconfirmed");
+        assertThat(report.json()).contains("\"proofNotTold\" : 3,", "\"proofTold\" : false,",
+                "\"PROVEN\" : 3,");
         assertThat(report.model().ports().budgets()).isEmpty();
         assertThat(report.model().closes()).hasSize(1);
         assertThat(report.model().closes().get(0).lifetimes().average())

@@ -83,6 +83,7 @@ public final class TestRecording implements AutoCloseable {
         event.trigger = "CLOSE";
         event.kernelState = "ESTABLISHED";
         event.evidence = "ESTABLISHED at the entry of close";
+        event.unreadBytes = -1;
         event.reason = "UNKNOWN";
         event.soLinger = -1;
         event.lifetime = 5_000_000;
@@ -145,6 +146,22 @@ public final class TestRecording implements AutoCloseable {
             event.closedFirst = closedFirst;
             event.timeWait = timeWait;
             event.agrees = agrees;
+        });
+    }
+
+    /** The kernel's word with what it is worth; nothing left of the connection. */
+    static void kernelState(String connection, String closedFirst, String proof, String ending,
+            String resetBy, String timeWait) {
+        kernelState(connection, event -> {
+            event.state = null;
+            event.remaining = UNKNOWN;
+            event.closedFirst = closedFirst;
+            event.proof = proof;
+            event.ending = ending;
+            event.resetBy = resetBy;
+            event.timeWait = timeWait;
+            event.evidence = "FIN_WAIT2 after close";
+            event.agrees = true;
         });
     }
 

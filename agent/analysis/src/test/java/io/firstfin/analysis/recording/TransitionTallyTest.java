@@ -11,6 +11,7 @@ import static io.firstfin.analysis.model.Transition.FIN_ANSWERED;
 import static io.firstfin.analysis.model.Transition.FIRST_FIN_OF_PEER;
 import static io.firstfin.analysis.model.Transition.FIRST_FIN_OURS;
 import static io.firstfin.analysis.model.Transition.RESET;
+import static io.firstfin.analysis.model.Transition.RESET_AFTER_FIN;
 import static io.firstfin.analysis.model.Transition.SYN_RECEIVED;
 import static io.firstfin.analysis.model.Transition.TIME_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +23,14 @@ import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TransitionTallyTest {
@@ -84,6 +87,20 @@ class TransitionTallyTest {
     void crossed_fins_go_through_closing() {
         close(Side.BOTH, Ending.FIN, true);
         nothingElse(FIRST_FIN_OURS, CROSSED, CROSSED_TIME_WAIT);
+    }
+
+    @Test
+    void a_reset_after_our_fin_leads_back_to_close() {
+        close(Side.LOCAL, Ending.FIN_THEN_RESET, false);
+        nothingElse(FIRST_FIN_OURS, RESET_AFTER_FIN);
+    }
+
+    @Test
+    void a_fin_that_is_only_supposed_is_no_step() {
+        tally.close(closed(Verdict.settled(Side.LOCAL, Optional.of(Proof.SUPPOSED), Side.LOCAL),
+                Ending.FIN), true);
+        assertThat(tally.transitions().unplaced()).isEqualTo(1);
+        nothingElse();
     }
 
     @Test

@@ -91,6 +91,27 @@ class HeadlineTest {
     }
 
     @Test
+    void what_is_only_supposed_is_told_apart() {
+        assertThat(headline(new Models().closed(PEER, Side.REMOTE, 99)
+                .supposed(PEER, Side.LOCAL, "ESTABLISHED", 1).build())).contains(
+                "Closed first: we 1.0 %, the peer 99 %, both at once 0 %, unknown 0 %; 1.0 %"
+                        + " supposed, not proven.",
+                "TIME_WAIT stays with us 0 %, the peer 99 %, both 0 %, nobody 0 %, unknown 1.0 %.");
+        assertThat(headline(new Models().supposed(PEER, Side.LOCAL, "", 9).build())).contains(
+                "Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %"
+                        + " supposed, not proven.");
+    }
+
+    @Test
+    void the_words_on_what_is_supposed_fit_the_line() {
+        assertThat(headline(new Models().closed(PEER, Side.LOCAL, 1_000_000)
+                .closed(PEER, Side.REMOTE, 1).closed(PEER, Side.BOTH, 1)
+                .closed(PEER, Side.UNKNOWN, 1).supposed(PEER, Side.LOCAL, "", 1).build())).contains(
+                "Closed first: we >99.9 %, the peer <0.1 %, both at once <0.1 %, unknown <0.1 %;"
+                        + " <0.1 % supposed.");
+    }
+
+    @Test
     void open_connections_that_hold_the_ports_are_the_matter_and_not_time_wait() {
         PortCount full = count(23_000, 400);
         Model model = new Models().closed(PEER, Side.REMOTE, 12)

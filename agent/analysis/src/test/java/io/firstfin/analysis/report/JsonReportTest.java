@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonReportTest {
@@ -53,6 +55,27 @@ class JsonReportTest {
         Models models = new Models().opened(Models.PEER, FailureKind.PORTS_EXHAUSTED, 12);
         assertThat(MAPPER.readTree(Report.of(models.build()).json())
                 .at("/destinations/0/budgetUsedPercent").asDouble()).isEqualTo(100);
+    }
+
+    @Test
+    void proof_and_the_sender_of_a_reset_stand_beside_each_group_of_closes() {
+        String json = Report.of(new Models().closed(Models.PEER, Side.LOCAL, 5)
+                .closedTooEarly(Models.PEER, Side.REMOTE, 3)
+                .supposed(Models.PEER, Side.LOCAL, "ESTABLISHED", 2).build()).json();
+        JsonNode root = MAPPER.readTree(json);
+        assertThat(ReportSchema.violations(json)).isEmpty();
+        assertThat(ReportSchema.undescribed(root)).isEmpty();
+        assertThat(root.at("/summary/proof").toString())
+                .isEqualTo("{\"PROVEN\":8,\"SUPPOSED\":2,\"NONE\":0}");
+        assertThat(root.at("/summary/proofNotTold").asInt()).isEqualTo(5);
+        assertThat(root.at("/closes/0/proofTold").asBoolean()).isFalse();
+        assertThat(root.at("/closes/0").has("resetBy")).isFalse();
+        assertThat(root.at("/closes/1/ending").asString()).isEqualTo("FIN_THEN_RESET");
+        assertThat(root.at("/closes/1/resetBy").asString()).isEqualTo("REMOTE");
+        assertThat(root.at("/closes/1/timeWait").asString()).isEqualTo("NONE");
+        assertThat(root.at("/closes/2/proof").asString()).isEqualTo("SUPPOSED");
+        assertThat(root.at("/closes/2/confirmed").asBoolean()).isFalse();
+        assertThat(root.at("/closes/2/evidence").asString()).isEqualTo("ESTABLISHED");
     }
 
     @Test

@@ -20,7 +20,9 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Trigger;
@@ -41,8 +43,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TextWidthPropertyTest {
 
+    /** How a connection ended, and what who was first is worth. */
+    record End(Proof proof, Ending ending) {}
+
     /** What a run draws: enough to fill every section with names and numbers of any size. */
-    record Draw(String name, String other, Side side, Ending ending, Trigger trigger,
+    record Draw(String name, String other, Side side, End end, Trigger trigger,
             FailureKind failure, long count, int port) {}
 
     @Property(tries = 150)
@@ -77,7 +82,9 @@ class TextWidthPropertyTest {
                     draw.name());
             for (Destination destination : List.of(peer, server)) {
                 models.closed(new CloseGroup(0, destination,
-                        new Verdict(draw.side(), draw.side(), false), draw.ending(),
+                        new Verdict(draw.side(), draw.end().proof(), draw.end().proof() != Proof.NONE,
+                                draw.side(), false), draw.end().ending(),
+                        Reset.of(draw.end().ending(), draw.side(), false, false),
                         draw.trigger(), new Why(draw.name(), draw.other()), new Grounds(draw.side(), draw.name(),
                                 draw.other(), false), draw.count(),
                         new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
@@ -104,9 +111,11 @@ class TextWidthPropertyTest {
         Arbitrary<String> plain = Arbitraries.strings().ascii().ofMaxLength(150);
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(30);
         Arbitrary<String> names = Arbitraries.oneOf(plain, anything);
+        Arbitrary<Proof> proofs = Arbitraries.of(Proof.class);
+        Arbitrary<Ending> endings = Arbitraries.of(Ending.class);
         return Combinators.combine(names, names, Arbitraries.of(Side.class),
-                        Arbitraries.of(Ending.class), Arbitraries.of(Trigger.class),
-                        Arbitraries.of(FailureKind.class),
+                        Combinators.combine(proofs, endings).as(End::new),
+                        Arbitraries.of(Trigger.class), Arbitraries.of(FailureKind.class),
                         Arbitraries.longs().between(1, 1_000_000_000_000L),
                         Arbitraries.integers().between(1, 65_535))
                 .as(Draw::new).list();
