@@ -11,8 +11,9 @@ import io.firstfin.kernel.TcpState;
  * @param atClose state at the entry of close
  * @param atRelease first state seen on the descriptor after that, before it went: after a shutdown of
  *     the JDK if the API makes one
- * @param deferred a sample after close had returned showed that nothing of ours had gone out yet: another
- *     thread is inside the channel, or SO_LINGER 0 waits for the Selector
+ * @param nothingSent nothing of ours had gone out before the sample at the release: the API makes no
+ *     shutdown, or a sample after close had returned showed that the close waits, since another thread
+ *     is inside the channel, or since SO_LINGER 0 waits for the Selector
  * @param finAlone between these two looks a segment without data left, and neither data, a FIN
  *     nor an acknowledgement came: our FIN, which a reset answered
  * @param released whether the descriptor is gone; a channel in a Selector keeps it for a while
@@ -27,7 +28,7 @@ public record CloseFacts(
         TcpState afterHalfClose,
         TcpState atClose,
         TcpState atRelease,
-        boolean deferred,
+        boolean nothingSent,
         boolean finAlone,
         boolean released,
         int unreadBytes,
@@ -51,7 +52,7 @@ public record CloseFacts(
 
     /** It was over before anything of ours went out. */
     boolean endedBeforeOurAct() {
-        return deferred && atRelease == TcpState.CLOSE || closesByReset();
+        return atRelease == TcpState.CLOSE && (nothingSent || closesByReset());
     }
 
     /** State at the entry of the act that sent our first FIN or RST. */
@@ -60,7 +61,7 @@ public record CloseFacts(
     }
 
     /** The first state seen after that act, on the descriptor; null when there was no such look. */
-    TcpState afterFirstAct() {
+    public TcpState afterFirstAct() {
         return halfClosed() ? afterHalfClose : atRelease;
     }
 }

@@ -17,6 +17,9 @@ final class Closes {
 
     private static final String CLEANER_THREAD = "Common-Cleaner";
 
+    /** The API of {@code java.net.Socket}, as its hooks name it. */
+    private static final String SOCKET = "Socket";
+
     private final ConnectionTable table;
     private final ConnectionFactory factory;
     private final SocketProbe probe;
@@ -85,6 +88,7 @@ final class Closes {
             return null;
         }
         connection.api = api;
+        connection.closer = Thread.currentThread();
         connection.resetSeen = resetSeen;
         look(connection, fd);
         return connection;
@@ -121,6 +125,7 @@ final class Closes {
         }
         try {
             connection.closedNanos = System.nanoTime();
+            connection.closer = null;
             if (!connection.released) {
                 lookBeforeRelease(connection);
             }
@@ -147,7 +152,7 @@ final class Closes {
         TcpState state = open ? probe.state(connection.descriptor) : null;
         // released meanwhile, the number may be another socket's
         if (state != null && !connection.released) {
-            connection.deferred =
+            connection.nothingSent =
                     state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT;
             connection.sawAfterClosing(state);
         }
@@ -177,7 +182,7 @@ final class Closes {
         return connection.lookedAt == Level.DETAILED
                 || verdict.closedFirst() != ClosedFirst.REMOTE
                 || !verdict.proven()
-                || (connection.deferred || connection.unreadBytes > 0)
+                || (connection.nothingSent || connection.unreadBytes > 0)
                         && Verdicts.of(connection.facts()).ending() != verdict.ending();
     }
 
@@ -214,9 +219,14 @@ final class Closes {
      * closed first or a reset of ours is to come.
      */
     private void lookAgain(Connection connection, FileDescriptor fd) {
+        // of all APIs only Socket shuts the output down in a close that lets the descriptor go
+        boolean bare =
+                connection.closer == Thread.currentThread() && !SOCKET.equals(connection.api);
         if (isWorthALook(connection)) {
             boolean undecided = isUndecided(connection);
-            TcpState state = probe.state(fd);
+            TcpState state =
+                    bare && undecided ? probe.atRelease(connection, fd) : probe.state(fd);
+            connection.nothingSent |= bare;
             connection.finAlone =
                     undecided && state == TcpState.CLOSE && probe.isFinAlone(connection, fd);
             connection.sawAfterClosing(state);
@@ -225,7 +235,9 @@ final class Closes {
 
     /** Who was first is open, or how it ends: unread data may make a reset of what was closed in order. */
     private static boolean isWorthALook(Connection connection) {
-        return isUndecided(connection) || connection.deferred || connection.unreadBytes > 0;
+        return isUndecided(connection)
+                || connection.nothingSent
+                || connection.unreadBytes > 0;
     }
 
     /** No look so far has shown who was first. */

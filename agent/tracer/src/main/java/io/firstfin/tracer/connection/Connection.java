@@ -123,8 +123,11 @@ public final class Connection {
     /** {@code System.nanoTime()} when its close began. */
     long closingNanos;
 
-    /** See {@link CloseFacts#deferred}. */
-    volatile boolean deferred;
+    /** The thread inside its close; null before and after. */
+    Thread closer;
+
+    /** See {@link CloseFacts#nothingSent}. */
+    volatile boolean nothingSent;
 
     volatile boolean finAlone;
     volatile boolean released;
@@ -347,7 +350,7 @@ public final class Connection {
                 afterHalfClose,
                 atClose,
                 atRelease,
-                deferred,
+                nothingSent,
                 finAlone,
                 released,
                 unreadBytes,

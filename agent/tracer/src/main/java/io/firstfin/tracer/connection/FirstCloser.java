@@ -46,7 +46,7 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
 
     private static FirstCloser fromEstablished(CloseFacts facts, String seen) {
         TcpState after = facts.afterFirstAct();
-        if (!facts.released() && facts.deferred()) {
+        if (!facts.released() && facts.nothingSent()) {
             return new FirstCloser(
                     UNKNOWN, "the close waits until the channel is let go: nothing went out yet", false);
         }

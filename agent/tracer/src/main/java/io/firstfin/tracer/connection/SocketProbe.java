@@ -136,6 +136,22 @@ final class SocketProbe {
     }
 
     /**
+     * The state just before a close that nothing of ours came before; its counts are noted for those who
+     * hold the last ones against them, unless the entry of close has told them.
+     */
+    TcpState atRelease(Connection connection, FileDescriptor fd) {
+        TcpInfoReader whole = connection.info == null ? reader.get() : null;
+        TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
+        if (info == null) {
+            return state(fd);
+        }
+        if (info.state() == TcpState.ESTABLISHED) {
+            connection.info = info;
+        }
+        return info.state();
+    }
+
+    /**
      * Whether, since the entry of close, a segment without data left and nothing arrived in order, nor
      * an acknowledgement: a reset leaves these counts as they are. That no FIN came is not enough: the
      * kernel reads the state before it locks the socket and counts, and the FIN may come in between.

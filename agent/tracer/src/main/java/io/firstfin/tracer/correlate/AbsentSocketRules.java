@@ -97,6 +97,22 @@ final class AbsentSocketRules {
                         && counts != null
                         && counts.sentFin() == Answer.YES
                         && !counts.finAcknowledged();
+        if (counts != null
+                && counts.sentFin() == Answer.NO
+                && verdict.ending() == Ending.FIN) {
+            return gone(
+                    verdict.with(
+                            ClosedFirst.REMOTE,
+                            verdict.proof(),
+                            Ending.RESET_BY_PEER,
+                            ResetBy.REMOTE,
+                            verdict.evidence()),
+                    Ending.RESET_BY_PEER,
+                    view,
+                    TimeWait.NONE,
+                    "nothing left, and no FIN of ours went out",
+                    SETTLED);
+        }
         if (resetAfterOurs) {
             return gone(
                     verdict,
@@ -120,7 +136,13 @@ final class AbsentSocketRules {
     /** Where we were first a TIME_WAIT of ours has to follow, unless a reset came first. */
     private static Settlement afterOurFin(Verdict verdict, KernelView view) {
         FinalCounts counts = view.counts();
-        if (!verdict.proven() && counts != null && counts.mayHaveGotFin()) {
+        boolean eitherWay =
+                counts != null
+                        && (verdict.proven()
+                                ? verdict.closedFirst() == ClosedFirst.LOCAL
+                                        && counts.mayHaveCrossed()
+                                : counts.mayHaveGotFin());
+        if (eitherWay) {
             return undecided(verdict, view);
         }
         TimeWait timeWait =
@@ -148,7 +170,7 @@ final class AbsentSocketRules {
                 verdict.closedFirst() == ClosedFirst.LOCAL
                         && !view.tooLateForTimeWait()
                         && (counts == null
-                                ? verdict.proven()
+                                ? verdict.proven() && !view.countsExpected()
                                 : counts.gotFin() == Answer.NO
                                         || counts.sentFin() == Answer.YES
                                                 && !counts.finAcknowledged());

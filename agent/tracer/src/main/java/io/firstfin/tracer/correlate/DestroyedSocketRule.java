@@ -25,7 +25,6 @@ final class DestroyedSocketRule {
     private final Verdict verdict;
     private final CloseFacts facts;
     private final TcpInfo before;
-    private final long closingMillis;
     private final LastCounts ours;
     private final LastCounts peers;
 
@@ -33,13 +32,11 @@ final class DestroyedSocketRule {
             Verdict verdict,
             CloseFacts facts,
             TcpInfo before,
-            long closingMillis,
             LastCounts ours,
             LastCounts peers) {
         this.verdict = verdict;
         this.facts = facts;
         this.before = before;
-        this.closingMillis = closingMillis;
         this.ours = ours;
         this.peers = peers;
     }
@@ -48,7 +45,6 @@ final class DestroyedSocketRule {
      * The verdict with what the counts add to it; the same one where they add nothing.
      *
      * @param before counts at the entry of close; null when they were not asked for
-     * @param closingMillis how long the close took
      * @param ours null when not known
      * @param peers null when not known
      */
@@ -56,13 +52,12 @@ final class DestroyedSocketRule {
             Verdict verdict,
             CloseFacts facts,
             TcpInfo before,
-            long closingMillis,
             LastCounts ours,
             LastCounts peers) {
         if (ours == null) {
             return verdict;
         }
-        return new DestroyedSocketRule(verdict, facts, before, closingMillis, ours, peers).settle();
+        return new DestroyedSocketRule(verdict, facts, before, ours, peers).settle();
     }
 
     private Verdict settle() {
@@ -82,7 +77,7 @@ final class DestroyedSocketRule {
     /** Our reset went out while none had come; only a FIN of the peer may have come before it. */
     private Verdict ourLingerReset() {
         Answer peersFin = peers == null ? Answer.UNKNOWN : peers.sentFin();
-        if (ours.quietMillis() > closingMillis + TICKS_MILLIS) {
+        if (ours.quietMillis() > TICKS_MILLIS) {
             return proven(
                     ClosedFirst.LOCAL,
                     Ending.RESET_BY_LINGER,
@@ -141,11 +136,16 @@ final class DestroyedSocketRule {
     private Verdict ourFin() {
         Answer sent = ours.sentFin();
         if (sent == Answer.YES && ours.gotFin(facts.unreadBytes(), before) == Answer.NO) {
-            return proven(
+            // without counts from before, a reader may have taken the peer's FIN since
+            return found(
                     ClosedFirst.LOCAL,
+                    before == null ? Proof.SUPPOSED : Proof.PROVEN,
                     verdict.ending(),
                     verdict.resetBy(),
                     "our FIN went out, and no FIN of the peer had come by then");
+        }
+        if (sent == Answer.NO && facts.atRelease() == TcpState.CLOSE) {
+            return theirReset();
         }
         if (sent == Answer.NO && !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))) {
             return theirReset();
@@ -208,8 +208,13 @@ final class DestroyedSocketRule {
     }
 
     private Verdict proven(ClosedFirst first, Ending ending, ResetBy by, String grounds) {
+        return found(first, Proof.PROVEN, ending, by, grounds);
+    }
+
+    private Verdict found(
+            ClosedFirst first, Proof proof, Ending ending, ResetBy by, String grounds) {
         return verdict.with(
-                first, Proof.PROVEN, ending, by, verdict.evidence() + "; last counts: " + grounds);
+                first, proof, ending, by, verdict.evidence() + "; last counts: " + grounds);
     }
 
     private Verdict unknown(Ending ending, String grounds) {

@@ -27,8 +27,13 @@ final class DestroyedSockets {
     private long lastLoss = System.nanoTime() - 1;
     private long lastEmptied = lastLoss;
 
-    /** @param before the one with the same ports that was freed before it; null for none */
-    private record Freed(DestroyedSocket socket, long nanos, Freed before) {
+    /**
+     * A socket that the kernel freed.
+     *
+     * @param nanos when we heard of it, a {@code System.nanoTime()}
+     * @param before the one with the same ports that was freed before it; null for none
+     */
+    record Freed(DestroyedSocket socket, long nanos, Freed before) {
 
         /** Cuts the chain: what is older than the one before says nothing more. */
         private Freed withoutOlder() {
@@ -66,22 +71,21 @@ final class DestroyedSockets {
     }
 
     /** Our end of a closed connection; null when it is not known for certain. */
-    DestroyedSocket ours(Pending pending) {
+    Freed ours(Pending pending) {
         long cookie =
                 pending.isReused() ? pending.connection().cookie() : pending.cookie();
         if (cookie != Connection.NO_COOKIE) {
-            Freed freed = byCookie.get(cookie);
-            return freed == null ? null : freed.socket();
+            return byCookie.get(cookie);
         }
         return alone(pending.endpoints(), pending.connection());
     }
 
     /** The other end, if it was in this namespace; null when it is not known for certain. */
-    DestroyedSocket peers(Pending pending) {
+    Freed peers(Pending pending) {
         return alone(pending.endpoints().mirrored(), pending.connection());
     }
 
-    private DestroyedSocket alone(Endpoints ends, Connection connection) {
+    private Freed alone(Endpoints ends, Connection connection) {
         Freed freed = byEndpoints.get(ends);
         if (freed == null || connection.openedNanos() == 0) {
             return null;
@@ -92,7 +96,7 @@ final class DestroyedSockets {
         return inTime
                         && only
                         && completeSince(connection.closingNanos())
-                ? freed.socket()
+                ? freed
                 : null;
     }
 }

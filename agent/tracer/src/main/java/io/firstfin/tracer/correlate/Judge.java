@@ -1,13 +1,14 @@
 package io.firstfin.tracer.correlate;
 
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.sockdiag.DestroyedSocket;
+import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.connection.CloseFacts;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Role;
 import io.firstfin.tracer.connection.Verdict;
+import io.firstfin.tracer.correlate.LastCounts.Answer;
 import java.io.IOException;
 
 /**
@@ -44,8 +45,12 @@ final class Judge {
     /** What the kernel shows of it now. */
     KernelView look(Pending pending, SocketTable kernel) throws IOException {
         KernelView view = KernelLook.at(pending, kernel);
-        // the counts of a socket freed by our close arrive within milliseconds: not at the first look
-        LastCounts ours = pending.looks() == 0 ? null : ours(pending);
+        if (view.ours() != null && !view.reused()) {
+            pending.saw(view.ours().state());
+        }
+        // found by its ports alone, the counts at the first look may be an earlier connection's
+        boolean certain = pending.looks() > 0 || pending.cookie() != Connection.NO_COOKIE;
+        LastCounts ours = certain ? ours(pending) : null;
         boolean expected =
                 feed != null && freed.completeSince(pending.connection().closingNanos());
         return view.withCounts(ours == null ? null : summary(pending, ours), expected);
@@ -62,8 +67,6 @@ final class Judge {
                             verdict,
                             connection.facts(),
                             connection.infoAtClose(),
-                            (connection.closedNanos() - connection.closingNanos())
-                                    / NANOS_PER_MILLI,
                             ours,
                             peers(pending));
         }
@@ -76,32 +79,47 @@ final class Judge {
     private FinalCounts summary(Pending pending, LastCounts ours) {
         CloseFacts facts = pending.connection().facts();
         TcpInfo before = pending.connection().infoAtClose();
+        LastCounts peers = peers(pending);
+        Answer gotFin = ours.gotFin(facts.unreadBytes(), before);
+        boolean ackedFirst =
+                pending.sawFinWait2()
+                        || facts.afterFirstAct() == TcpState.FIN_WAIT2
+                        || facts.atClose() == TcpState.FIN_WAIT2;
+        boolean peerDiedInOrder =
+                peers != null && peers.finAcknowledged() && !peers.mayHaveResetByUnreadData();
         return new FinalCounts(
                 ours.sentFin(),
                 ours.finAcknowledged(),
-                ours.gotFin(facts.unreadBytes(), before),
-                DestroyedSocketRule.resetBy(before, ours, peers(pending)));
+                gotFin,
+                gotFin != Answer.NO && !ackedFirst && !peerDiedInOrder,
+                DestroyedSocketRule.resetBy(before, ours, peers));
     }
 
     /** Null when not known. */
     private LastCounts ours(Pending pending) {
-        DestroyedSocket socket = freed.ours(pending);
-        return socket == null ? null : new LastCounts(socket, role(pending.connection()));
+        DestroyedSockets.Freed socket = freed.ours(pending);
+        return socket == null ? null : counts(socket, role(pending.connection()), pending);
     }
 
     private LastCounts peers(Pending pending) {
-        DestroyedSocket socket = freed.peers(pending);
+        DestroyedSockets.Freed socket = freed.peers(pending);
         if (socket == null) {
             return null;
         }
         switch (role(pending.connection())) {
             case CLIENT:
-                return new LastCounts(socket, Role.SERVER);
+                return counts(socket, Role.SERVER, pending);
             case SERVER:
-                return new LastCounts(socket, Role.CLIENT);
+                return counts(socket, Role.CLIENT, pending);
             default:
-                return new LastCounts(socket, Role.UNKNOWN);
+                return counts(socket, Role.UNKNOWN, pending);
         }
+    }
+
+    private static LastCounts counts(
+            DestroyedSockets.Freed freed, Role role, Pending pending) {
+        long late = freed.nanos() - pending.connection().closingNanos();
+        return new LastCounts(freed.socket(), role, late / NANOS_PER_MILLI);
     }
 
     /** Of a connection that was there before us we only suppose who had opened it. */

@@ -25,11 +25,17 @@ final class LastCounts {
 
     private final DestroyedSocket socket;
     private final Role role;
+    private final long millisLate;
 
-    /** @param role UNKNOWN where it is not certain who connected */
-    LastCounts(DestroyedSocket socket, Role role) {
+    /**
+     * @param role UNKNOWN where it is not certain who connected
+     * @param millisLate from the begin of our close to when the counts were heard: they were taken before
+     *     that, the kernel does not say when
+     */
+    LastCounts(DestroyedSocket socket, Role role, long millisLate) {
         this.socket = socket;
         this.role = role;
+        this.millisLate = millisLate;
     }
 
     /** Its own side reset it with SO_LINGER 0 while no reset had come. */
@@ -58,23 +64,34 @@ final class LastCounts {
     /**
      * A FIN of the other side came since a sample that showed none.
      *
-     * @param unread bytes that were there to be read at that sample, and that nobody read since; -1 when
-     *     not known
-     * @param then the counts at that sample; null when not known
+     * @param unread bytes that were there to be read at that sample; -1 when not known
+     * @param then the counts at that sample; null when not known: then a reader may have taken the FIN, and
+     *     NO is only likely
      */
     Answer gotFin(int unread, TcpInfo then) {
         if (wasDisconnected() || unread < 0) {
             return Answer.UNKNOWN;
         }
-        long came = socket.receiveQueue() - unread;
+        long waiting = socket.receiveQueue() - unread;
+        if (then == null || then.bytesReceived() < 0) {
+            return waiting == 0 ? Answer.NO : Answer.UNKNOWN;
+        }
+        long came = socket.counts().bytesReceived() - then.bytesReceived();
         if (came == 0) {
-            return Answer.NO;
+            // the FIN may be in the counts of a sample whose state was read before it
+            return waiting <= 0 ? Answer.NO : Answer.UNKNOWN;
         }
         boolean noData =
-                then != null
-                        && then.dataSegmentsIn() >= 0
+                then.dataSegmentsIn() >= 0
                         && then.dataSegmentsIn() == socket.counts().dataSegmentsIn();
         return came == 1 && noData ? Answer.YES : Answer.UNKNOWN;
+    }
+
+    /**
+     * Its other side may have ended it by a reset for data that was never read: more than a FIN waits.
+     */
+    boolean mayHaveResetByUnreadData() {
+        return socket.receiveQueue() > 1;
     }
 
     /** Anything at all came in order that nobody read. */
@@ -130,8 +147,11 @@ final class LastCounts {
         return socket.counts().bytesReceived();
     }
 
-    /** Milliseconds from the last segment with an acknowledgement to its end; a reset of ours keeps it. */
+    /**
+     * For how many milliseconds at least nothing had come when our close began, as a reset of ours keeps
+     * the time of the last acknowledgement; below 0 when that cannot be told.
+     */
     long quietMillis() {
-        return socket.counts().lastAckRecv();
+        return socket.counts().lastAckRecv() - millisLate;
     }
 }

@@ -20,6 +20,7 @@ final class Pending {
     private TcpState state;
     private int looks;
     private int postponed;
+    private boolean finWait2;
     private boolean reused;
     private long reusedSince;
 
@@ -38,6 +39,11 @@ final class Pending {
     Endpoints endpoints() {
         Endpoints ends = connection.endpoints();
         return ends == null || ends.local() == null ? null : ends;
+    }
+
+    /** A state of ours that a look showed. */
+    void saw(TcpState shown) {
+        finWait2 |= shown == TcpState.FIN_WAIT2;
     }
 
     /** How often the kernel was asked before. */
@@ -90,6 +96,11 @@ final class Pending {
         boolean mayBeAnothers =
                 reused && (reusedSince == 0 || rememberedNanos - reusedSince >= 0);
         return mayBeAnothers ? atClose : remembered;
+    }
+
+    /** FIN_WAIT2 was seen: our FIN was acknowledged before a FIN of the peer came. */
+    boolean sawFinWait2() {
+        return finWait2 && !reused;
     }
 
     /** Keeps what a look proved: a state that is gone at the next look was there all the same. */

@@ -17,6 +17,20 @@ import io.firstfin.tracer.connection.Verdict;
  */
 record Settlement(TcpState state, Verdict verdict, TimeWait timeWait, boolean settled) {
 
+    /** The FINs may have crossed, and a reset have ended the peer's TIME_WAIT before it was seen. */
+    Settlement onlySupposed() {
+        return new Settlement(
+                state,
+                verdict.with(
+                        verdict.closedFirst(),
+                        Proof.SUPPOSED,
+                        verdict.ending(),
+                        verdict.resetBy(),
+                        verdict.evidence() + ", the other end gone by a reset, perhaps"),
+                timeWait,
+                settled);
+    }
+
     ClosedFirst closedFirst() {
         return verdict.closedFirst();
     }

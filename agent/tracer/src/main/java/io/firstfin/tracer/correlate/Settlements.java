@@ -107,15 +107,23 @@ final class Settlements {
                     SETTLED);
         }
         boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
-        return shown(
-                verdict,
-                TcpState.TIME_WAIT,
-                crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
-                Ending.FIN,
-                crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
-                "TIME_WAIT after our close",
-                // the peer took its time, or a later connection's close is not announced yet
-                !late || view.looks() > 0);
+        boolean mayHaveCrossed =
+                !crossed
+                        && view.peerAsked()
+                        && view.peer() == null
+                        && view.counts() != null
+                        && view.counts().mayHaveCrossed();
+        Settlement ours =
+                shown(
+                        verdict,
+                        TcpState.TIME_WAIT,
+                        crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
+                        Ending.FIN,
+                        crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
+                        "TIME_WAIT after our close",
+                        // the peer took its time, or a later connection's close is not announced yet
+                        !late || view.looks() > 0);
+        return mayHaveCrossed ? ours.onlySupposed() : ours;
     }
 
     private static Settlement shown(

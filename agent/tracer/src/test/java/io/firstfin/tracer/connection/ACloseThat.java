@@ -9,7 +9,7 @@ public final class ACloseThat {
     private TcpState afterHalfClose;
     private TcpState atClose;
     private TcpState atRelease;
-    private boolean deferred;
+    private boolean nothingSent;
     private boolean finAlone;
     private boolean released = true;
     private int unreadBytes;
@@ -52,7 +52,7 @@ public final class ACloseThat {
 
     /** Close returned, and nothing of ours had gone out. */
     public ACloseThat isPutOff() {
-        deferred = true;
+        nothingSent = true;
         return this;
     }
 
@@ -87,7 +87,7 @@ public final class ACloseThat {
                 afterHalfClose,
                 atClose,
                 atRelease,
-                deferred,
+                nothingSent,
                 finAlone,
                 released,
                 unreadBytes,

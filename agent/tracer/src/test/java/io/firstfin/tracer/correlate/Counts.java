@@ -56,6 +56,12 @@ final class Counts {
         return this;
     }
 
+    /** It takes a number among the received bytes. */
+    Counts gotFin() {
+        got++;
+        return this;
+    }
+
     /** A segment with data that was not taken. */
     Counts gotLate() {
         dataSegmentsIn++;
@@ -91,7 +97,7 @@ final class Counts {
     LastCounts last() {
         Endpoints ends = new Endpoints(LOOPBACK, 40_000, LOOPBACK, disconnected ? 0 : 80);
         return new LastCounts(
-                new DestroyedSocket(ends, 7, unread, unacknowledged, info()), role);
+                new DestroyedSocket(ends, 7, unread, unacknowledged, info()), role, 1);
     }
 
     TcpInfo info() {

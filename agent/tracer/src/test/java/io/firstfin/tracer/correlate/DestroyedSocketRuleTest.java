@@ -35,17 +35,22 @@ class DestroyedSocketRuleTest {
     static Stream<Arguments> settled() {
         return Stream.of(
                 row("our FIN went out, and none of the peer had come",
-                        A_FIN, null, ofAClient().sentFin(), null,
+                        A_FIN, ofAClient(), ofAClient().sentFin(), null,
                         ClosedFirst.LOCAL, Proof.PROVEN, Ending.FIN),
                 row("the same on the side that accepted, whose SYN is not among the counts",
-                        A_FIN, null, ofAServer().sentFin(), null,
+                        A_FIN, ofAServer(), ofAServer().sentFin(), null,
                         ClosedFirst.LOCAL, Proof.PROVEN, Ending.FIN),
                 row("the same after data went both ways",
-                        A_FIN, null, ofAClient().sent(10).got(20).sentFin(), null,
+                        A_FIN, ofAClient().sent(10).got(20),
+                        ofAClient().sent(10).got(20).sentFin(), null,
                         ClosedFirst.LOCAL, Proof.PROVEN, Ending.FIN),
                 row("the same where the FIN was never acknowledged",
-                        A_FIN, null, ofAClient().sent(9).sentFin().unacknowledged(1), null,
+                        A_FIN, ofAClient().sent(9),
+                        ofAClient().sent(9).sentFin().unacknowledged(1), null,
                         ClosedFirst.LOCAL, Proof.PROVEN, Ending.FIN),
+                row("no counts from before: a reader may have taken the peer's FIN",
+                        A_FIN, null, ofAClient().sentFin(), null,
+                        ClosedFirst.LOCAL, Proof.SUPPOSED, Ending.FIN),
                 row("both FINs: their order is not in the counts",
                         A_FIN, null, ofAClient().sentFin().unread(1), null,
                         ClosedFirst.LOCAL, Proof.SUPPOSED, Ending.FIN),
@@ -56,7 +61,7 @@ class DestroyedSocketRuleTest {
                         A_FIN, null, ofAClient().got(7).unread(7), null,
                         ClosedFirst.UNKNOWN, Proof.NONE, Ending.RESET_BY_UNREAD_DATA),
                 row("all was over at release, our FIN went out and none of the peer came",
-                        meets(ESTABLISHED).leaves(CLOSE), null, ofAClient().sentFin(), null,
+                        meets(ESTABLISHED).leaves(CLOSE), ofAClient(), ofAClient().sentFin(), null,
                         ClosedFirst.LOCAL, Proof.PROVEN, Ending.UNKNOWN),
                 row("all was over at release, and no FIN of ours went out",
                         meets(ESTABLISHED).leaves(CLOSE), null, ofAClient(), null,
@@ -95,7 +100,7 @@ class DestroyedSocketRuleTest {
                         ClosedFirst.REMOTE, Proof.PROVEN, Ending.RESET_BY_PEER),
                 row("the peer's FIN came between the look and our reset",
                         AN_UNREAD_RESET, ofAClient().got(5).unread(5),
-                        ofAClient().got(5).unread(6).moreIn(1).moreOut(2), null,
+                        ofAClient().got(5).gotFin().unread(6).moreIn(1).moreOut(2), null,
                         ClosedFirst.REMOTE, Proof.PROVEN, Ending.RESET_BY_UNREAD_DATA),
                 row("no counts from before: what was supposed stays that",
                         AN_UNREAD_RESET, null, ofAClient().got(5).unread(5).moreOut(1), null,
@@ -120,7 +125,6 @@ class DestroyedSocketRuleTest {
                         Verdicts.of(facts),
                         facts,
                         before == null ? null : before.info(),
-                        1,
                         ours.last(),
                         peers == null ? null : peers.last());
 
@@ -143,7 +147,7 @@ class DestroyedSocketRuleTest {
         for (Counts ours : Stream.of(ofAClient(), ofAClient().sentFin(), ofOneThatResetByLinger(0))
                 .toList()) {
             Verdict after =
-                    DestroyedSocketRule.apply(before, facts, null, 1, ours.last(), null);
+                    DestroyedSocketRule.apply(before, facts, null, ours.last(), null);
 
             assertThat(after.closedFirst()).isEqualTo(before.closedFirst());
             assertThat(after.proof()).isEqualTo(Proof.PROVEN);

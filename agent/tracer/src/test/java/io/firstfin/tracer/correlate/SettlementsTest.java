@@ -45,11 +45,13 @@ class SettlementsTest {
     private static final ACloseThat UNDECIDED = meets(ESTABLISHED).leaves(CLOSE);
 
     private static final FinalCounts BOTH_FINS =
-            new FinalCounts(Answer.YES, true, Answer.YES, ResetBy.UNKNOWN);
+            new FinalCounts(Answer.YES, true, Answer.YES, false, ResetBy.UNKNOWN);
     private static final FinalCounts OUR_FIN_ALONE =
-            new FinalCounts(Answer.YES, true, Answer.NO, ResetBy.LOCAL);
+            new FinalCounts(Answer.YES, true, Answer.NO, false, ResetBy.LOCAL);
     private static final FinalCounts NOT_ACKNOWLEDGED =
-            new FinalCounts(Answer.YES, false, Answer.UNKNOWN, ResetBy.REMOTE);
+            new FinalCounts(Answer.YES, false, Answer.UNKNOWN, false, ResetBy.REMOTE);
+    private static final FinalCounts PERHAPS_CROSSED =
+            new FinalCounts(Answer.YES, true, Answer.YES, true, ResetBy.UNKNOWN);
 
     static Stream<Arguments> stillShown() {
         return Stream.of(
@@ -139,6 +141,12 @@ class SettlementsTest {
                 row("the peer was first, and our FIN was never acknowledged: a reset",
                         THE_PEERS, nothingHere().leavesCounts(NOT_ACKNOWLEDGED).after(5),
                         ClosedFirst.REMOTE, Ending.FIN_THEN_RESET, TimeWait.NONE, SETTLED),
+                row("our FIN and the peer's may have crossed before all was reset",
+                        OURS_PROVEN, nothingHere().leavesCounts(PERHAPS_CROSSED).after(5),
+                        ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("counts are told, but not found for ours: its ports were used again, perhaps",
+                        OURS_PROVEN, nothingHere().awaitsCounts().after(5),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
                 row("a reset of ours that last counts may yet prove",
                         A_RESET_BY_LINGER, nothingHere().onFirstLook().awaitsCounts().after(5),
                         ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, TimeWait.NONE, ASK_AGAIN),
@@ -255,6 +263,9 @@ class SettlementsTest {
                 arguments(OURS_UNPROVEN, nothingHere().usedAgain().after(5)),
                 // the FINs may have crossed, and a reset have ended our own TIME_WAIT
                 arguments(OURS_UNPROVEN, nothingHere().there(TIME_WAIT, 59_995).after(5)),
+                arguments(
+                        OURS_PROVEN,
+                        here(TIME_WAIT, 59_990).leavesCounts(PERHAPS_CROSSED).after(5)),
                 arguments(A_RESET_BY_LINGER, nothingHere().after(5)));
     }
 
