@@ -25,8 +25,13 @@ public final class CloseWaitEvent extends ConnectionEvent {
     @Timespan
     public long waiting;
 
+    @Label("Role")
+    @Description("CLIENT that connected, SERVER that accepted, UNKNOWN for one older than the agent")
+    public String role;
+
     @Label("Opened By")
-    @Description("The call site that opened the connection; null when not known")
+    @Description(
+            "The call site that connected, or that accepted for SERVER; null when not known")
     public String openedBy;
 
     @Label("HTTP Client")
@@ -39,8 +44,22 @@ public final class CloseWaitEvent extends ConnectionEvent {
             "Name and version of the HTTP server that accepted the connection; null when none is known")
     public String httpServer;
 
+    @Label("Alike")
+    @Description(
+            "Connections of this round with the same role, call site and program, and the same destination (CLIENT) or port of ours (SERVER); this one included, and those without an event of their own")
+    public int alike;
+
+    @Label("In All")
+    @Description("Connections of this round that wait for a second or longer, with an event or without")
+    public int inAll;
+
     @Label("Left Out")
     @Description(
-            "Connections like this one that the round left out: those that wait for less long")
+            "Of those in all: they have no event of their own. One of each kind that is alike comes first, then those that wait for longest")
     public int leftOut;
+
+    @Label("In Accept Queues")
+    @Description(
+            "Connections besides, in CLOSE_WAIT too, that wait in accept queues of ours: firstfin.AcceptQueue tells of them; -1 when not known")
+    public int inAcceptQueues;
 }

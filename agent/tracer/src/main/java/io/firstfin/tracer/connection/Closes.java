@@ -47,9 +47,7 @@ final class Closes {
             return null;
         }
         connection.descriptor = fd;
-        if (connection.endpoints() == null) {
-            connection.locate(ConnectionFactory.endpoints(fd));
-        }
+        ConnectionFactory.locate(connection, fd);
         connection.beforeHalfClose = probe.state(fd);
         return connection.beforeHalfClose == null ? null : connection;
     }
@@ -178,9 +176,7 @@ final class Closes {
     private void look(Connection connection, FileDescriptor fd) {
         connection.lookedAt = recording.level();
         if (connection.lookedAt != Level.OFF) {
-            if (connection.endpoints() == null) {
-                connection.locate(ConnectionFactory.endpoints(fd));
-            }
+            ConnectionFactory.locate(connection, fd);
             reasons.closing(connection);
             probe.atClose(connection, fd);
         }

@@ -89,6 +89,7 @@ public final class PortBudgets {
         event.established = tally.established();
         event.timeWait = tally.timeWait();
         event.otherStates = tally.otherStates();
+        event.inAcceptQueue = tally.queued();
         event.timeWaitOurs = tally.timeWaitOurs();
         event.timeWaitReusable = tally.reusable();
         event.otherProcesses = tally.otherProcesses();
