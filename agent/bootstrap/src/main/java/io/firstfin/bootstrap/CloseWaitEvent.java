@@ -58,6 +58,10 @@ public final class CloseWaitEvent extends ConnectionEvent {
             "Of those in all: they have no event of their own. One of each kind that is alike comes first, then those that wait for longest")
     public int leftOut;
 
+    @Label("Of Other Kinds")
+    @Description("Of those left out: nothing that is alike has an event in this round")
+    public int otherKinds;
+
     @Label("In Accept Queues")
     @Description(
             "Connections besides, in CLOSE_WAIT too, that wait in accept queues of ours: firstfin.AcceptQueue tells of them; -1 when not known")

@@ -57,4 +57,8 @@ public final class FinWaitEvent extends ConnectionEvent {
     @Description(
             "Of those in all: they have no event of their own. One of each kind that is alike comes first, then those that wait for longest")
     public int leftOut;
+
+    @Label("Of Other Kinds")
+    @Description("Of those left out: nothing that is alike has an event in this round")
+    public int otherKinds;
 }

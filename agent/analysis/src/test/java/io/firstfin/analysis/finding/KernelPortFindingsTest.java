@@ -90,8 +90,8 @@ class KernelPortFindingsTest {
                         List.of(), List.of(), List.of())),
                 FindingId.CLOSE_WAIT_LEAK, Severity.WARNING, "14 connections were in CLOSE_WAIT and"
                 + " had no close in the recording, the longest for 3 min 20 s when last looked at:"
-                + " the peer had closed, our code had not. 14 of them were opened in"
-                + " shop.Feed.open:12 by OkHttp 4.12.0.");
+                + " the peer had closed, our code had not. All led to"
+                + " 10.0.0.7:8080, opened in shop.Feed.open:12 by OkHttp 4.12.0.");
     }
 
     @Test
@@ -102,7 +102,7 @@ class KernelPortFindingsTest {
                 List.of(), List.of()));
         assertThat(only(model, FindingId.FIN_WAIT2_HELD).statement()).startsWith("4 connections"
                 + " stayed half-closed by our shutdownOutput for 1 s or longer")
-                .endsWith(" 4 of them were opened in shop.Feed.open:12.");
+                .endsWith(" 4 of them led to 10.0.0.7:8080, opened in shop.Feed.open:12.");
         Finding orphaned = only(model, FindingId.FIN_WAIT2_ORPHANED);
         assertThat(orphaned.evidence()).containsEntry("connections", 7L);
         assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)");

@@ -99,4 +99,14 @@ final class Hanging {
     int leftOut() {
         return Math.max(0, all.size() - most);
     }
+
+    /** Of those, how many have nothing of their kind among the told. */
+    int otherKinds(List<One> told) {
+        Set<Kind> met = new HashSet<>();
+        told.forEach(one -> met.add(Kind.of(one)));
+        return kinds.entrySet().stream()
+                .filter(kind -> !met.contains(kind.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
 }

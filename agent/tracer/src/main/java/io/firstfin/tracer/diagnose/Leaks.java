@@ -65,7 +65,9 @@ public final class Leaks {
         look(EnumSet.of(TcpState.CLOSE_WAIT), (row, connection) ->
                 hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
-        for (Hanging.One one : hanging.told()) {
+        List<Hanging.One> told = hanging.told();
+        int otherKinds = hanging.otherKinds(told);
+        for (Hanging.One one : told) {
             CloseWaitEvent event = new CloseWaitEvent();
             Connection connection = one.connection();
             EventFields.identify(event, connection, one.row().endpoints());
@@ -77,6 +79,7 @@ public final class Leaks {
             event.alike = hanging.alike(one);
             event.inAll = hanging.count();
             event.leftOut = hanging.leftOut();
+            event.otherKinds = otherKinds;
             event.inAcceptQueues = queues.givenUp();
             event.commit();
         }
@@ -90,7 +93,9 @@ public final class Leaks {
                 hanging.add(row, connection, now - connection.halfClosedNanos());
             }
         });
-        for (Hanging.One one : hanging.told()) {
+        List<Hanging.One> told = hanging.told();
+        int otherKinds = hanging.otherKinds(told);
+        for (Hanging.One one : told) {
             FinWaitEvent event = new FinWaitEvent();
             Connection connection = one.connection();
             EventFields.identify(event, connection, one.row().endpoints());
@@ -102,6 +107,7 @@ public final class Leaks {
             event.alike = hanging.alike(one);
             event.inAll = hanging.count();
             event.leftOut = hanging.leftOut();
+            event.otherKinds = otherKinds;
             event.commit();
         }
     }
