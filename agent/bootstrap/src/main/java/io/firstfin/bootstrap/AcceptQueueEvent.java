@@ -29,19 +29,19 @@ public final class AcceptQueueEvent extends Event {
     @Description("The port that the listening socket is bound to")
     public int localPort;
 
-    @Label("Waiting")
+    @Label("Queue Length")
     @Description("Connections that are established and not accepted yet (Recv-Q of ss -ltn)")
-    public int waiting;
+    public int queueLength;
 
-    @Label("Limit")
+    @Label("Queue Limit")
     @Description(
             "The backlog in force (Send-Q of ss -ltn): the queue is full at one more; -1 when not known, as from /proc")
-    public int limit;
+    public int queueLimit;
 
     @Label("Given Up")
     @Description(
-            "Of those waiting: the client has closed already, so that they are in CLOSE_WAIT; -1 when not known")
-    public int closeWait;
+            "Of those waiting: how many their clients have closed already, so that they are in CLOSE_WAIT; -1 when not known")
+    public int givenUp;
 
     @Label("Longest Waiting")
     @Description("For how long one of them has been seen to wait, at least")
@@ -69,8 +69,8 @@ public final class AcceptQueueEvent extends Event {
     @Description("Where that thread stands now: its line of application code; ENDED when it has ended")
     public String acceptThreadAt;
 
-    @Label("Accept Thread in Accept")
-    @Description("Whether that thread stands in a call to accept, or waits in a selector")
+    @Label("Accept Thread Waits")
+    @Description("Whether that thread stands in a call to accept, or waits in a selector, and does no other work")
     public boolean acceptThreadWaits;
 
     @Label("Left Out")

@@ -46,7 +46,7 @@ public final class CloseWaitEvent extends ConnectionEvent {
 
     @Label("Alike")
     @Description(
-            "Connections of this round with the same role, call site and program, and the same destination (CLIENT) or port of ours (SERVER); this one included, and those without an event of their own")
+            "How many of this round have the same role, call site, program, and destination or port of ours, this one and those without an event included")
     public int alike;
 
     @Label("In All")
@@ -55,15 +55,15 @@ public final class CloseWaitEvent extends ConnectionEvent {
 
     @Label("Left Out")
     @Description(
-            "Of those in all: they have no event of their own. One of each kind that is alike comes first, then those that wait for longest")
+            "Of those in all: how many have no event of their own, for one of each kind that is alike comes first, then those that wait for longest")
     public int leftOut;
 
     @Label("Of Other Kinds")
-    @Description("Of those left out: nothing that is alike has an event in this round")
+    @Description("Of those left out: how many have nothing alike that has an event in this round")
     public int otherKinds;
 
     @Label("In Accept Queues")
     @Description(
-            "Connections besides, in CLOSE_WAIT too, that wait in accept queues of ours: firstfin.AcceptQueue tells of them; -1 when not known")
+            "Connections besides that are in CLOSE_WAIT in accept queues of ours, as firstfin.AcceptQueue tells; -1 when not known")
     public int inAcceptQueues;
 }

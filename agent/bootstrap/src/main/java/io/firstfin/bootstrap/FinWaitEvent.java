@@ -46,7 +46,7 @@ public final class FinWaitEvent extends ConnectionEvent {
 
     @Label("Alike")
     @Description(
-            "Connections of this round with the same role, call site and program, and the same destination (CLIENT) or port of ours (SERVER); this one included, and those without an event of their own")
+            "How many of this round have the same role, call site, program, and destination or port of ours, this one and those without an event included")
     public int alike;
 
     @Label("In All")
@@ -55,10 +55,10 @@ public final class FinWaitEvent extends ConnectionEvent {
 
     @Label("Left Out")
     @Description(
-            "Of those in all: they have no event of their own. One of each kind that is alike comes first, then those that wait for longest")
+            "Of those in all: how many have no event of their own, for one of each kind that is alike comes first, then those that wait for longest")
     public int leftOut;
 
     @Label("Of Other Kinds")
-    @Description("Of those left out: nothing that is alike has an event in this round")
+    @Description("Of those left out: how many have nothing alike that has an event in this round")
     public int otherKinds;
 }

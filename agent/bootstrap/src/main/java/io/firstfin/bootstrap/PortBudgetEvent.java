@@ -85,7 +85,7 @@ public final class PortBudgetEvent extends Event {
 
     @Label("Opens a Second")
     @Description(
-            "Connections of this JVM opened in this budget since the event before, a second")
+            "Connections of this JVM opened in this budget since the event before, a second; -1 when not counted")
     public double opensPerSecond;
 
     @Label("Seconds Left")

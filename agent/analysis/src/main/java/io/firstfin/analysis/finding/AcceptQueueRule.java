@@ -17,30 +17,26 @@ final class AcceptQueueRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        List<AcceptQueue> all = model.ports().acceptQueues().stream()
+        return FirstFew.of(model.ports().acceptQueues().stream()
                 .filter(queue -> queue.longest().isFull()
                         || queue.stuck().longest().compareTo(LONG) >= 0)
                 .sorted(Comparator.comparingLong(
-                        (AcceptQueue queue) -> queue.longest().waiting()).reversed())
-                .toList();
-        long more = Math.max(0, all.size() - SHOWN)
-                + all.stream().mapToLong(AcceptQueue::leftOut).max().orElse(0);
-        return all.stream().limit(SHOWN).map(queue ->
-                finding(model, queue, queue == all.get(0) ? Math.max(0, more) : 0));
+                        (AcceptQueue queue) -> queue.longest().waiting()).reversed()),
+                SHOWN, "port", queue -> finding(model, queue));
     }
 
-    private static Finding finding(Model model, AcceptQueue queue, long more) {
+    private static Finding finding(Model model, AcceptQueue queue) {
         Look most = queue.longest();
         Look stuck = queue.stuck();
         long refused = model.network(queue.destination()).counters().growth("listenOverflows");
         String statement = Figures.count(most.waiting(), "connection")
                 + (most.waiting() == 1 ? " waits" : " wait") + " in the accept queue of port "
-                + queue.destination().port() + ", not accepted yet; " + why(stuck) + "."
+                + queue.destination().port() + "; " + why(stuck) + "."
                 + size(most) + waits(most, stuck) + thread(stuck)
                 + (refused == 0 ? "" : " The kernel counted " + Figures.count(refused)
                         + " times that an accept queue of this network namespace was full.")
-                + (more == 0 ? "" : " " + Figures.count(more, "other port")
-                        + (more == 1 ? " has" : " have") + " a queue, too.");
+                + (queue.leftOut() <= 0 ? "" : " Of this JVM's ports "
+                        + Figures.count(queue.leftOut()) + " with shorter queues had no event.");
         return new Finding(FindingId.ACCEPT_QUEUE,
                 most.isFull() ? Severity.CRITICAL : Severity.WARNING, statement,
                 evidence(queue, refused).values(), advice(model, queue));
@@ -64,9 +60,9 @@ final class AcceptQueueRule implements Rule {
     }
 
     private static String size(Look most) {
-        return most.isFull() ? " It is full, for the backlog is " + Figures.count(most.limit())
+        return most.isFull() ? " The queue is full, for the backlog is " + Figures.count(most.limit())
                 + ": the kernel lets no further client in."
-                : most.limit() < 0 ? "" : " It is full with " + Figures.count(most.limit() + 1)
+                : most.limit() < 0 ? "" : " The queue is full with " + Figures.count(most.limit() + 1)
                 + ".";
     }
 

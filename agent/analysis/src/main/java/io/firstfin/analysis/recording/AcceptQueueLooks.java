@@ -48,9 +48,9 @@ final class AcceptQueueLooks {
 
     private static AcceptQueue.Look look(RecordedEvent event) {
         return new AcceptQueue.Look(
-                Math.max(0, Fields.number(event, "waiting")),
-                Fields.number(event, "limit"),
-                Fields.number(event, "closeWait"),
+                Math.max(0, Fields.number(event, "queueLength")),
+                Fields.number(event, "queueLimit"),
+                Fields.number(event, "givenUp"),
                 Fields.span(event, "longestWaiting"),
                 Fields.span(event, "sinceLastAccept"),
                 Fields.text(event, "acceptedBy"),

@@ -176,9 +176,9 @@ public final class AcceptQueues {
             AcceptQueueEvent event = new AcceptQueueEvent();
             event.localAddress = queue.address().getHostAddress();
             event.localPort = queue.port();
-            event.waiting = queue.waiting();
-            event.limit = queue.limit();
-            event.closeWait = queue.givenUp();
+            event.queueLength = queue.waiting();
+            event.queueLimit = queue.limit();
+            event.givenUp = queue.givenUp();
             event.longestWaiting = queue.longestNanos();
             event.leftOut = queues.size() - told;
             Acceptance accepts = acceptance(queue);

@@ -42,7 +42,8 @@ public final class HeldBy implements PortHolders {
                             EnumSet.allOf(TcpState.class),
                             row -> row.endpoints().localPort() == port,
                             LIMIT));
-            return text(rows, ownInodes(), reuseAddress);
+            String most = rows.size() < LIMIT ? "" : "of more sockets the first: ";
+            return most + text(rows, ownInodes(), reuseAddress);
         } catch (IOException | RuntimeException e) {
             return "unknown: " + e.getMessage();
         }
