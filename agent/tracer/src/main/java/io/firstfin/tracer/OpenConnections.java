@@ -73,7 +73,13 @@ final class OpenConnections {
     private void begin() {
         if (ready && wanted && !underWay) {
             underWay = true;
-            OwnThreads.start("takein", this::run);
+            try {
+                OwnThreads.start("takein", this::run);
+            } catch (Throwable noThread) {
+                // whoever starts the recording has nothing to do with it
+                underWay = false;
+                errors.accept(noThread);
+            }
         }
     }
 
