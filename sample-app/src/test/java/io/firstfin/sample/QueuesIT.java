@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What waits to be accepted is told with its port; what has no room for an event is counted. */
 @Execution(ExecutionMode.CONCURRENT)
 class QueuesIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
     private static final String QUEUES = "io.firstfin.sample.Queues.";
     private static final int ROOM = 64;
 
@@ -82,8 +82,12 @@ class QueuesIT {
         assertThat(report).contains("6 connections wait in the accept queue of port " + ports[0]
                 + "; the accepting thread does not return.", "101 connections were in CLOSE_WAIT",
                 "100 of them came to our port " + ports[1] + ", accepted in " + QUEUES,
-                "1 of them came to our port " + ports[2] + ", accepted in " + QUEUES,
-                "Of all these 37 had no event of their own");
+                "1 of them came to our port " + ports[2] + ", accepted in " + QUEUES);
+        // which of them a round tells may differ from round to round
+        long told = of(events, "CloseWait").stream().map(wait -> wait.getString("connection"))
+                .distinct().count();
+        assertThat(report.contains("Of all these " + (Queues.MANY + 1 - told) + " had no event of"))
+                .isEqualTo(told <= Queues.MANY);
     }
 
     private static boolean isStuck(RecordedEvent queue) {
