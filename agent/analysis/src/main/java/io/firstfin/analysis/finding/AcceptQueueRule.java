@@ -67,9 +67,10 @@ final class AcceptQueueRule implements Rule {
     }
 
     private static String waits(Look most, Look stuck) {
-        return (most.givenUp() <= 0 ? "" : " " + Figures.count(most.givenUp()) + " of the "
-                + Figures.count(most.waiting()) + " were given up by their clients: they stay in"
-                + " CLOSE_WAIT until they are accepted and closed.")
+        return (most.givenUp() <= 0 ? "" : " " + (most.givenUp() == most.waiting() ? "All"
+                : Figures.count(most.givenUp()) + " of the " + Figures.count(most.waiting()))
+                + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
+                + " and closed.")
                 + (stuck.longest().compareTo(LONG) < 0 ? ""
                         : " The longest had waited for " + Figures.span(stuck.longest())
                                 + " when last looked at.");
