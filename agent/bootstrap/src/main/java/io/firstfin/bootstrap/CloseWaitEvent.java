@@ -25,8 +25,13 @@ public final class CloseWaitEvent extends ConnectionEvent {
     @Timespan
     public long waiting;
 
+    @Label("Role")
+    @Description("CLIENT that connected, SERVER that accepted, UNKNOWN for one older than the agent")
+    public String role;
+
     @Label("Opened By")
-    @Description("The call site that opened the connection; null when not known")
+    @Description(
+            "The call site that connected, or that accepted for SERVER; null when not known")
     public String openedBy;
 
     @Label("HTTP Client")
@@ -39,8 +44,26 @@ public final class CloseWaitEvent extends ConnectionEvent {
             "Name and version of the HTTP server that accepted the connection; null when none is known")
     public String httpServer;
 
+    @Label("Alike")
+    @Description(
+            "How many of this round have the same role, call site, program, and destination or port of ours, this one and those without an event included")
+    public int alike;
+
+    @Label("In All")
+    @Description("Connections of this round that wait for a second or longer, with an event or without")
+    public int inAll;
+
     @Label("Left Out")
     @Description(
-            "Connections like this one that the round left out: those that wait for less long")
+            "Of those in all: how many have no event of their own, for one of each kind that is alike comes first, then those that wait for longest")
     public int leftOut;
+
+    @Label("Of Other Kinds")
+    @Description("Of those left out: how many have nothing alike that has an event in this round")
+    public int otherKinds;
+
+    @Label("In Accept Queues")
+    @Description(
+            "Connections besides that are in CLOSE_WAIT in accept queues of ours, as firstfin.AcceptQueue tells; -1 when not known")
+    public int inAcceptQueues;
 }

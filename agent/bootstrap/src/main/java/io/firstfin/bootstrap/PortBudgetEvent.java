@@ -62,6 +62,10 @@ public final class PortBudgetEvent extends Event {
     @Description("Rows in any other state but LISTEN")
     public int otherStates;
 
+    @Label("In Accept Queue")
+    @Description("Rows that nobody has accepted yet, in ESTABLISHED or CLOSE_WAIT; for SERVER only")
+    public int inAcceptQueue;
+
     @Label("TIME_WAIT of Ours")
     @Description("Of those in TIME_WAIT: this JVM closed first, as far as known")
     public int timeWaitOurs;
@@ -81,7 +85,7 @@ public final class PortBudgetEvent extends Event {
 
     @Label("Opens a Second")
     @Description(
-            "Connections of this JVM opened in this budget since the event before, a second")
+            "Connections of this JVM opened in this budget since the event before, a second; -1 when not counted")
     public double opensPerSecond;
 
     @Label("Seconds Left")

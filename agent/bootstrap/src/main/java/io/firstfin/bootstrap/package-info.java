@@ -3,7 +3,7 @@
  * JFR events.
  *
  * <p>May import {@code java.base} and {@code jdk.jfr} and nothing else: the boot loader finds
- * nothing else. It stays small (a test holds it under 25 classes) because classes of the boot loader
+ * nothing else. It stays small (a test holds it under 30 classes) because classes of the boot loader
  * are never unloaded, not even when FirstFin is detached.
  *
  * <p>The life of a connection, as its events tell it:
@@ -15,7 +15,8 @@
  *   firstfin.KernelState?              what the kernel showed after that: settles the verdict
  * </pre>
  * All of them carry the same {@code connection}, and so do {@code firstfin.CloseWait} and {@code
- * firstfin.FinWait}, told while a connection hangs. {@code firstfin.PortBudget} tells how far the local
+ * firstfin.FinWait}, told while a connection hangs. {@code firstfin.AcceptQueue} tells of connections that wait to be
+ * accepted. {@code firstfin.PortBudget} tells how far the local
  * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left. {@code
  * firstfin.CallSite} samples stacks where a
  * template keeps them off the other events. {@code firstfin.KernelSettings}, {@code

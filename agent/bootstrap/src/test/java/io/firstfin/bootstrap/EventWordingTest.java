@@ -41,6 +41,8 @@ class EventWordingTest {
                     "roundTripTime",
                     "remaining",
                     "waiting",
+                    "longestWaiting",
+                    "sinceLastAccept",
                     "cpuTime",
                     "secondsLeft",
                     "twReuseDelay",

@@ -2,8 +2,6 @@ package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.procfs.OwnSocket;
-import io.firstfin.kernel.procfs.ProcSelfFd;
 import io.firstfin.tracer.connection.Adoption;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
@@ -19,11 +17,7 @@ import io.firstfin.tracer.status.Errors;
 import io.firstfin.tracer.status.OwnThreads;
 import io.firstfin.tracer.status.Status;
 import io.firstfin.tracer.weave.Weaving;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
@@ -51,9 +45,12 @@ final class Tracing implements AutoCloseable {
                             this::status,
                             diagnosis.budgets()::tell,
                             diagnosis.leaks()::tellCloseWaits,
-                            diagnosis.leaks()::tellFinWaits));
+                            diagnosis.leaks()::tellFinWaits,
+                            diagnosis.acceptQueues()::tell));
     private final Weaving weaving;
-    private int adopted;
+    private final Adoption adoption = new Adoption(table);
+    private final OpenConnections openConnections =
+            new OpenConnections(adoption, this::kernelIfAllowed, errors);
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
@@ -66,7 +63,7 @@ final class Tracing implements AutoCloseable {
      * @param running whether the application runs already, so that connections may be open
      */
     void open(boolean running) {
-        Adoption adoption = new Adoption(table);
+        recording.onStart(openConnections::recordingStarts);
         Bridge.lead(
                 new SocketTracer(
                         table,
@@ -81,7 +78,8 @@ final class Tracing implements AutoCloseable {
         weaving.weave();
         if (running) {
             weaving.weave(Hooks.libraries());
-            adopt(adoption);
+            openConnections.takeIn();
+            openConnections.woven();
         } else {
             OwnThreads.start("weaver", this::weaveAhead);
         }
@@ -97,10 +95,12 @@ final class Tracing implements AutoCloseable {
         } catch (Throwable e) {
             errors.accept(e);
         }
+        openConnections.woven();
     }
 
     @Override
     public void close() {
+        openConnections.stop();
         weaving.unweave();
         watch.stop();
         Bridge.lead(null);
@@ -150,33 +150,11 @@ final class Tracing implements AutoCloseable {
                 weaving.leftAlone(),
                 kernel.source(),
                 table.open(),
-                adopted,
+                openConnections.adopted(),
                 settler.unsettled(),
                 settler.dropped() + diagnosis.closes().dropped(),
                 errors.count(),
                 errors.last(),
                 OwnThreads.cpuNanos());
-    }
-
-    private void adopt(Adoption adoption) {
-        try {
-            List<OwnSocket> sockets = ProcSelfFd.list();
-            if (!sockets.isEmpty()) {
-                adopted = adoption.adopt(sockets, Tracing::isOpen);
-            }
-        } catch (IOException e) {
-            errors.accept(e);
-        }
-    }
-
-    private static boolean isOpen(OwnSocket socket) {
-        try {
-            String link = "socket:[" + socket.row().inode() + "]";
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + socket.fd()))
-                    .toString()
-                    .equals(link);
-        } catch (IOException closed) {
-            return false;
-        }
     }
 }

@@ -34,12 +34,11 @@ final class BindFailedRule implements Rule {
         Map<Asked, List<BindFailure>> byPort = model.bindFailures().stream()
                 .filter(bind -> !bind.isExhaustion())
                 .collect(Collectors.groupingBy(Asked::of));
-        return byPort.entrySet().stream()
+        return FirstFew.of(byPort.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<Asked, List<BindFailure>> entry) ->
                                 count(entry.getValue())).reversed()
-                        .thenComparing(entry -> entry.getKey().toString()))
-                .limit(SHOWN)
-                .map(entry -> finding(model, entry.getKey(), entry.getValue()));
+                        .thenComparing(entry -> entry.getKey().toString())),
+                SHOWN, "local port", entry -> finding(model, entry.getKey(), entry.getValue()));
     }
 
     private static Finding finding(Model model, Asked asked, List<BindFailure> binds) {

@@ -14,8 +14,13 @@ final class BlackBox {
     static String sentences(PortExhaustion box) {
         String owners = box.owners().stream().limit(OWNERS).collect(Collectors.joining("; "));
         return " At the first failure the kernel showed " + Held.words(box.held()) + "."
-                + (owners.isEmpty() ? "" : " Owners: " + owners + ".")
+                + (owners.isEmpty() ? "" : " Owners: " + owners + more(box) + ".")
                 + (box.guilty().isEmpty() ? "" : " Most came from " + box.guilty() + ".");
+    }
+
+    private static String more(PortExhaustion box) {
+        int more = box.owners().size() - OWNERS;
+        return more <= 0 ? "" : "; and " + Figures.count(more, "other owner");
     }
 
     static void into(Evidence evidence, PortExhaustion box) {

@@ -24,10 +24,9 @@ final class ConnectionPerRequestRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.destinations().stream().filter(use -> isFound(model, use))
-                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed())
-                .limit(SHOWN)
-                .map(use -> finding(model, use));
+        return FirstFew.of(model.destinations().stream().filter(use -> isFound(model, use))
+                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed()),
+                SHOWN, "destination", use -> finding(model, use));
     }
 
     static boolean isFound(Model model, DestinationUse use) {

@@ -37,16 +37,27 @@ final class FinWait2Rule implements Rule {
                 + " of them had no close in the recording." + most.map(group -> " "
                         + Figures.count(group.count()) + " of them were half-closed in "
                         + group.site().label() + ".").orElse("")
-                + opened.map(group -> " " + Figures.count(group.count())
-                        + " of them were opened in " + group.openedBy() + ".").orElse("");
+                + opened.map(group -> " " + Figures.count(group.count()) + " of them"
+                        + opener(group)).orElse("");
         Evidence evidence = new Evidence().with("connections", count)
                 .with("neverClosed", never).millis("longestMillis", longest);
         most.ifPresent(group -> evidence.with("halfCloser", group.site().label()));
-        opened.ifPresent(group -> evidence.with("opener", group.openedBy()));
+        opened.ifPresent(group -> evidence.with("opener", group.openedBy())
+                .with("openedThere", group.count()).with("destination", group.destination().label()));
         return Stream.of(new Finding(FindingId.FIN_WAIT2_HELD, Severity.WARNING, statement,
                 evidence.values(),
                 List.of("Close after the answer, and bound the wait for it by a read timeout.",
                         "tcp_fin_timeout does not end it: the socket is still held by our code.")));
+    }
+
+    private static String opener(FinWait2 group) {
+        return switch (group.destination().role()) {
+            case CLIENT -> " led to " + group.destination().label() + ", opened in "
+                    + group.openedBy() + ".";
+            case SERVER -> " came to " + group.destination().label() + ", accepted in "
+                    + group.openedBy() + ".";
+            case UNKNOWN -> " were opened in " + group.openedBy() + ".";
+        };
     }
 
     private static Stream<Finding> orphaned(Model model) {

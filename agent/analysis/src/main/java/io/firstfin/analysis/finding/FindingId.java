@@ -24,10 +24,19 @@ public enum FindingId {
                     + " its 60 s; or the kernel showed half of them taken; or connections that stay"
                     + " open would use them up within ten minutes.",
             "As for PORTS_EXHAUSTED; where open connections hold the ports, a bound for them."),
+    /** Connections wait to be accepted. */
+    ACCEPT_QUEUE("CRITICAL where the queue was full, else WARNING",
+            "Connections waited for 1 s or longer to be accepted on a port of ours, or its accept queue"
+                    + " was full; with how many their clients had given up, and where the thread stood"
+                    + " that accepted last.",
+            "Let the accepting thread only accept, and bound what is done for a connection. A longer"
+                    + " backlog only lets more clients wait."),
     /** Connections of our code that it does not close although the peer has. */
     CLOSE_WAIT_LEAK("WARNING",
-            "Connections were seen in CLOSE_WAIT again and again, and had no close in the recording.",
-            "Always our code: close where the end of the stream is read; the opener is named."),
+            "Connections were seen in CLOSE_WAIT, and had no close in the recording; with where they led, or"
+                    + " the port of ours they came to, and how many had no event of their own.",
+            "Always our code: close where the end of the stream is read; the line that opened or accepted"
+                    + " them is named."),
     /** A full TIME_WAIT table dropped sockets, which hides who closed first. */
     TIME_WAIT_TABLE_FULL("WARNING",
             "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached"

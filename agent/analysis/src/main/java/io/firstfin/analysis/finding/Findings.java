@@ -13,6 +13,7 @@ public final class Findings {
             new BindFailedRule(),
             new PortBudgetRule(),
             new PortsTakenRule(),
+            new AcceptQueueRule(),
             new CloseWaitLeakRule(),
             new TimeWaitTableRule(),
             new LingerResetRule(),

@@ -48,14 +48,13 @@ final class PeerPortsRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.ports().budgets().stream()
+        return FirstFew.of(model.ports().budgets().stream()
                 .filter(budget -> budget.side() == PortSide.SERVER)
                 .filter(budget -> !isOurself(model, budget))
                 .map(budget -> Need.of(model, budget))
                 .filter(need -> need.share() >= WARNING)
-                .sorted(Comparator.comparingDouble(Need::share).reversed())
-                .limit(SHOWN)
-                .map(PeerPortsRule::finding);
+                .sorted(Comparator.comparingDouble(Need::share).reversed()),
+                SHOWN, "peer", PeerPortsRule::finding);
     }
 
     /** Our own connects come from there, and have a budget of their own. */

@@ -13,10 +13,9 @@ final class RedirectRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.ports().redirects().stream()
-                .sorted(Comparator.comparingLong(Redirects::count).reversed())
-                .limit(SHOWN)
-                .map(RedirectRule::finding);
+        return FirstFew.of(model.ports().redirects().stream()
+                .sorted(Comparator.comparingLong(Redirects::count).reversed()),
+                SHOWN, "destination", RedirectRule::finding);
     }
 
     private static Finding finding(Redirects redirects) {

@@ -18,12 +18,11 @@ final class ServerClosesFirstRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.destinations().stream()
+        return FirstFew.of(model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.SERVER)
                 .filter(use -> use.timeWaitOurs() > 0)
-                .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs).reversed())
-                .limit(SHOWN)
-                .map(use -> finding(model, use));
+                .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs).reversed()),
+                SHOWN, "port", use -> finding(model, use));
     }
 
     private static Finding finding(Model model, DestinationUse use) {

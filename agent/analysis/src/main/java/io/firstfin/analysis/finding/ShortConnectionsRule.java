@@ -23,14 +23,13 @@ final class ShortConnectionsRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.destinations().stream()
+        return FirstFew.of(model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.CLIENT)
                 .filter(use -> !ConnectionPerRequestRule.isFound(model, use))
                 .filter(use -> use.lifetimes().known() >= ENOUGH)
                 .filter(use -> use.lifetimes().brief() >= MOST * use.lifetimes().known())
-                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed())
-                .limit(SHOWN)
-                .map(use -> finding(model, use));
+                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed()),
+                SHOWN, "destination", use -> finding(model, use));
     }
 
     private static String requests(Model model, DestinationUse use) {

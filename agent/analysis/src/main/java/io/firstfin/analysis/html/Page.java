@@ -15,7 +15,7 @@ record Page(Inlined style, Inlined chartjs, Inlined script, List<Licence> licenc
         return new Page(Inlined.of("report.css"), Inlined.of("chartjs/chart.umd.min.js"),
                 Inlined.of("report.js"), Licence.all(), HeadlineView.of(report),
                 FindingsView.of(report.findings()),
-                TimelineView.of(model), WhatIfView.of(report.whatIf()), ClosersView.of(model),
+                TimelineView.of(model), WhatIfView.of(report), ClosersView.of(model),
                 StatesView.of(model), DestinationsView.of(model), SitesView.of(model.sites()),
                 TimeWaitView.of(model), SettingsView.of(model.networks()), AboutView.of(model));
     }

@@ -51,7 +51,11 @@ record TimelineView(String begin, String step, List<Subject> subjects, String da
         budgets(timeline, PortSide.CLIENT).filter(one -> !shown.contains(one.destination()))
                 .limit(POOLS).forEach(one ->
                         data.add(add(subjects, label(one.destination(), model)), one));
-        data.add(add(subjects, "all connections"), timeline.all(), OptionalInt.empty(),
+        long others = model.destinations().stream().map(DestinationUse::destination)
+                .filter(to -> !shown.contains(to)).count();
+        String all = "all connections" + (others == 0 ? ""
+                : ", " + Figures.count(others, "destination") + " without a chart included");
+        data.add(add(subjects, all), timeline.all(), OptionalInt.empty(),
                 timeline.timeWaitCounted().size() == 1
                         ? timeline.timeWaitCounted().values().iterator().next() : List.of(),
                 Optional.empty());

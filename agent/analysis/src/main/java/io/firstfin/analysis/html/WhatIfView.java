@@ -1,5 +1,6 @@
 package io.firstfin.analysis.html;
 
+import io.firstfin.analysis.report.Report;
 import io.firstfin.analysis.report.WhatIfRow;
 import io.firstfin.analysis.report.WhatIfWords;
 import io.firstfin.analysis.whatif.Outcome;
@@ -30,9 +31,10 @@ record WhatIfView(String why, String legend, List<Table> tables) {
      */
     record Row(WhatIfRow words, List<Bar> bars) {}
 
-    static WhatIfView of(List<WhatIf> all) {
+    static WhatIfView of(Report report) {
+        List<WhatIf> all = report.whatIf();
         String why = WhatIfWords.withoutTable(all);
-        return new WhatIfView(why, WhatIfWords.LEGEND,
+        return new WhatIfView(why, WhatIfWords.legend(report),
                 why.isEmpty() ? all.stream().map(one -> table(one, all.indexOf(one))).toList()
                         : List.of());
     }

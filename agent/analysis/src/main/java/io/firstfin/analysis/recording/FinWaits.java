@@ -42,8 +42,14 @@ final class FinWaits {
     /** It waits for the peer's FIN: who opened it. */
     void waiting(RecordedEvent event) {
         String openedBy = Fields.text(event, "openedBy");
-        if (!openedBy.isEmpty() && openers.size() < MAX_CONNECTIONS) {
-            openers.put(Fields.text(event, "connection"), openedBy);
+        String connection = Fields.text(event, "connection");
+        if (openedBy.isEmpty()) {
+            return;
+        }
+        if (openers.size() < MAX_CONNECTIONS || openers.containsKey(connection)) {
+            openers.put(connection, openedBy);
+        } else {
+            notKept++;
         }
     }
 

@@ -22,6 +22,7 @@ final class JvmPorts {
     private final TimeWaitLooks looks = new TimeWaitLooks();
     private final Exhaustions exhaustions = new Exhaustions();
     private final WaitingCloses waiting = new WaitingCloses();
+    private final AcceptQueueLooks acceptQueues = new AcceptQueueLooks();
     private final FinWaits finWaits = new FinWaits();
     private final RedirectedConnections redirects = new RedirectedConnections();
     private final TimeWaitBegins begins;
@@ -45,6 +46,7 @@ final class JvmPorts {
             case "firstfin.KernelCounters" -> looks.counters(event);
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
             case "firstfin.CloseWait" -> waiting.add(event);
+            case "firstfin.AcceptQueue" -> acceptQueues.add(event);
             case "firstfin.FinWait" -> finWaits.waiting(event);
             case "firstfin.HalfClose" ->
                     finWaits.halfClose(event, sites.of(event.getStackTrace()));
@@ -112,12 +114,14 @@ final class JvmPorts {
         String network = facts.network();
         List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
         return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
-                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all());
+                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all(),
+                acceptQueues.all(jvm, network));
     }
 
     long notKept() {
         return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
-                + finWaits.notKept() + redirects.notKept() + begins.notKept()
+                + finWaits.notKept() + acceptQueues.notKept() + redirects.notKept()
+                + begins.notKept()
                 + moments.map(TimeWaitMoments::notKept).orElse(0L);
     }
 }

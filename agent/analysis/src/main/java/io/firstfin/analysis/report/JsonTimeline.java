@@ -1,10 +1,12 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.Course;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Timeline;
+import java.util.List;
 import java.util.function.IntToLongFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,9 +41,12 @@ final class JsonTimeline {
             }
         }
         ArrayNode destinations = node.putArray("destinations");
-        model.destinations().stream().map(DestinationUse::destination)
+        List<Destination> followed = model.destinations().stream()
+                .map(DestinationUse::destination)
                 .filter(destination -> timeline.of(destination).isPresent())
-                .limit(DESTINATIONS)
+                .limit(DESTINATIONS).toList();
+        node.put("destinationsLeftOut", model.destinations().size() - followed.size());
+        followed
                 .forEach(destination -> {
                     ObjectNode one = destinations.addObject();
                     Known.end(one, destination);

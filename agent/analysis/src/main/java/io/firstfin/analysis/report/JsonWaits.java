@@ -1,5 +1,6 @@
 package io.firstfin.analysis.report;
 
+import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.WaitingClose;
@@ -19,12 +20,38 @@ final class JsonWaits {
         model.ports().finWait2().forEach(wait -> finWait(array.addObject(), wait));
     }
 
+    static void acceptQueues(ArrayNode array, Model model) {
+        model.ports().acceptQueues().forEach(queue -> acceptQueue(array.addObject(), queue));
+    }
+
+    private static void acceptQueue(ObjectNode node, AcceptQueue queue) {
+        AcceptQueue.Look most = queue.longest();
+        AcceptQueue.Look stuck = queue.stuck();
+        Known.end(node, queue.destination());
+        node.put("jvm", queue.jvm());
+        node.put("port", queue.destination().port());
+        Known.text(node, "address", queue.address());
+        node.put("waiting", most.waiting());
+        Known.number(node, "backlog", most.limit());
+        Known.number(node, "givenUp", most.givenUp());
+        node.put("full", most.isFull());
+        Known.millis(node, "longestMillis", stuck.longest());
+        Known.millis(node, "sinceAcceptMillis", stuck.sinceAccept());
+        Known.text(node, "acceptedBy", stuck.acceptedBy());
+        Known.text(node, "boundBy", stuck.boundBy());
+        Known.text(node, "acceptThread", stuck.thread());
+        Known.text(node, "acceptThreadAt", stuck.threadAt());
+        node.put("looks", queue.looks());
+        Known.number(node, "leftOut", queue.leftOut());
+    }
+
     private static void closeWait(ObjectNode node, WaitingClose wait) {
         Known.end(node, wait.destination());
         Known.text(node, "openedBy", wait.openedBy());
-        Known.text(node, "httpProgram", wait.httpClient());
+        Known.text(node, "httpProgram", wait.program());
         node.put("closed", wait.closed());
         node.put("count", wait.count());
+        node.put("withoutEvent", wait.untold());
         Known.millis(node, "longestMillis", wait.longest());
     }
 

@@ -12,7 +12,7 @@ final class TextReport {
         return Headline.render(report)
                 + section("Findings", FindingsSection.render(report.findings()))
                 + section("Destinations", DestinationsSection.render(model))
-                + section("What if", WhatIfSection.render(report.whatIf()))
+                + section("What if", WhatIfSection.render(report))
                 + section("Who closed first", ClosersSection.render(model))
                 + section("Why they were closed", ReasonsSection.render(model))
                 + section("Call sites", SitesSection.render(model))

@@ -9,11 +9,12 @@ final class WhatIfSection {
 
     private WhatIfSection() {}
 
-    static String render(List<WhatIf> all) {
+    static String render(Report report) {
+        List<WhatIf> all = report.whatIf();
         String why = WhatIfWords.withoutTable(all);
         return !why.isEmpty() ? Lines.wrap("", why)
                 : all.stream().map(WhatIfSection::render).collect(Collectors.joining("\n"))
-                        + Lines.wrap("", WhatIfWords.LEGEND);
+                        + Lines.wrap("", WhatIfWords.legend(report));
     }
 
     private static String render(WhatIf one) {

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class WhatIfWords {
 
     /** What the columns mean. */
-    public static final String LEGEND = "Ports: those needed at the peak; \"recorded\" by the"
+    private static final String LEGEND = "Ports: those needed at the peak; \"recorded\" by the"
             + " connections of this recording alone, \"going on\" if it goes on like this for"
             + " minutes. Share: of the ports there are, if it goes on. Runs out: at so many"
             + " connections a second, counted as today, should the load grow and keep its shape.";
@@ -20,6 +20,14 @@ public final class WhatIfWords {
     private static final double HARMLESS = 0.01;
 
     private WhatIfWords() {}
+
+    /** What the columns mean, and how many destinations have no table. */
+    public static String legend(Report report) {
+        int others = report.model().workloads().size() - report.whatIf().size();
+        return LEGEND + (others <= 0 ? "" : " Without a table: "
+                + Figures.count(others, "other destination") + " that "
+                + (others == 1 ? "takes" : "take") + " fewer ports.");
+    }
 
     /** Why there is no table; empty where there is one. */
     public static String withoutTable(List<WhatIf> all) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
@@ -90,8 +91,66 @@ class KernelPortFindingsTest {
                         List.of(), List.of(), List.of())),
                 FindingId.CLOSE_WAIT_LEAK, Severity.WARNING, "14 connections were in CLOSE_WAIT and"
                 + " had no close in the recording, the longest for 3 min 20 s when last looked at:"
-                + " the peer had closed, our code had not. 14 of them were opened in"
-                + " shop.Feed.open:12 by OkHttp 4.12.0.");
+                + " the peer had closed, our code had not. All led to"
+                + " 10.0.0.7:8080, opened in shop.Feed.open:12 by OkHttp 4.12.0.");
+    }
+
+    @Test
+    void what_waits_for_our_close_is_told_with_ports_and_with_what_had_no_event() {
+        Destination door = Destination.server(Models.PEER.network(), 80);
+        says(ports(new Ports(List.of(), List.of(), List.of(
+                        new WaitingClose(Models.PEER, "", "", false, 1, Duration.ofSeconds(2)),
+                        new WaitingClose(door, "shop.Door.open:5", "Tomcat 10", false, 300, 240,
+                                Duration.ofSeconds(200)),
+                        new WaitingClose(Destination.unknown(Models.PEER.network()), "", "", false,
+                                4, 4, Duration.ofSeconds(1))),
+                        List.of(), List.of(), List.of())),
+                FindingId.CLOSE_WAIT_LEAK, Severity.WARNING, "305 connections were in CLOSE_WAIT and"
+                + " had no close in the recording, the longest for 3 min 20 s when last looked at:"
+                + " the peer had closed, our code had not. 300 of them came to our port 80, accepted"
+                + " in shop.Door.open:5 by Tomcat 10. 4 of them were open before it was recorded"
+                + " where, or left without an event. 1 of them led to 10.0.0.7:8080, opened at a call"
+                + " site that was not recorded. Of all these 244 had no event of their own: counted"
+                + " when last looked at.");
+    }
+
+    @Test
+    void an_accept_queue_names_its_port_and_where_the_accepting_thread_stands() {
+        AcceptQueue.Look look = new AcceptQueue.Look(51, 50, 49, Duration.ofSeconds(12),
+                Duration.ofSeconds(13), "shop.Door.open:5", "shop.Door.main:4", "door",
+                "shop.Door.collect:9", false);
+        says(queue(look), FindingId.ACCEPT_QUEUE, Severity.CRITICAL, "51 connections wait in the"
+                + " accept queue of port 7070; the accepting thread does not return. The queue is"
+                + " full, for the backlog is 50: the kernel lets no further client in. 49 of the 51"
+                + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
+                + " and closed. The longest had waited for 12.0 s when last looked at. The last"
+                + " accept in shop.Door.open:5 by thread \"door\" was 13.0 s before; that thread"
+                + " stood in shop.Door.collect:9. The socket was bound in shop.Door.main:4.");
+    }
+
+    @Test
+    void an_accept_queue_that_is_emptied_too_slowly_is_not_told_as_a_thread_that_hangs() {
+        assertThat(only(queue(new AcceptQueue.Look(7, -1, -1, Duration.ofSeconds(2),
+                Duration.ofMillis(3), "", "", "", "shop.Door.open:5", true)),
+                FindingId.ACCEPT_QUEUE)).satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.statement()).startsWith("7 connections wait in the accept"
+                            + " queue of port 7070; connections come faster than they are accepted.");
+                });
+    }
+
+    @Test
+    void an_accept_queue_of_a_moment_is_no_finding() {
+        Model model = queue(new AcceptQueue.Look(7, 50, 0, Duration.ofMillis(300),
+                Duration.ofMillis(3), "", "", "", "", false));
+        assertThat(Findings.of(model)).extracting(Finding::id)
+                .doesNotContain(FindingId.ACCEPT_QUEUE);
+    }
+
+    private static Model queue(AcceptQueue.Look look) {
+        return ports(new Ports(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(new AcceptQueue(0, Destination.server(Models.PEER.network(), 7070),
+                        "127.0.0.1", look, look, 3, 0))));
     }
 
     @Test
@@ -102,7 +161,7 @@ class KernelPortFindingsTest {
                 List.of(), List.of()));
         assertThat(only(model, FindingId.FIN_WAIT2_HELD).statement()).startsWith("4 connections"
                 + " stayed half-closed by our shutdownOutput for 1 s or longer")
-                .endsWith(" 4 of them were opened in shop.Feed.open:12.");
+                .endsWith(" 4 of them led to 10.0.0.7:8080, opened in shop.Feed.open:12.");
         Finding orphaned = only(model, FindingId.FIN_WAIT2_ORPHANED);
         assertThat(orphaned.evidence()).containsEntry("connections", 7L);
         assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)");

@@ -139,7 +139,7 @@ class HtmlReportTest {
 
     @Test
     void what_is_needed_beyond_the_ports_there_are_is_drawn_apart() {
-        WhatIfView view = WhatIfView.of(Report.of(Pages.shop()).whatIf());
+        WhatIfView view = WhatIfView.of(Report.of(Pages.shop()));
         assertThat(view.tables().get(0).rows()).extracting(row -> row.words().change(),
                         row -> row.bars().stream().map(Bar::kind).toList())
                 .contains(tuple("as it is", List.of("us", "beyond")),

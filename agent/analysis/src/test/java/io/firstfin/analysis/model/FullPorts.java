@@ -30,7 +30,7 @@ public final class FullPorts {
                                 Optional.of(look), count)),
                 List.of(exhaustion(client, "CONNECT", name, count, look),
                         exhaustion(nowhere, "BIND", name, count, look)),
-                List.of(new WaitingClose(client, name, name, false, count, Duration.ofDays(9)),
+                List.of(new WaitingClose(client, name, name, false, count, count, Duration.ofDays(9)),
                         new WaitingClose(server, "", "", true, count, Duration.ofNanos(-1))),
                 List.of(new FinWait2(client, true, site, name, count, Duration.ofDays(9), count),
                         new FinWait2(server, false, CallSite.UNKNOWN, "", count, Duration.ZERO, 0)),
@@ -38,7 +38,15 @@ public final class FullPorts {
                                 new Shown(true, count, count, count, count)),
                         census(Moment.END, client, CallSite.UNKNOWN, Why.UNKNOWN, count,
                                 new Shown(false, count, -1, -1, 0))),
-                List.of(new Redirects(client, name, count)));
+                List.of(new Redirects(client, name, count)),
+                List.of(queue(server, name, count, Duration.ofDays(9)),
+                        queue(server, "", -1, Duration.ofNanos(-1))));
+    }
+
+    private static AcceptQueue queue(Destination server, String name, long count, Duration time) {
+        AcceptQueue.Look look = new AcceptQueue.Look(Math.max(0, count), count, count, time, time,
+                name, name, name, name, false);
+        return new AcceptQueue(0, server, name, look, look, 1, count);
     }
 
     /** A look at 28,232 ports, with the same number in each state. */

@@ -10,7 +10,8 @@ import jdk.jfr.Timespan;
 public final class PortEvents {
 
     static final List<Class<? extends Event>> ALL =
-            List.of(PortBudget.class, PortExhaustion.class, CloseWait.class, FinWait.class);
+            List.of(PortBudget.class, PortExhaustion.class, CloseWait.class, FinWait.class,
+                    AcceptQueue.class);
 
     private PortEvents() {}
 
@@ -34,6 +35,20 @@ public final class PortEvents {
         event.connection = connection;
         event.waiting = seconds * 1_000_000_000L;
         event.openedBy = openedBy;
+        event.commit();
+    }
+
+    /** One of many that wait for our close, as newer agents tell of it. */
+    public static void closeWait(Consumer<CloseWaitOfMany> change) {
+        CloseWaitOfMany event = new CloseWaitOfMany();
+        change.accept(event);
+        event.commit();
+    }
+
+    /** 51 connections that nobody accepts on port 7070, unless changed. */
+    public static void acceptQueue(Consumer<AcceptQueue> change) {
+        AcceptQueue event = new AcceptQueue();
+        change.accept(event);
         event.commit();
     }
 
@@ -86,6 +101,49 @@ public final class PortEvents {
     public static final class FinWait extends Event {
         public String connection;
         public String openedBy;
+    }
+
+    @Name("firstfin.AcceptQueue")
+    public static final class AcceptQueue extends Event {
+        public String localAddress = "127.0.0.1";
+        public int localPort = 7070;
+        public int queueLength = 51;
+        public int queueLimit = 50;
+        public int givenUp = 49;
+
+        @Timespan(Timespan.NANOSECONDS)
+        public long longestWaiting = 12_000_000_000L;
+
+        @Timespan(Timespan.NANOSECONDS)
+        public long sinceLastAccept = 13_000_000_000L;
+
+        public String acceptedBy = "shop.Door.open:5";
+        public String boundBy = "shop.Door.main:4";
+        public String acceptThread = "door";
+        public String acceptThreadAt = "shop.Door.collect:9";
+        public boolean acceptThreadWaits;
+        public int leftOut;
+    }
+
+    @Name("firstfin.CloseWait")
+    public static final class CloseWaitOfMany extends Event {
+        public String connection;
+        public String localAddress = "10.0.0.1";
+        public int localPort = 80;
+        public String remoteAddress = "10.0.0.7";
+        public int remotePort = 40_000;
+        public String role = "SERVER";
+
+        @Timespan(Timespan.NANOSECONDS)
+        public long waiting = 5_000_000_000L;
+
+        public String openedBy = "shop.Door.open:5";
+        public String httpClient;
+        public String httpServer = "Tomcat 10";
+        public int alike = 300;
+        public int inAll = 310;
+        public int leftOut = 246;
+        public int otherKinds = 4;
     }
 
     @Name("firstfin.CloseWait")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.firstfin.analysis.model.BudgetCourse;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
@@ -162,6 +163,53 @@ class PortReadingTest {
                         Duration.ofSeconds(13)),
                 new WaitingClose(peer(), "shop.Feed.open:12", "", true, 1,
                         Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void connections_that_wait_without_an_event_are_counted_with_those_alike() throws Exception {
+        Ports ports = read(() -> {
+            for (int i = 0; i < 60; i++) {
+                String connection = "c-" + i;
+                PortEvents.closeWait(wait -> wait.connection = connection);
+            }
+        });
+        assertThat(ports.waiting()).containsExactlyInAnyOrder(
+                new WaitingClose(Destination.server(NETWORK, 80), "shop.Door.open:5", "Tomcat 10",
+                        false, 300, 240, Duration.ofSeconds(5)),
+                new WaitingClose(Destination.unknown(NETWORK), "", "", false, 4, 4,
+                        Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void of_those_without_an_event_the_last_look_counts() throws Exception {
+        Ports ports = read(() -> {
+            PortEvents.closeWait(wait -> wait.connection = "c-1");
+            PortEvents.closeWait(wait -> {
+                wait.connection = "c-1";
+                wait.alike = 1;
+                wait.otherKinds = 0;
+            });
+        });
+        assertThat(ports.waiting()).containsExactly(new WaitingClose(
+                Destination.server(NETWORK, 80), "shop.Door.open:5", "Tomcat 10", false, 1,
+                Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void an_accept_queue_is_told_by_its_longest_and_by_its_longest_wait() throws Exception {
+        Ports ports = read(() -> {
+            PortEvents.acceptQueue(queue -> queue.longestWaiting = 1_000_000_000L);
+            PortEvents.acceptQueue(queue -> queue.queueLength = 3);
+            PortEvents.acceptQueue(queue -> queue.localPort = 7071);
+        });
+        assertThat(ports.acceptQueues()).extracting(queue -> queue.destination().port())
+                .containsExactly(7070, 7071);
+        AcceptQueue queue = ports.acceptQueues().get(0);
+        assertThat(queue.longest().waiting()).isEqualTo(51);
+        assertThat(queue.longest().isFull()).isTrue();
+        assertThat(queue.longest().givenUp()).isEqualTo(49);
+        assertThat(queue.stuck().longest()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(queue.looks()).isEqualTo(2);
     }
 
     @Test

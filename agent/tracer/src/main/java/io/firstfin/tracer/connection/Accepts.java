@@ -49,7 +49,7 @@ final class Accepts {
         if (peer == null || JdkSockets.number(fd) < 0) {
             return null;
         }
-        Connection connection = enter(api, listener, fd);
+        Connection connection = enter(api, listener, fd, peer);
         return recording.isOn()
                 ? event(connection, endpoints(fd, connection.number, peer))
                 : null;
@@ -57,12 +57,17 @@ final class Accepts {
 
     /** The same, where only the kernel knows its peer. */
     Event accepted(String api, FileDescriptor listener, FileDescriptor fd) {
-        Connection connection = enter(api, listener, fd);
+        Connection connection = enter(api, listener, fd, null);
         return recording.isOn() ? event(connection, ConnectionFactory.endpoints(fd)) : null;
     }
 
-    private Connection enter(String api, FileDescriptor listener, FileDescriptor fd) {
-        Connection connection = factory.server(api, fd, listener(listener));
+    private Connection enter(
+            String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
+        Connection listening = listener(listener);
+        Connection connection = factory.server(api, fd, listening);
+        connection.peer = peer;
+        connection.acceptance = listening.acceptance;
+        listening.acceptance.accepted(connection.openedNanos);
         table.put(connection);
         return connection;
     }
@@ -70,6 +75,7 @@ final class Accepts {
     private Event event(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
         callSites.accepted(connection);
+        connection.acceptance.acceptedBy(connection.openedBy);
         ports.opened(connection);
         AcceptEvent event = new AcceptEvent();
         EventFields.identify(event, connection);

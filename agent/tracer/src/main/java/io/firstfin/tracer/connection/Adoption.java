@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Takes in the connections that were open before the agent: from the process's own descriptors,
- * joined with the kernel's socket table. When they began, and where, is not known any more.
+ * Takes in the connections that were open before the agent, or before a recording: from the process's
+ * own descriptors, joined with the kernel's socket table. When those began that are older than the
+ * agent, and where, is not known any more; of the others the ends alone were not known.
  */
 public final class Adoption {
 
@@ -41,11 +42,26 @@ public final class Adoption {
         }
         int adopted = 0;
         for (OwnSocket socket : sockets) {
-            if (isConnection(socket.row()) && adopt(socket, listening, stillOpen)) {
-                adopted++;
+            if (isConnection(socket.row())) {
+                locate(socket, stillOpen);
+                adopted += adopt(socket, listening, stillOpen) ? 1 : 0;
             }
         }
         return adopted;
+    }
+
+    /**
+     * Its descriptor was this socket's when the kernel's table was read and is still: so it was when
+     * the connection was looked up in between, and the ends are that connection's for good.
+     */
+    private void locate(OwnSocket socket, Predicate<OwnSocket> stillOpen) {
+        Connection known = table.at(socket.fd());
+        if (known != null
+                && known.isOpen()
+                && known.endpoints() == null
+                && stillOpen.test(socket)) {
+            known.locateIfUnknown(socket.row().endpoints());
+        }
     }
 
     private boolean adopt(

@@ -2,6 +2,7 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.site.CallSite;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,15 +98,32 @@ final class Binds {
     /** For its connect to say that it was bound first, or its accepts to know its options. */
     private Connection remember(Attempt attempt, Throwable failure) {
         Connection connection = table.get(attempt.fd(), JdkSockets.number(attempt.fd()));
-        if (connection == null) {
-            connection =
-                    attempt.listening()
-                            ? factory.listener(attempt.fd())
-                            : factory.client(null, attempt.fd());
+        if (attempt.listening()) {
+            connection = listener(attempt.fd(), connection);
+            if (failure == null) {
+                connection.acceptance.boundBy(CallSite.here());
+            }
+        } else if (connection == null) {
+            connection = factory.client(null, attempt.fd());
             table.put(connection);
         }
         connection.bound = failure == null;
         return connection;
+    }
+
+    /** @param known what the socket was entered as so far; null for nothing */
+    private Connection listener(FileDescriptor fd, Connection known) {
+        if (known != null && known.acceptance != null) {
+            return known;
+        }
+        Connection listener = factory.listener(fd);
+        listener.optionsKnown = known != null && known.optionsKnown;
+        if (known != null) {
+            listener.soLinger = known.soLinger;
+            listener.reuseAddress = known.reuseAddress;
+        }
+        table.put(listener);
+        return listener;
     }
 
     private static InetSocketAddress local(

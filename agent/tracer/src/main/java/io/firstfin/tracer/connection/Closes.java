@@ -50,9 +50,7 @@ final class Closes {
             return null;
         }
         connection.descriptor = fd;
-        if (connection.endpoints() == null) {
-            connection.locate(ConnectionFactory.endpoints(fd));
-        }
+        ConnectionFactory.locate(connection, fd);
         connection.beforeHalfClose = probe.state(fd);
         return connection.beforeHalfClose == null ? null : connection;
     }
@@ -205,9 +203,7 @@ final class Closes {
         connection.lookedAt = recording.level();
         if (connection.lookedAt != Level.OFF) {
             connection.closingNanos = System.nanoTime();
-            if (connection.endpoints() == null) {
-                connection.locate(ConnectionFactory.endpoints(fd));
-            }
+            ConnectionFactory.locate(connection, fd);
             reasons.closing(connection);
             probe.atClose(connection, fd);
         }

@@ -10,6 +10,7 @@ import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /**
  * A TCP socket of this JVM from its bind, connect or accept to its close.
@@ -38,12 +39,14 @@ public final class Connection {
 
     private static final VarHandle PHASE;
     private static final VarHandle CONNECTOR;
+    private static final VarHandle ENDPOINTS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PHASE = lookup.findVarHandle(Connection.class, "phase", Phase.class);
             CONNECTOR = lookup.findVarHandle(Connection.class, "connector", Thread.class);
+            ENDPOINTS = lookup.findVarHandle(Connection.class, "endpoints", Endpoints.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,7 +65,14 @@ public final class Connection {
     /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
     long openedNanos;
 
+    /** Null while not known: nobody records, or its connect is under way. */
     private volatile Endpoints endpoints;
+
+    /** The peer as the JDK knows it: the kernel forgets it with a reset. Null when not known. */
+    InetSocketAddress peer;
+
+    /** What its listening socket, or itself where it listens, knows of accepts; else null. */
+    Acceptance acceptance;
     private String name;
     private String localText;
     private String remoteText;
@@ -178,9 +188,27 @@ public final class Connection {
     }
 
     void locate(Endpoints ends) {
+        write(ends);
         endpoints = ends;
+    }
+
+    /** The same, unless another thread knew them first. Only for what is, or was, established. */
+    void locateIfUnknown(Endpoints ends) {
+        if (ends != null && endpoints == null) {
+            write(ends);
+            ENDPOINTS.compareAndSet(this, null, ends);
+        }
+    }
+
+    /** Before the ends are seen: who sees them finds the texts. */
+    private void write(Endpoints ends) {
         localText = ends == null ? null : text(ends.local());
         remoteText = ends == null ? null : text(ends.remote());
+    }
+
+    /** What its listening socket, or itself where it listens, knows of accepts; else null. */
+    public Acceptance acceptance() {
+        return acceptance;
     }
 
     /** {@code System.nanoTime()} when it was established; 0 when that was before the agent. */
@@ -208,6 +236,11 @@ public final class Connection {
         return phase == Phase.OPEN;
     }
 
+    /** Its socket accepts connections. */
+    public boolean isListening() {
+        return phase == Phase.LISTENING;
+    }
+
     /** Our FIN is on its way, or was sent, while the descriptor is still held. */
     public boolean isFinishing() {
         return phase == Phase.CLOSING || phase == Phase.OPEN && beforeHalfClose != null;
@@ -226,6 +259,16 @@ public final class Connection {
     /** {@code class.method:line} that opened it; null when not known. */
     public String openedBy() {
         return openedBy;
+    }
+
+    /**
+     * The same; for a connection that was accepted, and whose stack was not taken, where the socket
+     * that it came by last accepted.
+     */
+    public String opener() {
+        String known = openedBy;
+        Acceptance accepts = acceptance;
+        return known != null || accepts == null ? known : accepts.acceptedBy();
     }
 
     /** {@code class.method:line} that closed it; null when not known. */

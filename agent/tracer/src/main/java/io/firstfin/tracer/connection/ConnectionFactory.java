@@ -26,7 +26,10 @@ final class ConnectionFactory {
 
     /** A socket that accepts. */
     Connection listener(FileDescriptor fd) {
-        return make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
+        Connection listener =
+                make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
+        listener.acceptance = new Acceptance();
+        return listener;
     }
 
     /** A connection that an accept just returned: Linux gives it the options of its listener. */
@@ -44,6 +47,29 @@ final class ConnectionFactory {
         Connection connection = make(fd, number, null, role, Phase.OPEN);
         connection.locate(endpoints);
         return connection;
+    }
+
+    /** Finds out where a connection leads that was opened while nobody recorded. */
+    static void locate(Connection connection, FileDescriptor fd) {
+        if (connection.endpoints() == null) {
+            Endpoints both = endpoints(fd);
+            connection.locateIfUnknown(both == null ? afterReset(fd, connection.peer) : both);
+        }
+    }
+
+    /** A reset takes the peer from the socket, not our own end; null when that is gone, too. */
+    private static Endpoints afterReset(FileDescriptor fd, InetSocketAddress peer) {
+        if (peer == null || peer.getAddress() == null || peer.getAddress().isAnyLocalAddress()) {
+            return null;
+        }
+        try {
+            InetSocketAddress local = JdkSockets.localAddress(fd);
+            return local.getPort() == 0 || local.getAddress().isAnyLocalAddress()
+                    ? null
+                    : endpoints(local, peer);
+        } catch (Throwable closed) {
+            return null;
+        }
     }
 
     /** Asks the descriptor for both its ends; null when it is not connected (any more). */

@@ -48,7 +48,8 @@ final class Connects {
             table.put(connection);
         }
         connection.api = api;
-        connection.locate(destination((InetSocketAddress) remote));
+        connection.peer = (InetSocketAddress) remote;
+        connection.locate(destination(connection.peer));
         if (recording.isOn()) {
             connection.attempt = new ConnectEvent();
             connection.attempt.begin();
@@ -99,6 +100,10 @@ final class Connects {
         Endpoints asked = connection.endpoints();
         connection.locate(null);
         if (event == null) {
+            if (recording.isOn()) {
+                // begun before the recording: what it took in is past already
+                connection.locate(endpoints(connection, asked));
+            }
             return null;
         }
         event.end();

@@ -26,6 +26,7 @@ public final class RecordingSwitch {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Level level = Level.OFF;
     private volatile long onSince = System.nanoTime();
+    private volatile Runnable onStart = () -> {};
 
     public boolean isOn() {
         return level != Level.OFF;
@@ -44,11 +45,20 @@ public final class RecordingSwitch {
         return onSince;
     }
 
+    /** @param action done each time it is turned on from off, by whoever does: it must be short */
+    public void onStart(Runnable action) {
+        onStart = action;
+    }
+
     public void turn(Level next) {
-        if (level == Level.OFF && next != Level.OFF) {
+        boolean starts = level == Level.OFF && next != Level.OFF;
+        if (starts) {
             onSince = System.nanoTime();
         }
         level = next;
+        if (starts) {
+            onStart.run();
+        }
     }
 
     /** Whether a close shall be told; if so, {@link #endTelling} has to follow its event's commit. */

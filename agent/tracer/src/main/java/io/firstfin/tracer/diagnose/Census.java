@@ -89,6 +89,8 @@ final class Census {
             tally.add(row, age, reusable);
             if (row.inode() != 0) {
                 open(row, tally);
+            } else if (accepted && AcceptQueues.isQueued(row)) {
+                tally.addQueued(row);
             } else if (accepted) {
                 tally.addOurs(row, null, 0);
             } else {

@@ -20,6 +20,7 @@ public final class Diagnosis implements PortWatch {
     private final RecentCloses closes = new RecentCloses();
     private final BlackBox blackBox;
     private final PortBudgets budgets;
+    private final AcceptQueues queues;
     private final Leaks leaks;
 
     /**
@@ -37,7 +38,14 @@ public final class Diagnosis implements PortWatch {
         Census census = new Census(connections, closes, recording, jvmStartMillis());
         this.blackBox = new BlackBox(new Exhaustions(census, table), errors);
         this.budgets = new PortBudgets(census, opens, opened, errors);
-        this.leaks = new Leaks(connections, new PeerFins(connections, reader), opened, errors);
+        this.queues = new AcceptQueues(connections, opened, errors);
+        this.leaks =
+                new Leaks(
+                        connections,
+                        new PeerFins(connections, reader),
+                        queues,
+                        opened,
+                        errors);
     }
 
     /** What we closed lately: to be told of each close, and of what the kernel says to it. */
@@ -55,6 +63,10 @@ public final class Diagnosis implements PortWatch {
 
     public Leaks leaks() {
         return leaks;
+    }
+
+    public AcceptQueues acceptQueues() {
+        return queues;
     }
 
     @Override

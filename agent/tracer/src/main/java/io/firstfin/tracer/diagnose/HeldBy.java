@@ -42,7 +42,8 @@ public final class HeldBy implements PortHolders {
                             EnumSet.allOf(TcpState.class),
                             row -> row.endpoints().localPort() == port,
                             LIMIT));
-            return text(rows, ownInodes(), reuseAddress);
+            String cut = rows.size() < LIMIT ? "" : "; counted are the first " + LIMIT + " alone";
+            return text(rows, ownInodes(), reuseAddress) + cut;
         } catch (IOException | RuntimeException e) {
             return "unknown: " + e.getMessage();
         }

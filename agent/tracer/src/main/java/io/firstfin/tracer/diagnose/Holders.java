@@ -21,6 +21,11 @@ final class Holders {
     private final Map<TcpState, Integer> known = new EnumMap<>(TcpState.class);
     private final Map<Holder, Integer> weights = new HashMap<>();
 
+    /** By state: all are of one port, for a budget that has them is of one. */
+    private final Map<TcpState, Integer> queued = new EnumMap<>(TcpState.class);
+
+    private int queuePort;
+
     private record Holder(TcpState state, Owner owner) {
 
         // written out: on JDK 17 what a record is given keeps its class, and with that our loader
@@ -37,7 +42,8 @@ final class Holders {
         }
     }
 
-    private record Line(int count, TcpState state, Owner owner, boolean estimated) {}
+    /** @param text whose they are; null for a line that is not known */
+    private record Line(int count, TcpState state, Owner owner, String text, boolean estimated) {}
 
     /** @param weight how many rows of that state the owner stands for; 0 when it is not known */
     void add(TcpState state, Owner owner, int weight) {
@@ -46,6 +52,12 @@ final class Holders {
             known.merge(state, 1, Integer::sum);
             weights.merge(new Holder(state, owner), weight, Integer::sum);
         }
+    }
+
+    /** A row that nobody has accepted yet has no owner: the port's accept queue holds it. */
+    void addQueued(TcpState state, int port) {
+        queuePort = port;
+        queued.merge(state, 1, Integer::sum);
     }
 
     /** Null when no line is known. */
@@ -74,7 +86,8 @@ final class Holders {
             text.add(text(line, all));
         }
         int rest = lines.stream().skip(MOST_LINES).mapToInt(Line::count).sum();
-        add(text, rest, all, "of further call sites");
+        int further = Math.max(0, lines.size() - MOST_LINES);
+        add(text, rest, all, "of " + further + " further call sites");
         add(text, others, all, "of other processes");
         add(text, undecided, all, "of other processes, or closed before they were recorded");
         return String.join("\n", text);
@@ -90,15 +103,23 @@ final class Holders {
                             .sum();
             boolean estimated = known.getOrDefault(state, 0) < count;
             if (weight == 0) {
-                lines.add(new Line(count, state, null, false));
+                lines.add(new Line(count, state, null, "of this JVM, no line known", false));
             }
             weights.forEach((holder, one) -> {
                 if (holder.state == state) {
                     int share = (int) Math.round((double) count * one / weight);
-                    lines.add(new Line(share, state, holder.owner, estimated));
+                    lines.add(
+                            new Line(share, state, holder.owner, "" + holder.owner, estimated));
                 }
             });
         });
+        queued.forEach((state, count) -> lines.add(
+                new Line(
+                        count,
+                        state,
+                        null,
+                        "in the accept queue of port " + queuePort + ", not accepted yet",
+                        false)));
         lines.sort(Comparator.comparingInt(Line::count).reversed());
         return lines;
     }
@@ -111,7 +132,7 @@ final class Holders {
 
     private static String text(Line line, int all) {
         return line.count + " " + line.state + " " + share(line.count, all) + " "
-                + (line.owner == null ? "of this JVM, no line known" : line.owner)
+                + line.text
                 + (line.estimated ? ", estimated from samples" : "");
     }
 

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * Tells, each time JFR asks, of connections that hang: the peer has closed and we have not
- * (CLOSE_WAIT), or we half-closed and the peer has not (FIN_WAIT2). From a second on, and the {@value
- * #MOST_TOLD} that wait longest.
+ * (CLOSE_WAIT), or we half-closed and the peer has not (FIN_WAIT2). From a second on, {@value
+ * #MOST_TOLD} in a round at most, with how many there are in all.
  */
 public final class Leaks {
 
@@ -30,6 +30,7 @@ public final class Leaks {
 
     private final ConnectionTable table;
     private final PeerFins fins;
+    private final AcceptQueues queues;
     private final Supplier<SocketTable> kernel;
     private final Consumer<Throwable> errors;
     private final Rest afterCloseWaits = new Rest();
@@ -39,10 +40,12 @@ public final class Leaks {
     Leaks(
             ConnectionTable table,
             PeerFins fins,
+            AcceptQueues queues,
             Supplier<SocketTable> kernel,
             Consumer<Throwable> errors) {
         this.table = table;
         this.fins = fins;
+        this.queues = queues;
         this.kernel = kernel;
         this.errors = errors;
     }
@@ -62,15 +65,22 @@ public final class Leaks {
         look(EnumSet.of(TcpState.CLOSE_WAIT), (row, connection) ->
                 hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
-        for (Hanging.One one : hanging.longest()) {
+        List<Hanging.One> told = hanging.told();
+        int otherKinds = hanging.otherKinds(told);
+        for (Hanging.One one : told) {
             CloseWaitEvent event = new CloseWaitEvent();
             Connection connection = one.connection();
             EventFields.identify(event, connection, one.row().endpoints());
             event.waiting = one.nanos();
-            event.openedBy = connection.openedBy();
+            event.role = connection.role().name();
+            event.openedBy = connection.opener();
             event.httpClient = connection.httpClient();
             event.httpServer = connection.httpServer();
+            event.alike = hanging.alike(one);
+            event.inAll = hanging.count();
             event.leftOut = hanging.leftOut();
+            event.otherKinds = otherKinds;
+            event.inAcceptQueues = queues.givenUp();
             event.commit();
         }
     }
@@ -83,15 +93,21 @@ public final class Leaks {
                 hanging.add(row, connection, now - connection.halfClosedNanos());
             }
         });
-        for (Hanging.One one : hanging.longest()) {
+        List<Hanging.One> told = hanging.told();
+        int otherKinds = hanging.otherKinds(told);
+        for (Hanging.One one : told) {
             FinWaitEvent event = new FinWaitEvent();
             Connection connection = one.connection();
             EventFields.identify(event, connection, one.row().endpoints());
             event.waiting = one.nanos();
-            event.openedBy = connection.openedBy();
+            event.role = connection.role().name();
+            event.openedBy = connection.opener();
             event.httpClient = connection.httpClient();
             event.httpServer = connection.httpServer();
+            event.alike = hanging.alike(one);
+            event.inAll = hanging.count();
             event.leftOut = hanging.leftOut();
+            event.otherKinds = otherKinds;
             event.commit();
         }
     }

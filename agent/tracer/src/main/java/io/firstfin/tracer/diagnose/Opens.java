@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * How many connections this JVM opened in each budget, counted where they are opened. Beyond {@value
- * #BOUND} budgets in a minute new ones are not counted.
+ * #BOUND} budgets in a minute new ones are not counted, and their rate is not known.
  */
 final class Opens {
 
@@ -16,8 +16,12 @@ final class Opens {
     private static final long KEPT_NANOS = 60_000_000_000L;
     private static final double SECOND = 1e9;
 
+    /** Of a budget whose opens are not counted. */
+    static final double UNKNOWN = -1;
+
     private final Map<PortKey, Count> counts = new ConcurrentHashMap<>();
     private long lastTaken = System.nanoTime();
+    private volatile boolean uncounted;
 
     private static final class Count {
         private final LongAdder opened = new LongAdder();
@@ -29,6 +33,7 @@ final class Opens {
         Count count = counts.get(key);
         if (count == null) {
             if (counts.size() >= BOUND) {
+                uncounted = true;
                 return;
             }
             count = counts.computeIfAbsent(key, k -> new Count());
@@ -42,6 +47,13 @@ final class Opens {
         return counts.keySet().stream()
                 .filter(key -> key.side() == PortKey.Side.BIND)
                 .collect(Collectors.toSet());
+    }
+
+    /** The rate of a budget that {@link #takePerSecond} does not hold; asked once after it. */
+    synchronized double takeOthers() {
+        boolean some = uncounted;
+        uncounted = false;
+        return some ? UNKNOWN : 0;
     }
 
     /** How many were opened in a second since this was last asked; budgets out of use are forgotten. */

@@ -48,6 +48,11 @@ final class OwnSockets {
                     }
                 });
         traced = located;
+        beginWithInodes();
+    }
+
+    /** The same, where {@link #traced} is not asked. */
+    void beginWithInodes() {
         foreign = foreignNow;
         foreignNow = new HashSet<>();
     }
@@ -67,6 +72,11 @@ final class OwnSockets {
             return Holder.OTHERS;
         }
         return Holder.NEW;
+    }
+
+    /** The descriptor of a socket that is OURS; null for any other. */
+    Integer number(long inode) {
+        return own.get(inode);
     }
 
     /** Reads which descriptors we hold now. */

@@ -24,7 +24,8 @@ record Owner(String site, String program, String reason) {
         return new Owner(connection.closedBy(), program(connection), connection.reason());
     }
 
-    private static String program(Connection connection) {
+    /** The HTTP client or server that uses it; null when none is known. */
+    static String program(Connection connection) {
         String client = connection.httpClient();
         return client == null ? connection.httpServer() : client;
     }

@@ -47,13 +47,15 @@ public final class PortBudgets {
             if (table == null || table.source() == SocketTable.Source.NONE) {
                 return;
             }
-            tell(census.take(table, opens.pools()), opens.takePerSecond());
+            Budgets budgets = census.take(table, opens.pools());
+            tell(budgets, opens.takePerSecond(), opens.takeOthers());
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
         }
     }
 
-    private void tell(Budgets budgets, Map<PortKey, Double> rates) {
+    /** @param others the rate of a budget that has none of its own */
+    private void tell(Budgets budgets, Map<PortKey, Double> rates, double others) {
         for (PortKey used : rates.keySet()) {
             if (used.side() != PortKey.Side.BIND) {
                 budgets.at(used);
@@ -70,7 +72,7 @@ public final class PortBudgets {
         long now = System.nanoTime();
         for (Tally tally : told.subList(0, Math.min(told.size(), MOST_TOLD))) {
             PortBudgetEvent event = event(budgets, tally, now);
-            event.opensPerSecond = rates.getOrDefault(tally.key, 0.0);
+            event.opensPerSecond = rates.getOrDefault(tally.key, others);
             event.truncated = truncated;
             event.commit();
         }
@@ -89,6 +91,7 @@ public final class PortBudgets {
         event.established = tally.established();
         event.timeWait = tally.timeWait();
         event.otherStates = tally.otherStates();
+        event.inAcceptQueue = tally.queued();
         event.timeWaitOurs = tally.timeWaitOurs();
         event.timeWaitReusable = tally.reusable();
         event.otherProcesses = tally.otherProcesses();

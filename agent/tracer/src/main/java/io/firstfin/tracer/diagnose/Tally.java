@@ -23,6 +23,7 @@ final class Tally {
     private int others;
     private int undecided;
     private int boundFirst;
+    private int queued;
 
     Tally(PortKey key) {
         this.key = key;
@@ -60,6 +61,18 @@ final class Tally {
         ours++;
         timeWaitOurs += row.state() == TcpState.TIME_WAIT ? 1 : 0;
         holders.add(row.state(), owner, weight);
+    }
+
+    /** A row added is in the accept queue of a port that we listen on. */
+    void addQueued(SocketRow row) {
+        ours++;
+        queued++;
+        holders.addQueued(row.state(), row.endpoints().localPort());
+    }
+
+    /** Rows that nobody has accepted yet. */
+    int queued() {
+        return queued;
     }
 
     /**

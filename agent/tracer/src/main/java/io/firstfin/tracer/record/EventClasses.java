@@ -1,6 +1,7 @@
 package io.firstfin.tracer.record;
 
 import io.firstfin.bootstrap.AcceptEvent;
+import io.firstfin.bootstrap.AcceptQueueEvent;
 import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.bootstrap.CallSiteEvent;
@@ -34,6 +35,7 @@ final class EventClasses {
         all.add(PortExhaustionEvent.class);
         all.add(CloseWaitEvent.class);
         all.add(FinWaitEvent.class);
+        all.add(AcceptQueueEvent.class);
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.record;
 
+import io.firstfin.bootstrap.AcceptQueueEvent;
 import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.FinWaitEvent;
@@ -14,7 +15,7 @@ import jdk.jfr.FlightRecorder;
 
 /**
  * The events that JFR asks for: kernel settings, kernel counters, our own status, port budgets,
- * connections that hang.
+ * connections that hang or wait to be accepted.
  */
 public final class PeriodicEvents {
 
@@ -26,18 +27,25 @@ public final class PeriodicEvents {
     private final PeriodicHook budgets;
     private final PeriodicHook closeWaits;
     private final PeriodicHook finWaits;
+    private final PeriodicHook acceptQueues;
 
     /**
      * @param budgets tells the port budgets
      * @param closeWaits tells of connections in CLOSE_WAIT
      * @param finWaits tells of half-closed ones
+     * @param acceptQueues tells of those that wait to be accepted
      */
     public PeriodicEvents(
-            Supplier<Status> status, Runnable budgets, Runnable closeWaits, Runnable finWaits) {
+            Supplier<Status> status,
+            Runnable budgets,
+            Runnable closeWaits,
+            Runnable finWaits,
+            Runnable acceptQueues) {
         this.status = status;
         this.budgets = new PeriodicHook(budgets);
         this.closeWaits = new PeriodicHook(closeWaits);
         this.finWaits = new PeriodicHook(finWaits);
+        this.acceptQueues = new PeriodicHook(acceptQueues);
     }
 
     void add() {
@@ -47,11 +55,13 @@ public final class PeriodicEvents {
         FlightRecorder.addPeriodicEvent(PortBudgetEvent.class, budgets);
         FlightRecorder.addPeriodicEvent(CloseWaitEvent.class, closeWaits);
         FlightRecorder.addPeriodicEvent(FinWaitEvent.class, finWaits);
+        FlightRecorder.addPeriodicEvent(AcceptQueueEvent.class, acceptQueues);
     }
 
     void remove() {
         for (PeriodicHook hook :
-                List.of(settings, counters, agent, budgets, closeWaits, finWaits)) {
+                List.of(
+                        settings, counters, agent, budgets, closeWaits, finWaits, acceptQueues)) {
             FlightRecorder.removePeriodicEvent(hook);
             hook.clear();
         }

@@ -27,6 +27,35 @@ public final class CallSite {
         return WALKER.walk(CallSite::in);
     }
 
+    /**
+     * {@code class.method:line} of where a thread stands whose stack this is; null for an empty one.
+     */
+    public static String of(StackTraceElement[] stack) {
+        StackTraceElement library = null;
+        StackTraceElement jdk = null;
+        for (StackTraceElement frame : stack) {
+            switch (ClassOrigin.of(frame.getClassName())) {
+                case APPLICATION:
+                    return text(frame);
+                case LIBRARY:
+                    library = library == null ? frame : library;
+                    break;
+                case JDK:
+                    jdk = jdk == null ? frame : jdk;
+                    break;
+                default:
+                    break;
+            }
+        }
+        StackTraceElement best = library == null ? jdk : library;
+        return best == null ? null : text(best);
+    }
+
+    private static String text(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + ":"
+                + Math.max(0, frame.getLineNumber());
+    }
+
     private static String in(Stream<StackFrame> stack) {
         StackFrame library = null;
         StackFrame jdk = null;
