@@ -40,6 +40,10 @@ public final class AgentStatusEvent extends Event {
     @Description("Where the kernel's word comes from: SOCK_DIAG, PROCFS or NONE")
     public String kernelSource;
 
+    @Label("Kernel Source Reason")
+    @Description("Why that is not SOCK_DIAG, the best there is: the error number of a refused netlink socket, say; null when it is")
+    public String kernelSourceReason;
+
     @Label("Live Connections")
     @Description("Connections traced and open now")
     public int liveConnections;

@@ -144,6 +144,7 @@ final class Tracing implements AutoCloseable {
                 weaving.libraries(),
                 weaving.leftAlone(),
                 kernel.source(),
+                kernel.sourceReason(),
                 table.open(),
                 adopted,
                 settler.unsettled(),

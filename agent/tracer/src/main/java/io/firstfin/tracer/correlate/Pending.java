@@ -2,6 +2,7 @@ package io.firstfin.tracer.correlate;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 
@@ -19,6 +20,9 @@ final class Pending {
     private int looks;
     private int postponed;
     private boolean reused;
+    private Settlement lastWord;
+    private KernelView lastView;
+    private SocketTable.Source lastSource;
 
     Pending(Connection connection) {
         this.connection = connection;
@@ -41,6 +45,26 @@ final class Pending {
 
     void looked() {
         looks++;
+    }
+
+    /** Keeps what the kernel showed, for the case that there is no time to ask again. */
+    void remember(Settlement word, KernelView view, SocketTable.Source source) {
+        lastWord = word;
+        lastView = view;
+        lastSource = source;
+    }
+
+    /** Null as long as nothing was remembered. */
+    Settlement lastWord() {
+        return lastWord;
+    }
+
+    KernelView lastView() {
+        return lastView;
+    }
+
+    SocketTable.Source lastSource() {
+        return lastSource;
     }
 
     /** Nobody wants the kernel's word just now. */

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.correlate;
 
+import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -7,6 +8,7 @@ import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Verdicts;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -28,20 +30,13 @@ import java.util.function.Supplier;
 public final class Settler implements Runnable {
 
     private static final int BOUND = 65_536;
-    private static final long BUSY_PAUSE = 2_000_000L;
-    private static final long IDLE_PAUSE = 20_000_000L;
+    private static final long PATIENCE_NANOS = 2_000_000L;
 
     /** A recording has started for good by then. */
     private static final long STARTING_MILLIS = 500;
 
     /** By then absence is sure: see {@link KernelView#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
-
-    /** A round is followed by this many times its length of rest: never more than half of a core. */
-    private static final int REST = 1;
-
-    /** Reading {@code /proc} takes 100 ms with a full table: then less. */
-    private static final int REST_AFTER_PROCFS = 10;
 
     private final Supplier<SocketTable> opener;
     private final BooleanSupplier early;
@@ -53,10 +48,22 @@ public final class Settler implements Runnable {
     private final AtomicLong dropped = new AtomicLong();
     private final WaitingLines waiting = new WaitingLines();
     private final PortUse ports = new PortUse();
-    private int rest = REST;
+    private final Pace pace = new Pace();
+
+    /** Taken up for the round that is under way. */
+    private final Queue<Pending> inHand = new ArrayDeque<>();
+
+    /** Guards what is in hand and what waits, but is not held while a source is opened or read. */
+    private final Object guard = new Object();
+
+    /** Threads that wait for all to be told, and those of them that can wait no longer. */
+    private final AtomicInteger hurrying = new AtomicInteger();
+
+    private final AtomicInteger leaving = new AtomicInteger();
+    private SocketTable source;
     private long lost;
+    private volatile Thread thread;
     private volatile boolean stopped;
-    private volatile boolean hurry;
 
     /**
      * @param opener the kernel's table; opened when there is a first connection to look at
@@ -107,20 +114,46 @@ public final class Settler implements Runnable {
 
     /**
      * Lets the looks that come soon be taken, then looks at everything a last time, without waiting for
-     * what is still on its way, and tells it.
+     * what is still on its way, and tells it. When the time is over before that, as where reading the
+     * kernel's table takes long, the rest is told as it is known. Afterwards nothing is left.
      */
     public void settleNow(long timeoutMillis) {
         long begin = System.nanoTime();
-        await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2));
-        hurry = true;
-        await(begin, timeoutMillis);
-        hurry = false;
+        hurrying.incrementAndGet();
+        try {
+            await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2), this::nothingLeft);
+            await(begin, timeoutMillis / 2, this::nothingSoon);
+            leaving.incrementAndGet();
+            try {
+                await(begin, timeoutMillis, this::nothingLeft);
+                tellUnasked("the kernel was not asked in time");
+            } finally {
+                leaving.decrementAndGet();
+            }
+        } finally {
+            hurrying.decrementAndGet();
+        }
     }
 
-    private void await(long begin, long millis) {
-        while (unsettled() > 0 && System.nanoTime() - begin < millis * 1_000_000) {
-            LockSupport.parkNanos(BUSY_PAUSE);
+    private void await(long begin, long millis, BooleanSupplier reached) {
+        LockSupport.unpark(thread);
+        while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * 1_000_000) {
+            LockSupport.parkNanos(PATIENCE_NANOS);
         }
+    }
+
+    private boolean nothingLeft() {
+        return unsettled() == 0;
+    }
+
+    private boolean nothingSoon() {
+        synchronized (guard) {
+            return queue.isEmpty() && inHand.isEmpty() && waiting.nothingSoon();
+        }
+    }
+
+    private boolean isLeaving() {
+        return leaving.get() > 0;
     }
 
     public void stop() {
@@ -129,49 +162,78 @@ public final class Settler implements Runnable {
 
     @Override
     public void run() {
+        thread = Thread.currentThread();
         while (!stopped) {
             boolean worked = false;
-            long before = System.nanoTime();
             try {
                 worked = round();
             } catch (Throwable e) {
                 errors.accept(e);
             }
-            long pause = hurry ? 0 : rest * (System.nanoTime() - before);
-            LockSupport.parkNanos(Math.max(pause, worked || hurry ? BUSY_PAUSE : IDLE_PAUSE));
+            long rest = pace.rest(worked);
+            // an interrupt is not meant for us, and would keep us from resting
+            Thread.interrupted();
+            LockSupport.parkNanos(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
         }
     }
 
     private boolean round() {
         if (early.getAsBoolean()) {
-            opener.get();
+            open();
         }
-        List<Pending> due = due();
-        if (due.isEmpty()) {
+        // first: what a table shows must not be older than the closes it is asked about
+        List<Endpoints> due = takeDue();
+        if (due == null) {
             return false;
         }
-        // after they were taken: a snapshot must not be older than the closes it is asked about
-        SocketTable kernel = KernelStates.wanted() ? opener.get() : null;
-        if (kernel != null) {
-            kernel.refresh();
-            rest = kernel.source() == SocketTable.Source.PROCFS ? REST_AFTER_PROCFS : REST;
+        SocketTable kernel = KernelStates.wanted() ? open() : null;
+        if (kernel == null) {
+            while (settleNext(null)) {}
+            return true;
         }
-        for (Pending pending : due) {
-            if (!isToBeAskedAgain(pending, kernel)) {
-                ports.leave(pending);
-                unsettled.decrementAndGet();
-            }
+        pace.begin(kernel.source());
+        try {
+            SocketTable view = kernel.viewOf(due);
+            while (settleNext(view)) {}
+        } catch (IOException e) {
+            errors.accept(e);
+            tryLater();
         }
         return true;
     }
 
-    private List<Pending> due() {
-        List<Pending> due = new ArrayList<>();
+    private SocketTable open() {
+        SocketTable opened = opener.get();
+        if (opened != source) {
+            source = opened;
+            pace.forget();
+        }
+        return opened;
+    }
+
+    /** Takes up what is due; null when there is nothing. */
+    private List<Endpoints> takeDue() {
+        synchronized (guard) {
+            takeUp(isLeaving());
+            if (inHand.isEmpty()) {
+                return null;
+            }
+            List<Endpoints> ends = new ArrayList<>(inHand.size());
+            for (Pending pending : inHand) {
+                if (pending.endpoints() != null) {
+                    ends.add(pending.endpoints());
+                }
+            }
+            return ends;
+        }
+    }
+
+    private void takeUp(boolean all) {
         long begun = System.nanoTime();
         for (Connection next = queue.poll(); next != null; next = queue.poll()) {
             Pending pending = new Pending(next);
             ports.enter(pending);
-            due.add(pending);
+            inHand.add(pending);
             observer.closed(next);
         }
         if (dropped.get() > lost) {
@@ -179,8 +241,49 @@ public final class Settler implements Runnable {
             observer.lost();
         }
         observer.toldUpTo(begun);
-        waiting.moveDueTo(due, hurry);
-        return due;
+        waiting.moveDueTo(inHand, all);
+    }
+
+    /** False when there is none in hand any more. */
+    private boolean settleNext(SocketTable kernel) {
+        synchronized (guard) {
+            Pending pending = inHand.poll();
+            if (pending == null) {
+                return false;
+            }
+            if (!isToBeAskedAgain(pending, kernel)) {
+                release(pending);
+            }
+            return true;
+        }
+    }
+
+    private void release(Pending pending) {
+        ports.leave(pending);
+        unsettled.decrementAndGet();
+    }
+
+    /** The table could not be read, as where no descriptor is left to open it. */
+    private void tryLater() {
+        synchronized (guard) {
+            for (Pending next = inHand.poll(); next != null; next = inHand.poll()) {
+                next.postpone();
+                if (isLeaving() || !waiting.add(next)) {
+                    Unasked.tell(next, "the kernel could not be asked");
+                    release(next);
+                }
+            }
+        }
+    }
+
+    private void tellUnasked(String why) {
+        synchronized (guard) {
+            takeUp(true);
+            for (Pending next = inHand.poll(); next != null; next = inHand.poll()) {
+                Unasked.tell(next, why);
+                release(next);
+            }
+        }
     }
 
     private static long cookie(KernelView view) {
@@ -194,7 +297,7 @@ public final class Settler implements Runnable {
      */
     private boolean isPostponed(Pending pending) {
         pending.postpone();
-        return !hurry && pending.ageMillis() < startingMillis && waiting.add(pending);
+        return !isLeaving() && pending.ageMillis() < startingMillis && waiting.add(pending);
     }
 
     private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {
@@ -210,13 +313,15 @@ public final class Settler implements Runnable {
             Settlement settlement =
                     Settlements.of(Verdicts.of(connection.facts()), view);
             pending.looked();
-            if (!settlement.settled() && !hurry && waiting.add(pending)) {
+            if (!settlement.settled() && !isLeaving() && waiting.add(pending)) {
+                pending.remember(settlement, view, kernel.source());
                 return true;
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
             observer.settled(connection, settlement.timeWait(), cookie(view));
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
+            Unasked.tell(pending, "the kernel could not be asked");
         }
         return false;
     }
