@@ -41,7 +41,7 @@ class EventWordingTest {
                     "roundTripTime",
                     "remaining",
                     "waiting",
-                    "cpuTime",
+                    "cpuTime", "kernelDelay",
                     "secondsLeft",
                     "twReuseDelay",
                     "finTimeout");

@@ -106,6 +106,7 @@ final class Commands {
         answer.put(
                 "kernelSourceReason",
                 status.kernelSourceReason() == null ? "" : status.kernelSourceReason());
+        answer.put("kernelDelayMillis", Long.toString(status.kernelDelayNanos() / 1_000_000));
         answer.put("liveConnections", Integer.toString(status.liveConnections()));
         answer.put("adopted", Integer.toString(status.adopted()));
         answer.put("dropped", Long.toString(status.dropped()));

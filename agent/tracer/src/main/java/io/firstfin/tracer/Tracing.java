@@ -145,6 +145,7 @@ final class Tracing implements AutoCloseable {
                 weaving.leftAlone(),
                 kernel.source(),
                 kernel.sourceReason(),
+                settler.longestDelayNanos(),
                 table.open(),
                 adopted,
                 settler.unsettled(),

@@ -28,6 +28,7 @@ public final class Findings {
             new ConnectFailedRule(),
             new PeerResetRule(),
             new ServerClosesFirstRule(),
+            new NetlinkRefusedRule(),
             new UnknownVerdictsRule(),
             new DisagreementRule(),
             new AgentTroubleRule());

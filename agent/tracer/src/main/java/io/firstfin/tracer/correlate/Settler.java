@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 public final class Settler implements Runnable {
 
     private static final int BOUND = 65_536;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long PATIENCE_NANOS = 2_000_000L;
 
     /** A recording has started for good by then. */
@@ -62,6 +63,7 @@ public final class Settler implements Runnable {
     private final AtomicInteger leaving = new AtomicInteger();
     private SocketTable source;
     private long lost;
+    private volatile long longestDelay;
     private volatile Thread thread;
     private volatile boolean stopped;
 
@@ -112,6 +114,11 @@ public final class Settler implements Runnable {
         return dropped.get();
     }
 
+    /** The longest time from a close to the first look at the kernel's table for it. */
+    public long longestDelayNanos() {
+        return longestDelay;
+    }
+
     /**
      * Lets the looks that come soon be taken, then looks at everything a last time, without waiting for
      * what is still on its way, and tells it. When the time is over before that, as where reading the
@@ -137,7 +144,7 @@ public final class Settler implements Runnable {
 
     private void await(long begin, long millis, BooleanSupplier reached) {
         LockSupport.unpark(thread);
-        while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * 1_000_000) {
+        while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
             LockSupport.parkNanos(PATIENCE_NANOS);
         }
     }
@@ -312,6 +319,9 @@ public final class Settler implements Runnable {
             Connection connection = pending.connection();
             Settlement settlement =
                     Settlements.of(Verdicts.of(connection.facts()), view);
+            if (pending.looks() == 0) {
+                longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
+            }
             pending.looked();
             if (!settlement.settled() && !isLeaving() && waiting.add(pending)) {
                 pending.remember(settlement, view, kernel.source());

@@ -66,6 +66,7 @@ public final class PeriodicEvents {
         event.leftAlone = String.join("; ", now.leftAlone());
         event.kernelSource = now.kernelSource();
         event.kernelSourceReason = now.kernelSourceReason();
+        event.kernelDelay = now.kernelDelayNanos();
         event.liveConnections = now.liveConnections();
         event.unsettled = now.unsettled();
         event.dropped = now.dropped();
