@@ -46,7 +46,7 @@ public final class MachineChecks {
             case PROCFS -> new Check(Level.WORRY, "kernel source", "/proc/net/tcp",
                     "netlink cannot be used" + (reason == null ? "" : ": " + reason) + ". Each look"
                             + " at the kernel reads its whole table, so FirstFin looks less often,"
-                            + " and fewer verdicts are proven. Allow"
+                            + " and fewer verdicts may be proven. Allow"
                             + " socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) in the seccomp"
                             + " profile: those that Docker and containerd come with (RuntimeDefault"
                             + " in Kubernetes) do");
