@@ -8,13 +8,8 @@ import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Verdicts;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,7 +24,6 @@ import java.util.function.Supplier;
  */
 public final class Settler implements Runnable {
 
-    private static final int BOUND = 65_536;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long PATIENCE_NANOS = 2_000_000L;
 
@@ -44,25 +38,14 @@ public final class Settler implements Runnable {
     private final CloseObserver observer;
     private final Consumer<Throwable> errors;
     private final long startingMillis;
-    private final Queue<Connection> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger unsettled = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
-    private final WaitingLines waiting = new WaitingLines();
-    private final PortUse ports = new PortUse();
+    private final Backlog backlog;
     private final Pace pace = new Pace();
-
-    /** Taken up for the round that is under way. */
-    private final Queue<Pending> inHand = new ArrayDeque<>();
-
-    /** Guards what is in hand and what waits, but is not held while a source is opened or read. */
-    private final Object guard = new Object();
 
     /** Threads that wait for all to be told, and those of them that can wait no longer. */
     private final AtomicInteger hurrying = new AtomicInteger();
 
     private final AtomicInteger leaving = new AtomicInteger();
     private SocketTable source;
-    private long lost;
     private volatile long longestDelay;
     private volatile Thread thread;
     private volatile boolean stopped;
@@ -90,28 +73,24 @@ public final class Settler implements Runnable {
         this.opener = opener;
         this.early = early;
         this.observer = observer;
+        this.backlog = new Backlog(observer);
         this.errors = errors;
         this.startingMillis = startingMillis;
     }
 
     /** Takes a connection whose descriptor is gone; called on application threads. */
     public void offer(Connection connection) {
-        if (unsettled.incrementAndGet() > BOUND) {
-            unsettled.decrementAndGet();
-            dropped.incrementAndGet();
-            return;
-        }
-        queue.add(connection);
+        backlog.offer(connection);
     }
 
     /** Connections whose kernel state is still to be asked. */
     public long unsettled() {
-        return unsettled.get();
+        return backlog.unsettled();
     }
 
     /** Connections that were never asked about, because too many were waiting. */
     public long dropped() {
-        return dropped.get();
+        return backlog.dropped();
     }
 
     /** The longest time from a close to the first look at the kernel's table for it. */
@@ -128,12 +107,13 @@ public final class Settler implements Runnable {
         long begin = System.nanoTime();
         hurrying.incrementAndGet();
         try {
-            await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2), this::nothingLeft);
-            await(begin, timeoutMillis / 2, this::nothingSoon);
+            await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2), backlog::isEmpty);
+            await(begin, timeoutMillis / 2, backlog::hasNothingSoon);
             leaving.incrementAndGet();
             try {
-                await(begin, timeoutMillis, this::nothingLeft);
-                tellUnasked("the kernel was not asked in time");
+                await(begin, timeoutMillis, backlog::isEmpty);
+                backlog.settleWithout(
+                        pending -> Unasked.tell(pending, "the kernel was not asked in time"));
             } finally {
                 leaving.decrementAndGet();
             }
@@ -146,16 +126,6 @@ public final class Settler implements Runnable {
         LockSupport.unpark(thread);
         while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
             LockSupport.parkNanos(PATIENCE_NANOS);
-        }
-    }
-
-    private boolean nothingLeft() {
-        return unsettled() == 0;
-    }
-
-    private boolean nothingSoon() {
-        synchronized (guard) {
-            return queue.isEmpty() && inHand.isEmpty() && waiting.nothingSoon();
         }
     }
 
@@ -189,22 +159,22 @@ public final class Settler implements Runnable {
             open();
         }
         // first: what a table shows must not be older than the closes it is asked about
-        List<Endpoints> due = takeDue();
+        List<Endpoints> due = backlog.takeDue(isLeaving());
         if (due == null) {
             return false;
         }
         SocketTable kernel = KernelStates.wanted() ? open() : null;
         if (kernel == null) {
-            while (settleNext(null)) {}
+            backlog.settleAll(pending -> isToBeAskedAgain(pending, null));
             return true;
         }
         pace.begin(kernel.source());
         try {
             SocketTable view = kernel.viewOf(due);
-            while (settleNext(view)) {}
+            backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
         } catch (IOException e) {
             errors.accept(e);
-            tryLater();
+            backlog.settleAll(this::waitsForAnotherTry);
         }
         return true;
     }
@@ -218,79 +188,14 @@ public final class Settler implements Runnable {
         return opened;
     }
 
-    /** Takes up what is due; null when there is nothing. */
-    private List<Endpoints> takeDue() {
-        synchronized (guard) {
-            takeUp(isLeaving());
-            if (inHand.isEmpty()) {
-                return null;
-            }
-            List<Endpoints> ends = new ArrayList<>(inHand.size());
-            for (Pending pending : inHand) {
-                if (pending.endpoints() != null) {
-                    ends.add(pending.endpoints());
-                }
-            }
-            return ends;
-        }
-    }
-
-    private void takeUp(boolean all) {
-        long begun = System.nanoTime();
-        for (Connection next = queue.poll(); next != null; next = queue.poll()) {
-            Pending pending = new Pending(next);
-            ports.enter(pending);
-            inHand.add(pending);
-            observer.closed(next);
-        }
-        if (dropped.get() > lost) {
-            lost = dropped.get();
-            observer.lost();
-        }
-        observer.toldUpTo(begun);
-        waiting.moveDueTo(inHand, all);
-    }
-
-    /** False when there is none in hand any more. */
-    private boolean settleNext(SocketTable kernel) {
-        synchronized (guard) {
-            Pending pending = inHand.poll();
-            if (pending == null) {
-                return false;
-            }
-            if (!isToBeAskedAgain(pending, kernel)) {
-                release(pending);
-            }
+    /** The table could not be read, as where no descriptor is left to open it. */
+    private boolean waitsForAnotherTry(Pending pending) {
+        pending.postpone();
+        if (!isLeaving() && backlog.keep(pending)) {
             return true;
         }
-    }
-
-    private void release(Pending pending) {
-        ports.leave(pending);
-        unsettled.decrementAndGet();
-    }
-
-    /** The table could not be read, as where no descriptor is left to open it. */
-    private void tryLater() {
-        synchronized (guard) {
-            for (Pending next = inHand.poll(); next != null; next = inHand.poll()) {
-                next.postpone();
-                if (isLeaving() || !waiting.add(next)) {
-                    Unasked.tell(next, "the kernel could not be asked");
-                    release(next);
-                }
-            }
-        }
-    }
-
-    private void tellUnasked(String why) {
-        synchronized (guard) {
-            takeUp(true);
-            for (Pending next = inHand.poll(); next != null; next = inHand.poll()) {
-                Unasked.tell(next, why);
-                release(next);
-            }
-        }
+        Unasked.tell(pending, "the kernel could not be asked");
+        return false;
     }
 
     private static long cookie(KernelView view) {
@@ -304,7 +209,7 @@ public final class Settler implements Runnable {
      */
     private boolean isPostponed(Pending pending) {
         pending.postpone();
-        return !isLeaving() && pending.ageMillis() < startingMillis && waiting.add(pending);
+        return !isLeaving() && pending.ageMillis() < startingMillis && backlog.keep(pending);
     }
 
     private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {
@@ -323,7 +228,7 @@ public final class Settler implements Runnable {
                 longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
             }
             pending.looked();
-            if (!settlement.settled() && !isLeaving() && waiting.add(pending)) {
+            if (!settlement.settled() && !isLeaving() && backlog.keep(pending)) {
                 pending.remember(settlement, view, kernel.source());
                 return true;
             }

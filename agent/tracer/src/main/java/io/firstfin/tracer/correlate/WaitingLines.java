@@ -7,7 +7,7 @@ import java.util.Queue;
 
 /**
  * Connections that are still on their way (FIN_WAIT1, FIN_WAIT2) and are looked at again: a line for
- * each distance, so that each line is in the order of its time. Guarded by the settler.
+ * each distance, so that each line is in the order of its time. Guarded by the {@link Backlog}.
  */
 final class WaitingLines {
 
