@@ -13,6 +13,8 @@ final class Recording {
     /** How long an agent may take to have the kernel's last word on each close. */
     private static final long PATIENCE_SECONDS = 8;
 
+    private static final String DIAGNOSE = "firstfin-diagnose.jfc";
+
     private final Path folder;
 
     Recording(Path folder) {
@@ -21,13 +23,18 @@ final class Recording {
 
     /** Records from the start of the JVM, and writes the file at its end. */
     List<String> jvmArguments(Path file) {
+        return jvmArguments(file, DIAGNOSE);
+    }
+
+    /** The same with another of the templates that ship. */
+    List<String> jvmArguments(Path file, String template) {
         return List.of("-javaagent:" + FirstFin.jar(), "-Xlog:jfr+startup=error",
                 "-XX:StartFlightRecording:name=lesson,filename=" + file
-                        + ",dumponexit=true,settings=" + template() + ",settings=" + ours());
+                        + ",dumponexit=true,settings=" + template(template) + ",settings=" + ours());
     }
 
     void start(long pid) throws Exception {
-        Jcmd.run(pid, "JFR.start name=lesson settings=" + template() + " settings=" + ours());
+        Jcmd.run(pid, "JFR.start name=lesson settings=" + template(DIAGNOSE) + " settings=" + ours());
     }
 
     void stop(long pid, Path file) throws Exception {
@@ -45,12 +52,12 @@ final class Recording {
         } while (!Verdicts.read(soFar).settled(expectations) && System.nanoTime() < deadline);
     }
 
-    private static Path template() {
+    private static Path template(String name) {
         Path folder = Path.of(System.getProperty("firstfin.templates"));
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith("firstfin-diagnose.jfc")).findFirst()
+            return files.filter(file -> file.endsWith(name)).findFirst()
                     .orElseThrow(() -> new IllegalStateException(
-                            "no firstfin-diagnose.jfc in " + folder))
+                            "no " + name + " in " + folder))
                     .toRealPath();
         } catch (IOException e) {
             throw new IllegalStateException(e);

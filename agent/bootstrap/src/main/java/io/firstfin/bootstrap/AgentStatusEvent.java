@@ -40,6 +40,15 @@ public final class AgentStatusEvent extends Event {
     @Description("Where the kernel's word comes from: SOCK_DIAG, PROCFS or NONE")
     public String kernelSource;
 
+    @Label("Kernel Source Reason")
+    @Description("Why that is not SOCK_DIAG, the best there is: the error number of a refused netlink socket, say; null when it is")
+    public String kernelSourceReason;
+
+    @Label("Kernel Delay")
+    @Description("Longest time from a close to the first look at the kernel's table for it, since the agent was attached")
+    @Timespan(Timespan.NANOSECONDS)
+    public long kernelDelay;
+
     @Label("Live Connections")
     @Description("Connections traced and open now")
     public int liveConnections;

@@ -28,7 +28,7 @@ public final class KernelStateEvent extends ConnectionEvent {
     public long remaining;
 
     @Label("Source")
-    @Description("SOCK_DIAG, PROCFS or TRACEFS")
+    @Description("SOCK_DIAG, PROCFS or TRACEFS; NONE when there was no time to ask the kernel")
     public String source;
 
     @Label("Closed First")

@@ -44,6 +44,7 @@ class EventWordingTest {
                     "longestWaiting",
                     "sinceLastAccept",
                     "cpuTime",
+                    "kernelDelay",
                     "secondsLeft",
                     "twReuseDelay",
                     "finTimeout");

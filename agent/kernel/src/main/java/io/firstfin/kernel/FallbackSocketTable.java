@@ -2,6 +2,7 @@ package io.firstfin.kernel;
 
 import io.firstfin.kernel.sockdiag.SockDiagTable;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,6 +52,16 @@ final class FallbackSocketTable implements SocketTable {
     @Override
     public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
         current().scan(states, visitor);
+    }
+
+    @Override
+    public SocketTable viewOf(Collection<Endpoints> connections) throws IOException {
+        return sockDiag.isUsable() ? this : procfs.viewOf(connections);
+    }
+
+    @Override
+    public String sourceReason() {
+        return sockDiag.isUsable() ? null : sockDiag.failure();
     }
 
     @Override

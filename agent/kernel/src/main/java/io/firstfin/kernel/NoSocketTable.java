@@ -14,6 +14,11 @@ enum NoSocketTable implements SocketTable {
     }
 
     @Override
+    public String sourceReason() {
+        return "there is no /proc/net/tcp to read";
+    }
+
+    @Override
     public SocketRow find(Endpoints endpoints) {
         return null;
     }

@@ -1,6 +1,7 @@
 package io.firstfin.kernel;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +58,23 @@ public interface SocketTable extends AutoCloseable {
             visitor.accept(row);
             return false;
         }, 1);
+    }
+
+    /**
+     * A view for many questions asked one after the other, no older than this call. With PROCFS the
+     * table is read once, here, and the view holds the sockets of these connections and of their
+     * other ends alone; other sources answer each question afresh. For one thread.
+     *
+     * @throws IOException when the kernel could not be asked
+     */
+    default SocketTable viewOf(Collection<Endpoints> connections) throws IOException {
+        refresh();
+        return this;
+    }
+
+    /** Why {@link #source} is not the best there is; null when it is. */
+    default String sourceReason() {
+        return null;
     }
 
     /** Makes the next {@link #find} see the kernel as it is from now on, not an older snapshot. */

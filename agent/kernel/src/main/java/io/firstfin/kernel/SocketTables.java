@@ -4,6 +4,7 @@ import io.firstfin.kernel.procfs.ProcfsSocketTable;
 import io.firstfin.kernel.sockdiag.SockDiagTable;
 import io.firstfin.kernel.syscall.NativeAccess;
 import io.firstfin.kernel.syscall.SystemCalls;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,24 +26,29 @@ public final class SocketTables {
      *                   printing a warning
      */
     public static SocketTable open(MethodHandles.Lookup restricted) {
-        SocketTable procfs = procfs();
-        SystemCalls calls = NativeAccess.open(restricted);
+        String[] why = new String[1];
+        SystemCalls calls = NativeAccess.open(restricted, reason -> why[0] = reason);
         if (calls == null) {
-            return procfs;
+            return procfs(why[0]);
         }
         try {
-            return new FallbackSocketTable(new SockDiagTable(calls), procfs);
+            return new FallbackSocketTable(new SockDiagTable(calls), procfs(null));
         } catch (Throwable noSockDiag) {
             // a seccomp filter, a kernel without CONFIG_INET_DIAG, no direct memory left
             calls.close();
-            return procfs;
+            return procfs(noSockDiag instanceof IOException refused ? refused.getMessage()
+                    : noSockDiag.toString());
         }
     }
 
     /** Only what {@code /proc/net} tells, asked without any native call. Never throws. */
     public static SocketTable procfs() {
+        return procfs(null);
+    }
+
+    private static SocketTable procfs(String reason) {
         return Files.isReadable(PROC_SELF.resolve("net/tcp"))
-                ? new ProcfsSocketTable(PROC_SELF)
+                ? new ProcfsSocketTable(PROC_SELF, reason)
                 : NoSocketTable.INSTANCE;
     }
 }

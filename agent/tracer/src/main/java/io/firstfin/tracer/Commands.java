@@ -103,6 +103,10 @@ final class Commands {
         answer.put("libraries", String.join(",", status.libraries()));
         answer.put("leftAlone", String.join("; ", status.leftAlone()));
         answer.put("kernelSource", status.kernelSource());
+        answer.put(
+                "kernelSourceReason",
+                status.kernelSourceReason() == null ? "" : status.kernelSourceReason());
+        answer.put("kernelDelayMillis", Long.toString(status.kernelDelayNanos() / 1_000_000));
         answer.put("liveConnections", Integer.toString(status.liveConnections()));
         answer.put("adopted", Integer.toString(status.adopted()));
         answer.put("dropped", Long.toString(status.dropped()));

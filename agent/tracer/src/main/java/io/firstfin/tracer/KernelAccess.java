@@ -57,6 +57,11 @@ final class KernelAccess implements AutoCloseable {
         return opened == null ? "not asked yet" : opened.source().name();
     }
 
+    /** Why that is not the best source there is; null when it is, or nothing was opened. */
+    synchronized String sourceReason() {
+        return opened == null ? null : opened.sourceReason();
+    }
+
     /** Reads {@code tcp_info} whole; null before the table was opened, or without native access. */
     TcpInfoReader reader() {
         return reader;

@@ -149,6 +149,8 @@ final class Tracing implements AutoCloseable {
                 weaving.libraries(),
                 weaving.leftAlone(),
                 kernel.source(),
+                kernel.sourceReason(),
+                settler.longestDelayNanos(),
                 table.open(),
                 openConnections.adopted(),
                 settler.unsettled(),

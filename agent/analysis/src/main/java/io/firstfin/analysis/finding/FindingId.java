@@ -115,6 +115,12 @@ public enum FindingId {
             "Our server closed connections first: TIME_WAIT stays with it, which takes memory (about"
                     + " 0.25 KB each, tcp_max_tw_buckets at most) and no port.",
             "Nothing for the sake of ports; how clients could reuse connections."),
+    /** The kernel could not be asked over netlink. */
+    NETLINK_REFUSED("WARNING from 5 % of the closes without a proof, else INFO",
+            "The kernel could not be asked over netlink, so that its whole table was read from /proc"
+                    + " instead; with the reason, the closes without a proof, and the longest delay.",
+            "Allow socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) in the seccomp profile, or what"
+                    + " else the reason asks for."),
     /** For some closes the recording cannot tell who was first. */
     VERDICTS_UNKNOWN("WARNING from 5 % of the closes, else INFO",
             "Who closed first is not proven; with what the kernel showed.",

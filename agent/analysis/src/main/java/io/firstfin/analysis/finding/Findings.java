@@ -30,6 +30,7 @@ public final class Findings {
             new PeerResetRule(),
             new ClosedTooEarlyRule(),
             new ServerClosesFirstRule(),
+            new NetlinkRefusedRule(),
             new UnknownVerdictsRule(),
             new SupposedVerdictsRule(),
             new DisagreementRule(),

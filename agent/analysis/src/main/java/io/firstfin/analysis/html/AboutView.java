@@ -46,6 +46,13 @@ record AboutView(String observed, String from, List<String> files, String moreFi
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Version", agent.version()));
         facts.add(new Fact("Kernel source", agent.kernelSource()));
+        if (!agent.kernelSourceReason().isEmpty()) {
+            facts.add(new Fact("Why not sock_diag", agent.kernelSourceReason()));
+        }
+        if (!agent.kernelDelay().isNegative()) {
+            facts.add(new Fact("Longest time from a close to the first look at the kernel",
+                    Figures.span(agent.kernelDelay())));
+        }
         facts.add(new Fact("Live connections", count(agent.liveConnections())));
         facts.add(new Fact("Closes not settled yet", count(agent.unsettled())));
         facts.add(new Fact("Events and look-ups dropped", count(agent.dropped())));

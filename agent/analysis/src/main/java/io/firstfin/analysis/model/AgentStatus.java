@@ -8,6 +8,9 @@ import java.time.Duration;
  * @param version the agent's version
  * @param woven the JDK classes that carried its code
  * @param kernelSource where the kernel's word came from
+ * @param kernelSourceReason why that is not the best source; empty when it is, or not recorded
+ * @param kernelDelay longest time from a close to the first look at the kernel's table for it;
+ *     negative when not recorded
  * @param liveConnections connections open at the end
  * @param unsettled closes whose kernel state was still to be asked
  * @param dropped events and look-ups given up
@@ -15,5 +18,6 @@ import java.time.Duration;
  * @param lastError the newest of them; empty without one
  * @param cpuTime used by the agent's own threads
  */
-public record AgentStatus(String version, String woven, String kernelSource, long liveConnections,
-        long unsettled, long dropped, long suppressedErrors, String lastError, Duration cpuTime) {}
+public record AgentStatus(String version, String woven, String kernelSource,
+        String kernelSourceReason, Duration kernelDelay, long liveConnections, long unsettled,
+        long dropped, long suppressedErrors, String lastError, Duration cpuTime) {}

@@ -72,6 +72,8 @@ final class JvmFacts {
                 Fields.text(event, "version"),
                 Fields.text(event, "woven"),
                 Fields.text(event, "kernelSource"),
+                Fields.text(event, "kernelSourceReason"),
+                Fields.span(event, "kernelDelay"),
                 Fields.number(event, "liveConnections"),
                 Fields.number(event, "unsettled"),
                 Fields.number(event, "dropped"),

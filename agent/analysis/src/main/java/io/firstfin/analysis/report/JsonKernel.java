@@ -59,6 +59,12 @@ final class JsonKernel {
         node.put("version", agent.version());
         node.put("woven", agent.woven());
         node.put("kernelSource", agent.kernelSource());
+        if (!agent.kernelSourceReason().isEmpty()) {
+            node.put("kernelSourceReason", agent.kernelSourceReason());
+        }
+        if (!agent.kernelDelay().isNegative()) {
+            node.put("kernelDelayMillis", Millis.of(agent.kernelDelay()));
+        }
         node.put("liveConnections", agent.liveConnections());
         node.put("unsettled", agent.unsettled());
         node.put("dropped", agent.dropped());

@@ -49,7 +49,9 @@ final class RecordingSection {
         return Lines.wrap("Agent:     ", Stream.of(
                         agent.version().isEmpty() ? "version unknown" : agent.version(),
                         "kernel source " + (agent.kernelSource().isEmpty() ? "unknown"
-                                : agent.kernelSource()),
+                                : agent.kernelSource())
+                                + (agent.kernelSourceReason().isEmpty() ? ""
+                                        : " (" + agent.kernelSourceReason() + ")"),
                         known(agent.liveConnections(), agent.liveConnections() == 1
                                 ? " live connection" : " live connections"),
                         known(agent.unsettled(), " unsettled"),

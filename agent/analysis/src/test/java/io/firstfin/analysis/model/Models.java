@@ -22,7 +22,7 @@ public final class Models {
     public static final CallSite SITE = new CallSite("shop.Orders", "send", 42, "");
 
     public static final AgentStatus HEALTHY = new AgentStatus("0.1.0", "NioSocketImpl, Net",
-            "SOCK_DIAG", 3, 0, 0, 0, "", Duration.ofMillis(12));
+            "SOCK_DIAG", "", Duration.ofMillis(7), 3, 0, 0, 0, "", Duration.ofMillis(12));
 
     private final List<CloseGroup> closes = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();

@@ -71,8 +71,8 @@ class TextWidthPropertyTest {
     private static Model model(List<Draw> draws, long trouble) {
         Models models = new Models().joins(new Joins(trouble, trouble, trouble, 1, List.of()))
                 .counterGrew("timeWaitOverflow", trouble)
-                .agent(new AgentStatus(trouble + "", "", "SOCK_DIAG", trouble, trouble, trouble,
-                        trouble, draws.isEmpty() ? "" : draws.get(0).other(), Duration.ZERO));
+                .agent(new AgentStatus(trouble + "", "", "SOCK_DIAG", "", Duration.ZERO, trouble,
+                        trouble, trouble, trouble, draws.isEmpty() ? "" : draws.get(0).other(), Duration.ZERO));
         List<Ports> ports = new ArrayList<>();
         for (Draw draw : draws) {
             Destination peer = Destination.client(Models.NETWORK, draw.other(), draw.name(),

@@ -20,7 +20,8 @@ final class AgentStatus {
                 .row("  woven", words(answer.text("woven")))
                 .row("  libraries", words(answer.text("libraries")))
                 .row("  left alone", words(answer.text("leftAlone")))
-                .row("  kernel source", words(answer.text("kernelSource")))
+                .row("  kernel source", source(answer))
+                .row("  asked after", millis(answer.text("kernelDelayMillis")) + " at most")
                 .row("  recording", answer.recording() ? "yes" : "no")
                 .row("  live connections", words(answer.text("liveConnections"))
                         + " (" + words(answer.text("adopted")) + " older than the agent)")
@@ -31,6 +32,12 @@ final class AgentStatus {
                         + ", weaving took " + millis(answer.text("weaveMillis")))
                 .lines());
         return lines;
+    }
+
+    /** The source, and why it is not the best one where it is not. */
+    static String source(AgentAnswer answer) {
+        String reason = answer.text("kernelSourceReason");
+        return words(answer.text("kernelSource")) + (reason.isBlank() ? "" : " (" + reason + ")");
     }
 
     /** A list with spaces to breathe; "none" for nothing. */

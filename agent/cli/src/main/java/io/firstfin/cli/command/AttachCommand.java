@@ -34,7 +34,7 @@ final class AttachCommand implements Callable<Integer> {
         here.out().println(Target.name(jvm)
                 + (answer.alreadyAttached() ? " was attached already" : " is attached")
                 + ": woven " + AgentStatus.words(answer.text("woven"))
-                + "; kernel source " + AgentStatus.words(answer.text("kernelSource")));
+                + "; kernel source " + AgentStatus.source(answer));
         return 0;
     }
 }

@@ -55,7 +55,7 @@ class SettingChecksTest {
 
     @Test
     void a_machine_without_any_view_of_sockets_stops_the_work() {
-        assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, false).checks())
+        assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, "no /proc", false).checks())
                 .filteredOn(Check::stops)
                 .extracting(Check::meaning)
                 .containsExactly("neither sock_diag nor /proc/net/tcp can be read: run on Linux"

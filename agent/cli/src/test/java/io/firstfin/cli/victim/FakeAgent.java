@@ -34,7 +34,9 @@ public final class FakeAgent {
                 + ";state=" + (attached ? "attached" : "detached")
                 + ";version=9.9;woven=Socket%2CSocketChannel"
                 + ";libraries=OkHttp+4.12.0"
-                + ";leftAlone=OkHttp+3.14.9%3A+only+versions+4.+are+known;kernelSource=SOCK_DIAG"
+                + ";leftAlone=OkHttp+3.14.9%3A+only+versions+4.+are+known;kernelSource=PROCFS"
+                + ";kernelSourceReason=" + encode("socket(AF_NETLINK) failed with EPERM (errno 1)")
+                + ";kernelDelayMillis=37"
                 + ";liveConnections=3;adopted=1;dropped=0;suppressedErrors=0;cpuMillis=12"
                 + ";weaveMillis=210;recording=" + recording + ";alreadyAttached=" + before);
     }

@@ -12,7 +12,7 @@ final class SocketSnapshot {
     private static final int MAX_ROWS = 1 << 15;
 
     private final Map<Endpoints, SocketRow> rows = new HashMap<>();
-    private final long takenNanos = System.nanoTime();
+    private long takenNanos;
     private boolean complete = true;
 
     private SocketSnapshot() {
@@ -21,6 +21,8 @@ final class SocketSnapshot {
     static SocketSnapshot take(Path procRoot) throws IOException {
         SocketSnapshot snapshot = new SocketSnapshot();
         ProcNetTcp.read(procRoot, snapshot::add);
+        // not when it began: where reading takes longer than an answer may be old, each would be read for
+        snapshot.takenNanos = System.nanoTime();
         return snapshot;
     }
 

@@ -84,6 +84,6 @@ final class NetlinkReply {
         if (code == -Errno.ENOENT) {
             return End.NO_SUCH_SOCKET;
         }
-        throw new IOException("sock_diag refused the request, errno " + -(long) code);
+        throw new IOException("sock_diag refused the request with " + Errno.name(-code));
     }
 }

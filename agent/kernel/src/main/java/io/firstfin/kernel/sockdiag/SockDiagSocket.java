@@ -33,7 +33,7 @@ final class SockDiagSocket implements AutoCloseable {
         this.fd = calls.socket(Netlink.AF_NETLINK, Netlink.SOCK_RAW | Netlink.SOCK_CLOEXEC,
                 Netlink.NETLINK_SOCK_DIAG);
         if (fd < 0) {
-            throw new IOException("socket(AF_NETLINK), errno " + -fd);
+            throw new IOException("socket(AF_NETLINK) failed with " + Errno.name(-fd));
         }
         limitWaiting();
     }
@@ -99,7 +99,7 @@ final class SockDiagSocket implements AutoCloseable {
                 break;
             }
         }
-        throw new IOException("netlink send, errno " + -sent);
+        throw new IOException("netlink send failed with " + Errno.name(-sent));
     }
 
     private int receive() throws IOException {
@@ -112,7 +112,7 @@ final class SockDiagSocket implements AutoCloseable {
         }
         if (received <= 0) {
             // ENOBUFS: the kernel dropped part of the answer. EAGAIN: it gave none in time.
-            throw new IOException("netlink recv, errno " + -received);
+            throw new IOException("netlink recv failed with " + Errno.name(-received));
         }
         if (received > reply.size()) {
             throw new IOException("netlink datagram of " + received + " bytes was cut");

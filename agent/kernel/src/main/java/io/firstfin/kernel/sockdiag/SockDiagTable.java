@@ -29,6 +29,7 @@ public final class SockDiagTable implements SocketTable {
     private SockDiagSocket socket;
     private volatile boolean usable = true;
     private int failures;
+    private volatile String failure = "sock_diag was closed";
 
     /**
      * Opens it and asks a first question, so that a kernel without sock_diag is known at once.
@@ -52,6 +53,11 @@ public final class SockDiagTable implements SocketTable {
     /** False once it was closed or failed for good. */
     public boolean isUsable() {
         return usable;
+    }
+
+    /** Why it is not usable any more. */
+    public String failure() {
+        return failure;
     }
 
     @Override
@@ -145,6 +151,7 @@ public final class SockDiagTable implements SocketTable {
             cause.addSuppressed(e);
         }
         if (socket == null) {
+            failure = "sock_diag failed: " + cause.getMessage();
             usable = false;
             calls.close();
         }

@@ -72,7 +72,7 @@ final class Judge {
         }
         Settlement settlement = Settlements.of(verdict, view);
         // the grounds of a look that shows nothing are of that look alone
-        pending.remember(settlement.state() == null ? verdict : settlement.verdict());
+        pending.keepProof(settlement.state() == null ? verdict : settlement.verdict());
         return settlement;
     }
 

@@ -2,6 +2,7 @@ package io.firstfin.tracer.correlate;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Verdict;
@@ -23,6 +24,9 @@ final class Pending {
     private boolean finWait2;
     private boolean reused;
     private long reusedSince;
+    private Settlement lastWord;
+    private KernelView lastView;
+    private SocketTable.Source lastSource;
 
     Pending(Connection connection) {
         this.connection = connection;
@@ -53,6 +57,26 @@ final class Pending {
 
     void looked() {
         looks++;
+    }
+
+    /** Keeps what the kernel showed, for the case that there is no time to ask again. */
+    void keepWord(Settlement word, KernelView view, SocketTable.Source source) {
+        lastWord = word;
+        lastView = view;
+        lastSource = source;
+    }
+
+    /** Null as long as nothing was remembered. */
+    Settlement lastWord() {
+        return lastWord;
+    }
+
+    KernelView lastView() {
+        return lastView;
+    }
+
+    SocketTable.Source lastSource() {
+        return lastSource;
     }
 
     /** Nobody wants the kernel's word just now. */
@@ -104,7 +128,7 @@ final class Pending {
     }
 
     /** Keeps what a look proved: a state that is gone at the next look was there all the same. */
-    void remember(Verdict proven) {
+    void keepProof(Verdict proven) {
         if (proven.proven() && !reused) {
             remembered = proven;
             rememberedNanos = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.correlate;
 
+import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -7,12 +8,8 @@ import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,9 +24,8 @@ import java.util.function.Supplier;
  */
 public final class Settler implements Runnable {
 
-    private static final int BOUND = 65_536;
-    private static final long BUSY_PAUSE = 2_000_000L;
-    private static final long IDLE_PAUSE = 20_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long PATIENCE_NANOS = 2_000_000L;
 
     /** A recording has started for good by then. */
     private static final long STARTING_MILLIS = 500;
@@ -37,28 +33,24 @@ public final class Settler implements Runnable {
     /** By then absence is sure: see {@link KernelView#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
 
-    /** A round is followed by this many times its length of rest: never more than half of a core. */
-    private static final int REST = 1;
-
-    /** Reading {@code /proc} takes 100 ms with a full table: then less. */
-    private static final int REST_AFTER_PROCFS = 10;
-
     private final Supplier<SocketTable> opener;
     private final Supplier<DestroyedSocketFeed> feed;
     private final BooleanSupplier early;
     private final CloseObserver observer;
     private final Consumer<Throwable> errors;
     private final long startingMillis;
-    private final Queue<Connection> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger unsettled = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
-    private final WaitingLines waiting = new WaitingLines();
-    private final PortUse ports = new PortUse();
+    private final Backlog backlog;
     private final Judge judge = new Judge();
-    private int rest = REST;
-    private long lost;
+    private final Pace pace = new Pace();
+
+    /** Threads that wait for all to be told, and those of them that can wait no longer. */
+    private final AtomicInteger hurrying = new AtomicInteger();
+
+    private final AtomicInteger leaving = new AtomicInteger();
+    private SocketTable source;
+    private volatile long longestDelay;
+    private volatile Thread thread;
     private volatile boolean stopped;
-    private volatile boolean hurry;
 
     /**
      * @param opener the kernel's table; opened when there is a first connection to look at
@@ -87,46 +79,64 @@ public final class Settler implements Runnable {
         this.feed = feed;
         this.early = early;
         this.observer = observer;
+        this.backlog = new Backlog(observer);
         this.errors = errors;
         this.startingMillis = startingMillis;
     }
 
     /** Takes a connection whose descriptor is gone; called on application threads. */
     public void offer(Connection connection) {
-        if (unsettled.incrementAndGet() > BOUND) {
-            unsettled.decrementAndGet();
-            dropped.incrementAndGet();
-            return;
-        }
-        queue.add(connection);
+        backlog.offer(connection);
     }
 
     /** Connections whose kernel state is still to be asked. */
     public long unsettled() {
-        return unsettled.get();
+        return backlog.unsettled();
     }
 
     /** Connections that were never asked about, because too many were waiting. */
     public long dropped() {
-        return dropped.get();
+        return backlog.dropped();
+    }
+
+    /** The longest time from a close to the first look at the kernel's table for it. */
+    public long longestDelayNanos() {
+        return longestDelay;
     }
 
     /**
      * Lets the looks that come soon be taken, then looks at everything a last time, without waiting for
-     * what is still on its way, and tells it.
+     * what is still on its way, and tells it. When the time is over before that, as where reading the
+     * kernel's table takes long, the rest is told as it is known. Afterwards nothing is left.
      */
     public void settleNow(long timeoutMillis) {
         long begin = System.nanoTime();
-        await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2));
-        hurry = true;
-        await(begin, timeoutMillis);
-        hurry = false;
+        hurrying.incrementAndGet();
+        try {
+            await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2), backlog::isEmpty);
+            await(begin, timeoutMillis / 2, backlog::hasNothingSoon);
+            leaving.incrementAndGet();
+            try {
+                await(begin, timeoutMillis, backlog::isEmpty);
+                backlog.settleWithout(
+                        pending -> Unasked.tell(pending, "the kernel was not asked in time"));
+            } finally {
+                leaving.decrementAndGet();
+            }
+        } finally {
+            hurrying.decrementAndGet();
+        }
     }
 
-    private void await(long begin, long millis) {
-        while (unsettled() > 0 && System.nanoTime() - begin < millis * 1_000_000) {
-            LockSupport.parkNanos(BUSY_PAUSE);
+    private void await(long begin, long millis, BooleanSupplier reached) {
+        LockSupport.unpark(thread);
+        while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
+            LockSupport.parkNanos(PATIENCE_NANOS);
         }
+    }
+
+    private boolean isLeaving() {
+        return leaving.get() > 0;
     }
 
     public void stop() {
@@ -135,59 +145,64 @@ public final class Settler implements Runnable {
 
     @Override
     public void run() {
+        thread = Thread.currentThread();
         while (!stopped) {
             boolean worked = false;
-            long before = System.nanoTime();
             try {
                 worked = round();
             } catch (Throwable e) {
                 errors.accept(e);
             }
-            long pause = hurry ? 0 : rest * (System.nanoTime() - before);
-            LockSupport.parkNanos(Math.max(pause, worked || hurry ? BUSY_PAUSE : IDLE_PAUSE));
+            long rest = pace.rest(worked);
+            // an interrupt is not meant for us, and would keep us from resting
+            Thread.interrupted();
+            LockSupport.parkNanos(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
         }
     }
 
     private boolean round() {
         if (early.getAsBoolean()) {
-            opener.get();
+            open();
         }
-        List<Pending> due = due();
+        // first: what a table shows must not be older than the closes it is asked about
+        List<Endpoints> due = backlog.takeDue(isLeaving());
         judge.takeIn(feed.get());
-        if (due.isEmpty()) {
+        if (due == null) {
             return false;
         }
-        // after they were taken: a snapshot must not be older than the closes it is asked about
-        SocketTable kernel = KernelStates.wanted() ? opener.get() : null;
-        if (kernel != null) {
-            kernel.refresh();
-            rest = kernel.source() == SocketTable.Source.PROCFS ? REST_AFTER_PROCFS : REST;
+        SocketTable kernel = KernelStates.wanted() ? open() : null;
+        if (kernel == null) {
+            backlog.settleAll(pending -> isToBeAskedAgain(pending, null));
+            return true;
         }
-        for (Pending pending : due) {
-            if (!isToBeAskedAgain(pending, kernel)) {
-                ports.leave(pending);
-                unsettled.decrementAndGet();
-            }
+        pace.begin(kernel.source());
+        try {
+            SocketTable view = kernel.viewOf(due);
+            backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
+        } catch (IOException e) {
+            errors.accept(e);
+            backlog.settleAll(this::waitsForAnotherTry);
         }
         return true;
     }
 
-    private List<Pending> due() {
-        List<Pending> due = new ArrayList<>();
-        long begun = System.nanoTime();
-        for (Connection next = queue.poll(); next != null; next = queue.poll()) {
-            Pending pending = new Pending(next);
-            ports.enter(pending);
-            due.add(pending);
-            observer.closed(next);
+    private SocketTable open() {
+        SocketTable opened = opener.get();
+        if (opened != source) {
+            source = opened;
+            pace.forget();
         }
-        if (dropped.get() > lost) {
-            lost = dropped.get();
-            observer.lost();
+        return opened;
+    }
+
+    /** The table could not be read, as where no descriptor is left to open it. */
+    private boolean waitsForAnotherTry(Pending pending) {
+        pending.postpone();
+        if (!isLeaving() && backlog.keep(pending)) {
+            return true;
         }
-        observer.toldUpTo(begun);
-        waiting.moveDueTo(due, hurry);
-        return due;
+        Unasked.tell(pending, "the kernel could not be asked");
+        return false;
     }
 
     private static long cookie(KernelView view) {
@@ -201,7 +216,7 @@ public final class Settler implements Runnable {
      */
     private boolean isPostponed(Pending pending) {
         pending.postpone();
-        return !hurry && pending.ageMillis() < startingMillis && waiting.add(pending);
+        return !isLeaving() && pending.ageMillis() < startingMillis && backlog.keep(pending);
     }
 
     private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {
@@ -215,14 +230,19 @@ public final class Settler implements Runnable {
             KernelView view = judge.look(pending, kernel);
             Connection connection = pending.connection();
             Settlement settlement = judge.judge(pending, view);
+            if (pending.looks() == 0) {
+                longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
+            }
             pending.looked();
-            if (!settlement.settled() && !hurry && waiting.add(pending)) {
+            if (!settlement.settled() && !isLeaving() && backlog.keep(pending)) {
+                pending.keepWord(settlement, view, kernel.source());
                 return true;
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
             observer.settled(connection, settlement.timeWait(), cookie(view));
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
+            Unasked.tell(pending, "the kernel could not be asked");
         }
         return false;
     }

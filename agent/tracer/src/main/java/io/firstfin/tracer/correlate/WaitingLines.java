@@ -3,15 +3,19 @@ package io.firstfin.tracer.correlate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * Connections that are still on their way (FIN_WAIT1, FIN_WAIT2) and are looked at again: a line for
- * each distance, so that each line is in the order of its time. Belongs to the settler's thread.
+ * each distance, so that each line is in the order of its time. Guarded by the {@link Backlog}.
  */
 final class WaitingLines {
 
     private static final long[] LOOKS_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
     private static final int BOUND = 16_384;
+
+    /** The looks that a missing end has to miss: see {@link KernelView#isAbsenceSure}. */
+    private static final int SOON = 2;
 
     private final List<ArrayDeque<Pending>> lines = new ArrayList<>();
     private int size;
@@ -33,8 +37,18 @@ final class WaitingLines {
         return true;
     }
 
+    /** Whether none waits for one of the looks that come soon. */
+    boolean nothingSoon() {
+        for (int i = 0; i < SOON; i++) {
+            if (!lines.get(i).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Takes out those whose time has come, or all. */
-    void moveDueTo(List<Pending> due, boolean all) {
+    void moveDueTo(Queue<Pending> due, boolean all) {
         for (int i = 0; i < LOOKS_MILLIS.length; i++) {
             ArrayDeque<Pending> line = lines.get(i);
             while (!line.isEmpty() && (all || line.peek().ageMillis() >= LOOKS_MILLIS[i])) {

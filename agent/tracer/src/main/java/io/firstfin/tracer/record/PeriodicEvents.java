@@ -75,6 +75,8 @@ public final class PeriodicEvents {
         event.libraries = String.join(", ", now.libraries());
         event.leftAlone = String.join("; ", now.leftAlone());
         event.kernelSource = now.kernelSource();
+        event.kernelSourceReason = now.kernelSourceReason();
+        event.kernelDelay = now.kernelDelayNanos();
         event.liveConnections = now.liveConnections();
         event.unsettled = now.unsettled();
         event.dropped = now.dropped();

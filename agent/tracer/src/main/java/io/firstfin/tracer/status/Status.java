@@ -9,6 +9,8 @@ import java.util.List;
  * @param libraries names and versions of the libraries among them, without the JDK's own
  * @param leftAlone libraries that were met and not woven, each with the reason
  * @param kernelSource SOCK_DIAG, PROCFS or NONE
+ * @param kernelSourceReason why that is not SOCK_DIAG; null when it is
+ * @param kernelDelayNanos longest time from a close to the first look at the kernel's table for it
  * @param adopted connections that were open before the agent came
  * @param unsettled closes whose kernel state is still to be asked
  * @param dropped look-ups given up because a bound was reached
@@ -21,6 +23,8 @@ public record Status(
         List<String> libraries,
         List<String> leftAlone,
         String kernelSource,
+        String kernelSourceReason,
+        long kernelDelayNanos,
         int liveConnections,
         int adopted,
         long unsettled,

@@ -11,10 +11,14 @@ import io.firstfin.tracer.connection.AClosedConnection;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.TimeWait;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import jdk.jfr.FlightRecorder;
@@ -43,9 +47,17 @@ class SettlerTest {
 
     /** @param startingMillis longer than any recording takes to start here, or short */
     private void start(long startingMillis) {
+        start(new ATableWithOneTimeWait(), startingMillis);
+    }
+
+    private void start(SocketTable table) {
+        start(table, 60_000);
+    }
+
+    private void start(SocketTable table, long startingMillis) {
         settler =
                 new Settler(
-                        ATableWithOneTimeWait::new,
+                        () -> table,
                         () -> null,
                         () -> {
                             rounds.incrementAndGet();
@@ -90,6 +102,128 @@ class SettlerTest {
     }
 
     @Test
+    void one_reading_serves_all_that_wait_and_no_close_is_left_untold() throws Exception {
+        ASlowTable table = new ASlowTable(60);
+        start(table);
+        try (Recording recording = recording()) {
+            for (int port = 40_000; port < 40_500; port++) {
+                settler.offer(closed(port, 80));
+                settler.offer(closed(port, 81));
+            }
+            settler.settleNow(5_000);
+
+            assertThat(settler.unsettled()).isZero();
+            List<RecordedEvent> told = told(recording);
+            assertThat(told).hasSize(1_000);
+            assertThat(told).extracting(event -> event.getString("source")).containsOnly("PROCFS");
+            assertThat(told)
+                    .filteredOn(event -> event.getInt("remotePort") == 80)
+                    .hasSize(500)
+                    .allMatch(event -> event.getString("timeWait").equals("LOCAL"));
+            // what is missing is missed three times before that is believed
+            assertThat(table.readings).hasValueBetween(3, 6);
+        }
+    }
+
+    @Test
+    void what_the_kernel_is_not_asked_about_in_time_is_told_as_it_is_known() throws Exception {
+        ASlowTable table = new ASlowTable(20_000);
+        start(table);
+        try (Recording recording = recording()) {
+            for (int port = 40_000; port < 40_500; port++) {
+                settler.offer(closed(port, 80));
+            }
+            long begin = System.nanoTime();
+            settler.settleNow(300);
+
+            assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
+            assertThat(settler.unsettled()).isZero();
+            List<RecordedEvent> told = told(recording);
+            assertThat(told).hasSize(500);
+            assertThat(told).extracting(event -> event.getString("source")).containsOnly("NONE");
+            assertThat(told)
+                    .extracting(event -> event.getString("evidence"))
+                    .allMatch(evidence -> evidence.endsWith("; the kernel was not asked in time"));
+        } finally {
+            table.letGo();
+        }
+    }
+
+    @Test
+    void an_end_that_is_still_on_its_way_is_told_by_its_last_state() throws Exception {
+        ASlowTable table = new ASlowTable(0);
+        start(table);
+        try (Recording recording = recording()) {
+            settler.offer(closed(40_000, 82));
+            while (table.readings.get() < 3) {
+                Thread.sleep(1);
+            }
+            table.delayMillis = 20_000;
+            settler.settleNow(300);
+
+            assertThat(told(recording)).singleElement().satisfies(event -> {
+                assertThat(event.getString("state")).isEqualTo("FIN_WAIT2");
+                assertThat(event.getString("closedFirst")).isEqualTo("LOCAL");
+                assertThat(event.getString("source")).isEqualTo("PROCFS");
+            });
+        } finally {
+            table.letGo();
+        }
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_leaves_no_close_untold() throws Exception {
+        ASlowTable table = new ASlowTable(0);
+        table.broken = true;
+        start(table);
+        try (Recording recording = recording()) {
+            settler.offer(closed(40_000, 80));
+            settler.settleNow(2_000);
+
+            assertThat(settler.unsettled()).isZero();
+            assertThat(told(recording)).hasSize(1);
+            assertThat(errors.getAndSet(0)).isPositive();
+        }
+    }
+
+    @Test
+    void a_pause_after_a_slow_reading_does_not_keep_the_end_waiting() throws Exception {
+        ASlowTable table = new ASlowTable(0);
+        start(table);
+        try (Recording recording = recording()) {
+            settler.offer(closed(40_000, 80));
+            while (settler.unsettled() > 0) {
+                Thread.sleep(1);
+            }
+            settler.offer(closed(40_001, 80));
+            long begin = System.nanoTime();
+            settler.settleNow(20_000);
+            assertThat(System.nanoTime() - begin).isLessThan(2_000_000_000L);
+            assertThat(told(recording)).hasSize(2);
+        }
+    }
+
+    private Connection closed(int localPort, int remotePort) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        long now = System.nanoTime();
+        return AClosedConnection.between(
+                new Endpoints(loopback, localPort, loopback, remotePort), now - 1_000_000, now);
+    }
+
+    private Recording recording() {
+        Recording recording = new Recording();
+        recording.enable(KernelStateEvent.class);
+        recording.start();
+        return recording;
+    }
+
+    private List<RecordedEvent> told(Recording recording) throws IOException {
+        Path file = folder.resolve("told.jfr");
+        recording.dump(file);
+        return RecordingFile.readAllEvents(file);
+    }
+
+    @Test
     void forgets_a_close_that_nobody_asks_about() {
         start(50);
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -114,6 +248,61 @@ class SettlerTest {
 
         @Override
         public void lost() {}
+    }
+
+    /** Like {@code /proc}: towards port 80 all is in TIME_WAIT, towards 82 in FIN_WAIT2. */
+    private static final class ASlowTable implements SocketTable {
+        private final AtomicInteger readings = new AtomicInteger();
+        private final CountDownLatch end = new CountDownLatch(1);
+        private volatile long delayMillis;
+        private volatile boolean broken;
+
+        ASlowTable(long delayMillis) {
+            this.delayMillis = delayMillis;
+        }
+
+        void letGo() {
+            end.countDown();
+        }
+
+        @Override
+        public Source source() {
+            return Source.PROCFS;
+        }
+
+        @Override
+        public SocketTable viewOf(Collection<Endpoints> connections) throws IOException {
+            if (broken) {
+                throw new IOException("Too many open files");
+            }
+            readings.incrementAndGet();
+            try {
+                end.await(delayMillis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return this;
+        }
+
+        @Override
+        public SocketRow find(Endpoints endpoints) {
+            switch (endpoints.remotePort()) {
+                case 80:
+                    return new SocketRow(TcpState.TIME_WAIT, endpoints, -1, 3, 60_000, 0, 0, 0, 0);
+                case 82:
+                    return new SocketRow(TcpState.FIN_WAIT2, endpoints, -1, 3, 60_000, 0, 0, 0, 0);
+                default:
+                    return null;
+            }
+        }
+
+        @Override
+        public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class ATableWithOneTimeWait implements SocketTable {

@@ -1,0 +1,139 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.connection.CloseObserver;
+import io.firstfin.tracer.connection.Connection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The closes that are still to be settled: those just offered, those in hand, and those that wait to
+ * be looked at again. Application threads only add to a queue without locks. The settler takes up what
+ * is due and works it off one by one, and whoever cannot wait for it may work off the rest: no lock is
+ * held while a source is opened or read.
+ */
+final class Backlog {
+
+    private static final int BOUND = 65_536;
+
+    private final CloseObserver observer;
+    private final Queue<Connection> offered = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unsettled = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Queue<Pending> inHand = new ArrayDeque<>();
+    private final WaitingLines waiting = new WaitingLines();
+    private final PortUse ports = new PortUse();
+    private long lost;
+
+    Backlog(CloseObserver observer) {
+        this.observer = observer;
+    }
+
+    void offer(Connection connection) {
+        if (unsettled.incrementAndGet() > BOUND) {
+            unsettled.decrementAndGet();
+            dropped.incrementAndGet();
+            return;
+        }
+        offered.add(connection);
+    }
+
+    long unsettled() {
+        return unsettled.get();
+    }
+
+    long dropped() {
+        return dropped.get();
+    }
+
+    boolean isEmpty() {
+        return unsettled() == 0;
+    }
+
+    /** Whether all have had the looks that come soon. */
+    synchronized boolean hasNothingSoon() {
+        return offered.isEmpty() && inHand.isEmpty() && waiting.nothingSoon();
+    }
+
+    /**
+     * Takes in hand what is due, or all.
+     *
+     * @return the connections to ask about; null when there is nothing in hand
+     */
+    synchronized List<Endpoints> takeDue(boolean all) {
+        long begun = System.nanoTime();
+        for (Connection next = offered.poll(); next != null; next = offered.poll()) {
+            Pending pending = new Pending(next);
+            ports.enter(pending);
+            inHand.add(pending);
+            observer.closed(next);
+        }
+        if (dropped.get() > lost) {
+            lost = dropped.get();
+            observer.lost();
+        }
+        observer.toldUpTo(begun);
+        waiting.moveDueTo(inHand, all);
+        return inHand.isEmpty() ? null : ends();
+    }
+
+    private List<Endpoints> ends() {
+        List<Endpoints> ends = new ArrayList<>(inHand.size());
+        for (Pending pending : inHand) {
+            if (pending.endpoints() != null) {
+                ends.add(pending.endpoints());
+            }
+        }
+        return ends;
+    }
+
+    /** @param isKept settles one that is in hand; true when it is to be asked about later */
+    void settleAll(Predicate<Pending> isKept) {
+        while (settleNext(isKept)) {
+            continue;
+        }
+    }
+
+    /**
+     * Settles all there is. In one go: the settler may come back from reading a table that is older than
+     * what is taken in hand here.
+     */
+    synchronized void settleWithout(Consumer<Pending> word) {
+        takeDue(true);
+        settleAll(
+                pending -> {
+                    word.accept(pending);
+                    return false;
+                });
+    }
+
+    /** False when there is none in hand any more. */
+    private synchronized boolean settleNext(Predicate<Pending> isKept) {
+        Pending pending = inHand.poll();
+        if (pending == null) {
+            return false;
+        }
+        boolean kept = false;
+        try {
+            kept = isKept.test(pending);
+        } finally {
+            if (!kept) {
+                ports.leave(pending);
+                unsettled.decrementAndGet();
+            }
+        }
+        return true;
+    }
+
+    /** Lets it wait for its next look, while it is being settled; false when there is no such look. */
+    boolean keep(Pending pending) {
+        return waiting.add(pending);
+    }
+}

@@ -1,0 +1,36 @@
+package io.firstfin.tracer.correlate;
+
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.tracer.connection.Connection;
+
+/** Tells of a close that the kernel cannot be asked about any more: what is known of it by now. */
+final class Unasked {
+
+    private Unasked() {}
+
+    /** The last word of the kernel, though it was not final; without one what close proved. */
+    static void tell(Pending pending, String why) {
+        if (pending.endpoints() == null) {
+            return;
+        }
+        Connection connection = pending.connection();
+        if (pending.lastWord() != null) {
+            KernelStates.tell(
+                    connection, pending.lastWord(), pending.lastView(), pending.lastSource());
+            return;
+        }
+        KernelView nothing =
+                new KernelView(
+                        null,
+                        null,
+                        false,
+                        pending.looks(),
+                        pending.ageMillis(),
+                        false,
+                        null,
+                        false);
+        Settlement settlement =
+                AbsentSocketRules.ofAReusedPort(pending.verdict(), nothing, why);
+        KernelStates.tell(connection, settlement, nothing, SocketTable.Source.NONE);
+    }
+}
