@@ -40,16 +40,18 @@ public final class S26ShadedTransport implements Scenario {
         GrpcPlay.play(CONNECTIONS, (client, server) -> expect(stage, client, server));
     }
 
-    /** Of a connection that the client will close. */
+    /**
+     * Of a connection that the client will close. Who keeps TIME_WAIT is open: the server answers the
+     * client's FIN by a last frame, and where that comes to a closed socket, the kernel resets.
+     */
     private static void expect(Stage stage, InetSocketAddress client, InetSocketAddress server) {
         String asClient = ends(client, server);
         String asServer = ends(server, client);
         stage.expect("Connect", asClient + " api=Netty+epoll failureKind=null");
         stage.expect("Accept", asServer + " api=Netty+epoll");
-        stage.expect("Close", asClient + " api=Netty+epoll role=CLIENT closedFirst=LOCAL ending=FIN"
-                + " timeWait=LOCAL trigger=CLOSE");
-        stage.expect("Close", asServer + " api=Netty+epoll role=SERVER closedFirst=REMOTE ending=FIN"
-                + " timeWait=REMOTE trigger=CLOSE");
+        stage.expect("Close", asClient + " api=Netty+epoll role=CLIENT trigger=CLOSE");
+        stage.expect("Close", asServer + " api=Netty+epoll role=SERVER trigger=CLOSE"
+                + " closedFirst=REMOTE");
     }
 
     private static String ends(InetSocketAddress local, InetSocketAddress remote) {

@@ -44,6 +44,14 @@ public final class AgentStatusEvent extends Event {
     @Description("Connections traced and open now")
     public int liveConnections;
 
+    @Label("Untraced Connections")
+    @Description("Open TCP connections of this process that FirstFin does not trace: made by native code it does not know, or before it came; -1 when the kernel could not be asked")
+    public long untracedConnections;
+
+    @Label("Untraced Opens")
+    @Description("Connections opened since the recording began, by the kernel's count for the network namespace, beyond those that FirstFin saw; -1 when another process has sockets there, or the kernel could not be asked")
+    public long untracedOpens;
+
     @Label("Unsettled")
     @Description("Closes whose kernel state is still to be asked")
     public long unsettled;

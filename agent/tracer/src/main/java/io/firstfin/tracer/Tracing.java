@@ -43,7 +43,7 @@ final class Tracing implements AutoCloseable {
             new RecordingWatch(
                     recording,
                     new PeriodicEvents(
-                            this::status,
+                            this::sampledStatus,
                             diagnosis.budgets()::tell,
                             diagnosis.leaks()::tellCloseWaits,
                             diagnosis.leaks()::tellFinWaits));
@@ -137,6 +137,11 @@ final class Tracing implements AutoCloseable {
         return errors;
     }
 
+    private Status sampledStatus() {
+        diagnosis.untraced().sample();
+        return status();
+    }
+
     Status status() {
         return new Status(
                 version,
@@ -145,6 +150,8 @@ final class Tracing implements AutoCloseable {
                 weaving.leftAlone(),
                 kernel.source(),
                 table.open(),
+                diagnosis.untraced().connections(),
+                diagnosis.untraced().opens(),
                 adopted,
                 settler.unsettled(),
                 settler.dropped() + diagnosis.closes().dropped(),

@@ -30,6 +30,7 @@ public final class Findings {
             new ServerClosesFirstRule(),
             new UnknownVerdictsRule(),
             new DisagreementRule(),
+            new UntracedConnectionsRule(),
             new AgentTroubleRule());
 
     private Findings() {}

@@ -60,6 +60,8 @@ final class JsonKernel {
         node.put("woven", agent.woven());
         node.put("kernelSource", agent.kernelSource());
         node.put("liveConnections", agent.liveConnections());
+        node.put("untracedConnections", agent.untracedConnections());
+        node.put("untracedOpens", agent.untracedOpens());
         node.put("unsettled", agent.unsettled());
         node.put("dropped", agent.dropped());
         node.put("suppressedErrors", agent.suppressedErrors());

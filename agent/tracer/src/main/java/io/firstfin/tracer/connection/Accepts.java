@@ -64,6 +64,7 @@ final class Accepts {
     private Connection enter(String api, FileDescriptor listener, FileDescriptor fd) {
         Connection connection = factory.server(api, fd, listener(listener));
         table.put(connection);
+        table.opens().accepted();
         return connection;
     }
 

@@ -47,6 +47,7 @@ final class Connects {
             connection = factory.client(api, fd);
             table.put(connection);
         }
+        table.opens().connecting();
         connection.api = api;
         connection.locate(destination((InetSocketAddress) remote));
         if (recording.isOn()) {

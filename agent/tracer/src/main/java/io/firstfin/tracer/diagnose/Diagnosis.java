@@ -2,6 +2,7 @@ package io.firstfin.tracer.diagnose;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -21,6 +22,7 @@ public final class Diagnosis implements PortWatch {
     private final BlackBox blackBox;
     private final PortBudgets budgets;
     private final Leaks leaks;
+    private final Untraced untraced;
 
     /**
      * @param opened the kernel's table; gives null as long as it may not be opened
@@ -38,6 +40,8 @@ public final class Diagnosis implements PortWatch {
         this.blackBox = new BlackBox(new Exhaustions(census, table), errors);
         this.budgets = new PortBudgets(census, opens, opened, errors);
         this.leaks = new Leaks(connections, new PeerFins(connections, reader), opened, errors);
+        this.untraced =
+                new Untraced(connections, recording, opened, KernelCounters::read, errors);
     }
 
     /** What we closed lately: to be told of each close, and of what the kernel says to it. */
@@ -55,6 +59,11 @@ public final class Diagnosis implements PortWatch {
 
     public Leaks leaks() {
         return leaks;
+    }
+
+    /** What happens in this process that is not traced. */
+    public Untraced untraced() {
+        return untraced;
     }
 
     @Override

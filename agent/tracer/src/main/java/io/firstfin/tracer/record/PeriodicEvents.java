@@ -66,6 +66,8 @@ public final class PeriodicEvents {
         event.leftAlone = String.join("; ", now.leftAlone());
         event.kernelSource = now.kernelSource();
         event.liveConnections = now.liveConnections();
+        event.untracedConnections = now.untracedConnections();
+        event.untracedOpens = now.untracedOpens();
         event.unsettled = now.unsettled();
         event.dropped = now.dropped();
         event.suppressedErrors = now.suppressedErrors();

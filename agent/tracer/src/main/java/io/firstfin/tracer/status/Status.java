@@ -9,6 +9,8 @@ import java.util.List;
  * @param libraries names and versions of the libraries among them, without the JDK's own
  * @param leftAlone libraries that were met and not woven, each with the reason
  * @param kernelSource SOCK_DIAG, PROCFS or NONE
+ * @param untracedConnections connections of this process that are open and not traced; -1 when unknown
+ * @param untracedOpens connections opened since the recording began and not traced; -1 when unknown
  * @param adopted connections that were open before the agent came
  * @param unsettled closes whose kernel state is still to be asked
  * @param dropped look-ups given up because a bound was reached
@@ -22,6 +24,8 @@ public record Status(
         List<String> leftAlone,
         String kernelSource,
         int liveConnections,
+        long untracedConnections,
+        long untracedOpens,
         int adopted,
         long unsettled,
         long dropped,
