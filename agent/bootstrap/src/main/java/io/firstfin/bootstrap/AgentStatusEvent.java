@@ -45,11 +45,11 @@ public final class AgentStatusEvent extends Event {
     public int liveConnections;
 
     @Label("Untraced Connections")
-    @Description("Open TCP connections of this process that FirstFin does not trace: made by native code it does not know, or before it came; -1 when the kernel could not be asked")
+    @Description("Open TCP connections of this process that are not traced: made by native code, or older than the agent; -1 when unknown")
     public long untracedConnections;
 
     @Label("Untraced Opens")
-    @Description("Connections opened since the recording began, by the kernel's count for the network namespace, beyond those that FirstFin saw; -1 when another process has sockets there, or the kernel could not be asked")
+    @Description("Connections the kernel counted since the recording began and FirstFin did not see; -1 when unknown, as where other processes have sockets")
     public long untracedOpens;
 
     @Label("Unsettled")

@@ -36,7 +36,7 @@ final class UntracedConnectionsRule implements Rule {
     private static Finding finding(Model model, long open, long opened) {
         String whose = model.jvms().size() == 1 ? "this JVM's" : "the JVMs'";
         String openNow = open == 0 ? ""
-                : Figures.count(open) + " of " + whose + " open connections"
+                : Figures.count(open) + " of " + whose + " connections"
                         + (open == 1 ? " is" : " are")
                         + " not traced (native transport? older than the agent?).";
         String sinceBegin = opened == 0 ? ""

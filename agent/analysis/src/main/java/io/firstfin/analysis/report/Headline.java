@@ -30,8 +30,8 @@ final class Headline {
                 + Lines.line(closedFirst(model))
                 + Lines.line(timeWait(model))
                 + (exhausted.isEmpty() ? Lines.line(Matter.line(model, leading)) : "")
-                + notSeen(report, exhausted.isEmpty() ? leading : Optional.empty())
-                + Lines.line(change(report));
+                + Lines.line(change(report))
+                + notSeen(report, exhausted.isEmpty() ? leading : Optional.empty());
     }
 
     private static String closed(Model model) {

@@ -42,8 +42,8 @@ class TrustFindingsTest {
     void open_connections_that_are_not_traced_are_told() {
         says(new Models().agent(Models.HEALTHY.withUntraced(2, 0)).build(),
                 UNTRACED_CONNECTIONS, Severity.WARNING,
-                "2 of this JVM's open connections are not traced (native transport? older than the"
-                        + " agent?). All that this report says is about the others.");
+                "2 of this JVM's connections are not traced (native transport? older than the agent?)."
+                        + " All that this report says is about the others.");
     }
 
     @Test

@@ -156,9 +156,10 @@ class HeadlineTest {
     void without_an_account_of_the_agent_it_is_open_what_was_not_seen() {
         Model model = new Models().agent(null).closed(PEER, Side.REMOTE, 3).build();
         assertThat(Report.of(model).headline()).hasSize(6).endsWith(
+                "Change first: unknown. No firstfin.AgentStatus was recorded: it is open whether"
+                        + " FirstFin saw all.",
                 "Not seen: No firstfin.AgentStatus was recorded: it is open whether FirstFin saw"
-                        + " all.",
-                "Change first: unknown. No firstfin.AgentStatus was recorded");
+                        + " all.");
         assertThat(Report.of(model).text()).doesNotContain("Nothing to report")
                 .doesNotContainIgnoringCase("nothing has to change");
     }
@@ -167,8 +168,8 @@ class HeadlineTest {
     void a_jvm_whose_connections_are_all_untraced_is_not_taken_for_a_healthy_one() {
         Model model = new Models().agent(Models.HEALTHY.withUntraced(50, 100)).build();
         assertThat(headline(model)).endsWith(
-                "Found first: 50 of this JVM's open connections are not traced (native transport?"
-                        + " older than",
+                "Found first: 50 of this JVM's connections are not traced (native transport? older"
+                        + " than the agent?).",
                 "Change first: Find the native code that makes them, or start the JVM with"
                         + " -javaagent.");
     }
@@ -178,7 +179,7 @@ class HeadlineTest {
         Model model = new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 2_004)
                 .agent(Models.HEALTHY.withUntraced(1, -1)).build();
         assertThat(Report.of(model).headline()).hasSize(6)
-                .contains("Not seen: 1 open connection of this recording's JVMs is not traced.");
+                .endsWith("Not seen: 1 open connection of this recording's JVMs is not traced.");
     }
 
     private static CloseGroup uncertain() {
