@@ -18,7 +18,8 @@ public final class Scenarios {
             new S21HttpUrlConnection(), new S22HttpClients(),
             new S23HttpServers(),
             new S24SeveralLoaders(),
-            new S25NativeTransports());
+            new S25NativeTransports(),
+            new S26ShadedTransport());
 
     private Scenarios() {
     }

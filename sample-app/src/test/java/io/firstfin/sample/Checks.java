@@ -16,6 +16,8 @@ final class Checks {
     /** Both close at once, and ports used again at once. */
     private static final Set<Integer> RACES = Set.of(3, 20);
     private static final int SERVERS = 23;
+    /** gRPC's server answers the client's FIN by a last frame. */
+    private static final int LATE_FRAMES = 26;
 
     private Checks() {
     }
@@ -91,6 +93,9 @@ final class Checks {
             SoftAssertions softly) {
         boolean lost = isLost(played, close);
         String closedFirst = close.value("closedFirst");
+        if (closedFirst.equals("UNKNOWN") && isResetByALateFrame(played, life)) {
+            return;
+        }
         if (!closedFirst.equals("UNKNOWN") || !lost && !played.isUsedAgain(life)) {
             softly.assertThat(closedFirst).as("closed first: %s, %s", life, close)
                     .isEqualTo(life.truth().closedFirst().name());
@@ -108,6 +113,15 @@ final class Checks {
             softly.assertThat(close.value("ending")).as("ending: %s, %s", life, close)
                     .isEqualTo("FIN");
         }
+    }
+
+    /**
+     * Our FIN, then data of the peer for a socket that is gone, and so a reset: one in six of the
+     * clients' closes of that lesson ends so, and of some of them nothing is left to tell who was first.
+     */
+    private static boolean isResetByALateFrame(Played played, Life life) {
+        return played.lesson().number() == LATE_FRAMES
+                && life.truth().closedFirst().name().equals("LOCAL");
     }
 
     /**

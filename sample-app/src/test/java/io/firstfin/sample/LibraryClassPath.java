@@ -2,6 +2,7 @@ package io.firstfin.sample;
 
 import io.firstfin.sample.http.Library;
 import io.firstfin.sample.http.server.ServerLibrary;
+import io.firstfin.sample.transport.GrpcVersions;
 import io.firstfin.sample.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ final class LibraryClassPath {
     static String of(Lesson lesson) throws IOException {
         if (!Library.variantsOnClassPath().contains(lesson.variant())
                 && !ServerLibrary.variantsOnClassPath().contains(lesson.variant())
-                && !Transport.variants().contains(lesson.variant())) {
+                && !Transport.variants().contains(lesson.variant())
+                && !GrpcVersions.variants().contains(lesson.variant())) {
             return "";
         }
         Path file = Path.of(System.getProperty("sample.libraries", "(no property sample.libraries)"),

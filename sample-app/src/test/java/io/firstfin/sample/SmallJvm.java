@@ -14,21 +14,31 @@ record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
     /** In a namespace of 1,000 ports. */
     static SmallJvm start(Jdk jdk, Path folder, Class<?> main, String... args) throws Exception {
         Namespace namespace = PortRanges.take();
-        return start(jdk, folder, namespace.entry(), () -> PortRanges.giveBack(namespace), main, args);
+        return start(jdk, folder, namespace.entry(), () -> PortRanges.giveBack(namespace),
+                List.of(), main, args);
+    }
+
+    /** The same, with options of its JVM. */
+    static SmallJvm startWith(List<String> options, Jdk jdk, Path folder, Class<?> main)
+            throws Exception {
+        Namespace namespace = PortRanges.take();
+        return start(jdk, folder, namespace.entry(), () -> PortRanges.giveBack(namespace),
+                options, main);
     }
 
     /** @param entry to a namespace whose ports are no other's while it runs */
     static SmallJvm startIn(List<String> entry, Jdk jdk, Path folder, Class<?> main,
             String... args) throws Exception {
-        return start(jdk, folder, entry, () -> { }, main, args);
+        return start(jdk, folder, entry, () -> { }, List.of(), main, args);
     }
 
     private static SmallJvm start(Jdk jdk, Path folder, List<String> entry, Runnable atClose,
-            Class<?> main, String... args) throws Exception {
+            List<String> options, Class<?> main, String... args) throws Exception {
         Path recording = folder.resolve("small.jfr");
         List<String> command = new ArrayList<>(entry);
         command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
+        command.addAll(options);
         Path classes = Path.of(System.getProperty("sample.classes"));
         command.addAll(List.of("-cp", classes.resolveSibling("test-classes").toString(),
                 main.getName()));

@@ -53,6 +53,14 @@ public final class AgentStatusEvent extends Event {
     @Description("Connections traced and open now")
     public int liveConnections;
 
+    @Label("Untraced Connections")
+    @Description("Open TCP connections of this process that are not traced: made by native code, or older than the agent; -1 when unknown")
+    public long untracedConnections;
+
+    @Label("Untraced Opens")
+    @Description("Connections the kernel counted since the recording began and FirstFin did not see; -1 when unknown, as where other processes have sockets")
+    public long untracedOpens;
+
     @Label("Unsettled")
     @Description("Closes whose kernel state is still to be asked")
     public long unsettled;

@@ -42,7 +42,7 @@ final class Tracing implements AutoCloseable {
             new RecordingWatch(
                     recording,
                     new PeriodicEvents(
-                            this::status,
+                            this::sampledStatus,
                             diagnosis.budgets()::tell,
                             diagnosis.leaks()::tellCloseWaits,
                             diagnosis.leaks()::tellFinWaits,
@@ -142,6 +142,11 @@ final class Tracing implements AutoCloseable {
         return errors;
     }
 
+    private Status sampledStatus() {
+        diagnosis.untraced().sample();
+        return status();
+    }
+
     Status status() {
         return new Status(
                 version,
@@ -152,6 +157,8 @@ final class Tracing implements AutoCloseable {
                 kernel.sourceReason(),
                 settler.longestDelayNanos(),
                 table.open(),
+                diagnosis.untraced().connections(),
+                diagnosis.untraced().opens(),
                 openConnections.adopted(),
                 settler.unsettled(),
                 settler.dropped() + diagnosis.closes().dropped(),

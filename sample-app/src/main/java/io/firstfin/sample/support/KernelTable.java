@@ -1,6 +1,7 @@
 package io.firstfin.sample.support;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,6 +42,13 @@ public final class KernelTable {
     /** Waits until the peer, which is on this machine, has closed. */
     public static void awaitPeerClosed(Link link) throws IOException {
         await(link.remote().getPort(), link.local().getPort(), row ->
+                !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
+    }
+
+    /** Waits until whoever holds this endpoint has closed it. */
+    public static void awaitClosed(InetSocketAddress local, InetSocketAddress remote)
+            throws IOException {
+        await(local.getPort(), remote.getPort(), row ->
                 !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
     }
 

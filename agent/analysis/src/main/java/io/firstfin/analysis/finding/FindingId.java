@@ -135,6 +135,13 @@ public enum FindingId {
             "The kernel's word after the close differs from what was told at close; the report counts"
                     + " the later one.",
             "None."),
+    /** The JVM has connections that the agent does not see. */
+    UNTRACED_CONNECTIONS("WARNING",
+            "The kernel shows open connections of the JVM that are not traced; or it counted, in a"
+                    + " network namespace where no other process held a socket, five opened"
+                    + " connections or more, and 1 % of all, that FirstFin did not see.",
+            "Find the native code that makes them; start with -javaagent. A debugger's connection"
+                    + " does no harm."),
     /** The agent lost events or met errors. */
     AGENT_TROUBLE("WARNING",
             "The agent gave up events or met errors of its own: numbers are too low.",

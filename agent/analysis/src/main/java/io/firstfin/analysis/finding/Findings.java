@@ -34,6 +34,7 @@ public final class Findings {
             new UnknownVerdictsRule(),
             new SupposedVerdictsRule(),
             new DisagreementRule(),
+            new UntracedConnectionsRule(),
             new AgentTroubleRule());
 
     private Findings() {}

@@ -2,13 +2,19 @@ package io.firstfin.analysis.html;
 
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.Severity;
+import io.firstfin.analysis.report.NotSeen;
+import io.firstfin.analysis.report.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The findings, the most urgent first. Advice that two of them share is given once. */
-record FindingsView(List<One> all, boolean none) {
+/**
+ * The findings, the most urgent first. Advice that two of them share is given once.
+ *
+ * @param none what to say where there are none; else empty
+ */
+record FindingsView(List<One> all, String none) {
 
     /**
      * A finding.
@@ -23,7 +29,8 @@ record FindingsView(List<One> all, boolean none) {
     /** A number of the evidence, by its name in the JSON report. */
     record Fact(String name, String value) {}
 
-    static FindingsView of(List<Finding> findings) {
+    static FindingsView of(Report report) {
+        List<Finding> findings = report.findings();
         Map<List<String>, String> given = new HashMap<>();
         List<One> all = findings.stream().map(finding -> {
             String earlier = finding.advice().isEmpty() ? null
@@ -34,7 +41,7 @@ record FindingsView(List<One> all, boolean none) {
                     earlier == null ? finding.advice() : List.of(),
                     earlier == null ? "" : earlier);
         }).toList();
-        return new FindingsView(all, all.isEmpty());
+        return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
     }
 
     private static List<Fact> evidence(Finding finding) {

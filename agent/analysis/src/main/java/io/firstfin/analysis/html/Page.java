@@ -14,7 +14,7 @@ record Page(Inlined style, Inlined chartjs, Inlined script, List<Licence> licenc
         Model model = report.model();
         return new Page(Inlined.of("report.css"), Inlined.of("chartjs/chart.umd.min.js"),
                 Inlined.of("report.js"), Licence.all(), HeadlineView.of(report),
-                FindingsView.of(report.findings()),
+                FindingsView.of(report),
                 TimelineView.of(model), WhatIfView.of(report), ClosersView.of(model),
                 StatesView.of(model), DestinationsView.of(model), SitesView.of(model.sites()),
                 TimeWaitView.of(model), SettingsView.of(model.networks()), AboutView.of(model));

@@ -17,7 +17,19 @@ import java.time.Duration;
  * @param suppressedErrors errors of the agent that were kept from the application
  * @param lastError the newest of them; empty without one
  * @param cpuTime used by the agent's own threads
+ * @param untracedConnections the most connections of the JVM that were open at once and not traced; -1
+ *     when unknown
+ * @param untracedOpens the most opened connections that a recording did not see; -1 when unknown
  */
 public record AgentStatus(String version, String woven, String kernelSource,
         String kernelSourceReason, Duration kernelDelay, long liveConnections, long unsettled,
-        long dropped, long suppressedErrors, String lastError, Duration cpuTime) {}
+        long dropped, long suppressedErrors, String lastError, Duration cpuTime,
+        long untracedConnections, long untracedOpens) {
+
+    /** The same with other counts of what is not traced. */
+    public AgentStatus withUntraced(long connections, long opens) {
+        return new AgentStatus(version, woven, kernelSource, kernelSourceReason, kernelDelay,
+                liveConnections, unsettled, dropped, suppressedErrors, lastError, cpuTime,
+                connections, opens);
+    }
+}

@@ -23,6 +23,8 @@ final class JvmFacts {
     private boolean mixed;
     private final Newest<KernelSettings> settings = new Newest<>();
     private final Newest<AgentStatus> status = new Newest<>();
+    private long untracedConnections = -1;
+    private long untracedOpens = -1;
     private final CounterSeries counters = new CounterSeries();
 
     JvmFacts(JvmFiles jvm) {
@@ -68,6 +70,9 @@ final class JvmFacts {
     }
 
     void status(RecordedEvent event) {
+        untracedConnections =
+                Math.max(untracedConnections, Fields.number(event, "untracedConnections"));
+        untracedOpens = Math.max(untracedOpens, Fields.number(event, "untracedOpens"));
         status.offer(event.getEndTime(), new AgentStatus(
                 Fields.text(event, "version"),
                 Fields.text(event, "woven"),
@@ -79,7 +84,7 @@ final class JvmFacts {
                 Fields.number(event, "dropped"),
                 Fields.number(event, "suppressedErrors"),
                 Fields.text(event, "lastError"),
-                Fields.span(event, "cpuTime")));
+                Fields.span(event, "cpuTime"), -1, -1));
     }
 
     String network() {
@@ -122,6 +127,6 @@ final class JvmFacts {
 
     RecordedJvm recorded() {
         return new RecordedJvm(pid, started, version, network, files.size(), windows(),
-                status.value());
+                status.value().map(last -> last.withUntraced(untracedConnections, untracedOpens)));
     }
 }

@@ -11,9 +11,10 @@ final class FindingsSection {
 
     private FindingsSection() {}
 
-    static String render(List<Finding> findings) {
+    static String render(Report report) {
+        List<Finding> findings = report.findings();
         if (findings.isEmpty()) {
-            return "Nothing to report.\n";
+            return Lines.wrap("", NotSeen.nothingFound(report));
         }
         Map<List<String>, FindingId> given = new HashMap<>();
         StringBuilder text = new StringBuilder();

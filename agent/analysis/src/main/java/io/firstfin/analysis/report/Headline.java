@@ -2,6 +2,7 @@ package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
 
 /**
  * The answer in five lines: how many, who was first, who keeps TIME_WAIT, what is the matter, what to
- * do. That ports ran out stands before all others.
+ * do. That ports ran out stands before all others. What FirstFin did not see takes a sixth.
  */
 final class Headline {
 
@@ -30,7 +31,8 @@ final class Headline {
                 + Lines.line(closedFirst(model))
                 + Lines.line(timeWait(model))
                 + (exhausted.isEmpty() ? Lines.line(Matter.line(model, leading)) : "")
-                + Lines.line(change(report));
+                + Lines.line(change(report))
+                + notSeen(report, exhausted.isEmpty() ? leading : Optional.empty());
     }
 
     private static String closed(Model model) {
@@ -106,6 +108,17 @@ final class Headline {
                 .flatMap(finding -> finding.advice().stream())
                 .findFirst()
                 .map(advice -> CHANGE + Lines.clause(advice, Lines.WIDTH - CHANGE.length()))
-                .orElse(CHANGE + "nothing has to change.");
+                .orElseGet(() -> CHANGE + NotSeen.in(report)
+                        .map(why -> "unknown. "
+                                + Lines.clause(why, Lines.WIDTH - CHANGE.length() - 9))
+                        .orElse("nothing has to change."));
+    }
+
+    /** A line more, unless the finding that leads is that very one. */
+    private static String notSeen(Report report, Optional<Finding> leading) {
+        boolean told = leading
+                .filter(finding -> finding.id() == FindingId.UNTRACED_CONNECTIONS).isPresent();
+        return told ? ""
+                : NotSeen.inPart(report).map(why -> Lines.line("Not seen: " + why)).orElse("");
     }
 }

@@ -66,6 +66,8 @@ final class JsonKernel {
             node.put("kernelDelayMillis", Millis.of(agent.kernelDelay()));
         }
         node.put("liveConnections", agent.liveConnections());
+        node.put("untracedConnections", agent.untracedConnections());
+        node.put("untracedOpens", agent.untracedOpens());
         node.put("unsettled", agent.unsettled());
         node.put("dropped", agent.dropped());
         node.put("suppressedErrors", agent.suppressedErrors());

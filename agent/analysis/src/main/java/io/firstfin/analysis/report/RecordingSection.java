@@ -54,6 +54,8 @@ final class RecordingSection {
                                         : " (" + agent.kernelSourceReason() + ")"),
                         known(agent.liveConnections(), agent.liveConnections() == 1
                                 ? " live connection" : " live connections"),
+                        agent.untracedConnections() <= 0 ? ""
+                                : known(agent.untracedConnections(), " not traced"),
                         known(agent.unsettled(), " unsettled"),
                         known(agent.dropped(), " dropped"),
                         known(agent.suppressedErrors(),

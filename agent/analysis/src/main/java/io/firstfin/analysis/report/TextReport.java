@@ -10,7 +10,7 @@ final class TextReport {
     static String render(Report report) {
         Model model = report.model();
         return Headline.render(report)
-                + section("Findings", FindingsSection.render(report.findings()))
+                + section("Findings", FindingsSection.render(report))
                 + section("Destinations", DestinationsSection.render(model))
                 + section("What if", WhatIfSection.render(report))
                 + section("Who closed first", ClosersSection.render(model))

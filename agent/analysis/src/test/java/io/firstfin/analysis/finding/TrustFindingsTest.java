@@ -7,6 +7,7 @@ import static io.firstfin.analysis.finding.FindingId.AGENT_TROUBLE;
 import static io.firstfin.analysis.finding.FindingId.CONNECT_FAILED;
 import static io.firstfin.analysis.finding.FindingId.DISAGREEMENT;
 import static io.firstfin.analysis.finding.FindingId.NETLINK_REFUSED;
+import static io.firstfin.analysis.finding.FindingId.UNTRACED_CONNECTIONS;
 import static io.firstfin.analysis.finding.FindingId.VERDICTS_SUPPOSED;
 import static io.firstfin.analysis.finding.FindingId.VERDICTS_UNKNOWN;
 import static io.firstfin.analysis.model.Models.PEER;
@@ -37,6 +38,36 @@ class TrustFindingsTest {
     @Test
     void a_healthy_recording_has_no_findings() {
         assertThat(Findings.of(new Models().build())).isEmpty();
+    }
+
+    @Test
+    void open_connections_that_are_not_traced_are_told() {
+        says(new Models().agent(Models.HEALTHY.withUntraced(2, 0)).build(),
+                UNTRACED_CONNECTIONS, Severity.WARNING,
+                "2 of this JVM's connections are not traced (native transport? older than the agent?)."
+                        + " All that this report says is about the others.");
+    }
+
+    @Test
+    void connections_that_came_and_went_untraced_are_told_by_the_kernels_count() {
+        Model model = new Models().opened(PEER, FailureKind.NONE, 50)
+                .agent(Models.HEALTHY.withUntraced(0, 100)).build();
+        says(model, UNTRACED_CONNECTIONS, Severity.WARNING,
+                "The kernel counted 100 opened connections that FirstFin did not see, and no other"
+                        + " process was seen to hold any. All that this report says is about the"
+                        + " others.");
+        assertThat(only(model, UNTRACED_CONNECTIONS).evidence()).containsEntry("untracedOpens", 100L);
+    }
+
+    /** Of each connect under way at the first sample, one may be missing in our count. */
+    @Test
+    void a_few_opens_that_the_counts_differ_by_prove_nothing() {
+        silent(new Models().agent(Models.HEALTHY.withUntraced(0, 4)).build(),
+                UNTRACED_CONNECTIONS);
+        silent(new Models().opened(PEER, FailureKind.NONE, 2_000)
+                .agent(Models.HEALTHY.withUntraced(0, 20)).build(), UNTRACED_CONNECTIONS);
+        silent(new Models().agent(Models.HEALTHY.withUntraced(-1, -1)).build(),
+                UNTRACED_CONNECTIONS);
     }
 
     @Test
@@ -98,7 +129,8 @@ class TrustFindingsTest {
     @Test
     void what_would_prove_more_is_told_for_supposed_verdicts_too() {
         Model model = new Models().supposed(PEER, Side.LOCAL, "", 1)
-                .agent(new AgentStatus("0.1.0", "", "NONE", 0, 0, 0, 0, "", Duration.ZERO)).build();
+                .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "",
+                        Duration.ZERO, 0, 0)).build();
         assertThat(only(model, VERDICTS_SUPPOSED).advice()).containsExactly("Run \"firstfin.jar"
                 + " doctor\" to see which kernel source can be used: the agent had none.");
     }
@@ -107,7 +139,7 @@ class TrustFindingsTest {
     void an_agent_without_a_kernel_source_is_a_reason_to_ask_the_doctor() {
         Model model = new Models().closed(unknown(Grounds.NONE, 1))
                 .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "",
-                        Duration.ZERO)).build();
+                        Duration.ZERO, 0, 0)).build();
         assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly(
                 "Run \"firstfin.jar doctor\" to see which kernel source can be used: the agent had"
                         + " none.");
@@ -149,7 +181,7 @@ class TrustFindingsTest {
 
     private static AgentStatus procfs(String reason) {
         return new AgentStatus("0.1.0", "", "PROCFS", reason, Duration.ofMillis(640), 0, 0, 0, 0,
-                "", Duration.ZERO);
+                "", Duration.ZERO, 0, 0);
     }
 
     @Test
@@ -191,8 +223,9 @@ class TrustFindingsTest {
 
     @Test
     void an_agent_in_trouble_is_told() {
-        says(new Models().agent(new AgentStatus("0.1.0", "", "SOCK_DIAG", "", Duration.ZERO, 0, 0, 7, 1,
-                        "java.lang.IllegalStateException: oops", Duration.ZERO)).build(),
+        says(new Models().agent(new AgentStatus("0.1.0", "", "SOCK_DIAG", "",
+                        Duration.ZERO, 0, 0, 7, 1,
+                        "java.lang.IllegalStateException: oops", Duration.ZERO, 0, 0)).build(),
                 AGENT_TROUBLE, Severity.WARNING, "The agent gave up 7 of its events and look-ups,"
                 + " and kept 1 error of its own from the application; the last one:"
                 + " java.lang.IllegalStateException: oops. The numbers of this report are too low"

@@ -40,7 +40,7 @@ class HtmlReportTest {
     @Test
     void a_report_on_nothing_is_a_page_too() {
         assertThat(HtmlReport.render(Report.of(new Models().settings(null).build())))
-                .contains("Nothing to report.", "Nothing was closed while the recording ran.",
+                .contains("Nothing was found in what was seen. No close was recorded", "Nothing was closed while the recording ran.",
                         "No stack was recorded.", "Not recorded: firstfin.KernelSettings");
     }
 

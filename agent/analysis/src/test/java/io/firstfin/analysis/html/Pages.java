@@ -92,7 +92,8 @@ final class Pages {
                 .site(Act.CLOSE, peer, site, 5_000, Mark.TIME_WAIT_OURS)
                 .site(Act.CONNECT, peer, site, 5_000)
                 .stack(site, text, text)
-                .agent(new AgentStatus(text, text, text, text, Duration.ZERO, 1, 1, 1, 1, text, Duration.ZERO))
+                .agent(new AgentStatus(text, text, text, text, Duration.ZERO, 1, 1, 1, 1, text,
+                        Duration.ZERO, 0, 0))
                 .workload(peer, TestWorkloads.steady(500, 10, Duration.ofMillis(5)))
                 .ports(PortPages.timeWait(new Why(text, text), site))
                 .timeline(new Timelines().each(Happening.OPENED, peer, 500)

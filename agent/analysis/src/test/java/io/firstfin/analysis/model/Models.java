@@ -22,7 +22,7 @@ public final class Models {
     public static final CallSite SITE = new CallSite("shop.Orders", "send", 42, "");
 
     public static final AgentStatus HEALTHY = new AgentStatus("0.1.0", "NioSocketImpl, Net",
-            "SOCK_DIAG", "", Duration.ofMillis(7), 3, 0, 0, 0, "", Duration.ofMillis(12));
+            "SOCK_DIAG", "", Duration.ofMillis(7), 3, 0, 0, 0, "", Duration.ofMillis(12), 0, 0);
 
     private final List<CloseGroup> closes = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();
@@ -199,7 +199,7 @@ public final class Models {
                 List.of(new RecordedJvm(1, Optional.of(from.minusSeconds(3600)),
                         "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1,
                         List.of(new Window(from, from.plus(observed))),
-                        Optional.of(status))),
+                        Optional.ofNullable(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
                 List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
                 new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), Map.copyOf(peers),

@@ -167,6 +167,42 @@ class HeadlineTest {
                 "Change first: nothing has to change.");
     }
 
+    @Test
+    void where_no_close_was_recorded_nobody_knows_what_has_to_change() {
+        assertThat(headline(new Models().build())).endsWith("Change first: unknown. No close was"
+                + " recorded, so nothing is known of how connections end.");
+    }
+
+    @Test
+    void without_an_account_of_the_agent_it_is_open_what_was_not_seen() {
+        Model model = new Models().agent(null).closed(PEER, Side.REMOTE, 3).build();
+        assertThat(Report.of(model).headline()).hasSize(6).endsWith(
+                "Change first: unknown. No firstfin.AgentStatus was recorded: it is open whether"
+                        + " FirstFin saw all.",
+                "Not seen: No firstfin.AgentStatus was recorded: it is open whether FirstFin saw"
+                        + " all.");
+        assertThat(Report.of(model).text()).doesNotContain("Nothing to report")
+                .doesNotContainIgnoringCase("nothing has to change");
+    }
+
+    @Test
+    void a_jvm_whose_connections_are_all_untraced_is_not_taken_for_a_healthy_one() {
+        Model model = new Models().agent(Models.HEALTHY.withUntraced(50, 100)).build();
+        assertThat(headline(model)).endsWith(
+                "Found first: 50 of this JVM's connections are not traced (native transport? older"
+                        + " than the agent?).",
+                "Change first: Find the native code that makes them, or start the JVM with"
+                        + " -javaagent.");
+    }
+
+    @Test
+    void untraced_connections_have_a_line_of_their_own_beside_another_finding() {
+        Model model = new Models().opened(PEER, FailureKind.PORTS_EXHAUSTED, 2_004)
+                .agent(Models.HEALTHY.withUntraced(1, -1)).build();
+        assertThat(Report.of(model).headline()).hasSize(6)
+                .endsWith("Not seen: 1 open connection of this recording's JVMs is not traced.");
+    }
+
     private static CloseGroup uncertain() {
         return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.FIN,
                 Trigger.CLOSE, Why.UNKNOWN, Grounds.NONE, 1, Lifetimes.NONE, CloseWaits.NONE,

@@ -72,7 +72,8 @@ class TextWidthPropertyTest {
         Models models = new Models().joins(new Joins(trouble, trouble, trouble, 1, List.of()))
                 .counterGrew("timeWaitOverflow", trouble)
                 .agent(new AgentStatus(trouble + "", "", "SOCK_DIAG", "", Duration.ZERO, trouble,
-                        trouble, trouble, trouble, draws.isEmpty() ? "" : draws.get(0).other(), Duration.ZERO));
+                        trouble, trouble, trouble, draws.isEmpty() ? "" : draws.get(0).other(),
+                        Duration.ZERO, 0, 0));
         List<Ports> ports = new ArrayList<>();
         for (Draw draw : draws) {
             Destination peer = Destination.client(Models.NETWORK, draw.other(), draw.name(),

@@ -69,6 +69,7 @@ final class Accepts {
         connection.acceptance = listening.acceptance;
         listening.acceptance.accepted(connection.openedNanos);
         table.put(connection);
+        table.opens().accepted();
         return connection;
     }
 

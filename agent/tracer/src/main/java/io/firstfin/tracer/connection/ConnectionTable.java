@@ -17,6 +17,7 @@ public final class ConnectionTable {
 
     private final AtomicReferenceArray<AtomicReferenceArray<Connection>> segments =
             new AtomicReferenceArray<>(SEGMENTS);
+    private final OpenCounts opens = new OpenCounts();
 
     /** The socket behind {@code fd}; one that left its number without our notice is not it. */
     Connection get(FileDescriptor fd, int number) {
@@ -62,6 +63,11 @@ public final class ConnectionTable {
                 }
             }
         }
+    }
+
+    /** How many connections were ever begun. */
+    public OpenCounts opens() {
+        return opens;
     }
 
     /** How many connections are open now. */

@@ -47,6 +47,7 @@ final class Connects {
             connection = factory.client(api, fd);
             table.put(connection);
         }
+        table.opens().connecting();
         connection.api = api;
         connection.peer = (InetSocketAddress) remote;
         connection.locate(destination(connection.peer));

@@ -2,6 +2,7 @@ package io.firstfin.tracer.diagnose;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -22,6 +23,7 @@ public final class Diagnosis implements PortWatch {
     private final PortBudgets budgets;
     private final AcceptQueues queues;
     private final Leaks leaks;
+    private final Untraced untraced;
 
     /**
      * @param opened the kernel's table; gives null as long as it may not be opened
@@ -46,6 +48,8 @@ public final class Diagnosis implements PortWatch {
                         queues,
                         opened,
                         errors);
+        this.untraced =
+                new Untraced(connections, recording, opened, KernelCounters::read, errors);
     }
 
     /** What we closed lately: to be told of each close, and of what the kernel says to it. */
@@ -67,6 +71,11 @@ public final class Diagnosis implements PortWatch {
 
     public AcceptQueues acceptQueues() {
         return queues;
+    }
+
+    /** What happens in this process that is not traced. */
+    public Untraced untraced() {
+        return untraced;
     }
 
     @Override

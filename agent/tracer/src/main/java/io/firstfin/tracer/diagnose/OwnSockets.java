@@ -101,6 +101,11 @@ final class OwnSockets {
         return Holder.OTHERS;
     }
 
+    /** The descriptor's number, as of {@link #refresh}; null when we do not hold it. */
+    Integer number(long inode) {
+        return own.get(inode);
+    }
+
     /** What is known of the connection behind a row that a process holds; null for none of ours. */
     Connection connection(SocketRow row) {
         Connection connection = traced.get(row.endpoints());

@@ -78,6 +78,8 @@ public final class PeriodicEvents {
         event.kernelSourceReason = now.kernelSourceReason();
         event.kernelDelay = now.kernelDelayNanos();
         event.liveConnections = now.liveConnections();
+        event.untracedConnections = now.untracedConnections();
+        event.untracedOpens = now.untracedOpens();
         event.unsettled = now.unsettled();
         event.dropped = now.dropped();
         event.suppressedErrors = now.suppressedErrors();

@@ -11,6 +11,8 @@ import java.util.List;
  * @param kernelSource SOCK_DIAG, PROCFS or NONE
  * @param kernelSourceReason why that is not SOCK_DIAG; null when it is
  * @param kernelDelayNanos longest time from a close to the first look at the kernel's table for it
+ * @param untracedConnections connections of this process that are open and not traced; -1 when unknown
+ * @param untracedOpens connections opened since the recording began and not traced; -1 when unknown
  * @param adopted connections that were open before the agent came
  * @param unsettled closes whose kernel state is still to be asked
  * @param dropped look-ups given up because a bound was reached
@@ -26,6 +28,8 @@ public record Status(
         String kernelSourceReason,
         long kernelDelayNanos,
         int liveConnections,
+        long untracedConnections,
+        long untracedOpens,
         int adopted,
         long unsettled,
         long dropped,

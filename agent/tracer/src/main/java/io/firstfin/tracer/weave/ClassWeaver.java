@@ -42,13 +42,14 @@ final class ClassWeaver {
      * @param missing takes the hooks that met no method of this JDK's class
      */
     byte[] weave(Target target, byte[] original, List<Target.Hook> missing) {
-        return weave(target, original, pool(target, original, jdk), null, missing);
+        return weave(target, original, pool(target, original, ours, jdk), ours, null, missing);
     }
 
     /**
      * Returns the woven class file of a library's class.
      *
      * @param around finds what the class refers to
+     * @param relocation how its packages were renamed; null where they were not
      * @param name what {@link LibraryName} stands for
      * @param missing takes the hooks that met no method of this class
      */
@@ -56,19 +57,28 @@ final class ClassWeaver {
             Target target,
             byte[] original,
             ClassFileLocator around,
+            Relocation relocation,
             String name,
             List<Target.Hook> missing) {
-        return weave(target, original, pool(target, original, around), name, missing);
+        ClassFileLocator hooks = relocation == null ? ours : relocation.of(ours);
+        TypePool pool = pool(target, original, hooks, around);
+        return weave(target, original, pool, hooks, name, missing);
     }
 
-    private TypePool pool(Target target, byte[] original, ClassFileLocator around) {
+    private static TypePool pool(
+            Target target, byte[] original, ClassFileLocator hooks, ClassFileLocator around) {
         return TypePool.Default.of(
                 new ClassFileLocator.Compound(
-                        ClassFileLocator.Simple.of(target.className(), original), ours, around));
+                        ClassFileLocator.Simple.of(target.className(), original), hooks, around));
     }
 
     private byte[] weave(
-            Target target, byte[] original, TypePool pool, String name, List<Target.Hook> missing) {
+            Target target,
+            byte[] original,
+            TypePool pool,
+            ClassFileLocator hooks,
+            String name,
+            List<Target.Hook> missing) {
         TypeDescription type = pool.describe(target.className()).resolve();
         ClassReader reader = OpenedClassReader.of(original);
         int flags = 0;
@@ -79,7 +89,7 @@ final class ClassWeaver {
                 missing.add(hook);
                 continue;
             }
-            Advice advice = name == null ? advice(hook) : advice(hook, pool, name);
+            Advice advice = name == null ? advice(hook) : advice(hook, pool, hooks, name);
             AsmVisitorWrapper wrapper = advice.on(Structure.matcher(hook));
             wrappers.add(wrapper);
             flags = wrapper.mergeWriter(flags);
@@ -110,13 +120,14 @@ final class ClassWeaver {
     }
 
     /** Its signature may name types of the library: they are looked up where the library is. */
-    private Advice advice(Target.Hook hook, TypePool pool, String name) {
+    private Advice advice(
+            Target.Hook hook, TypePool pool, ClassFileLocator hooks, String name) {
         Advice.WithCustomMapping mapping =
                 Advice.withCustomMapping().bind(LibraryName.class, name);
         TypeDescription advice = pool.describe(hook.advice().getName()).resolve();
         return beginsScope(advice)
-                ? mapping.to(advice, scopeEnd, ours)
-                : mapping.to(advice, ours);
+                ? mapping.to(advice, scopeEnd, hooks)
+                : mapping.to(advice, hooks);
     }
 
     /** Its enter gives what only the end of a scope takes. */

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a library's version in the jar that its class comes from: what Maven wrote into it, else the
- * jar's file name, else its manifest where that is the library's own and not that of an application it
+ * Finds a library's version in the jar that its class comes from: what Maven wrote into it, else what
+ * the library wrote into it under the name of its package, else the jar's file name, else its manifest where that is the library's own and not that of an application it
  * was packed into.
  */
 final class JarVersion {
@@ -20,7 +22,8 @@ final class JarVersion {
     private JarVersion() {}
 
     /** Null when there is no such class, or nothing in its jar that tells. */
-    static String of(Library.Home home, ClassLoader loader) {
+    static String of(Library library, ClassLoader loader) {
+        Library.Home home = library.home();
         String file = home.className().replace('.', '/') + ".class";
         URL url =
                 loader == null ? ClassLoader.getSystemResource(file) : loader.getResource(file);
@@ -32,6 +35,10 @@ final class JarVersion {
         if (maven != null) {
             return maven;
         }
+        String own = library.relocation() == null ? null : ofVersions(root, library.root());
+        if (own != null) {
+            return own;
+        }
         String named = ofFileName(root, home);
         return named == null && root.contains("/" + home.artifactId()) ? ofManifest(root) : named;
     }
@@ -42,6 +49,23 @@ final class JarVersion {
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");
+        } catch (IOException | RuntimeException notThere) {
+            return null;
+        }
+    }
+
+    /** Netty lists its modules there. Null where they are not all of one version. */
+    private static String ofVersions(String root, String ofPackage) {
+        try (InputStream in = open(root + "META-INF/" + ofPackage + ".versions.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            Set<String> versions = new HashSet<>();
+            for (String key : properties.stringPropertyNames()) {
+                if (key.endsWith(".version")) {
+                    versions.add(properties.getProperty(key));
+                }
+            }
+            return versions.size() == 1 ? versions.iterator().next() : null;
         } catch (IOException | RuntimeException notThere) {
             return null;
         }

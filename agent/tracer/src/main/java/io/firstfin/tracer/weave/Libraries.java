@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
 
 /**
  * Which libraries each class loader brings, in which version, and whether that is one we know. Decided
@@ -78,7 +79,7 @@ final class Libraries {
     }
 
     private static Decision decide(Library library, ClassLoader loader) {
-        String version = JarVersion.of(library.home(), loader);
+        String version = JarVersion.of(library, loader);
         String name = library.withVersion(version);
         if (version != null && !library.knows(version)) {
             return new Decision(
@@ -87,8 +88,19 @@ final class Libraries {
         if (!reachesTheBridge(loader)) {
             return new Decision(name, "its class loader does not reach the boot loader's classes");
         }
-        String missing = Structure.missing(library, locator(loader));
+        String missing = missing(library, locator(loader));
         return new Decision(name, missing == null ? null : "it has no " + missing);
+    }
+
+    private static String missing(Library library, ClassFileLocator classes) {
+        String missing = Structure.missing(library, classes);
+        if (missing != null || library.relocation() == null) {
+            return missing;
+        }
+        ClassFileLocator ours =
+                ClassFileLocator.ForClassLoader.of(Libraries.class.getClassLoader());
+        return References.missing(
+                library, library.relocation().of(ours), TypePool.Default.of(classes));
     }
 
     /** OSGi and module systems like it hand over only the packages they were told to. */

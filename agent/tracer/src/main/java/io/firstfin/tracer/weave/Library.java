@@ -9,8 +9,17 @@ import java.util.List;
  * @param name as events show it, before the version
  * @param home where its version is read; null where it comes with the JDK
  * @param versions how the versions begin whose inside is known; empty where the JDK's are meant
+ * @param root the package that all its classes are below, where renamed copies of it are woven too;
+ *     null where they are not
+ * @param relocation what made it of the original; null unless it is a renamed copy
  */
-public record Library(String name, Home home, List<String> versions, List<Target> targets) {
+public record Library(
+        String name,
+        Home home,
+        List<String> versions,
+        List<Target> targets,
+        String root,
+        Relocation relocation) {
 
     /**
      * The jar of a library.
@@ -22,12 +31,37 @@ public record Library(String name, Home home, List<String> versions, List<Target
     public record Home(String className, String groupId, String artifactId) {}
 
     public static Library ofTheJdk(String name, Target... targets) {
-        return new Library(name, null, List.of(), List.of(targets));
+        return new Library(name, null, List.of(), List.of(targets), null, null);
     }
 
     /** @param versions such as {@code 4.} for all of 4 */
     public static Library of(String name, Home home, List<String> versions, Target... targets) {
-        return new Library(name, home, versions, Arrays.asList(targets));
+        return new Library(name, home, versions, Arrays.asList(targets), null, null);
+    }
+
+    /**
+     * The same, woven also where it was packed under another package.
+     *
+     * @param original the package that all its classes are below, and all that its advice uses
+     */
+    public Library relocatable(String original) {
+        return new Library(name, home, versions, targets, original, null);
+    }
+
+    boolean isRelocatable() {
+        return root != null && relocation == null;
+    }
+
+    /** The copy of this one below another package. */
+    Library relocated(String to) {
+        Relocation move = new Relocation(root, to);
+        return new Library(
+                name,
+                new Home(move.name(home.className()), home.groupId(), home.artifactId()),
+                versions,
+                targets.stream().map(target -> target.relocated(move)).toList(),
+                to,
+                move);
     }
 
     boolean isOfTheJdk() {
@@ -43,6 +77,7 @@ public record Library(String name, Home home, List<String> versions, List<Target
         if (isOfTheJdk()) {
             return name + " of JDK " + Runtime.version().feature();
         }
-        return version == null ? name : name + " " + version;
+        String full = version == null ? name : name + " " + version;
+        return relocation == null ? full : full + " (" + root + ")";
     }
 }

@@ -51,6 +51,21 @@ public record Target(String className, boolean optional, List<Hook> hooks) {
         return with(new Hook(method, List.of(parameterTypes), advice, true));
     }
 
+    /** The same class of a renamed copy. */
+    Target relocated(Relocation relocation) {
+        List<Hook> renamed = new ArrayList<>();
+        for (Hook hook : hooks) {
+            List<String> types = hook.parameterTypes();
+            renamed.add(
+                    new Hook(
+                            hook.method(),
+                            types == null ? null : types.stream().map(relocation::name).toList(),
+                            hook.advice(),
+                            hook.optional()));
+        }
+        return new Target(relocation.name(className), optional, List.copyOf(renamed));
+    }
+
     String internalName() {
         return className.replace('.', '/');
     }

@@ -6,7 +6,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,19 +28,11 @@ public final class Weaving implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final Consumer<Throwable> onError;
     private final List<Target> sockets;
-    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Places places = new Places();
     private final Libraries libraries = new Libraries();
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private final Prepared prepared = new Prepared();
     private volatile ClassWeaver weaver;
-
-    /** A class to weave; its library is null where it is one of the JDK's sockets. */
-    private record Place(Target target, Library library) {
-
-        boolean isOfTheJdk() {
-            return library == null || library.isOfTheJdk();
-        }
-    }
 
     /** @param onError is told of what could not be woven; such a class is left as it was */
     public Weaving(
@@ -49,9 +40,7 @@ public final class Weaving implements ClassFileTransformer {
         this.instrumentation = instrumentation;
         this.onError = onError;
         this.sockets = sockets;
-        for (Target target : sockets) {
-            places.put(target.internalName(), new Place(target, null));
-        }
+        sockets.forEach(places::add);
     }
 
     /** Weaves what is loaded of the JDK's sockets, and from now on what gets loaded. */
@@ -62,11 +51,7 @@ public final class Weaving implements ClassFileTransformer {
 
     /** The same for what uses them. At the start of a JVM this is for a thread of ours. */
     public void weave(List<Library> users) {
-        for (Library library : users) {
-            for (Target target : library.targets()) {
-                places.put(target.internalName(), new Place(target, library));
-            }
-        }
+        users.forEach(places::add);
         retransform(place -> place.library() != null);
     }
 
@@ -108,7 +93,7 @@ public final class Weaving implements ClassFileTransformer {
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] bytes) {
-        Place place = name == null ? null : places.get(name);
+        Places.Place place = name == null ? null : places.of(name);
         if (place == null || place.isOfTheJdk() && loader != null && loader != PLATFORM) {
             return null;
         }
@@ -120,7 +105,7 @@ public final class Weaving implements ClassFileTransformer {
         }
     }
 
-    private byte[] weave(Place place, ClassLoader loader, byte[] bytes) {
+    private byte[] weave(Places.Place place, ClassLoader loader, byte[] bytes) {
         Libraries.Decision decision = libraries.of(place.library(), loader);
         if (!decision.isKnown()) {
             return null;
@@ -131,12 +116,13 @@ public final class Weaving implements ClassFileTransformer {
                                 place.target(),
                                 bytes,
                                 Libraries.locator(loader),
+                                place.library().relocation(),
                                 decision.name(),
                                 missing);
         return wovenUnless(missing, place.target(), result);
     }
 
-    private byte[] weaveJdk(Place place, byte[] bytes) {
+    private byte[] weaveJdk(Places.Place place, byte[] bytes) {
         Target target = place.target();
         List<Target.Hook> missing = new ArrayList<>();
         byte[] result;
@@ -149,7 +135,7 @@ public final class Weaving implements ClassFileTransformer {
         } else {
             ClassFileLocator jdk = ClassFileLocator.ForClassLoader.of(PLATFORM);
             String name = place.library().withVersion(null);
-            result = weaver().weave(target, bytes, jdk, name, missing);
+            result = weaver().weave(target, bytes, jdk, null, name, missing);
         }
         if (missing.stream().anyMatch(hook -> !hook.optional())) {
             onError.accept(
@@ -180,10 +166,10 @@ public final class Weaving implements ClassFileTransformer {
         retransform(place -> true);
     }
 
-    private void retransform(Predicate<Place> which) {
+    private void retransform(Predicate<Places.Place> which) {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            Place place = places.get(type.getName().replace('.', '/'));
+            Places.Place place = places.of(type.getName().replace('.', '/'));
             if (place != null && which.test(place)) {
                 loaded.add(type);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ class JarVersionTest {
 
     private static final Library.Home HOME =
             new Library.Home("shop.Client", "shop.group", "shop-client");
+    private static final Library LIBRARY = Library.of("Shop", HOME, List.of("1."));
     private static final String POM = "META-INF/maven/shop.group/shop-client/pom.properties";
 
     @TempDir Path folder;
@@ -51,13 +53,13 @@ class JarVersionTest {
     @Test
     void without_the_class_there_is_no_version() throws IOException {
         try (URLClassLoader loader = AJar.loader(new AJar().in(folder.resolve("empty.jar")))) {
-            assertThat(JarVersion.of(HOME, loader)).isNull();
+            assertThat(JarVersion.of(LIBRARY, loader)).isNull();
         }
     }
 
     private String versionIn(String file) throws IOException {
         try (URLClassLoader loader = AJar.loader(jar.in(folder.resolve(file)))) {
-            return JarVersion.of(HOME, loader);
+            return JarVersion.of(LIBRARY, loader);
         }
     }
 }

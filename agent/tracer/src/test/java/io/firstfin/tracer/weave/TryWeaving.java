@@ -21,7 +21,7 @@ public final class TryWeaving {
         }
         byte[] original = found.resolve();
         List<Target.Hook> missing = new ArrayList<>();
-        byte[] woven = new ClassWeaver().weave(target, original, JDK, "a JDK", missing);
+        byte[] woven = new ClassWeaver().weave(target, original, JDK, null, "a JDK", missing);
         List<String> hooked = new ArrayList<>();
         for (Target.Hook hook : target.hooks()) {
             if (!missing.contains(hook)) {

@@ -27,7 +27,8 @@ public final class NettyChannelHooks {
                             .hookNamed("close", Closes.class, "io.netty.channel.ChannelPromise"),
                     Target.of("io.netty.handler.timeout.IdleStateHandler$AbstractIdleTask")
                             .whereDeclared()
-                            .hookNamed("run", Idle.class));
+                            .hookNamed("run", Idle.class))
+                    .relocatable("io.netty");
 
     private NettyChannelHooks() {}
 

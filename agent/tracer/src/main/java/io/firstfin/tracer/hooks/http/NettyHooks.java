@@ -36,7 +36,8 @@ public final class NettyHooks {
                             .hookNamed("encode", Replied.class, CONTEXT, "java.lang.Object", LIST),
                     Target.of("io.netty.handler.codec.http.HttpObjectDecoder")
                             .hookNamed("decode", Received.class, CONTEXT, "io.netty.buffer.ByteBuf", LIST)
-                            .hookNamed("decode", Asked.class, CONTEXT, "io.netty.buffer.ByteBuf", LIST));
+                            .hookNamed("decode", Asked.class, CONTEXT, "io.netty.buffer.ByteBuf", LIST))
+                    .relocatable("io.netty");
 
     private NettyHooks() {}
 

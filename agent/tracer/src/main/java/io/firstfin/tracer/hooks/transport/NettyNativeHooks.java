@@ -37,7 +37,8 @@ public final class NettyNativeHooks {
                     Target.of("io.netty.channel.unix.FileDescriptor")
                             .hookNamed("close", Close.class),
                     Target.of("io.netty.channel.epoll.AbstractEpollChannel").whereDeclared()
-                            .hookNamed("doBind", Bind.class, "java.net.SocketAddress"));
+                            .hookNamed("doBind", Bind.class, "java.net.SocketAddress"))
+                    .relocatable("io.netty");
 
     private NettyNativeHooks() {}
 

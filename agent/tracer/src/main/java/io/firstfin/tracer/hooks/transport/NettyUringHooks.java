@@ -39,7 +39,8 @@ public final class NettyUringHooks {
                                     PROMISE,
                                     "java.lang.Throwable"),
                     Target.of("io.netty.channel.uring.IoUringServerSocketChannel")
-                            .hookNamed("newChildChannel", Accept.class, "int", "java.nio.ByteBuffer"));
+                            .hookNamed("newChildChannel", Accept.class, "int", "java.nio.ByteBuffer"))
+                    .relocatable("io.netty");
 
     private NettyUringHooks() {}
 
