@@ -37,7 +37,7 @@ public final class Bridge {
      * since the compiler would copy a constant into its user.
      */
     public static int protocol() {
-        return 2;
+        return 3;
     }
 
     /** Opens the road to {@code next}, or closes it with null. */
@@ -267,6 +267,11 @@ public final class Bridge {
         }
         try {
             Event event = t.closed(close);
+            if (event instanceof ConnectEvent) {
+                // its connect ended with it, and it may have been a connection
+                event.commit();
+                event = t.closed(close);
+            }
             if (event != null) {
                 event.commit();
             }

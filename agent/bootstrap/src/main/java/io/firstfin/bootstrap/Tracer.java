@@ -50,6 +50,7 @@ public interface Tracer {
 
     Object closing(String api, FileDescriptor fd, boolean resetSeen);
 
+    /** A connect that ended with this close comes first; the next call gives the Close itself. */
     Event closed(Object close);
 
     Object releasing(FileDescriptor fd);

@@ -74,6 +74,9 @@ public final class Connection {
     /** Another thread closed it meanwhile. */
     volatile boolean closedWhileConnecting;
 
+    /** The kernel had connected it when it was closed, and the application never learned of that. */
+    volatile boolean abandoned;
+
     /** The JDK itself closed it inside the call, because the connect failed. */
     boolean failedInCall;
 

@@ -61,7 +61,8 @@ public final class SocketTracer implements Tracer {
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasons(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
-        this.closes = new Closes(table, factory, probe, recording, settler, reasons);
+        AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
+        this.closes = new Closes(table, factory, probe, recording, settler, reasons, abandoned);
         this.binds = new Binds(table, factory, probe, recording, holders, ports);
         this.errors = errors;
     }
@@ -173,8 +174,22 @@ public final class SocketTracer implements Tracer {
         Connection connection = (Connection) close;
         if (connection.phase() == Phase.FAILED) {
             Event event = connects.cancelled(connection);
-            callSites.connected(connection);
+            if (event != null) {
+                callSites.connected(connection);
+            }
             return event;
+        }
+        if (connection.abandoned) {
+            connection.abandoned = false;
+            Event connect = connects.abandoned(connection);
+            if (connect != null) {
+                return connect;
+            }
+        }
+        if (connection.shown) {
+            // its release, inside this close, was the one that reported it
+            connection.sampled = 0;
+            return null;
         }
         // before it is handed to those who look at it after its close
         callSites.closing(connection);
