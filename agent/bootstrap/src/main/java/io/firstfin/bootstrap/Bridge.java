@@ -299,6 +299,22 @@ public final class Bridge {
         }
     }
 
+    /** The JVM ends, and JFR is about to end its recordings: what is open is told now or never. */
+    @Hidden
+    public static void exiting() {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            for (Event event = t.exiting(); event != null; event = t.exiting()) {
+                event.commit();
+            }
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
     /** Null when the road is closed. */
     static Tracer tracer() {
         return tracer;

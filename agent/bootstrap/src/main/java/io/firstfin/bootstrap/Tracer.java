@@ -55,6 +55,9 @@ public interface Tracer {
 
     Object releasing(FileDescriptor fd);
 
+    /** The next event about what is still open when the JVM ends; called until it gives null. */
+    Event exiting();
+
     /** A sampled call site of the act whose token this is, after its own event. */
     Event callSite(Object token);
 

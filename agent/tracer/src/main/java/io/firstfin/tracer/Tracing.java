@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
 final class Tracing implements AutoCloseable {
 
+    private static final long SETTLE_AT_EXIT_MILLIS = 200;
+
     private final String version;
     private final Errors errors = new Errors();
     private final ConnectionTable table = new ConnectionTable();
@@ -39,15 +41,15 @@ final class Tracing implements AutoCloseable {
                     table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
     private final Settler settler =
             new Settler(kernel::table, this::kernelMayBeOpened, diagnosis.closes(), errors);
-    private final RecordingWatch watch =
-            new RecordingWatch(
-                    recording,
-                    new PeriodicEvents(
-                            this::status,
-                            diagnosis.budgets()::tell,
-                            diagnosis.leaks()::tellCloseWaits,
-                            diagnosis.leaks()::tellFinWaits));
+    private final PeriodicEvents periodic =
+            new PeriodicEvents(
+                    this::status,
+                    diagnosis.budgets()::tell,
+                    diagnosis.leaks()::tellCloseWaits,
+                    diagnosis.leaks()::tellFinWaits);
+    private final RecordingWatch watch = new RecordingWatch(recording, periodic);
     private final Weaving weaving;
+    private volatile SocketTracer tracer;
     private int adopted;
 
     Tracing(Instrumentation instrumentation, String version) {
@@ -62,7 +64,7 @@ final class Tracing implements AutoCloseable {
      */
     void open(boolean running) {
         Adoption adoption = new Adoption(table);
-        Bridge.lead(
+        tracer =
                 new SocketTracer(
                         table,
                         adoption,
@@ -71,7 +73,9 @@ final class Tracing implements AutoCloseable {
                         new HeldBy(),
                         diagnosis,
                         settler::offer,
-                        errors));
+                        errors);
+        tracer.lastAtExit(this::exit);
+        Bridge.lead(tracer);
         watch.start();
         weaving.weave();
         if (running) {
@@ -82,6 +86,12 @@ final class Tracing implements AutoCloseable {
         }
         OwnThreads.start("settler", settler);
         OwnThreads.start("blackbox", diagnosis.blackBox());
+    }
+
+    /** The last acts before JFR ends its recordings, with the JVM. */
+    private void exit() {
+        settler.settleNow(SETTLE_AT_EXIT_MILLIS);
+        periodic.status();
     }
 
     /** While the application starts: what it opens first has to wait for sockets alone. */
@@ -147,10 +157,15 @@ final class Tracing implements AutoCloseable {
                 table.open(),
                 adopted,
                 settler.unsettled(),
-                settler.dropped() + diagnosis.closes().dropped(),
+                settler.dropped() + diagnosis.closes().dropped() + leftOutAtExit(),
                 errors.count(),
                 errors.last(),
                 OwnThreads.cpuNanos());
+    }
+
+    private long leftOutAtExit() {
+        SocketTracer t = tracer;
+        return t == null ? 0 : t.leftOutAtExit();
     }
 
     private void adopt(Adoption adoption) {

@@ -26,6 +26,7 @@ public final class RecordingSwitch {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Level level = Level.OFF;
     private volatile long onSince = System.nanoTime();
+    private volatile boolean ended;
 
     public boolean isOn() {
         return level != Level.OFF;
@@ -45,6 +46,9 @@ public final class RecordingSwitch {
     }
 
     public void turn(Level next) {
+        if (ended) {
+            return;
+        }
         if (level == Level.OFF && next != Level.OFF) {
             onSince = System.nanoTime();
         }
@@ -64,6 +68,13 @@ public final class RecordingSwitch {
 
     void endTelling() {
         underWay.decrementAndGet();
+    }
+
+    /** The same, and whatever is wanted later on is not told any more: the JVM ends. */
+    public void endForGood() {
+        endWindow();
+        ended = true;
+        level = Level.OFF;
     }
 
     /** Turns it off, and waits until what is being told is told. */

@@ -31,6 +31,7 @@ public final class SocketTracer implements Tracer {
     private final CloseReasons reasons;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSites callSites;
+    private final ExitReport exit;
     private final Consumer<Throwable> errors;
 
     /**
@@ -63,8 +64,24 @@ public final class SocketTracer implements Tracer {
         this.exchanges = new HttpExchanges(libraries, probe);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
         this.closes = new Closes(table, factory, probe, recording, settler, reasons, abandoned);
+        this.exit =
+                new ExitReport(
+                        table,
+                        recording,
+                        connects,
+                        new ExitCloses(probe, recording, abandoned, reasons, settler));
         this.binds = new Binds(table, factory, probe, recording, holders, ports);
         this.errors = errors;
+    }
+
+    /** @param act what is to be done at the end of the JVM, once every close is reported */
+    public void lastAtExit(Runnable act) {
+        exit.last(act);
+    }
+
+    /** How many connections were open when the JVM ended and not reported, for there were too many. */
+    public long leftOutAtExit() {
+        return exit.leftOut();
     }
 
     @Override
@@ -199,6 +216,11 @@ public final class SocketTracer implements Tracer {
     @Override
     public Object releasing(FileDescriptor fd) {
         return closes.releasing(fd);
+    }
+
+    @Override
+    public Event exiting() {
+        return exit.next();
     }
 
     @Override

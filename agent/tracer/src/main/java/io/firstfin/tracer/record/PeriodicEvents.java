@@ -21,7 +21,7 @@ public final class PeriodicEvents {
     private final Supplier<Status> status;
     private final PeriodicHook settings = new PeriodicHook(KernelEvents::settings);
     private final PeriodicHook counters = new PeriodicHook(KernelEvents::counters);
-    private final PeriodicHook agent = new PeriodicHook(this::agent);
+    private final PeriodicHook agent = new PeriodicHook(this::status);
 
     private final PeriodicHook budgets;
     private final PeriodicHook closeWaits;
@@ -57,7 +57,8 @@ public final class PeriodicEvents {
         }
     }
 
-    private void agent() {
+    /** Tells our own status now. */
+    public void status() {
         Status now = status.get();
         AgentStatusEvent event = new AgentStatusEvent();
         event.version = now.version();

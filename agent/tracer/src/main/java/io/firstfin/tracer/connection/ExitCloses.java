@@ -1,0 +1,116 @@
+package io.firstfin.tracer.connection;
+
+import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.connection.RecordingSwitch.Level;
+import io.firstfin.tracer.http.Because;
+import io.firstfin.tracer.http.Reason;
+import io.firstfin.tracer.jdk.JdkSockets;
+import java.io.FileDescriptor;
+import java.util.function.Consumer;
+
+/**
+ * How a connection ends that is open when the JVM does: nobody closes it, the kernel does when the
+ * process is gone, by the same rules as at any close. So its state now says what will happen, unless
+ * the peer is quicker: that is supposed, not proven.
+ */
+final class ExitCloses {
+
+    private static final String OPEN = "open when the JVM ended";
+
+    private final SocketProbe probe;
+    private final RecordingSwitch recording;
+    private final AbandonedConnects abandoned;
+    private final CloseReasons reasons;
+    private final Consumer<Connection> settler;
+
+    ExitCloses(
+            SocketProbe probe,
+            RecordingSwitch recording,
+            AbandonedConnects abandoned,
+            CloseReasons reasons,
+            Consumer<Connection> settler) {
+        this.probe = probe;
+        this.recording = recording;
+        this.abandoned = abandoned;
+        this.reasons = reasons;
+        this.settler = settler;
+    }
+
+    /**
+     * Takes a connection that is open, unless the application closes it at this moment; nothing of ours
+     * reports it afterwards. Whether it was taken.
+     */
+    boolean take(Connection connection) {
+        FileDescriptor fd = descriptor(connection);
+        if (connection.phase() == Phase.CONNECTING && !abandoned.opens(connection, fd)) {
+            return false;
+        }
+        if (!connection.move(Phase.OPEN, Phase.CLOSING)) {
+            return false;
+        }
+        connection.shown = true;
+        connection.lookedAt = Level.ON;
+        if (connection.endpoints() == null) {
+            connection.locate(ConnectionFactory.endpoints(fd));
+        }
+        probe.atClose(connection, fd);
+        connection.closedNanos = System.nanoTime();
+        connection.verdict = verdict(connection);
+        connection.because = new Because(Reason.JVM_ENDED, OPEN);
+        return true;
+    }
+
+    /**
+     * Takes a connection whose close is under way and will not return in time to be reported by its own
+     * thread: to be asked when no thread reports any more.
+     */
+    boolean takeClosing(Connection connection) {
+        if (connection.phase() != Phase.CLOSING
+                || connection.shown
+                || connection.lookedAt == Level.OFF) {
+            return false;
+        }
+        connection.shown = true;
+        connection.closedNanos = System.nanoTime();
+        connection.verdict = Verdicts.of(connection.facts());
+        connection.because = reasons.why(connection);
+        return true;
+    }
+
+    /**
+     * Has the kernel asked about a connection that is closed and reported but keeps its descriptor, since
+     * no Selector let go of it: its FIN is out, and nothing else will come before the end.
+     */
+    void settle(Connection connection) {
+        if (connection.phase() == Phase.CLOSING
+                && connection.shown
+                && !connection.released
+                && connection.verdict.trigger() != Trigger.EXIT
+                && probe.state(connection.descriptor) != TcpState.ESTABLISHED
+                && connection.move(Phase.CLOSING, Phase.CLOSED)) {
+            settler.accept(connection);
+        }
+    }
+
+    /** With the descriptor gone, as it will be: a reset that waits for it waits no longer. */
+    private static Verdict verdict(Connection connection) {
+        connection.released = true;
+        Verdict next = Verdicts.of(connection.facts());
+        connection.released = false;
+        TcpState state = connection.atClose;
+        String seen =
+                state == null || state == TcpState.CLOSE ? next.evidence() : "in " + state.name();
+        return new Verdict(
+                next.closedFirst(),
+                next.ending(),
+                Trigger.EXIT,
+                OPEN + ", " + seen,
+                next.proven());
+    }
+
+    private static FileDescriptor descriptor(Connection connection) {
+        FileDescriptor fd = connection.descriptor;
+        return fd == null ? JdkSockets.descriptor(connection.number) : fd;
+    }
+}
