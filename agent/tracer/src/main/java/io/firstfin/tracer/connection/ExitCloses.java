@@ -1,5 +1,6 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
@@ -7,6 +8,8 @@ import io.firstfin.tracer.http.Because;
 import io.firstfin.tracer.http.Reason;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +27,9 @@ final class ExitCloses {
     private final CloseReasons reasons;
     private final Consumer<Connection> settler;
 
+    /** Those that the kernel will close before the one at hand, by their ends. */
+    private final Map<Endpoints, Connection> before = new HashMap<>();
+
     ExitCloses(
             SocketProbe probe,
             RecordingSwitch recording,
@@ -39,7 +45,10 @@ final class ExitCloses {
 
     /**
      * Takes a connection that is open, unless the application closes it at this moment; nothing of ours
-     * reports it afterwards. Whether it was taken.
+     * reports it afterwards. To be called in the order in which the kernel closes: since Linux 4.3 an
+     * exiting process lets go of its highest descriptor first.
+     *
+     * @return whether it was taken
      */
     boolean take(Connection connection) {
         FileDescriptor fd = descriptor(connection);
@@ -57,6 +66,9 @@ final class ExitCloses {
         probe.atClose(connection, fd);
         connection.closedNanos = System.nanoTime();
         connection.verdict = verdict(connection);
+        if (connection.endpoints() != null) {
+            before.put(connection.endpoints(), connection);
+        }
         connection.because = new Because(Reason.JVM_ENDED, OPEN);
         return true;
     }
@@ -93,20 +105,47 @@ final class ExitCloses {
         }
     }
 
-    /** With the descriptor gone, as it will be: a reset that waits for it waits no longer. */
-    private static Verdict verdict(Connection connection) {
-        connection.released = true;
-        Verdict next = Verdicts.of(connection.facts());
-        connection.released = false;
+    private Verdict verdict(Connection connection) {
+        Verdict next = whenReleased(connection);
         TcpState state = connection.atClose;
         String seen =
                 state == null || state == TcpState.CLOSE ? next.evidence() : "in " + state.name();
-        return new Verdict(
-                next.closedFirst(),
-                next.ending(),
-                Trigger.EXIT,
-                OPEN + ", " + seen,
-                next.proven());
+        Connection peer = state == TcpState.ESTABLISHED ? otherEnd(connection) : null;
+        if (peer == null) {
+            return atExit(next.closedFirst(), next.ending(), seen, next.proven());
+        }
+        Ending ending = peer.verdict.ending().isAbort() ? Ending.RESET_BY_PEER : next.ending();
+        return atExit(
+                ClosedFirst.REMOTE,
+                ending,
+                seen + ", and the kernel closes the other end, which is ours too, before it",
+                false);
+    }
+
+    private static Verdict atExit(
+            ClosedFirst closedFirst, Ending ending, String seen, boolean proven) {
+        return new Verdict(closedFirst, ending, Trigger.EXIT, OPEN + ", " + seen, proven);
+    }
+
+    /** With the descriptor gone, as it will be: a reset that waits for that waits no longer. */
+    private static Verdict whenReleased(Connection connection) {
+        connection.released = true;
+        Verdict next = Verdicts.of(connection.facts());
+        connection.released = false;
+        return next;
+    }
+
+    /** Null when it is in another process, or closed after this one. */
+    private Connection otherEnd(Connection connection) {
+        Endpoints ends = connection.endpoints();
+        return ends == null
+                ? null
+                : before.get(
+                        new Endpoints(
+                                ends.remote(),
+                                ends.remotePort(),
+                                ends.local(),
+                                ends.localPort()));
     }
 
     private static FileDescriptor descriptor(Connection connection) {

@@ -4,6 +4,7 @@ import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.jdk.ShutdownHooks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
@@ -131,6 +132,7 @@ final class ExitReport {
                         found.add(connection);
                     }
                 });
+        found.sort(Comparator.comparingInt(Connection::number).reversed());
         int most = Math.min(found.size(), MOST);
         left.addAll(found.subList(0, most));
         leftOut += found.size() - most;
