@@ -34,6 +34,7 @@ class EventsDocumentTest {
                     CallSiteEvent.class,
                     CloseWaitEvent.class,
                     FinWaitEvent.class,
+                    UnreleasedChannelEvent.class,
                     PortBudgetEvent.class,
                     PortExhaustionEvent.class,
                     KernelSettingsEvent.class,

@@ -46,7 +46,8 @@ final class Tracing implements AutoCloseable {
                     this::status,
                     diagnosis.budgets()::tell,
                     diagnosis.leaks()::tellCloseWaits,
-                    diagnosis.leaks()::tellFinWaits);
+                    diagnosis.leaks()::tellFinWaits,
+                    diagnosis.unreleased()::tell);
     private final RecordingWatch watch = new RecordingWatch(recording, periodic);
     private final Weaving weaving;
     private volatile SocketTracer tracer;

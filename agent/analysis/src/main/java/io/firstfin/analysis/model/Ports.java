@@ -13,10 +13,18 @@ import java.util.function.Function;
  * @param finWait2 connections that waited for the peer's
  * @param timeWait whose TIME_WAIT, by JVM and moment
  * @param redirects connections that HttpURLConnection gave up for a redirect
+ * @param unreleased channels that were closed and not released, for nobody selected again
  */
 public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
         List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
-        List<Redirects> redirects) {
+        List<Redirects> redirects, List<UnreleasedChannel> unreleased) {
+
+    /** Without channels that were closed and not released. */
+    public Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
+            List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
+            List<Redirects> redirects) {
+        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of());
+    }
 
     /** Nothing was recorded. */
     public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(),
@@ -27,7 +35,8 @@ public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
         return new Ports(
                 joined(all, Ports::budgets), joined(all, Ports::exhaustions),
                 joined(all, Ports::waiting), joined(all, Ports::finWait2),
-                joined(all, Ports::timeWait), joined(all, Ports::redirects));
+                joined(all, Ports::timeWait), joined(all, Ports::redirects),
+                joined(all, Ports::unreleased));
     }
 
     private static <T> List<T> joined(List<Ports> all, Function<Ports, List<T>> part) {

@@ -23,6 +23,7 @@ final class JvmPorts {
     private final Exhaustions exhaustions = new Exhaustions();
     private final WaitingCloses waiting = new WaitingCloses();
     private final FinWaits finWaits = new FinWaits();
+    private final UnreleasedChannels unreleased = new UnreleasedChannels();
     private final RedirectedConnections redirects = new RedirectedConnections();
     private final TimeWaitBegins begins;
     private Optional<TimeWaitMoments> moments = Optional.empty();
@@ -46,6 +47,7 @@ final class JvmPorts {
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
             case "firstfin.CloseWait" -> waiting.add(event);
             case "firstfin.FinWait" -> finWaits.waiting(event);
+            case "firstfin.UnreleasedChannel" -> unreleased.add(event);
             case "firstfin.HalfClose" ->
                     finWaits.halfClose(event, sites.of(event.getStackTrace()));
             case "firstfin.HttpExchange" -> redirects.exchange(event);
@@ -95,6 +97,7 @@ final class JvmPorts {
         redirects.close(connection, closed);
         Sample told = event.getStackTrace() != null ? new Sample(site, 1)
                 : sample.orElse(new Sample(CallSite.UNKNOWN, 0));
+        unreleased.close(connection, told.site());
         moments.orElseThrow().close(event, closed,
                 begins.of(connection, event.getEndTime()), told);
     }
@@ -112,12 +115,13 @@ final class JvmPorts {
         String network = facts.network();
         List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
         return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
-                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all());
+                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all(),
+                unreleased.all());
     }
 
     long notKept() {
         return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
-                + finWaits.notKept() + redirects.notKept() + begins.notKept()
+                + unreleased.notKept() + finWaits.notKept() + redirects.notKept() + begins.notKept()
                 + moments.map(TimeWaitMoments::notKept).orElse(0L);
     }
 }

@@ -38,6 +38,7 @@ final class JsonReport {
         JsonPorts.exhaustions(root.putArray("portExhaustions"), model);
         JsonWaits.closeWaits(root.putArray("closeWaits"), model);
         JsonWaits.finWaits(root.putArray("finWaits"), model);
+        JsonWaits.unreleased(root.putArray("unreleasedChannels"), model);
         JsonTimeWait.all(root.putArray("timeWaitOwners"), model);
         JsonTimeline.all(root.putObject("timeline"), model);
         JsonTransitions.all(root.putObject("transitions"), model);

@@ -117,6 +117,10 @@ public final class Connection {
     volatile TcpState atRelease;
     volatile boolean finAlone;
     volatile boolean released;
+
+    /** {@code System.nanoTime()} from when on its descriptor is known to be held after its close. */
+    private long heldSinceNanos;
+
     volatile boolean shown;
     int unreadBytes = -1;
     int soLinger = -1;
@@ -194,9 +198,44 @@ public final class Connection {
         return phase == Phase.OPEN;
     }
 
+    /** The JVM ends with it open, which is reported already: the kernel is going to close it. */
+    boolean isLeftToTheExit() {
+        Verdict ending = verdict;
+        return phase == Phase.CLOSING && ending != null && ending.trigger() == Trigger.EXIT;
+    }
+
     /** Our FIN is on its way, or was sent, while the descriptor is still held. */
     public boolean isFinishing() {
         return phase == Phase.CLOSING || phase == Phase.OPEN && beforeHalfClose != null;
+    }
+
+    /** Identity of the socket; null while one adopted from the kernel's table is not seen in a call. */
+    public FileDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /**
+     * For how long its descriptor has been held after its close; -1 where it is not. Where nobody recorded
+     * the close, since this was first asked; by one thread at a time.
+     *
+     * @param now {@code System.nanoTime()}
+     */
+    public long heldAfterCloseNanos(long now) {
+        if (released || !isClosedAndHeld()) {
+            return -1;
+        }
+        if (heldSinceNanos == 0) {
+            heldSinceNanos = closedNanos == 0 ? now : closedNanos;
+        }
+        return now - heldSinceNanos;
+    }
+
+    /** A close that was wanted and is not shown yet is still under way, perhaps for SO_LINGER. */
+    private boolean isClosedAndHeld() {
+        Phase now = phase;
+        return now == Phase.FAILED && closedWhileConnecting
+                || now == Phase.CLOSING
+                        && (shown || lookedAt == RecordingSwitch.Level.OFF);
     }
 
     /** {@code System.nanoTime()} at our shutdownOutput; 0 without one. */

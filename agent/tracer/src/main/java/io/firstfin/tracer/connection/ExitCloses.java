@@ -91,18 +91,24 @@ final class ExitCloses {
     }
 
     /**
-     * Has the kernel asked about a connection that is closed and reported but keeps its descriptor, since
-     * no Selector let go of it: its FIN is out, and nothing else will come before the end.
+     * Has the kernel asked about a connection that keeps its descriptor although it is over: closed and
+     * reported, with no Selector to let go of it, or ended by both sides before anybody closed it. Nothing
+     * else will come before the end.
      */
     void settle(Connection connection) {
         if (connection.phase() == Phase.CLOSING
                 && connection.shown
                 && !connection.released
-                && connection.verdict.trigger() != Trigger.EXIT
-                && probe.state(connection.descriptor) != TcpState.ESTABLISHED
+                && isOver(connection)
                 && connection.move(Phase.CLOSING, Phase.CLOSED)) {
             settler.accept(connection);
         }
+    }
+
+    private boolean isOver(Connection connection) {
+        return connection.verdict.trigger() == Trigger.EXIT
+                ? connection.atClose == TcpState.CLOSE
+                : probe.state(connection.descriptor) != TcpState.ESTABLISHED;
     }
 
     private Verdict verdict(Connection connection) {

@@ -21,6 +21,7 @@ public final class Diagnosis implements PortWatch {
     private final BlackBox blackBox;
     private final PortBudgets budgets;
     private final Leaks leaks;
+    private final UnreleasedChannels unreleased;
 
     /**
      * @param opened the kernel's table; gives null as long as it may not be opened
@@ -38,6 +39,7 @@ public final class Diagnosis implements PortWatch {
         this.blackBox = new BlackBox(new Exhaustions(census, table), errors);
         this.budgets = new PortBudgets(census, opens, opened, errors);
         this.leaks = new Leaks(connections, new PeerFins(connections, reader), opened, errors);
+        this.unreleased = new UnreleasedChannels(connections);
     }
 
     /** What we closed lately: to be told of each close, and of what the kernel says to it. */
@@ -55,6 +57,10 @@ public final class Diagnosis implements PortWatch {
 
     public Leaks leaks() {
         return leaks;
+    }
+
+    public UnreleasedChannels unreleased() {
+        return unreleased;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
 import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.PortExhaustionEvent;
+import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.Event;
@@ -34,6 +35,7 @@ final class EventClasses {
         all.add(PortExhaustionEvent.class);
         all.add(CloseWaitEvent.class);
         all.add(FinWaitEvent.class);
+        all.add(UnreleasedChannelEvent.class);
         return all;
     }
 

@@ -7,6 +7,7 @@ import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.PeriodicHook;
 import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import io.firstfin.tracer.status.Status;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,18 +27,25 @@ public final class PeriodicEvents {
     private final PeriodicHook budgets;
     private final PeriodicHook closeWaits;
     private final PeriodicHook finWaits;
+    private final PeriodicHook unreleased;
 
     /**
      * @param budgets tells the port budgets
      * @param closeWaits tells of connections in CLOSE_WAIT
      * @param finWaits tells of half-closed ones
+     * @param unreleased tells of closed channels whose descriptor is still held
      */
     public PeriodicEvents(
-            Supplier<Status> status, Runnable budgets, Runnable closeWaits, Runnable finWaits) {
+            Supplier<Status> status,
+            Runnable budgets,
+            Runnable closeWaits,
+            Runnable finWaits,
+            Runnable unreleased) {
         this.status = status;
         this.budgets = new PeriodicHook(budgets);
         this.closeWaits = new PeriodicHook(closeWaits);
         this.finWaits = new PeriodicHook(finWaits);
+        this.unreleased = new PeriodicHook(unreleased);
     }
 
     void add() {
@@ -47,11 +55,12 @@ public final class PeriodicEvents {
         FlightRecorder.addPeriodicEvent(PortBudgetEvent.class, budgets);
         FlightRecorder.addPeriodicEvent(CloseWaitEvent.class, closeWaits);
         FlightRecorder.addPeriodicEvent(FinWaitEvent.class, finWaits);
+        FlightRecorder.addPeriodicEvent(UnreleasedChannelEvent.class, unreleased);
     }
 
     void remove() {
         for (PeriodicHook hook :
-                List.of(settings, counters, agent, budgets, closeWaits, finWaits)) {
+                List.of(settings, counters, agent, budgets, closeWaits, finWaits, unreleased)) {
             FlightRecorder.removePeriodicEvent(hook);
             hook.clear();
         }
