@@ -121,7 +121,7 @@ class KernelPortFindingsTest {
                 .contains("their descriptors are held")
                 .endsWith(" 4 of them were closed in shop.Feed.stop(Feed.java:12).");
         assertThat(finding.evidence()).containsEntry("channels", 5L)
-                .containsEntry("longestMillis", 9_000L);
+                .containsEntry("longestMillis", 9_000.0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.http.Because;
 import io.firstfin.tracer.http.HttpUse;
+import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -209,9 +210,13 @@ public final class Connection {
         return phase == Phase.CLOSING || phase == Phase.OPEN && beforeHalfClose != null;
     }
 
-    /** Identity of the socket; null while one adopted from the kernel's table is not seen in a call. */
-    public FileDescriptor descriptor() {
-        return descriptor;
+    /** What the kernel shows of it now, while its descriptor is held; null when it is not any more. */
+    public TcpState stateNow() {
+        try {
+            return TcpState.of(JdkSockets.stateOf(JdkSockets.tcpInfoHead(descriptor)));
+        } catch (Throwable released) {
+            return null;
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.EventFields;
-import io.firstfin.tracer.jdk.JdkSockets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,26 +59,16 @@ public final class UnreleasedChannels {
 
     private static void commit(Held held, int count, int leftOut) {
         Connection connection = held.connection();
+        TcpState state = connection.stateNow();
         UnreleasedChannelEvent event = new UnreleasedChannelEvent();
         EventFields.identify(event, connection);
         event.waiting = held.nanos();
-        event.kernelState = state(connection);
+        event.kernelState = state == null ? null : state.name();
         event.closedBy = connection.closedBy();
         event.httpClient = connection.httpClient();
         event.httpServer = connection.httpServer();
         event.unreleased = count;
         event.leftOut = leftOut;
         event.commit();
-    }
-
-    /** Null when it was released meanwhile. */
-    private static String state(Connection connection) {
-        try {
-            int head = JdkSockets.tcpInfoHead(connection.descriptor());
-            TcpState state = TcpState.of(JdkSockets.stateOf(head));
-            return state == null ? null : state.name();
-        } catch (Throwable released) {
-            return null;
-        }
     }
 }
