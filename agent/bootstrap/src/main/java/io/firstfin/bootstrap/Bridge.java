@@ -267,6 +267,11 @@ public final class Bridge {
         }
         try {
             Event event = t.closed(close);
+            if (event instanceof ConnectEvent) {
+                // its connect ended with it, and it may have been a connection
+                event.commit();
+                event = t.closed(close);
+            }
             if (event != null) {
                 event.commit();
             }
@@ -291,6 +296,22 @@ public final class Bridge {
         } catch (Throwable e) {
             suppress(t, e);
             return null;
+        }
+    }
+
+    /** The JVM ends, and JFR is about to end its recordings: what is open is told now or never. */
+    @Hidden
+    public static void exiting() {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            for (Event event = t.exiting(); event != null; event = t.exiting()) {
+                event.commit();
+            }
+        } catch (Throwable e) {
+            suppress(t, e);
         }
     }
 

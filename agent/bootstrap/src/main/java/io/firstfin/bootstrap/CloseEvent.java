@@ -43,11 +43,11 @@ public final class CloseEvent extends ConnectionEvent {
     public String resetBy;
 
     @Label("Trigger")
-    @Description("CLOSE, SHUTDOWN_OUTPUT or CLEANER (the collector closed what the code forgot)")
+    @Description("CLOSE, SHUTDOWN_OUTPUT, CLEANER (the collector closed what the code forgot) or EXIT (the JVM ended with the connection open; the kernel closed it)")
     public String trigger;
 
     @Label("Opened By")
-    @Description("For CLEANER: the call site that opened the connection; null when not known")
+    @Description("For CLEANER and EXIT: the call site that opened the connection; null when not known")
     public String openedBy;
 
     @Label("Kernel State")

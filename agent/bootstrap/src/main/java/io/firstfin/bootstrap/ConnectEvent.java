@@ -40,4 +40,8 @@ public final class ConnectEvent extends ConnectionEvent {
     @Label("Failure Kind")
     @Description("PORTS_EXHAUSTED, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
     public String failureKind;
+
+    @Label("Abandoned")
+    @Description("The kernel had connected it, but it was closed before the application learned of that: finishConnect was not called, or the call was interrupted")
+    public boolean abandoned;
 }

@@ -50,9 +50,13 @@ public interface Tracer {
 
     Object closing(String api, FileDescriptor fd, boolean resetSeen);
 
+    /** A connect that ended with this close comes first; the next call gives the Close itself. */
     Event closed(Object close);
 
     Object releasing(FileDescriptor fd);
+
+    /** The next event about what is still open when the JVM ends; called until it gives null. */
+    Event exiting();
 
     /** A sampled call site of the act whose token this is, after its own event. */
     Event callSite(Object token);

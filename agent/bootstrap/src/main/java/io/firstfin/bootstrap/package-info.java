@@ -15,7 +15,8 @@
  *   firstfin.KernelState?              what the kernel showed after that: settles the verdict
  * </pre>
  * All of them carry the same {@code connection}, and so do {@code firstfin.CloseWait} and {@code
- * firstfin.FinWait}, told while a connection hangs. {@code firstfin.AcceptQueue} tells of connections that wait to be
+ * firstfin.FinWait}, told while a connection hangs, and {@code firstfin.UnreleasedChannel}, told while a
+ * closed one keeps its descriptor. {@code firstfin.AcceptQueue} tells of connections that wait to be
  * accepted. {@code firstfin.PortBudget} tells how far the local
  * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left. {@code
  * firstfin.CallSite} samples stacks where a

@@ -35,6 +35,7 @@ class EventsDocumentTest {
                     CloseWaitEvent.class,
                     FinWaitEvent.class,
                     AcceptQueueEvent.class,
+                    UnreleasedChannelEvent.class,
                     PortBudgetEvent.class,
                     PortExhaustionEvent.class,
                     KernelSettingsEvent.class,

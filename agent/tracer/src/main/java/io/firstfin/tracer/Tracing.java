@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
 final class Tracing implements AutoCloseable {
 
+    private static final long SETTLE_AT_EXIT_MILLIS = 200;
+
     private final String version;
     private final Errors errors = new Errors();
     private final ConnectionTable table = new ConnectionTable();
@@ -38,19 +40,20 @@ final class Tracing implements AutoCloseable {
                     this::kernelMayBeOpened,
                     diagnosis.closes(),
                     errors);
-    private final RecordingWatch watch =
-            new RecordingWatch(
-                    recording,
-                    new PeriodicEvents(
-                            this::sampledStatus,
-                            diagnosis.budgets()::tell,
-                            diagnosis.leaks()::tellCloseWaits,
-                            diagnosis.leaks()::tellFinWaits,
-                            diagnosis.acceptQueues()::tell));
+    private final PeriodicEvents periodic =
+            new PeriodicEvents(
+                    this::sampledStatus,
+                    diagnosis.budgets()::tell,
+                    diagnosis.leaks()::tellCloseWaits,
+                    diagnosis.leaks()::tellFinWaits,
+                    diagnosis.acceptQueues()::tell,
+                    diagnosis.unreleased()::tell);
+    private final RecordingWatch watch = new RecordingWatch(recording, periodic);
     private final Weaving weaving;
     private final Adoption adoption = new Adoption(table);
     private final OpenConnections openConnections =
             new OpenConnections(adoption, this::kernelIfAllowed, errors);
+    private volatile SocketTracer tracer;
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
@@ -64,7 +67,7 @@ final class Tracing implements AutoCloseable {
      */
     void open(boolean running) {
         recording.onStart(openConnections::recordingStarts);
-        Bridge.lead(
+        tracer =
                 new SocketTracer(
                         table,
                         adoption,
@@ -73,7 +76,9 @@ final class Tracing implements AutoCloseable {
                         new HeldBy(),
                         diagnosis,
                         settler::offer,
-                        errors));
+                        errors);
+        tracer.lastAtExit(this::exit);
+        Bridge.lead(tracer);
         watch.start();
         weaving.weave();
         if (running) {
@@ -85,6 +90,12 @@ final class Tracing implements AutoCloseable {
         }
         OwnThreads.start("settler", settler);
         OwnThreads.start("blackbox", diagnosis.blackBox());
+    }
+
+    /** The last acts before JFR ends its recordings, with the JVM. */
+    private void exit() {
+        settler.settleNow(SETTLE_AT_EXIT_MILLIS);
+        periodic.status();
     }
 
     /** While the application starts: what it opens first has to wait for sockets alone. */
@@ -161,9 +172,14 @@ final class Tracing implements AutoCloseable {
                 diagnosis.untraced().opens(),
                 openConnections.adopted(),
                 settler.unsettled(),
-                settler.dropped() + diagnosis.closes().dropped(),
+                settler.dropped() + diagnosis.closes().dropped() + leftOutAtExit(),
                 errors.count(),
                 errors.last(),
                 OwnThreads.cpuNanos());
+    }
+
+    private long leftOutAtExit() {
+        SocketTracer t = tracer;
+        return t == null ? 0 : t.leftOutAtExit();
     }
 }

@@ -59,6 +59,11 @@ public enum FindingId {
     LONG_CLOSE_WAIT("WARNING",
             "Our code closed 1 s or more after the peer had: CLOSE_WAIT all the while.",
             "Always our code: close at the end of the stream; let pools evict what the peer closed."),
+    /** Channels were closed, and no Selector let go of their descriptors. */
+    CLOSED_NOT_RELEASED("WARNING",
+            "Channels were closed while registered with a Selector that nobody selects from any more:"
+                    + " their descriptors are held.",
+            "selectNow after the close, or close the Selector."),
     /** Our half-close kept connections in FIN_WAIT2. */
     FIN_WAIT2_HELD("WARNING",
             "Connections stayed in FIN_WAIT2 for 1 s or longer after shutdownOutput, held by our code.",

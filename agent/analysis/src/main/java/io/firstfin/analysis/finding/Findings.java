@@ -21,6 +21,7 @@ public final class Findings {
             new CollectorRule(),
             new CloseWaitRule(),
             new FinWait2Rule(),
+            new UnreleasedChannelRule(),
             new PeerPortsRule(),
             new ConnectionPerRequestRule(),
             new ShortConnectionsRule(),

@@ -49,7 +49,9 @@ public final class Reasons {
             Map.entry("APPLICATION", new Entry("the application closed it",
                     "The application ends connections itself: leave that to its client.")),
             Map.entry("COLLECTED", new Entry("the collector closed it",
-                    "Close connections in a try-with-resources block.")));
+                    "Close connections in a try-with-resources block.")),
+            Map.entry("JVM_ENDED", new Entry("the JVM ended with it open",
+                    "Close pools and servers in order before the JVM ends.")));
 
     /** What to change differs where we are the server. */
     private static final Map<String, String> AS_SERVER = Map.of(

@@ -14,20 +14,22 @@ import java.util.function.Function;
  * @param timeWait whose TIME_WAIT, by JVM and moment
  * @param redirects connections that HttpURLConnection gave up for a redirect
  * @param acceptQueues connections that waited to be accepted
+ * @param unreleased channels that were closed and not released, for nobody selected again
  */
 public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
         List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
-        List<Redirects> redirects, List<AcceptQueue> acceptQueues) {
+        List<Redirects> redirects, List<AcceptQueue> acceptQueues,
+        List<UnreleasedChannel> unreleased) {
 
     /** Nothing was recorded. */
     public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(),
             List.of(), List.of());
 
-    /** Nothing waited to be accepted. */
+    /** Nothing waited to be accepted, and every closed channel was released. */
     public Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
             List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
             List<Redirects> redirects) {
-        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of());
+        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of());
     }
 
     /** What several JVMs' recordings have. */
@@ -36,7 +38,7 @@ public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
                 joined(all, Ports::budgets), joined(all, Ports::exhaustions),
                 joined(all, Ports::waiting), joined(all, Ports::finWait2),
                 joined(all, Ports::timeWait), joined(all, Ports::redirects),
-                joined(all, Ports::acceptQueues));
+                joined(all, Ports::acceptQueues), joined(all, Ports::unreleased));
     }
 
     private static <T> List<T> joined(List<Ports> all, Function<Ports, List<T>> part) {

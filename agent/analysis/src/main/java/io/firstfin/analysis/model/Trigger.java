@@ -8,6 +8,8 @@ public enum Trigger {
     SHUTDOWN_OUTPUT,
     /** The garbage collector closed what the code forgot. */
     CLEANER,
+    /** The JVM ended with the connection open, and the kernel closed it. */
+    EXIT,
     /** The recording does not tell. */
     UNKNOWN
 }

@@ -7,6 +7,7 @@ import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.recording.Connections.Sample;
+import io.firstfin.analysis.model.Trigger;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,10 @@ final class CountPass {
         ClosedConnection closed = ClosedConnection.of(jvm, event, destination,
                 connections.settled(connection));
         groups.close(closed);
+        if (closed.group().trigger() == Trigger.EXIT) {
+            atExit(closed, connection);
+            return;
+        }
         happenings.close(closed.group(), event.getEndTime(),
                 connections.wasInTimeWait(connection));
         groups.sources().add(destination);
@@ -85,6 +90,16 @@ final class CountPass {
         sampled.ifPresent(sample -> groups.sampledSites()
                 .add(Act.CLOSE, destination, closed.marks(), sample.site(), sample.weight()));
         ports.close(event, closed, site, sampled);
+    }
+
+    /** The kernel closed it: its stack is that of a shutdown hook, and its time is not the load's. */
+    private void atExit(ClosedConnection closed, String connection) {
+        groups.sources().add(closed.group().destination());
+        if (connections.disagreed(connection)) {
+            groups.disagreement();
+        }
+        groups.sites().add(Act.CLOSE, closed.group().destination(), closed.marks(),
+                CallSite.UNKNOWN, 1);
     }
 
     private void connect(RecordedEvent event) {

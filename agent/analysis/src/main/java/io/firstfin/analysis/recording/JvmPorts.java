@@ -24,6 +24,7 @@ final class JvmPorts {
     private final WaitingCloses waiting = new WaitingCloses();
     private final AcceptQueueLooks acceptQueues = new AcceptQueueLooks();
     private final FinWaits finWaits = new FinWaits();
+    private final UnreleasedChannels unreleased = new UnreleasedChannels();
     private final RedirectedConnections redirects = new RedirectedConnections();
     private final TimeWaitBegins begins;
     private Optional<TimeWaitMoments> moments = Optional.empty();
@@ -48,6 +49,7 @@ final class JvmPorts {
             case "firstfin.CloseWait" -> waiting.add(event);
             case "firstfin.AcceptQueue" -> acceptQueues.add(event);
             case "firstfin.FinWait" -> finWaits.waiting(event);
+            case "firstfin.UnreleasedChannel" -> unreleased.add(event);
             case "firstfin.HalfClose" ->
                     finWaits.halfClose(event, sites.of(event.getStackTrace()));
             case "firstfin.HttpExchange" -> redirects.exchange(event);
@@ -97,6 +99,7 @@ final class JvmPorts {
         redirects.close(connection, closed);
         Sample told = event.getStackTrace() != null ? new Sample(site, 1)
                 : sample.orElse(new Sample(CallSite.UNKNOWN, 0));
+        unreleased.close(connection, told.site());
         moments.orElseThrow().close(event, closed,
                 begins.of(connection, event.getEndTime()), told);
     }
@@ -115,13 +118,13 @@ final class JvmPorts {
         List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
         return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
                 waiting.all(network, connections), finWaits.all(), timeWait, redirects.all(),
-                acceptQueues.all(jvm, network));
+                acceptQueues.all(jvm, network), unreleased.all());
     }
 
     long notKept() {
         return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
                 + finWaits.notKept() + acceptQueues.notKept() + redirects.notKept()
-                + begins.notKept()
+                + unreleased.notKept() + begins.notKept()
                 + moments.map(TimeWaitMoments::notKept).orElse(0L);
     }
 }

@@ -76,8 +76,12 @@ final class StatePass {
     }
 
     private void close(RecordedEvent event) {
-        connections.closes(Fields.text(event, "connection"));
-        if (Fields.constant(event, "trigger", Trigger.UNKNOWN) == Trigger.CLEANER) {
+        Trigger trigger = Fields.constant(event, "trigger", Trigger.UNKNOWN);
+        if (trigger != Trigger.EXIT) {
+            // no code closed it: for leaks and for what would go on, it stayed open
+            connections.closes(Fields.text(event, "connection"));
+        }
+        if (trigger == Trigger.CLEANER) {
             connections.collected(Fields.text(event, "connection"));
         }
     }

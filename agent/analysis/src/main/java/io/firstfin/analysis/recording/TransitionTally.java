@@ -78,7 +78,7 @@ final class TransitionTally {
     private boolean reset(Trigger trigger) {
         switch (trigger) {
             case SHUTDOWN_OUTPUT -> add(Transition.FIRST_FIN_OURS);
-            case CLOSE, CLEANER -> add(Transition.RESET);
+            case CLOSE, CLEANER, EXIT -> add(Transition.RESET);
             case UNKNOWN -> {
                 return false;
             }

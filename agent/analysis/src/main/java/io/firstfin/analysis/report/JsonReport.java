@@ -39,6 +39,7 @@ final class JsonReport {
         JsonWaits.closeWaits(root.putArray("closeWaits"), model);
         JsonWaits.finWaits(root.putArray("finWaits"), model);
         JsonWaits.acceptQueues(root.putArray("acceptQueues"), model);
+        JsonWaits.unreleased(root.putArray("unreleasedChannels"), model);
         JsonTimeWait.all(root.putArray("timeWaitOwners"), model);
         JsonTimeline.all(root.putObject("timeline"), model);
         JsonTransitions.all(root.putObject("transitions"), model);

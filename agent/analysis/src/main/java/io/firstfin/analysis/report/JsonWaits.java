@@ -45,6 +45,15 @@ final class JsonWaits {
         Known.number(node, "leftOut", queue.leftOut());
     }
 
+    static void unreleased(ArrayNode array, Model model) {
+        model.ports().unreleased().forEach(channel -> {
+            ObjectNode node = array.addObject();
+            Known.text(node, "closedBy", channel.closedBy());
+            node.put("count", channel.count());
+            Known.millis(node, "longestMillis", channel.longest());
+        });
+    }
+
     private static void closeWait(ObjectNode node, WaitingClose wait) {
         Known.end(node, wait.destination());
         Known.text(node, "openedBy", wait.openedBy());

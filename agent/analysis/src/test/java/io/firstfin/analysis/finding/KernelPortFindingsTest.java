@@ -22,6 +22,7 @@ import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Redirects;
 import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.analysis.model.UnreleasedChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,6 +166,21 @@ class KernelPortFindingsTest {
         Finding orphaned = only(model, FindingId.FIN_WAIT2_ORPHANED);
         assertThat(orphaned.evidence()).containsEntry("connections", 7L);
         assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)");
+    }
+
+    @Test
+    void channels_that_no_selector_lets_go_of_are_told_with_who_closed_them() {
+        Model model = ports(new Ports(List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(
+                        new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", 4,
+                                Duration.ofSeconds(9)),
+                        new UnreleasedChannel("", 1, Duration.ofSeconds(2)))));
+        Finding finding = only(model, FindingId.CLOSED_NOT_RELEASED);
+        assertThat(finding.statement()).startsWith("5 channels were closed and not released")
+                .contains("their descriptors are held")
+                .endsWith(" 4 of them were closed in shop.Feed.stop(Feed.java:12).");
+        assertThat(finding.evidence()).containsEntry("channels", 5L)
+                .containsEntry("longestMillis", 9_000.0);
     }
 
     @Test

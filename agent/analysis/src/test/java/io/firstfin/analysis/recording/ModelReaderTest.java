@@ -15,6 +15,7 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.RecordedJvm;
 import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,6 +210,22 @@ class ModelReaderTest {
         });
         assertThat(model.sites().busiest(Act.CONNECT, Mark.COLLECTED))
                 .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(1));
+    }
+
+    @Test
+    void what_the_end_of_the_jvm_closed_counts_as_closed_and_for_what_goes_on_as_open()
+            throws Exception {
+        Model model = read(() -> {
+            TestRecording.connect("c-1", connect -> { });
+            TestRecording.close("c-1", close -> {
+                close.trigger = "EXIT";
+                close.reason = "JVM_ENDED";
+            });
+        });
+        assertThat(model.closed(group -> group.trigger() == Trigger.EXIT)).isEqualTo(1);
+        assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS))
+                .as("the shutdown hook's line is nobody's").isEmpty();
+        assertThat(model.stillOpen()).isEqualTo(1);
     }
 
     @Test

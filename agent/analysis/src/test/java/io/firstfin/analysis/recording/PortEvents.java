@@ -11,7 +11,7 @@ public final class PortEvents {
 
     static final List<Class<? extends Event>> ALL =
             List.of(PortBudget.class, PortExhaustion.class, CloseWait.class, FinWait.class,
-                    AcceptQueue.class);
+                    AcceptQueue.class, UnreleasedChannel.class);
 
     private PortEvents() {}
 
@@ -57,6 +57,16 @@ public final class PortEvents {
         FinWait event = new FinWait();
         event.connection = connection;
         event.openedBy = openedBy;
+        event.commit();
+    }
+
+    /** A channel that was closed and is not released; {@code all} are like it. */
+    public static void unreleased(String connection, long seconds, String closedBy, int all) {
+        UnreleasedChannel event = new UnreleasedChannel();
+        event.connection = connection;
+        event.waiting = seconds * 1_000_000_000L;
+        event.closedBy = closedBy;
+        event.unreleased = all;
         event.commit();
     }
 
@@ -144,6 +154,17 @@ public final class PortEvents {
         public int inAll = 310;
         public int leftOut = 246;
         public int otherKinds = 4;
+    }
+
+    @Name("firstfin.UnreleasedChannel")
+    public static final class UnreleasedChannel extends Event {
+        public String connection;
+
+        @Timespan(Timespan.NANOSECONDS)
+        public long waiting;
+
+        public String closedBy;
+        public int unreleased;
     }
 
     @Name("firstfin.CloseWait")

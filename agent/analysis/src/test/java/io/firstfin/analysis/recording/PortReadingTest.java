@@ -16,6 +16,7 @@ import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Timeline;
 import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.analysis.model.UnreleasedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -239,6 +240,30 @@ class PortReadingTest {
         assertThat(held.longest()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
         assertThat(held.site().label()).contains("TestRecording.halfClose");
         assertThat(held.openedBy()).isEqualTo("shop.Feed.open:12");
+    }
+
+    @Test
+    void channels_that_were_not_released_are_counted_by_who_closed_them() throws Exception {
+        Ports ports = read(() -> {
+            TestRecording.close("c-1", close -> { });
+            PortEvents.unreleased("c-1", 1, null, 4);
+            PortEvents.unreleased("c-1", 3, null, 4);
+            PortEvents.unreleased("c-2", 2, "shop.Feed.stop:12", 4);
+            PortEvents.unreleased("c-3", 2, "shop.Feed.stop:12", 4);
+        });
+        assertThat(ports.unreleased())
+                .filteredOn(channel -> channel.closedBy().equals("shop.Feed.stop:12"))
+                .singleElement().satisfies(two -> {
+                    assertThat(two.count()).isEqualTo(2);
+                    assertThat(two.longest()).isEqualTo(Duration.ofSeconds(2));
+                });
+        assertThat(ports.unreleased())
+                .filteredOn(channel -> channel.closedBy().contains("TestRecording.close"))
+                .singleElement().satisfies(one ->
+                        assertThat(one.longest()).isEqualTo(Duration.ofSeconds(3)));
+        assertThat(ports.unreleased()).extracting(UnreleasedChannel::count).contains(1L, 2L);
+        assertThat(ports.unreleased().stream().mapToLong(UnreleasedChannel::count).sum())
+                .isEqualTo(4);
     }
 
     @Test

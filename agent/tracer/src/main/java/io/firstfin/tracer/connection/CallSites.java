@@ -28,7 +28,9 @@ final class CallSites {
 
     /** A connect call returned. */
     void connected(Connection connection) {
-        if (recording.isOn() && connection.phase() != Connection.Phase.CONNECTING) {
+        Connection.Phase phase = connection.phase();
+        boolean ended = phase == Connection.Phase.OPEN || phase == Connection.Phase.FAILED;
+        if (recording.isOn() && ended) {
             connection.sampled = connects.pick(perSecond());
             if (connection.sampled > 0) {
                 connection.openedBy = CallSite.here();

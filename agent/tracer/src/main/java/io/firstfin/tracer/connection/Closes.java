@@ -26,6 +26,7 @@ final class Closes {
     private final RecordingSwitch recording;
     private final Consumer<Connection> settler;
     private final CloseReasons reasons;
+    private final AbandonedConnects abandoned;
 
     /** @param settler takes each connection once its descriptor is gone and its Close is told */
     Closes(
@@ -34,13 +35,15 @@ final class Closes {
             SocketProbe probe,
             RecordingSwitch recording,
             Consumer<Connection> settler,
-            CloseReasons reasons) {
+            CloseReasons reasons,
+            AbandonedConnects abandoned) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
         this.recording = recording;
         this.settler = settler;
         this.reasons = reasons;
+        this.abandoned = abandoned;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
@@ -79,7 +82,7 @@ final class Closes {
         if (connection == null) {
             return null;
         }
-        if (connection.phase() == Phase.CONNECTING) {
+        if (connection.phase() == Phase.CONNECTING && !abandoned.opens(connection, fd)) {
             return closingConnect(connection);
         }
         if (!connection.move(Phase.OPEN, Phase.CLOSING)) {
@@ -99,6 +102,7 @@ final class Closes {
             return null;
         }
         connection.released = true;
+        abandoned.opensAtRelease(connection, fd);
         if (connection.move(Phase.OPEN, Phase.CLOSING)) {
             connection.byCleaner = CLEANER_THREAD.equals(Thread.currentThread().getName());
             look(connection, fd);
@@ -195,7 +199,6 @@ final class Closes {
         if (connection.connector() != null) {
             return null;
         }
-        table.remove(connection);
         return connection.move(Phase.CONNECTING, Phase.FAILED) ? connection : null;
     }
 

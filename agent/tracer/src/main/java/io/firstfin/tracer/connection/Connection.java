@@ -6,6 +6,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.http.Because;
 import io.firstfin.tracer.http.HttpUse;
+import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -87,6 +88,9 @@ public final class Connection {
     /** Another thread closed it meanwhile. */
     volatile boolean closedWhileConnecting;
 
+    /** The kernel had connected it when it was closed, and the application never learned of that. */
+    volatile boolean abandoned;
+
     /** The JDK itself closed it inside the call, because the connect failed. */
     boolean failedInCall;
 
@@ -141,6 +145,10 @@ public final class Connection {
 
     volatile boolean finAlone;
     volatile boolean released;
+
+    /** {@code System.nanoTime()} from when on its descriptor is known to be held after its close. */
+    private long heldSinceNanos;
+
     volatile boolean shown;
     int unreadBytes = -1;
     int soLinger = -1;
@@ -241,9 +249,48 @@ public final class Connection {
         return phase == Phase.LISTENING;
     }
 
+    /** The JVM ends with it open, which is reported already: the kernel is going to close it. */
+    boolean isLeftToTheExit() {
+        Verdict ending = verdict;
+        return phase == Phase.CLOSING && ending != null && ending.trigger() == Trigger.EXIT;
+    }
+
     /** Our FIN is on its way, or was sent, while the descriptor is still held. */
     public boolean isFinishing() {
         return phase == Phase.CLOSING || phase == Phase.OPEN && beforeHalfClose != null;
+    }
+
+    /** What the kernel shows of it now, while its descriptor is held; null when it is not any more. */
+    public TcpState stateNow() {
+        try {
+            return TcpState.of(JdkSockets.stateOf(JdkSockets.tcpInfoHead(descriptor)));
+        } catch (Throwable released) {
+            return null;
+        }
+    }
+
+    /**
+     * For how long its descriptor has been held after its close; -1 where it is not. Where nobody recorded
+     * the close, since this was first asked; by one thread at a time.
+     *
+     * @param now {@code System.nanoTime()}
+     */
+    public long heldAfterCloseNanos(long now) {
+        if (released || !isClosedAndHeld()) {
+            return -1;
+        }
+        if (heldSinceNanos == 0) {
+            heldSinceNanos = closedNanos == 0 ? now : closedNanos;
+        }
+        return now - heldSinceNanos;
+    }
+
+    /** A close that was wanted and is not shown yet is still under way, perhaps for SO_LINGER. */
+    private boolean isClosedAndHeld() {
+        Phase now = phase;
+        return now == Phase.FAILED && closedWhileConnecting
+                || now == Phase.CLOSING
+                        && (shown || lookedAt == RecordingSwitch.Level.OFF);
     }
 
     /** {@code System.nanoTime()} at our shutdownOutput; 0 without one. */

@@ -73,7 +73,7 @@ public final class ConnectionTable {
     /** How many connections are open now. */
     public int open() {
         int[] count = new int[1];
-        forEach(c -> count[0] += c.phase() == Connection.Phase.OPEN ? 1 : 0);
+        forEach(c -> count[0] += c.isOpen() || c.isLeftToTheExit() ? 1 : 0);
         return count[0];
     }
 

@@ -79,15 +79,32 @@ final class Connects {
         if (failure == null && !(last && ended)) {
             return null;
         }
-        table.remove(connection);
-        return connection.move(Phase.CONNECTING, Phase.FAILED)
-                ? failed(connection, failure == null ? connection.failure : failure)
-                : null;
+        if (!connection.move(Phase.CONNECTING, Phase.FAILED)) {
+            return null;
+        }
+        if (!connection.closedWhileConnecting) {
+            table.remove(connection);
+        }
+        return failed(connection, failure == null ? connection.failure : failure);
     }
 
     /** A connect that nobody waits for was ended by a close. */
     Event cancelled(Connection connection) {
         return failed(connection, null);
+    }
+
+    /** A close ended a connect that the kernel had finished: it was a connection all the same. */
+    Event abandoned(Connection connection) {
+        ConnectEvent event = connection.attempt;
+        connection.attempt = null;
+        if (event == null) {
+            return null;
+        }
+        event.end();
+        event.abandoned = true;
+        fill(event, connection);
+        ports.opened(connection);
+        return event;
     }
 
     private Event established(Connection connection) {

@@ -55,7 +55,7 @@ public final class EventFields {
         event.ending = verdict.ending().name();
         event.resetBy = verdict.resetBy() == null ? null : verdict.resetBy().name();
         event.trigger = verdict.trigger().name();
-        event.openedBy = verdict.trigger() == Trigger.CLEANER ? connection.openedBy : null;
+        event.openedBy = hasNoCloser(verdict.trigger()) ? connection.openedBy : null;
         event.kernelState = connection.atClose == null ? null : connection.atClose.name();
         event.evidence = verdict.evidence();
         reason(event, connection);
@@ -81,6 +81,11 @@ public final class EventFields {
         event.exchange = exchange.number();
         event.closeRequestedBy = exchange.closeRequestedBy();
         return event;
+    }
+
+    /** No code of the application closed it, so who opened it is all there is to name. */
+    private static boolean hasNoCloser(Trigger trigger) {
+        return trigger == Trigger.CLEANER || trigger == Trigger.EXIT;
     }
 
     private static void reason(CloseEvent event, Connection connection) {

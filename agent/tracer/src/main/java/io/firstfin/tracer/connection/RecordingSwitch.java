@@ -27,6 +27,7 @@ public final class RecordingSwitch {
     private volatile Level level = Level.OFF;
     private volatile long onSince = System.nanoTime();
     private volatile Runnable onStart = () -> {};
+    private volatile boolean ended;
 
     public boolean isOn() {
         return level != Level.OFF;
@@ -51,6 +52,9 @@ public final class RecordingSwitch {
     }
 
     public void turn(Level next) {
+        if (ended) {
+            return;
+        }
         boolean starts = level == Level.OFF && next != Level.OFF;
         if (starts) {
             onSince = System.nanoTime();
@@ -74,6 +78,13 @@ public final class RecordingSwitch {
 
     void endTelling() {
         underWay.decrementAndGet();
+    }
+
+    /** The same, and whatever is wanted later on is not told any more: the JVM ends. */
+    public void endForGood() {
+        endWindow();
+        ended = true;
+        level = Level.OFF;
     }
 
     /** Turns it off, and waits until what is being told is told. */

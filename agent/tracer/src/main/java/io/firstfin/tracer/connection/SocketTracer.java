@@ -31,6 +31,7 @@ public final class SocketTracer implements Tracer {
     private final CloseReasons reasons;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSites callSites;
+    private final ExitReport exit;
     private final Consumer<Throwable> errors;
 
     /**
@@ -61,9 +62,26 @@ public final class SocketTracer implements Tracer {
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasons(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
-        this.closes = new Closes(table, factory, probe, recording, settler, reasons);
+        AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
+        this.closes = new Closes(table, factory, probe, recording, settler, reasons, abandoned);
+        this.exit =
+                new ExitReport(
+                        table,
+                        recording,
+                        connects,
+                        new ExitCloses(probe, recording, abandoned, reasons, settler));
         this.binds = new Binds(table, factory, probe, recording, holders, ports);
         this.errors = errors;
+    }
+
+    /** @param act what is to be done at the end of the JVM, once every close is reported */
+    public void lastAtExit(Runnable act) {
+        exit.last(act);
+    }
+
+    /** How many connections were open when the JVM ended and not reported, for there were too many. */
+    public long leftOutAtExit() {
+        return exit.leftOut();
     }
 
     @Override
@@ -173,8 +191,22 @@ public final class SocketTracer implements Tracer {
         Connection connection = (Connection) close;
         if (connection.phase() == Phase.FAILED) {
             Event event = connects.cancelled(connection);
-            callSites.connected(connection);
+            if (event != null) {
+                callSites.connected(connection);
+            }
             return event;
+        }
+        if (connection.abandoned) {
+            connection.abandoned = false;
+            Event connect = connects.abandoned(connection);
+            if (connect != null) {
+                return connect;
+            }
+        }
+        if (connection.shown) {
+            // its release, inside this close, was the one that reported it
+            connection.sampled = 0;
+            return null;
         }
         // before it is handed to those who look at it after its close
         callSites.closing(connection);
@@ -184,6 +216,11 @@ public final class SocketTracer implements Tracer {
     @Override
     public Object releasing(FileDescriptor fd) {
         return closes.releasing(fd);
+    }
+
+    @Override
+    public Event exiting() {
+        return exit.next();
     }
 
     @Override

@@ -5,5 +5,7 @@ public enum Trigger {
     CLOSE,
     SHUTDOWN_OUTPUT,
     /** The collector closed what the code forgot. */
-    CLEANER
+    CLEANER,
+    /** The JVM ended with the connection open, and the kernel closed it. */
+    EXIT
 }

@@ -24,6 +24,7 @@ public final class Diagnosis implements PortWatch {
     private final AcceptQueues queues;
     private final Leaks leaks;
     private final Untraced untraced;
+    private final UnreleasedChannels unreleased;
 
     /**
      * @param opened the kernel's table; gives null as long as it may not be opened
@@ -50,6 +51,7 @@ public final class Diagnosis implements PortWatch {
                         errors);
         this.untraced =
                 new Untraced(connections, recording, opened, KernelCounters::read, errors);
+        this.unreleased = new UnreleasedChannels(connections);
     }
 
     /** What we closed lately: to be told of each close, and of what the kernel says to it. */
@@ -76,6 +78,10 @@ public final class Diagnosis implements PortWatch {
     /** What happens in this process that is not traced. */
     public Untraced untraced() {
         return untraced;
+    }
+
+    public UnreleasedChannels unreleased() {
+        return unreleased;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.firstfin.tracer.hooks.http.UndertowHooks;
 import io.firstfin.tracer.hooks.http.XnioHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
+import io.firstfin.tracer.hooks.socket.ExitHooks;
 import io.firstfin.tracer.hooks.socket.NetHooks;
 import io.firstfin.tracer.hooks.socket.ServerSocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketChannelHooks;
@@ -38,6 +39,7 @@ public final class Hooks {
     /** What uses them, in the JDK and beyond. Loads all of their advice, which takes a moment. */
     public static List<Library> libraries() {
         return List.of(
+                ExitHooks.LIBRARY,
                 HttpUrlHooks.LIBRARY,
                 OkHttpHooks.LIBRARY,
                 ApacheHttpClient4Hooks.LIBRARY,

@@ -32,6 +32,8 @@ public enum Reason {
     APPLICATION,
     /** The collector closed what the application forgot. */
     COLLECTED,
+    /** The JVM ended with the connection open. */
+    JVM_ENDED,
     UNKNOWN;
 
     /** Whether it explains an end only where the connection could have lived on. */

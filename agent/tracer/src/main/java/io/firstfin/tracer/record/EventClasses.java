@@ -16,6 +16,7 @@ import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
 import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.PortExhaustionEvent;
+import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.Event;
@@ -36,6 +37,7 @@ final class EventClasses {
         all.add(CloseWaitEvent.class);
         all.add(FinWaitEvent.class);
         all.add(AcceptQueueEvent.class);
+        all.add(UnreleasedChannelEvent.class);
         return all;
     }
 

@@ -8,6 +8,7 @@ import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.PeriodicHook;
 import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import io.firstfin.tracer.status.Status;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,30 +23,34 @@ public final class PeriodicEvents {
     private final Supplier<Status> status;
     private final PeriodicHook settings = new PeriodicHook(KernelEvents::settings);
     private final PeriodicHook counters = new PeriodicHook(KernelEvents::counters);
-    private final PeriodicHook agent = new PeriodicHook(this::agent);
+    private final PeriodicHook agent = new PeriodicHook(this::status);
 
     private final PeriodicHook budgets;
     private final PeriodicHook closeWaits;
     private final PeriodicHook finWaits;
     private final PeriodicHook acceptQueues;
+    private final PeriodicHook unreleased;
 
     /**
      * @param budgets tells the port budgets
      * @param closeWaits tells of connections in CLOSE_WAIT
      * @param finWaits tells of half-closed ones
      * @param acceptQueues tells of those that wait to be accepted
+     * @param unreleased tells of closed channels whose descriptor is still held
      */
     public PeriodicEvents(
             Supplier<Status> status,
             Runnable budgets,
             Runnable closeWaits,
             Runnable finWaits,
-            Runnable acceptQueues) {
+            Runnable acceptQueues,
+            Runnable unreleased) {
         this.status = status;
         this.budgets = new PeriodicHook(budgets);
         this.closeWaits = new PeriodicHook(closeWaits);
         this.finWaits = new PeriodicHook(finWaits);
         this.acceptQueues = new PeriodicHook(acceptQueues);
+        this.unreleased = new PeriodicHook(unreleased);
     }
 
     void add() {
@@ -56,18 +61,27 @@ public final class PeriodicEvents {
         FlightRecorder.addPeriodicEvent(CloseWaitEvent.class, closeWaits);
         FlightRecorder.addPeriodicEvent(FinWaitEvent.class, finWaits);
         FlightRecorder.addPeriodicEvent(AcceptQueueEvent.class, acceptQueues);
+        FlightRecorder.addPeriodicEvent(UnreleasedChannelEvent.class, unreleased);
     }
 
     void remove() {
         for (PeriodicHook hook :
                 List.of(
-                        settings, counters, agent, budgets, closeWaits, finWaits, acceptQueues)) {
+                        settings,
+                        counters,
+                        agent,
+                        budgets,
+                        closeWaits,
+                        finWaits,
+                        acceptQueues,
+                        unreleased)) {
             FlightRecorder.removePeriodicEvent(hook);
             hook.clear();
         }
     }
 
-    private void agent() {
+    /** Tells our own status now. */
+    public void status() {
         Status now = status.get();
         AgentStatusEvent event = new AgentStatusEvent();
         event.version = now.version();

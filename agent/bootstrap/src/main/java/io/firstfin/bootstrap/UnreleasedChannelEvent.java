@@ -1,0 +1,54 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** Told each period while it lasts, from one second on: a descriptor that outlives its close. */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.UnreleasedChannel")
+@Label("Unreleased Channel")
+@Category("FirstFin")
+@Description("A channel was closed, but its Selector still holds the descriptor, since nobody selects again")
+@StackTrace(false)
+@Period("10 s")
+public final class UnreleasedChannelEvent extends ConnectionEvent {
+    @Label("Waiting")
+    @Description("Since the close; since it was first seen where nobody recorded the close")
+    @Timespan
+    public long waiting;
+
+    @Label("Kernel State")
+    @Description("The TCP state now: ESTABLISHED where even our FIN or RST waits for the Selector, CLOSE where the connection is over and only the descriptor is left")
+    public String kernelState;
+
+    @Label("Closed By")
+    @Description("The call site that closed the channel; null when not known")
+    public String closedBy;
+
+    @Label("HTTP Client")
+    @Description(
+            "Name and version of the HTTP client that used the connection; null when none is known")
+    public String httpClient;
+
+    @Label("HTTP Server")
+    @Description(
+            "Name and version of the HTTP server that accepted the connection; null when none is known")
+    public String httpServer;
+
+    @Label("Unreleased")
+    @Description("How many channels of this JVM are like this one now")
+    public int unreleased;
+
+    @Label("Left Out")
+    @Description(
+            "Channels like this one that the round left out: those that wait for less long")
+    public int leftOut;
+}
