@@ -38,6 +38,10 @@ public final class ConnectEvent extends ConnectionEvent {
     public String failure;
 
     @Label("Failure Kind")
-    @Description("PORTS_EXHAUSTED, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
+    @Description("PORTS_EXHAUSTED, ADDRESS_IN_USE_TOWARDS_DESTINATION, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
     public String failureKind;
+
+    @Label("Self Connected")
+    @Description("The kernel gave this socket the port that it connects to, so that it is connected to itself")
+    public boolean selfConnected;
 }

@@ -36,6 +36,7 @@ class EventsDocumentTest {
                     FinWaitEvent.class,
                     PortBudgetEvent.class,
                     PortExhaustionEvent.class,
+                    PortInUseEvent.class,
                     KernelSettingsEvent.class,
                     KernelCountersEvent.class,
                     AgentStatusEvent.class);

@@ -10,6 +10,7 @@ import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /**
  * A TCP socket of this JVM from its bind, connect or accept to its close.
@@ -64,6 +65,9 @@ public final class Connection {
     private String localText;
     private String remoteText;
     boolean bound;
+
+    /** The local end it was bound to before it connected; null when not bound, or not known. */
+    InetSocketAddress boundTo;
 
     /** The event of the connect under way; null when none is wanted. */
     ConnectEvent attempt;

@@ -15,6 +15,7 @@ import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
 import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.PortExhaustionEvent;
+import io.firstfin.bootstrap.PortInUseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.Event;
@@ -32,6 +33,7 @@ final class EventClasses {
         all.add(AgentStatusEvent.class);
         all.add(PortBudgetEvent.class);
         all.add(PortExhaustionEvent.class);
+        all.add(PortInUseEvent.class);
         all.add(CloseWaitEvent.class);
         all.add(FinWaitEvent.class);
         return all;
