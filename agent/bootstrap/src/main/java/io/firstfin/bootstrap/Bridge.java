@@ -37,7 +37,7 @@ public final class Bridge {
      * since the compiler would copy a constant into its user.
      */
     public static int protocol() {
-        return 2;
+        return 3;
     }
 
     /** Opens the road to {@code next}, or closes it with null. */
@@ -291,6 +291,32 @@ public final class Bridge {
         } catch (Throwable e) {
             suppress(t, e);
             return null;
+        }
+    }
+
+    /** This thread is about to wait for a reference that the collector has enqueued. */
+    public static void awaitingReference() {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            t.awaitingReference();
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** This thread waited for a reference and got one; null when it did not. */
+    public static void referenceTaken(Object reference) {
+        Tracer t = tracer;
+        if (t == null || reference == null) {
+            return;
+        }
+        try {
+            t.referenceTaken();
+        } catch (Throwable e) {
+            suppress(t, e);
         }
     }
 

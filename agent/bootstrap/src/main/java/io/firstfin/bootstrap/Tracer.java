@@ -54,6 +54,10 @@ public interface Tracer {
 
     Object releasing(FileDescriptor fd);
 
+    void awaitingReference();
+
+    void referenceTaken();
+
     /** A sampled call site of the act whose token this is, after its own event. */
     Event callSite(Object token);
 

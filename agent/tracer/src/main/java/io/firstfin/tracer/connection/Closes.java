@@ -11,11 +11,9 @@ import jdk.jfr.Event;
 
 /**
  * How connections end: half-close, close, and the release of the descriptor, which may come with the
- * close, after it (a Selector, a thread still in I/O) or without one (the Cleaner).
+ * close, after it (a Selector, a thread still in I/O) or without one (the JDK's Cleaner of Sockets).
  */
 final class Closes {
-
-    private static final String CLEANER_THREAD = "Common-Cleaner";
 
     private final ConnectionTable table;
     private final ConnectionFactory factory;
@@ -23,6 +21,7 @@ final class Closes {
     private final RecordingSwitch recording;
     private final Consumer<Connection> settler;
     private final CloseReasons reasons;
+    private final CollectorThreads collector;
 
     /** @param settler takes each connection once its descriptor is gone and its Close is told */
     Closes(
@@ -31,13 +30,15 @@ final class Closes {
             SocketProbe probe,
             RecordingSwitch recording,
             Consumer<Connection> settler,
-            CloseReasons reasons) {
+            CloseReasons reasons,
+            CollectorThreads collector) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
         this.recording = recording;
         this.settler = settler;
         this.reasons = reasons;
+        this.collector = collector;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
@@ -62,6 +63,7 @@ final class Closes {
         }
         connection.halfClosedNanos = System.nanoTime();
         connection.afterHalfClose = probe.state(connection.descriptor);
+        connection.collectorHalfCloses = collector.actor() != null;
         reasons.halfClosing(connection);
         HalfCloseEvent event = new HalfCloseEvent();
         EventFields.identify(event, connection);
@@ -98,7 +100,6 @@ final class Closes {
         }
         connection.released = true;
         if (connection.move(Phase.OPEN, Phase.CLOSING)) {
-            connection.byCleaner = CLEANER_THREAD.equals(Thread.currentThread().getName());
             look(connection, fd);
             return connection;
         }
@@ -178,6 +179,7 @@ final class Closes {
     private void look(Connection connection, FileDescriptor fd) {
         connection.lookedAt = recording.level();
         if (connection.lookedAt != Level.OFF) {
+            connection.collectedBy = collector.actor();
             if (connection.endpoints() == null) {
                 connection.locate(ConnectionFactory.endpoints(fd));
             }

@@ -127,7 +127,13 @@ public final class Connection {
     volatile boolean optionsKnown;
 
     boolean resetSeen;
-    boolean byCleaner;
+
+    /** What of the collector's closed it, in words; null when code that was not finished with it did. */
+    String collectedBy;
+
+    /** The collector's shutdownOutput sent our FIN ahead of its close. */
+    boolean collectorHalfCloses;
+
     int unanswered;
     TcpInfo info;
     long closedNanos;
@@ -259,6 +265,11 @@ public final class Connection {
         return endpoints;
     }
 
+    /** What ended our side. A finalizer's close may begin by a half-close: that is the collector, too. */
+    Trigger trigger() {
+        return collectorHalfCloses ? Trigger.CLEANER : verdict.trigger();
+    }
+
     public Verdict verdict() {
         return verdict;
     }
@@ -317,6 +328,6 @@ public final class Connection {
                 soLinger,
                 resetSeen,
                 unanswered,
-                byCleaner);
+                collectedBy != null);
     }
 }

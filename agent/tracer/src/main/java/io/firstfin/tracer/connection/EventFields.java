@@ -52,8 +52,8 @@ public final class EventFields {
         event.api = connection.api;
         event.closedFirst = verdict.closedFirst().name();
         event.ending = verdict.ending().name();
-        event.trigger = verdict.trigger().name();
-        event.openedBy = verdict.trigger() == Trigger.CLEANER ? connection.openedBy : null;
+        event.trigger = connection.trigger().name();
+        event.openedBy = connection.trigger() == Trigger.CLEANER ? connection.openedBy : null;
         event.kernelState = connection.atClose == null ? null : connection.atClose.name();
         event.evidence = verdict.evidence();
         reason(event, connection);

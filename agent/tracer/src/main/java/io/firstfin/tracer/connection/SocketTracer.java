@@ -31,6 +31,7 @@ public final class SocketTracer implements Tracer {
     private final CloseReasons reasons;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSites callSites;
+    private final CollectorThreads collector;
     private final Consumer<Throwable> errors;
 
     /**
@@ -61,7 +62,8 @@ public final class SocketTracer implements Tracer {
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasons(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
-        this.closes = new Closes(table, factory, probe, recording, settler, reasons);
+        this.collector = new CollectorThreads(recording);
+        this.closes = new Closes(table, factory, probe, recording, settler, reasons, collector);
         this.binds = new Binds(table, factory, probe, recording, holders, ports);
         this.errors = errors;
     }
@@ -184,6 +186,16 @@ public final class SocketTracer implements Tracer {
     @Override
     public Object releasing(FileDescriptor fd) {
         return closes.releasing(fd);
+    }
+
+    @Override
+    public void awaitingReference() {
+        collector.awaitingReference();
+    }
+
+    @Override
+    public void referenceTaken() {
+        collector.referenceTaken();
     }
 
     @Override

@@ -4,6 +4,6 @@ package io.firstfin.tracer.connection;
 public enum Trigger {
     CLOSE,
     SHUTDOWN_OUTPUT,
-    /** The collector closed what the code forgot. */
+    /** The collector closed what the code forgot: a Cleaner, a finalizer, or a thread that reaps references. */
     CLEANER
 }

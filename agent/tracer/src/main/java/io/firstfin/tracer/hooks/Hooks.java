@@ -17,6 +17,7 @@ import io.firstfin.tracer.hooks.http.XnioHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
 import io.firstfin.tracer.hooks.socket.NetHooks;
+import io.firstfin.tracer.hooks.socket.ReferenceQueueHooks;
 import io.firstfin.tracer.hooks.socket.ServerSocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketHooks;
@@ -38,6 +39,7 @@ public final class Hooks {
     /** What uses them, in the JDK and beyond. Loads all of their advice, which takes a moment. */
     public static List<Library> libraries() {
         return List.of(
+                ReferenceQueueHooks.LIBRARY,
                 HttpUrlHooks.LIBRARY,
                 OkHttpHooks.LIBRARY,
                 ApacheHttpClient4Hooks.LIBRARY,

@@ -34,7 +34,8 @@ class ConnectsTest {
                     probe,
                     recording,
                     closed -> {},
-                    new CloseReasons(new LibraryConnections(table, probe, recording), probe, recording));
+                    new CloseReasons(new LibraryConnections(table, probe, recording), probe, recording),
+                    new CollectorThreads(recording));
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;
