@@ -13,21 +13,32 @@ import java.util.function.Function;
  * @param finWait2 connections that waited for the peer's
  * @param timeWait whose TIME_WAIT, by JVM and moment
  * @param redirects connections that HttpURLConnection gave up for a redirect
+ * @param conflicts connects from a port that was in use towards their destination
+ * @param selfConnects connects that connected to themselves
  */
 public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
         List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
-        List<Redirects> redirects) {
+        List<Redirects> redirects, List<PortConflict> conflicts,
+        List<SelfConnects> selfConnects) {
 
     /** Nothing was recorded. */
     public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(),
             List.of(), List.of());
+
+    /** Without a connect that met its own port. */
+    public Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
+            List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
+            List<Redirects> redirects) {
+        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of());
+    }
 
     /** What several JVMs' recordings have. */
     public static Ports together(List<Ports> all) {
         return new Ports(
                 joined(all, Ports::budgets), joined(all, Ports::exhaustions),
                 joined(all, Ports::waiting), joined(all, Ports::finWait2),
-                joined(all, Ports::timeWait), joined(all, Ports::redirects));
+                joined(all, Ports::timeWait), joined(all, Ports::redirects),
+                joined(all, Ports::conflicts), joined(all, Ports::selfConnects));
     }
 
     private static <T> List<T> joined(List<Ports> all, Function<Ports, List<T>> part) {

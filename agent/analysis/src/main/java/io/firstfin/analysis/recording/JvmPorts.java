@@ -24,6 +24,7 @@ final class JvmPorts {
     private final WaitingCloses waiting = new WaitingCloses();
     private final FinWaits finWaits = new FinWaits();
     private final RedirectedConnections redirects = new RedirectedConnections();
+    private final PortConflicts conflicts = new PortConflicts();
     private final TimeWaitBegins begins;
     private Optional<TimeWaitMoments> moments = Optional.empty();
     private Set<BudgetSeries.Key> followed = Set.of();
@@ -44,6 +45,7 @@ final class JvmPorts {
             });
             case "firstfin.KernelCounters" -> looks.counters(event);
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
+            case "firstfin.PortInUse" -> conflicts.inUse(event);
             case "firstfin.CloseWait" -> waiting.add(event);
             case "firstfin.FinWait" -> finWaits.waiting(event);
             case "firstfin.HalfClose" ->
@@ -76,6 +78,9 @@ final class JvmPorts {
         Destination destination = PortCounts.destination(event).in(facts.network());
         PortCount look = PortCounts.of(event);
         if (event.getEventType().getName().equals("firstfin.PortExhaustion")) {
+            if (Exhaustions.isContradicted(event)) {
+                return;
+            }
             PortSide side = Exhaustions.atBind(event) ? PortSide.BIND : PortSide.CLIENT;
             courses.exhausted(jvm, side, destination, look, Exhaustions.failures(event));
         } else {
@@ -83,6 +88,16 @@ final class JvmPorts {
                     .filter(side -> followed.contains(BudgetSeries.Key.of(side, event)))
                     .ifPresent(side -> courses.look(jvm, side, destination, look));
         }
+    }
+
+    /** Whether a connect that found no port free failed although many were. */
+    boolean wereFree(RecordedEvent connect) {
+        return exhaustions.contradict(connect);
+    }
+
+    /** Connects of the second reading that met their own port. */
+    PortConflicts conflicts() {
+        return conflicts;
     }
 
     /** A close of the second reading, with the stack of its own or the sample of it. */
@@ -112,12 +127,14 @@ final class JvmPorts {
         String network = facts.network();
         List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
         return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
-                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all());
+                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all(),
+                conflicts.conflicts(jvm, network, sources), conflicts.selfConnects());
     }
 
     long notKept() {
         return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
                 + finWaits.notKept() + redirects.notKept() + begins.notKept()
+                + conflicts.notKept()
                 + moments.map(TimeWaitMoments::notKept).orElse(0L);
     }
 }
