@@ -39,7 +39,7 @@ final class PortInUseRule implements Rule {
                 + " this one."
                 + (conflict.heldBy().isEmpty() ? ""
                         : " The kernel showed on it: " + conflict.heldBy() + ".")
-                + Say.where("attempted", site);
+                + (site.isPresent() ? Say.where("attempted", site) : failedAt(conflict));
         Evidence evidence = new Evidence().with("destination", destination)
                 .with("failures", conflict.count());
         if (conflict.localPort() > 0) {
@@ -48,6 +48,12 @@ final class PortInUseRule implements Rule {
         evidence.with("heldBy", conflict.heldBy()).site("opener", site);
         return new Finding(FindingId.PORT_IN_USE, Severity.WARNING, statement, evidence.values(),
                 advice(model, conflict));
+    }
+
+    /** Where no stacks were recorded, the line of the first failure is known all the same. */
+    private static String failedAt(PortConflict conflict) {
+        return conflict.failedAt().isEmpty() ? ""
+                : " The first was attempted in " + conflict.failedAt() + ".";
     }
 
     private static String port(PortConflict conflict) {

@@ -9,6 +9,7 @@ package io.firstfin.analysis.model;
  * @param localPort the port that the sockets were bound to; 0 when it is not known
  * @param count how many failed
  * @param heldBy what held the port, and who, in words; empty when the kernel was not asked
+ * @param failedAt the place in the code that one of them came from; empty when unknown
  */
 public record PortConflict(int jvm, Destination destination, int localPort, long count,
-        String heldBy) {}
+        String heldBy, String failedAt) {}

@@ -30,6 +30,7 @@ final class PortConflicts {
         private long reported;
         private long connects;
         private String heldBy = "";
+        private String failedAt = "";
     }
 
     private final Map<Key, Tally> kinds = new LinkedHashMap<>();
@@ -43,6 +44,8 @@ final class PortConflicts {
             return;
         }
         tally.reported += 1 + Math.max(0, Fields.number(event, "suppressed"));
+        tally.failedAt = tally.failedAt.isEmpty() ? Fields.text(event, "failedAt")
+                : tally.failedAt;
         String heldBy = Fields.text(event, "heldBy");
         if (tally.heldBy.isEmpty() || tally.heldBy.startsWith(GONE)) {
             tally.heldBy = heldBy;
@@ -79,7 +82,8 @@ final class PortConflicts {
         List<PortConflict> all = new ArrayList<>();
         kinds.forEach((key, tally) -> all.add(new PortConflict(jvm,
                 sources.complete(tally.destination.in(network)), key.localPort,
-                tally.connects > 0 ? tally.connects : tally.reported, tally.heldBy)));
+                tally.connects > 0 ? tally.connects : tally.reported, tally.heldBy,
+                tally.failedAt)));
         return all;
     }
 
