@@ -16,7 +16,8 @@
  * </pre>
  * All of them carry the same {@code connection}, and so do {@code firstfin.CloseWait} and {@code
  * firstfin.FinWait}, told while a connection hangs. {@code firstfin.PortBudget} tells how far the local
- * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left. {@code
+ * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left, {@code
+ * firstfin.PortInUse} who has the one port that a socket was bound to. {@code
  * firstfin.CallSite} samples stacks where a
  * template keeps them off the other events. {@code firstfin.KernelSettings}, {@code
  * firstfin.KernelCounters} and {@code firstfin.AgentStatus} tell what the verdicts stand on.

@@ -90,7 +90,6 @@ public final class PortEvents {
         public String failure = "Cannot assign requested address";
 
         public PortExhaustion() {
-            timeWait = 890;
             free = 0;
         }
     }
