@@ -49,17 +49,6 @@ class OwnPortIT {
                 .startsWith("ESTABLISHED, held by this JVM (opened by " + OPENER);
     }
 
-    /** In a namespace where tcp_tw_reuse is off. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("jdks")
-    void held_by_the_time_wait_of_a_connection_that_we_closed(Jdk jdk) throws Exception {
-        RecordedEvent inUse = inUse(jdk, "closed");
-        assertThat(inUse.getString("state")).isEqualTo("TIME_WAIT");
-        assertThat(inUse.getDuration("remaining").toSeconds()).isBetween(1L, 60L);
-        assertThat(inUse.getString("heldBy")).contains("left by this JVM (closed by"
-                + " io.firstfin.sample.OwnPort.connectTwice:");
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
     void is_told_of_a_socket_that_is_connected_to_itself(Jdk jdk) throws Exception {

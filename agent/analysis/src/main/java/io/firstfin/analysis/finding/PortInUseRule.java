@@ -68,7 +68,7 @@ final class PortInUseRule implements Rule {
             advice.add("Where the port must be this one, let the peer close first, or keep the"
                     + " connection: TIME_WAIT holds the port for 60 s after we close first.");
             model.network(conflict.destination()).settings()
-                    .flatMap(settings -> reuse(settings, conflict)).ifPresent(advice::add);
+                    .flatMap(PortInUseRule::reuse).ifPresent(advice::add);
         } else if (conflict.heldBy().contains(OTHER_PROCESS)) {
             advice.add("Find the other process: \"ss -tnp sport = :" + conflict.localPort()
                     + "\" names it.");
@@ -79,16 +79,10 @@ final class PortInUseRule implements Rule {
         return List.copyOf(advice);
     }
 
-    /** {@code tcp_twsk_unique} asks the same of a socket that is bound as of others. */
-    private static Optional<String> reuse(KernelSettings settings, PortConflict conflict) {
-        if (settings.timestamps() == 0) {
-            return Optional.of("net.ipv4.tcp_timestamps is 0: with 1, and net.ipv4.tcp_tw_reuse=1, a"
-                    + " connect may take over a port after 1 s in TIME_WAIT.");
-        }
-        return settings.twReuse() < 0 || settings.reusesTimeWait(conflict.destination())
-                ? Optional.empty()
-                : Optional.of("net.ipv4.tcp_tw_reuse=1 (now " + settings.twReuse() + ") lets a"
-                        + " connect take over a port after "
-                        + Figures.span(settings.reuseDelay()) + " in TIME_WAIT.");
+    /** With timestamps {@code tcp_twsk_unique} lets a bound socket have the port, whatever tcp_tw_reuse is. */
+    private static Optional<String> reuse(KernelSettings settings) {
+        return settings.timestamps() != 0 ? Optional.empty()
+                : Optional.of("net.ipv4.tcp_timestamps is 0: with 1 at both ends, a connect from a"
+                        + " bound port takes it over from TIME_WAIT.");
     }
 }
