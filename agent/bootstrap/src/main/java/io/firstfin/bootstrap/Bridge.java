@@ -315,6 +315,32 @@ public final class Bridge {
         }
     }
 
+    /** This thread is about to wait for a reference that the collector has enqueued. */
+    public static void awaitingReference() {
+        Tracer t = tracer;
+        if (t == null) {
+            return;
+        }
+        try {
+            t.awaitingReference();
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /** This thread waited for a reference and got one; null when it did not. */
+    public static void referenceTaken(Object reference) {
+        Tracer t = tracer;
+        if (t == null || reference == null) {
+            return;
+        }
+        try {
+            t.referenceTaken();
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
     /** Null when the road is closed. */
     static Tracer tracer() {
         return tracer;

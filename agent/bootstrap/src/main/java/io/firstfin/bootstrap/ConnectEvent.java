@@ -38,10 +38,14 @@ public final class ConnectEvent extends ConnectionEvent {
     public String failure;
 
     @Label("Failure Kind")
-    @Description("PORTS_EXHAUSTED, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
+    @Description("PORTS_EXHAUSTED, ADDRESS_IN_USE_TOWARDS_DESTINATION, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
     public String failureKind;
 
     @Label("Abandoned")
     @Description("The kernel had connected it, but it was closed before the application learned of that: finishConnect was not called, or the call was interrupted")
     public boolean abandoned;
+
+    @Label("Self Connected")
+    @Description("The kernel gave this socket the port that it connects to, so that it is connected to itself")
+    public boolean selfConnected;
 }

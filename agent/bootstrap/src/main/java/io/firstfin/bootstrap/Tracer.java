@@ -58,6 +58,10 @@ public interface Tracer {
     /** The next event about what is still open when the JVM ends; called until it gives null. */
     Event exiting();
 
+    void awaitingReference();
+
+    void referenceTaken();
+
     /** A sampled call site of the act whose token this is, after its own event. */
     Event callSite(Object token);
 

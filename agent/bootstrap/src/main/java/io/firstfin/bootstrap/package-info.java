@@ -18,7 +18,8 @@
  * firstfin.FinWait}, told while a connection hangs, and {@code firstfin.UnreleasedChannel}, told while a
  * closed one keeps its descriptor. {@code firstfin.AcceptQueue} tells of connections that wait to be
  * accepted. {@code firstfin.PortBudget} tells how far the local
- * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left. {@code
+ * ports are used up, {@code firstfin.PortExhaustion} who had them when none was left, {@code
+ * firstfin.PortInUse} who has the one port that a socket was bound to. {@code
  * firstfin.CallSite} samples stacks where a
  * template keeps them off the other events. {@code firstfin.KernelSettings}, {@code
  * firstfin.KernelCounters} and {@code firstfin.AgentStatus} tell what the verdicts stand on.

@@ -38,6 +38,7 @@ class EventsDocumentTest {
                     UnreleasedChannelEvent.class,
                     PortBudgetEvent.class,
                     PortExhaustionEvent.class,
+                    PortInUseEvent.class,
                     KernelSettingsEvent.class,
                     KernelCountersEvent.class,
                     AgentStatusEvent.class);

@@ -5,22 +5,31 @@ import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.SiteShare;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Connects failed; one finding for each kind of failure. Want of ports has a rule of its own. */
+/** Connects failed; one finding for each kind of failure. What concerns ports has rules of its own. */
 final class ConnectFailedRule implements Rule {
 
     private static final double MANY = 0.01;
+    private static final Set<FailureKind> OF_OTHERS = EnumSet.of(FailureKind.NONE,
+            FailureKind.PORTS_EXHAUSTED, FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
+
+    private static final String NARROWED = "Look for a port or a range that the socket was given"
+            + " before connect (bind, IP_LOCAL_PORT_RANGE), and for sockets that are bound and never"
+            + " connected, which the kernel lists nowhere.";
 
     @Override
     public Stream<Finding> findings(Model model) {
         return Arrays.stream(FailureKind.values())
-                .filter(kind -> kind != FailureKind.NONE && kind != FailureKind.PORTS_EXHAUSTED)
+                .filter(kind -> !OF_OTHERS.contains(kind))
                 .flatMap(kind -> finding(model, kind));
     }
 
@@ -34,8 +43,13 @@ final class ConnectFailedRule implements Rule {
         Optional<SiteShare> opener = model.sites().busiest(Act.CONNECT, group ->
                 group.destination().equals(top.destination())
                         && group.marks().contains(Mark.FAILED));
+        Optional<PortExhaustion> free = kind != FailureKind.OTHER ? Optional.empty()
+                : model.ports().exhaustions().stream().filter(PortExhaustion::isContradicted)
+                        .filter(one -> Held.sameEnd(one.destination(), top.destination()))
+                        .findFirst();
         String statement = Figures.count(count, "connect") + " failed (" + kind.words() + ")"
-                + top.of(count) + "." + Say.where("attempted", opener);
+                + top.of(count) + "."
+                + free.map(ConnectFailedRule::free).orElse("") + Say.where("attempted", opener);
         boolean many = count >= MANY * model.opened(group -> true)
                 && kind != FailureKind.CANCELLED;
         return Stream.of(new Finding(FindingId.CONNECT_FAILED,
@@ -44,7 +58,13 @@ final class ConnectFailedRule implements Rule {
                         .with("destination", top.destination().label())
                         .with("destinationFailures", top.count())
                         .site("opener", opener).values(),
-                List.of(advice(kind))));
+                List.of(free.isPresent() ? NARROWED : advice(kind))));
+    }
+
+    private static String free(PortExhaustion one) {
+        return " The exception says \"Cannot assign requested address\", but the kernel showed "
+                + Figures.count(one.held().free()) + " of " + Figures.count(one.held().capacity())
+                + " local ports free towards it: it is no want of ports.";
     }
 
     private static String advice(FailureKind kind) {

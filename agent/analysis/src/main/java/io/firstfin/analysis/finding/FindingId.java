@@ -18,6 +18,19 @@ public enum FindingId {
             "A bind to a certain port failed; with who held the port, in which states.",
             "Stop what listens there; SO_REUSEADDR where nobody does; a port outside of"
                     + " ip_local_port_range, or reserved; else another port or address."),
+    /** The local port of a socket is in use towards its destination. */
+    PORT_IN_USE("WARNING",
+            "A connect failed with \"Cannot assign requested address\" although ports were free: its"
+                    + " socket was bound to a port, and a connection from that port to the same"
+                    + " destination exists, open or in TIME_WAIT; with who holds it.",
+            "Let the kernel choose the port; else one connection at a time, and let the peer close"
+                    + " first."),
+    /** Connections of a socket to itself. */
+    SELF_CONNECT("WARNING",
+            "A connect to a port where nobody listened was given that port as its own, and connected"
+                    + " to itself. What it sends comes back, and the server cannot listen there.",
+            "A port for the server outside of ip_local_port_range, or reserved; compare both addresses"
+                    + " after connect."),
     /** Our TIME_WAIT, or open connections, hold much of a destination's local ports. */
     PORT_BUDGET("CRITICAL from 90 %, WARNING from 50 %, INFO where the kernel reuses the ports",
             "At the recorded rate TIME_WAIT would fill half of a destination's local ports or more in"

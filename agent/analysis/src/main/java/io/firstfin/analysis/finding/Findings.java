@@ -11,6 +11,8 @@ public final class Findings {
             new PortsExhaustedRule(),
             new PoolExhaustedRule(),
             new BindFailedRule(),
+            new PortInUseRule(),
+            new SelfConnectRule(),
             new PortBudgetRule(),
             new PortsTakenRule(),
             new AcceptQueueRule(),

@@ -28,7 +28,8 @@ final class PortsExhaustedRule implements Rule {
         long connects = model.opened(PortsExhaustedRule::isExhausted);
         return connects > 0
                 ? Optional.of(TopDestination.ofOpens(model, PortsExhaustedRule::isExhausted))
-                : model.ports().exhaustions().stream().filter(one -> !one.atBind())
+                : model.ports().exhaustions().stream()
+                        .filter(one -> !one.atBind() && !one.isContradicted())
                         .max(Comparator.comparingLong(PortExhaustion::count))
                         .map(most -> new TopDestination(most.destination(), most.count()));
     }
@@ -37,7 +38,8 @@ final class PortsExhaustedRule implements Rule {
         long count = Math.max(model.opened(PortsExhaustedRule::isExhausted), top.count());
         Destination destination = top.destination();
         Optional<PortExhaustion> box = model.ports().exhaustions().stream()
-                .filter(one -> !one.atBind() && Held.sameEnd(one.destination(), destination))
+                .filter(one -> !one.atBind() && !one.isContradicted()
+                        && Held.sameEnd(one.destination(), destination))
                 .max(Comparator.comparingLong(PortExhaustion::count));
         Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
         Network network = model.network(destination);

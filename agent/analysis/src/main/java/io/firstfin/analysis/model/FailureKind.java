@@ -6,6 +6,8 @@ public enum FailureKind {
     NONE("connected"),
     /** No local port was free towards that destination. */
     PORTS_EXHAUSTED("out of local ports"),
+    /** The port that the socket was bound to is in use towards that destination. */
+    ADDRESS_IN_USE_TOWARDS_DESTINATION("local port in use towards the destination"),
     /** Nobody listens there. */
     REFUSED("refused"),
     /** No answer in time. */

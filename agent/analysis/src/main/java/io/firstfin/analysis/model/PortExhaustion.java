@@ -18,6 +18,16 @@ import java.util.List;
 public record PortExhaustion(int jvm, Destination destination, String call, long count,
         PortCount held, List<String> owners, String guilty, String settings, String failure) {
 
+    private static final double FREED_MEANWHILE = 0.05;
+
+    /**
+     * Whether the kernel showed many free ports at the failure of a connect, so that something else than
+     * a want of ports made it fail. Some may become free before the kernel is asked.
+     */
+    public boolean isContradicted() {
+        return !atBind() && held.capacity() > 0 && held.free() > FREED_MEANWHILE * held.capacity();
+    }
+
     /** Whether a bind before connect failed, which asks one pool for all destinations. */
     public boolean atBind() {
         return call.equals("BIND");

@@ -15,21 +15,43 @@ import java.util.function.Function;
  * @param redirects connections that HttpURLConnection gave up for a redirect
  * @param acceptQueues connections that waited to be accepted
  * @param unreleased channels that were closed and not released, for nobody selected again
+ * @param conflicts connects from a port that was in use towards their destination
+ * @param selfConnects connects that connected to themselves
  */
 public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
         List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
         List<Redirects> redirects, List<AcceptQueue> acceptQueues,
-        List<UnreleasedChannel> unreleased) {
+        List<UnreleasedChannel> unreleased, List<PortConflict> conflicts,
+        List<SelfConnects> selfConnects) {
 
     /** Nothing was recorded. */
     public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(),
             List.of(), List.of());
 
-    /** Nothing waited to be accepted, and every closed channel was released. */
+    /** Without what is rare: see the last four components. */
     public Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
             List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
             List<Redirects> redirects) {
-        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of());
+        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of(),
+                List.of(), List.of());
+    }
+
+    /** The same with these connections that waited to be accepted. */
+    public Ports withAcceptQueues(List<AcceptQueue> queues) {
+        return new Ports(budgets, exhaustions, waiting, finWait2, timeWait, redirects, queues,
+                unreleased, conflicts, selfConnects);
+    }
+
+    /** The same with these channels that were closed and not released. */
+    public Ports withUnreleased(List<UnreleasedChannel> channels) {
+        return new Ports(budgets, exhaustions, waiting, finWait2, timeWait, redirects,
+                acceptQueues, channels, conflicts, selfConnects);
+    }
+
+    /** The same with these connects that met a port in use, and those that met themselves. */
+    public Ports withConflicts(List<PortConflict> inUse, List<SelfConnects> themselves) {
+        return new Ports(budgets, exhaustions, waiting, finWait2, timeWait, redirects,
+                acceptQueues, unreleased, inUse, themselves);
     }
 
     /** What several JVMs' recordings have. */
@@ -38,7 +60,8 @@ public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
                 joined(all, Ports::budgets), joined(all, Ports::exhaustions),
                 joined(all, Ports::waiting), joined(all, Ports::finWait2),
                 joined(all, Ports::timeWait), joined(all, Ports::redirects),
-                joined(all, Ports::acceptQueues), joined(all, Ports::unreleased));
+                joined(all, Ports::acceptQueues), joined(all, Ports::unreleased),
+                joined(all, Ports::conflicts), joined(all, Ports::selfConnects));
     }
 
     private static <T> List<T> joined(List<Ports> all, Function<Ports, List<T>> part) {

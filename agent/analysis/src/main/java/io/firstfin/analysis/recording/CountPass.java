@@ -109,8 +109,8 @@ final class CountPass {
         }
         String failure = Fields.text(event, "failure");
         FailureKind none = failure.isEmpty() ? FailureKind.NONE : FailureKind.OTHER;
-        FailureKind kind = Fields.constant(event, "failureKind", none);
         boolean boundFirst = Fields.flag(event, "boundFirst");
+        FailureKind kind = kind(event, none, boundFirst);
         Set<Mark> marks = marks(connection);
         if (boundFirst) {
             marks.add(Mark.BOUND_FIRST);
@@ -128,8 +128,23 @@ final class CountPass {
                 kind == FailureKind.NONE && connections.staysOpen(connection));
         if (kind == FailureKind.NONE) {
             opened(connection, destination, event);
+            if (PortConflicts.isSelfConnect(event)) {
+                ports.conflicts().selfConnect(destination);
+            }
+        }
+        if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION) {
+            ports.conflicts().connect(event, destination);
         }
         groups.sites().add(Act.CONNECT, destination, marks, sites.of(event.getStackTrace()), 1);
+    }
+
+    /** Older agents took each failure with EADDRNOTAVAIL for a want of ports. */
+    private FailureKind kind(RecordedEvent event, FailureKind none, boolean boundFirst) {
+        FailureKind kind = Fields.constant(event, "failureKind", none);
+        if (kind != FailureKind.PORTS_EXHAUSTED || !ports.wereFree(event)) {
+            return kind;
+        }
+        return boundFirst ? FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION : FailureKind.OTHER;
     }
 
     private void accept(RecordedEvent event) {

@@ -38,6 +38,24 @@ final class Exhaustions {
         return all;
     }
 
+    /**
+     * Whether the kernel showed many free ports whenever a connect to this end failed: then none of them
+     * failed for want of one.
+     */
+    boolean contradict(RecordedEvent connect) {
+        String address = Fields.address(connect, "remoteAddress");
+        int port = Fields.integer(connect, "remotePort");
+        List<PortExhaustion> told = kinds.values().stream()
+                .filter(one -> !one.atBind() && one.destination().address().equals(address)
+                        && one.destination().port() == port).toList();
+        return !told.isEmpty() && told.stream().allMatch(PortExhaustion::isContradicted);
+    }
+
+    /** Whether this event tells of a failure although many ports were free. */
+    static boolean isContradicted(RecordedEvent event) {
+        return one(event).isContradicted();
+    }
+
     long notKept() {
         return notKept;
     }
@@ -63,7 +81,9 @@ final class Exhaustions {
     }
 
     private static PortExhaustion together(PortExhaustion one, PortExhaustion other) {
-        PortExhaustion first = other.held().time().isBefore(one.held().time()) ? other : one;
+        boolean otherFirst = one.isContradicted() == other.isContradicted()
+                ? other.held().time().isBefore(one.held().time()) : one.isContradicted();
+        PortExhaustion first = otherFirst ? other : one;
         return new PortExhaustion(0, first.destination(), first.call(),
                 one.count() + other.count(), first.held(), first.owners(), first.guilty(),
                 first.settings(), first.failure());

@@ -26,6 +26,7 @@ final class JvmPorts {
     private final FinWaits finWaits = new FinWaits();
     private final UnreleasedChannels unreleased = new UnreleasedChannels();
     private final RedirectedConnections redirects = new RedirectedConnections();
+    private final PortConflicts conflicts = new PortConflicts();
     private final TimeWaitBegins begins;
     private Optional<TimeWaitMoments> moments = Optional.empty();
     private Set<BudgetSeries.Key> followed = Set.of();
@@ -46,6 +47,7 @@ final class JvmPorts {
             });
             case "firstfin.KernelCounters" -> looks.counters(event);
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
+            case "firstfin.PortInUse" -> conflicts.inUse(event);
             case "firstfin.CloseWait" -> waiting.add(event);
             case "firstfin.AcceptQueue" -> acceptQueues.add(event);
             case "firstfin.FinWait" -> finWaits.waiting(event);
@@ -80,6 +82,9 @@ final class JvmPorts {
         Destination destination = PortCounts.destination(event).in(facts.network());
         PortCount look = PortCounts.of(event);
         if (event.getEventType().getName().equals("firstfin.PortExhaustion")) {
+            if (Exhaustions.isContradicted(event)) {
+                return;
+            }
             PortSide side = Exhaustions.atBind(event) ? PortSide.BIND : PortSide.CLIENT;
             courses.exhausted(jvm, side, destination, look, Exhaustions.failures(event));
         } else {
@@ -87,6 +92,16 @@ final class JvmPorts {
                     .filter(side -> followed.contains(BudgetSeries.Key.of(side, event)))
                     .ifPresent(side -> courses.look(jvm, side, destination, look));
         }
+    }
+
+    /** Whether a connect that found no port free failed although many were. */
+    boolean wereFree(RecordedEvent connect) {
+        return exhaustions.contradict(connect);
+    }
+
+    /** Connects of the second reading that met their own port. */
+    PortConflicts conflicts() {
+        return conflicts;
     }
 
     /** A close of the second reading, with the stack of its own or the sample of it. */
@@ -118,13 +133,14 @@ final class JvmPorts {
         List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
         return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
                 waiting.all(network, connections), finWaits.all(), timeWait, redirects.all(),
-                acceptQueues.all(jvm, network), unreleased.all());
+                acceptQueues.all(jvm, network), unreleased.all(),
+                conflicts.conflicts(jvm, network, sources), conflicts.selfConnects());
     }
 
     long notKept() {
         return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
                 + finWaits.notKept() + acceptQueues.notKept() + redirects.notKept()
-                + unreleased.notKept() + begins.notKept()
+                + unreleased.notKept() + begins.notKept() + conflicts.notKept()
                 + moments.map(TimeWaitMoments::notKept).orElse(0L);
     }
 }

@@ -39,7 +39,7 @@ final class Exhaustion {
 
     /** Where connects and binds were not recorded, the black box tells all the same. */
     private static Optional<String> told(Model model) {
-        return model.ports().exhaustions().stream()
+        return model.ports().exhaustions().stream().filter(one -> !one.isContradicted())
                 .max(Comparator.comparingLong(PortExhaustion::count))
                 .map(most -> most.atBind() ? binds(most.count())
                         : "OUT OF LOCAL PORTS: " + Figures.count(most.count(), "connect") + " to "

@@ -149,8 +149,8 @@ class KernelPortFindingsTest {
     }
 
     private static Model queue(AcceptQueue.Look look) {
-        return ports(new Ports(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(new AcceptQueue(0, Destination.server(Models.PEER.network(), 7070),
+        return ports(Ports.NONE.withAcceptQueues(List.of(
+                new AcceptQueue(0, Destination.server(Models.PEER.network(), 7070),
                         "127.0.0.1", look, look, 3, 0))));
     }
 
@@ -170,11 +170,9 @@ class KernelPortFindingsTest {
 
     @Test
     void channels_that_no_selector_lets_go_of_are_told_with_who_closed_them() {
-        Model model = ports(new Ports(List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(
-                        new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", 4,
-                                Duration.ofSeconds(9)),
-                        new UnreleasedChannel("", 1, Duration.ofSeconds(2)))));
+        Model model = ports(Ports.NONE.withUnreleased(List.of(
+                new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", 4, Duration.ofSeconds(9)),
+                new UnreleasedChannel("", 1, Duration.ofSeconds(2)))));
         Finding finding = only(model, FindingId.CLOSED_NOT_RELEASED);
         assertThat(finding.statement()).startsWith("5 channels were closed and not released")
                 .contains("their descriptors are held")

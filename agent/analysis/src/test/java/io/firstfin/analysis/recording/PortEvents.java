@@ -10,8 +10,8 @@ import jdk.jfr.Timespan;
 public final class PortEvents {
 
     static final List<Class<? extends Event>> ALL =
-            List.of(PortBudget.class, PortExhaustion.class, CloseWait.class, FinWait.class,
-                    AcceptQueue.class, UnreleasedChannel.class);
+            List.of(PortBudget.class, PortExhaustion.class, PortInUse.class, CloseWait.class,
+                    FinWait.class, AcceptQueue.class, UnreleasedChannel.class);
 
     private PortEvents() {}
 
@@ -25,6 +25,13 @@ public final class PortEvents {
     /** A connect that found none of those ports, unless changed. */
     public static void exhaustion(Consumer<PortExhaustion> change) {
         PortExhaustion event = new PortExhaustion();
+        change.accept(event);
+        event.commit();
+    }
+
+    /** A connect from port 6000 that found it in use towards 10.0.0.7:8080, unless changed. */
+    public static void portInUse(Consumer<PortInUse> change) {
+        PortInUse event = new PortInUse();
         change.accept(event);
         event.commit();
     }
@@ -105,6 +112,21 @@ public final class PortEvents {
         public String guilty;
         public String settings = "tcp_tw_reuse=0";
         public String failure = "Cannot assign requested address";
+
+        public PortExhaustion() {
+            free = 0;
+        }
+    }
+
+    @Name("firstfin.PortInUse")
+    public static final class PortInUse extends Event {
+        public String remoteAddress = "10.0.0.7";
+        public String localAddress = "10.0.0.1";
+        public int localPort = 6000;
+        public int remotePort = 8080;
+        public String heldBy = "ESTABLISHED, held by another process of uid 7";
+        public String failedAt = "shop.Feed.open:12";
+        public int suppressed;
     }
 
     @Name("firstfin.FinWait")

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.model.BudgetCourse;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.AcceptQueue;
+import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortConflict;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.SelfConnects;
 import io.firstfin.analysis.model.Timeline;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.analysis.model.UnreleasedChannel;
@@ -279,6 +283,64 @@ class PortReadingTest {
         assertThat(ports.redirects()).hasSize(1);
         assertThat(ports.redirects().get(0).count()).isEqualTo(1);
         assertThat(ports.redirects().get(0).client()).isEqualTo("HttpURLConnection of JDK 17");
+    }
+
+    @Test
+    void who_holds_a_port_in_use_is_joined_with_the_connects_that_failed() throws Exception {
+        Model model = model(() -> {
+            for (int i = 0; i < 3; i++) {
+                TestRecording.connect("c-" + i, connect -> {
+                    connect.localAddress = "10.0.0.1";
+                    connect.localPort = 6000;
+                    connect.failure = "Cannot assign requested address";
+                    connect.failureKind = "ADDRESS_IN_USE_TOWARDS_DESTINATION";
+                });
+            }
+            PortEvents.portInUse(first -> first.heldBy = "nobody any more");
+            PortEvents.portInUse(second -> second.suppressed = 1);
+            PortEvents.portInUse(unseen -> {
+                unseen.localPort = 6001;
+                unseen.suppressed = 8;
+            });
+        });
+        String heldBy = "ESTABLISHED, held by another process of uid 7";
+        assertThat(model.ports().conflicts()).containsExactlyInAnyOrder(
+                new PortConflict(0, peer(), 6000, 3, heldBy, "shop.Feed.open:12"),
+                new PortConflict(0, peer(), 6001, 9, heldBy, "shop.Feed.open:12"));
+    }
+
+    @Test
+    void a_connect_to_its_own_port_is_counted_although_an_older_agent_did_not_say_so()
+            throws Exception {
+        Ports ports = read(() -> {
+            TestRecording.connect("c-1", connect -> {
+                connect.localAddress = connect.remoteAddress;
+                connect.localPort = connect.remotePort;
+            });
+            TestRecording.connect("c-2", connect -> { });
+        });
+        assertThat(ports.selfConnects()).singleElement()
+                .extracting(SelfConnects::count).isEqualTo(1L);
+    }
+
+    @Test
+    void an_older_agent_called_it_a_want_of_ports_which_its_own_black_box_contradicts()
+            throws Exception {
+        Model model = model(() -> {
+            TestRecording.connect("c-1", connect -> {
+                connect.failureKind = "PORTS_EXHAUSTED";
+                connect.failure = "Cannot assign requested address";
+                connect.boundFirst = true;
+            });
+            TestRecording.connect("c-2", connect -> {
+                connect.failureKind = "PORTS_EXHAUSTED";
+                connect.failure = "Cannot assign requested address";
+            });
+            PortEvents.exhaustion(box -> box.free = 990);
+        });
+        assertThat(model.opens()).extracting(OpenGroup::failure).containsExactlyInAnyOrder(
+                FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION, FailureKind.OTHER);
+        assertThat(model.timeline().budgets()).isEmpty();
     }
 
     private static Destination peer() {

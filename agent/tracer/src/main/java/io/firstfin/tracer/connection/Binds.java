@@ -64,6 +64,7 @@ final class Binds {
         event.end();
         probe.options(connection, attempt.fd());
         InetSocketAddress local = local(attempt.fd(), address, port, failure);
+        connection.boundTo = failure == null ? local : null;
         boolean anyPort = asked(address, port).getPort() == 0;
         event.connection = connection.name();
         event.localAddress = local.getAddress().getHostAddress();

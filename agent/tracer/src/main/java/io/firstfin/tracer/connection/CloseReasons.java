@@ -81,7 +81,7 @@ final class CloseReasons implements ReasonTracer {
     Because why(Connection connection) {
         boolean peerFirst = connection.verdict.closedFirst() == ClosedFirst.REMOTE;
         return ReasonRule.of(
-                connection.http(), connection.decided, connection.byCleaner, peerFirst);
+                connection.http(), connection.decided, connection.collectedBy, peerFirst);
     }
 
     private Because decided(Connection connection) {

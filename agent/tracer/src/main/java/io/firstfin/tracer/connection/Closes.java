@@ -11,11 +11,9 @@ import jdk.jfr.Event;
 
 /**
  * How connections end: half-close, close, and the release of the descriptor, which may come with the
- * close, after it (a Selector, a thread still in I/O) or without one (the Cleaner).
+ * close, after it (a Selector, a thread still in I/O) or without one (the JDK's Cleaner of Sockets).
  */
 final class Closes {
-
-    private static final String CLEANER_THREAD = "Common-Cleaner";
 
     /** The API of {@code java.net.Socket}, as its hooks name it. */
     private static final String SOCKET = "Socket";
@@ -27,6 +25,7 @@ final class Closes {
     private final Consumer<Connection> settler;
     private final CloseReasons reasons;
     private final AbandonedConnects abandoned;
+    private final CollectorThreads collector;
 
     /** @param settler takes each connection once its descriptor is gone and its Close is told */
     Closes(
@@ -36,7 +35,8 @@ final class Closes {
             RecordingSwitch recording,
             Consumer<Connection> settler,
             CloseReasons reasons,
-            AbandonedConnects abandoned) {
+            AbandonedConnects abandoned,
+            CollectorThreads collector) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
@@ -44,6 +44,7 @@ final class Closes {
         this.settler = settler;
         this.reasons = reasons;
         this.abandoned = abandoned;
+        this.collector = collector;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
@@ -66,6 +67,7 @@ final class Closes {
         }
         connection.halfClosedNanos = System.nanoTime();
         connection.afterHalfClose = probe.state(connection.descriptor);
+        connection.collectorHalfCloses = collector.actor() != null;
         reasons.halfClosing(connection);
         HalfCloseEvent event = new HalfCloseEvent();
         EventFields.identify(event, connection);
@@ -104,7 +106,6 @@ final class Closes {
         connection.released = true;
         abandoned.opensAtRelease(connection, fd);
         if (connection.move(Phase.OPEN, Phase.CLOSING)) {
-            connection.byCleaner = CLEANER_THREAD.equals(Thread.currentThread().getName());
             look(connection, fd);
             return connection;
         }
@@ -206,6 +207,7 @@ final class Closes {
         connection.lookedAt = recording.level();
         if (connection.lookedAt != Level.OFF) {
             connection.closingNanos = System.nanoTime();
+            connection.collectedBy = collector.actor();
             ConnectionFactory.locate(connection, fd);
             reasons.closing(connection);
             probe.atClose(connection, fd);

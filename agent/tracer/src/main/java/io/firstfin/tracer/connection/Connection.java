@@ -79,6 +79,9 @@ public final class Connection {
     private String remoteText;
     boolean bound;
 
+    /** The local end it was bound to before it connected; null when not bound, or not known. */
+    InetSocketAddress boundTo;
+
     /** The event of the connect under way; null when none is wanted. */
     ConnectEvent attempt;
 
@@ -158,7 +161,13 @@ public final class Connection {
     volatile boolean optionsKnown;
 
     boolean resetSeen;
-    boolean byCleaner;
+
+    /** What of the collector's closed it, in words; null when code that was not finished with it did. */
+    String collectedBy;
+
+    /** The collector's shutdownOutput sent our FIN ahead of its close. */
+    boolean collectorHalfCloses;
+
     int unanswered;
     TcpInfo info;
     long closedNanos;
@@ -362,6 +371,11 @@ public final class Connection {
         return endpoints;
     }
 
+    /** What ended our side. A finalizer's close may begin by a half-close: that is the collector, too. */
+    Trigger trigger() {
+        return collectorHalfCloses ? Trigger.CLEANER : verdict.trigger();
+    }
+
     public Verdict verdict() {
         return verdict;
     }
@@ -447,6 +461,6 @@ public final class Connection {
                 soLinger,
                 resetSeen,
                 unanswered,
-                byCleaner);
+                collectedBy != null);
     }
 }

@@ -45,7 +45,10 @@ final class Connects {
                 return null;
             }
             connection = factory.client(api, fd);
+            findBound(connection, fd);
             table.put(connection);
+        } else if (connection.bound && connection.boundTo == null) {
+            findBound(connection, fd);
         }
         table.opens().connecting();
         connection.api = api;
@@ -107,6 +110,23 @@ final class Connects {
         return event;
     }
 
+    /**
+     * Asks where a socket is bound that was bound while nobody recorded, or before FirstFin came: such a
+     * connect is the only one that costs a system call more.
+     */
+    private void findBound(Connection connection, FileDescriptor fd) {
+        if (!recording.isOn()) {
+            return;
+        }
+        try {
+            InetSocketAddress local = JdkSockets.localAddress(fd);
+            connection.bound |= local.getPort() != 0;
+            connection.boundTo = local;
+        } catch (Throwable gone) {
+            // what is not known stays unknown
+        }
+    }
+
     private Event established(Connection connection) {
         connection.openedNanos = System.nanoTime();
         if (!connection.move(Phase.CONNECTING, Phase.OPEN)) {
@@ -127,6 +147,7 @@ final class Connects {
         event.end();
         connection.locate(endpoints(connection, asked));
         fill(event, connection);
+        event.selfConnected = isSelfConnected(connection.endpoints());
         ports.opened(connection);
         return event;
     }
@@ -141,8 +162,12 @@ final class Connects {
         event.failure = failure == null ? "closed while connecting" : text(failure);
         FailureKind kind = kind(connection, failure);
         event.failureKind = kind.name();
-        fill(event, connection);
         Endpoints asked = connection.endpoints();
+        if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION && asked != null) {
+            connection.locate(from(connection.boundTo, asked));
+            ports.inUse(connection, event.failure);
+        }
+        fill(event, connection);
         if (kind == FailureKind.PORTS_EXHAUSTED && asked != null) {
             ports.exhausted(
                     PortWatch.Call.CONNECT,
@@ -170,7 +195,10 @@ final class Connects {
         }
         if (failure != null) {
             Endpoints asked = connection.endpoints();
-            return FailureRule.of(failure, asked == null ? null : asked.remote());
+            return FailureRule.of(
+                    failure,
+                    asked == null ? null : asked.remote(),
+                    connection.boundTo != null && connection.boundTo.getPort() != 0);
         }
         return connection.failedInCall ? FailureKind.OTHER : FailureKind.CANCELLED;
     }
@@ -178,10 +206,30 @@ final class Connects {
     /** What the JDK was asked for and what it learned; the kernel where that leaves a doubt. */
     private Endpoints endpoints(Connection connection, Endpoints asked) {
         InetSocketAddress local = locals.take(connection.descriptor, connection.number);
-        return local == null || asked.remote().isAnyLocalAddress()
+        return local == null
+                        || local.getAddress().isAnyLocalAddress()
+                        || asked.remote().isAnyLocalAddress()
                 ? ConnectionFactory.endpoints(connection.descriptor)
                 : new Endpoints(
                         local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
+    }
+
+    /** With the wildcard the kernel would have chosen the local address: it is left open. */
+    private static Endpoints from(InetSocketAddress bound, Endpoints asked) {
+        return bound == null
+                ? asked
+                : new Endpoints(
+                        bound.getAddress().isAnyLocalAddress() ? null : bound.getAddress(),
+                        bound.getPort(),
+                        asked.remote(),
+                        asked.remotePort());
+    }
+
+    /** A port of the ephemeral range where nobody listens can be the one the kernel chooses. */
+    private static boolean isSelfConnected(Endpoints ends) {
+        return ends != null
+                && ends.localPort() == ends.remotePort()
+                && ends.local().equals(ends.remote());
     }
 
     private static String text(Throwable failure) {

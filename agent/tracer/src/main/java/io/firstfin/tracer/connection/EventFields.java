@@ -54,8 +54,8 @@ public final class EventFields {
         event.proof = verdict.proof().name();
         event.ending = verdict.ending().name();
         event.resetBy = verdict.resetBy() == null ? null : verdict.resetBy().name();
-        event.trigger = verdict.trigger().name();
-        event.openedBy = hasNoCloser(verdict.trigger()) ? connection.openedBy : null;
+        event.trigger = connection.trigger().name();
+        event.openedBy = hasNoCloser(connection.trigger()) ? connection.openedBy : null;
         event.kernelState = connection.atClose == null ? null : connection.atClose.name();
         event.evidence = verdict.evidence();
         reason(event, connection);

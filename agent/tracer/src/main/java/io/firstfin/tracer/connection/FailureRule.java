@@ -19,16 +19,23 @@ final class FailureRule {
 
     private static final int DISCARD = 9;
     private static final String NO_ADDRESS = "Cannot assign requested address";
+    private static final String ADDRESS_IN_USE = "Address already in use";
 
     private FailureRule() {}
 
-    /** @param remote where it was to go; null when not known */
-    static FailureKind of(Throwable failure, InetAddress remote) {
-        return of(failure, remote, FailureRule::hasSource);
+    /**
+     * @param remote where it was to go; null when not known
+     * @param boundToPort whether the socket had a local port before it connected
+     */
+    static FailureKind of(Throwable failure, InetAddress remote, boolean boundToPort) {
+        return of(failure, remote, boundToPort, FailureRule::hasSource);
     }
 
     static FailureKind of(
-            Throwable failure, InetAddress remote, Predicate<InetAddress> hasSource) {
+            Throwable failure,
+            InetAddress remote,
+            boolean boundToPort,
+            Predicate<InetAddress> hasSource) {
         if (failure instanceof SocketTimeoutException) {
             return FailureKind.TIMED_OUT;
         }
@@ -39,14 +46,16 @@ final class FailureRule {
             return FailureKind.UNREACHABLE;
         }
         String text = words(String.valueOf(failure.getMessage()));
-        return failure instanceof BindException || text.startsWith(NO_ADDRESS)
-                ? ofBind(text, remote, hasSource)
+        return failure instanceof BindException
+                        || text.startsWith(NO_ADDRESS)
+                        || text.startsWith(ADDRESS_IN_USE)
+                ? ofBind(text, remote, boundToPort, hasSource)
                 : of(text);
     }
 
     /** A bind's EADDRINUSE: somebody has the port, or all of them where any would do. */
     static boolean isAddressInUse(Throwable failure) {
-        return words(String.valueOf(failure.getMessage())).startsWith("Address already in use");
+        return words(String.valueOf(failure.getMessage())).startsWith(ADDRESS_IN_USE);
     }
 
     /** Netty puts its call before the C library's text: {@code connect(..) failed: } and the like. */
@@ -74,16 +83,27 @@ final class FailureRule {
     }
 
     /**
-     * The kernel says EADDRNOTAVAIL for two things: no port is left ({@code __inet_hash_connect}), and,
-     * with IPv6 only, no address of ours can be the source ({@code ip6_dst_lookup_tail}).
+     * The kernel says EADDRNOTAVAIL for three things. With IPv6 only, no address of ours can be the
+     * source ({@code ip6_dst_lookup_tail}). Else {@code __inet_hash_connect} says it: for a socket
+     * that has its port, it only checks whether a connection has these addresses and ports already;
+     * for all others it looks for a port, and none is left.
      */
     private static FailureKind ofBind(
-            String text, InetAddress remote, Predicate<InetAddress> hasSource) {
+            String text,
+            InetAddress remote,
+            boolean boundToPort,
+            Predicate<InetAddress> hasSource) {
+        if (text.startsWith(ADDRESS_IN_USE)) {
+            return FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION;
+        }
         if (!text.startsWith(NO_ADDRESS)) {
             return FailureKind.OTHER;
         }
-        return remote instanceof Inet6Address && !hasSource.test(remote)
-                ? FailureKind.UNREACHABLE
+        if (remote instanceof Inet6Address && !hasSource.test(remote)) {
+            return FailureKind.UNREACHABLE;
+        }
+        return boundToPort
+                ? FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION
                 : FailureKind.PORTS_EXHAUSTED;
     }
 

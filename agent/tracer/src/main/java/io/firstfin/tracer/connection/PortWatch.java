@@ -27,4 +27,12 @@ public interface PortWatch {
      * @param failure the text of the exception
      */
     void exhausted(Call call, Connection connection, InetSocketAddress asked, String failure);
+
+    /**
+     * A connect failed because the port that its socket was bound to is in use toward the destination.
+     *
+     * @param connection with both ends, as far as known: the local address may be null
+     * @param failure the text of the exception
+     */
+    void inUse(Connection connection, String failure);
 }

@@ -32,6 +32,7 @@ public final class SocketTracer implements Tracer {
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSites callSites;
     private final ExitReport exit;
+    private final CollectorThreads collector;
     private final Consumer<Throwable> errors;
 
     /**
@@ -62,8 +63,18 @@ public final class SocketTracer implements Tracer {
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasons(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
+        this.collector = new CollectorThreads(recording);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
-        this.closes = new Closes(table, factory, probe, recording, settler, reasons, abandoned);
+        this.closes =
+                new Closes(
+                        table,
+                        factory,
+                        probe,
+                        recording,
+                        settler,
+                        reasons,
+                        abandoned,
+                        collector);
         this.exit =
                 new ExitReport(
                         table,
@@ -221,6 +232,16 @@ public final class SocketTracer implements Tracer {
     @Override
     public Event exiting() {
         return exit.next();
+    }
+
+    @Override
+    public void awaitingReference() {
+        collector.awaitingReference();
+    }
+
+    @Override
+    public void referenceTaken() {
+        collector.referenceTaken();
     }
 
     @Override

@@ -4,7 +4,7 @@ package io.firstfin.tracer.connection;
 public enum Trigger {
     CLOSE,
     SHUTDOWN_OUTPUT,
-    /** The collector closed what the code forgot. */
+    /** The collector closed what the code forgot: a Cleaner, a finalizer, or a thread that reaps references. */
     CLEANER,
     /** The JVM ended with the connection open, and the kernel closed it. */
     EXIT

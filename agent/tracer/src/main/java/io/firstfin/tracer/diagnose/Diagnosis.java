@@ -39,7 +39,11 @@ public final class Diagnosis implements PortWatch {
             Supplier<TcpInfoReader> reader,
             Consumer<Throwable> errors) {
         Census census = new Census(connections, closes, recording, jvmStartMillis());
-        this.blackBox = new BlackBox(new Exhaustions(census, table), errors);
+        this.blackBox =
+                new BlackBox(
+                        new Exhaustions(census, table),
+                        new PortConflicts(connections, closes, table),
+                        errors);
         this.budgets = new PortBudgets(census, opens, opened, errors);
         this.queues = new AcceptQueues(connections, opened, errors);
         this.leaks =
@@ -104,6 +108,11 @@ public final class Diagnosis implements PortWatch {
     public void exhausted(
             Call call, Connection connection, InetSocketAddress asked, String failure) {
         blackBox.note(call, connection, asked, failure);
+    }
+
+    @Override
+    public void inUse(Connection connection, String failure) {
+        blackBox.noteConflict(connection, failure);
     }
 
     /** 0 where nobody tells: then no TIME_WAIT is taken for older than this JVM. */

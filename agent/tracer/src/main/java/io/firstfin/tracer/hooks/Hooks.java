@@ -18,6 +18,7 @@ import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
 import io.firstfin.tracer.hooks.socket.ExitHooks;
 import io.firstfin.tracer.hooks.socket.NetHooks;
+import io.firstfin.tracer.hooks.socket.ReferenceQueueHooks;
 import io.firstfin.tracer.hooks.socket.ServerSocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketHooks;
@@ -40,6 +41,7 @@ public final class Hooks {
     public static List<Library> libraries() {
         return List.of(
                 ExitHooks.LIBRARY,
+                ReferenceQueueHooks.LIBRARY,
                 HttpUrlHooks.LIBRARY,
                 OkHttpHooks.LIBRARY,
                 ApacheHttpClient4Hooks.LIBRARY,

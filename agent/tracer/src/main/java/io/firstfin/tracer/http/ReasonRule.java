@@ -13,13 +13,13 @@ public final class ReasonRule {
      * @param use null when no HTTP client is known
      * @param decided what a note on the connection says, or what the closing thread was about; null for
      *     nothing
-     * @param collected whether the collector closed it
+     * @param collectedBy what of the collector's closed it, in words; null when the code did
      * @param peerFirst whether the peer closed first
      */
     public static Because of(
-            HttpUse use, Because decided, boolean collected, boolean peerFirst) {
-        if (collected) {
-            return new Because(Reason.COLLECTED, "closed by the JDK's Cleaner");
+            HttpUse use, Because decided, String collectedBy, boolean peerFirst) {
+        if (collectedBy != null) {
+            return new Because(Reason.COLLECTED, "closed by " + collectedBy);
         }
         if (decided != null && !decided.reason().isWeak()) {
             return use != null && use.isWaiting() ? inTheMiddle(use, decided) : decided;

@@ -16,6 +16,7 @@ import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
 import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.PortExhaustionEvent;
+import io.firstfin.bootstrap.PortInUseEvent;
 import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class EventClasses {
         all.add(AgentStatusEvent.class);
         all.add(PortBudgetEvent.class);
         all.add(PortExhaustionEvent.class);
+        all.add(PortInUseEvent.class);
         all.add(CloseWaitEvent.class);
         all.add(FinWaitEvent.class);
         all.add(AcceptQueueEvent.class);

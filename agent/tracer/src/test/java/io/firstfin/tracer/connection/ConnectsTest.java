@@ -35,7 +35,8 @@ class ConnectsTest {
                     recording,
                     closed -> {},
                     new CloseReasons(new LibraryConnections(table, probe, recording), probe, recording),
-                    new AbandonedConnects(probe, () -> null));
+                    new AbandonedConnects(probe, () -> null),
+                    new CollectorThreads(recording));
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;

@@ -40,7 +40,13 @@ class FailureRuleTest {
                 arguments(
                         new BindException("Cannot assign requested address: /192.0.2.1:80"),
                         FailureKind.PORTS_EXHAUSTED),
-                arguments(new BindException("Address already in use"), FailureKind.OTHER),
+                arguments(
+                        new BindException("Address already in use"),
+                        FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION),
+                arguments(
+                        new ConnectException(
+                                "connect(..) failed with error(-98): Address already in use"),
+                        FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION),
                 arguments(new BindException("Permission denied"), FailureKind.OTHER),
                 arguments(new ConnectException("Connection refused"), FailureKind.REFUSED),
                 arguments(
@@ -79,7 +85,7 @@ class FailureRuleTest {
     @ParameterizedTest(name = "{0} is {1}")
     @MethodSource("failures")
     void is_told_from_class_and_words(Throwable failure, FailureKind kind) {
-        assertThat(FailureRule.of(failure, V4)).isEqualTo(kind);
+        assertThat(FailureRule.of(failure, V4, false)).isEqualTo(kind);
     }
 
     @Test
@@ -128,8 +134,8 @@ class FailureRuleTest {
     void an_address_that_none_of_ours_can_reach_is_not_a_want_of_ports() {
         BindException failure = new BindException("Cannot assign requested address");
 
-        assertThat(FailureRule.of(failure, V6, remote -> false)).isEqualTo(FailureKind.UNREACHABLE);
-        assertThat(FailureRule.of(failure, V6, remote -> true))
+        assertThat(FailureRule.of(failure, V6, false, remote -> false)).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(FailureRule.of(failure, V6, false, remote -> true))
                 .isEqualTo(FailureKind.PORTS_EXHAUSTED);
     }
 
@@ -137,10 +143,41 @@ class FailureRuleTest {
     void for_ipv4_the_kernel_has_another_word_for_that() {
         BindException failure = new BindException("Cannot assign requested address");
 
-        assertThat(FailureRule.of(failure, V4, remote -> false))
+        assertThat(FailureRule.of(failure, V4, false, remote -> false))
                 .isEqualTo(FailureKind.PORTS_EXHAUSTED);
-        assertThat(FailureRule.of(failure, null, remote -> false))
+        assertThat(FailureRule.of(failure, null, false, remote -> false))
                 .isEqualTo(FailureKind.PORTS_EXHAUSTED);
+    }
+
+    /** For such a socket the kernel does not look for a port: it only checks this one. */
+    @Test
+    void a_socket_with_a_port_of_its_own_never_wants_for_one() {
+        BindException failure = new BindException("Cannot assign requested address");
+
+        assertThat(FailureRule.of(failure, V4, true, remote -> true))
+                .isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
+        assertThat(FailureRule.of(failure, V6, true, remote -> true))
+                .isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
+        assertThat(FailureRule.of(failure, V6, true, remote -> false))
+                .isEqualTo(FailureKind.UNREACHABLE);
+    }
+
+    @Test
+    void knows_what_this_jdk_throws_when_the_port_has_that_destination_already() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Socket first = new Socket();
+                Socket second = new Socket()) {
+            first.setReuseAddress(true);
+            first.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            first.connect(server.getLocalSocketAddress());
+            second.setReuseAddress(true);
+            second.bind(first.getLocalSocketAddress());
+
+            Throwable failure =
+                    catchThrowable(() -> second.connect(server.getLocalSocketAddress()));
+            assertThat(FailureRule.of(failure, V4, true))
+                    .isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
+        }
     }
 
     private static InetAddress address(String literal) {
@@ -156,7 +193,7 @@ class FailureRuleTest {
     }
 
     private static FailureKind kindOf(Connect connect) {
-        return FailureRule.of(catchThrowable(connect::run), V4);
+        return FailureRule.of(catchThrowable(connect::run), V4, false);
     }
 
     private static InetSocketAddress portWhereNobodyListens() throws IOException {

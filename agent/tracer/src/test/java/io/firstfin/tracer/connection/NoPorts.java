@@ -14,4 +14,7 @@ final class NoPorts implements PortWatch {
     @Override
     public void exhausted(
             Call call, Connection connection, InetSocketAddress asked, String failure) {}
+
+    @Override
+    public void inUse(Connection connection, String failure) {}
 }

@@ -21,8 +21,9 @@ class BlackBoxTest {
     private static final InetSocketAddress THERE = new InetSocketAddress("127.0.0.1", 80);
 
     private final BlockingQueue<BlackBox.Failure> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<BlackBox.Conflict> conflicts = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
-    private final BlackBox box = new BlackBox(told::add, errors::add);
+    private final BlackBox box = new BlackBox(told::add, conflicts::add, errors::add);
     private final Connection connection = AClosedConnection.between(null, 0, 0);
     private final Thread thread = new Thread(box);
 
@@ -65,6 +66,15 @@ class BlackBoxTest {
 
         assertThat(told.take().suppressed()).isBetween(1, more);
         assertThat(System.nanoTime() - noted).isGreaterThan(900_000_000L);
+    }
+
+    @Test
+    void a_want_of_ports_does_not_hide_a_port_that_is_in_use() throws Exception {
+        fail();
+        box.noteConflict(connection, "Cannot assign requested address");
+
+        assertThat(told.take().suppressed()).isZero();
+        assertThat(conflicts.take().connection()).isSameAs(connection);
     }
 
     private void fail() {

@@ -24,13 +24,13 @@ class ReasonRuleTest {
 
     @Test
     void nothing_is_known_of_a_connection_without_http() {
-        assertThat(ReasonRule.of(null, null, false, PEER_FIRST).reason()).isEqualTo(UNKNOWN);
+        assertThat(ReasonRule.of(null, null, null, PEER_FIRST).reason()).isEqualTo(UNKNOWN);
     }
 
     @Test
     void the_collector_explains_itself() {
         ask("GET / HTTP/1.1", null);
-        assertThat(ReasonRule.of(use, null, true, false).reason()).isEqualTo(COLLECTED);
+        assertThat(ReasonRule.of(use, null, "a finalizer", false).reason()).isEqualTo(COLLECTED);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ReasonRuleTest {
         use.requested(new RequestHead("GET", "h", null, null), null);
         answer("HTTP/1.1 200 OK", null, true);
         use.requested(new RequestHead("GET", "h", null, null), new PeerGone(152));
-        assertThat(ReasonRule.of(use, null, false, PEER_FIRST))
+        assertThat(ReasonRule.of(use, null, null, PEER_FIRST))
                 .isEqualTo(
                         new Because(
                                 STALE, "the peer had closed 152 ms before request 2 was sent"));
@@ -123,7 +123,7 @@ class ReasonRuleTest {
     void a_peer_that_closed_an_idle_connection_is_named() {
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", null, true);
-        assertThat(ReasonRule.of(use, null, false, PEER_FIRST).reason()).isEqualTo(PEER_CLOSED);
+        assertThat(ReasonRule.of(use, null, null, PEER_FIRST).reason()).isEqualTo(PEER_CLOSED);
     }
 
     @Test
@@ -138,7 +138,7 @@ class ReasonRuleTest {
         server.requested(new RequestHead("GET", "h", "HTTP/1.0", "close"), null);
         Exchange exchange = server.answered(null, null, new ResponseHead(200, null, null, "2", null));
 
-        Because because = ReasonRule.of(server, null, false, false);
+        Because because = ReasonRule.of(server, null, null, false);
         assertThat(because)
                 .isEqualTo(
                         new Because(HTTP_1_0, "HTTP/1.0 and Connection: close in the request"));
@@ -155,7 +155,7 @@ class ReasonRuleTest {
         Exchange exchange =
                 server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
 
-        assertThat(ReasonRule.of(server, null, false, false).reason()).isEqualTo(APPLICATION);
+        assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(APPLICATION);
         assertThat(exchange.closeRequestedBy()).isEqualTo("SERVER");
     }
 
@@ -167,7 +167,7 @@ class ReasonRuleTest {
         server.limited(Because.parse("MAX_REQUESTS|100"));
         server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
 
-        assertThat(ReasonRule.of(server, null, false, false).reason())
+        assertThat(ReasonRule.of(server, null, null, false).reason())
                 .isEqualTo(REQUEST_SAID_CLOSE);
     }
 
@@ -177,7 +177,7 @@ class ReasonRuleTest {
         server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), null);
         server.limited(Because.parse("MAX_REQUESTS|100"));
 
-        assertThat(ReasonRule.of(server, null, false, false).reason()).isEqualTo(EXCHANGE_FAILED);
+        assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(EXCHANGE_FAILED);
     }
 
     @Test
@@ -256,6 +256,6 @@ class ReasonRuleTest {
     }
 
     private Reason why(Because scope) {
-        return ReasonRule.of(use, scope, false, false).reason();
+        return ReasonRule.of(use, scope, null, false).reason();
     }
 }

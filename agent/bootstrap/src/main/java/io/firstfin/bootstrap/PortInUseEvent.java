@@ -1,0 +1,52 @@
+package io.firstfin.bootstrap;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Registered;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/**
+ * Who holds the local port of a socket that was bound to it and could not connect. FirstFin's own
+ * thread looks it up right after the failure, at most once a second.
+ */
+@Registered(false)
+@Enabled(false)
+@Name("firstfin.PortInUse")
+@Label("Port In Use")
+@Category("FirstFin")
+@Description("A connect failed because the port its socket was bound to is in use toward this destination already, and who holds it")
+@StackTrace(false)
+public final class PortInUseEvent extends ConnectionEvent {
+    @Label("API")
+    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    public String api;
+
+    @Label("State")
+    @Description("The state of the socket that has these addresses and ports; null when the kernel shows none any more")
+    public String state;
+
+    @Label("Remaining")
+    @Description("Time until the kernel frees the port by itself; N/A when no such timer runs")
+    @Timespan(Timespan.NANOSECONDS)
+    public long remaining;
+
+    @Label("Held By")
+    @Description("Who holds it, in words: this JVM with the line that opened or closed it, or another process")
+    public String heldBy;
+
+    @Label("Failed At")
+    @Description("The call site of the call that failed; null when not known")
+    public String failedAt;
+
+    @Label("Failure")
+    @Description("The text of the exception")
+    public String failure;
+
+    @Label("Suppressed")
+    @Description("Failures since the event before that got no event of their own")
+    public int suppressed;
+}
