@@ -45,6 +45,7 @@ public final class ChaosMain {
                 System.getProperty("java.class.path")), folder,
                 Integer.parseInt(options.getOrDefault("workers", "16")),
                 Integer.parseInt(options.getOrDefault("settle", "4000")),
+                options.getOrDefault("end", "exit"),
                 options.containsKey("jvm") ? Arrays.asList(options.get("jvm").split(" "))
                         : List.of());
         long start = System.nanoTime();
@@ -57,7 +58,7 @@ public final class ChaosMain {
     private static List<ConnectionPlan> draw(Map<String, String> options, long seed, int count) {
         List<EndApi> apis = new ArrayList<>(List.of(EndApi.SOCKET, EndApi.VIRTUAL, EndApi.TLS,
                 EndApi.CHANNEL, EndApi.NONBLOCKING, EndApi.SELECTOR, EndApi.LATE_SELECT,
-                EndApi.ASYNC));
+                EndApi.ASYNC, EndApi.NETTY));
         if (options.containsKey("apis")) {
             apis.clear();
             Arrays.stream(options.get("apis").split(",")).map(EndApi::valueOf).forEach(apis::add);
@@ -108,7 +109,7 @@ public final class ChaosMain {
             return "(no plan)";
         }
         int port = judgement.truth().endpoints().localPort();
-        return String.valueOf(port >= 2000 && port < 10_000 ? judgement.plan().server()
+        return String.valueOf(VictimAddresses.isListener(port) ? judgement.plan().server()
                 : judgement.plan().client());
     }
 

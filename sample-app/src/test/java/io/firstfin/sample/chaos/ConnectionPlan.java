@@ -7,10 +7,9 @@ import java.util.List;
  * {@code KIND FAMILY OPENING CLIENT_API CLIENT_ACTS SERVER_API SERVER_ACTS}.
  *
  * @param kind    the kind of acts it was drawn from, for the figures
- * @param family  4 or 6
  * @param opening how the client opens
  */
-public record ConnectionPlan(String kind, int family, Opening opening, EndApi client,
+public record ConnectionPlan(String kind, Family family, Opening opening, EndApi client,
         List<Act> clientActs, EndApi server, List<Act> serverActs) {
     /** How the client opens the connection. */
     public enum Opening {
@@ -19,12 +18,16 @@ public record ConnectionPlan(String kind, int family, Opening opening, EndApi cl
         /** From a port that was used a moment ago. */
         FIXED_PORT,
         /** A connect that is given up while it is under way or just done. */
-        CANCEL
+        CANCEL,
+        /** To a peer process that is killed meanwhile. */
+        PEER_KILLED,
+        /** To a peer process, and still open when the victim ends. */
+        LEFT_OPEN
     }
 
     static ConnectionPlan parse(String line) {
         String[] words = line.trim().split("\\s+");
-        return new ConnectionPlan(words[0], Integer.parseInt(words[1]), Opening.valueOf(words[2]),
+        return new ConnectionPlan(words[0], Family.valueOf(words[1]), Opening.valueOf(words[2]),
                 EndApi.valueOf(words[3]), acts(words[4]), EndApi.valueOf(words[5]),
                 acts(words[6]));
     }

@@ -13,7 +13,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -28,8 +30,6 @@ final class Doors {
 
     /** A listener that accepts within a moment, or returns null. */
     interface Door {
-        InetSocketAddress address() throws IOException;
-
         End accept(int patienceMillis) throws IOException;
     }
 
@@ -44,18 +44,18 @@ final class Doors {
         this.worker = worker;
     }
 
-    Door door(EndApi api, int family) throws IOException {
-        Door door = doors.get(api + " " + family);
+    Door door(EndApi api, Family family) throws IOException {
+        String key = api + (family.anyAddress() ? " any" : " " + family);
+        Door door = doors.get(key);
         if (door == null) {
             door = open(api, family);
-            doors.put(api + " " + family, door);
+            doors.put(key, door);
         }
         return door;
     }
 
-    private Door open(EndApi api, int family) throws IOException {
-        InetSocketAddress local = new InetSocketAddress(addresses.server(family),
-                addresses.listenerPort(worker, api, family));
+    private Door open(EndApi api, Family family) throws IOException {
+        InetSocketAddress local = addresses.listener(worker, api, family);
         return switch (api) {
             case SOCKET, VIRTUAL -> new SocketDoor(
                     new ServerSocket(local.getPort(), BACKLOG, local.getAddress()));
@@ -64,9 +64,24 @@ final class Doors {
             case ASYNC -> new AsyncDoor(
                     AsynchronousServerSocketChannel.open().bind(local, BACKLOG));
             case NETTY -> NettyEnds.listen(local);
-            case PEER -> new PeerDoor(local);
+            case PEER -> patience -> null; // the peer accepts by itself
             default -> new ChannelDoor(api, loop, ServerSocketChannel.open().bind(local, BACKLOG));
         };
+    }
+
+    /** Accepts what still stands in a queue, since the connect to it was given up. */
+    List<End> leftovers() throws IOException {
+        List<End> all = new ArrayList<>();
+        for (Door door : doors.values()) {
+            for (End end = door.accept(1); end != null; end = door.accept(1)) {
+                all.add(end);
+            }
+        }
+        return all;
+    }
+
+    InetSocketAddress address(EndApi api, Family family) throws IOException {
+        return addresses.server(worker, api, family);
     }
 
     /** Connects as the plan says; null when a cancelled connect leaves nothing to act on. */
@@ -75,7 +90,8 @@ final class Doors {
             cancel(plan.client(), to);
             return null;
         }
-        if (plan.opening() == ConnectionPlan.Opening.FIXED_PORT && plan.client() != EndApi.NETTY) {
+        if (plan.opening() == ConnectionPlan.Opening.FIXED_PORT
+                && plan.client() != EndApi.NETTY) {
             return connectFromFixedPort(plan, to);
         }
         return connect(plan.client(), to, null);
@@ -83,8 +99,7 @@ final class Doors {
 
     private End connectFromFixedPort(ConnectionPlan plan, InetSocketAddress to)
             throws IOException {
-        InetSocketAddress from = new InetSocketAddress(addresses.client(plan.family()),
-                addresses.fixedPort(worker));
+        InetSocketAddress from = addresses.fixed(worker, plan.family());
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
                 return connect(plan.client(), to, from);
@@ -200,11 +215,6 @@ final class Doors {
     /** A {@link ServerSocket}. */
     private record SocketDoor(ServerSocket listener) implements Door {
         @Override
-        public InetSocketAddress address() {
-            return (InetSocketAddress) listener.getLocalSocketAddress();
-        }
-
-        @Override
         public End accept(int patienceMillis) throws IOException {
             listener.setSoTimeout(patienceMillis);
             try {
@@ -226,11 +236,6 @@ final class Doors {
             this.loop = loop;
             this.listener = listener;
             listener.configureBlocking(false);
-        }
-
-        @Override
-        public InetSocketAddress address() throws IOException {
-            return (InetSocketAddress) listener.getLocalAddress();
         }
 
         @Override
@@ -258,11 +263,6 @@ final class Doors {
         }
 
         @Override
-        public InetSocketAddress address() throws IOException {
-            return (InetSocketAddress) listener.getLocalAddress();
-        }
-
-        @Override
         public End accept(int patienceMillis) throws IOException {
             if (accepting == null) {
                 accepting = listener.accept();
@@ -278,14 +278,6 @@ final class Doors {
                 accepting = null;
                 throw new IOException(e.getCause());
             }
-        }
-    }
-
-    /** A listener of another process, which accepts by itself. */
-    private record PeerDoor(InetSocketAddress address) implements Door {
-        @Override
-        public End accept(int patienceMillis) {
-            return null;
         }
     }
 

@@ -86,31 +86,25 @@ final class Judge {
     void readLog(Path file) throws IOException {
         for (String line : Files.readAllLines(file)) {
             String[] words = line.split(" ");
-            lines.computeIfAbsent(List.of(Integer.valueOf(words[1]), Integer.valueOf(words[2])),
+            int client = Integer.parseInt(words[2]);
+            int server = Integer.parseInt(words[3]);
+            boolean isClients = words[1].equals("C");
+            lines.computeIfAbsent(List.of(isClients ? client : server, isClients ? server : client),
                     ports -> new ArrayList<>())
-                    .add(new long[] {Long.parseLong(words[3]), Long.parseLong(words[0])});
+                    .add(new long[] {Long.parseLong(words[4]), Long.parseLong(words[0])});
         }
     }
 
     /** One for each endpoint of the victim's, and for each Close that is none's. */
     List<Judgement> judge() {
+        Map<EndpointTruth, Integer> logged = new HashMap<>();
+        truths.forEach((ends, lives) -> new Alignment<>(lives, EndpointTruth::openedAt, lines(ends),
+                line -> line[0]).forEachPair((life, line) -> logged.put(life, (int) line[1])));
         List<Judgement> judgements = new ArrayList<>();
         truths.forEach((ends, lives) -> {
-            if (VictimAddresses.isPeers(ends.localPort())) {
-                return;
+            if (!VictimAddresses.isPeers(ends.localPort())) {
+                judge(lives, tolds.getOrDefault(ends, List.of()), logged, judgements);
             }
-            Map<EndpointTruth, ToldEnd> told = new HashMap<>();
-            Map<EndpointTruth, ConnectionPlan> planned = new HashMap<>();
-            List<ToldEnd> ours = tolds.getOrDefault(ends, List.of());
-            new Alignment<>(lives, EndpointTruth::openedAt, ours, this::openedAt)
-                    .forEachPair(told::put);
-            new Alignment<>(lives, EndpointTruth::openedAt, lines(ends), line -> line[0])
-                    .forEachPair((life, line) -> planned.put(life, plans.get((int) line[1])));
-            for (EndpointTruth life : lives) {
-                judgements.add(new Judgement(planned.get(life), life, told.get(life)));
-            }
-            ours.stream().filter(t -> !told.containsValue(t))
-                    .forEach(t -> judgements.add(new Judgement(null, null, t)));
         });
         tolds.forEach((ends, some) -> {
             if (!truths.containsKey(ends)) {
@@ -120,14 +114,37 @@ final class Judge {
         return judgements;
     }
 
+    private void judge(List<EndpointTruth> lives, List<ToldEnd> told,
+            Map<EndpointTruth, Integer> logged, List<Judgement> judgements) {
+        Map<EndpointTruth, ToldEnd> byLife = new HashMap<>();
+        new Alignment<>(lives, EndpointTruth::openedAt, told, this::openedAt)
+                .forEachPair(byLife::put);
+        for (EndpointTruth life : lives) {
+            boolean accepted = !VictimAddresses.isListener(life.endpoints().localPort())
+                    || logged.containsKey(life) || byLife.containsKey(life);
+            if (accepted) {
+                judgements.add(new Judgement(plan(life, logged), life, byLife.get(life)));
+            }
+        }
+        told.stream().filter(t -> !byLife.containsValue(t))
+                .forEach(t -> judgements.add(new Judgement(null, null, t)));
+    }
+
+    /** That of its peer where the endpoint has none, since its connect was given up. */
+    private ConnectionPlan plan(EndpointTruth life, Map<EndpointTruth, Integer> logged) {
+        Integer line = logged.get(life);
+        if ((line == null || line < 0) && life.peer() != null) {
+            line = logged.get(life.peer());
+        }
+        return line == null || line < 0 ? null : plans.get(line);
+    }
+
     int doubleCloses() {
         return doubleCloses;
     }
 
     private List<long[]> lines(Endpoints ends) {
-        List<long[]> client = lines.get(List.of(ends.localPort(), ends.remotePort()));
-        return client != null ? client
-                : lines.getOrDefault(List.of(ends.remotePort(), ends.localPort()), List.of());
+        return lines.getOrDefault(List.of(ends.localPort(), ends.remotePort()), List.of());
     }
 
     private long openedAt(ToldEnd told) {

@@ -49,7 +49,11 @@ final class Plans {
                 Tuple.of(4, plan("interrupt", outside(INTERRUPT), acts())),
                 Tuple.of(4, plan("unread-at-close", unread(), just(act(WRITE, 20)).flatMap(this::then))),
                 Tuple.of(3, opened("cancel", Opening.CANCEL, just(), acts())),
-                Tuple.of(4, opened("port-reuse", Opening.FIXED_PORT, quick(), quick())));
+                Tuple.of(4, opened("port-reuse", Opening.FIXED_PORT, quick(), quick())),
+                Tuple.of(6, toPeer("peer", Opening.PLAIN, acts(), acts())),
+                Tuple.of(1, toPeer("peer-killed", Opening.PEER_KILLED, someThen(READ_TO_END),
+                        someThen(DELAY))),
+                Tuple.of(1, toPeer("left-open", Opening.LEFT_OPEN, open(), someThen(READ_TO_END))));
     }
 
     private Arbitrary<ConnectionPlan> plan(String kind, Arbitrary<List<Act>> one,
@@ -60,13 +64,32 @@ final class Plans {
 
     private Arbitrary<ConnectionPlan> opened(String kind, Opening opening,
             Arbitrary<List<Act>> client, Arbitrary<List<Act>> server) {
-        Arbitrary<Integer> family = Arbitraries.frequency(Tuple.of(3, 4), Tuple.of(1, 6));
+        Arbitrary<Family> family = Arbitraries.frequency(Tuple.of(6, Family.V4),
+                Tuple.of(2, Family.V6), Tuple.of(2, Family.V4_ANY), Tuple.of(1, Family.V6_ANY));
         return Combinators.combine(family, Arbitraries.of(clients), client, servers(), server)
                 .as((f, clientApi, c, serverApi, s) -> {
                     boolean tls = clientApi == EndApi.TLS;
                     EndApi at = tls ? EndApi.TLS : serverApi;
                     return new ConnectionPlan(kind, f, opening, clientApi, c, at, s);
                 });
+    }
+
+    private Arbitrary<ConnectionPlan> toPeer(String kind, Opening opening,
+            Arbitrary<List<Act>> client, Arbitrary<List<Act>> peer) {
+        return opened(kind, opening, client, peer).map(plan -> new ConnectionPlan(kind,
+                plan.family(), opening,
+                plan.client() == EndApi.TLS ? EndApi.SOCKET : plan.client(),
+                plan.clientActs(), EndApi.PEER, plan.serverActs()));
+    }
+
+    /** Acts that close nothing, then one that lasts. */
+    private static Arbitrary<List<Act>> someThen(Act.Kind last) {
+        return open().map(acts -> joined(acts, List.of(act(last, last == DELAY ? 400_000 : 0))));
+    }
+
+    private static Arbitrary<List<Act>> open() {
+        return Arbitraries.of(List.of(), List.of(act(WRITE, 10)), List.of(act(READ, 0)),
+                List.of(act(WRITE, 10), act(READ, 0)), List.of(act(SHUTDOWN_OUTPUT, 0)));
     }
 
     private Arbitrary<EndApi> servers() {

@@ -46,6 +46,13 @@ final class Player {
         }
     }
 
+    /** For connections that are to be open when the process ends. */
+    void playWithoutEnd(List<Act> acts) {
+        for (Act act : acts) {
+            play(act);
+        }
+    }
+
     private void play(Act act) {
         switch (act.kind()) {
             case WRITE -> quietly(() -> end.write(act.amount()));

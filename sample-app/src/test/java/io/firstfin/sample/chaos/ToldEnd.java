@@ -88,7 +88,7 @@ final class ToldEnd {
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             if (event.hasField(name)) {
-                text.append(name).append('=').append((Object) event.getValue(name)).append(' ');
+                text.append(name).append('=').append(event.<Object>getValue(name)).append(' ');
             }
         }
         return text.toString().strip();

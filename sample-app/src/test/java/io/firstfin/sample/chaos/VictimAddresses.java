@@ -1,7 +1,7 @@
 package io.firstfin.sample.chaos;
 
-import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
@@ -11,41 +11,68 @@ import java.net.UnknownHostException;
  * @param run 0 to 16383
  */
 record VictimAddresses(int run) {
-    private static final int FIRST_LISTENER = 2000;
-    private static final int PORTS_PER_WORKER = 30;
-    private static final int FIRST_FIXED = 1500;
     static final String PORT_RANGE = "10000 64000";
 
-    String serverText(int family) {
-        return family == 4 ? "127." + (64 + run / 256) + "." + run % 256 + ".1"
+    private static final int FIRST_FIXED = 1500;
+    private static final int FIRST_LISTENER = 2000;
+    private static final int LAST_LISTENER = 9999;
+    private static final int PORTS_PER_API = 3;
+    private static final int PORTS_PER_WORKER = EndApi.values().length * PORTS_PER_API;
+
+    static int mostWorkers() {
+        return (LAST_LISTENER - FIRST_LISTENER) / PORTS_PER_WORKER;
+    }
+
+    String serverText(Family family) {
+        return family.isV4() ? "127." + (64 + run / 256) + "." + run % 256 + ".1"
                 : "fd77::" + Integer.toHexString(run) + ":1";
     }
 
-    InetAddress server(int family) throws UnknownHostException {
-        return InetAddress.getByName(serverText(family));
+    /** Where clients connect to. */
+    InetSocketAddress server(int worker, EndApi api, Family family) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName(serverText(family)),
+                port(worker, api, family));
     }
 
-    /** What the kernel chooses as the source of a connect to the server. */
-    InetAddress client(int family) throws UnknownHostException {
-        return family == 4 ? InetAddress.getByName("127.0.0.1") : server(6);
+    /** What a listener is bound to. */
+    InetSocketAddress listener(int worker, EndApi api, Family family)
+            throws UnknownHostException {
+        return family.anyAddress() ? new InetSocketAddress(port(worker, api, family))
+                : server(worker, api, family);
     }
 
-    boolean owns(InetAddress address) throws IOException {
-        return address.equals(server(4)) || address.equals(server(6));
+    private static int port(int worker, EndApi api, Family family) {
+        return FIRST_LISTENER + worker * PORTS_PER_WORKER + api.ordinal() * PORTS_PER_API
+                + (family.anyAddress() ? 2 : family.isV4() ? 0 : 1);
     }
 
-    int listenerPort(int worker, EndApi api, int family) {
-        return FIRST_LISTENER + worker * PORTS_PER_WORKER + api.ordinal() * 2
-                + (family == 4 ? 0 : 1);
+    /** A port of a client's that is used again and again. */
+    InetSocketAddress fixed(int worker, Family family) throws UnknownHostException {
+        // what the kernel chooses as the source of a connect to the server
+        String client = family.isV4() ? "127.0.0.1" : serverText(family);
+        return new InetSocketAddress(InetAddress.getByName(client), FIRST_FIXED + worker);
+    }
+
+    boolean owns(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.equals(serverText(Family.V4)) || isV6(address);
+    }
+
+    private boolean isV6(InetAddress address) {
+        try {
+            return address.equals(InetAddress.getByName(serverText(Family.V6)));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static boolean isListener(int port) {
+        return port >= FIRST_LISTENER && port <= LAST_LISTENER;
     }
 
     /** A listener of the peer process, whose endpoints are not traced. */
     static boolean isPeers(int port) {
-        int offset = (port - FIRST_LISTENER) % PORTS_PER_WORKER / 2;
-        return port >= FIRST_LISTENER && port < 10_000 && offset == EndApi.PEER.ordinal();
-    }
-
-    int fixedPort(int worker) {
-        return FIRST_FIXED + worker;
+        return isListener(port) && (port - FIRST_LISTENER) % PORTS_PER_WORKER / PORTS_PER_API
+                == EndApi.PEER.ordinal();
     }
 }
