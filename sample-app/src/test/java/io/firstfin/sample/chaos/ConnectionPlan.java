@@ -1,5 +1,8 @@
 package io.firstfin.sample.chaos;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,6 +26,13 @@ public record ConnectionPlan(String kind, Family family, Opening opening, EndApi
         PEER_KILLED,
         /** To a peer process, and still open when the victim ends. */
         LEFT_OPEN
+    }
+
+    /** The lines of a file; empty ones and those that begin with # are left out. */
+    static List<ConnectionPlan> readAll(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(ConnectionPlan::parse).toList();
     }
 
     static ConnectionPlan parse(String line) {

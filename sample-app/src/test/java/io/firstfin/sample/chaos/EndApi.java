@@ -1,5 +1,8 @@
 package io.firstfin.sample.chaos;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The APIs an endpoint can be opened by. */
 public enum EndApi {
     /** {@link java.net.Socket}. */
@@ -21,5 +24,11 @@ public enum EndApi {
     /** Netty's native epoll transport. */
     NETTY,
     /** A plain process that is not traced; only as a server. */
-    PEER
+    PEER;
+
+    /** What a victim can open connections by. */
+    static List<EndApi> clients(boolean netty) {
+        return Arrays.stream(values()).filter(api -> api != PEER && (netty || api != NETTY))
+                .toList();
+    }
 }

@@ -172,9 +172,23 @@ final class EndpointTruth {
         if (resetBy() != null || peer.resetBy() != null) {
             return "NONE";
         }
+        return timeWaitByFins();
+    }
+
+    /** What the endpoints were handed over to, whatever reset came after that. */
+    String timeWaitByFins() {
         boolean here = handedOver();
         boolean there = peer.handedOver();
         return here ? there ? "BOTH" : "LOCAL" : there ? "REMOTE" : "NONE";
+    }
+
+    /** A reset and the TIME_WAIT it would end met in the same microseconds: either may be left. */
+    boolean timeWaitIsOpen() {
+        return peer != null && (passed(TcpState.CLOSING) || peer.passed(TcpState.CLOSING));
+    }
+
+    private boolean passed(TcpState state) {
+        return life.stream().anyMatch(s -> s.kind() == Kind.STATE && s.to() == state);
     }
 
     /** A reset came after the end by FINs: it ends the TIME_WAIT before its time. */

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -25,6 +27,8 @@ final class Judge {
     private final Map<Endpoints, List<ToldEnd>> tolds = new HashMap<>();
     private final Map<List<Integer>, List<long[]>> lines = new HashMap<>();
     private final List<ConnectionPlan> plans;
+    /** By ports: the Connect event of these tells of the end as well. */
+    private final Set<List<Integer>> failedConnects = new HashSet<>();
     private int doubleCloses;
 
     Judge(List<ConnectionPlan> plans) {
@@ -68,6 +72,12 @@ final class Judge {
                         }
                     }
                     case "firstfin.KernelState" -> states.add(event);
+                    case "firstfin.Connect" -> {
+                        if (event.getString("failure") != null) {
+                            failedConnects.add(List.of(event.getInt("localPort"),
+                                    event.getInt("remotePort")));
+                        }
+                    }
                     default -> { }
                 }
             }
@@ -122,12 +132,17 @@ final class Judge {
         for (EndpointTruth life : lives) {
             boolean accepted = !VictimAddresses.isListener(life.endpoints().localPort())
                     || logged.containsKey(life) || byLife.containsKey(life);
-            if (accepted) {
+            if (accepted && (byLife.containsKey(life) || !connectFailed(life))) {
                 judgements.add(new Judgement(plan(life, logged), life, byLife.get(life)));
             }
         }
         told.stream().filter(t -> !byLife.containsValue(t))
                 .forEach(t -> judgements.add(new Judgement(null, null, t)));
+    }
+
+    private boolean connectFailed(EndpointTruth life) {
+        Endpoints ends = life.endpoints();
+        return failedConnects.contains(List.of(ends.localPort(), ends.remotePort()));
     }
 
     /** That of its peer where the endpoint has none, since its connect was given up. */

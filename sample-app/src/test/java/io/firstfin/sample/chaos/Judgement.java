@@ -21,6 +21,13 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         return plan == null ? "(no plan)" : plan.kind();
     }
 
+    /** The API of the endpoint. */
+    String api() {
+        return plan == null || truth == null ? "(no plan)"
+                : String.valueOf(VictimAddresses.isListener(truth.endpoints().localPort())
+                        ? plan.server() : plan.client());
+    }
+
     Word closedFirst() {
         String right = truth.closedFirst();
         if (right.equals("UNKNOWN") || !truth.isOver()) {
@@ -53,12 +60,15 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         if (right.equals("UNKNOWN")) {
             return Word.OPEN;
         }
+        if (!told.settled()) {
+            return Word.OPEN; // a Close says nothing of it
+        }
         String said = told.timeWait();
         if ("UNKNOWN".equals(said)) {
             return Word.UNKNOWN;
         }
-        return right.equals(said) || "NONE".equals(said) && truth.timeWaitCutShort() ? Word.RIGHT
-                : Word.WRONG;
+        return right.equals(said) || truth.timeWaitIsOpen() && truth.timeWaitByFins().equals(said)
+                || "NONE".equals(said) && truth.timeWaitCutShort() ? Word.RIGHT : Word.WRONG;
     }
 
     Word resetBy() {

@@ -51,7 +51,7 @@ final class ToldEnd {
         return last("closedFirst");
     }
 
-    /** PROVEN, SUPPOSED or NONE; null from an agent that does not say. */
+    /** PROVEN, SUPPOSED or NONE. */
     String proof() {
         return last("proof");
     }
@@ -76,7 +76,7 @@ final class ToldEnd {
 
     @Override
     public String toString() {
-        String text = "Close " + fields(close, "connection", "role", "api", "closedFirst", "proof",
+        String text = "Close " + endpoints() + " " + fields(close, "connection", "role", "api", "closedFirst", "proof",
                 "ending", "resetBy", "trigger", "kernelState", "soLinger", "unreadBytes",
                 "evidence");
         return kernelState == null ? text + "\n      no KernelState" : text + "\n      KernelState ("

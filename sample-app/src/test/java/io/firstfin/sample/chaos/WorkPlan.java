@@ -2,7 +2,6 @@ package io.firstfin.sample.chaos;
 
 import io.firstfin.sample.chaos.ConnectionPlan.Opening;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,8 +13,7 @@ record WorkPlan(List<ConnectionPlan> lines, int workers) {
     static final String ORDINARY = "ORDINARY";
 
     static WorkPlan read(Path file, int workers) throws IOException {
-        return new WorkPlan(Files.readAllLines(file).stream().map(ConnectionPlan::parse).toList(),
-                workers);
+        return new WorkPlan(ConnectionPlan.readAll(file), workers);
     }
 
     /** @param opening {@link #ORDINARY}, or the name of a way to open with a part of its own */
