@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,12 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The short form is part of {@code mvn verify}: 3,000 connections for each JDK, half of them with each
  * template. The long form, 100,000 for each JDK and each template, takes hours:
- * {@code mvn verify -Dit.test=ChaosIT -Dchaos.connections=100000 -Dsurefire.skip=true}.
+ * {@code mvn verify -Dit.test=ChaosIT -Dchaos.connections=100000}.
  *
- * <p>What fails is made as small as can be found, and written to {@code sample-app/target/chaos-smallest.plan}.
+ * <p>What fails is made as small as can be found, and written to a file {@code sample-app/target/chaos-*.plan}.
  * Such a file, with lines as in {@link ConnectionPlan}, is played again and again by {@code
  * -Dchaos.plan=FILE}; all of a run's plans come back with {@code -Dchaos.seed=}, which each run prints.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ChaosIT {
     /** For each JDK and template. */
     private static final int CONNECTIONS = Integer.getInteger("chaos.connections", 1500);
@@ -44,7 +47,6 @@ class ChaosIT {
     private static final int SETTLE_MILLIS = 3000;
     private static final int EXAMPLES = 3;
     private static final List<String> ENDS = List.of("exit", "term", "main");
-    private static final Path SMALLEST = Path.of("target", "chaos-smallest.plan");
 
     @TempDir
     Path folder;
@@ -96,12 +98,14 @@ class ChaosIT {
         List<String> broken = ChaosLimits.broken(table.all());
         if (!broken.isEmpty()) {
             throw new AssertionError(jdk + ", " + template + ".jfc: " + String.join("; ", broken)
-                    + "\n" + smallest(run(jdk, template, "exit"), table, drawn));
+                    + "\n" + smallest(run(jdk, template, "exit"), table, drawn, Path.of("target",
+                    "chaos-" + jdk.feature() + "-" + template + ".plan")));
         }
     }
 
     /** Of the worst fault that there is a plan for. */
-    private static String smallest(ChaosRun run, ChaosTable table, List<DrawnPlans> drawn)
+    private static String smallest(ChaosRun run, ChaosTable table, List<DrawnPlans> drawn,
+            Path file)
             throws Exception {
         for (Map.Entry<Fault, List<Judgement>> entry : table.examples().entrySet()) {
             for (Judgement example : entry.getValue()) {
@@ -110,10 +114,10 @@ class ChaosIT {
                     if (shrinkable != null) {
                         Judgement smallest = new Shrinking(run)
                                 .smallest(example, entry.getKey(), shrinkable);
-                        Files.writeString(SMALLEST, "# " + entry.getKey() + "\n" + smallest.plan()
+                        Files.writeString(file, "# " + entry.getKey() + "\n" + smallest.plan()
                                 + "\n");
                         return "smallest plan found for: " + entry.getKey() + "; play it again with"
-                                + " -Dchaos.plan=" + SMALLEST.toAbsolutePath() + "\n  " + smallest;
+                                + " -Dchaos.plan=" + file.toAbsolutePath() + "\n  " + smallest;
                     }
                 }
             }

@@ -23,7 +23,7 @@ record ChaosRun(Path java, Path firstFin, Path template, String classPath, Path 
 
     List<Judgement> play(List<ConnectionPlan> plans) throws Exception {
         VictimAddresses addresses =
-                new VictimAddresses((int) (ProcessHandle.current().pid() % 16_384));
+                VictimAddresses.next();
         Path plan = folder.resolve("plan");
         Files.write(plan, plans.stream().map(ConnectionPlan::toString).toList());
         Path recording = folder.resolve("chaos.jfr");
@@ -38,9 +38,6 @@ record ChaosRun(Path java, Path firstFin, Path template, String classPath, Path 
         }
         judge.readRecording(recording, addresses);
         judge.readLog(log);
-        if (judge.doubleCloses() > 0) {
-            System.out.println("CONNECTIONS WITH TWO CLOSES: " + judge.doubleCloses());
-        }
         return judge.judge();
     }
 

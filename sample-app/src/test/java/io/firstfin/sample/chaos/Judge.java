@@ -29,7 +29,7 @@ final class Judge {
     private final List<ConnectionPlan> plans;
     /** By ports: the Connect event of these tells of the end as well. */
     private final Set<List<Integer>> failedConnects = new HashSet<>();
-    private int doubleCloses;
+    private final List<ToldEnd> doubleCloses = new ArrayList<>();
 
     Judge(List<ConnectionPlan> plans) {
         this.plans = plans;
@@ -67,8 +67,11 @@ final class Judge {
                         Endpoints ends = told.endpoints();
                         if (ends == null || addresses.owns(ends.local())
                                 || addresses.owns(ends.remote())) {
-                            doubleCloses += byConnection.put(event.getString("connection"), told)
-                                    == null ? 0 : 1;
+                            ToldEnd earlier =
+                                    byConnection.put(event.getString("connection"), told);
+                            if (earlier != null) {
+                                doubleCloses.add(earlier);
+                            }
                         }
                     }
                     case "firstfin.KernelState" -> states.add(event);
@@ -121,6 +124,7 @@ final class Judge {
                 some.forEach(t -> judgements.add(new Judgement(null, null, t)));
             }
         });
+        doubleCloses.forEach(t -> judgements.add(new Judgement(null, null, t)));
         return judgements;
     }
 
@@ -152,10 +156,6 @@ final class Judge {
             line = logged.get(life.peer());
         }
         return line == null || line < 0 ? null : plans.get(line);
-    }
-
-    int doubleCloses() {
-        return doubleCloses;
     }
 
     private List<long[]> lines(Endpoints ends) {

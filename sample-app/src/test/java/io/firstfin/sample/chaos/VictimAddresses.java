@@ -3,6 +3,7 @@ package io.firstfin.sample.chaos;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Addresses no other run on this machine has: the kernel's record is of all network namespaces, and a
@@ -13,14 +14,20 @@ import java.net.UnknownHostException;
 record VictimAddresses(int run) {
     static final String PORT_RANGE = "10000 64000";
 
+    private static final int ADDRESSES = 16_384;
+    private static final int RUNS_PER_PROCESS = 8;
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int FIRST_FIXED = 1500;
     private static final int FIRST_LISTENER = 2000;
     private static final int LAST_LISTENER = 9999;
     private static final int PORTS_PER_API = 3;
     private static final int PORTS_PER_WORKER = EndApi.values().length * PORTS_PER_API;
 
-    static int mostWorkers() {
-        return (LAST_LISTENER - FIRST_LISTENER) / PORTS_PER_WORKER;
+    /** Others than those of any run of this process or, most likely, of another. */
+    static VictimAddresses next() {
+        long first = ProcessHandle.current().pid() * RUNS_PER_PROCESS;
+        return new VictimAddresses((int) ((first + COUNT.getAndIncrement() % RUNS_PER_PROCESS)
+                % ADDRESSES));
     }
 
     String serverText(Family family) {
