@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The shipped jar, used as its users do. */
-final class FirstFin {
+public final class FirstFin {
     private FirstFin() {
     }
 
-    static Path jar() {
+    public static Path jar() {
         String property = System.getProperty("firstfin.jar");
         Path jar = Path.of(property == null ? "(no property firstfin.jar)" : property).normalize();
         if (!Files.isRegularFile(jar)) {

@@ -3,9 +3,9 @@ package io.firstfin.sample;
 import java.nio.file.Path;
 
 /** One JDK on this machine. */
-record Jdk(Path home, int feature) {
+public record Jdk(Path home, int feature) {
 
-    Path java() {
+    public Path java() {
         return home.resolve("bin/java");
     }
 

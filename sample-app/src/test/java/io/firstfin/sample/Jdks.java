@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds the JDKs of this machine by looking, the lowest version first and each version once. */
-final class Jdks {
+public final class Jdks {
     private static final int OLDEST = 17;
     private static final List<Jdk> FOUND = find();
 
     private Jdks() {
     }
 
-    static List<Jdk> all() {
+    public static List<Jdk> all() {
         return FOUND;
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** The kernel's record of one victim's connections, from its start on. */
-final class Oracle implements AutoCloseable {
+public final class Oracle implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 100;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Optional<String> UNAVAILABLE = prepare();
@@ -32,7 +32,7 @@ final class Oracle implements AutoCloseable {
     }
 
     /** Why no verdict can be held against the kernel here; empty when it can. */
-    static Optional<String> unavailableBecause() {
+    public static Optional<String> unavailableBecause() {
         return UNAVAILABLE;
     }
 

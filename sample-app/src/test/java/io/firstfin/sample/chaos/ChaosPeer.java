@@ -1,0 +1,56 @@
+package io.firstfin.sample.chaos;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A plain process the victim connects to. It knows the plan, and plays the acts of the servers in the
+ * order in which the victim's workers come to them. It ends when its standard input does.
+ */
+public final class ChaosPeer {
+    private final PlayedEnds ends = new PlayedEnds();
+
+    private ChaosPeer() {
+    }
+
+    /** The arguments are the run, the plan's file, the way of opening it is for, and the workers. */
+    public static void main(String[] args) throws Exception {
+        VictimAddresses addresses = new VictimAddresses(Integer.parseInt(args[0]));
+        WorkPlan plan = WorkPlan.read(Path.of(args[1]), Integer.parseInt(args[3]));
+        ChaosPeer peer = new ChaosPeer();
+        for (int worker = 0; worker < plan.workers(); worker++) {
+            for (Family family : List.of(Family.V4, Family.V6, Family.V4_ANY)) {
+                List<ConnectionPlan> lines = plan.towardsPeer(args[2], worker, family);
+                if (!lines.isEmpty()) {
+                    var local = addresses.listener(worker, EndApi.PEER, family);
+                    ServerSocket listener = new ServerSocket();
+                    listener.bind(local, 50);
+                    peer.ends.execute(() -> peer.serve(listener, lines));
+                }
+            }
+        }
+        System.out.println("READY");
+        while (System.in.read() >= 0) {
+            continue;
+        }
+        Thread.sleep(500); // what the victim's end does to its connections goes on for a moment
+        System.exit(0);
+    }
+
+    private void serve(ServerSocket listener, List<ConnectionPlan> lines) {
+        for (int i = 0; ; i++) {
+            try {
+                End end = new SocketEnd(listener.accept());
+                Gates[] gates = Gates.pair();
+                gates[1].leave();
+                ends.play(EndApi.SOCKET, end, gates[0], lines.get(i % lines.size()).serverActs(),
+                        new CountDownLatch(1));
+            } catch (IOException e) {
+                System.err.println("peer: " + e);
+            }
+        }
+    }
+}

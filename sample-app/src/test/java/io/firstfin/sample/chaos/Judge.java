@@ -1,0 +1,216 @@
+package io.firstfin.sample.chaos;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.tracefs.FirstCloser;
+import io.firstfin.kernel.tracefs.Transition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Joins the kernel's record, the recording and the plan by 4-tuple, and by time where it was used again. */
+final class Judge {
+    /** Adds to the time of an event what makes it one of the trace. */
+    private final long wallToMono;
+    private final Map<Endpoints, List<EndpointTruth>> truths = new HashMap<>();
+    private final Map<Endpoints, List<ToldEnd>> tolds = new HashMap<>();
+    private final Map<List<Integer>, List<long[]>> lines = new HashMap<>();
+    private final List<ConnectionPlan> plans;
+    /** By ports: the Connect event of these tells of the end as well. */
+    private final Set<List<Integer>> failedConnects = new HashSet<>();
+    private final List<ToldEnd> doubleCloses = new ArrayList<>();
+
+    Judge(List<ConnectionPlan> plans) {
+        this.plans = plans;
+        Instant now = Instant.now();
+        this.wallToMono = System.nanoTime() - nanos(now);
+    }
+
+    private static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+    }
+
+    void readTrace(List<Transition> steps) {
+        Map<Endpoints, List<Transition>> byEnds = new LinkedHashMap<>();
+        for (Transition step : steps) {
+            byEnds.computeIfAbsent(step.endpoints(), e -> new ArrayList<>()).add(step);
+        }
+        byEnds.forEach((ends, same) -> truths.put(ends, FirstCloser.lives(same).stream()
+                .map(EndpointTruth::new).filter(EndpointTruth::established).toList()));
+        truths.forEach((ends, lives) -> {
+            List<EndpointTruth> peers = truths.getOrDefault(ends.mirrored(), List.of());
+            new Alignment<>(lives, EndpointTruth::openedAt, peers, EndpointTruth::openedAt)
+                    .forEachPair(EndpointTruth::meet);
+        });
+    }
+
+    void readRecording(Path file, VictimAddresses addresses) throws IOException {
+        Map<String, ToldEnd> byConnection = new HashMap<>();
+        List<RecordedEvent> states = new ArrayList<>();
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                RecordedEvent event = recording.readEvent();
+                switch (event.getEventType().getName()) {
+                    case "firstfin.Close" -> {
+                        ToldEnd told = new ToldEnd(event);
+                        Endpoints ends = told.endpoints();
+                        if (ends == null || addresses.owns(ends.local())
+                                || addresses.owns(ends.remote())) {
+                            ToldEnd earlier =
+                                    byConnection.put(event.getString("connection"), told);
+                            if (earlier != null) {
+                                doubleCloses.add(earlier);
+                            }
+                        }
+                    }
+                    case "firstfin.KernelState" -> states.add(event);
+                    case "firstfin.Connect" -> {
+                        if (event.getString("failure") != null) {
+                            failedConnects.add(List.of(event.getInt("localPort"),
+                                    event.getInt("remotePort")));
+                        }
+                    }
+                    default -> { }
+                }
+            }
+        }
+        for (RecordedEvent state : states) {
+            ToldEnd told = byConnection.get(state.getString("connection"));
+            if (told != null) {
+                told.settle(state);
+            }
+        }
+        for (ToldEnd told : byConnection.values()) {
+            tolds.computeIfAbsent(told.endpoints(), e -> new ArrayList<>()).add(told);
+        }
+    }
+
+    void readLog(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            String[] words = line.split(" ");
+            int client = Integer.parseInt(words[2]);
+            int server = Integer.parseInt(words[3]);
+            boolean isClients = words[1].equals("C");
+            lines.computeIfAbsent(List.of(isClients ? client : server, isClients ? server : client),
+                    ports -> new ArrayList<>())
+                    .add(new long[] {Long.parseLong(words[4]), Long.parseLong(words[0])});
+        }
+    }
+
+    /** One for each endpoint of the victim's, and for each Close that is none's. */
+    List<Judgement> judge() {
+        Map<EndpointTruth, Integer> logged = new HashMap<>();
+        truths.forEach((ends, lives) -> new Alignment<>(lives, EndpointTruth::openedAt, lines(ends),
+                line -> line[0]).forEachPair((life, line) -> logged.put(life, (int) line[1])));
+        List<Judgement> judgements = new ArrayList<>();
+        truths.forEach((ends, lives) -> {
+            if (!VictimAddresses.isPeers(ends.localPort())) {
+                judge(lives, tolds.getOrDefault(ends, List.of()), logged, judgements);
+            }
+        });
+        tolds.forEach((ends, some) -> {
+            if (!truths.containsKey(ends)) {
+                some.forEach(t -> judgements.add(new Judgement(null, null, t)));
+            }
+        });
+        doubleCloses.forEach(t -> judgements.add(new Judgement(null, null, t)));
+        return judgements;
+    }
+
+    private void judge(List<EndpointTruth> lives, List<ToldEnd> told,
+            Map<EndpointTruth, Integer> logged, List<Judgement> judgements) {
+        Map<EndpointTruth, ToldEnd> byLife = new HashMap<>();
+        new Alignment<>(lives, EndpointTruth::openedAt, told, this::openedAt)
+                .forEachPair(byLife::put);
+        for (EndpointTruth life : lives) {
+            boolean accepted = !VictimAddresses.isListener(life.endpoints().localPort())
+                    || logged.containsKey(life) || byLife.containsKey(life);
+            if (accepted && (byLife.containsKey(life) || !connectFailed(life))) {
+                judgements.add(new Judgement(plan(life, logged), life, byLife.get(life)));
+            }
+        }
+        told.stream().filter(t -> !byLife.containsValue(t))
+                .forEach(t -> judgements.add(new Judgement(null, null, t)));
+    }
+
+    private boolean connectFailed(EndpointTruth life) {
+        Endpoints ends = life.endpoints();
+        return failedConnects.contains(List.of(ends.localPort(), ends.remotePort()));
+    }
+
+    /** That of its peer where the endpoint has none, since its connect was given up. */
+    private ConnectionPlan plan(EndpointTruth life, Map<EndpointTruth, Integer> logged) {
+        Integer line = logged.get(life);
+        if ((line == null || line < 0) && life.peer() != null) {
+            line = logged.get(life.peer());
+        }
+        return line == null || line < 0 ? null : plans.get(line);
+    }
+
+    private List<long[]> lines(Endpoints ends) {
+        return lines.getOrDefault(List.of(ends.localPort(), ends.remotePort()), List.of());
+    }
+
+    private long openedAt(ToldEnd told) {
+        return nanos(told.openedAt()) + wallToMono;
+    }
+
+    /** Pairs two lists in the order of time: one by one where they are equally long, else by the least distance. */
+    private static final class Alignment<A, B> {
+        private final List<A> some;
+        private final ToLongFunction<A> timeOfSome;
+        private final List<B> others;
+        private final ToLongFunction<B> timeOfOthers;
+
+        Alignment(List<A> some, ToLongFunction<A> timeOfSome, List<B> others,
+                ToLongFunction<B> timeOfOthers) {
+            this.some = some.stream().sorted(Comparator.comparingLong(timeOfSome)).toList();
+            this.timeOfSome = timeOfSome;
+            this.others = others.stream().sorted(Comparator.comparingLong(timeOfOthers)).toList();
+            this.timeOfOthers = timeOfOthers;
+        }
+
+        void forEachPair(java.util.function.BiConsumer<A, B> pair) {
+            if (some.size() == others.size()) {
+                for (int i = 0; i < some.size(); i++) {
+                    pair.accept(some.get(i), others.get(i));
+                }
+                return;
+            }
+            boolean fewer = some.size() < others.size();
+            int from = 0;
+            for (int i = 0; i < Math.min(some.size(), others.size()); i++) {
+                int spare = Math.abs(some.size() - others.size());
+                int best = -1;
+                for (int j = Math.max(from, i); j <= i + spare; j++) {
+                    if (best < 0 || distance(fewer, i, j) < distance(fewer, i, best)) {
+                        best = j;
+                    }
+                }
+                from = best + 1;
+                if (fewer) {
+                    pair.accept(some.get(i), others.get(best));
+                } else {
+                    pair.accept(some.get(best), others.get(i));
+                }
+            }
+        }
+
+        private long distance(boolean fewer, int short_, int long_) {
+            A one = some.get(fewer ? short_ : long_);
+            B other = others.get(fewer ? long_ : short_);
+            return Math.abs(timeOfSome.applyAsLong(one) - timeOfOthers.applyAsLong(other));
+        }
+    }
+}
