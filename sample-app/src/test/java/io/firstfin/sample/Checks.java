@@ -7,17 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import org.assertj.core.api.SoftAssertions;
 
 /** What must hold of every lesson that was played. */
 final class Checks {
-    private static final List<String> OPENED = List.of("Connect", "Accept");
-    /** Both close at once, and ports used again at once. */
-    private static final Set<Integer> RACES = Set.of(3, 20);
+    /** What was counted in all lessons so far. */
+    static final Counts LESSONS = new Counts();
     private static final int SERVERS = 23;
-    /** gRPC's server answers the client's FIN by a last frame. */
-    private static final int LATE_FRAMES = 26;
+    private static final List<String> OPENED = List.of("Connect", "Accept");
 
     private Checks() {
     }
@@ -29,7 +28,6 @@ final class Checks {
         softly.check(() -> noErrorSuppressed(played));
         toldAsExpected(played, softly);
         agreesWithTheKernel(played, softly);
-        lostNoMoreThanTheKernel(played, softly);
         softly.assertAll();
     }
 
@@ -64,6 +62,7 @@ final class Checks {
     /** Every endpoint the kernel saw was told as opened once, as closed once, and judged right. */
     private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
         boolean adopted = played.lesson().options().contains("--open-before");
+        LastWords words = new LastWords(played, softly);
         for (Life life : played.lives()) {
             boolean accepted = played.expectations().stream().noneMatch(
                     e -> e.event().equals("Unaccepted") && isAbout(e, life));
@@ -71,73 +70,32 @@ final class Checks {
                     e -> e.event().equals("NoClose") && isAbout(e, life));
             softly.assertThat(OPENED.stream().flatMap(type -> played.told(type, life).stream()))
                     .as("opened: " + life).hasSize(accepted && !adopted ? 1 : 0);
-            List<Told> closes = byCode(played.told("Close", life));
+            List<Told> closes = played.told("Close", life);
             softly.assertThat(closes).as("closed: " + life).hasSize(closed ? 1 : 0);
-            if (!isBeside(played, life)) {
-                closes.forEach(close -> agreesWithTheKernel(played, life, close, softly));
-            }
+            closes.forEach(close -> words.judge(life, close));
         }
-    }
-
-    /** What is open when the JVM ends is told as closed by that, where the recording lasts so long. */
-    private static List<Told> byCode(List<Told> closes) {
-        return closes.stream().filter(close -> !close.value("trigger").equals("EXIT")).toList();
+        toldOnce(played, softly);
+        Tolerance.of(played.lesson()).holds(words.count(), softly);
+        LESSONS.add(played.lesson(), words.count());
+        lostNoMoreThanTheKernel(played, words, softly);
     }
 
     /**
      * Tomcat wakes its acceptor by connections that it resets at once, and a client that sends more
-     * than its server wants is reset in the middle of its close: what is told of these is a matter of
-     * microseconds. What a lesson with servers is about, it names.
+     * than its server wants is reset in the middle of its close: whether anything can be told of these
+     * is a matter of microseconds. What a lesson with servers is about, it names.
      */
-    private static boolean isBeside(Played played, Life life) {
+    static boolean isBeside(Played played, Life life) {
         return played.lesson().number() == SERVERS
                 && played.expectations().stream().noneMatch(e -> isAbout(e, life));
     }
 
-    private static void agreesWithTheKernel(Played played, Life life, Told close,
-            SoftAssertions softly) {
-        boolean lost = isLost(played, close);
-        String closedFirst = close.value("closedFirst");
-        if (closedFirst.equals("UNKNOWN") && isResetByALateFrame(played, life)) {
-            return;
-        }
-        if (!closedFirst.equals("UNKNOWN") || !lost && !played.isUsedAgain(life)) {
-            softly.assertThat(closedFirst).as("closed first: %s, %s", life, close)
-                    .isEqualTo(life.truth().closedFirst().name());
-        }
-        Optional<String> truth = timeWait(played, life);
-        if (truth.isEmpty() || lost) {
-            return;
-        }
-        String timeWait = close.value("timeWait");
-        boolean goneBefore = timeWait.equals("UNKNOWN") && played.isUsedAgain(life);
-        if (!goneBefore && !isEndedByALateReset(played, truth.get(), close)) {
-            softly.assertThat(timeWait).as("TIME_WAIT: %s, %s", life, close).isEqualTo(truth.get());
-        }
-        if (!truth.get().equals("NONE") && !closedFirst.equals("UNKNOWN")) {
-            softly.assertThat(close.value("ending")).as("ending: %s, %s", life, close)
-                    .isEqualTo("FIN");
-        }
-    }
-
-    /**
-     * Our FIN, then data of the peer for a socket that is gone, and so a reset: one in six of the
-     * clients' closes of that lesson ends so, and of some of them nothing is left to tell who was first.
-     */
-    private static boolean isResetByALateFrame(Played played, Life life) {
-        return played.lesson().number() == LATE_FRAMES
-                && life.truth().closedFirst().name().equals("LOCAL");
-    }
-
-    /**
-     * FirstFin found no TIME_WAIT although two FINs were sent. When two ends close at once, a segment
-     * may come after its receiver is gone; the reset that answers it ends the sender's TIME_WAIT
-     * within microseconds (RFC 1337). The kernel's own count of what it lost must bear that out.
-     */
-    private static boolean isLost(Played played, Told close) {
-        return RACES.contains(played.lesson().number()) && close.settled() != null
-                && close.settled().getString("state") == null
-                && close.value("timeWait").equals("NONE");
+    /** What the end of the JVM closed is told in addition, and of no connection that was closed. */
+    private static void toldOnce(Played played, SoftAssertions softly) {
+        Set<String> closed = played.verdicts().of("Close").stream().map(Told::connection)
+                .collect(Collectors.toSet());
+        softly.assertThat(played.verdicts().atExit()).as("closed by the end of the JVM")
+                .noneMatch(close -> closed.contains(close.connection()));
     }
 
     /**
@@ -145,23 +103,16 @@ final class Checks {
      * gone: the reset that answers ends a TIME_WAIT (RFC 1337), and with it what a lesson is to show.
      */
     static boolean lostByTheKernel(Played played) {
-        return !RACES.contains(played.lesson().number()) && played.lostTimeWaits() > 0
+        return !LastWords.isRace(played) && played.lostTimeWaits() > 0
                 && played.lives().stream().noneMatch(played::isUsedAgain);
     }
 
-    private static void lostNoMoreThanTheKernel(Played played, SoftAssertions softly) {
-        long lost = played.verdicts().of("Close").stream()
-                .filter(close -> isLost(played, close))
+    private static void lostNoMoreThanTheKernel(Played played, LastWords words,
+            SoftAssertions softly) {
+        long lost = played.verdicts().of("Close").stream().filter(words::isLost)
                 .map(close -> Set.of(close.local(), close.remote())).distinct().count();
         softly.assertThat(lost).as("connections without TIME_WAIT, of those lost by the kernel")
                 .isLessThanOrEqualTo(played.lostTimeWaits());
-    }
-
-    /** It stood in the kernel's table when FirstFin looked, and the reset came after that. */
-    private static boolean isEndedByALateReset(Played played, String truth, Told close) {
-        return RACES.contains(played.lesson().number()) && truth.equals("NONE")
-                && close.settled() != null
-                && "TIME_WAIT".equals(close.settled().getString("state"));
     }
 
     /** The agent kept no error from the application, and told enough of itself to know that. */

@@ -24,6 +24,11 @@ class LessonsIT {
         CLIENTS.check();
     }
 
+    @AfterAll
+    static void sayWhatWasNotProven() {
+        System.out.println("all lessons: " + Checks.LESSONS);
+    }
+
     static Stream<Lesson> lessons() {
         return Lesson.all(Way.JAVAAGENT, Way.ATTACH);
     }
@@ -35,7 +40,7 @@ class LessonsIT {
         try {
             Checks.everything(played);
         } catch (AssertionError failed) {
-            if (!Checks.lostByTheKernel(played)) {
+            if (!Checks.lostByTheKernel(played) || LastWords.isAnyWrong(played)) {
                 throw failed;
             }
             System.out.println(lesson + " is played again: by the kernel's own count "

@@ -49,11 +49,12 @@ record Life(Endpoints endpoints, Truth truth) {
         return here ? there ? "BOTH" : "LOCAL" : there ? "REMOTE" : "NONE";
     }
 
-    private boolean anyReset() {
+    /** A reset was sent or came. */
+    boolean anyReset() {
         return truth.resetSent() || truth.resetReceived();
     }
 
-    private boolean sentFin() {
+    boolean sentFin() {
         return truth.path().contains(TcpState.FIN_WAIT1)
                 || truth.path().contains(TcpState.LAST_ACK);
     }

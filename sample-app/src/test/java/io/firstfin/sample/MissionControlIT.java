@@ -23,6 +23,10 @@ import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 class MissionControlIT {
     private static final IAttribute<String> CONNECTION =
             Attribute.attr("connection", "Connection", UnitLookup.PLAIN_TEXT);
+    /** What the last word on a close says. */
+    private static final List<IAttribute<String>> WORDS = Stream.of("closedFirst", "ending",
+            "timeWait", "state").map(field -> Attribute.attr(field, field, UnitLookup.PLAIN_TEXT))
+            .toList();
     private static final int SHORT_CONNECTIONS = 17;
 
     static Stream<Lesson> lessons() {
@@ -43,6 +47,12 @@ class MissionControlIT {
             seenByTheJdk.computeIfAbsent("firstfin." + told.type(), type -> new ArrayList<>())
                     .add(told.connection());
         }
+        Checks.everything(played);
+        assertThat(seenByMissionControl.remove("words")).as("the kernel's words")
+                .containsExactlyInAnyOrderElementsOf(played.verdicts().of("KernelState").stream()
+                        .map(told -> told.connection() + WORDS.stream()
+                                .map(word -> told.event().getString(word.getIdentifier())).toList())
+                        .toList());
         assertThat(seenByTheJdk.get("firstfin.Close")).hasSizeGreaterThanOrEqualTo(400);
         assertThat(seenByMissionControl.keySet()).isEqualTo(seenByTheJdk.keySet());
         seenByTheJdk.forEach((type, connections) -> assertThat(seenByMissionControl.get(type))
@@ -59,8 +69,20 @@ class MissionControlIT {
                 for (IItem item : items) {
                     seen.computeIfAbsent(type, name -> new ArrayList<>())
                             .add(connection.getMember(item));
+                    if (type.equals("firstfin.KernelState")) {
+                        seen.computeIfAbsent("words", name -> new ArrayList<>())
+                                .add(connection.getMember(item) + words(items, item));
+                    }
                 }
             }
         }
+    }
+
+    private static List<String> words(IItemIterable items, IItem item) {
+        List<String> words = new ArrayList<>();
+        for (IAttribute<String> word : WORDS) {
+            words.add(word.getAccessor(items.getType()).getMember(item));
+        }
+        return words;
     }
 }

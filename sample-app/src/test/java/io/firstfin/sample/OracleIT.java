@@ -2,6 +2,8 @@ package io.firstfin.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.kernel.tracefs.Truth;
+import io.firstfin.kernel.tracefs.Truth.Ending;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +63,22 @@ class OracleIT {
             if (timeWait != null) {
                 softly.assertThat(truth).as(life.toString()).contains(timeWait);
             }
+            endedSo(played.truth(life), expected, life, softly);
+        }
+    }
+
+    private static void endedSo(Truth truth, Expectation expected, Life life,
+            SoftAssertions softly) {
+        String ending = expected.values().get("ending");
+        // before Linux 6.10 the kernel does not record why it sent a reset
+        boolean recorded = truth.ending() != Ending.UNKNOWN || truth.resetBy() == null;
+        if (ending != null && recorded) {
+            softly.assertThat(truth.ending().name()).as(life.toString()).isEqualTo(ending);
+        }
+        String resetBy = expected.values().get("resetBy");
+        if (resetBy != null) {
+            softly.assertThat(String.valueOf(truth.resetBy())).as(life.toString())
+                    .isEqualTo(resetBy);
         }
     }
 

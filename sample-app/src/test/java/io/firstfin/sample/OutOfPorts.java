@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs out of local ports toward one destination: a client of three parts that closes first, at a
  * steady rate, beside another process that has some of the ports. For a namespace of few ports, with
- * tcp_tw_reuse off.
+ * tcp_tw_reuse off. Goes on failing until its stdin ends, so that whoever watches sees it out of ports.
  */
 final class OutOfPorts {
     /** Ports that the other process has: in TIME_WAIT, and open. */
     static final int OTHERS_CLOSED = 200;
     static final int OTHERS_OPEN = 3;
 
-    private static final int STOP_AFTER = 8_000;
-    private static final int FAILURES = 200;
+    private static final int STOP_AFTER = 40_000;
     private static final byte[] QUESTION = {1};
 
     private OutOfPorts() {
@@ -41,7 +41,9 @@ final class OutOfPorts {
         Process other = null;
         long start = System.nanoTime();
         int failures = 0;
-        for (int i = 0; i < STOP_AFTER && failures < FAILURES; i++) {
+        AtomicBoolean seen = new AtomicBoolean();
+        serving.execute(() -> awaitEndOfStdin(seen));
+        for (int i = 0; i < STOP_AFTER && !seen.get(); i++) {
             if (i == perSecond) {
                 // what closes in the first moments of a recording is nobody's for certain
                 other = another(address.getPort());
@@ -59,6 +61,17 @@ final class OutOfPorts {
         }
         other.getOutputStream().close();
         other.waitFor();
+    }
+
+    private static void awaitEndOfStdin(AtomicBoolean seen) {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            System.err.println("stdin: " + e);
+        }
+        seen.set(true);
     }
 
     /** Of ten connections, seven are the first part's, two the second's, one the third's. */

@@ -2,6 +2,7 @@ package io.firstfin.sample;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.kernel.tracefs.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,11 @@ record Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr,
         List<Life> others = onThePortsOf(life.endpoints().mirrored());
         int turn = turn(life);
         return turn < others.size() ? Optional.of(others.get(turn)) : Optional.empty();
+    }
+
+    /** How a connection ended at this end, by the record of both ends. */
+    Truth truth(Life life) {
+        return peer(life).map(other -> life.truth().with(other.truth())).orElse(life.truth());
     }
 
     /** What was told of this end in events of that type. */

@@ -20,7 +20,9 @@ class SeveralLoadersIT {
     @MethodSource("lessons")
     void the_status_names_each_version_and_why_one_was_left_alone(Lesson lesson)
             throws Exception {
-        List<RecordedEvent> statuses = Play.play(lesson).verdicts().statuses();
+        Played played = Play.play(lesson);
+        Checks.everything(played);
+        List<RecordedEvent> statuses = played.verdicts().statuses();
 
         RecordedEvent last = statuses.get(statuses.size() - 1);
         assertThat(last.getString("libraries")).isEqualTo("OkHttp 4.12.0, OkHttp 5.5.1");

@@ -12,7 +12,8 @@ import jdk.jfr.consumer.RecordedEvent;
  * KernelState of that connection: with it the verdict stands; null when there is none.
  */
 record Told(RecordedEvent event, RecordedEvent settled) {
-    private static final Set<String> SETTLED = Set.of("closedFirst", "ending");
+    private static final Set<String> SETTLED = Set.of("closedFirst", "proof", "ending",
+            "resetBy");
 
     String type() {
         return event.getEventType().getName().replace("firstfin.", "");
@@ -36,12 +37,21 @@ record Told(RecordedEvent event, RecordedEvent settled) {
             return settled == null ? "never told" : settled.getString(name);
         }
         if (SETTLED.contains(name) && settled != null) {
-            return settled.getString(name);
+            return String.valueOf(settled.getString(name));
         }
         if (name.equals("lifetime")) {
             return event.getLong(name) == Long.MIN_VALUE ? "unknown" : "known";
         }
         return String.valueOf((Object) event.getValue(name));
+    }
+
+    /** Whether the agent said what its word is worth; where it did not, it stands for its word. */
+    boolean isProofTold() {
+        return !value("proof").equals("null");
+    }
+
+    boolean isSupposed() {
+        return value("proof").equals("SUPPOSED");
     }
 
     private String endpoint(String address, String port) {

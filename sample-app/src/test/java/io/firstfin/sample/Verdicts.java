@@ -18,6 +18,7 @@ final class Verdicts {
 
     private final List<Told> told = new ArrayList<>();
     private final Map<List<String>, List<Told>> byEnds = new HashMap<>();
+    private final List<Told> atExit = new ArrayList<>();
     private final List<RecordedEvent> statuses = new ArrayList<>();
 
     private Verdicts() {
@@ -47,13 +48,22 @@ final class Verdicts {
         } else if (!NOT_ABOUT_ONE.contains(type)) {
             boolean close = type.equals("Close");
             Told one = new Told(event, close ? settled.get(event.getString("connection")) : null);
+            if (close && one.value("trigger").equals("EXIT")) {
+                atExit.add(one);
+                return;
+            }
             told.add(one);
             byEnds.computeIfAbsent(List.of(type, String.valueOf(one.local()),
                     String.valueOf(one.remote())), ends -> new ArrayList<>()).add(one);
         }
     }
 
-    /** The events about connections, in the order of time. */
+    /** The closes of connections that were open when the JVM ended, which is no act of a lesson. */
+    List<Told> atExit() {
+        return atExit;
+    }
+
+    /** All other events about connections, in the order of time. */
     List<Told> all() {
         return told;
     }

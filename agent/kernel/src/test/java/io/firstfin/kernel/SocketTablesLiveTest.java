@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SocketTablesLiveTest {
-    private static final long WAIT_NANOS = 5_000_000_000L;
+    private static final long WAIT_NANOS = 60_000_000_000L;
 
     private final SocketTable sockDiag = SocketTables.open(Restricted.lookup());
     private final SocketTable procfs = SocketTables.procfs();

@@ -27,6 +27,9 @@ class LifecycleIT {
      */
     private static final int CLASSES_A_ROUND = 60;
 
+    /** Enough for a slow machine to read the answer before the recording has ended itself. */
+    private static final int LEASE_SECONDS = 5;
+
     private static final long METASPACE_A_ROUND = 400 * 1024;
 
     @TempDir private Path folder;
@@ -53,7 +56,11 @@ class LifecycleIT {
                 assertThat(victim.ask("bridge calls")).contains("connecting", "accepted", "closing");
                 victim.ask("record");
                 victim.worksOn();
-                victim.ask("stop");
+                Path recording = folder.resolve("round-" + round + ".jfr");
+                victim.ask("stop " + recording);
+                LastWords words = LastWords.read(recording);
+                System.out.println(home + ", round " + round + ": " + words);
+                words.areThoseOfBothEnds();
                 detach(forks, home, victim);
 
                 assertThat(victim.ask("bridge calls")).as("calls of woven code").isEqualTo("[]");
@@ -100,7 +107,8 @@ class LifecycleIT {
             try {
                 jvm.loadAgent(
                         Forks.JAR.toString(),
-                        "command=record-start;id=1;template=firstfin-diagnose;lease=1");
+                        "command=record-start;id=1;template=firstfin-diagnose;lease="
+                                + LEASE_SECONDS);
                 assertThat(jvm.getAgentProperties().getProperty("io.firstfin.answer"))
                         .contains("outcome=ok", "recording=true");
                 victim.worksOn();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,15 +40,23 @@ class RecordIT {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             for (int round = 0; round < ROUNDS; round++) {
-                Ended ended = forks.firstfin(home, "record", victim.pid(), "--duration", "500ms",
-                        "--force", "--output", output().toString());
-                assertThat(ended.exit()).as(ended.toString()).isZero();
+                Process record = startRecord(forks, home, victim, "--force");
+                try {
+                    terminate(record);
+                    assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+                } finally {
+                    record.destroyForcibly();
+                }
+                assertThat(record.exitValue()).as(err()).isZero();
 
                 Set<String> closed = connections("firstfin.Close");
                 Set<String> asked = connections("firstfin.KernelState");
                 assertThat(closed).isNotEmpty();
                 assertThat(missingFrom(asked, closed)).as("without the kernel's word").isEmpty();
                 assertThat(missingFrom(closed, asked)).as("without their close").isEmpty();
+                LastWords words = LastWords.read(output());
+                System.out.println(home + ": " + words);
+                words.areThoseOfBothEnds();
             }
             isAsBefore(victim);
         }
@@ -162,11 +171,16 @@ class RecordIT {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             victim.ask("profile");
-            Ended ended = forks.firstfin(home, "record", victim.pid(), "--duration", "1500ms",
-                    "--output", output().toString());
+            Process record = startRecord(forks, home, victim);
+            try {
+                terminate(record);
+                assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                record.destroyForcibly();
+            }
 
-            assertThat(ended.exit()).as(ended.toString()).isZero();
-            boolean told = ended.err().stream().anyMatch(line -> line.contains("holds its events"));
+            assertThat(record.exitValue()).as(err()).isZero();
+            boolean told = err().contains("holds its events");
             boolean secret = new String(Files.readAllBytes(output()), StandardCharsets.ISO_8859_1)
                     .contains(System.getenv("PATH"));
             boolean filters = Jdks.feature(home) >= FILTERS_SINCE;
@@ -179,10 +193,14 @@ class RecordIT {
         }
     }
 
-    private Process startRecord(Forks forks, Path home, Victim victim) throws IOException {
-        Process record =
-                forks.startFirstfin(home, folder.resolve("err"), "record", victim.pid(),
-                        "--duration", "10m", "--output", output().toString());
+    /** Comes back when the victim has opened and closed connections in the recording. */
+    private Process startRecord(Forks forks, Path home, Victim victim, String... options)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("record", victim.pid(), "--duration",
+                "10m", "--output", output().toString()));
+        arguments.addAll(List.of(options));
+        Process record = forks.startFirstfin(home, folder.resolve("err"),
+                arguments.toArray(new String[0]));
         victim.shows("threads", "firstfin-guard");
         victim.worksOn();
         return record;

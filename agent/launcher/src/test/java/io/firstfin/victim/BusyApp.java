@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,12 @@ public final class BusyApp {
     private Object answer(String question) throws Exception {
         if (question.startsWith("leave ")) {
             return Disk.leave(Integer.parseInt(question.substring("leave ".length())));
+        }
+        if (question.startsWith("stop ")) {
+            recording.stop();
+            recording.dump(Path.of(question.substring("stop ".length())));
+            recording.close();
+            return "stopped";
         }
         switch (question) {
             case "bytes":

@@ -219,6 +219,7 @@ class PortReadingTest {
 
     @Test
     void a_half_close_that_waits_is_told_from_what_the_kernel_keeps() throws Exception {
+        long begun = System.nanoTime();
         Ports ports = read(() -> {
             TestRecording.connect("c-1", connect -> { });
             TestRecording.halfClose("c-1");
@@ -241,7 +242,9 @@ class PortReadingTest {
                 .containsExactlyInAnyOrder(tuple(true, 1L),
                         tuple(false, 1L));
         FinWait2 held = ports.finWait2().stream().filter(FinWait2::held).findFirst().orElseThrow();
-        assertThat(held.longest()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        // it waited for as long as this test slept, or longer where the machine was busy
+        assertThat(held.longest()).isBetween(Duration.ofSeconds(1),
+                Duration.ofNanos(System.nanoTime() - begun));
         assertThat(held.site().label()).contains("TestRecording.halfClose");
         assertThat(held.openedBy()).isEqualTo("shop.Feed.open:12");
     }

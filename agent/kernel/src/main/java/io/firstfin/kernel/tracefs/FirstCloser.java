@@ -17,8 +17,9 @@ public final class FirstCloser {
 
     /** The verdict on one connection, from the transitions of one endpoint's socket in order. */
     public static Truth judge(List<Transition> life) {
+        RecordedEnding end = RecordedEnding.of(life);
         return new Truth(closedFirst(life), has(life, Kind.RESET_SENT),
-                has(life, Kind.RESET_RECEIVED), path(life));
+                has(life, Kind.RESET_RECEIVED), path(life), end.ending(), end.resetBy());
     }
 
     /**

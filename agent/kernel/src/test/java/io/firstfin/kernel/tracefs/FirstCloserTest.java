@@ -16,6 +16,7 @@ import io.firstfin.kernel.Recorded;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tracefs.Transition.Kind;
 import io.firstfin.kernel.tracefs.Truth.ClosedFirst;
+import io.firstfin.kernel.tracefs.Truth.Ending;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,10 @@ class FirstCloserTest {
         Truth server = recorded(8080, 39798);
 
         assertThat(client).isEqualTo(new Truth(ClosedFirst.LOCAL, false, false, List.of(SYN_SENT,
-                ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE)));
+                ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE), Ending.FIN, null));
         assertThat(server).isEqualTo(new Truth(ClosedFirst.REMOTE, false, false,
-                List.of(TcpState.LISTEN, SYN_RECV, ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE)));
+                List.of(TcpState.LISTEN, SYN_RECV, ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE),
+                Ending.FIN, null));
     }
 
     @Test

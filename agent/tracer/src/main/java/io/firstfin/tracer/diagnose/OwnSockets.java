@@ -74,7 +74,7 @@ final class OwnSockets {
         return Holder.NEW;
     }
 
-    /** The descriptor of a socket that is OURS; null for any other. */
+    /** The descriptor's number, as of {@link #refresh}; null when we do not hold it. */
     Integer number(long inode) {
         return own.get(inode);
     }
@@ -99,11 +99,6 @@ final class OwnSockets {
         }
         foreignNow.add(row.inode());
         return Holder.OTHERS;
-    }
-
-    /** The descriptor's number, as of {@link #refresh}; null when we do not hold it. */
-    Integer number(long inode) {
-        return own.get(inode);
     }
 
     /** What is known of the connection behind a row that a process holds; null for none of ours. */

@@ -1,0 +1,20 @@
+package io.firstfin.sample;
+
+import io.firstfin.sample.LastWords.Count;
+
+/** The counts of all lessons, which may be played at the same time. */
+final class Counts {
+    private final Count sum = new Count();
+
+    synchronized void add(Lesson lesson, Count count) {
+        sum.add(count);
+        if (!count.isAllProven()) {
+            System.out.println(lesson + ": " + count);
+        }
+    }
+
+    @Override
+    public synchronized String toString() {
+        return sum.toString();
+    }
+}

@@ -1,0 +1,182 @@
+package io.firstfin.sample;
+
+import io.firstfin.kernel.tracefs.Truth;
+import io.firstfin.kernel.tracefs.Truth.Ending;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+
+/**
+ * Holds the last word on each close of a lesson, which is what a user is told in the end, against the
+ * kernel's record of both ends. What is told as proven must be right without exception. What is told
+ * as supposed, or as unknown, is counted, and the lesson says how much of it there may be.
+ */
+final class LastWords {
+    private static final String UNKNOWN = "UNKNOWN";
+    /** Both close at once, and ports used again at once. */
+    private static final Set<Integer> RACES = Set.of(3, 20);
+
+    private final Played played;
+    private final SoftAssertions softly;
+    private final Count count = new Count();
+
+    LastWords(Played played, SoftAssertions softly) {
+        this.played = played;
+        this.softly = softly;
+    }
+
+    /** How many last words there were, and what was not said, or not for certain. */
+    static final class Count {
+        int closes;
+        int supposed;
+        int supposedWrong;
+        int unknownFirst;
+        int unknownEnding;
+        int unknownResetBy;
+        int unknownTimeWait;
+
+        void add(Count other) {
+            closes += other.closes;
+            supposed += other.supposed;
+            supposedWrong += other.supposedWrong;
+            unknownFirst += other.unknownFirst;
+            unknownEnding += other.unknownEnding;
+            unknownResetBy += other.unknownResetBy;
+            unknownTimeWait += other.unknownTimeWait;
+        }
+
+        boolean isAllProven() {
+            return supposed + unknownFirst + unknownEnding + unknownResetBy + unknownTimeWait == 0;
+        }
+
+        @Override
+        public String toString() {
+            return closes + " last words: closedFirst SUPPOSED " + supposed + " (wrong "
+                    + supposedWrong + "), UNKNOWN " + unknownFirst + "; ending UNKNOWN "
+                    + unknownEnding + ", resetBy UNKNOWN " + unknownResetBy
+                    + "; timeWait UNKNOWN " + unknownTimeWait;
+        }
+    }
+
+    /** Every word so far, to be held against the bounds of the lesson. */
+    Count count() {
+        return count;
+    }
+
+    void judge(Life life, Told close) {
+        count.closes++;
+        Truth truth = played.truth(life);
+        closedFirst(truth, life, close);
+        ending(truth, life, close);
+        timeWait(life, close);
+    }
+
+    private void closedFirst(Truth truth, Life life, Told close) {
+        String told = close.value("closedFirst");
+        boolean unknown = told.equals(UNKNOWN);
+        if (close.isProofTold()) {
+            softly.assertThat(close.value("proof").equals("NONE"))
+                    .as("UNKNOWN, and nothing else, is without proof: %s", close)
+                    .isEqualTo(unknown);
+        }
+        if (unknown) {
+            count.unknownFirst++;
+            softly.assertThat(mayBeUnknown(life, close)).as("closed first: %s, %s", life, close)
+                    .isTrue();
+            return;
+        }
+        boolean right = told.equals(truth.closedFirst().name());
+        if (close.isSupposed()) {
+            count.supposed++;
+            count.supposedWrong += right ? 0 : 1;
+        } else {
+            softly.assertThat(told).as("closed first: %s, %s", life, close)
+                    .isEqualTo(truth.closedFirst().name());
+        }
+    }
+
+    private void ending(Truth truth, Life life, Told close) {
+        String told = close.value("ending");
+        if (told.equals(UNKNOWN)) {
+            count.unknownEnding++;
+            softly.assertThat(truth.ending() == Ending.UNKNOWN || mayBeUnknown(life, close))
+                    .as("ending: %s, %s", truth, close).isTrue();
+            return;
+        }
+        if (truth.ending() == Ending.UNKNOWN || bothAreTrue(truth, told, life)) {
+            return;
+        }
+        softly.assertThat(told).as("ending: %s, %s, %s", truth, life, close)
+                .isEqualTo(truth.ending().name());
+        if (told.equals("FIN_THEN_RESET")) {
+            String resetBy = close.value("resetBy");
+            count.unknownResetBy += resetBy.equals(UNKNOWN) ? 1 : 0;
+            if (!resetBy.equals(UNKNOWN)) {
+                softly.assertThat(resetBy).as("reset by: %s, %s", life, close)
+                        .isEqualTo(String.valueOf(truth.resetBy()));
+            }
+        }
+    }
+
+    /** Its ports were another connection's soon, a crossing reset came, or it is not the lesson's own. */
+    private boolean mayBeUnknown(Life life, Told close) {
+        boolean crossed = isRace(played) && (isLost(close) || life.anyReset()
+                || played.peer(life).filter(Life::anyReset).isPresent());
+        return played.isUsedAgain(life) || crossed || Checks.isBeside(played, life);
+    }
+
+    /**
+     * Both FINs were sent, and a reset came: it met a FIN on its way or the TIME_WAIT after it
+     * (RFC 1337), which is a matter of the microseconds in which it is asked.
+     */
+    private boolean bothAreTrue(Truth truth, String told, Life life) {
+        Set<String> both = Set.of("FIN", "FIN_THEN_RESET");
+        return both.contains(told) && both.contains(truth.ending().name())
+                && played.peer(life).filter(peer -> life.sentFin() && peer.sentFin()
+                        && (life.anyReset() || peer.anyReset())).isPresent();
+    }
+
+    private void timeWait(Life life, Told close) {
+        Optional<String> truth = Checks.timeWait(played, life);
+        if (truth.isEmpty() || isLost(close)) {
+            return;
+        }
+        String told = close.value("timeWait");
+        if (told.equals(UNKNOWN)) {
+            count.unknownTimeWait++;
+            softly.assertThat(mayBeUnknown(life, close)).as("TIME_WAIT: %s, %s", life, close)
+                    .isTrue();
+        } else if (!isEndedByALateReset(truth.get(), close)) {
+            softly.assertThat(told).as("TIME_WAIT: %s, %s", life, close).isEqualTo(truth.get());
+        }
+    }
+
+    /**
+     * FirstFin found no TIME_WAIT although two FINs were sent. When two ends close at once, a segment
+     * may come after its receiver is gone; the reset that answers it ends the sender's TIME_WAIT
+     * within microseconds (RFC 1337). The kernel's own count of what it lost must bear that out.
+     */
+    boolean isLost(Told close) {
+        return isRace(played) && close.settled() != null
+                && close.settled().getString("state") == null
+                && close.value("timeWait").equals("NONE");
+    }
+
+    /** It stood in the kernel's table when FirstFin looked, and the reset came after that. */
+    private boolean isEndedByALateReset(String truth, Told close) {
+        return isRace(played) && truth.equals("NONE") && close.settled() != null
+                && "TIME_WAIT".equals(close.settled().getString("state"));
+    }
+
+    /** Whether anything told as proven is not as the kernel recorded it, whatever may excuse the rest. */
+    static boolean isAnyWrong(Played played) {
+        return played.lives().stream().anyMatch(life -> played.told("Close", life).stream()
+                .anyMatch(close -> !close.value("closedFirst").equals(UNKNOWN)
+                        && !close.isSupposed() && !close.value("closedFirst")
+                        .equals(life.truth().closedFirst().name())));
+    }
+
+    static boolean isRace(Played played) {
+        return RACES.contains(played.lesson().number());
+    }
+}
