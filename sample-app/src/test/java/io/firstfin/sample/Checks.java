@@ -35,7 +35,7 @@ final class Checks {
     private static void toldAsExpected(Played played, SoftAssertions softly) {
         for (Expectation expected : played.expectations()) {
             switch (expected.event()) {
-                case "NoClose" -> softly.assertThat(byCode(about(played, "Close", expected)))
+                case "NoClose" -> softly.assertThat(about(played, "Close", expected))
                         .as("closes, where none may be: " + expected).isEmpty();
                 case "Nothing" -> softly.assertThat(played.verdicts().all())
                         .as("events without any TCP connection").isEmpty();

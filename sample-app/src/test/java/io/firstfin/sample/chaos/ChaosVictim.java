@@ -22,6 +22,9 @@ public final class ChaosVictim {
     private static final char CLIENT = 'C';
     private static final char SERVER = 'S';
 
+    /** Held, since the collector would close its standard input. */
+    private PeerProcess outliving;
+
     private final VictimAddresses addresses;
     private final Path planFile;
     private final WorkPlan plan;
@@ -86,11 +89,11 @@ public final class ChaosVictim {
         }
     }
 
-    /** The peer outlives this process: it ends when it notices. */
+    /** The peer outlives this process: it ends when its standard input does. */
     private void leaveOpen() throws Exception {
         String opening = ConnectionPlan.Opening.LEFT_OPEN.name();
         if (plan.usesPeer(opening)) {
-            peer(opening);
+            outliving = peer(opening);
             play(opening).await();
         }
     }

@@ -38,9 +38,11 @@ public final class FullPorts {
                                 new Shown(true, count, count, count, count)),
                         census(Moment.END, client, CallSite.UNKNOWN, Why.UNKNOWN, count,
                                 new Shown(false, count, -1, -1, 0))),
-                List.of(new Redirects(client, name, count)),
-                List.of(queue(server, name, count, Duration.ofDays(9)),
-                        queue(server, "", -1, Duration.ofNanos(-1))));
+                List.of(new Redirects(client, name, count)))
+                .withAcceptQueues(List.of(queue(server, name, count, Duration.ofDays(9)),
+                        queue(server, "", -1, Duration.ofNanos(-1))))
+                .withUnreleased(List.of(
+                        new UnreleasedChannel(name, count, Duration.ofDays(9))));
     }
 
     private static AcceptQueue queue(Destination server, String name, long count, Duration time) {

@@ -19,6 +19,7 @@ final class ManyCloses {
     public static void main(String[] args) throws Exception {
         try (TestRecording recording = new TestRecording(false)) {
             TestRecording.settings();
+            TestRecording.status(status -> { });
             for (int i = 0; i < ALL; i++) {
                 one(i);
                 if (i % SAMPLED == 0) {

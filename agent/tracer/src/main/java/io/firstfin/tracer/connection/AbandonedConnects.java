@@ -38,6 +38,7 @@ final class AbandonedConnects {
         if (isEstablished(fd) && connection.move(Phase.CONNECTING, Phase.OPEN)) {
             locate(connection, fd);
             connection.abandoned = true;
+            connection.everAbandoned = true;
         }
         return connection.phase() == Phase.OPEN;
     }
@@ -56,6 +57,7 @@ final class AbandonedConnects {
             locate(connection, fd);
             // its close may not have reported the failed connect yet
             connection.abandoned = true;
+            connection.everAbandoned = true;
         }
     }
 

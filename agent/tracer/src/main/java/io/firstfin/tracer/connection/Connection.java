@@ -94,6 +94,9 @@ public final class Connection {
     /** The kernel had connected it when it was closed, and the application never learned of that. */
     volatile boolean abandoned;
 
+    /** The same, for good: when it was established is not known then. */
+    volatile boolean everAbandoned;
+
     /** The JDK itself closed it inside the call, because the connect failed. */
     boolean failedInCall;
 
@@ -383,6 +386,11 @@ public final class Connection {
     /** {@code System.nanoTime()} at the end of close. */
     public long closedNanos() {
         return closedNanos;
+    }
+
+    /** It was established in the kernel and closed before the application learned of it. */
+    public boolean isAbandoned() {
+        return everAbandoned;
     }
 
     /** The kernel's own number of its socket; {@link #NO_COOKIE} where it was not asked for. */

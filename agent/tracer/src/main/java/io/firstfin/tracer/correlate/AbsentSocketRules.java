@@ -140,7 +140,7 @@ final class AbsentSocketRules {
                 counts != null
                         && (verdict.proven()
                                 ? verdict.closedFirst() == ClosedFirst.LOCAL
-                                        && counts.mayHaveCrossed()
+                                        && counts.crossed() != Answer.NO
                                 : counts.mayHaveGotFin());
         if (eitherWay) {
             return undecided(verdict, view);

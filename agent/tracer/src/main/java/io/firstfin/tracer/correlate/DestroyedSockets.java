@@ -24,6 +24,7 @@ final class DestroyedSockets {
     private final ArrayDeque<Freed> order = new ArrayDeque<>();
     private final Map<Long, Freed> byCookie = new HashMap<>();
     private final Map<Endpoints, Freed> byEndpoints = new HashMap<>();
+    private final Map<Integer, Long> lastReset = new HashMap<>();
     private long lastLoss = System.nanoTime() - 1;
     private long lastEmptied = lastLoss;
 
@@ -48,10 +49,14 @@ final class DestroyedSockets {
         byEndpoints.put(socket.endpoints(), freed);
         byCookie.put(socket.cookie(), freed);
         order.add(freed);
+        if (socket.wasDisconnected()) {
+            lastReset.put(socket.endpoints().localPort(), nanos);
+        }
         while (order.size() > BOUND) {
             Freed oldest = order.remove();
             byCookie.remove(oldest.socket().cookie(), oldest);
             byEndpoints.remove(oldest.socket().endpoints(), oldest);
+            lastReset.remove(oldest.socket().endpoints().localPort(), oldest.nanos());
         }
     }
 
@@ -74,10 +79,10 @@ final class DestroyedSockets {
     Freed ours(Pending pending) {
         long cookie =
                 pending.isReused() ? pending.connection().cookie() : pending.cookie();
-        if (cookie != Connection.NO_COOKIE) {
-            return byCookie.get(cookie);
-        }
-        return alone(pending.endpoints(), pending.connection());
+        Freed freed = cookie == Connection.NO_COOKIE ? null : byCookie.get(cookie);
+        boolean asked = pending.connection().cookie() != Connection.NO_COOKIE;
+        // the kernel makes cookies on demand: a TIME_WAIT that was asked first has one of its own
+        return freed != null || asked ? freed : alone(pending.endpoints(), pending.connection());
     }
 
     /** The other end, if it was in this namespace; null when it is not known for certain. */
@@ -85,13 +90,28 @@ final class DestroyedSockets {
         return alone(pending.endpoints().mirrored(), pending.connection());
     }
 
+    /**
+     * Whether a socket with the other end's port was reset by its own side since our connection was opened,
+     * or may have been: what such a one was connected to is not told.
+     */
+    boolean mayHaveResetItself(Pending pending) {
+        Long last = lastReset.get(pending.endpoints().remotePort());
+        long since = pending.connection().openedNanos();
+        return last != null && last - since >= 0 || !completeSince(since);
+    }
+
     private Freed alone(Endpoints ends, Connection connection) {
         Freed freed = byEndpoints.get(ends);
-        if (freed == null || connection.openedNanos() == 0) {
+        // a connect that was abandoned ended with its close at the earliest
+        long opened =
+                connection.isAbandoned()
+                        ? connection.closingNanos()
+                        : connection.openedNanos();
+        if (freed == null || opened == 0) {
             return null;
         }
-        long since = connection.openedNanos() - SLACK_NANOS;
-        boolean inTime = freed.nanos() - connection.openedNanos() >= 0;
+        long since = opened - SLACK_NANOS;
+        boolean inTime = freed.nanos() - opened >= 0;
         boolean only = freed.before() == null || freed.before().nanos() - since < 0;
         return inTime
                         && only

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.correlate;
 
+import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
@@ -48,8 +49,14 @@ final class Judge {
         if (view.ours() != null && !view.reused()) {
             pending.saw(view.ours().state());
         }
-        // found by its ports alone, the counts at the first look may be an earlier connection's
-        boolean certain = pending.looks() > 0 || pending.cookie() != Connection.NO_COOKIE;
+        // found by its ports alone, the counts at the first look may be an earlier connection's: unless
+        // our socket is known to be freed, since its small successor is there
+        boolean certain =
+                pending.looks() > 0
+                        || pending.connection().cookie() != Connection.NO_COOKIE
+                        || view.ours() != null
+                                && !view.reused()
+                                && view.ours().timer() == SocketRow.TIMER_TIME_WAIT;
         LastCounts ours = certain ? ours(pending) : null;
         boolean expected =
                 feed != null && freed.completeSince(pending.connection().closingNanos());
@@ -80,18 +87,22 @@ final class Judge {
         CloseFacts facts = pending.connection().facts();
         TcpInfo before = pending.connection().infoAtClose();
         LastCounts peers = peers(pending);
-        Answer gotFin = ours.gotFin(facts.unreadBytes(), before);
         boolean ackedFirst =
                 pending.sawFinWait2()
                         || facts.afterFirstAct() == TcpState.FIN_WAIT2
                         || facts.atClose() == TcpState.FIN_WAIT2;
-        boolean peerDiedInOrder =
-                peers != null && peers.finAcknowledged() && !peers.mayHaveResetByUnreadData();
         return new FinalCounts(
                 ours.sentFin(),
                 ours.finAcknowledged(),
-                gotFin,
-                gotFin != Answer.NO && !ackedFirst && !peerDiedInOrder,
+                ours.gotFin(facts.unreadBytes(), before),
+                ackedFirst
+                        ? Answer.NO
+                        : CrossedFins.of(
+                                facts.unreadBytes(),
+                                before,
+                                ours,
+                                peers,
+                                freed.mayHaveResetItself(pending)),
                 DestroyedSocketRule.resetBy(before, ours, peers));
     }
 
@@ -124,6 +135,8 @@ final class Judge {
 
     /** Of a connection that was there before us we only suppose who had opened it. */
     private static Role role(Connection connection) {
-        return connection.openedNanos() == 0 ? Role.UNKNOWN : connection.role();
+        return connection.openedNanos() == 0 && !connection.isAbandoned()
+                ? Role.UNKNOWN
+                : connection.role();
     }
 }

@@ -87,13 +87,6 @@ final class LastCounts {
         return came == 1 && noData ? Answer.YES : Answer.UNKNOWN;
     }
 
-    /**
-     * Its other side may have ended it by a reset for data that was never read: more than a FIN waits.
-     */
-    boolean mayHaveResetByUnreadData() {
-        return socket.receiveQueue() > 1;
-    }
-
     /** Anything at all came in order that nobody read. */
     boolean gotMoreThan(int unread) {
         return socket.receiveQueue() > unread;

@@ -18,12 +18,12 @@ import io.firstfin.tracer.connection.Verdict;
 record Settlement(TcpState state, Verdict verdict, TimeWait timeWait, boolean settled) {
 
     /** The FINs may have crossed, and a reset have ended the peer's TIME_WAIT before it was seen. */
-    Settlement onlySupposed() {
+    Settlement with(ClosedFirst first, Proof proof) {
         return new Settlement(
                 state,
                 verdict.with(
-                        verdict.closedFirst(),
-                        Proof.SUPPOSED,
+                        first,
+                        proof,
                         verdict.ending(),
                         verdict.resetBy(),
                         verdict.evidence() + ", the other end gone by a reset, perhaps"),

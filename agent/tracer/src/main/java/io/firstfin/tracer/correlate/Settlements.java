@@ -6,6 +6,7 @@ import io.firstfin.tracer.connection.Ending;
 import io.firstfin.tracer.connection.Proof;
 import io.firstfin.tracer.connection.TimeWait;
 import io.firstfin.tracer.connection.Verdict;
+import io.firstfin.tracer.correlate.LastCounts.Answer;
 
 /**
  * Holds a verdict against what the kernel shows after the close: a pure function.
@@ -107,12 +108,10 @@ final class Settlements {
                     SETTLED);
         }
         boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
-        boolean mayHaveCrossed =
-                !crossed
-                        && view.peerAsked()
-                        && view.peer() == null
-                        && view.counts() != null
-                        && view.counts().mayHaveCrossed();
+        Answer mayHaveCrossed =
+                crossed || !view.peerAsked() || view.peer() != null || view.counts() == null
+                        ? Answer.NO
+                        : view.counts().crossed();
         Settlement ours =
                 shown(
                         verdict,
@@ -123,7 +122,14 @@ final class Settlements {
                         "TIME_WAIT after our close",
                         // the peer took its time, or a later connection's close is not announced yet
                         !late || view.looks() > 0);
-        return mayHaveCrossed ? ours.onlySupposed() : ours;
+        switch (mayHaveCrossed) {
+            case NO:
+                return ours;
+            case YES:
+                return ours.with(ClosedFirst.UNKNOWN, Proof.NONE);
+            default:
+                return ours.with(ClosedFirst.LOCAL, Proof.SUPPOSED);
+        }
     }
 
     private static Settlement shown(

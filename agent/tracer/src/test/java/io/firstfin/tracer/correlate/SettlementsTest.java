@@ -45,13 +45,13 @@ class SettlementsTest {
     private static final ACloseThat UNDECIDED = meets(ESTABLISHED).leaves(CLOSE);
 
     private static final FinalCounts BOTH_FINS =
-            new FinalCounts(Answer.YES, true, Answer.YES, false, ResetBy.UNKNOWN);
+            new FinalCounts(Answer.YES, true, Answer.YES, Answer.NO, ResetBy.UNKNOWN);
     private static final FinalCounts OUR_FIN_ALONE =
-            new FinalCounts(Answer.YES, true, Answer.NO, false, ResetBy.LOCAL);
+            new FinalCounts(Answer.YES, true, Answer.NO, Answer.NO, ResetBy.LOCAL);
     private static final FinalCounts NOT_ACKNOWLEDGED =
-            new FinalCounts(Answer.YES, false, Answer.UNKNOWN, false, ResetBy.REMOTE);
+            new FinalCounts(Answer.YES, false, Answer.UNKNOWN, Answer.NO, ResetBy.REMOTE);
     private static final FinalCounts PERHAPS_CROSSED =
-            new FinalCounts(Answer.YES, true, Answer.YES, true, ResetBy.UNKNOWN);
+            new FinalCounts(Answer.YES, true, Answer.YES, Answer.UNKNOWN, ResetBy.UNKNOWN);
 
     static Stream<Arguments> stillShown() {
         return Stream.of(
