@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -12,15 +14,21 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class ChaosPeer {
     private final PlayedEnds ends = new PlayedEnds();
+    /** Whether the victim is to end with its connections open. */
+    private final boolean leavesOpen;
+    /** Held, since the collector would close them. */
+    private final Queue<End> held = new ConcurrentLinkedQueue<>();
 
-    private ChaosPeer() {
+    private ChaosPeer(boolean leavesOpen) {
+        this.leavesOpen = leavesOpen;
     }
 
     /** The arguments are the run, the plan's file, the way of opening it is for, and the workers. */
     public static void main(String[] args) throws Exception {
         VictimAddresses addresses = new VictimAddresses(Integer.parseInt(args[0]));
         WorkPlan plan = WorkPlan.read(Path.of(args[1]), Integer.parseInt(args[3]));
-        ChaosPeer peer = new ChaosPeer();
+        ChaosPeer peer = new ChaosPeer(
+                args[2].equals(ConnectionPlan.Opening.LEFT_OPEN.name()));
         for (int worker = 0; worker < plan.workers(); worker++) {
             for (Family family : List.of(Family.V4, Family.V6, Family.V4_ANY)) {
                 List<ConnectionPlan> lines = plan.towardsPeer(args[2], worker, family);
@@ -44,10 +52,15 @@ public final class ChaosPeer {
         for (int i = 0; ; i++) {
             try {
                 End end = new SocketEnd(listener.accept());
-                Gates[] gates = Gates.pair();
-                gates[1].leave();
-                ends.play(EndApi.SOCKET, end, gates[0], lines.get(i % lines.size()).serverActs(),
-                        new CountDownLatch(1));
+                List<Act> acts = lines.get(i % lines.size()).serverActs();
+                if (leavesOpen) {
+                    held.add(end);
+                    ends.playWithoutEnd(EndApi.SOCKET, end, acts, new CountDownLatch(1));
+                } else {
+                    Gates[] gates = Gates.pair();
+                    gates[1].leave();
+                    ends.play(EndApi.SOCKET, end, gates[0], acts, new CountDownLatch(1));
+                }
             } catch (IOException e) {
                 System.err.println("peer: " + e);
             }

@@ -56,7 +56,7 @@ public record CloseFacts(
     }
 
     /** State at the entry of the act that sent our first FIN or RST. */
-    TcpState beforeFirstAct() {
+    public TcpState beforeFirstAct() {
         return halfClosed() ? beforeHalfClose : atClose;
     }
 

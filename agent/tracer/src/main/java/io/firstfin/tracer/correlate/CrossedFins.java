@@ -26,7 +26,7 @@ final class CrossedFins {
             LastCounts ours,
             LastCounts peers,
             boolean peerMayHaveReset) {
-        Answer gotFin = ours.gotFin(unread, before);
+        Answer gotFin = ours.gotFin(unread, before, peers);
         if (gotFin == Answer.NO || peers != null && peers.sentFin() == Answer.NO) {
             return Answer.NO;
         }

@@ -61,9 +61,11 @@ final class DestroyedSocketRule {
     }
 
     private Verdict settle() {
-        boolean wasOpen = facts.atClose() == TcpState.ESTABLISHED && !facts.halfClosed();
-        if (verdict.proven() || !wasOpen) {
+        if (verdict.proven() || facts.beforeFirstAct() != TcpState.ESTABLISHED) {
             return withResetBy();
+        }
+        if (facts.halfClosed()) {
+            return ourHalfClose();
         }
         if (facts.closesByReset()) {
             return ours.wasDisconnected() ? ourLingerReset() : notByLinger();
@@ -114,7 +116,7 @@ final class DestroyedSocketRule {
             return verdict;
         }
         if (ours.gotMoreThan(facts.unreadBytes())) {
-            return ours.gotFin(facts.unreadBytes(), before) == Answer.YES
+            return gotFin() == Answer.YES
                     ? proven(
                             ClosedFirst.REMOTE,
                             Ending.RESET_BY_UNREAD_DATA,
@@ -133,13 +135,32 @@ final class DestroyedSocketRule {
         return left == 0 ? theirReset() : verdict;
     }
 
+    /** Our shutdownOutput sent a FIN, and by its end all was over: the peer's counts may still tell. */
+    private Verdict ourHalfClose() {
+        boolean oursAlone =
+                peers != null
+                        && ours.sentFin() == Answer.YES
+                        && (peers.sentFin() == Answer.NO || gotFin() == Answer.NO);
+        return oursAlone
+                ? proven(
+                        ClosedFirst.LOCAL,
+                        Ending.FIN_THEN_RESET,
+                        resetBy(),
+                        "our FIN went out, and no FIN of the peer ever came")
+                : verdict;
+    }
+
+    private Answer gotFin() {
+        return ours.gotFin(facts.unreadBytes(), before, peers);
+    }
+
     private Verdict ourFin() {
         Answer sent = ours.sentFin();
-        if (sent == Answer.YES && ours.gotFin(facts.unreadBytes(), before) == Answer.NO) {
+        if (sent == Answer.YES && gotFin() == Answer.NO) {
             // without counts from before, a reader may have taken the peer's FIN since
             return found(
                     ClosedFirst.LOCAL,
-                    before == null ? Proof.SUPPOSED : Proof.PROVEN,
+                    before == null && peers == null ? Proof.SUPPOSED : Proof.PROVEN,
                     verdict.ending(),
                     verdict.resetBy(),
                     "our FIN went out, and no FIN of the peer had come by then");
@@ -151,10 +172,23 @@ final class DestroyedSocketRule {
             return theirReset();
         }
         if (sent == Answer.NO) {
-            return unknown(
-                    Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close");
+            return dataInTheMomentOfClose();
         }
         return verdict;
+    }
+
+    /** Data that nobody had read made a reset of our close, unless the peer's reset came with it. */
+    private Verdict dataInTheMomentOfClose() {
+        boolean peerOnlyWrote =
+                peers != null && peers.sentFin() == Answer.NO && !peers.hasUnread();
+        return peerOnlyWrote
+                ? proven(
+                        ClosedFirst.LOCAL,
+                        Ending.RESET_BY_UNREAD_DATA,
+                        ResetBy.LOCAL,
+                        "data came in the moment of our close, and the peer did not close")
+                : unknown(
+                        Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close");
     }
 
     private Verdict theirReset() {

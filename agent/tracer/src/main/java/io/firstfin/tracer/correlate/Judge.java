@@ -94,7 +94,7 @@ final class Judge {
         return new FinalCounts(
                 ours.sentFin(),
                 ours.finAcknowledged(),
-                ours.gotFin(facts.unreadBytes(), before),
+                ours.gotFin(facts.unreadBytes(), before, peers),
                 ackedFirst
                         ? Answer.NO
                         : CrossedFins.of(

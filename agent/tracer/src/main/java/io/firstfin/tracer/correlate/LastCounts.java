@@ -67,9 +67,17 @@ final class LastCounts {
      * @param unread bytes that were there to be read at that sample; -1 when not known
      * @param then the counts at that sample; null when not known: then a reader may have taken the FIN, and
      *     NO is only likely
+     * @param peers of the other side; null when not known
      */
-    Answer gotFin(int unread, TcpInfo then) {
-        if (wasDisconnected() || unread < 0) {
+    Answer gotFin(int unread, TcpInfo then, LastCounts peers) {
+        if (wasDisconnected()) {
+            return Answer.UNKNOWN;
+        }
+        if (peers != null && peers.dataSent() >= 0) {
+            // a FIN comes in order, after all the data
+            return received() == peers.dataSent() + 1 ? Answer.YES : Answer.NO;
+        }
+        if (unread < 0) {
             return Answer.UNKNOWN;
         }
         long waiting = socket.receiveQueue() - unread;
@@ -85,6 +93,11 @@ final class LastCounts {
                 then.dataSegmentsIn() >= 0
                         && then.dataSegmentsIn() == socket.counts().dataSegmentsIn();
         return came == 1 && noData ? Answer.YES : Answer.UNKNOWN;
+    }
+
+    /** Something is left that nobody read. */
+    boolean hasUnread() {
+        return socket.receiveQueue() > 0;
     }
 
     /** Anything at all came in order that nobody read. */
