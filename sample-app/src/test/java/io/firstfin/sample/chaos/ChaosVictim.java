@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ChaosVictim {
     private static final int KILL_AFTER_MILLIS = 60;
+    private static final long LEAVING_MILLIS = 1_000;
     private static final int NO_LINE = -1;
     private static final char CLIENT = 'C';
     private static final char SERVER = 'S';
@@ -94,7 +95,8 @@ public final class ChaosVictim {
         String opening = ConnectionPlan.Opening.LEFT_OPEN.name();
         if (plan.usesPeer(opening)) {
             outliving = peer(opening);
-            play(opening).await();
+            // some of them read what never comes, and are to do so when this process ends
+            play(opening).await(LEAVING_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
