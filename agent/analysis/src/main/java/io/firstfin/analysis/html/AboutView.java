@@ -50,7 +50,7 @@ record AboutView(String observed, String from, List<String> files, String moreFi
             facts.add(new Fact("Why not sock_diag", agent.kernelSourceReason()));
         }
         if (!agent.kernelDelay().isNegative()) {
-            facts.add(new Fact("Longest time from a close to the first look at the kernel",
+            facts.add(new Fact("First look after a close, at most",
                     Figures.span(agent.kernelDelay())));
         }
         facts.add(new Fact("Live connections", count(agent.liveConnections())));
