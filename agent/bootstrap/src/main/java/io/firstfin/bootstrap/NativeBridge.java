@@ -100,16 +100,21 @@ public final class NativeBridge {
         }
     }
 
-    /** The listening socket of that number accepted another; a negative one is none. */
+    /**
+     * The listening socket of that number accepted another; a negative one is none.
+     *
+     * @param peer its address as Netty's native code writes it; null when it is not at hand
+     */
     @Hidden
-    public static void accepted(Object socket, int listener, int number) {
+    public static void accepted(Object socket, int listener, int number, byte[] peer) {
         Tracer t = Bridge.tracer();
         if (t == null || number < 0) {
             return;
         }
         try {
             FileDescriptor fd = t.known(listener);
-            Event event = fd == null ? null : t.accepted(api(socket), fd, t.fresh(number));
+            Event event =
+                    fd == null ? null : t.accepted(api(socket), fd, t.fresh(number), peer);
             if (event != null) {
                 event.commit();
             }

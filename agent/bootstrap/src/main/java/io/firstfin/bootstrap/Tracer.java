@@ -35,8 +35,8 @@ public interface Tracer {
 
     Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote);
 
-    /** The same, where only the kernel knows its peer. */
-    Event accepted(String api, FileDescriptor listener, FileDescriptor fd);
+    /** The same, where the kernel is asked for the peer; {@code peer} as Netty writes it, or null. */
+    Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer);
 
     Object binding(FileDescriptor fd, boolean listening);
 

@@ -49,8 +49,10 @@ final class ChaosLimits {
         return broken;
     }
 
+    /** A rate that holds may show three of its standard deviations more in a run of this size. */
     private static void atMost(List<String> broken, String what, int count, int of, double share) {
-        if (count > share * of) {
+        double expected = share * of;
+        if (count > expected + 3 * Math.sqrt(expected)) {
             broken.add(String.format(Locale.ROOT, "%d of %d %s: %.2f %%, at most %.1f %%", count, of,
                     what, 100.0 * count / of, 100 * share));
         }

@@ -55,10 +55,23 @@ final class Accepts {
                 : null;
     }
 
-    /** The same, where only the kernel knows its peer. */
-    Event accepted(String api, FileDescriptor listener, FileDescriptor fd) {
+    /**
+     * The same, where the kernel is asked for the peer. It knows none any more once a reset came, which may
+     * be before the accept returns.
+     *
+     * @param peer its address as Netty's native code writes it; null when it is not at hand
+     */
+    Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
         Connection connection = enter(api, listener, fd, null);
-        return recording.isOn() ? event(connection, ConnectionFactory.endpoints(fd)) : null;
+        if (!recording.isOn()) {
+            return null;
+        }
+        Endpoints ends = ConnectionFactory.endpoints(fd);
+        if (ends == null) {
+            connection.peer = NettyAddress.of(peer);
+            ends = ConnectionFactory.afterReset(fd, connection.peer);
+        }
+        return event(connection, ends);
     }
 
     private Connection enter(

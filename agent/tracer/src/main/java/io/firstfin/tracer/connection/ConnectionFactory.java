@@ -58,7 +58,7 @@ final class ConnectionFactory {
     }
 
     /** A reset takes the peer from the socket, not our own end; null when that is gone, too. */
-    private static Endpoints afterReset(FileDescriptor fd, InetSocketAddress peer) {
+    static Endpoints afterReset(FileDescriptor fd, InetSocketAddress peer) {
         if (peer == null || peer.getAddress() == null || peer.getAddress().isAnyLocalAddress()) {
             return null;
         }

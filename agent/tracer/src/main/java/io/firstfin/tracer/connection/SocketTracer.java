@@ -160,8 +160,9 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public Event accepted(String api, FileDescriptor listener, FileDescriptor fd) {
-        return accepts.accepted(api, listener, fd);
+    public Event accepted(
+            String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
+        return accepts.accepted(api, listener, fd, peer);
     }
 
     @Override

@@ -136,13 +136,7 @@ final class AbsentSocketRules {
     /** Where we were first a TIME_WAIT of ours has to follow, unless a reset came first. */
     private static Settlement afterOurFin(Verdict verdict, KernelView view) {
         FinalCounts counts = view.counts();
-        boolean eitherWay =
-                counts != null
-                        && (verdict.proven()
-                                ? verdict.closedFirst() == ClosedFirst.LOCAL
-                                        && counts.crossed() != Answer.NO
-                                : counts.mayHaveGotFin());
-        if (eitherWay) {
+        if (counts != null && isEitherWay(verdict, counts)) {
             return undecided(verdict, view);
         }
         TimeWait timeWait =
@@ -156,6 +150,20 @@ final class AbsentSocketRules {
                 timeWait,
                 "no TIME_WAIT here: reset, reused or dropped",
                 view.isAbsenceSure());
+    }
+
+    /** The counts leave another answer open than the one that was supposed, or seen in FIN_WAIT1. */
+    private static boolean isEitherWay(Verdict verdict, FinalCounts counts) {
+        if (!verdict.proven()) {
+            return counts.mayHaveGotFin() || counts.sentFin() != Answer.YES;
+        }
+        // a close that could still reset after the peer's FIN had come was in CLOSING
+        boolean resetInClosing =
+                verdict.ending() == Ending.FIN_THEN_RESET
+                        && verdict.resetBy() == ResetBy.LOCAL
+                        && counts.gotFin() == Answer.YES;
+        return verdict.closedFirst() == ClosedFirst.LOCAL
+                && (counts.crossed() != Answer.NO || resetInClosing);
     }
 
     private static Ending endingAfterOurFin(Verdict verdict, KernelView view) {

@@ -89,8 +89,11 @@ public final class NettyNativeHooks {
 
     static final class Accept {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(@Advice.This Socket socket, @Advice.Return int accepted) {
-            NativeBridge.accepted(socket, socket.intValue(), accepted);
+        static void exit(
+                @Advice.This Socket socket,
+                @Advice.Argument(0) byte[] peer,
+                @Advice.Return int accepted) {
+            NativeBridge.accepted(socket, socket.intValue(), accepted, peer);
         }
     }
 

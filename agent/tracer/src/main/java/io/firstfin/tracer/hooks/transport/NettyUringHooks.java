@@ -80,7 +80,7 @@ public final class NettyUringHooks {
     static final class Accept {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.This UnixChannel channel, @Advice.Argument(0) int accepted) {
-            NativeBridge.accepted(channel, channel.fd().intValue(), accepted);
+            NativeBridge.accepted(channel, channel.fd().intValue(), accepted, null);
         }
     }
 
