@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnersIT {
     /** Apart from those of all others: see WhatIfIT and PortRanges. */
     private static final Namespace PORTS = new Namespace(50_000, 64_999);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(50);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
     /** One in a thousand, of those that come faster than the agent asks the kernel on a busy machine. */
     private static final int UNKNOWN_AT_MOST = ManyOwners.OURS / 1_000;
     private static final String MANY = "io.firstfin.sample.ManyOwners.";

@@ -55,6 +55,9 @@ record Told(RecordedEvent event, RecordedEvent settled) {
     }
 
     private String endpoint(String address, String port) {
+        if (!event.hasField(address)) {
+            return null;
+        }
         try {
             String text = event.getString(address);
             return text == null ? null : Stage.text(new InetSocketAddress(

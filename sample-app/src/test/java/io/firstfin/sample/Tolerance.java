@@ -39,13 +39,15 @@ enum Tolerance {
                 .orElse(NONE);
     }
 
+    /**
+     * Who sent a reset may be unknown anywhere, and is counted and printed: once our FIN is acknowledged, a
+     * small successor of the socket waits, and the kernel does not tell what that one got.
+     */
     void holds(Count count, SoftAssertions softly) {
         String what = this + " (" + because + "): " + count;
         softly.assertThat(count.unknownFirst).as("closedFirst UNKNOWN, " + what)
                 .isLessThanOrEqualTo(unknown);
         softly.assertThat(count.unknownEnding).as("ending UNKNOWN, " + what)
-                .isLessThanOrEqualTo(unknown);
-        softly.assertThat(count.unknownResetBy).as("resetBy UNKNOWN, " + what)
                 .isLessThanOrEqualTo(unknown);
         softly.assertThat(count.unknownTimeWait).as("timeWait UNKNOWN, " + what)
                 .isLessThanOrEqualTo(unknownTimeWait);

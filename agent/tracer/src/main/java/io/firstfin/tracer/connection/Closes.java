@@ -205,6 +205,9 @@ final class Closes {
 
     private void look(Connection connection, FileDescriptor fd) {
         connection.lookedAt = recording.level();
+        if (connection.descriptor == null) {
+            connection.descriptor = fd;
+        }
         if (connection.lookedAt != Level.OFF) {
             connection.closingNanos = System.nanoTime();
             connection.collectedBy = collector.actor();

@@ -102,9 +102,9 @@ final class DestroyedSockets {
 
     private Freed alone(Endpoints ends, Connection connection) {
         Freed freed = byEndpoints.get(ends);
-        // a connect that was abandoned ended with its close at the earliest
+        // when it was opened is not known of one older than the agent, or abandoned
         long opened =
-                connection.isAbandoned()
+                connection.openedNanos() == 0
                         ? connection.closingNanos()
                         : connection.openedNanos();
         if (freed == null || opened == 0) {

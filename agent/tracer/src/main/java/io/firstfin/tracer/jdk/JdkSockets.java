@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketImpl;
+import java.util.Objects;
 
 /**
  * What the JDK's own native code tells of a descriptor: {@code sun.nio.ch.Net} and the fields around
@@ -109,11 +110,11 @@ public final class JdkSockets {
 
     /** SO_LINGER in seconds; -1 is off. */
     public static int soLinger(FileDescriptor fd) throws Throwable {
-        return (int) INT_OPTION.invokeExact(fd, false, SOL_SOCKET, SO_LINGER);
+        return (int) INT_OPTION.invokeExact(given(fd), false, SOL_SOCKET, SO_LINGER);
     }
 
     public static boolean reuseAddress(FileDescriptor fd) throws Throwable {
-        return (int) INT_OPTION.invokeExact(fd, false, SOL_SOCKET, SO_REUSEADDR) != 0;
+        return (int) INT_OPTION.invokeExact(given(fd), false, SOL_SOCKET, SO_REUSEADDR) != 0;
     }
 
     /**
@@ -121,7 +122,7 @@ public final class JdkSockets {
      * retransmits, probes. {@code getIntOption0} asks for four bytes whatever the option.
      */
     public static int tcpInfoHead(FileDescriptor fd) throws Throwable {
-        return (int) INT_OPTION.invokeExact(fd, false, IPPROTO_TCP, TCP_INFO);
+        return (int) INT_OPTION.invokeExact(given(fd), false, IPPROTO_TCP, TCP_INFO);
     }
 
     /** The state's number in {@link #tcpInfoHead}'s answer. */
@@ -136,19 +137,24 @@ public final class JdkSockets {
 
     /** What is true now of these events, without waiting: {@code poll(2)}. */
     public static int poll(FileDescriptor fd, int events) throws Throwable {
-        return (int) POLL.invokeExact(fd, events, 0L);
+        return (int) POLL.invokeExact(given(fd), events, 0L);
     }
 
     /** Received bytes that nobody read yet. */
     public static int unreadBytes(FileDescriptor fd) throws Throwable {
-        return (int) AVAILABLE.invokeExact(fd);
+        return (int) AVAILABLE.invokeExact(given(fd));
     }
 
     public static InetSocketAddress localAddress(FileDescriptor fd) throws Throwable {
-        return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(fd);
+        return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(given(fd));
     }
 
     public static InetSocketAddress remoteAddress(FileDescriptor fd) throws Throwable {
-        return (InetSocketAddress) REMOTE_ADDRESS.invokeExact(fd);
+        return (InetSocketAddress) REMOTE_ADDRESS.invokeExact(given(fd));
+    }
+
+    /** The JDK's native code reads the number out of it unasked: a null would end the JVM. */
+    private static FileDescriptor given(FileDescriptor fd) {
+        return Objects.requireNonNull(fd, "no descriptor is known");
     }
 }

@@ -3,7 +3,9 @@ package io.firstfin.tracer.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
+import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
@@ -80,6 +82,17 @@ class ClosesTest {
 
         assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
         assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void of_a_connection_older_than_the_agent_asks_the_descriptor_that_it_is_given() {
+        Connection older = table.at(JdkSockets.number(fd));
+        older.descriptor = null; // known by its number alone until now
+        recording.turn(Level.ON);
+        Object close = tracer.closing(API, fd, false);
+
+        assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
+        assertThat(older.atRelease).isEqualTo(TcpState.ESTABLISHED);
     }
 
     @Test
