@@ -58,12 +58,13 @@ class OwnersIT {
                 .anyMatch(line -> line.matches("2000 TIME_WAIT .*closed by " + MANY + "prices:.*"))
                 .anyMatch(line -> line.matches("3000 .*of other processes"));
         String owners = report.substring(report.indexOf("Whose TIME_WAIT"));
-        assertThat(owners.replaceAll("\\s+", " ")).contains("10,000 of ours by the closes",
-                "The kernel showed 13,000 on this JVM's ports, 10,000 of them known as ours;"
+        // on a slow machine the first of them are closed more than 60 s before the peak
+        assertThat(owners.replaceAll("\\s+", " ")).containsPattern(
+                "(10,000|9,9\\d\\d) of ours by the closes").contains("The kernel showed 13,000 on this JVM's ports, 10,000 of them known as ours;"
                         + " sockets of other processes there: 3,000");
-        assertThat(owners.lines()).anyMatch(line -> line.matches(" *5,000 \\| +50 % .*orders.*"))
-                .anyMatch(line -> line.matches(" *3,000 \\| +30 % .*stock.*"))
-                .anyMatch(line -> line.matches(" *2,000 \\| +20 % .*prices.*"));
+        assertThat(owners.lines()).anyMatch(line -> line.matches(" *(5,000|4,9\\d\\d) \\| +50 % .*orders.*"))
+                .anyMatch(line -> line.matches(" *(3,000|2,9\\d\\d) \\| +30 % .*stock.*"))
+                .anyMatch(line -> line.matches(" *(2,000|1,9\\d\\d) \\| +20 % .*prices.*"));
     }
 
     /**

@@ -136,7 +136,7 @@ final class Judge {
         for (EndpointTruth life : lives) {
             boolean accepted = !VictimAddresses.isListener(life.endpoints().localPort())
                     || logged.containsKey(life) || byLife.containsKey(life);
-            if (accepted && (byLife.containsKey(life) || !connectFailed(life))) {
+            if (accepted && (byLife.containsKey(life) || !connectFailed(life, logged))) {
                 judgements.add(new Judgement(plan(life, logged), life, byLife.get(life)));
             }
         }
@@ -144,9 +144,16 @@ final class Judge {
                 .forEach(t -> judgements.add(new Judgement(null, null, t)));
     }
 
-    private boolean connectFailed(EndpointTruth life) {
+    /**
+     * A connect that a reset of the peer ended before the application learned of it has failed for
+     * everybody; its own port may never have been known.
+     */
+    private boolean connectFailed(EndpointTruth life, Map<EndpointTruth, Integer> logged) {
         Endpoints ends = life.endpoints();
-        return failedConnects.contains(List.of(ends.localPort(), ends.remotePort()));
+        boolean unnoticed = !logged.containsKey(life) && life.ending().equals("RESET_BY_PEER")
+                && failedConnects.contains(List.of(0, ends.remotePort()));
+        return unnoticed
+                || failedConnects.contains(List.of(ends.localPort(), ends.remotePort()));
     }
 
     /** That of its peer where the endpoint has none, since its connect was given up. */

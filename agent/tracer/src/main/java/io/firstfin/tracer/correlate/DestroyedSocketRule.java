@@ -217,8 +217,9 @@ final class DestroyedSocketRule {
             return ResetBy.UNKNOWN;
         }
         Answer late = ours.gotLateData(before);
-        // with its FIN acknowledged, a small successor took over, whose counts nobody tells
-        boolean open = late == Answer.UNKNOWN || late == Answer.NO && ours.finAcknowledged();
+        // once its FIN is acknowledged, a small successor takes over, whose counts nobody tells
+        boolean open =
+                late == Answer.UNKNOWN || late == Answer.NO && !ours.isFinUnacknowledged();
         if (open) {
             late = Answer.UNKNOWN;
         }

@@ -61,6 +61,11 @@ final class LastCounts {
         return sentFin() == Answer.YES && socket.sendQueue() == 0;
     }
 
+    /** It sent a FIN, and nothing shows that it was acknowledged. */
+    boolean isFinUnacknowledged() {
+        return sentFin() == Answer.YES && socket.sendQueue() > 0;
+    }
+
     /**
      * A FIN of the other side came since a sample that showed none.
      *
