@@ -59,7 +59,14 @@ final class NettyClient implements HttpClientLibrary.Client {
     public void get(String url, String... headers) throws Exception {
         send(url, headers);
         answer.get();
-        if (!closesAfterwards && channel.pipeline().get(TIMEOUT) != null) {
+        if (!closesAfterwards) {
+            // there, since a channel that closes at this moment takes its handlers out as well
+            channel.eventLoop().submit(this::endTimeout).get();
+        }
+    }
+
+    private void endTimeout() {
+        if (channel.pipeline().get(TIMEOUT) != null) {
             channel.pipeline().remove(TIMEOUT);
         }
     }
