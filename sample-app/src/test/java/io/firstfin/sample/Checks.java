@@ -147,7 +147,18 @@ final class Checks {
                 || line.startsWith("WARNING: Please consider reporting this to the maintainers")
                 || line.startsWith("WARNING: A Java agent has been loaded dynamically")
                 || line.startsWith("WARNING: If a serviceability tool is")
-                || line.startsWith("WARNING: Dynamic loading of agents will be disallowed");
+                || line.startsWith("WARNING: Dynamic loading of agents will be disallowed")
+                || isOfNativeTransports(line);
+    }
+
+    /** JDK 24 and later announce who loads native code; and Netty draws a machine's number by chance. */
+    private static boolean isOfNativeTransports(String line) {
+        return line.isEmpty() || line.contains("io.netty.util.internal.MacAddressUtil")
+                || line.startsWith("WARNING: Failed to find a usable hardware address")
+                || line.startsWith("WARNING: A restricted method in java.lang.System")
+                || line.startsWith("WARNING: java.lang.System::loadLibrary")
+                || line.startsWith("WARNING: Use --enable-native-access")
+                || line.startsWith("WARNING: Restricted methods will be blocked");
     }
 
     static boolean isAbout(Expectation expected, Life life) {

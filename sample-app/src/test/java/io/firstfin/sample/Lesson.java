@@ -3,6 +3,7 @@ package io.firstfin.sample;
 import io.firstfin.sample.http.Library;
 import io.firstfin.sample.http.server.ServerLibrary;
 import io.firstfin.sample.support.Api;
+import io.firstfin.sample.support.Forgetful;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,9 +57,14 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
         return !library || way == Way.WITHOUT_AGENT || ONLY_VARIANT != null || turn % 2 == 0;
     }
 
-    /** Virtual threads came with JDK 21. */
+    /**
+     * Virtual threads came with JDK 21; and the first reference of a thread that waited for it before the
+     * agent came is not seen.
+     */
     private boolean isPossible() {
-        return !variant.equals(Api.VIRTUAL.word()) || jdk.feature() >= 21;
+        boolean waitedBefore =
+                way == Way.ATTACH && variant.equals(Forgetful.OWN_CLEANER.word());
+        return !waitedBefore && (!variant.equals(Api.VIRTUAL.word()) || jdk.feature() >= 21);
     }
 
     Lesson observed(Way otherWay) {

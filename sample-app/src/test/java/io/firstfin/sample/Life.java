@@ -59,7 +59,7 @@ record Life(Endpoints endpoints, Truth truth) {
                 || truth.path().contains(TcpState.LAST_ACK);
     }
 
-    private boolean handedOver() {
+    boolean handedOver() {
         List<TcpState> path = truth.path();
         for (int i = 1; i < path.size(); i++) {
             TcpState before = path.get(i - 1);

@@ -101,7 +101,8 @@ public enum Forgetful {
         return closer;
     }
 
-    private String word() {
+    /** The word that chooses it. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -226,7 +226,9 @@ final class AbsentSocketRules {
         if (verdict.closedFirst() == ClosedFirst.REMOTE && verdict.proven()) {
             return verdict.ending();
         }
-        return view.counts() == null ? Ending.UNKNOWN : endingAfterOurFin(verdict, view);
+        // once our FIN was acknowledged, a TIME_WAIT may have followed before the ports were used again
+        boolean open = view.counts() == null || view.counts().finAcknowledged();
+        return open ? Ending.UNKNOWN : endingAfterOurFin(verdict, view);
     }
 
     private static ResetBy resetBy(Verdict verdict, Ending ending, KernelView view) {

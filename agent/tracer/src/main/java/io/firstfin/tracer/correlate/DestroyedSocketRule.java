@@ -226,7 +226,10 @@ final class DestroyedSocketRule {
         if (open && peers != null) {
             late = peers.dataSent() < 0
                     ? Answer.UNKNOWN
-                    : peers.dataSent() > ours.received() ? Answer.YES : Answer.NO;
+                    : peers.dataSent() > ours.received()
+                            ? Answer.YES
+                            // what nobody had read may have made a reset of our own release
+                            : ours.hasUnread() ? Answer.UNKNOWN : Answer.NO;
         }
         switch (late) {
             case YES:
