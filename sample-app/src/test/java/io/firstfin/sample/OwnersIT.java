@@ -114,7 +114,19 @@ class OwnersIT {
         }
         throw new AssertionError("never told of all: "
                 + Files.readString(folder.resolve("stderr")) + (Files.exists(soFar)
-                        ? budgets(soFar) : ""));
+                        ? whatIsMissing(jvm, soFar) : ""));
+    }
+
+    /** The last budget, the connections that left no TIME_WAIT, and what the kernel counted. */
+    private static String whatIsMissing(SmallJvm jvm, Path soFar) throws Exception {
+        List<RecordedEvent> budgets = budgets(soFar);
+        List<Told> closes = Verdicts.read(soFar).of("Close");
+        return budgets.get(budgets.size() - 1) + "\n" + closes.size() + " closes, of them without"
+                + " TIME_WAIT " + closes.stream()
+                        .filter(close -> !close.value("timeWait").equals("LOCAL")
+                                || !close.value("ending").equals("FIN")).toList()
+                + "\n" + Files.readString(Path.of("/proc/" + jvm.process().pid() + "/net/snmp"))
+                + Files.readString(Path.of("/proc/" + jvm.process().pid() + "/net/netstat"));
     }
 
     private static List<RecordedEvent> budgets(Path recording) throws Exception {

@@ -79,8 +79,23 @@ final class Victim implements AutoCloseable {
         questions.write(question + "\n");
         questions.flush();
         String line = answers.readLine();
+        if (line == null) {
+            throw new AssertionError(question + ": the victim " + howItEnded());
+        }
         assertThat(line).as("stdout is the application's alone").startsWith(question + ": ");
         return line.substring(question.length() + 2);
+    }
+
+    private String howItEnded() throws IOException {
+        try {
+            boolean ended = process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+            return (ended ? "ended with exit status " + process.exitValue() : "closed its stdout")
+                    + " and said "
+                    + stderr();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "was not waited for";
+        }
     }
 
     /**
