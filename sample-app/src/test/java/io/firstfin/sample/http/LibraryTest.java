@@ -3,6 +3,7 @@ package io.firstfin.sample.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.http.server.ServerLibrary;
+import io.firstfin.sample.transport.GrpcVersions;
 import io.firstfin.sample.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +43,11 @@ class LibraryTest {
                 .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
     }
 
-    /** Of clients, servers and transports, and the one that FirstFin does not know. */
+    /** Of clients, servers, transports and what has a copy of one, and the one that FirstFin does not know. */
     private static List<String> variants() {
         return Stream.of(Library.variantsOnClassPath(), ServerLibrary.variantsOnClassPath(),
-                        Transport.variants(), List.of(SeveralLoaders.UNKNOWN))
+                        Transport.variants(), GrpcVersions.variants(),
+                        List.of(SeveralLoaders.UNKNOWN))
                 .flatMap(List::stream).distinct().toList();
     }
 
