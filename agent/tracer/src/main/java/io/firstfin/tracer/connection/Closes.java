@@ -2,6 +2,7 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
 import io.firstfin.tracer.jdk.JdkSockets;
@@ -171,7 +172,13 @@ final class Closes {
 
     /** Close and release may end on two threads: whichever is last finds both done. */
     private void settle(Connection connection) {
-        if (connection.move(Phase.CLOSING, Phase.CLOSED) && isOpenToDoubt(connection)) {
+        if (!connection.move(Phase.CLOSING, Phase.CLOSED)) {
+            return;
+        }
+        if (isOpenToDoubt(connection)) {
+            settler.accept(connection);
+        } else if (connection.verdict.ending() == Ending.FIN) {
+            connection.leaveEndingAloneOpen();
             settler.accept(connection);
         }
     }
@@ -241,7 +248,13 @@ final class Closes {
     private static boolean isWorthALook(Connection connection) {
         return isUndecided(connection)
                 || connection.nothingSent
-                || connection.unreadBytes > 0;
+                || connection.unreadBytes > 0
+                || connection.info != null && isUnderWay(connection.info);
+    }
+
+    /** The peer, which had sent its FIN, may answer what is still under way to it by a reset. */
+    private static boolean isUnderWay(TcpInfo info) {
+        return info.state() == TcpState.CLOSE_WAIT && (info.unacked() > 0 || info.notSent() > 0);
     }
 
     /** No look so far has shown who was first. */

@@ -150,6 +150,9 @@ public final class Connection {
     volatile boolean nothingSent;
 
     volatile boolean finAlone;
+
+    /** See {@link #isEndingAloneOpen}. */
+    private boolean endingAloneOpen;
     volatile boolean released;
 
     /** {@code System.nanoTime()} from when on its descriptor is known to be held after its close. */
@@ -406,6 +409,18 @@ public final class Connection {
     /** {@code tcp_info} at the entry of close; null where it was not asked for. */
     public TcpInfo infoAtClose() {
         return info;
+    }
+
+    /**
+     * The peer was first for certain, and after our FIN a reset may have come: all that last counts may
+     * still change.
+     */
+    public boolean isEndingAloneOpen() {
+        return endingAloneOpen;
+    }
+
+    void leaveEndingAloneOpen() {
+        endingAloneOpen = true;
     }
 
     /**

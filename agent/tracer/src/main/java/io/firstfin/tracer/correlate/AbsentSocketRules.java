@@ -97,6 +97,11 @@ final class AbsentSocketRules {
                         && counts != null
                         && counts.sentFin() == Answer.YES
                         && !counts.finAcknowledged();
+        boolean resetBeforeOrAfter =
+                verdict.ending() == Ending.FIN
+                        && counts != null
+                        && counts.sentFin() == Answer.UNKNOWN
+                        && counts.leftUnsent();
         if (counts != null
                 && counts.sentFin() == Answer.NO
                 && verdict.ending() == Ending.FIN) {
@@ -113,9 +118,24 @@ final class AbsentSocketRules {
                     "nothing left, and no FIN of ours went out",
                     SETTLED);
         }
-        if (resetAfterOurs) {
+        if (resetBeforeOrAfter) {
             return gone(
                     verdict,
+                    Ending.UNKNOWN,
+                    view,
+                    TimeWait.NONE,
+                    "nothing left, and data of ours was never sent: a reset, before our close or after it",
+                    SETTLED);
+        }
+        if (resetAfterOurs) {
+            // behind its FIN the peer sent nothing that our kernel would have reset for
+            return gone(
+                    verdict.with(
+                            verdict.closedFirst(),
+                            verdict.proof(),
+                            Ending.FIN_THEN_RESET,
+                            ResetBy.REMOTE,
+                            verdict.evidence()),
                     Ending.FIN_THEN_RESET,
                     view,
                     TimeWait.NONE,
@@ -130,7 +150,9 @@ final class AbsentSocketRules {
                 view,
                 peers,
                 "nothing left here",
-                peers == TimeWait.NONE ? view.isAbsenceSure() : !view.peerWillWait());
+                peers == TimeWait.NONE
+                        ? view.isAbsenceSure()
+                        : !view.peerWillWait() && (counts != null || !view.mayLearnCounts()));
     }
 
     /** Where we were first a TIME_WAIT of ours has to follow, unless a reset came first. */
@@ -139,17 +161,29 @@ final class AbsentSocketRules {
         if (counts != null && isEitherWay(verdict, counts)) {
             return undecided(verdict, view);
         }
+        boolean supposed =
+                counts != null
+                        && verdict.closedFirst() == ClosedFirst.LOCAL
+                        && counts.hardlyCrossed();
         TimeWait timeWait =
                 view.tooLateForTimeWait() || !verdict.proven() && !peerIsGone(view)
                         ? TimeWait.UNKNOWN
                         : TimeWait.NONE;
         return gone(
-                verdict,
+                supposed
+                        ? verdict.with(
+                                verdict.closedFirst(),
+                                Proof.SUPPOSED,
+                                verdict.ending(),
+                                verdict.resetBy(),
+                                verdict.evidence())
+                        : verdict,
                 endingAfterOurFin(verdict, view),
                 view,
                 timeWait,
                 "no TIME_WAIT here: reset, reused or dropped",
-                view.isAbsenceSure());
+                view.isAbsenceSure()
+                        && (verdict.proven() || counts != null || !view.mayLearnCounts()));
     }
 
     /** The counts leave another answer open than the one that was supposed, or seen in FIN_WAIT1. */
@@ -162,8 +196,8 @@ final class AbsentSocketRules {
                 verdict.ending() == Ending.FIN_THEN_RESET
                         && verdict.resetBy() == ResetBy.LOCAL
                         && counts.gotFin() == Answer.YES;
-        return verdict.closedFirst() == ClosedFirst.LOCAL
-                && (counts.crossed() != Answer.NO || resetInClosing);
+        boolean mayHaveCrossed = counts.crossed() != Answer.NO && !counts.hardlyCrossed();
+        return verdict.closedFirst() == ClosedFirst.LOCAL && (mayHaveCrossed || resetInClosing);
     }
 
     private static Ending endingAfterOurFin(Verdict verdict, KernelView view) {
@@ -180,6 +214,7 @@ final class AbsentSocketRules {
                         && (counts == null
                                 ? verdict.proven() && !view.countsExpected()
                                 : counts.gotFin() == Answer.NO
+                                        || counts.hardlyCrossed()
                                         || counts.sentFin() == Answer.YES
                                                 && !counts.finAcknowledged());
         return reset ? Ending.FIN_THEN_RESET : Ending.UNKNOWN;

@@ -65,7 +65,7 @@ final class Backlog {
     /**
      * Takes in hand what is due, or all.
      *
-     * @return the connections to ask about; null when there is nothing in hand
+     * @return the connections to ask the kernel's table about; null when there is nothing in hand
      */
     synchronized List<Endpoints> takeDue(boolean all) {
         long begun = System.nanoTime();
@@ -73,7 +73,9 @@ final class Backlog {
             Pending pending = new Pending(next);
             ports.enter(pending);
             inHand.add(pending);
-            observer.closed(next);
+            if (!next.isEndingAloneOpen()) {
+                observer.closed(next);
+            }
         }
         if (dropped.get() > lost) {
             lost = dropped.get();
@@ -87,7 +89,7 @@ final class Backlog {
     private List<Endpoints> ends() {
         List<Endpoints> ends = new ArrayList<>(inHand.size());
         for (Pending pending : inHand) {
-            if (pending.endpoints() != null) {
+            if (pending.endpoints() != null && !pending.isEndingAloneOpen()) {
                 ends.add(pending.endpoints());
             }
         }
@@ -135,5 +137,10 @@ final class Backlog {
     /** Lets it wait for its next look, while it is being settled; false when there is no such look. */
     boolean keep(Pending pending) {
         return waiting.add(pending);
+    }
+
+    /** The same, for the next round. */
+    boolean keepShortly(Pending pending) {
+        return waiting.addShortly(pending);
     }
 }

@@ -46,13 +46,13 @@ final class Judge {
     /** What the kernel shows of it now. */
     KernelView look(Pending pending, SocketTable kernel) throws IOException {
         KernelView view = KernelLook.at(pending, kernel);
-        if (view.ours() != null && !view.reused()) {
-            pending.saw(view.ours().state());
+        if (!view.reused()) {
+            pending.saw(view.ours() == null ? null : view.ours().state());
         }
         // found by its ports alone, the counts at the first look may be an earlier connection's: unless
         // our socket is known to be freed, since its small successor is there
         boolean certain =
-                pending.looks() > 0
+                pending.turns() > 0
                         || pending.connection().cookie() != Connection.NO_COOKIE
                         || view.ours() != null
                                 && !view.reused()
@@ -61,6 +61,22 @@ final class Judge {
         boolean expected =
                 feed != null && freed.completeSince(pending.connection().closingNanos());
         return view.withCounts(ours == null ? null : summary(pending, ours), expected);
+    }
+
+    /**
+     * Whether last counts bear out the orderly end that close had to expect; UNKNOWN while they may come
+     * yet. Where nobody tells them, what close said stands.
+     */
+    Answer endedInOrder(Pending pending) {
+        Connection connection = pending.connection();
+        // as for a look: see there
+        boolean certain = pending.turns() > 0 || connection.cookie() != Connection.NO_COOKIE;
+        LastCounts ours = certain ? ours(pending) : null;
+        if (ours != null) {
+            return ours.endedInOrder() ? Answer.YES : Answer.NO;
+        }
+        boolean expected = feed != null && freed.completeSince(connection.closingNanos());
+        return expected || !certain ? Answer.UNKNOWN : Answer.YES;
     }
 
     /** The verdict as it stands with this look, which is remembered. */
@@ -92,8 +108,9 @@ final class Judge {
                         || facts.afterFirstAct() == TcpState.FIN_WAIT2
                         || facts.atClose() == TcpState.FIN_WAIT2;
         return new FinalCounts(
-                ours.sentFin(),
+                ours.leftUnsent() && putFinLast(facts) ? Answer.YES : ours.sentFin(),
                 ours.finAcknowledged(),
+                ours.leftUnsent(),
                 ours.gotFin(facts.unreadBytes(), before, peers),
                 ackedFirst
                         ? Answer.NO
@@ -104,6 +121,12 @@ final class Judge {
                                 peers,
                                 freed.mayHaveResetItself(pending)),
                 DestroyedSocketRule.resetBy(before, ours, peers));
+    }
+
+    /** The last look at the descriptor shows a FIN in the send queue, or was just before the kernel put it there. */
+    private static boolean putFinLast(CloseFacts facts) {
+        return facts.atRelease() == TcpState.LAST_ACK
+                || facts.atRelease() == TcpState.CLOSE_WAIT && facts.nothingSent();
     }
 
     /** Null when not known. */

@@ -40,10 +40,27 @@ final class KernelLook {
     private static KernelView view(
             Pending pending, SocketRow ours, SocketRow peer, boolean peerAsked) {
         return new KernelView(
-                ours, peer, peerAsked, pending.looks(), pending.ageMillis(), false, null, false);
+                ours,
+                peer,
+                peerAsked,
+                pending.looks(),
+                pending.ageMillis(),
+                false,
+                pending.wasAbsent(),
+                null,
+                false);
     }
 
     private static KernelView reused(Pending pending) {
-        return new KernelView(null, null, false, pending.looks(), pending.ageMillis(), true, null, false);
+        return new KernelView(
+                null,
+                null,
+                false,
+                pending.looks(),
+                pending.ageMillis(),
+                true,
+                pending.wasAbsent(),
+                null,
+                false);
     }
 }

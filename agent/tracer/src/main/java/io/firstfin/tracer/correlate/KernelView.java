@@ -12,6 +12,7 @@ import io.firstfin.kernel.TcpState;
  * @param looks how often it was looked at before
  * @param ageMillis time from our close to this look
  * @param reused whether a later connection took the same ports: then both rows are that one's
+ * @param absentBefore whether the look before this one found nothing of ours either
  * @param counts what the last counts of our socket tell; null when they are not known
  * @param countsExpected whether the kernel tells us the last counts of sockets, and none were lost
  */
@@ -22,6 +23,7 @@ record KernelView(
         int looks,
         long ageMillis,
         boolean reused,
+        boolean absentBefore,
         FinalCounts counts,
         boolean countsExpected) {
 
@@ -56,7 +58,8 @@ record KernelView(
      * @param expected whether they may come yet
      */
     KernelView withCounts(FinalCounts known, boolean expected) {
-        return new KernelView(ours, peer, peerAsked, looks, ageMillis, reused, known, expected);
+        return new KernelView(
+                ours, peer, peerAsked, looks, ageMillis, reused, absentBefore, known, expected);
     }
 
     private boolean beganWithin(long millis, SocketRow timeWait) {
@@ -65,11 +68,16 @@ record KernelView(
     }
 
     /**
-     * That nothing is here is believed at the third look only. The kernel swaps a socket for its
-     * TIME_WAIT, and a look in between finds neither; on a virtual machine that may last.
+     * That nothing is here is believed at the third look only, and the second in a row. The kernel swaps
+     * a socket for its TIME_WAIT, and a look in between finds neither; on a virtual machine that may last.
      */
     boolean isAbsenceSure() {
-        return looks >= LOOKS_FOR_ABSENCE;
+        return looks >= LOOKS_FOR_ABSENCE && absentBefore;
+    }
+
+    /** Nothing is here any more, at a time when the next look would be far away. */
+    boolean isToBeSeenAgainSoon() {
+        return looks >= LOOKS_FOR_ABSENCE && ours == null && !reused && !absentBefore;
     }
 
     /**

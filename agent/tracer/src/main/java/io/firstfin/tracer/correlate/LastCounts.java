@@ -56,6 +56,16 @@ final class LastCounts {
         return taken == data + 1 ? Answer.YES : taken == data ? Answer.NO : Answer.UNKNOWN;
     }
 
+    /** Data of its side was never sent, and so no FIN behind it, if there was one. */
+    boolean leftUnsent() {
+        return !wasDisconnected() && socket.counts().notSent() > 0;
+    }
+
+    /** All that its side sent was acknowledged, and a FIN was sent as far as the counts tell. */
+    boolean endedInOrder() {
+        return !wasDisconnected() && socket.sendQueue() == 0 && sentFin() != Answer.NO;
+    }
+
     /** Its FIN was acknowledged. */
     boolean finAcknowledged() {
         return sentFin() == Answer.YES && socket.sendQueue() == 0;

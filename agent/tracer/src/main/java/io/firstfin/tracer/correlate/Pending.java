@@ -22,6 +22,8 @@ final class Pending {
     private int looks;
     private int postponed;
     private boolean finWait2;
+    private boolean absent;
+    private boolean endingAloneOpen;
     private boolean reused;
     private long reusedSince;
     private Settlement lastWord;
@@ -33,6 +35,7 @@ final class Pending {
         this.cookie = connection.cookie();
         this.atClose = Verdicts.of(connection.facts());
         this.remembered = atClose;
+        this.endingAloneOpen = connection.isEndingAloneOpen();
     }
 
     Connection connection() {
@@ -45,9 +48,25 @@ final class Pending {
         return ends == null || ends.local() == null ? null : ends;
     }
 
-    /** A state of ours that a look showed. */
+    /** A state of ours that a look showed; null for none. */
     void saw(TcpState shown) {
         finWait2 |= shown == TcpState.FIN_WAIT2;
+        absent = shown == null;
+    }
+
+    /** The last look found nothing of ours. */
+    boolean wasAbsent() {
+        return absent;
+    }
+
+    /** Only last counts that speak against an orderly end would change what close told. */
+    boolean isEndingAloneOpen() {
+        return endingAloneOpen;
+    }
+
+    /** They do. */
+    void doubtEnding() {
+        endingAloneOpen = false;
     }
 
     /** How often the kernel was asked before. */

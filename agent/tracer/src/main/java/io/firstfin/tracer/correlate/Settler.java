@@ -177,7 +177,7 @@ public final class Settler implements Runnable {
         }
         pace.begin(kernel.source());
         try {
-            SocketTable view = kernel.viewOf(due);
+            SocketTable view = due.isEmpty() ? kernel : kernel.viewOf(due);
             backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
         } catch (IOException e) {
             errors.accept(e);
@@ -205,6 +205,10 @@ public final class Settler implements Runnable {
         return false;
     }
 
+    private boolean isKept(Pending pending, KernelView view) {
+        return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
+    }
+
     private static long cookie(KernelView view) {
         SocketRow ours = view.ours();
         return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
@@ -226,6 +230,17 @@ public final class Settler implements Runnable {
         if (kernel == null) {
             return isPostponed(pending);
         }
+        if (pending.isEndingAloneOpen()) {
+            switch (judge.endedInOrder(pending)) {
+                case YES:
+                    return false;
+                case UNKNOWN:
+                    pending.postpone();
+                    return !isLeaving() && backlog.keep(pending);
+                default:
+                    pending.doubtEnding();
+            }
+        }
         try {
             KernelView view = judge.look(pending, kernel);
             Connection connection = pending.connection();
@@ -234,12 +249,14 @@ public final class Settler implements Runnable {
                 longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
             }
             pending.looked();
-            if (!settlement.settled() && !isLeaving() && backlog.keep(pending)) {
+            if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
                 pending.keepWord(settlement, view, kernel.source());
                 return true;
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
-            observer.settled(connection, settlement.timeWait(), cookie(view));
+            if (!connection.isEndingAloneOpen()) {
+                observer.settled(connection, settlement.timeWait(), cookie(view));
+            }
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
             Unasked.tell(pending, "the kernel could not be asked");

@@ -10,7 +10,7 @@ final class Unasked {
 
     /** The last word of the kernel, though it was not final; without one what close proved. */
     static void tell(Pending pending, String why) {
-        if (pending.endpoints() == null) {
+        if (pending.endpoints() == null || pending.isEndingAloneOpen()) {
             return;
         }
         Connection connection = pending.connection();
@@ -26,6 +26,7 @@ final class Unasked {
                         false,
                         pending.looks(),
                         pending.ageMillis(),
+                        false,
                         false,
                         null,
                         false);

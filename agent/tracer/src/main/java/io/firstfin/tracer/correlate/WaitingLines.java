@@ -18,6 +18,7 @@ final class WaitingLines {
     private static final int SOON = 2;
 
     private final List<ArrayDeque<Pending>> lines = new ArrayList<>();
+    private final ArrayDeque<Pending> shortly = new ArrayDeque<>();
     private int size;
 
     WaitingLines() {
@@ -37,8 +38,21 @@ final class WaitingLines {
         return true;
     }
 
+    /** For those that wait for the next round; false when too many wait. */
+    boolean addShortly(Pending pending) {
+        if (size >= BOUND) {
+            return false;
+        }
+        shortly.add(pending);
+        size++;
+        return true;
+    }
+
     /** Whether none waits for one of the looks that come soon. */
     boolean nothingSoon() {
+        if (!shortly.isEmpty()) {
+            return false;
+        }
         for (int i = 0; i < SOON; i++) {
             if (!lines.get(i).isEmpty()) {
                 return false;
@@ -49,6 +63,9 @@ final class WaitingLines {
 
     /** Takes out those whose time has come, or all. */
     void moveDueTo(Queue<Pending> due, boolean all) {
+        due.addAll(shortly);
+        size -= shortly.size();
+        shortly.clear();
         for (int i = 0; i < LOOKS_MILLIS.length; i++) {
             ArrayDeque<Pending> line = lines.get(i);
             while (!line.isEmpty() && (all || line.peek().ageMillis() >= LOOKS_MILLIS[i])) {

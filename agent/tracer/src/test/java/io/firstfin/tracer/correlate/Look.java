@@ -16,6 +16,7 @@ final class Look {
     private boolean peerAsked = true;
     private int looks = 2;
     private boolean reused;
+    private boolean absentBefore = true;
     private FinalCounts counts;
     private boolean countsExpected;
 
@@ -60,6 +61,12 @@ final class Look {
         return this;
     }
 
+    /** And before that something was. */
+    Look forTheFirstTime() {
+        absentBefore = false;
+        return this;
+    }
+
     /** The kernel freed our socket, and these were its last counts. */
     Look leavesCounts(FinalCounts last) {
         counts = last;
@@ -75,7 +82,15 @@ final class Look {
 
     KernelView after(long millis) {
         return new KernelView(
-                ours, peer, peerAsked, looks, millis, reused, counts, countsExpected);
+                ours,
+                peer,
+                peerAsked,
+                looks,
+                millis,
+                reused,
+                absentBefore,
+                counts,
+                countsExpected);
     }
 
     private static SocketRow row(TcpState state, long expiresMillis) {

@@ -45,13 +45,19 @@ class SettlementsTest {
     private static final ACloseThat UNDECIDED = meets(ESTABLISHED).leaves(CLOSE);
 
     private static final FinalCounts BOTH_FINS =
-            new FinalCounts(Answer.YES, true, Answer.YES, Answer.NO, ResetBy.UNKNOWN);
+            new FinalCounts(Answer.YES, true, false, Answer.YES, Answer.NO, ResetBy.UNKNOWN);
     private static final FinalCounts OUR_FIN_ALONE =
-            new FinalCounts(Answer.YES, true, Answer.NO, Answer.NO, ResetBy.LOCAL);
+            new FinalCounts(Answer.YES, true, false, Answer.NO, Answer.NO, ResetBy.LOCAL);
     private static final FinalCounts NOT_ACKNOWLEDGED =
-            new FinalCounts(Answer.YES, false, Answer.UNKNOWN, Answer.NO, ResetBy.REMOTE);
+            new FinalCounts(Answer.YES, false, false, Answer.UNKNOWN, Answer.NO, ResetBy.REMOTE);
     private static final FinalCounts PERHAPS_CROSSED =
-            new FinalCounts(Answer.YES, true, Answer.YES, Answer.UNKNOWN, ResetBy.UNKNOWN);
+            new FinalCounts(Answer.YES, true, false, Answer.YES, Answer.UNKNOWN, ResetBy.UNKNOWN);
+
+    private static final FinalCounts PEER_RESET_ITSELF =
+            new FinalCounts(Answer.YES, true, false, Answer.UNKNOWN, Answer.UNKNOWN, ResetBy.REMOTE);
+
+    private static final FinalCounts UNSENT =
+            new FinalCounts(Answer.UNKNOWN, false, true, Answer.NO, Answer.NO, ResetBy.UNKNOWN);
 
     static Stream<Arguments> stillShown() {
         return Stream.of(
@@ -141,9 +147,24 @@ class SettlementsTest {
                 row("the peer was first, and our FIN was never acknowledged: a reset",
                         THE_PEERS, nothingHere().leavesCounts(NOT_ACKNOWLEDGED).after(5),
                         ClosedFirst.REMOTE, Ending.FIN_THEN_RESET, TimeWait.NONE, SETTLED),
+                row("the peer was first, and data of ours was never sent: a reset, whenever it came",
+                        THE_PEERS, nothingHere().leavesCounts(UNSENT).after(5),
+                        ClosedFirst.REMOTE, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("the peer in another namespace was first, and our last counts are on their way",
+                        THE_PEERS, nothingHere().peerOutOfSight().onFirstLook().awaitsCounts().after(5),
+                        ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE, ASK_AGAIN),
+                row("our end is gone since the last look: TIME_WAIT or its last counts may follow",
+                        OURS_UNPROVEN, nothingHere().forTheFirstTime().after(500),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
+                row("we seemed first, nothing is left, and its last counts may yet come",
+                        OURS_UNPROVEN, nothingHere().awaitsCounts().after(50),
+                        ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, ASK_AGAIN),
                 row("our FIN and the peer's may have crossed before all was reset",
                         OURS_PROVEN, nothingHere().leavesCounts(PERHAPS_CROSSED).after(5),
                         ClosedFirst.UNKNOWN, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
+                row("our FIN was acknowledged, and the peer reset itself: hardly behind a FIN of its own",
+                        OURS_PROVEN, nothingHere().leavesCounts(PEER_RESET_ITSELF).after(5),
+                        ClosedFirst.LOCAL, Ending.FIN_THEN_RESET, TimeWait.NONE, SETTLED),
                 row("counts are told, but not found for ours: its ports were used again, perhaps",
                         OURS_PROVEN, nothingHere().awaitsCounts().after(5),
                         ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.NONE, SETTLED),
@@ -266,6 +287,7 @@ class SettlementsTest {
                 arguments(
                         OURS_PROVEN,
                         here(TIME_WAIT, 59_990).leavesCounts(PERHAPS_CROSSED).after(5)),
+                arguments(OURS_PROVEN, nothingHere().leavesCounts(PEER_RESET_ITSELF).after(5)),
                 arguments(A_RESET_BY_LINGER, nothingHere().after(5)));
     }
 
