@@ -205,6 +205,9 @@ final class AbsentSocketRules {
         if (verdict.ending() == Ending.FIN_THEN_RESET) {
             return Ending.FIN_THEN_RESET;
         }
+        if (counts != null && verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH) {
+            return counts.finAcknowledged() ? Ending.FIN : Ending.FIN_THEN_RESET;
+        }
         if (counts != null && counts.gotFin() == Answer.YES) {
             return counts.finAcknowledged() ? Ending.FIN : Ending.UNKNOWN;
         }

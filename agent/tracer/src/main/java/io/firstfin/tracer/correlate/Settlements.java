@@ -52,6 +52,7 @@ final class Settlements {
                         state + " after our close",
                         false);
             case CLOSING:
+                // what we sent may be answered by a reset yet: how it ends is open here, too
                 return shown(
                         verdict,
                         state,
@@ -59,7 +60,7 @@ final class Settlements {
                         Ending.FIN,
                         TimeWait.BOTH,
                         "CLOSING after our close",
-                        SETTLED);
+                        false);
             case LAST_ACK:
                 return shown(
                         verdict,
@@ -68,7 +69,7 @@ final class Settlements {
                         Ending.FIN,
                         TimeWait.REMOTE,
                         "LAST_ACK after our close",
-                        SETTLED);
+                        false);
             default:
                 return AbsentSocketRules.ofASocketInUse(verdict, view, state);
         }
