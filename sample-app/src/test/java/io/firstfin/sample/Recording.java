@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Recording {
     /** How long an agent may take to have the kernel's last word on each close. */
     private static final long PATIENCE_SECONDS = 8;
+    private static final long FIRST_PAUSE_MILLIS = 100;
 
     private static final String DIAGNOSE = "firstfin-diagnose.jfc";
 
@@ -45,9 +46,12 @@ final class Recording {
     void awaitSettled(long pid, List<Expectation> expectations) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Path soFar = folder.resolve("so-far.jfr");
+        long pause = FIRST_PAUSE_MILLIS;
         do {
             // an agent looks at the kernel's table some milliseconds after a close
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            // each dump costs the victim as much as many a lesson
+            pause *= 2;
             Jcmd.run(pid, "JFR.dump name=lesson filename=" + soFar);
         } while (!Verdicts.read(soFar).settled(expectations) && System.nanoTime() < deadline);
     }

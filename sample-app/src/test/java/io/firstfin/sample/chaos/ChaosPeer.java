@@ -13,6 +13,9 @@ import java.util.concurrent.CountDownLatch;
  * order in which the victim's workers come to them. It ends when its standard input does.
  */
 public final class ChaosPeer {
+    /** Said for each write to a connection that the victim leaves open. */
+    static final String WRITTEN = "WRITTEN";
+
     private final PlayedEnds ends = new PlayedEnds();
     /** Whether the victim is to end with its connections open. */
     private final boolean leavesOpen;
@@ -48,6 +51,16 @@ public final class ChaosPeer {
         System.exit(0);
     }
 
+    /** Plays what is written at once, says so, and gives the acts that are left. */
+    private static List<Act> played(End end, List<Act> acts) throws IOException {
+        int next = 0;
+        for (; next < acts.size() && acts.get(next).kind() == Act.Kind.WRITE; next++) {
+            end.write(acts.get(next).amount());
+            System.out.println(WRITTEN);
+        }
+        return acts.subList(next, acts.size());
+    }
+
     private void serve(ServerSocket listener, List<ConnectionPlan> lines) {
         for (int i = 0; ; i++) {
             try {
@@ -55,6 +68,7 @@ public final class ChaosPeer {
                 List<Act> acts = lines.get(i % lines.size()).serverActs();
                 if (leavesOpen) {
                     held.add(end);
+                    acts = played(end, acts);
                     ends.playWithoutEnd(EndApi.SOCKET, end, acts, new CountDownLatch(1));
                 } else {
                     Gates[] gates = Gates.pair();

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ChaosVictim {
     private static final int KILL_AFTER_MILLIS = 60;
     private static final long LEAVING_MILLIS = 1_000;
+    private static final long WRITING_MILLIS = 2_000;
     private static final int NO_LINE = -1;
     private static final char CLIENT = 'C';
     private static final char SERVER = 'S';
@@ -97,6 +98,11 @@ public final class ChaosVictim {
             outliving = peer(opening);
             // some of them read what never comes, and are to do so when this process ends
             play(opening).await(LEAVING_MILLIS, TimeUnit.MILLISECONDS);
+            // what comes after the agent's last look, nobody can foresee
+            outliving.awaitWritten(plan.lines().stream()
+                    .filter(line -> line.opening() == ConnectionPlan.Opening.LEFT_OPEN)
+                    .flatMap(line -> line.serverActs().stream())
+                    .filter(act -> act.kind() == Act.Kind.WRITE).count(), WRITING_MILLIS);
         }
     }
 

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The plain peer, started by the victim, so that both are in one network namespace. */
 final class PeerProcess {
     private final Process process;
+    private final BufferedReader lines;
 
-    private PeerProcess(Process process) {
+    private PeerProcess(Process process, BufferedReader lines) {
         this.process = process;
+        this.lines = lines;
     }
 
     static PeerProcess start(VictimAddresses addresses, Path plan, String opening, int workers)
@@ -30,7 +34,19 @@ final class PeerProcess {
                 throw new IOException("the peer ended");
             }
         }
-        return new PeerProcess(process);
+        return new PeerProcess(process, lines);
+    }
+
+    /** Waits until it has written so often to connections that are left open, but not for longer than that. */
+    void awaitWritten(long times, long millis) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (times > 0 && System.nanoTime() - deadline < 0) {
+            if (!lines.ready()) {
+                LockSupport.parkNanos(1_000_000);
+            } else if (ChaosPeer.WRITTEN.equals(lines.readLine())) {
+                times--;
+            }
+        }
     }
 
     void kill() {
