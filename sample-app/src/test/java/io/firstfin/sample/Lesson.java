@@ -1,7 +1,5 @@
 package io.firstfin.sample;
 
-import io.firstfin.sample.http.Library;
-import io.firstfin.sample.http.server.ServerLibrary;
 import io.firstfin.sample.support.Api;
 import io.firstfin.sample.support.Forgetful;
 import java.util.ArrayList;
@@ -30,7 +28,7 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
                 }
             }
         }
-        return lessons.stream().filter(Lesson::isPossible).filter(Lesson::isDue)
+        return lessons.stream().filter(Lesson::isPossible)
                 .filter(lesson -> isPlayed(lesson.number()))
                 .filter(lesson -> ONLY_VARIANT == null || ONLY_VARIANT.equals(lesson.variant()));
     }
@@ -46,15 +44,18 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
     }
 
     /**
-     * A library is played with the agent coming one way on one JDK and the other way on the next, unless
-     * it is asked for by name: the sockets' lessons hold the ways against each other.
+     * Of {@link #all} with the agent coming both ways: the one way on one JDK and the other way on the next;
+     * both on each where a variant is asked for, or is not possible on the other JDK or in the other way.
      */
+    static Stream<Lesson> inTurn() {
+        return all(Way.JAVAAGENT, Way.ATTACH).filter(Lesson::isDue);
+    }
+
     private boolean isDue() {
-        boolean library = Library.variantsOnClassPath().contains(variant)
-                || ServerLibrary.variantsOnClassPath().contains(variant);
         int turn = Scenarios.ALL.get(number - 1).variants().indexOf(variant)
-                + Jdks.all().indexOf(jdk) + way.ordinal();
-        return !library || way == Way.WITHOUT_AGENT || ONLY_VARIANT != null || turn % 2 == 0;
+                + Jdks.all().indexOf(jdk) + way.ordinal() + number;
+        return turn % 2 == 0 || ONLY_VARIANT != null || variant.equals(Api.VIRTUAL.word())
+                || !observed(Way.ATTACH).isPossible();
     }
 
     /**

@@ -30,7 +30,7 @@ class LessonsIT {
     }
 
     static Stream<Lesson> lessons() {
-        return Lesson.all(Way.JAVAAGENT, Way.ATTACH);
+        return Lesson.inTurn();
     }
 
     @ParameterizedTest(name = "{0}")
