@@ -6,15 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /** All that FirstFin told in one recording. */
 final class Verdicts {
-    /** The events of the namespace and of the agent; all others are about one connection. */
-    private static final Set<String> NOT_ABOUT_ONE = Set.of("AgentStatus", "KernelSettings",
-            "KernelCounters", "PortBudget", "PortExhaustion");
+    /** A field of the events that are about one connection, not about the namespace, a port or the agent. */
+    private static final String CONNECTION = "connection";
 
     private final List<Told> told = new ArrayList<>();
     private final Map<List<String>, List<Told>> byEnds = new HashMap<>();
@@ -32,7 +30,7 @@ final class Verdicts {
                 .sorted((a, b) -> a.getEndTime().compareTo(b.getEndTime())).toList();
         for (RecordedEvent event : events) {
             if (event.getEventType().getName().equals("firstfin.KernelState")) {
-                settled.put(event.getString("connection"), event);
+                settled.put(event.getString(CONNECTION), event);
             }
         }
         for (RecordedEvent event : events) {
@@ -45,9 +43,9 @@ final class Verdicts {
         String type = event.getEventType().getName().replace("firstfin.", "");
         if (type.equals("AgentStatus")) {
             statuses.add(event);
-        } else if (!NOT_ABOUT_ONE.contains(type)) {
+        } else if (event.hasField(CONNECTION)) {
             boolean close = type.equals("Close");
-            Told one = new Told(event, close ? settled.get(event.getString("connection")) : null);
+            Told one = new Told(event, close ? settled.get(event.getString(CONNECTION)) : null);
             if (close && one.value("trigger").equals("EXIT")) {
                 atExit.add(one);
                 return;

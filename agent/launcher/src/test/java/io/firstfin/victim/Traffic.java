@@ -12,9 +12,15 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** Connections of every kind, one after the other and without end; and one that stays open. */
+/**
+ * Connections of every kind, one after the other and without end; and one that stays open. Each round leaves
+ * three ports in TIME_WAIT, on which for 60 s nobody can listen: without a pause none would be left.
+ */
 final class Traffic implements Runnable {
+
+    private static final long PAUSE_NANOS = 10_000_000;
 
     final AtomicLong rounds = new AtomicLong();
     final AtomicLong failures = new AtomicLong();
@@ -31,6 +37,7 @@ final class Traffic implements Runnable {
             try {
                 round();
                 rounds.incrementAndGet();
+                LockSupport.parkNanos(PAUSE_NANOS);
             } catch (Exception e) {
                 failures.incrementAndGet();
                 e.printStackTrace();
