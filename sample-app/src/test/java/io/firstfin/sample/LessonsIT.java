@@ -8,7 +8,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every lesson, through every API, on every JDK, with the agent in both ways it can come. */
+/** Every lesson, through every API, on every JDK, with the agent coming one way or the other in turn. */
 @Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
     private static final ReasonsDocument CLIENTS = new ReasonsDocument();
