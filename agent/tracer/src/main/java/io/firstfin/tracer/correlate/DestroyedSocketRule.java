@@ -71,9 +71,21 @@ final class DestroyedSocketRule {
             return ours.wasDisconnected() ? ourLingerReset() : notByLinger();
         }
         if (facts.unreadBytes() > 0 && verdict.ending() == Ending.RESET_BY_UNREAD_DATA) {
-            return ourUnreadReset();
+            return ours.sentFin() == Answer.YES ? readMeanwhile() : ourUnreadReset();
         }
         return ourFin();
+    }
+
+    /** Another thread read the data before the kernel closed: it sent a FIN instead of a reset. */
+    private Verdict readMeanwhile() {
+        Verdict byFin =
+                verdict.with(
+                        verdict.closedFirst(),
+                        verdict.proof(),
+                        Ending.FIN,
+                        null,
+                        verdict.evidence() + "; last counts: a FIN of ours went out, not a reset");
+        return new DestroyedSocketRule(byFin, facts, before, ours, peers).ourFin();
     }
 
     /** Our reset went out while none had come; only a FIN of the peer may have come before it. */

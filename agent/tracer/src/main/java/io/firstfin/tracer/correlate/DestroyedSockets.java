@@ -80,6 +80,10 @@ final class DestroyedSockets {
         long cookie =
                 pending.isReused() ? pending.connection().cookie() : pending.cookie();
         Freed freed = cookie == Connection.NO_COOKIE ? null : byCookie.get(cookie);
+        if (freed != null && !isOn(pending.endpoints(), freed.socket())) {
+            // the descriptor was another socket's when it was asked
+            return null;
+        }
         boolean asked = pending.connection().cookie() != Connection.NO_COOKIE;
         // the kernel makes cookies on demand: a TIME_WAIT that was asked first has one of its own
         return freed != null || asked ? freed : alone(pending.endpoints(), pending.connection());
@@ -98,6 +102,13 @@ final class DestroyedSockets {
         Long last = lastReset.get(pending.endpoints().remotePort());
         long since = pending.connection().openedNanos();
         return last != null && last - since >= 0 || !completeSince(since);
+    }
+
+    /** One that was reset by its own side has no peer any more. */
+    private static boolean isOn(Endpoints ends, DestroyedSocket socket) {
+        return socket.endpoints().localPort() == ends.localPort()
+                && (socket.endpoints().remotePort() == ends.remotePort()
+                        || socket.wasDisconnected());
     }
 
     private Freed alone(Endpoints ends, Connection connection) {

@@ -157,15 +157,20 @@ final class Pending {
     /**
      * False when {@code row} is another socket than the one shown before in this place, as far as is
      * told. A TIME_WAIT takes over the cookie of its socket, but the kernel makes cookies on demand:
-     * when we asked for the socket's while the TIME_WAIT was being made, it has one of its own.
+     * when we asked for the socket's while the TIME_WAIT was being made, it has one of its own. The cookie
+     * of an open connection is none of a closed one.
      */
     boolean isSameSocket(SocketRow row) {
         boolean successor = state != TcpState.TIME_WAIT && row.state() == TcpState.TIME_WAIT;
-        if (cookie == Connection.NO_COOKIE || successor && connection.cookie() != cookie) {
+        boolean closed = Settlements.mayBeClosedHere(row.state());
+        if (closed
+                && (cookie == Connection.NO_COOKIE || successor && connection.cookie() != cookie)) {
             cookie = row.cookie();
             state = row.state();
         }
-        return row.cookie() == cookie || row.cookie() == Connection.NO_COOKIE;
+        return row.cookie() == cookie
+                || row.cookie() == Connection.NO_COOKIE
+                || cookie == Connection.NO_COOKIE;
     }
 
     /**

@@ -17,4 +17,11 @@ public final class AClosedConnection {
         connection.verdict = Verdicts.of(connection.facts());
         return connection;
     }
+
+    /** The same, whose descriptor was asked for the kernel's number of the socket. */
+    public static Connection withCookie(Endpoints ends, long cookie, long opened, long closed) {
+        Connection connection = between(ends, opened, closed);
+        connection.cookie = cookie;
+        return connection;
+    }
 }

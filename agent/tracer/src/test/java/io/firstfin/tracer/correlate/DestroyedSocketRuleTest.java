@@ -102,6 +102,10 @@ class DestroyedSocketRuleTest {
                         AN_UNREAD_RESET, ofAClient().got(5).unread(5),
                         ofAClient().got(5).gotFin().unread(6).moreIn(1).moreOut(2), null,
                         ClosedFirst.REMOTE, Proof.PROVEN, Ending.RESET_BY_UNREAD_DATA),
+                row("the data was read before the kernel closed, and our FIN went out",
+                        AN_UNREAD_RESET, ofAClient().got(5).unread(5),
+                        ofAClient().got(5).gotFin().sentFin().moreIn(2).moreOut(1), null,
+                        ClosedFirst.LOCAL, Proof.SUPPOSED, Ending.FIN),
                 row("no counts from before: what was supposed stays that",
                         AN_UNREAD_RESET, null, ofAClient().got(5).unread(5).moreOut(1), null,
                         ClosedFirst.LOCAL, Proof.SUPPOSED, Ending.RESET_BY_UNREAD_DATA));

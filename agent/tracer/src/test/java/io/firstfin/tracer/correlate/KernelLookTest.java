@@ -7,6 +7,7 @@ import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.AClosedConnection;
+import io.firstfin.tracer.connection.Connection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -75,6 +76,16 @@ class KernelLookTest {
 
         assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
         assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+    }
+
+    @Test
+    void takes_no_cookie_from_a_connection_that_is_open() throws IOException {
+        ours.addAll(List.of(row(TcpState.ESTABLISHED, 7), row(TcpState.TIME_WAIT, 5)));
+
+        KernelLook.at(pending, kernel);
+        assertThat(pending.cookie()).isEqualTo(Connection.NO_COOKIE);
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(pending.cookie()).isEqualTo(5);
     }
 
     @Test
