@@ -117,11 +117,10 @@ class OwnersIT {
                         ? whatIsMissing(jvm, soFar) : ""));
     }
 
-    /** The last budget, the connections that left no TIME_WAIT, and what the kernel counted. */
+    /** The budgets, the connections that left no TIME_WAIT, and what the kernel counted. */
     private static String whatIsMissing(SmallJvm jvm, Path soFar) throws Exception {
-        List<RecordedEvent> budgets = budgets(soFar);
         List<Told> closes = Verdicts.read(soFar).of("Close");
-        return budgets.get(budgets.size() - 1) + "\n" + closes.size() + " closes, of them without"
+        return budgets(soFar) + "\n" + closes.size() + " closes, of them without"
                 + " TIME_WAIT " + closes.stream()
                         .filter(close -> !close.value("timeWait").equals("LOCAL")
                                 || !close.value("ending").equals("FIN")).toList()

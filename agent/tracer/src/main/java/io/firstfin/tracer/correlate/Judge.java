@@ -123,7 +123,10 @@ final class Judge {
                 DestroyedSocketRule.resetBy(before, ours, peers));
     }
 
-    /** The last look at the descriptor shows a FIN in the send queue, or was just before the kernel put it there. */
+    /**
+     * The last look at the descriptor shows a FIN in the send queue, or was taken just before the kernel put
+     * it there.
+     */
     private static boolean putFinLast(CloseFacts facts) {
         return facts.atRelease() == TcpState.LAST_ACK
                 || facts.atRelease() == TcpState.CLOSE_WAIT && facts.nothingSent();
