@@ -42,6 +42,19 @@ public enum TcpState {
         return 1 << code;
     }
 
+    /** A state that an open connection reaches by a FIN of ours alone. */
+    public boolean showsOurFin() {
+        switch (this) {
+            case FIN_WAIT1:
+            case FIN_WAIT2:
+            case CLOSING:
+            case LAST_ACK:
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /** The state of that number; null when Linux has none (yet). */
     public static TcpState of(int code) {
         return code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;

@@ -25,10 +25,10 @@ final class EndingRule {
             return beforeRelease(facts);
         }
         if (resetsByUnreadData(facts, last)) {
-            return showsOurFin(last) ? Ending.FIN_THEN_RESET : Ending.RESET_BY_UNREAD_DATA;
+            return last.showsOurFin() ? Ending.FIN_THEN_RESET : Ending.RESET_BY_UNREAD_DATA;
         }
         if (resetsByLinger(facts, last)) {
-            return showsOurFin(last) ? Ending.FIN_THEN_RESET : Ending.RESET_BY_LINGER;
+            return last.showsOurFin() ? Ending.FIN_THEN_RESET : Ending.RESET_BY_LINGER;
         }
         return Ending.FIN;
     }
@@ -54,20 +54,7 @@ final class EndingRule {
     private static boolean finLeftAtHalfClose(CloseFacts facts) {
         return facts.halfClosed()
                 && facts.afterHalfClose() != null
-                && showsOurFin(facts.afterHalfClose());
-    }
-
-    /** States that a connection reaches by a FIN of ours alone. */
-    static boolean showsOurFin(TcpState state) {
-        switch (state) {
-            case FIN_WAIT1:
-            case FIN_WAIT2:
-            case CLOSING:
-            case LAST_ACK:
-                return true;
-            default:
-                return false;
-        }
+                && facts.afterHalfClose().showsOurFin();
     }
 
     /** It was over when close came: after our half-close in order or by a reset, else by a reset. */

@@ -28,4 +28,9 @@ public record Verdict(
             ClosedFirst first, Proof firstProof, Ending end, ResetBy by, String grounds) {
         return new Verdict(first, firstProof, end, by, trigger, grounds);
     }
+
+    /** The same first closer, where another ending was learnt. */
+    public Verdict ended(Ending end, ResetBy by) {
+        return new Verdict(closedFirst, proof, end, by, trigger, evidence);
+    }
 }

@@ -29,6 +29,6 @@ public final class Verdicts {
 
     /** A half-close from before the agent came. */
     private static boolean finSentUnseen(TcpState atClose) {
-        return atClose != null && EndingRule.showsOurFin(atClose);
+        return atClose != null && atClose.showsOurFin();
     }
 }

@@ -92,55 +92,26 @@ final class AbsentSocketRules {
 
     private static Settlement afterTheirFin(Verdict verdict, KernelView view) {
         FinalCounts counts = view.counts();
-        boolean resetAfterOurs =
-                verdict.ending() == Ending.FIN
-                        && counts != null
-                        && counts.sentFin() == Answer.YES
-                        && !counts.finAcknowledged();
-        boolean resetBeforeOrAfter =
-                verdict.ending() == Ending.FIN
-                        && counts != null
-                        && counts.sentFin() == Answer.UNKNOWN
-                        && counts.leftUnsent();
-        if (counts != null
-                && counts.sentFin() == Answer.NO
-                && verdict.ending() == Ending.FIN) {
-            return gone(
-                    verdict.with(
-                            ClosedFirst.REMOTE,
-                            verdict.proof(),
-                            Ending.RESET_BY_PEER,
-                            ResetBy.REMOTE,
-                            verdict.evidence()),
-                    Ending.RESET_BY_PEER,
-                    view,
-                    TimeWait.NONE,
-                    "nothing left, and no FIN of ours went out",
-                    SETTLED);
-        }
-        if (resetBeforeOrAfter) {
-            return gone(
-                    verdict,
-                    Ending.UNKNOWN,
-                    view,
-                    TimeWait.NONE,
-                    "nothing left, and data of ours was never sent: a reset, before our close or after it",
-                    SETTLED);
-        }
-        if (resetAfterOurs) {
-            // behind its FIN the peer sent nothing that our kernel would have reset for
-            return gone(
-                    verdict.with(
-                            verdict.closedFirst(),
-                            verdict.proof(),
-                            Ending.FIN_THEN_RESET,
-                            ResetBy.REMOTE,
-                            verdict.evidence()),
-                    Ending.FIN_THEN_RESET,
-                    view,
-                    TimeWait.NONE,
-                    "nothing left, and our FIN was never acknowledged",
-                    SETTLED);
+        if (counts != null && verdict.ending() == Ending.FIN) {
+            if (counts.sentFin() == Answer.NO) {
+                return noTimeWait(
+                        verdict.ended(Ending.RESET_BY_PEER, ResetBy.REMOTE),
+                        view,
+                        "nothing left, and no FIN of ours went out");
+            }
+            if (counts.sentFin() == Answer.UNKNOWN && counts.leftUnsent()) {
+                return noTimeWait(
+                        verdict.ended(Ending.UNKNOWN, null),
+                        view,
+                        "nothing left, and data of ours was never sent: a reset, before our close or after it");
+            }
+            if (counts.sentFin() == Answer.YES && !counts.finAcknowledged()) {
+                // behind its FIN the peer sent nothing that our kernel would have reset for
+                return noTimeWait(
+                        verdict.ended(Ending.FIN_THEN_RESET, ResetBy.REMOTE),
+                        view,
+                        "nothing left, and our FIN was never acknowledged");
+            }
         }
         TimeWait peers =
                 verdict.ending().isAbort() ? TimeWait.NONE : peersTimeWait(verdict, view);
@@ -153,6 +124,10 @@ final class AbsentSocketRules {
                 peers == TimeWait.NONE
                         ? view.isAbsenceSure()
                         : !view.peerWillWait() && (counts != null || !view.mayLearnCounts()));
+    }
+
+    private static Settlement noTimeWait(Verdict verdict, KernelView view, String what) {
+        return gone(verdict, verdict.ending(), view, TimeWait.NONE, what, SETTLED);
     }
 
     /** Where we were first a TIME_WAIT of ours has to follow, unless a reset came first. */

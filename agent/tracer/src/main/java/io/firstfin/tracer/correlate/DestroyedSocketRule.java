@@ -214,12 +214,7 @@ final class DestroyedSocketRule {
     /** A proven verdict gains who sent the reset that followed our FIN. */
     private Verdict withResetBy() {
         return verdict.ending() == Ending.FIN_THEN_RESET && verdict.resetBy() == ResetBy.UNKNOWN
-                ? verdict.with(
-                        verdict.closedFirst(),
-                        verdict.proof(),
-                        verdict.ending(),
-                        resetBy(),
-                        verdict.evidence())
+                ? verdict.ended(Ending.FIN_THEN_RESET, resetBy())
                 : verdict;
     }
 

@@ -161,8 +161,9 @@ final class Pending {
      * of an open connection is none of a closed one.
      */
     boolean isSameSocket(SocketRow row) {
-        boolean successor = state != TcpState.TIME_WAIT && row.state() == TcpState.TIME_WAIT;
-        boolean closed = Settlements.mayBeClosedHere(row.state());
+        boolean waits = row.state() == TcpState.TIME_WAIT;
+        boolean successor = state != TcpState.TIME_WAIT && waits;
+        boolean closed = waits || row.state().showsOurFin();
         if (closed
                 && (cookie == Connection.NO_COOKIE || successor && connection.cookie() != cookie)) {
             cookie = row.cookie();

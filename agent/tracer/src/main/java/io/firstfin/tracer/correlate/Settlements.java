@@ -75,20 +75,6 @@ final class Settlements {
         }
     }
 
-    /** Whether an end that was closed may be in that state. */
-    static boolean mayBeClosedHere(TcpState state) {
-        switch (state) {
-            case FIN_WAIT1:
-            case FIN_WAIT2:
-            case CLOSING:
-            case LAST_ACK:
-            case TIME_WAIT:
-                return true;
-            default:
-                return false;
-        }
-    }
-
     /** What was proven before, and what may come after it until the end is gone. */
     private static boolean canFollow(ClosedFirst proven, TcpState state) {
         switch (state) {

@@ -230,18 +230,18 @@ public final class Settler implements Runnable {
         if (kernel == null) {
             return isPostponed(pending);
         }
-        if (pending.isEndingAloneOpen()) {
-            switch (judge.endedInOrder(pending)) {
-                case YES:
-                    return false;
-                case UNKNOWN:
-                    pending.postpone();
-                    return !isLeaving() && backlog.keep(pending);
-                default:
-                    pending.doubtEnding();
-            }
-        }
         try {
+            if (pending.isEndingAloneOpen()) {
+                switch (judge.endedInOrder(pending)) {
+                    case YES:
+                        return false;
+                    case UNKNOWN:
+                        pending.postpone();
+                        return !isLeaving() && backlog.keep(pending);
+                    default:
+                        pending.doubtEnding();
+                }
+            }
             KernelView view = judge.look(pending, kernel);
             Connection connection = pending.connection();
             Settlement settlement = judge.judge(pending, view);

@@ -49,7 +49,7 @@ class EveryCloseTest {
         holds(
                 (facts, verdict) ->
                         facts.atRelease() == null
-                                || !EndingRule.showsOurFin(facts.atRelease())
+                                || !facts.atRelease().showsOurFin()
                                 || verdict.ending() != Ending.RESET_BY_UNREAD_DATA
                                         && verdict.ending() != Ending.RESET_BY_LINGER);
     }
