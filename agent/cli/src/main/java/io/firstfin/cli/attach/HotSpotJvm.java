@@ -9,6 +9,7 @@ import java.util.Properties;
 
 /** What can be asked of any HotSpot JVM, with every way it can go wrong said in one line. */
 public final class HotSpotJvm {
+    private static final Duration DYING = Duration.ofSeconds(2);
     private final JvmProcess jvm;
     private final AttachListener listener;
     private final Duration patience;
@@ -73,11 +74,20 @@ public final class HotSpotJvm {
                             ? "it is stopped; let it continue (kill -CONT " + jvm.pid() + ")"
                             : "it may be frozen or starved of CPU; try again when it responds"), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(jvm.exists()
-                    ? "JVM " + jvm.pid() + " does not let us attach (" + e.getMessage()
+            throw new Failure(endsNow()
+                    ? "JVM " + jvm.pid() + " has ended"
+                    : "JVM " + jvm.pid() + " does not let us attach (" + e.getMessage()
                             + "): run as its own user, inside its container if that has its own"
-                            + " users"
-                    : "JVM " + jvm.pid() + " has ended", e);
+                            + " users", e);
         }
+    }
+
+    /** A JVM that ends closes its sockets some time before the kernel shows it as ended. */
+    private boolean endsNow() {
+        Deadline deadline = Deadline.in(DYING);
+        while (jvm.exists() && !deadline.passed() && deadline.pause(10)) {
+            continue;
+        }
+        return !jvm.exists();
     }
 }

@@ -10,6 +10,10 @@ import io.firstfin.cli.jvm.ProcFs;
 import io.firstfin.cli.victim.Jdks;
 import io.firstfin.cli.victim.Victim;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +57,41 @@ class HotSpotJvmTest {
                     .isInstanceOf(Failure.class)
                     .hasMessage("JVM " + victim.pid() + " did not answer within 1 s: it is stopped;"
                             + " let it continue (kill -CONT " + victim.pid() + ")");
+        }
+    }
+
+    /** Its sockets go first. */
+    @Test
+    @Timeout(60)
+    void a_jvm_that_closes_the_connection_because_it_ends_has_ended() throws Exception {
+        Process dying = new ProcessBuilder("sleep", "60").start();
+        Path socket = Path.of("/tmp/.java_pid" + dying.pid());
+        try (ServerSocketChannel listener =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            Thread end = new Thread(() -> closeThenEnd(listener, dying));
+            end.start();
+            JvmProcess jvm = new JvmProcess(ProcFs.system(), dying.pid());
+            assertThatThrownBy(() -> new HotSpotJvm(jvm, PATIENCE).agentProperties())
+                    .isInstanceOf(Failure.class)
+                    .hasMessage("JVM " + dying.pid() + " has ended");
+            end.join();
+        } finally {
+            dying.destroyForcibly();
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    private static void closeThenEnd(ServerSocketChannel listener, Process dying) {
+        try {
+            // one connection finds out whether somebody listens, the other one asks
+            listener.accept().close();
+            listener.accept().close();
+            Thread.sleep(300);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            dying.destroyForcibly();
         }
     }
 
