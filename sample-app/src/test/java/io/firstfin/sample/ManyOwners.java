@@ -11,23 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Leaves {@value #OURS} sockets in TIME_WAIT from three lines in known shares, while another process in
- * the same namespace, which is the server too, leaves {@value #OTHERS}. Ends with its stdin.
+ * Leaves as many sockets in TIME_WAIT as it is told, from three lines in known shares, while another
+ * process in the same namespace, which is the server too, leaves its own. Ends with its stdin.
  */
 final class ManyOwners {
-    static final int OURS = 10_000;
-    static final int OTHERS = 3_000;
     private static final int PER_SECOND = 800;
 
     private ManyOwners() {
     }
 
     public static void main(String[] args) throws Exception {
-        Process other = another();
+        int ours = Integer.parseInt(args[0]);
+        Process other = another(args[1]);
+        long begin = System.nanoTime();
         BufferedReader said = other.inputReader();
         InetSocketAddress address = new InetSocketAddress("127.0.0.1",
                 Integer.parseInt(said.readLine()));
-        for (int i = 0; i < OURS; i++) {
+        for (int i = 0; i < ours; i++) {
             if (i == PER_SECOND) {
                 // what closes in the first moments of a recording is nobody's for certain
                 other.getOutputStream().write('\n');
@@ -43,6 +43,8 @@ final class ManyOwners {
         if (!"there".equals(said.readLine())) {
             throw new IllegalStateException("the other process failed");
         }
+        System.out.println("TOOK "
+                + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         System.out.println("DONE " + ProcessHandle.current().pid());
         System.in.read();
         other.getOutputStream().close();
@@ -102,10 +104,10 @@ final class ManyOwners {
         }
     }
 
-    private static Process another() throws IOException {
+    private static Process another(String others) throws IOException {
         return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
-                Another.class.getName())
+                Another.class.getName(), others)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
@@ -122,7 +124,7 @@ final class ManyOwners {
             InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
             System.out.println(address.getPort());
             System.in.read();
-            for (int i = 0; i < OTHERS; i++) {
+            for (int i = 0; i < Integer.parseInt(args[0]); i++) {
                 connect(address).close();
             }
             System.out.println("there");

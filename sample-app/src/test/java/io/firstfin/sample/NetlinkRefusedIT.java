@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM whose seccomp filter refuses netlink: {@code /proc} is the only source. */
 class NetlinkRefusedIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String REASON = "socket(AF_NETLINK) failed with EPERM (errno 1)";
 
     @TempDir

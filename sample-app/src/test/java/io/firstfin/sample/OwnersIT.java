@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -20,9 +23,11 @@ class OwnersIT {
     /** Apart from those of all others: see WhatIfIT and PortRanges. */
     private static final Namespace PORTS = new Namespace(50_000, 64_999);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
-    /** One in a thousand, of those that come faster than the agent asks the kernel on a busy machine. */
-    private static final int UNKNOWN_AT_MOST = ManyOwners.OURS / 1_000;
-    private static final String MANY = "io.firstfin.sample.ManyOwners.";
+    private static final String LINES = "io.firstfin.sample.ManyOwners.";
+    private static final int MANY = 10_000;
+    private static final int FEW = 2_000;
+    /** All of them have to be in TIME_WAIT at once, which each is for 60 s. */
+    private static final long AT_ONCE_MILLIS = 45_000;
 
     @TempDir
     Path folder;
@@ -39,47 +44,75 @@ class OwnersIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
     void of_three_lines_and_another_process_each_has_its_own(Jdk jdk) throws Exception {
+        if (!play(jdk, MANY)) {
+            System.out.println("OwnersIT, " + jdk + ": " + FEW + " instead of " + MANY
+                    + ", for this machine was too slow to have those in TIME_WAIT at once");
+            assertThat(play(jdk, FEW)).as("in time").isTrue();
+        }
+    }
+
+    /** False where it took too long to have all of them at once. */
+    private boolean play(Jdk jdk, int ours) throws Exception {
+        int others = ours * 3 / 10;
         RecordedEvent budget;
         String report;
         try (SmallJvm jvm = SmallJvm.startIn(PORTS.entryWithoutAssassins(), jdk, folder,
-                ManyOwners.class)) {
-            budget = awaitAll(jvm);
+                ManyOwners.class, "" + ours, "" + others)) {
+            if (!isInTime(jvm)) {
+                return false;
+            }
+            budget = awaitAll(jvm, ours + others);
             jvm.process().getOutputStream().close();
             jvm.awaitEnd(120);
             report = FirstFin.run(jdk, "report", jvm.recording().toString());
-            everyLastWordIsRight(jdk, Verdicts.read(jvm.recording()).of("Close"));
+            everyLastWordIsRight(jdk, Verdicts.read(jvm.recording()).of("Close"), ours);
         }
 
-        assertThat(budget.getInt("timeWaitOurs")).isEqualTo(ManyOwners.OURS);
-        assertThat(budget.getInt("otherProcesses")).isEqualTo(ManyOwners.OTHERS);
+        assertThat(budget.getInt("timeWaitOurs")).isEqualTo(ours);
+        assertThat(budget.getInt("otherProcesses")).isEqualTo(others);
         assertThat(budget.getString("owners").lines()).hasSize(4)
-                .anyMatch(line -> line.matches("5000 TIME_WAIT .*closed by " + MANY + "orders:.*"))
-                .anyMatch(line -> line.matches("3000 TIME_WAIT .*closed by " + MANY + "stock:.*"))
-                .anyMatch(line -> line.matches("2000 TIME_WAIT .*closed by " + MANY + "prices:.*"))
-                .anyMatch(line -> line.matches("3000 .*of other processes"));
+                .anyMatch(line -> line.matches(
+                        ours / 2 + " TIME_WAIT .*closed by " + LINES + "orders:.*"))
+                .anyMatch(line -> line.matches(
+                        others + " TIME_WAIT .*closed by " + LINES + "stock:.*"))
+                .anyMatch(line -> line.matches(
+                        ours / 5 + " TIME_WAIT .*closed by " + LINES + "prices:.*"))
+                .anyMatch(line -> line.matches(others + " .*of other processes"));
         String owners = report.substring(report.indexOf("Whose TIME_WAIT"));
-        // on a slow machine the first of them are closed more than 60 s before the peak
-        assertThat(owners.replaceAll("\\s+", " ")).containsPattern(
-                "(10,000|9,9\\d\\d) of ours by the closes").contains("The kernel showed 13,000 on this JVM's ports, 10,000 of them known as ours;"
-                        + " sockets of other processes there: 3,000");
-        assertThat(owners.lines()).anyMatch(line -> line.matches(" *(5,000|4,9\\d\\d) \\| +50 % .*orders.*"))
-                .anyMatch(line -> line.matches(" *(3,000|2,9\\d\\d) \\| +30 % .*stock.*"))
-                .anyMatch(line -> line.matches(" *(2,000|1,9\\d\\d) \\| +20 % .*prices.*"));
+        String text = owners.replaceAll("\\s+", " ");
+        assertThat(text).contains(String.format(Locale.ROOT, "The kernel showed %,d on this JVM's"
+                + " ports, %,d of them known as ours; sockets of other processes there: %,d",
+                ours + others, ours, others));
+        isAbout(ours, text, "([\\d,]+) of ours by the closes");
+        isAbout(ours / 2, owners, " *([\\d,]+) \\| +50 % .*orders.*");
+        isAbout(others, owners, " *([\\d,]+) \\| +30 % .*stock.*");
+        isAbout(ours / 5, owners, " *([\\d,]+) \\| +20 % .*prices.*");
+        return true;
+    }
+
+    /** On a slow machine the first of them are closed more than 60 s before the peak. */
+    private static void isAbout(int expected, String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern + " in " + text).isTrue();
+        assertThat(Integer.parseInt(found.group(1).replace(",", "")))
+                .isBetween(expected * 99 / 100, expected);
     }
 
     /**
      * The kernel showed a TIME_WAIT of ours for each close, as the budget says: each is LOCAL, by FIN,
      * and has its Close.
      */
-    private static void everyLastWordIsRight(Jdk jdk, List<Told> closes) {
-        assertThat(closes).hasSize(ManyOwners.OURS);
+    private static void everyLastWordIsRight(Jdk jdk, List<Told> closes, int ours) {
+        assertThat(closes).hasSize(ours);
+        // one in a thousand, of those that come faster than the agent asks on a busy machine
+        long most = ours / 1_000;
         long unknown = closes.stream().filter(close -> isUnknown(close, "closedFirst")).count();
         long timeWait = closes.stream().filter(close -> isUnknown(close, "timeWait")).count();
         System.out.println("owners, " + jdk + ": of " + closes.size() + " last words closedFirst is"
                 + " SUPPOSED in " + closes.stream().filter(Told::isSupposed).count()
                 + ", UNKNOWN in " + unknown + ", timeWait UNKNOWN in " + timeWait);
-        assertThat(unknown).as("closedFirst UNKNOWN").isLessThanOrEqualTo(UNKNOWN_AT_MOST);
-        assertThat(timeWait).as("timeWait UNKNOWN").isLessThanOrEqualTo(UNKNOWN_AT_MOST);
+        assertThat(unknown).as("closedFirst UNKNOWN").isLessThanOrEqualTo(most);
+        assertThat(timeWait).as("timeWait UNKNOWN").isLessThanOrEqualTo(most);
         assertThat(closes).filteredOn(close -> !isUnknown(close, "closedFirst"))
                 .allSatisfy(close -> {
                     assertThat(close.value("closedFirst")).isEqualTo("LOCAL");
@@ -93,23 +126,31 @@ class OwnersIT {
         return close.value(name).equals("UNKNOWN");
     }
 
+    private boolean isInTime(SmallJvm jvm) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!Files.readString(folder.resolve("stdout")).contains("DONE ")) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("done: " + Files.readString(folder.resolve("stderr"))).isNegative();
+            assertThat(jvm.process().isAlive()).isTrue();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        return Long.parseLong(jvm.said("TOOK")) < AT_ONCE_MILLIS;
+    }
+
     /**
      * A budget is told once a second: the second that has all of them, of both. At the first the last
      * close may be on its way to the agent.
      */
-    private RecordedEvent awaitAll(SmallJvm jvm) throws Exception {
+    private RecordedEvent awaitAll(SmallJvm jvm, int all) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         while (System.nanoTime() - deadline < 0 && jvm.process().isAlive()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-            if (Files.readString(folder.resolve("stdout")).contains("DONE ")) {
-                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
-                List<RecordedEvent> full = budgets(soFar).stream()
-                        .filter(budget -> budget.getInt("timeWait")
-                                == ManyOwners.OURS + ManyOwners.OTHERS).toList();
-                if (full.size() > 1) {
-                    return full.get(full.size() - 1);
-                }
+            Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+            List<RecordedEvent> full = budgets(soFar).stream()
+                    .filter(budget -> budget.getInt("timeWait") == all).toList();
+            if (full.size() > 1) {
+                return full.get(full.size() - 1);
             }
         }
         throw new AssertionError("never told of all: "

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +20,10 @@ class ReadmeIT {
     private static final String FIRST_LINE = "connections were closed in";
     private static final Pattern REPORT =
             Pattern.compile("^java -jar firstfin\\.jar (report [^#]+)", Pattern.MULTILINE);
+
+    private static final Pattern FILLED = Pattern.compile("would fill (\\d+) % of");
+    /** From which share of the budget on there is a finding. */
+    private static final int FROM_PERCENT = 50;
 
     @TempDir
     static Path folder;
@@ -44,8 +50,16 @@ class ReadmeIT {
 
     @Test
     void the_report_in_the_readme_is_what_short_connections_print() throws Exception {
-        List<String> printed = headlines(FirstFin.run(jdk, "report", recording.toString()));
-        assertThat(printed).containsAll(headlines(Files.readString(README)));
+        String report = FirstFin.run(jdk, "report", recording.toString());
+        List<String> expected = new ArrayList<>(headlines(Files.readString(README)));
+        Matcher filled = FILLED.matcher(report);
+        assertThat(filled.find()).as(report).isTrue();
+        if (Integer.parseInt(filled.group(1)) < FROM_PERCENT) {
+            System.out.println("ReadmeIT leaves PORT_BUDGET out: on this machine the lesson was too"
+                    + " slow for it, " + filled.group());
+            expected.remove("PORT_BUDGET");
+        }
+        assertThat(headlines(report)).containsAll(expected);
     }
 
     @Test
