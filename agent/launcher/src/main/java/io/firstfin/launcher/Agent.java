@@ -37,6 +37,8 @@ public final class Agent {
 
     /** Attach: {@code options} is a command, see {@link Message}; the answer is published. */
     public static void agentmain(String options, Instrumentation instrumentation) {
+        // nobody else ever clears it on this thread of the JVM's, and every file we write would fail
+        Thread.interrupted();
         Map<String, String> command = Message.parse(options == null ? "" : options);
         try {
             String given = command.get("jar");

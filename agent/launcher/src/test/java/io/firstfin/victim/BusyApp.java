@@ -74,6 +74,19 @@ public final class BusyApp {
                 return new TreeMap<>(System.getProperties()).toString().replaceAll("\\R", " ");
             case "doors":
                 return doors().size();
+            case "hold":
+                synchronized (traffic) {
+                    traffic.held = true;
+                }
+                return "held";
+            case "go on":
+                traffic.held = false;
+                return "goes on";
+            case "interrupt everybody":
+                synchronized (traffic) {
+                    interruptEverybody();
+                }
+                return "interrupted";
             case "rounds":
                 return traffic.rounds;
             case "failures":
@@ -111,6 +124,17 @@ public final class BusyApp {
                 .filter(name -> name.startsWith("firstfin") || name.startsWith("JNA"))
                 .sorted()
                 .collect(Collectors.toList());
+    }
+
+    /** Every thread that can be found, and by each group. */
+    private static void interruptEverybody() {
+        Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group != null) {
+            group.interrupt();
+            group = group.getParent();
+        }
+        Thread.interrupted();
     }
 
     /** Where the application's class path now finds the agent. */

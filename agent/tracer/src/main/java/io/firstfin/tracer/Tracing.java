@@ -14,7 +14,7 @@ import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
 import io.firstfin.tracer.status.Errors;
-import io.firstfin.tracer.status.OwnThreads;
+import io.firstfin.tracer.thread.OwnThreads;
 import io.firstfin.tracer.status.Status;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;

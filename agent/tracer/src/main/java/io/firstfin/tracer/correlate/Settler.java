@@ -7,6 +7,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.thread.Pause;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,7 +132,7 @@ public final class Settler implements Runnable {
     private void await(long begin, long millis, BooleanSupplier reached) {
         LockSupport.unpark(thread);
         while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
-            LockSupport.parkNanos(PATIENCE_NANOS);
+            Pause.ofAnothers(PATIENCE_NANOS);
         }
     }
 
@@ -154,9 +155,7 @@ public final class Settler implements Runnable {
                 errors.accept(e);
             }
             long rest = pace.rest(worked);
-            // an interrupt is not meant for us, and would keep us from resting
-            Thread.interrupted();
-            LockSupport.parkNanos(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
+            Pause.ofOurs(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
         }
     }
 

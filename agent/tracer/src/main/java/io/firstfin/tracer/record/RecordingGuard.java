@@ -1,7 +1,7 @@
 package io.firstfin.tracer.record;
 
+import io.firstfin.tracer.thread.Pause;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
 
@@ -62,7 +62,7 @@ final class RecordingGuard implements Runnable {
             if (recordingStill) {
                 lookForTrouble(thorough);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            Pause.ofOurs(LOOK_NANOS);
         }
     }
 

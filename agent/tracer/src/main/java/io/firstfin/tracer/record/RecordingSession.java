@@ -1,6 +1,6 @@
 package io.firstfin.tracer.record;
 
-import io.firstfin.tracer.status.OwnThreads;
+import io.firstfin.tracer.thread.OwnThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
