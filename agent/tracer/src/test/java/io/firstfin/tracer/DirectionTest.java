@@ -29,6 +29,7 @@ class DirectionTest {
     private static final String SITE = "io.firstfin.tracer.site..";
     private static final String RECORD = "io.firstfin.tracer.record..";
     private static final String STATUS = "io.firstfin.tracer.status..";
+    private static final String IDENTITY = "io.firstfin.tracer.identity..";
     private static final String THREAD = "io.firstfin.tracer.thread..";
     private static final String HTTP = "io.firstfin.tracer.http..";
     private static final String JDK = "io.firstfin.tracer.jdk..";
@@ -42,7 +43,7 @@ class DirectionTest {
 
     @Test
     void weaving_knows_the_bridge_and_byte_buddy_but_no_connection_and_no_kernel() {
-        sees(WEAVE, WEAVE, BOOTSTRAP, "java..", "net.bytebuddy..");
+        sees(WEAVE, WEAVE, IDENTITY, BOOTSTRAP, "java..", "net.bytebuddy..");
     }
 
     @Test
@@ -89,8 +90,8 @@ class DirectionTest {
     @Test
     void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
         sees(
-                CONNECTION, CONNECTION, HTTP, SITE, JDK, THREAD, BOOTSTRAP, KERNEL, "java..",
-                "jdk.jfr..");
+                CONNECTION, CONNECTION, HTTP, SITE, JDK, THREAD, IDENTITY, BOOTSTRAP, KERNEL,
+                "java..", "jdk.jfr..");
     }
 
     @Test
@@ -121,6 +122,7 @@ class DirectionTest {
         sees(HTTP, HTTP, "java..");
         sees(STATUS, STATUS, "java..");
         sees(THREAD, THREAD, "java..");
+        sees(IDENTITY, IDENTITY, "java..");
         sees(BOOT, BOOT, "java..");
     }
 

@@ -5,8 +5,8 @@
  *
  * <p>Runs on application threads: no lock, no wait, no allocation that an event does not need.
  *
- * <p>May import the events, {@code io.firstfin.kernel} (states and {@code tcp_info}),
- * {@code tracer.jdk}, {@code tracer.http} and {@code tracer.thread}; knows nothing of weaving and of
- * look-ups after the close.
+ * <p>May import the events, {@code io.firstfin.kernel} (states and {@code tcp_info}), {@code
+ * tracer.jdk}, {@code tracer.http}, {@code tracer.thread} and {@code tracer.identity}; knows nothing of
+ * weaving and of look-ups after the close.
  */
 package io.firstfin.tracer.connection;
