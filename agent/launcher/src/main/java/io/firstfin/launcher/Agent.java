@@ -134,15 +134,18 @@ public final class Agent {
         return answer;
     }
 
-    /** Detaches because nobody came back to end a recording; says so where {@code status} looks. */
+    /**
+     * Detaches because nobody came back to end a recording; says so where {@code status} looks. Whoever
+     * calls tries again when this fails.
+     */
     private static synchronized void leave() {
         try {
             if (current != null && !stays) {
                 current.publish(Message.write(detached()));
                 detach(Map.of("command", "detach"));
             }
-        } catch (Throwable e) {
-            tell("could not detach: " + text(e));
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new IllegalStateException("could not detach: " + text(e), e);
         }
     }
 

@@ -61,6 +61,10 @@ public final class BusyApp {
                 synchronized (traffic) {
                     return Probe.bridgeCalls(traffic::round);
                 }
+            case "calls of a faulty tracer":
+                synchronized (traffic) {
+                    return Probe.callsOfAFaultyTracer(traffic::round);
+                }
             case "isolated classes":
                 System.gc();
                 return Probe.isolatedClasses();

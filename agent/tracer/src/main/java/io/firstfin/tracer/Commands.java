@@ -44,7 +44,7 @@ final class Commands {
     Map<String, String> answer(Map<String, String> command) {
         try {
             return perform(command);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             return Map.of("outcome", "failed", "message", message);
         }

@@ -18,6 +18,7 @@ final class Recordings {
     private final Tracing tracing;
     private final Runnable leave;
     private RecordingSession session;
+    private String abandoned;
 
     /** @param leave detaches this JVM */
     Recordings(Tracing tracing, Runnable leave) {
@@ -84,11 +85,13 @@ final class Recordings {
     /** Called by the guard, which must not hold our lock when it leaves: that takes others. */
     private void abandon(String id, boolean attachedForIt) {
         synchronized (this) {
-            if (!isOrdered(id)) {
+            if (isOrdered(id)) {
+                session.removeOutput();
+                forget();
+                abandoned = id;
+            } else if (!id.equals(abandoned)) {
                 return;
             }
-            session.removeOutput();
-            forget();
         }
         if (attachedForIt) {
             leave.run();

@@ -18,6 +18,7 @@ import io.firstfin.tracer.thread.OwnThreads;
 import io.firstfin.tracer.status.Status;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
@@ -109,15 +110,25 @@ final class Tracing implements AutoCloseable {
         openConnections.woven();
     }
 
+    /** Every step is taken, whatever comes of the others. */
     @Override
     public void close() {
-        openConnections.stop();
-        weaving.unweave();
-        watch.stop();
-        Bridge.lead(null);
-        diagnosis.blackBox().stop();
-        settler.stop();
-        kernel.close();
+        List<Runnable> steps =
+                List.of(
+                        openConnections::stop,
+                        weaving::unweave,
+                        watch::stop,
+                        () -> Bridge.lead(null),
+                        diagnosis.blackBox()::stop,
+                        settler::stop,
+                        kernel::close);
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (Throwable e) {
+                errors.accept(e);
+            }
+        }
     }
 
     /**

@@ -37,7 +37,6 @@ public final class Settler implements Runnable {
     private final Supplier<SocketTable> opener;
     private final Supplier<DestroyedSocketFeed> feed;
     private final BooleanSupplier early;
-    private final CloseObserver observer;
     private final Consumer<Throwable> errors;
     private final long startingMillis;
     private final Backlog backlog;
@@ -79,8 +78,7 @@ public final class Settler implements Runnable {
         this.opener = opener;
         this.feed = feed;
         this.early = early;
-        this.observer = observer;
-        this.backlog = new Backlog(observer);
+        this.backlog = new Backlog(observer, errors);
         this.errors = errors;
         this.startingMillis = startingMillis;
     }
@@ -160,29 +158,45 @@ public final class Settler implements Runnable {
     }
 
     private boolean round() {
-        if (early.getAsBoolean()) {
-            open();
-        }
-        // first: what a table shows must not be older than the closes it is asked about
+        prepare();
+        // before the table is read: what it shows must not be older than the closes it is asked about
         List<Endpoints> due = backlog.takeDue(isLeaving());
-        judge.takeIn(feed.get());
+        takeInFreed();
         if (due == null) {
             return false;
         }
-        SocketTable kernel = KernelStates.wanted() ? open() : null;
-        if (kernel == null) {
-            backlog.settleAll(pending -> isToBeAskedAgain(pending, null));
-            return true;
-        }
-        pace.begin(kernel.source());
         try {
-            SocketTable view = due.isEmpty() ? kernel : kernel.viewOf(due);
+            SocketTable view = KernelStates.wanted() ? read(due) : null;
             backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
-        } catch (IOException e) {
+        } catch (Throwable e) {
             errors.accept(e);
             backlog.settleAll(this::waitsForAnotherTry);
         }
         return true;
+    }
+
+    private void prepare() {
+        try {
+            if (early.getAsBoolean()) {
+                open();
+            }
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
+    }
+
+    private void takeInFreed() {
+        try {
+            judge.takeIn(feed.get());
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
+    }
+
+    private SocketTable read(List<Endpoints> due) throws IOException {
+        SocketTable kernel = open();
+        pace.begin(kernel.source());
+        return due.isEmpty() ? kernel : kernel.viewOf(due);
     }
 
     private SocketTable open() {
@@ -254,9 +268,9 @@ public final class Settler implements Runnable {
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
             if (!connection.isEndingAloneOpen()) {
-                observer.settled(connection, settlement.timeWait(), cookie(view));
+                backlog.observer().settled(connection, settlement.timeWait(), cookie(view));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             errors.accept(e);
             Unasked.tell(pending, "the kernel could not be asked");
         }

@@ -4,6 +4,7 @@ import io.firstfin.tracer.thread.Pause;
 import java.time.Duration;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * Watches over a recording, on a thread of its own: ends it before the disk is full, and does away
@@ -22,14 +23,17 @@ final class RecordingGuard implements Runnable {
     private final LifeSign lifeSign;
     private final Consumer<String> onTrouble;
     private final Runnable onAbandoned;
+    private final Consumer<Throwable> errors;
     private volatile boolean over;
     private long deadline;
     private boolean recordingStill = true;
+    private boolean abandoned;
+    private boolean done;
 
     /**
      * @param lease for how long, if nobody ends it
      * @param onTrouble ends the recording and keeps what there is; is given the reason
-     * @param onAbandoned does away with all of it
+     * @param onAbandoned does away with all of it; called again until it comes to its end
      */
     RecordingGuard(
             Recording recording,
@@ -37,13 +41,15 @@ final class RecordingGuard implements Runnable {
             LifeSign lifeSign,
             Duration lease,
             Consumer<String> onTrouble,
-            Runnable onAbandoned) {
+            Runnable onAbandoned,
+            Consumer<Throwable> errors) {
         this.recording = recording;
         this.space = space;
         this.lifeSign = lifeSign;
         this.deadline = System.nanoTime() + lease.toNanos();
         this.onTrouble = onTrouble;
         this.onAbandoned = onAbandoned;
+        this.errors = errors;
     }
 
     /** Lets go of the recording. */
@@ -53,24 +59,33 @@ final class RecordingGuard implements Runnable {
 
     @Override
     public void run() {
-        for (int look = 1; !over; look++) {
-            boolean thorough = look % LOOKS_BETWEEN_PROBES == 0;
-            if (abandoned(thorough)) {
-                onAbandoned.run();
-                return;
-            }
-            if (recordingStill) {
-                lookForTrouble(thorough);
+        for (int look = 1; !done; look++) {
+            try {
+                look(look % LOOKS_BETWEEN_PROBES == 0);
+            } catch (Throwable e) {
+                // whatever it was: without us nobody ends the recording
+                errors.accept(e);
             }
             Pause.ofOurs(LOOK_NANOS);
         }
     }
 
-    private boolean abandoned(boolean thorough) {
-        return !over && (System.nanoTime() - deadline > 0 || thorough && lifeSign.gone());
+    private void look(boolean thorough) {
+        abandoned |= !over && (System.nanoTime() - deadline > 0 || thorough && lifeSign.gone());
+        if (abandoned) {
+            onAbandoned.run();
+            done = true;
+        } else if (over) {
+            done = true;
+        } else if (recordingStill) {
+            lookForTrouble(thorough);
+        }
     }
 
     private void lookForTrouble(boolean thorough) {
+        if (recording.getState() == RecordingState.CLOSED) {
+            return;
+        }
         String trouble = space.trouble(recording);
         if (trouble == null && thorough) {
             trouble = space.refusal();

@@ -78,7 +78,13 @@ public final class RecordingSession implements AutoCloseable {
         LifeSign lifeSign = new LifeSign(order.output());
         RecordingGuard guard =
                 new RecordingGuard(
-                        recording, space, lifeSign, order.lease(), onTrouble, onAbandoned);
+                        recording,
+                        space,
+                        lifeSign,
+                        order.lease(),
+                        onTrouble,
+                        onAbandoned,
+                        errors);
         OwnThreads.start("guard", guard);
         RecordingNews news = new RecordingNews(order.id(), errors);
         return new RecordingSession(recording, guard, news, lifeSign, order.id());
@@ -147,9 +153,10 @@ public final class RecordingSession implements AutoCloseable {
     /** Ends it and forgets it. */
     @Override
     public void close() {
-        guard.end();
         others.close();
         recording.close();
+        // last: where the others fail, it tries again
+        guard.end();
     }
 
     private static Configuration configuration(String template)

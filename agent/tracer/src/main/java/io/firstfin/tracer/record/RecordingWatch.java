@@ -41,8 +41,11 @@ public final class RecordingWatch implements FlightRecorderListener {
         FlightRecorder.removeListener(this);
         tracing.turn(Level.OFF);
         if (registered) {
-            periodic.remove();
-            events.forEach(FlightRecorder::unregister);
+            try {
+                periodic.remove();
+            } finally {
+                events.forEach(FlightRecorder::unregister);
+            }
         }
     }
 
