@@ -40,10 +40,11 @@ final class Victim implements AutoCloseable {
 
     Victim(Forks forks, Path home) throws IOException {
         // what is held softly would go when memory runs short: let it go at once
-        this(
-                forks,
-                forks.start(
-                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0"));
+        this(forks, home, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0");
+    }
+
+    Victim(Forks forks, Path home, String... options) throws IOException {
+        this(forks, forks.start(home, BusyApp.class, options));
     }
 
     private Victim(Forks forks, Process process) throws IOException {

@@ -7,7 +7,9 @@ import io.firstfin.cli.jvm.ProcessStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 
 /** Our agent inside one JVM, spoken to from outside. */
@@ -21,6 +23,8 @@ public final class Agent {
             "record-start", "start recording",
             "record-stop", "end the recording",
             "record-cancel", "drop the recording");
+    private static final Set<String> TAKING_MEMORY = Set.of("attach", "record-start");
+    private static final Duration COLLECTION_PATIENCE = Duration.ofSeconds(1);
     private final JvmProcess jvm;
     private final HotSpotJvm hotSpot;
     private final JarPlacement placement;
@@ -70,6 +74,9 @@ public final class Agent {
      * Has the agent carry out a command; an agent that could not is a failure with its own words.
      */
     public AgentAnswer ask(String command, Map<String, String> more) {
+        if (TAKING_MEMORY.contains(command)) {
+            requireMemory();
+        }
         String id = UUID.randomUUID().toString().substring(0, 8);
         String jar = placement.pathFor(jvm, jvm.status().orElseThrow(this::ended));
         Map<String, String> request = new LinkedHashMap<>();
@@ -84,6 +91,19 @@ public final class Agent {
                     + WORDS.getOrDefault(command, command) + ": " + answer.message());
         }
         return answer;
+    }
+
+    /** A heap that is full of what is dead may be collected any moment: so it is asked again. */
+    private void requireMemory() {
+        boolean attached = TracedState.of(jvm) == TracedState.YES;
+        Deadline deadline = Deadline.in(COLLECTION_PATIENCE);
+        Optional<String> refusal = hotSpot.memory().refusal(attached);
+        while (refusal.isPresent() && !deadline.passed() && deadline.pause(200)) {
+            refusal = hotSpot.memory().refusal(attached);
+        }
+        refusal.ifPresent(line -> {
+            throw new Failure("cannot trace JVM " + jvm.pid() + ": " + line);
+        });
     }
 
     private AgentAnswer await(String id, HotSpotReply reply) {

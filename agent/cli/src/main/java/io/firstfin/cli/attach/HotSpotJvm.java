@@ -2,6 +2,7 @@ package io.firstfin.cli.attach;
 
 import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.MemoryRoom;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
@@ -40,6 +41,12 @@ public final class HotSpotJvm {
             throw new Failure("JVM " + jvm.pid() + " refused " + command + ": " + reply.text());
         }
         return reply.text();
+    }
+
+    /** What memory it has left; asking takes none of it. */
+    public MemoryRoom memory() {
+        return MemoryRoom.of(
+                jcmd("VM.metaspace basic"), jcmd("GC.heap_info"), jcmd("VM.flags"));
     }
 
     /** Loads a Java agent; the answer tells how its {@code agentmain} ended. */

@@ -1,0 +1,53 @@
+package io.firstfin.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstfin.launcher.Forks.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** JVMs with little memory: tracing takes some of it, and without that the application would fail. */
+class SmallMemoryIT {
+
+    @TempDir private Path folder;
+
+    static Stream<Path> jdks() {
+        return Jdks.homes();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_metaspace_too_small_is_refused_before_the_jvm_is_touched(Path home) throws Exception {
+        isRefused(home, "of metaspace left", "-Xmx128m", "-XX:MaxMetaspaceSize=14m");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void so_is_a_heap_too_small(Path home) throws Exception {
+        isRefused(home, "of heap left", "-Xmx9m", "-XX:+UseSerialGC");
+    }
+
+    private void isRefused(Path home, String why, String... options) throws Exception {
+        Forks forks = new Forks(folder);
+        Path file = folder.resolve("none.jfr");
+        try (Victim victim = new Victim(forks, home, options)) {
+            for (Ended ended : new Ended[] {
+                forks.firstfin(home, "attach", victim.pid()),
+                forks.firstfin(home, "record", victim.pid(), "--output", file.toString())
+            }) {
+                assertThat(ended.exit()).isEqualTo(1);
+                assertThat(ended.err()).singleElement().asString()
+                        .startsWith("firstfin: cannot trace JVM " + victim.pid() + ": it has only ")
+                        .contains(why);
+            }
+            assertThat(Files.exists(file)).isFalse();
+            assertThat(victim.ask("doors")).as("agents on the class path").isEqualTo("0");
+            victim.worksOn();
+            assertThat(victim.stderr()).isEmpty();
+        }
+    }
+}
