@@ -54,6 +54,9 @@ public final class BusyApp {
             recording.close();
             return "stopped";
         }
+        if (question.startsWith("JFR.configure ")) {
+            return JcmdCommand.jfrConfigure(question.substring("JFR.configure ".length()));
+        }
         switch (question) {
             case "bytes":
                 return Probe.classBytes();

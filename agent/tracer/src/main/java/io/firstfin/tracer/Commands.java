@@ -1,6 +1,7 @@
 package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.record.JfrStackDepth;
 import io.firstfin.tracer.status.Status;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -14,11 +15,14 @@ final class Commands {
     private static final int PROTOCOL = 3;
 
     private final Tracing tracing;
+    private final JfrStackDepth stackDepth;
     private final long weaveMillis;
     private final Recordings recordings;
 
-    private Commands(Tracing tracing, long weaveMillis, Runnable leave) {
+    private Commands(
+            Tracing tracing, JfrStackDepth stackDepth, long weaveMillis, Runnable leave) {
         this.tracing = tracing;
+        this.stackDepth = stackDepth;
         this.recordings = new Recordings(tracing, leave);
         this.weaveMillis = weaveMillis;
     }
@@ -29,6 +33,8 @@ final class Commands {
             throw new IllegalStateException(
                     "this JVM carries the bridge of another FirstFin version: restart it first");
         }
+        JfrStackDepth stackDepth = new JfrStackDepth(instrumentation);
+        stackDepth.requireUnchanged();
         long before = System.nanoTime();
         Tracing tracing = new Tracing(instrumentation, version);
         try {
@@ -37,7 +43,8 @@ final class Commands {
             tracing.close();
             throw e;
         }
-        return new Commands(tracing, (System.nanoTime() - before) / 1_000_000, leave);
+        return new Commands(
+                tracing, stackDepth, (System.nanoTime() - before) / 1_000_000, leave);
     }
 
     /** Never throws: an {@code outcome} of {@code failed} comes with a {@code message}. */
@@ -58,6 +65,7 @@ final class Commands {
                 tracing.openKernel();
                 return report("attached");
             case "record-start":
+                stackDepth.requireUnchanged();
                 recordings.start(command);
                 return report("attached");
             case "record-stop":
