@@ -93,7 +93,7 @@ class StackDepthIT {
     void a_depth_that_the_jvm_was_started_with_is_no_hindrance(Path home) throws Exception {
         Forks forks = new Forks(folder);
         try (Victim victim =
-                Victim.with(forks, home, "-XX:FlightRecorderOptions=stackdepth=128")) {
+                new Victim(forks, home, "-Xmx128m", "-XX:FlightRecorderOptions=stackdepth=128")) {
             victim.ask("profile");
             victim.classes();
 

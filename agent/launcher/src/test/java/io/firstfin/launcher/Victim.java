@@ -58,11 +58,6 @@ final class Victim implements AutoCloseable {
         ask("rounds");
     }
 
-    /** One with an option more. */
-    static Victim with(Forks forks, Path home, String option) throws IOException {
-        return new Victim(forks, forks.start(home, BusyApp.class, "-Xmx128m", option));
-    }
-
     /** One whose temporary directory is a disk of so many megabytes. */
     static Victim onSmallDisk(Forks forks, Path home, Path folder, int megabytes)
             throws IOException {
