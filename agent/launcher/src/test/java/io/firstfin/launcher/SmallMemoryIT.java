@@ -31,6 +31,27 @@ class SmallMemoryIT {
         isRefused(home, "of heap left", "-Xmx9m", "-XX:+UseSerialGC");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void whoever_came_can_leave_although_the_application_has_used_up_its_metaspace(Path home)
+            throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim =
+                new Victim(forks, home, "-Xmx128m", "-XX:MaxMetaspaceSize=40m")) {
+            assertThat(forks.firstfin(home, "attach", victim.pid()).exit()).isZero();
+            victim.worksOn();
+            System.out.println(
+                    home + ": classes until it is used up: " + victim.ask("use up metaspace"));
+
+            Ended status = forks.firstfin(home, "status", victim.pid());
+            assertThat(status.exit()).as(status.toString()).isZero();
+            Ended detach = forks.firstfin(home, "detach", victim.pid());
+            assertThat(detach.exit()).as(detach.toString()).isZero();
+            victim.becomes("threads", "[]");
+            victim.worksOn();
+        }
+    }
+
     private void isRefused(Path home, String why, String... options) throws Exception {
         Forks forks = new Forks(folder);
         Path file = folder.resolve("none.jfr");

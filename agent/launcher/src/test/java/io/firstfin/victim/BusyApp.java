@@ -75,6 +75,10 @@ public final class BusyApp {
                 return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
             case "metaspace":
                 return metaspace();
+            case "use up metaspace":
+                synchronized (traffic) {
+                    return Metaspace.useUp();
+                }
             case "threads":
                 return threads();
             case "properties":

@@ -56,9 +56,21 @@ final class Tracing implements AutoCloseable {
             new OpenConnections(adoption, this::kernelIfAllowed, errors);
     private volatile SocketTracer tracer;
 
+    /** Made when we come: to leave must take no memory that the application may have used up by then. */
+    private final List<Runnable> waysOut;
+
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
         this.weaving = new Weaving(instrumentation, Hooks.SOCKETS, errors);
+        this.waysOut =
+                List.of(
+                        openConnections::stop,
+                        weaving::unweave,
+                        watch::stop,
+                        Tracing::closeTheRoad,
+                        diagnosis.blackBox()::stop,
+                        settler::stop,
+                        kernel::close);
     }
 
     /**
@@ -93,6 +105,10 @@ final class Tracing implements AutoCloseable {
         OwnThreads.start("blackbox", diagnosis.blackBox());
     }
 
+    private static void closeTheRoad() {
+        Bridge.lead(null);
+    }
+
     /** The last acts before JFR ends its recordings, with the JVM. */
     private void exit() {
         settler.settleNow(SETTLE_AT_EXIT_MILLIS);
@@ -113,16 +129,7 @@ final class Tracing implements AutoCloseable {
     /** Every step is taken, whatever comes of the others. */
     @Override
     public void close() {
-        List<Runnable> steps =
-                List.of(
-                        openConnections::stop,
-                        weaving::unweave,
-                        watch::stop,
-                        () -> Bridge.lead(null),
-                        diagnosis.blackBox()::stop,
-                        settler::stop,
-                        kernel::close);
-        for (Runnable step : steps) {
+        for (Runnable step : waysOut) {
             try {
                 step.run();
             } catch (Throwable e) {

@@ -44,7 +44,9 @@ public final class RecordingWatch implements FlightRecorderListener {
             try {
                 periodic.remove();
             } finally {
-                events.forEach(FlightRecorder::unregister);
+                for (Class<? extends Event> event : events) {
+                    FlightRecorder.unregister(event);
+                }
             }
         }
     }

@@ -183,7 +183,9 @@ public final class Weaving implements ClassFileTransformer {
             instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
         } catch (Throwable e) {
             onError.accept(e);
-            loaded.forEach(this::retransform);
+            for (Class<?> type : loaded) {
+                retransform(type);
+            }
         }
     }
 
