@@ -25,7 +25,7 @@ final class LoadFailure {
                     + " put the whole jar where the JVM's user can read it";
             case AGENT_THREW -> "the agent failed to start in JVM " + pid
                     + ": its stderr shows the exception";
-            default -> "JVM " + pid + " did not load the agent: " + reply.text();
+            default -> "JVM " + pid + " did not load the agent: " + reply.firstLine();
         };
     }
 }
