@@ -96,7 +96,12 @@ public final class Agent {
             return answer;
         }
         Map<String, String> both = new LinkedHashMap<>(answer);
-        both.putAll(detach(Map.of("command", "detach")));
+        Map<String, String> left = detach(Map.of("command", "detach"));
+        if ("ok".equals(left.get("outcome"))) {
+            both.putAll(left);
+        } else {
+            both.put("stayed", left.getOrDefault("message", ""));
+        }
         return both;
     }
 
@@ -124,10 +129,8 @@ public final class Agent {
     /** The agent refuses while somebody records. */
     private static Map<String, String> detach(Map<String, String> command) throws IOException {
         Map<String, String> answer = current.command(command);
-        if (!"attached".equals(answer.get("state"))) {
-            current.close();
-            current = null;
-            stays = false;
+        if (detached(answer)) {
+            forget();
         }
         return answer;
     }
@@ -135,13 +138,25 @@ public final class Agent {
     /** Detaches because nobody came back to end a recording; says so where {@code status} looks. */
     private static synchronized void leave() {
         try {
-            if (current != null && !stays) {
+            if (current != null
+                    && !stays
+                    && detached(current.command(Map.of("command", "detach")))) {
                 current.publish(Message.write(detached()));
-                detach(Map.of("command", "detach"));
+                forget();
             }
         } catch (Throwable e) {
             tell("could not detach: " + text(e));
         }
+    }
+
+    private static boolean detached(Map<String, String> answer) {
+        return !"attached".equals(answer.get("state"));
+    }
+
+    private static void forget() throws IOException {
+        current.close();
+        current = null;
+        stays = false;
     }
 
     private static Map<String, String> failed(String message) {

@@ -18,6 +18,7 @@ import io.firstfin.tracer.status.OwnThreads;
 import io.firstfin.tracer.status.Status;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
@@ -54,6 +55,7 @@ final class Tracing implements AutoCloseable {
     private final OpenConnections openConnections =
             new OpenConnections(adoption, this::kernelIfAllowed, errors);
     private volatile SocketTracer tracer;
+    private volatile Runnable atExit = () -> {};
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
@@ -96,6 +98,12 @@ final class Tracing implements AutoCloseable {
     private void exit() {
         settler.settleNow(SETTLE_AT_EXIT_MILLIS);
         periodic.status();
+        atExit.run();
+    }
+
+    /** @param act what is to be done at the end of the JVM, once everything is told */
+    void atExit(Runnable act) {
+        atExit = act;
     }
 
     /** While the application starts: what it opens first has to wait for sockets alone. */
@@ -136,6 +144,11 @@ final class Tracing implements AutoCloseable {
     /** Opens the kernel's view now, on a thread that can wait, so that no close has to do without. */
     void openKernel() {
         kernel.table();
+    }
+
+    /** The recordings that want events of ours, but for that of a command line; by what names them. */
+    List<String> wantedBy(RecordingSession ours) {
+        return watch.wantedBy(ours);
     }
 
     /** Lets a recording take no new acts. */

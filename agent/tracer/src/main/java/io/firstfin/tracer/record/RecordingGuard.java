@@ -19,7 +19,7 @@ final class RecordingGuard implements Runnable {
 
     private final Recording recording;
     private final RecordingSpace space;
-    private final LifeSign lifeSign;
+    private final RecordingOutput output;
     private final Consumer<String> onTrouble;
     private final Runnable onAbandoned;
     private volatile boolean over;
@@ -34,13 +34,13 @@ final class RecordingGuard implements Runnable {
     RecordingGuard(
             Recording recording,
             RecordingSpace space,
-            LifeSign lifeSign,
+            RecordingOutput output,
             Duration lease,
             Consumer<String> onTrouble,
             Runnable onAbandoned) {
         this.recording = recording;
         this.space = space;
-        this.lifeSign = lifeSign;
+        this.output = output;
         this.deadline = System.nanoTime() + lease.toNanos();
         this.onTrouble = onTrouble;
         this.onAbandoned = onAbandoned;
@@ -67,7 +67,7 @@ final class RecordingGuard implements Runnable {
     }
 
     private boolean abandoned(boolean thorough) {
-        return !over && (System.nanoTime() - deadline > 0 || thorough && lifeSign.gone());
+        return !over && (System.nanoTime() - deadline > 0 || thorough && output.abandoned());
     }
 
     private void lookForTrouble(boolean thorough) {
