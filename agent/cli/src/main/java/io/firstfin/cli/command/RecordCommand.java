@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
                     + " code is 0. A second Ctrl-C gives up at once; the agent then leaves the JVM"
                     + " by itself within seconds.",
             "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
-                    + " which it cannot write.",
+                    + " which it cannot write. A JVM that ends meanwhile (System.exit, SIGTERM)"
+                    + " leaves what it has recorded so far; one that is killed does not.",
             "The report goes to stdout, everything else to stderr."})
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;
@@ -73,8 +74,10 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Recordings.requireReader();
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
+        html.require();
         try (Interrupts interrupts = Interrupts.watch();
                 OutputFile reserved = OutputFile.reserve(file, force)) {
             Agent agent = here.agentIn(jvm);
@@ -84,7 +87,7 @@ final class RecordCommand implements Callable<Integer> {
             Diagnosis.Result result = diagnose(recorded.file());
             here.out().println(result.text().stripTrailing());
             here.out().flush();
-            html.write(result);
+            writeHtml(result, recorded.file());
             return failOn.code(result.findings(), here.err());
         }
     }
@@ -92,6 +95,8 @@ final class RecordCommand implements Callable<Integer> {
     private void tell(Recorded recorded) {
         recorded.endedEarly().ifPresent(why ->
                 here.err().println("It ended early: " + why + "."));
+        recorded.stayed().ifPresent(why ->
+                here.err().println("FirstFin stays in the JVM: " + why + "."));
         recorded.dropped().ifPresent(dropped ->
                 here.err().println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
                         + " keeps only as much as there is room for, "
@@ -124,6 +129,14 @@ final class RecordCommand implements Callable<Integer> {
     private Progress progress(JvmProcess jvm) {
         return Progress.of(here.err(), Terminal.STDERR.attached(),
                 "Recording " + Target.name(jvm), duration);
+    }
+
+    private void writeHtml(Diagnosis.Result result, Path written) {
+        try {
+            html.write(result);
+        } catch (Failure e) {
+            throw new Failure(e.getMessage() + "; the recording is in " + written, e);
+        }
     }
 
     private Diagnosis.Result diagnose(Path written) {
