@@ -95,7 +95,8 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(LoadFailure.line(jvm.pid(), reply));
+                throw new Failure(LoadFailure.line(jvm.pid(), reply,
+                        hotSpot.systemProperties()));
             }
         }
     }
