@@ -24,11 +24,13 @@ public final class Agent {
     private final JvmProcess jvm;
     private final HotSpotJvm hotSpot;
     private final JarPlacement placement;
+    private final Properties systemProperties;
 
     private Agent(JvmProcess jvm, JarPlacement placement) {
         this.jvm = jvm;
         this.hotSpot = new HotSpotJvm(jvm, PATIENCE);
         this.placement = placement;
+        this.systemProperties = hotSpot.systemProperties();
     }
 
     /**
@@ -37,7 +39,7 @@ public final class Agent {
     public static Agent in(JvmProcess jvm, ProcessStatus ours, JarPlacement placement) {
         AttachChecks.require(jvm, ours);
         Agent agent = new Agent(jvm, placement);
-        String version = agent.hotSpot.systemProperties().getProperty("java.version", "");
+        String version = agent.systemProperties.getProperty("java.version", "");
         if (JavaRelease.feature(version) < 17) {
             throw new Failure(AttachChecks.tooOld(jvm.pid(), version));
         }
@@ -52,9 +54,9 @@ public final class Agent {
                         .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
     }
 
-    /** What the JVM's system properties are now. */
+    /** The JVM's system properties, as they were a moment ago: each question takes its time there. */
     public Properties systemProperties() {
-        return hotSpot.systemProperties();
+        return systemProperties;
     }
 
     /** What the agent says of a recording, without a command. */
@@ -95,8 +97,7 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(LoadFailure.line(jvm.pid(), reply,
-                        hotSpot.systemProperties()));
+                throw new Failure(LoadFailure.line(jvm.pid(), reply, systemProperties));
             }
         }
     }

@@ -11,6 +11,7 @@ import io.firstfin.cli.record.Recorder;
 import io.firstfin.cli.record.TargetTemp;
 import io.firstfin.cli.terminal.Durations;
 import io.firstfin.cli.terminal.Interrupts;
+import io.firstfin.cli.terminal.Phases;
 import io.firstfin.cli.terminal.Progress;
 import io.firstfin.cli.terminal.Terminal;
 import io.firstfin.kernel.disk.RecordingRoom;
@@ -80,11 +81,19 @@ final class RecordCommand implements Callable<Integer> {
         html.require();
         try (Interrupts interrupts = Interrupts.watch();
                 OutputFile reserved = OutputFile.reserve(file, force)) {
+            Phases phases = new Phases(here.err());
+            phases.begin("Attaching");
             Agent agent = here.agentIn(jvm);
             requireRoom(jvm, agent);
-            Recorded recorded = record(jvm, agent, reserved, interrupts);
+            phases.tell("Attaching to " + Target.name(jvm));
+            Recorded recorded = record(jvm, agent, reserved, phases, interrupts);
+            phases.end();
             tell(recorded);
+            phases.begin("analysing");
+            phases.tell("Analysing it");
             Diagnosis.Result result = diagnose(recorded.file());
+            phases.end();
+            phases.tell(phases.text() + ".");
             here.out().println(result.text().stripTrailing());
             here.out().flush();
             writeHtml(result, recorded.file());
@@ -110,11 +119,11 @@ final class RecordCommand implements Callable<Integer> {
         here.err().flush();
     }
 
-    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved,
+    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved, Phases phases,
             Interrupts interrupts) {
         try (TargetTemp temp = TargetTemp.in(jvm)) {
             return new Recorder(new AttachedJvm(jvm, agent), temp).record(
-                    template.file, duration, reserved, () -> progress(jvm), interrupts);
+                    template.file, duration, reserved, () -> progress(jvm, phases), interrupts);
         }
     }
 
@@ -126,9 +135,24 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private Progress progress(JvmProcess jvm) {
-        return Progress.of(here.err(), Terminal.STDERR.attached(),
+    /** Of the recording itself, which begins with it; what follows takes time, too. */
+    private Progress progress(JvmProcess jvm, Phases phases) {
+        phases.end();
+        Progress shown = Progress.of(here.err(), Terminal.STDERR.attached(),
                 "Recording " + Target.name(jvm), duration);
+        return new Progress() {
+            @Override
+            public void reached(Duration elapsed) {
+                shown.reached(elapsed);
+            }
+
+            @Override
+            public void close() {
+                shown.close();
+                phases.begin("fetching");
+                phases.tell("Fetching the recording");
+            }
+        };
     }
 
     private void writeHtml(Diagnosis.Result result, Path written) {
