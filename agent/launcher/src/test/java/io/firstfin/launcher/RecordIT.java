@@ -79,8 +79,8 @@ class RecordIT {
                 Ended second = forks.firstfin(home, "record", victim.pid(), "--output",
                         folder.resolve("second.jfr").toString());
                 assertThat(second.exit()).isEqualTo(1);
-                assertThat(second.err()).hasSize(1);
-                assertThat(second.err().get(0))
+                assertThat(second.err()).hasSize(2);
+                assertThat(second.err().get(1))
                         .contains("could not start recording: somebody records it already");
 
                 terminate(record);
@@ -157,10 +157,114 @@ class RecordIT {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             Process record = startRecord(forks, home, victim);
-            assertThat(leftInTmp(victim)).as("while it records").hasSize(1);
-
             record.destroyForcibly().waitFor();
 
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_jvm_that_is_told_to_end_leaves_its_recording(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            leavesItsRecording(forks, home, victim, () -> victim.process().destroy());
+            assertThat(victim.process().exitValue()).isEqualTo(128 + 15);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void so_does_one_that_exits(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            leavesItsRecording(forks, home, victim, () -> victim.say("exit"));
+            assertThat(victim.process().exitValue()).isEqualTo(3);
+        }
+    }
+
+    private void leavesItsRecording(Forks forks, Path home, Victim victim, Act end)
+            throws Exception {
+        Process record = startRecord(forks, home, victim);
+        try {
+            assertThat(leftInTmp(victim)).as("while it records").isEmpty();
+            end.act();
+            assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            record.destroyForcibly();
+        }
+        assertThat(err()).contains("ended early, after ", "It ended early: JVM " + victim.pid()
+                + " ended, and left what it had recorded until then.", "Wrote " + output());
+        assertThat(record.exitValue()).isZero();
+        Set<String> closed = connections("firstfin.Close");
+        assertThat(closed).isNotEmpty();
+        assertThat(missingFrom(connections("firstfin.KernelState"), closed)).isEmpty();
+        assertThat(victim.process().waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(victim.stderr()).noneMatch(line -> line.contains("FirstFin"));
+        assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void one_that_is_killed_leaves_a_clear_line_and_no_file(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            victim.process().destroyForcibly().waitFor();
+            assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(record.exitValue()).isEqualTo(1);
+            assertThat(err()).contains("firstfin: JVM " + victim.pid() + " ended while it was"
+                    + " recorded, and the recording with it: it was killed (SIGKILL");
+            assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+            assertThat(output()).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void nothing_is_left_where_both_are_killed(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            record.destroyForcibly();
+            victim.process().destroyForcibly();
+            record.waitFor();
+            victim.process().waitFor();
+            assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.endsWith(".part") || name.endsWith(".jfr"));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_recording_of_others_that_wants_our_events_keeps_us_there(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            try {
+                victim.ask("record");
+                terminate(record);
+                assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                record.destroyForcibly();
+            }
+            assertThat(record.exitValue()).as(err()).isZero();
+            assertThat(err()).containsPattern("FirstFin stays in the JVM: JFR recording \\d+ \"");
+
+            assertThat(forks.firstfin(home, "status", victim.pid()).out())
+                    .anyMatch(line -> line.matches("  recording +yes: JFR recording \\d+ \".*\""));
+            Ended refused = forks.firstfin(home, "detach", victim.pid());
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err()).singleElement().asString()
+                    .contains("could not detach: JFR recording ", "wants FirstFin's events",
+                            "jcmd PID JFR.stop", "--force");
+            victim.ask("stop " + folder.resolve("others.jfr"));
+            assertThat(connections(folder.resolve("others.jfr"), "firstfin.Close")).isNotEmpty();
+            assertThat(forks.firstfin(home, "detach", victim.pid()).exit()).isZero();
             isAsBefore(victim);
         }
     }
@@ -243,8 +347,12 @@ class RecordIT {
     }
 
     private Set<String> connections(String event) throws IOException {
+        return connections(output(), event);
+    }
+
+    private static Set<String> connections(Path recording, String event) throws IOException {
         Set<String> connections = new HashSet<>();
-        try (RecordingFile file = new RecordingFile(output())) {
+        try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent next = file.readEvent();
                 if (next.getEventType().getName().equals(event)) {
@@ -254,5 +362,9 @@ class RecordIT {
             }
         }
         return connections;
+    }
+
+    private interface Act {
+        void act() throws Exception;
     }
 }

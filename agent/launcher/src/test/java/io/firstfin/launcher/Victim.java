@@ -72,13 +72,22 @@ final class Victim implements AutoCloseable {
                         "-Djava.io.tmpdir=" + folder));
     }
 
+    Process process() {
+        return process;
+    }
+
     String pid() {
         return Long.toString(process.pid());
     }
 
-    String ask(String question) throws IOException {
-        questions.write(question + "\n");
+    /** Says what no answer is expected to. */
+    void say(String line) throws IOException {
+        questions.write(line + "\n");
         questions.flush();
+    }
+
+    String ask(String question) throws IOException {
+        say(question);
         String line = answers.readLine();
         if (line == null) {
             throw new AssertionError(question + ": the victim " + howItEnded());

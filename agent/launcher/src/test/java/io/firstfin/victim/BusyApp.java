@@ -113,6 +113,9 @@ public final class BusyApp {
                 recording = new Recording(Configuration.getConfiguration("profile"));
                 recording.start();
                 return "started";
+            case "exit":
+                System.exit(3);
+                return "never";
             case "stop":
                 recording.close();
                 return "stopped";

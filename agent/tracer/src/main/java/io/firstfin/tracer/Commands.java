@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the command line can ask of a traced JVM. Called by one thread at a time. */
@@ -25,6 +26,7 @@ final class Commands {
         this.stackDepth = stackDepth;
         this.recordings = new Recordings(tracing, leave);
         this.weaveMillis = weaveMillis;
+        tracing.atExit(this::exit);
     }
 
     static Commands start(
@@ -67,7 +69,9 @@ final class Commands {
             case "record-start":
                 stackDepth.requireUnchanged();
                 recordings.start(command);
-                return report("attached");
+                Map<String, String> started = report("attached");
+                started.put("holdsOutput", "true");
+                return started;
             case "record-stop":
                 boolean shared = recordings.stop(command);
                 Map<String, String> stopped = report("attached");
@@ -86,19 +90,37 @@ final class Commands {
 
     /** Refused while somebody records: ending that is not for others to do by accident. */
     private Map<String, String> detach(Map<String, String> command) {
-        if (recordings.ordered() && !Boolean.parseBoolean(command.get("force"))) {
-            Map<String, String> refusal = report("attached");
-            refusal.put("outcome", "failed");
-            refusal.put(
-                    "message",
-                    "somebody records it: wait until that record has ended, or press Ctrl-C there;"
-                            + " detach --force ends it, and what was recorded is lost");
-            return refusal;
+        if (!Boolean.parseBoolean(command.get("force"))) {
+            if (recordings.ordered()) {
+                return refusal("somebody records it: wait until that record has ended, or press"
+                        + " Ctrl-C there; detach --force ends it, and what was recorded is lost");
+            }
+            List<String> wanting = recordings.wantedByOthers();
+            if (!wanting.isEmpty()) {
+                return refusal("JFR recording " + String.join(", ", wanting) + " of that JVM wants"
+                        + " FirstFin's events: stop it first (jcmd PID JFR.stop); detach --force"
+                        + " leaves it running, without new events of ours");
+            }
         }
         Map<String, String> last = report("detached");
         recordings.cancel("somebody detached FirstFin from the JVM by force");
         tracing.close();
         return last;
+    }
+
+    private Map<String, String> refusal(String reason) {
+        Map<String, String> refusal = report("attached");
+        refusal.put("outcome", "failed");
+        refusal.put("message", reason);
+        return refusal;
+    }
+
+    private void exit() {
+        try {
+            recordings.exit();
+        } catch (IOException | RuntimeException e) {
+            tracing.errors().accept(e);
+        }
     }
 
     private Map<String, String> report(String state) {
@@ -123,6 +145,7 @@ final class Commands {
         answer.put("cpuMillis", Long.toString(status.cpuNanos() / 1_000_000));
         answer.put("weaveMillis", Long.toString(weaveMillis));
         answer.put("recording", Boolean.toString(recordings.running()));
+        answer.put("wantedBy", String.join(", ", recordings.wantedByOthers()));
         return answer;
     }
 }

@@ -3,8 +3,8 @@ package io.firstfin.tracer;
 import io.firstfin.tracer.record.RecordingOrder;
 import io.firstfin.tracer.record.RecordingSession;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 
 /** The one recording that command lines can order of a JVM, from its start to its end. */
@@ -35,6 +35,11 @@ final class Recordings {
         return session != null;
     }
 
+    /** Other recordings of this JVM that want our events; by what names them. */
+    synchronized List<String> wantedByOthers() {
+        return tracing.wantedBy(session);
+    }
+
     synchronized void start(Map<String, String> command) throws IOException, ParseException {
         if (session != null) {
             throw new IllegalStateException(
@@ -57,10 +62,22 @@ final class Recordings {
             throw new IllegalStateException("that recording has ended already");
         }
         finish(SETTLE_MILLIS);
-        session.write(Path.of(command.get("output")));
+        session.write();
         boolean shared = session.shared();
         forget();
         return shared;
+    }
+
+    /**
+     * The JVM ends: leaves what was recorded so far to the command line, which reads it when the JVM
+     * is gone. The last closes have the kernel's word already.
+     */
+    synchronized void exit() throws IOException {
+        if (session != null && !session.abandoned()) {
+            session.stop();
+            session.write();
+            forget();
+        }
     }
 
     /** Forgets what is recorded; nothing to do where that recording has ended already. */

@@ -55,6 +55,7 @@ final class Tracing implements AutoCloseable {
     private final OpenConnections openConnections =
             new OpenConnections(adoption, this::kernelIfAllowed, errors);
     private volatile SocketTracer tracer;
+    private volatile Runnable atExit = () -> {};
 
     /** Made when we come: to leave must take no memory that the application may have used up by then. */
     private final List<Runnable> waysOut;
@@ -113,6 +114,12 @@ final class Tracing implements AutoCloseable {
     private void exit() {
         settler.settleNow(SETTLE_AT_EXIT_MILLIS);
         periodic.status();
+        atExit.run();
+    }
+
+    /** @param act what is to be done at the end of the JVM, once everything is told */
+    void atExit(Runnable act) {
+        atExit = act;
     }
 
     /** While the application starts: what it opens first has to wait for sockets alone. */
@@ -154,6 +161,11 @@ final class Tracing implements AutoCloseable {
     /** Opens the kernel's view now, on a thread that can wait, so that no close has to do without. */
     void openKernel() {
         kernel.table();
+    }
+
+    /** The recordings that want events of ours, but for that of a command line; by what names them. */
+    List<String> wantedBy(RecordingSession ours) {
+        return watch.wantedBy(ours);
     }
 
     /** Lets a recording take no new acts. */

@@ -28,6 +28,21 @@ public final class UnreadableRecordingException extends Exception {
                 + " \"jfr disassemble --max-chunks 1\" and name the folder.");
     }
 
+    /** What it holds makes no sense. */
+    static UnreadableRecordingException damaged(Path path, Throwable cause) {
+        String reason = cause.getMessage() == null || cause instanceof NullPointerException
+                ? cause.getClass().getSimpleName()
+                : cause.getMessage();
+        return damaged(path, "it cannot be decoded (" + reason + ")"
+                + (cause instanceof OutOfMemoryError
+                        ? ", or needs more memory (java -Xmx2g -jar firstfin.jar ...)" : ""), cause);
+    }
+
+    static UnreadableRecordingException damaged(Path path, String how, Throwable cause) {
+        return new UnreadableRecordingException("Damaged recording: " + path + ": " + how
+                + ". Copy or dump it again.", cause);
+    }
+
     /** The system refused to read it. */
     static UnreadableRecordingException notAllowed(Path path, IOException cause) {
         boolean denied = cause instanceof AccessDeniedException;

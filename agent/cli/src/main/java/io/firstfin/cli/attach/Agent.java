@@ -28,11 +28,13 @@ public final class Agent {
     private final JvmProcess jvm;
     private final HotSpotJvm hotSpot;
     private final JarPlacement placement;
+    private final Properties systemProperties;
 
     private Agent(JvmProcess jvm, JarPlacement placement) {
         this.jvm = jvm;
         this.hotSpot = new HotSpotJvm(jvm, PATIENCE);
         this.placement = placement;
+        this.systemProperties = hotSpot.systemProperties();
     }
 
     /**
@@ -41,7 +43,7 @@ public final class Agent {
     public static Agent in(JvmProcess jvm, ProcessStatus ours, JarPlacement placement) {
         AttachChecks.require(jvm, ours);
         Agent agent = new Agent(jvm, placement);
-        String version = agent.hotSpot.systemProperties().getProperty("java.version", "");
+        String version = agent.systemProperties.getProperty("java.version", "");
         if (JavaRelease.feature(version) < 17) {
             throw new Failure(AttachChecks.tooOld(jvm.pid(), version));
         }
@@ -56,9 +58,9 @@ public final class Agent {
                         .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
     }
 
-    /** What the JVM's system properties are now. */
+    /** The JVM's system properties, as they were a moment ago: each question takes its time there. */
     public Properties systemProperties() {
-        return hotSpot.systemProperties();
+        return systemProperties;
     }
 
     /** What the agent says of a recording, without a command. */
@@ -115,7 +117,7 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(LoadFailure.line(jvm.pid(), reply));
+                throw new Failure(LoadFailure.line(jvm.pid(), reply, systemProperties));
             }
         }
     }

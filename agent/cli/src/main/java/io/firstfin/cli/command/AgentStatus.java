@@ -22,7 +22,7 @@ final class AgentStatus {
                 .row("  left alone", words(answer.text("leftAlone")))
                 .row("  kernel source", source(answer))
                 .row("  asked after", millis(answer.text("kernelDelayMillis")) + " at most")
-                .row("  recording", answer.recording() ? "yes" : "no")
+                .row("  recording", recordings(answer))
                 .row("  live connections", words(answer.text("liveConnections"))
                         + " (" + words(answer.text("adopted")) + " older than the agent)")
                 .row("  events dropped", words(answer.text("dropped")))
@@ -32,6 +32,18 @@ final class AgentStatus {
                         + ", weaving took " + millis(answer.text("weaveMillis")))
                 .lines());
         return lines;
+    }
+
+    /** Who takes our events: the one that {@code record} ordered, and any other by JFR's own number. */
+    private static String recordings(AgentAnswer answer) {
+        List<String> all = new ArrayList<>();
+        if (answer.recording()) {
+            all.add("by record");
+        }
+        if (!answer.text("wantedBy").isBlank()) {
+            all.add("JFR recording " + answer.text("wantedBy"));
+        }
+        return all.isEmpty() ? "no" : "yes: " + String.join(", ", all);
     }
 
     /** The source, and why it is not the best one where it is not. */

@@ -1,5 +1,6 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.cli.attach.AttachChecks;
 import io.firstfin.cli.attach.TracedState;
 import io.firstfin.cli.jvm.JavaRelease;
 import io.firstfin.cli.jvm.JvmProcess;
@@ -42,6 +43,7 @@ final class ListCommand implements Callable<Integer> {
                 TracedState.of(jvm).text(),
                 jvm.commandLine().mainName()));
         table.lines().forEach(here.out()::println);
+        jvms.forEach(jvm -> AttachChecks.stopped(jvm).ifPresent(here.err()::println));
         return 0;
     }
 }

@@ -42,16 +42,27 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Recordings.requireReader();
         Recordings.requireExisting(recordings);
+        html.require();
+        json.ifPresent(ReportCommand::requireJson);
         Diagnosis.Result result = here.diagnosis().of(recordings);
         html.write(result);
         if (json.isPresent() && json.get().toString().equals(STDOUT)) {
-            here.out().println(result.json().stripTrailing());
+            here.out().println(result.json().get().stripTrailing());
             return failOn.code(result.findings(), here.err());
         }
-        json.ifPresent(file -> ReportFile.write(file, result.json(), "--json"));
+        json.ifPresent(file -> ReportFile.write(file, result.json().get(), "--json"));
         here.out().println(result.text().stripTrailing());
         here.out().flush();
         return failOn.code(result.findings(), here.err());
+    }
+
+    private static void requireJson(Path file) {
+        if (file.toString().equals(STDOUT)) {
+            ReportFile.requireJson("--json");
+        } else {
+            ReportFile.require(file, "--json");
+        }
     }
 }

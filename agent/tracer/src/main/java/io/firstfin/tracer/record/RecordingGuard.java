@@ -20,7 +20,7 @@ final class RecordingGuard implements Runnable {
 
     private final Recording recording;
     private final RecordingSpace space;
-    private final LifeSign lifeSign;
+    private final RecordingOutput output;
     private final Consumer<String> onTrouble;
     private final Runnable onAbandoned;
     private final Consumer<Throwable> errors;
@@ -38,14 +38,14 @@ final class RecordingGuard implements Runnable {
     RecordingGuard(
             Recording recording,
             RecordingSpace space,
-            LifeSign lifeSign,
+            RecordingOutput output,
             Duration lease,
             Consumer<String> onTrouble,
             Runnable onAbandoned,
             Consumer<Throwable> errors) {
         this.recording = recording;
         this.space = space;
-        this.lifeSign = lifeSign;
+        this.output = output;
         this.deadline = System.nanoTime() + lease.toNanos();
         this.onTrouble = onTrouble;
         this.onAbandoned = onAbandoned;
@@ -71,7 +71,7 @@ final class RecordingGuard implements Runnable {
     }
 
     private void look(boolean thorough) {
-        abandoned |= !over && (System.nanoTime() - deadline > 0 || thorough && lifeSign.gone());
+        abandoned |= !over && (System.nanoTime() - deadline > 0 || thorough && output.abandoned());
         if (abandoned) {
             onAbandoned.run();
             done = true;

@@ -23,13 +23,13 @@ final class RecordingSpace {
     private static final String WHY = ", and JFR ends a JVM in which it cannot write";
 
     private final List<String> options = VmOptions.all();
-    private final Path output;
+    private final Object outputDevice;
     private Path roomOf;
     private Room room;
 
     /** @param output where the recording will be written to in the end; null when not known */
     RecordingSpace(Path output) {
-        this.output = output;
+        this.outputDevice = device(output);
     }
 
     /** @throws IOException when JFR should not be started here; the message says what to do */
@@ -116,15 +116,17 @@ final class RecordingSpace {
     }
 
     private boolean copiedThere() {
-        try {
-            return output == null || device(folder()).equals(device(output));
-        } catch (IOException notYetThere) {
-            return true;
-        }
+        Object repository = device(folder());
+        return outputDevice == null || repository == null || outputDevice.equals(repository);
     }
 
-    private static Object device(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:dev");
+    /** Null when it is not known. */
+    private static Object device(Path path) {
+        try {
+            return path == null ? null : Files.getAttribute(path, "unix:dev");
+        } catch (IOException notThere) {
+            return null;
+        }
     }
 
     /** Asked each time: {@code jcmd JFR.configure} can move it. */
