@@ -1,7 +1,9 @@
 package io.firstfin.cli.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JavaRelease;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcFs;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
