@@ -22,7 +22,7 @@ class ReadmeIT {
             Pattern.compile("^java -jar firstfin\\.jar (report [^#]+)", Pattern.MULTILINE);
 
     private static final Pattern FILLED = Pattern.compile("would fill (\\d+) % of");
-    /** From which share of the budget on there is a finding. */
+    /** From which share of the budget on there is a finding, and a table of what would change it. */
     private static final int FROM_PERCENT = 50;
 
     @TempDir
@@ -52,11 +52,7 @@ class ReadmeIT {
     void the_report_in_the_readme_is_what_short_connections_print() throws Exception {
         String report = FirstFin.run(jdk, "report", recording.toString());
         List<String> expected = new ArrayList<>(headlines(Files.readString(README)));
-        Matcher filled = FILLED.matcher(report);
-        assertThat(filled.find()).as(report).isTrue();
-        if (Integer.parseInt(filled.group(1)) < FROM_PERCENT) {
-            System.out.println("ReadmeIT leaves PORT_BUDGET out: on this machine the lesson was too"
-                    + " slow for it, " + filled.group());
+        if (isTooSlow(report)) {
             expected.remove("PORT_BUDGET");
         }
         assertThat(headlines(report)).containsAll(expected);
@@ -72,9 +68,25 @@ class ReadmeIT {
             assertThat(FirstFin.run(jdk, command.replace("F.jfr", recording.toString())
                     .replace("F.html", html.toString()).split(" "))).contains(FIRST_LINE);
         }
-        assertThat(html).content().contains(FIRST_LINE + " ", "id=\"SHORT_CONNECTIONS\"",
-                ">as it is</th>", "<h3>At the end, ", "\"shownOurs\":[",
-                "io.firstfin.sample.support.SocketLink.close(SocketLink.java:");
+        List<String> expected = new ArrayList<>(List.of(FIRST_LINE + " ",
+                "id=\"SHORT_CONNECTIONS\"", ">as it is</th>", "<h3>At the end, ",
+                "\"shownOurs\":[", "io.firstfin.sample.support.SocketLink.close(SocketLink.java:"));
+        if (isTooSlow(FirstFin.run(jdk, "report", recording.toString()))) {
+            expected.remove(">as it is</th>");
+        }
+        assertThat(html).content().contains(expected);
+    }
+
+    /** The lesson opens 400 a second, where the machine lets it. */
+    private static boolean isTooSlow(String report) {
+        Matcher filled = FILLED.matcher(report);
+        assertThat(filled.find()).as(report).isTrue();
+        boolean slow = Integer.parseInt(filled.group(1)) < FROM_PERCENT;
+        if (slow) {
+            System.out.println("ReadmeIT leaves out what only many connections a second have: on"
+                    + " this machine they " + filled.group() + " ports");
+        }
+        return slow;
     }
 
     /**

@@ -57,8 +57,12 @@ class TransitionTraceLiveTest {
                 List<Transition> steps =
                         waitForEndOf(wanted.clientView().mirrored(), trace);
 
-                assertThat(steps).allMatch(step -> step.endpoints().localPort() == port
-                        || step.endpoints().remotePort() == port);
+                // of resets that anybody on this machine sends the kernel does not filter any
+                assertThat(steps)
+                        .filteredOn(step -> step.kind() != Transition.Kind.RESET_SENT)
+                        .isNotEmpty()
+                        .allMatch(step -> step.endpoints().localPort() == port
+                                || step.endpoints().remotePort() == port);
             }
         }
     }
