@@ -70,6 +70,8 @@ public final class BusyApp {
                 return metaspace();
             case "threads":
                 return threads();
+            case "guarded":
+                return threads().contains("firstfin-guard");
             case "properties":
                 return new TreeMap<>(System.getProperties()).toString().replaceAll("\\R", " ");
             case "doors":

@@ -1,6 +1,7 @@
 package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.record.AlwaysOnRecording;
 import io.firstfin.tracer.status.Status;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -53,6 +54,8 @@ final class Commands {
     private Map<String, String> perform(Map<String, String> command)
             throws IOException, ParseException {
         switch (command.getOrDefault("command", "")) {
+            case "start":
+                return start(command.getOrDefault("options", ""));
             case "attach":
             case "status":
                 tracing.openKernel();
@@ -76,21 +79,51 @@ final class Commands {
         }
     }
 
+    /**
+     * The JVM starts, and the application has not begun. A recording comes first: JDK 15 to 22 can
+     * deadlock where JFR registers events while classes are woven (JDK-8371889).
+     */
+    private Map<String, String> start(String options) throws IOException, ParseException {
+        try {
+            if (!options.isBlank()) {
+                tracing.weaveExit();
+                recordings.startAlwaysOn(options);
+            }
+        } finally {
+            tracing.weaveAhead();
+        }
+        return report("attached");
+    }
+
     /** Refused while somebody records: ending that is not for others to do by accident. */
     private Map<String, String> detach(Map<String, String> command) {
-        if (recordings.ordered() && !Boolean.parseBoolean(command.get("force"))) {
+        String reason = detachRefused();
+        if (reason != null && !Boolean.parseBoolean(command.get("force"))) {
             Map<String, String> refusal = report("attached");
             refusal.put("outcome", "failed");
-            refusal.put(
-                    "message",
-                    "somebody records it: wait until that record has ended, or press Ctrl-C there;"
-                            + " detach --force ends it, and what was recorded is lost");
+            refusal.put("message", reason);
             return refusal;
         }
         Map<String, String> last = report("detached");
+        recordings.endAlwaysOn();
         recordings.cancel("somebody detached FirstFin from the JVM by force");
         tracing.close();
         return last;
+    }
+
+    /** Null when nothing is in the way. */
+    private String detachRefused() {
+        if (recordings.ordered()) {
+            return "somebody records it: wait until that record has ended, or press Ctrl-C there;"
+                    + " detach --force ends it, and what was recorded is lost";
+        }
+        if (recordings.alwaysOnRuns()) {
+            return "it records itself since its start: end that with \"jcmd PID JFR.stop name="
+                    + AlwaysOnRecording.NAME
+                    + "\" first; detach --force ends it, and keeps it only where -javaagent named a"
+                    + " file for it";
+        }
+        return null;
     }
 
     private Map<String, String> report(String state) {
@@ -115,6 +148,7 @@ final class Commands {
         answer.put("cpuMillis", Long.toString(status.cpuNanos() / 1_000_000));
         answer.put("weaveMillis", Long.toString(weaveMillis));
         answer.put("recording", Boolean.toString(recordings.running()));
+        answer.put("alwaysOn", recordings.alwaysOnDescription());
         return answer;
     }
 }

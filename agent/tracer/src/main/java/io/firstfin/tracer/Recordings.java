@@ -1,5 +1,6 @@
 package io.firstfin.tracer;
 
+import io.firstfin.tracer.record.AlwaysOnRecording;
 import io.firstfin.tracer.record.RecordingOrder;
 import io.firstfin.tracer.record.RecordingSession;
 import java.io.IOException;
@@ -7,7 +8,10 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Map;
 
-/** The one recording that command lines can order of a JVM, from its start to its end. */
+/**
+ * The recordings that are ours: the one that command lines can order of a JVM, from its start to its
+ * end, and the one that the agent may start with the JVM.
+ */
 final class Recordings {
 
     private static final long SETTLE_MILLIS = 2_000;
@@ -18,6 +22,7 @@ final class Recordings {
     private final Tracing tracing;
     private final Runnable leave;
     private RecordingSession session;
+    private AlwaysOnRecording alwaysOn;
 
     /** @param leave detaches this JVM */
     Recordings(Tracing tracing, Runnable leave) {
@@ -32,6 +37,39 @@ final class Recordings {
     /** Whether one is running, or waits to be fetched. */
     synchronized boolean ordered() {
         return session != null;
+    }
+
+    /**
+     * Starts the recording that goes on from the start of the JVM.
+     *
+     * @param options as the user wrote them
+     */
+    synchronized void startAlwaysOn(String options) throws IOException, ParseException {
+        if (alwaysOnRuns()) {
+            throw new IllegalStateException(
+                    "it records already, as another -javaagent said: write record in one of them");
+        }
+        alwaysOn =
+                AlwaysOnRecording.start(
+                        options, line -> System.err.println("FirstFin " + line));
+    }
+
+    /** Whether it still goes on. */
+    synchronized boolean alwaysOnRuns() {
+        return alwaysOn != null && alwaysOn.running();
+    }
+
+    /** It in words; empty when there is none. */
+    synchronized String alwaysOnDescription() {
+        return alwaysOnRuns() ? alwaysOn.description() : "";
+    }
+
+    /** Ends it, for a tracing that is about to end; JFR writes it to its file, if it has one. */
+    synchronized void endAlwaysOn() {
+        if (alwaysOn != null) {
+            alwaysOn.close();
+            alwaysOn = null;
+        }
     }
 
     synchronized void start(Map<String, String> command) throws IOException, ParseException {

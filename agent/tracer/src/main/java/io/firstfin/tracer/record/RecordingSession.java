@@ -3,16 +3,12 @@ package io.firstfin.tracer.record;
 import io.firstfin.tracer.status.OwnThreads;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
-import java.util.Set;
 import java.util.function.Consumer;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
@@ -20,8 +16,6 @@ import jdk.jfr.RecordingState;
 
 /** A recording that the command line asked for, with a template from inside our jar. */
 public final class RecordingSession implements AutoCloseable {
-
-    private static final Set<String> TEMPLATES = Set.of("firstfin", "firstfin-diagnose");
 
     private final Recording recording;
     private final RecordingGuard guard;
@@ -59,14 +53,10 @@ public final class RecordingSession implements AutoCloseable {
             Runnable onAbandoned,
             Consumer<Throwable> errors)
             throws IOException, ParseException {
-        if (!TEMPLATES.contains(order.template())) {
-            throw new IllegalArgumentException(
-                    "no template " + order.template() + ": there are "
-                            + String.join(", ", TEMPLATES));
-        }
+        Configuration template = RecordingTemplate.named(order.template());
         RecordingSpace space = new RecordingSpace(order.output());
         space.require();
-        Recording recording = new Recording(configuration(order.template()));
+        Recording recording = new Recording(template);
         try {
             recording.setName("FirstFin");
             recording.setMaxSize(space.bound());
@@ -150,15 +140,5 @@ public final class RecordingSession implements AutoCloseable {
         guard.end();
         others.close();
         recording.close();
-    }
-
-    private static Configuration configuration(String template)
-            throws IOException, ParseException {
-        String resource = "io/firstfin/templates/" + template + ".jfc";
-        try (InputStream in =
-                        RecordingSession.class.getClassLoader().getResourceAsStream(resource);
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return Configuration.create(reader);
-        }
     }
 }
