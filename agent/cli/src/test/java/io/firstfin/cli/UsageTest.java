@@ -14,7 +14,8 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings =
-            {"firstfin", "list", "attach", "detach", "status", "record", "report", "doctor", "help"})
+            {"firstfin", "list", "attach", "detach", "status", "record", "report", "templates",
+                "doctor", "help"})
     void help_is_as_approved(String command) throws IOException {
         CommandLineRun run = command.equals("firstfin")
                 ? CommandLineRun.of("--help") : CommandLineRun.of(command, "--help");

@@ -28,14 +28,10 @@ public final class Agent {
 
     private Agent() {}
 
-    /** {@code -javaagent:firstfin.jar}. */
+    /** {@code -javaagent:firstfin.jar}, perhaps with {@code =record} and more: it traces either way. */
     public static void premain(String options, Instrumentation instrumentation) {
         try {
-            if (options != null && !options.isEmpty()) {
-                tell("takes no options with -javaagent; ignored: " + options);
-            }
-            attach(instrumentation, ownJar(), false);
-            stays = true;
+            start(instrumentation, options == null ? "" : options);
         } catch (Throwable e) {
             tell("does not trace this JVM: " + text(e));
         }
@@ -52,6 +48,21 @@ public final class Agent {
             perform(instrumentation, jar, command);
         } catch (Throwable e) {
             tell("could not " + command.getOrDefault("command", "attach") + ": " + text(e));
+        }
+    }
+
+    private static synchronized void start(Instrumentation instrumentation, String options)
+            throws Throwable {
+        attach(instrumentation, ownJar(), false);
+        stays = true;
+        Map<String, String> answer;
+        try {
+            answer = current.command(Map.of("command", "start", "options", options));
+        } catch (Throwable e) {
+            answer = failed(text(e));
+        }
+        if (!"ok".equals(answer.get("outcome"))) {
+            tell("does not record: " + answer.get("message"));
         }
     }
 

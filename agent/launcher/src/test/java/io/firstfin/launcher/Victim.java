@@ -58,18 +58,21 @@ final class Victim implements AutoCloseable {
         ask("rounds");
     }
 
+    /** One that has such options of its JVM. */
+    static Victim with(Forks forks, Path home, String option) throws IOException {
+        return new Victim(forks, forks.start(home, BusyApp.class, "-Xmx128m", option));
+    }
+
     /** One whose temporary directory is a disk of so many megabytes. */
-    static Victim onSmallDisk(Forks forks, Path home, Path folder, int megabytes)
+    static Victim onSmallDisk(
+            Forks forks, Path home, Path folder, int megabytes, String... options)
             throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("-Xmx128m", "-Djava.io.tmpdir=" + folder));
         return new Victim(
                 forks,
                 forks.startOnSmallDisk(
-                        folder,
-                        megabytes,
-                        home,
-                        BusyApp.class,
-                        "-Xmx128m",
-                        "-Djava.io.tmpdir=" + folder));
+                        folder, megabytes, home, BusyApp.class, all.toArray(new String[0])));
     }
 
     Process process() {

@@ -81,6 +81,8 @@ public final class BusyApp {
                 }
             case "threads":
                 return threads();
+            case "guarded":
+                return threads().contains("firstfin-guard");
             case "properties":
                 return new TreeMap<>(System.getProperties()).toString().replaceAll("\\R", " ");
             case "doors":

@@ -1,6 +1,7 @@
 package io.firstfin.tracer;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.record.AlwaysOnRecording;
 import io.firstfin.tracer.record.JfrStackDepth;
 import io.firstfin.tracer.status.Status;
 import java.io.IOException;
@@ -62,6 +63,8 @@ final class Commands {
     private Map<String, String> perform(Map<String, String> command)
             throws IOException, ParseException {
         switch (command.getOrDefault("command", "")) {
+            case "start":
+                return start(command.getOrDefault("options", ""));
             case "attach":
             case "status":
                 tracing.openKernel();
@@ -88,31 +91,38 @@ final class Commands {
         }
     }
 
+    /**
+     * The JVM starts, and the application has not begun. A recording comes first: JDK 15 to 22 can
+     * deadlock where JFR registers events while classes are woven (JDK-8371889).
+     */
+    private Map<String, String> start(String options) throws IOException, ParseException {
+        try {
+            if (!options.isBlank()) {
+                tracing.weaveExit();
+                recordings.startAlwaysOn(options);
+            }
+        } finally {
+            tracing.weaveAhead();
+        }
+        return report("attached");
+    }
+
     /** Refused while somebody records: ending that is not for others to do by accident. */
     private Map<String, String> detach(Map<String, String> command) {
         if (!Boolean.parseBoolean(command.get("force"))) {
-            if (recordings.ordered()) {
-                return refusal("somebody records it: wait until that record has ended, or press"
-                        + " Ctrl-C there; detach --force ends it, and what was recorded is lost");
-            }
-            List<String> wanting = recordings.wantedByOthers();
-            if (!wanting.isEmpty()) {
-                return refusal("JFR recording " + String.join(", ", wanting) + " of that JVM wants"
-                        + " FirstFin's events: stop it first (jcmd PID JFR.stop); detach --force"
-                        + " leaves it running, without new events of ours");
+            String reason = detachRefused();
+            if (reason != null) {
+                Map<String, String> refusal = report("attached");
+                refusal.put("outcome", "failed");
+                refusal.put("message", reason);
+                return refusal;
             }
         }
         Map<String, String> last = report("detached");
+        recordings.endAlwaysOn();
         recordings.cancel("somebody detached FirstFin from the JVM by force");
         tracing.close();
         return last;
-    }
-
-    private Map<String, String> refusal(String reason) {
-        Map<String, String> refusal = report("attached");
-        refusal.put("outcome", "failed");
-        refusal.put("message", reason);
-        return refusal;
     }
 
     private void exit() {
@@ -121,6 +131,27 @@ final class Commands {
         } catch (IOException | RuntimeException e) {
             tracing.errors().accept(e);
         }
+    }
+
+    /** Null when nothing is in the way. */
+    private String detachRefused() {
+        if (recordings.ordered()) {
+            return "somebody records it: wait until that record has ended, or press Ctrl-C there;"
+                    + " detach --force ends it, and what was recorded is lost";
+        }
+        if (recordings.alwaysOnRuns()) {
+            return "it records itself since its start: end that with \"jcmd PID JFR.stop name="
+                    + AlwaysOnRecording.NAME
+                    + "\" first; detach --force ends it, and keeps it only where -javaagent named a"
+                    + " file for it";
+        }
+        List<String> wanting = recordings.wantedByOthers();
+        if (!wanting.isEmpty()) {
+            return "JFR recording " + String.join(", ", wanting) + " of that JVM wants FirstFin's"
+                    + " events: stop it first (jcmd PID JFR.stop); detach --force leaves it running,"
+                    + " without new events of ours";
+        }
+        return null;
     }
 
     private Map<String, String> report(String state) {
@@ -146,6 +177,7 @@ final class Commands {
         answer.put("weaveMillis", Long.toString(weaveMillis));
         answer.put("recording", Boolean.toString(recordings.running()));
         answer.put("wantedBy", String.join(", ", recordings.wantedByOthers()));
+        answer.put("alwaysOn", recordings.alwaysOnDescription());
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 package io.firstfin.tracer;
 
+import io.firstfin.tracer.record.AlwaysOnRecording;
 import io.firstfin.tracer.record.RecordingOrder;
 import io.firstfin.tracer.record.RecordingSession;
 import java.io.IOException;
@@ -7,7 +8,10 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 
-/** The one recording that command lines can order of a JVM, from its start to its end. */
+/**
+ * The recordings that are ours: the one that command lines can order of a JVM, from its start to its
+ * end, and the one that the agent may start with the JVM.
+ */
 final class Recordings {
 
     private static final long SETTLE_MILLIS = 2_000;
@@ -19,6 +23,7 @@ final class Recordings {
     private final Runnable leave;
     private RecordingSession session;
     private String abandoned;
+    private AlwaysOnRecording alwaysOn;
 
     /** @param leave detaches this JVM */
     Recordings(Tracing tracing, Runnable leave) {
@@ -38,6 +43,41 @@ final class Recordings {
     /** Other recordings of this JVM that want our events; by what names them. */
     synchronized List<String> wantedByOthers() {
         return tracing.wantedBy(session);
+    }
+
+    /**
+     * Starts the recording that goes on from the start of the JVM.
+     *
+     * @param options as the user wrote them
+     */
+    synchronized void startAlwaysOn(String options) throws IOException, ParseException {
+        if (alwaysOnRuns()) {
+            throw new IllegalStateException(
+                    "it records already, as another -javaagent said: write record in one of them");
+        }
+        alwaysOn =
+                AlwaysOnRecording.start(
+                        options,
+                        line -> System.err.println("FirstFin " + line),
+                        tracing.errors());
+    }
+
+    /** Whether it still goes on. */
+    synchronized boolean alwaysOnRuns() {
+        return alwaysOn != null && alwaysOn.running();
+    }
+
+    /** It in words; empty when there is none. */
+    synchronized String alwaysOnDescription() {
+        return alwaysOnRuns() ? alwaysOn.description() : "";
+    }
+
+    /** Ends it, for a tracing that is about to end; JFR writes it to its file, if it has one. */
+    synchronized void endAlwaysOn() {
+        if (alwaysOn != null) {
+            alwaysOn.close();
+            alwaysOn = null;
+        }
     }
 
     synchronized void start(Map<String, String> command) throws IOException, ParseException {

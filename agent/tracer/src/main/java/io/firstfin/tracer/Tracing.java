@@ -10,6 +10,7 @@ import io.firstfin.tracer.correlate.Settler;
 import io.firstfin.tracer.diagnose.Diagnosis;
 import io.firstfin.tracer.diagnose.HeldBy;
 import io.firstfin.tracer.hooks.Hooks;
+import io.firstfin.tracer.hooks.socket.ExitHooks;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
@@ -55,6 +56,7 @@ final class Tracing implements AutoCloseable {
     private final OpenConnections openConnections =
             new OpenConnections(adoption, this::kernelIfAllowed, errors);
     private volatile SocketTracer tracer;
+    private boolean ahead;
     private volatile Runnable atExit = () -> {};
 
     /** Made when we come: to leave must take no memory that the application may have used up by then. */
@@ -77,7 +79,8 @@ final class Tracing implements AutoCloseable {
     /**
      * JFR is met before weaving: JDK 15 to 22 can deadlock the other way round (JDK-8371889).
      *
-     * @param running whether the application runs already, so that connections may be open
+     * @param running whether the application runs already, so that connections may be open; where it
+     *     does not, {@link #weaveAhead} has to follow
      */
     void open(boolean running) {
         recording.onStart(openConnections::recordingStarts);
@@ -99,8 +102,6 @@ final class Tracing implements AutoCloseable {
             weaving.weave(Hooks.libraries());
             openConnections.takeIn();
             openConnections.woven();
-        } else {
-            OwnThreads.start("weaver", this::weaveAhead);
         }
         OwnThreads.start("settler", settler);
         OwnThreads.start("blackbox", diagnosis.blackBox());
@@ -122,8 +123,20 @@ final class Tracing implements AutoCloseable {
         atExit = act;
     }
 
+    /** At once, so that a recording which starts now is whole even where the JVM soon ends. */
+    void weaveExit() {
+        weaving.weave(List.of(ExitHooks.LIBRARY));
+    }
+
     /** While the application starts: what it opens first has to wait for sockets alone. */
-    private void weaveAhead() {
+    synchronized void weaveAhead() {
+        if (!ahead) {
+            ahead = true;
+            OwnThreads.start("weaver", this::weaveLibraries);
+        }
+    }
+
+    private void weaveLibraries() {
         weaving.prepare();
         try {
             weaving.weave(Hooks.libraries());

@@ -23,6 +23,7 @@ final class AgentStatus {
                 .row("  kernel source", source(answer))
                 .row("  asked after", millis(answer.text("kernelDelayMillis")) + " at most")
                 .row("  recording", recordings(answer))
+                .row("  always on", always(answer.text("alwaysOn")))
                 .row("  live connections", words(answer.text("liveConnections"))
                         + " (" + words(answer.text("adopted")) + " older than the agent)")
                 .row("  events dropped", words(answer.text("dropped")))
@@ -55,6 +56,11 @@ final class AgentStatus {
     /** A list with spaces to breathe; "none" for nothing. */
     static String words(String text) {
         return text.isBlank() ? "none" : text.replaceAll(",\\s*", ", ");
+    }
+
+    /** Its own recording, if it has one since its start. */
+    private static String always(String text) {
+        return text.isBlank() ? "no" : text;
     }
 
     private static String millis(String number) {

@@ -52,6 +52,7 @@ public final class FirstFinCommand implements Runnable {
                 .addSubcommand(new StatusCommand(here))
                 .addSubcommand(new RecordCommand(here))
                 .addSubcommand(new ReportCommand(here))
+                .addSubcommand(new TemplatesCommand(here))
                 .addSubcommand(new DoctorCommand(here))
                 .addSubcommand(new HelpCommand());
     }

@@ -123,7 +123,7 @@ final class RecordCommand implements Callable<Integer> {
             Interrupts interrupts) {
         try (TargetTemp temp = TargetTemp.in(jvm)) {
             return new Recorder(new AttachedJvm(jvm, agent), temp).record(
-                    template.file, duration, reserved, () -> progress(jvm, phases), interrupts);
+                    template.baseName(), duration, reserved, () -> progress(jvm, phases), interrupts);
         }
     }
 
@@ -169,19 +169,6 @@ final class RecordCommand implements Callable<Integer> {
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: "
                     + e.getMessage(), e);
-        }
-    }
-
-    /** What may be recorded; the names are what the user types. */
-    enum Template {
-        diagnose("firstfin-diagnose"),
-        firstfin("firstfin");
-
-        /** The name of the template's file inside the jar. */
-        private final String file;
-
-        Template(String file) {
-            this.file = file;
         }
     }
 }

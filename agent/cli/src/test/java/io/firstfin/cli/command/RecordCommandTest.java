@@ -82,6 +82,7 @@ class RecordCommandTest {
                       kernel source      PROCFS (socket(AF_NETLINK) failed with EPERM (errno 1))
                       asked after        37 ms at most
                       recording          no
+                      always on          no
                       live connections   3 (1 older than the agent)
                       events dropped     0
                       errors suppressed  0

@@ -2,12 +2,7 @@ package io.firstfin.tracer.record;
 
 import io.firstfin.tracer.thread.OwnThreads;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Set;
 import java.util.function.Consumer;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
@@ -15,8 +10,6 @@ import jdk.jfr.RecordingState;
 
 /** A recording that the command line asked for, with a template from inside our jar. */
 public final class RecordingSession implements AutoCloseable {
-
-    private static final Set<String> TEMPLATES = Set.of("firstfin", "firstfin-diagnose");
 
     private final Recording recording;
     private final RecordingGuard guard;
@@ -55,17 +48,13 @@ public final class RecordingSession implements AutoCloseable {
             Runnable onAbandoned,
             Consumer<Throwable> errors)
             throws IOException, ParseException {
-        if (!TEMPLATES.contains(order.template())) {
-            throw new IllegalArgumentException(
-                    "no template " + order.template() + ": there are "
-                            + String.join(", ", TEMPLATES));
-        }
+        Configuration template = RecordingTemplate.named(order.template());
         RecordingSpace space = new RecordingSpace(order.output());
         space.require();
         RecordingOutput output = RecordingOutput.open(order.output());
         Recording recording = null;
         try {
-            recording = new Recording(configuration(order.template()));
+            recording = new Recording(template);
             recording.setName("FirstFin");
             recording.setMaxSize(space.bound());
             recording.start();
@@ -149,15 +138,5 @@ public final class RecordingSession implements AutoCloseable {
         output.close();
         // last: where the others fail, it tries again
         guard.end();
-    }
-
-    private static Configuration configuration(String template)
-            throws IOException, ParseException {
-        String resource = "io/firstfin/templates/" + template + ".jfc";
-        try (InputStream in =
-                        RecordingSession.class.getClassLoader().getResourceAsStream(resource);
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return Configuration.create(reader);
-        }
     }
 }

@@ -27,7 +27,10 @@ final class RecordingSpace {
     private Path roomOf;
     private Room room;
 
-    /** @param output where the recording will be written to in the end; null when not known */
+    /**
+     * @param output where the recording will be written to in the end, or the folder of that; null when
+     *     not known
+     */
     RecordingSpace(Path output) {
         this.outputDevice = device(output);
     }
@@ -54,14 +57,20 @@ final class RecordingSpace {
 
     /** The maximum size to give a recording that is about to start. */
     long bound() {
-        return RecordingRoom.bound(free(folder()), copiedThere());
+        return bound(RecordingRoom.LARGEST);
+    }
+
+    /** The same for one that may be so large, in bytes, if there is room. */
+    long bound(long wanted) {
+        return RecordingRoom.bound(free(folder()), copiedThere(), wanted);
     }
 
     /** Why a running recording has to end at once; null when it may go on. */
     String trouble(Recording recording) {
         Path folder = folder();
         long free = free(folder);
-        if (free > 2 * RecordingRoom.LARGEST + 2 * RecordingRoom.CHUNK + RecordingRoom.RESERVE) {
+        long largest = Math.max(RecordingRoom.LARGEST, recording.getMaxSize());
+        if (free > 2 * largest + 2 * RecordingRoom.CHUNK + RecordingRoom.RESERVE) {
             return null;
         }
         return RecordingRoom.exhausted(free, recorded(recording, folder), copiedThere())
