@@ -11,6 +11,10 @@ final class HtmlOption {
             description = "Also write the report as one HTML file, with charts, replacing it.")
     private Optional<Path> file;
 
+    boolean wanted() {
+        return file.isPresent();
+    }
+
     void write(Diagnosis.Result result) {
         file.ifPresent(named -> ReportFile.write(named, result.html(), "--html"));
     }

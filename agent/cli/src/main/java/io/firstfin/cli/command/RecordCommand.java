@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
                     + " by itself within seconds.",
             "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
                     + " which it cannot write.",
-            "The report goes to stdout, everything else to stderr."})
+            "The report, or with --closes the lines, goes to stdout, everything else to stderr."})
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;
 
@@ -62,6 +62,9 @@ final class RecordCommand implements Callable<Integer> {
     private Template template;
 
     @Mixin
+    private ClosesOption closes;
+
+    @Mixin
     private HtmlOption html;
 
     @Mixin
@@ -73,6 +76,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        closes.requireSense();
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
         try (Interrupts interrupts = Interrupts.watch();
@@ -81,9 +85,17 @@ final class RecordCommand implements Callable<Integer> {
             requireRoom(jvm, agent);
             Recorded recorded = record(jvm, agent, reserved, interrupts);
             tell(recorded);
+            if (closes.wanted()) {
+                printCloses(recorded.file());
+                if (!html.wanted() && !failOn.wanted()) {
+                    return 0;
+                }
+            }
             Diagnosis.Result result = diagnose(recorded.file());
-            here.out().println(result.text().stripTrailing());
-            here.out().flush();
+            if (!closes.wanted()) {
+                here.out().println(result.text().stripTrailing());
+                here.out().flush();
+            }
             html.write(result);
             return failOn.code(result.findings(), here.err());
         }
@@ -132,6 +144,15 @@ final class RecordCommand implements Callable<Integer> {
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: "
                     + e.getMessage(), e);
+        }
+    }
+
+    private void printCloses(Path written) {
+        try {
+            closes.print(List.of(written), here.out());
+        } catch (Failure e) {
+            throw new Failure("the recording is in " + written + ", but not all of its closes were"
+                    + " printed: " + e.getMessage(), e);
         }
     }
 
