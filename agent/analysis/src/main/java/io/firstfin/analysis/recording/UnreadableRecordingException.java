@@ -19,6 +19,14 @@ public final class UnreadableRecordingException extends Exception {
         super(message, cause);
     }
 
+    /** They are recordings, of something else. */
+    static UnreadableRecordingException noneOfOurs(List<ChunkedFile> files) {
+        String names = files.stream().map(file -> file.path().toString())
+                .collect(Collectors.joining(", "));
+        return new UnreadableRecordingException("No FirstFin events in " + names + ". Attach the"
+                + " agent and record with settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
+    }
+
     /** One file holds several JVMs, whose connections have the same names. */
     static UnreadableRecordingException mixed(List<ChunkedFile> files) {
         String names = files.stream().map(file -> file.path().toString())

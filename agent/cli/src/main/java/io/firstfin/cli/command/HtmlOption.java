@@ -16,6 +16,10 @@ final class HtmlOption {
         file.ifPresent(named -> ReportFile.require(named, "--html"));
     }
 
+    boolean wanted() {
+        return file.isPresent();
+    }
+
     void write(Diagnosis.Result result) {
         file.ifPresent(named -> ReportFile.write(named, result.html().get(), "--html"));
     }

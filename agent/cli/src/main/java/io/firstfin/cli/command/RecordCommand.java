@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
                     + " which it cannot write. A JVM that ends meanwhile (System.exit, SIGTERM)"
                     + " leaves what it has recorded so far; one that is killed does not.",
-            "The report goes to stdout, everything else to stderr."})
+            "The report, or with --closes the lines, goes to stdout, everything else to stderr."})
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;
 
@@ -64,6 +64,9 @@ final class RecordCommand implements Callable<Integer> {
     private Template template;
 
     @Mixin
+    private ClosesOption closes;
+
+    @Mixin
     private HtmlOption html;
 
     @Mixin
@@ -76,6 +79,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Recordings.requireReader();
+        closes.requireSense();
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
         html.require();
@@ -91,11 +95,20 @@ final class RecordCommand implements Callable<Integer> {
             tell(recorded);
             phases.begin("analysing");
             phases.tell("Analysing it");
+            if (closes.wanted()) {
+                printCloses(recorded.file());
+            }
+            if (closes.wanted() && !html.wanted() && !failOn.wanted()) {
+                phases.end();
+                return 0;
+            }
             Diagnosis.Result result = diagnose(recorded.file());
             phases.end();
             phases.tell(phases.text() + ".");
-            here.out().println(result.text().stripTrailing());
-            here.out().flush();
+            if (!closes.wanted()) {
+                here.out().println(result.text().stripTrailing());
+                here.out().flush();
+            }
             writeHtml(result, recorded.file());
             return failOn.code(result.findings(), here.err());
         }
@@ -169,6 +182,15 @@ final class RecordCommand implements Callable<Integer> {
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: "
                     + e.getMessage(), e);
+        }
+    }
+
+    private void printCloses(Path written) {
+        try {
+            closes.print(List.of(written), here.out());
+        } catch (Failure e) {
+            throw new Failure("the recording is in " + written + ", but not all of its closes were"
+                    + " printed: " + e.getMessage(), e);
         }
     }
 }
