@@ -58,7 +58,7 @@ public final class ClosesReader {
         }
         CloseGroup close = ClosedConnection.of(0, event, Destination.unknown(""),
                 first.connections().settled(connection)).group();
-        closes.accept(new Close(event.getEndTime(), first.facts().recorded().pid(), connection,
+        closes.accept(new Close(event.getEndTime(), first.facts().pid(), connection,
                 Fields.constant(event, "role", Role.UNKNOWN),
                 Fields.address(event, "localAddress"), Fields.integer(event, "localPort"),
                 Fields.address(event, "remoteAddress"), Fields.integer(event, "remotePort"),

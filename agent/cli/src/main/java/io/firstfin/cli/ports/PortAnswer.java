@@ -144,7 +144,7 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
                     case OUT -> "; no port is free";
                     case FILLING -> "; the last one in " + left(use).replace("filling, ", "")
                             + " at this rate";
-                    case FINE -> use.isAtRest() && use.isWorrying()
+                    case FINE -> isQuietNow(use)
                             ? "; none was newly taken between two samples" : "";
                 }
                 + (foreignRange.isEmpty() ? "" : " (if its port range is the one here)");
@@ -170,8 +170,13 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
         return switch (use.left()) {
             case OUT -> "out";
             case FILLING -> "filling, " + Math.max(1, Math.round(use.secondsLeft())) + " s";
-            case FINE -> "fine";
+            case FINE -> isQuietNow(use) ? "cannot tell" : "fine";
         };
+    }
+
+    /** Many are taken, and there is no rate to go by: the next burst may come at any time. */
+    private static boolean isQuietNow(PortUse use) {
+        return use.isAtRest() && use.isWorrying();
     }
 
     private Stream<SocketRow> queues() {

@@ -59,6 +59,7 @@ class PortAnswerTest {
         PortSample sample = timeWaits(sample(), 20_000, 600, 5_000);
         assertThat(answer(sample, sample).firstLine()).isEqualTo("worry: 600 of 1,000 ports toward"
                 + " 10.0.0.7:8080 are taken, all TIME_WAIT; none was newly taken between two samples");
+        assertThat(answer(sample, sample).details().get(1)).contains("  600/1,000  cannot tell  0 ");
     }
 
     @Test
