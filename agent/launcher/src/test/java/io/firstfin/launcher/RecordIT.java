@@ -196,7 +196,8 @@ class RecordIT {
         assertThat(err()).contains("ended early, after ", "It ended early: JVM " + victim.pid()
                 + " ended, and left what it had recorded until then.", "Wrote " + output());
         assertThat(record.exitValue()).isZero();
-        Set<String> closed = connections("firstfin.Close");
+        // what is open at the end has no state after its close yet: the kernel closes it later
+        Set<String> closed = closesByCode();
         assertThat(closed).isNotEmpty();
         assertThat(missingFrom(connections("firstfin.KernelState"), closed)).isEmpty();
         assertThat(victim.process().waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -344,6 +345,20 @@ class RecordIT {
         Set<String> missing = new HashSet<>(these);
         missing.removeAll(those);
         return missing;
+    }
+
+    private Set<String> closesByCode() throws IOException {
+        Set<String> connections = new HashSet<>();
+        try (RecordingFile file = new RecordingFile(output())) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent next = file.readEvent();
+                if (next.getEventType().getName().equals("firstfin.Close")
+                        && !"EXIT".equals(next.getString("trigger"))) {
+                    connections.add(next.getString("connection"));
+                }
+            }
+        }
+        return connections;
     }
 
     private Set<String> connections(String event) throws IOException {
