@@ -224,6 +224,11 @@ public final class Agent {
     }
 
     private static void tell(String line) {
-        System.err.println("FirstFin " + line);
+        try {
+            System.err.println("FirstFin " + line);
+        } catch (Throwable noMemory) {
+            // nothing gets out of here
+            return;
+        }
     }
 }
