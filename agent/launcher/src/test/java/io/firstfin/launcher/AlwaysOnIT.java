@@ -36,11 +36,13 @@ class AlwaysOnIT {
     void what_is_opened_before_the_application_begins_is_in_the_recording(Path home)
             throws Exception {
         Path file = folder.resolve("early.jfr");
-        Path early = new Forks(folder)
-                .agent("early.jar", "Premain-Class", "io.firstfin.victim.EarlyAgent");
+        Forks forks = new Forks(folder);
+        Path early = forks.agent("early.jar", "Premain-Class", "io.firstfin.victim.EarlyAgent");
 
-        isUndisturbed(hello(home, record("template=diagnose,file=" + file), "-javaagent:" + early),
-                List.of());
+        Ended ended = hello(forks, home, record("template=diagnose,file=" + file),
+                "-javaagent:" + early);
+
+        isUndisturbed(ended, List.of());
 
         assertThat(events(file, "firstfin.Connect")).hasSize(2);
         assertThat(events(file, "firstfin.Connect").get(0).getStackTrace().getFrames())
@@ -53,8 +55,9 @@ class AlwaysOnIT {
     @MethodSource("jdks")
     void a_folder_gets_a_file_for_each_jvm(Path home) throws Exception {
         Path recordings = Files.createDirectory(folder.resolve("recordings"));
+        Forks forks = new Forks(folder);
         for (int jvm = 0; jvm < 2; jvm++) {
-            isUndisturbed(hello(home, record("file=" + recordings)), List.of());
+            isUndisturbed(hello(forks, home, record("file=" + recordings)), List.of());
         }
         List<Path> files = files(recordings);
         assertThat(files).hasSize(2);
@@ -203,7 +206,11 @@ class AlwaysOnIT {
     }
 
     private Ended hello(Path home, String... options) throws Exception {
-        return new Forks(folder).victim(home, Hello.class, options);
+        return hello(new Forks(folder), home, options);
+    }
+
+    private static Ended hello(Forks forks, Path home, String... options) throws Exception {
+        return forks.victim(home, Hello.class, options);
     }
 
     /** @param said how each line on stderr begins */
