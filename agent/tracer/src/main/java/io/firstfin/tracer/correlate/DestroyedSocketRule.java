@@ -147,8 +147,11 @@ final class DestroyedSocketRule {
         return left == 0 ? theirReset() : verdict;
     }
 
-    /** Our shutdownOutput sent a FIN, and by its end all was over: the peer's counts may still tell. */
+    /** By the end of our shutdownOutput all was over: counts tell whether it had sent a FIN. */
     private Verdict ourHalfClose() {
+        if (ours.sentFin() == Answer.NO && wasOverBeforeTheRelease()) {
+            return theirReset();
+        }
         boolean oursAlone =
                 peers != null
                         && ours.sentFin() == Answer.YES
@@ -160,6 +163,12 @@ final class DestroyedSocketRule {
                         resetBy(),
                         "our FIN went out, and no FIN of the peer ever came")
                 : verdict;
+    }
+
+    private boolean wasOverBeforeTheRelease() {
+        return facts.afterHalfClose() == TcpState.CLOSE
+                || facts.atClose() == TcpState.CLOSE
+                || facts.atRelease() == TcpState.CLOSE;
     }
 
     private Answer gotFin() {
@@ -177,7 +186,7 @@ final class DestroyedSocketRule {
                     verdict.resetBy(),
                     "our FIN went out, and no FIN of the peer had come by then");
         }
-        if (sent == Answer.NO && facts.atRelease() == TcpState.CLOSE) {
+        if (sent == Answer.NO && wasOverBeforeTheRelease()) {
             return theirReset();
         }
         if (sent == Answer.NO && !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))) {
@@ -208,7 +217,7 @@ final class DestroyedSocketRule {
                 ClosedFirst.REMOTE,
                 Ending.RESET_BY_PEER,
                 ResetBy.REMOTE,
-                "nothing of ours went out at close: a reset had come");
+                "nothing of ours went out: a reset had come");
     }
 
     /** A proven verdict gains who sent the reset that followed our FIN. */

@@ -68,6 +68,24 @@ class DestroyedSocketRuleTest {
                         ClosedFirst.REMOTE, Proof.PROVEN, Ending.RESET_BY_PEER));
     }
 
+    static Stream<Arguments> halfCloses() {
+        return Stream.of(
+                row("all was over when shutdownOutput returned, and it had sent no FIN",
+                        meets(CLOSE).followsAHalfClose(ESTABLISHED, CLOSE), null, ofAServer().sent(9), null,
+                        ClosedFirst.REMOTE, Proof.PROVEN, Ending.RESET_BY_PEER),
+                row("the same, seen at the entry of close",
+                        meets(CLOSE).followsAHalfClose(ESTABLISHED, null), null, ofAServer().sent(9), null,
+                        ClosedFirst.REMOTE, Proof.PROVEN, Ending.RESET_BY_PEER),
+                row("all was over when shutdownOutput returned, and its FIN had gone out",
+                        meets(CLOSE).followsAHalfClose(ESTABLISHED, CLOSE), null,
+                        ofAServer().sent(9).sentFin().unacknowledged(1), null,
+                        ClosedFirst.UNKNOWN, Proof.NONE, Ending.UNKNOWN),
+                row("the same, and the peer never sent a FIN",
+                        meets(CLOSE).followsAHalfClose(ESTABLISHED, CLOSE), null,
+                        ofAServer().sent(9).sentFin().unacknowledged(1), ofAClient(),
+                        ClosedFirst.LOCAL, Proof.PROVEN, Ending.FIN_THEN_RESET));
+    }
+
     static Stream<Arguments> resets() {
         return Stream.of(
                 row("our reset after 60 ms without a segment",
@@ -112,7 +130,7 @@ class DestroyedSocketRuleTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"settled", "resets"})
+    @MethodSource({"settled", "halfCloses", "resets"})
     void settles_what_counts_prove(
             String what,
             ACloseThat close,
