@@ -17,14 +17,15 @@ import picocli.CommandLine.Option;
 /** Brings the JFR templates out of the jar: JFR's own tools take a template from a file only. */
 @Command(name = "templates",
         description = {
-            "Lists the JFR templates in firstfin.jar, or writes them out for JFR's own tools.",
+            "Lists the JFR templates, or writes them out for JFR's own tools.",
             ""},
         footer = {
             "",
             "JFR looks for a template by its path in the file system of the JVM it records: for a"
                     + " JVM in a container, write them inside of it.",
-            "Without JFR's tools no file is needed: record has --template, and"
-                    + " -javaagent:firstfin.jar=record,template=NAME has it by its name."})
+            "Without JFR's tools no file is needed: record has --template NAME, and the agent takes one"
+                    + " by its name, too:",
+            "  -javaagent:firstfin.jar=record,template=NAME"})
 final class TemplatesCommand implements Callable<Integer> {
     private final Surroundings here;
 
