@@ -50,7 +50,10 @@ class SmallMemoryIT {
             Ended detach = forks.firstfin(home, "detach", victim.pid());
             assertThat(detach.exit()).as(detach.toString()).isZero();
             assertThat(victim.ask("threads")).doesNotContain("firstfin");
+            Ended after = forks.firstfin(home, "status", victim.pid());
+            assertThat(after.out()).singleElement().asString().endsWith(": not attached");
             victim.worksOn();
+            assertThat(victim.stderr()).noneMatch(line -> line.contains("JPLIS"));
         }
     }
 

@@ -50,12 +50,17 @@ public final class Agent {
         return agent;
     }
 
-    /** Whether the agent was ever brought into this JVM; found out without bringing it there. */
-    public boolean loaded() {
-        return jvm.holdsOurJar()
-                || hotSpot.agentProperties().containsKey(AgentAnswer.PROPERTY)
+    /**
+     * Whether the agent was brought into this JVM and has not said since that it left; found out without
+     * bringing it there: a JVM without room for another class would be told of that on its stderr.
+     */
+    public boolean mayBeAttached() {
+        Properties said = hotSpot.agentProperties();
+        boolean brought = jvm.holdsOurJar()
+                || said.containsKey(AgentAnswer.PROPERTY)
                 || jvm.options().options().stream()
                         .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
+        return brought && !AgentAnswer.in(said).detached();
     }
 
     /** The JVM's system properties, as they were a moment ago: each question takes its time there. */
