@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BehindNginx {
     private static final byte[] BODY = "hi".getBytes(StandardCharsets.US_ASCII);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
     private BehindNginx() {
     }

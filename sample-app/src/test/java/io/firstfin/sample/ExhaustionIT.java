@@ -152,7 +152,7 @@ class ExhaustionIT {
 
     private static List<RecordedEvent> endOf(SmallJvm jvm) throws Exception {
         jvm.process().getOutputStream().close();
-        jvm.awaitEnd(120);
+        jvm.awaitEnd(240);
         return RecordingFile.readAllEvents(jvm.recording());
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Connections that hang, each told with the line that opened it; and who holds a port. */
 @Execution(ExecutionMode.CONCURRENT)
 class HangingIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String HANGS = "io.firstfin.sample.Hangs.";
     /** The other ends of the half-closed and of the collected one wait for our close, too. */
     private static final int CLOSE_WAITS = 3;
@@ -39,7 +39,7 @@ class HangingIT {
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, Hangs.class)) {
             awaitTold(jvm);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(120);
+            jvm.awaitEnd(240);
             bind = jvm.said("BIND");
             events = RecordingFile.readAllEvents(jvm.recording());
         }

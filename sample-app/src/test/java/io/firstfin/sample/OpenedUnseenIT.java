@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Traced when they were opened, and not recorded: their closes have both addresses all the same. */
 @Execution(ExecutionMode.CONCURRENT)
 class OpenedUnseenIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
     @TempDir
     Path folder;
@@ -44,7 +44,7 @@ class OpenedUnseenIT {
             await(process, "ENDED ");
             recording.stop(process.pid(), file);
             go(process);
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
             PortRanges.giveBack(namespace);

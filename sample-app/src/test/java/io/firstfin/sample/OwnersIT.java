@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnersIT {
     /** Apart from those of all others: see WhatIfIT and PortRanges. */
     private static final Namespace PORTS = new Namespace(50_000, 64_999);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String LINES = "io.firstfin.sample.ManyOwners.";
     private static final int MANY = 10_000;
     private static final int FEW = 2_000;
@@ -63,7 +63,7 @@ class OwnersIT {
             }
             budget = awaitAll(jvm, ours + others);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(120);
+            jvm.awaitEnd(240);
             report = FirstFin.run(jdk, "report", jvm.recording().toString());
             everyLastWordIsRight(jdk, Verdicts.read(jvm.recording()).of("Close"), ours);
         }

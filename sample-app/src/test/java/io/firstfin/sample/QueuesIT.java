@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What waits to be accepted is told with its port; what has no room for an event is counted. */
 @Execution(ExecutionMode.CONCURRENT)
 class QueuesIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String QUEUES = "io.firstfin.sample.Queues.";
     private static final int ROOM = 64;
 
@@ -45,7 +45,7 @@ class QueuesIT {
                     .toArray();
             report = report(jdk);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(60);
+            jvm.awaitEnd(240);
         }
 
         assertThat(of(events, "AcceptQueue")).filteredOn(QueuesIT::isStuck).isNotEmpty()

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A lesson in a JVM of its own. It waits for {@link #go} before its acts and before its end. */
 final class Victim implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 240;
 
     private final Process process;
     private final Path folder;

@@ -36,7 +36,9 @@ public final class Waves {
     /** Every wave up to this one says what the kernel shows, and each large one after it. */
     static final int ALL_TOLD = 3 * PERIOD;
     private static final long IDLE_LIMIT = TimeUnit.SECONDS.toNanos(5);
-    private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(800);
+    /** From the begin of one wave to that of the next, while the machine is quick enough. */
+    static final int BETWEEN_MILLIS = 800;
+    private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(BETWEEN_MILLIS);
     /**
      * From the end of one wave to the begin of the next, however long it took. Neither once nor twice
      * that is near the second after which tcp_tw_reuse acts.

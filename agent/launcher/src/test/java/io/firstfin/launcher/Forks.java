@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Forks {
 
     static final Path JAR = Path.of(System.getProperty("firstfin.jar"));
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 240;
 
     private final Path folder;
 

@@ -77,7 +77,7 @@ class FullDiskIT {
                 victim.worksOn();
                 victim.ask("leave 20");
 
-                assertThat(record.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(record.waitFor(240, TimeUnit.SECONDS)).isTrue();
             } finally {
                 record.destroyForcibly();
             }

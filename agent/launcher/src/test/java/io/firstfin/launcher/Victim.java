@@ -30,7 +30,7 @@ import net.bytebuddy.utility.OpenedClassReader;
 /** A busy application in a JVM of its own. Every line of its stdout must be an answer. */
 final class Victim implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
     private final Process process;
     private final BufferedReader answers;

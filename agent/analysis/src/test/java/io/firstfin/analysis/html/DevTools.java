@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 240;
 
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();

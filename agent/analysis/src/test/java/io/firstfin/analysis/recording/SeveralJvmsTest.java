@@ -32,7 +32,7 @@ class SeveralJvmsTest {
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(),
                 theirs.toString()).inheritIO().start();
         Main.main(new String[] {ours.toString()});
-        assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(other.waitFor(4, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test

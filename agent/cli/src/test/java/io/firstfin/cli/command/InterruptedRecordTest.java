@@ -37,7 +37,7 @@ class InterruptedRecordTest {
                 Thread.onSpinWait();
             }
             new ProcessBuilder("kill", "-" + signal, "" + record.pid()).start().waitFor();
-            assertThat(record.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(record.waitFor(240, TimeUnit.SECONDS)).isTrue();
             assertThat(folder.resolve("err")).content().contains("Wrote " + output);
             assertThat(record.exitValue()).isZero();
             assertThat(record.inputReader().readLine()).isEqualTo("report of [" + output + "]");
