@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import io.firstfin.sample.Jcmd;
 import io.firstfin.sample.Jdk;
 import io.firstfin.sample.Namespace;
-import io.firstfin.sample.PortRanges;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** {@link MarkedTraffic} in a JVM and a namespace of its own, and what its recordings must hold. */
 final class MarkedJvm implements AutoCloseable {
-    private final Namespace namespace;
     private final Path log;
     private final Path stderr;
     private final Process process;
@@ -29,8 +27,7 @@ final class MarkedJvm implements AutoCloseable {
     MarkedJvm(Jdk jdk, Path folder, String... options) throws Exception {
         log = folder.resolve("closes.log");
         stderr = folder.resolve("stderr");
-        namespace = PortRanges.take();
-        List<String> command = new ArrayList<>(namespace.entry());
+        List<String> command = new ArrayList<>(new Namespace(40_000, 49_999).entry());
         command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
@@ -103,7 +100,6 @@ final class MarkedJvm implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroyForcibly().waitFor();
-        PortRanges.giveBack(namespace);
     }
 
     private void await(String answer) throws IOException {
