@@ -25,7 +25,7 @@ public final class OutputFile implements AutoCloseable {
     private static final int PROBE_BYTES = 256 * 1024;
     /** As many as the kernel follows. */
     private static final int MOST_LINKS = 40;
-    /** Belongs to the user that we act as; only Linux has it. */
+    /** A link of root's to what belongs to the user that we act as; only Linux has it. */
     private static final Path SELF = Path.of("/proc/self");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private final Path file;
@@ -111,7 +111,7 @@ public final class OutputFile implements AutoCloseable {
     private static void requireOwnLink(Path file) throws IOException {
         Path link = file.toAbsolutePath();
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(link) && Files.exists(SELF); i++) {
-            int owner = uid(link);
+            int owner = uid(link, LinkOption.NOFOLLOW_LINKS);
             if (owner != 0 && owner != uid(SELF)) {
                 throw new Failure(file + " is a symbolic link of another user (uid " + owner
                         + "), which could lead anywhere: name another file, or remove it");
@@ -120,8 +120,8 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    private static int uid(Path path) throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    private static int uid(Path path, LinkOption... options) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:uid", options);
     }
 
     private static void requireFolder(Path file, Path folder) throws IOException {
