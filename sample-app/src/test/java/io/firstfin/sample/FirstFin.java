@@ -21,7 +21,7 @@ public final class FirstFin {
     }
 
     /** Runs a command of the jar to its end; returns what it printed. */
-    static String run(Jdk jdk, String... arguments) throws Exception {
+    public static String run(Jdk jdk, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
         command.addAll(List.of(arguments));

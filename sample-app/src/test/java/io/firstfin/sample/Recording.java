@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The flight recording of one victim, with the diagnose template that ships. */
-final class Recording {
+public final class Recording {
     /** How long an agent may take to have the kernel's last word on each close. */
     private static final long PATIENCE_SECONDS = 8;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -18,7 +18,7 @@ final class Recording {
 
     private final Path folder;
 
-    Recording(Path folder) {
+    public Recording(Path folder) {
         this.folder = folder;
     }
 
@@ -34,11 +34,11 @@ final class Recording {
                         + ",dumponexit=true,settings=" + template(template) + ",settings=" + ours());
     }
 
-    void start(long pid) throws Exception {
+    public void start(long pid) throws Exception {
         Jcmd.run(pid, "JFR.start name=lesson settings=" + template(DIAGNOSE) + " settings=" + ours());
     }
 
-    void stop(long pid, Path file) throws Exception {
+    public void stop(long pid, Path file) throws Exception {
         Jcmd.run(pid, "JFR.stop name=lesson filename=" + file);
     }
 

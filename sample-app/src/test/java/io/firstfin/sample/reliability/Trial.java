@@ -13,10 +13,7 @@ enum Trial {
     JVM_FLAGS("collectors, compilers, small stacks, archives"),
     DAMAGED_RECORDINGS("recordings with bytes changed by chance"),
     HOSTILE_NAMES("names of classes, threads and hosts that try to break the output"),
-    HOSTILE_PLACES("planted links, attach sockets that lie, other users"),
-    INTERRUPTS("every thread of the JVM interrupted"),
-    SMALL_MEMORY("JVMs without room for classes or for objects"),
-    KILLED("either end killed in the middle of a recording");
+    HOSTILE_PLACES("planted links, attach sockets that lie, other users");
 
     private final String text;
 
