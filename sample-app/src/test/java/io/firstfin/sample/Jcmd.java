@@ -12,11 +12,11 @@ import java.nio.file.Path;
  * Diagnostic commands for another JVM, without the half second it takes to start {@code jcmd}: the
  * JDK's attach API opens the other JVM's socket, and its protocol is five strings.
  */
-final class Jcmd {
+public final class Jcmd {
     private Jcmd() {
     }
 
-    static String run(long pid, String command) throws Exception {
+    public static String run(long pid, String command) throws Exception {
         VirtualMachine.attach(String.valueOf(pid)).detach();
         Path socket = Path.of("/tmp/.java_pid" + pid);
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
