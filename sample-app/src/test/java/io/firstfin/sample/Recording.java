@@ -28,7 +28,7 @@ public final class Recording {
     }
 
     /** The same with another of the templates that ship. */
-    List<String> jvmArguments(Path file, String template) {
+    public List<String> jvmArguments(Path file, String template) {
         return List.of("-javaagent:" + FirstFin.jar(), "-Xlog:jfr+startup=error",
                 "-XX:StartFlightRecording:name=lesson,filename=" + file
                         + ",dumponexit=true,settings=" + template(template) + ",settings=" + ours());

@@ -1,0 +1,102 @@
+package io.firstfin.sample.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a JVM holds once all garbage is collected: open descriptors, threads of the kernel, class loaders,
+ * loaded classes with the hidden ones, kilobytes of metaspace in use, kilobytes of heap in use.
+ */
+record Footprint(int descriptors, int threads, int loaders, int classes, int metaspace, int heap) {
+    /** Class loaders, classes, and bytes of blocks in use. */
+    private static final Pattern LOADERS = Pattern.compile("(?m)^Total = (\\d+) +(\\d+) +\\d+ +(\\d+)");
+    private static final String STATISTICS = "VM.classloader_stats";
+    private static final String FIRSTFIN = "io.firstfin.launcher.ZoneLoader";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    /** JDK 17 makes a class loader for a method that reflection calls often. */
+    private static final int REFLECTION = 2;
+    private static final int REST_KB = 64;
+    /** Generations of the serial collector. */
+    private static final Pattern GENERATION = Pattern.compile(" total \\d+K, used (\\d+)K");
+
+    /** The same once the class loader of FirstFin is gone: it is collected some time after detach. */
+    static Footprint withoutFirstFin(TrialJvm jvm) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Footprint now = of(jvm);
+        String loaders = jvm.jcmd(STATISTICS);
+        while (loaders.contains(FIRSTFIN)) {
+            assertThat(System.nanoTime() - deadline).as("FirstFin's class loader stays: " + loaders)
+                    .isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            now = of(jvm);
+            loaders = jvm.jcmd(STATISTICS);
+        }
+        return now;
+    }
+
+    /** The same once the heap shrinks no more: what FirstFin has in hand of the last closes has gone by then. */
+    static Footprint atRest(TrialJvm jvm) throws Exception {
+        Footprint last = of(jvm);
+        Footprint now = last;
+        do {
+            last = now;
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            now = of(jvm);
+        } while (now.heap < last.heap - REST_KB);
+        return now;
+    }
+
+    static Footprint of(TrialJvm jvm) throws Exception {
+        // a loader's classes go with the second collection: the first one clears what refers to it
+        jvm.jcmd("GC.run");
+        jvm.jcmd("GC.run");
+        String heap = jvm.jcmd("GC.heap_info");
+        String stats = jvm.jcmd(STATISTICS);
+        Matcher loaders = LOADERS.matcher(stats);
+        if (!loaders.find()) {
+            throw new AssertionError("not understood: " + stats);
+        }
+        return new Footprint(entries(jvm.pid(), "fd"), entries(jvm.pid(), "task"),
+                Integer.parseInt(loaders.group(1)), Integer.parseInt(loaders.group(2)),
+                Integer.parseInt(loaders.group(3)) / 1024, heapOf(heap));
+    }
+
+    /** Whether there are no more descriptors and threads than before, and hardly more class loaders. */
+    boolean fits(Footprint before) {
+        return descriptors <= before.descriptors && threads <= before.threads
+                && loaders <= before.loaders + REFLECTION;
+    }
+
+    /** What was added since, for each of the cycles. */
+    String growth(Footprint before, int cycles) {
+        return String.format(Locale.ROOT, "descriptors %+d, threads %+d, class loaders %+d;"
+                + " a cycle: %+.1f classes, %+.0f KB of metaspace, %+.0f KB of heap",
+                descriptors - before.descriptors, threads - before.threads,
+                loaders - before.loaders, (classes - before.classes) / (double) cycles,
+                (metaspace - before.metaspace) / (double) cycles,
+                (heap - before.heap) / (double) cycles);
+    }
+
+    private static int heapOf(String heapInfo) {
+        int used = 0;
+        Matcher generations = GENERATION.matcher(heapInfo);
+        while (generations.find()) {
+            used += Integer.parseInt(generations.group(1));
+        }
+        return used;
+    }
+
+    private static int entries(long pid, String kind) throws Exception {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid), kind))) {
+            return (int) entries.count();
+        }
+    }
+}
