@@ -8,14 +8,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The file in the JVM's own /tmp where it leaves a recording for us to fetch. It is there, empty and
@@ -27,6 +33,9 @@ import java.util.UUID;
  */
 public final class TargetTemp implements AutoCloseable {
     private static final Path TMP = Path.of("tmp");
+    private static final Pattern OURS = Pattern.compile("firstfin-\\d+-[0-9a-f-]{36}\\.jfr");
+    /** Between its making and our lock on it there is a moment. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private final SecureDirectoryStream<Path> folder;
     private final Path name;
     private FileChannel file;
@@ -39,6 +48,7 @@ public final class TargetTemp implements AutoCloseable {
     /** Makes the file, which nobody but the JVM's user can read. */
     public static TargetTemp in(JvmProcess jvm) {
         try {
+            removeForgotten(jvm.root());
             TargetTemp temp = new TargetTemp(openFolder(jvm.root()),
                     Path.of("firstfin-" + jvm.pid() + "-" + UUID.randomUUID() + ".jfr"));
             try {
@@ -110,6 +120,35 @@ public final class TargetTemp implements AutoCloseable {
                         PosixFilePermissions.fromString("rw-------")));
         giveTo(jvm, path);
         file.lock();
+    }
+
+    /** Where both were killed before the JVM had opened the file, its name stayed, and nobody is left to ask. */
+    private static void removeForgotten(Path root) {
+        try (SecureDirectoryStream<Path> tmp = openFolder(root)) {
+            for (Path file : tmp) {
+                Path name = file.getFileName();
+                if (OURS.matcher(name.toString()).matches() && isForgotten(tmp, name)) {
+                    tmp.deleteFile(name);
+                }
+            }
+        } catch (DirectoryIteratorException | IOException e) {
+            // whatever is wrong with the folder, the file that is needed now will tell
+            return;
+        }
+    }
+
+    private static boolean isForgotten(SecureDirectoryStream<Path> tmp, Path name)
+            throws IOException {
+        BasicFileAttributes file = tmp.getFileAttributeView(name, BasicFileAttributeView.class,
+                LinkOption.NOFOLLOW_LINKS).readAttributes();
+        boolean old = file.lastModifiedTime().toInstant().isBefore(Instant.now().minus(FORGOTTEN));
+        if (!file.isRegularFile() || file.size() > 0 || !old) {
+            return false;
+        }
+        try (FileChannel open = (FileChannel) tmp.newByteChannel(name,
+                Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            return open.tryLock() != null;
+        }
     }
 
     private static SecureDirectoryStream<Path> openFolder(Path root) throws IOException {

@@ -10,7 +10,11 @@ import io.firstfin.cli.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -182,6 +186,37 @@ class RecordCommandTest {
                         .noneMatch(name -> name.startsWith("firstfin-" + victim.pid() + "-"));
             }
         }
+    }
+
+    @Test
+    void what_both_left_when_they_were_killed_goes_with_the_next_record() throws IOException {
+        Path forgotten = planted("");
+        Path recording = planted("recorded");
+        Path link = planted("");
+        Files.delete(link);
+        Files.createSymbolicLink(link, recording);
+        Path young = planted("");
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now()));
+        try (Victim victim = Victim.start(home())) {
+            assertThat(record(victim).code()).isZero();
+
+            assertThat(forgotten).doesNotExist();
+            assertThat(recording).hasContent("recorded");
+            assertThat(link).isSymbolicLink();
+            assertThat(young).exists();
+        } finally {
+            for (Path file : List.of(forgotten, recording, link, young)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** An hour old, with a name as ours. */
+    private static Path planted(String content) throws IOException {
+        Path file = Path.of("/tmp", "firstfin-1-" + UUID.randomUUID() + ".jfr");
+        Files.writeString(file, content);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
+        return file;
     }
 
     private CommandLineRun record(Victim victim) {

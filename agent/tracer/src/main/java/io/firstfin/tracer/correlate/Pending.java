@@ -18,7 +18,7 @@ final class Pending {
     private long cookie;
     private Verdict remembered;
     private long rememberedNanos;
-    private TcpState state;
+    private boolean successorSeen;
     private int looks;
     private int postponed;
     private boolean finWait2;
@@ -156,18 +156,18 @@ final class Pending {
 
     /**
      * False when {@code row} is another socket than the one shown before in this place, as far as is
-     * told. A TIME_WAIT takes over the cookie of its socket, but the kernel makes cookies on demand:
-     * when we asked for the socket's while the TIME_WAIT was being made, it has one of its own. The cookie
-     * of an open connection is none of a closed one.
+     * told. The small successor that waits in TIME_WAIT, or in FIN_WAIT2 before it, takes over the cookie of
+     * its socket, but the kernel makes cookies on demand: when we asked for the socket's while its successor
+     * was being made, that has one of its own. The cookie of an open connection is none of a closed one.
      */
     boolean isSameSocket(SocketRow row) {
-        boolean waits = row.state() == TcpState.TIME_WAIT;
-        boolean successor = state != TcpState.TIME_WAIT && waits;
+        boolean waits = row.timer() == SocketRow.TIMER_TIME_WAIT;
+        boolean successor = waits && !successorSeen;
         boolean closed = waits || row.state().showsOurFin();
         if (closed
                 && (cookie == Connection.NO_COOKIE || successor && connection.cookie() != cookie)) {
             cookie = row.cookie();
-            state = row.state();
+            successorSeen = waits;
         }
         return row.cookie() == cookie
                 || row.cookie() == Connection.NO_COOKIE

@@ -90,7 +90,7 @@ public final class AlwaysOnRecording implements FlightRecorderListener, AutoClos
             recording.close();
             throw e;
         }
-        AlwaysOnRecording started = 
+        AlwaysOnRecording started =
                 new AlwaysOnRecording(recording, options, space, tell, errors);
         FlightRecorder.addListener(started);
         OwnThreads.start("guard", started.guard);

@@ -79,6 +79,21 @@ class KernelLookTest {
     }
 
     @Test
+    void knows_that_so_has_the_small_socket_that_waits_in_fin_wait2() throws IOException {
+        ours.addAll(
+                List.of(
+                        row(TcpState.FIN_WAIT2, 5),
+                        row(TcpState.FIN_WAIT2, 7, SocketRow.TIMER_TIME_WAIT),
+                        row(TcpState.TIME_WAIT, 7),
+                        row(TcpState.TIME_WAIT, 8)));
+
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
+        assertThat(KernelLook.at(pending, kernel).reused()).isTrue();
+    }
+
+    @Test
     void takes_no_cookie_from_a_connection_that_is_open() throws IOException {
         ours.addAll(List.of(row(TcpState.ESTABLISHED, 7), row(TcpState.TIME_WAIT, 5)));
 
@@ -97,7 +112,12 @@ class KernelLookTest {
     }
 
     private static SocketRow row(TcpState state, long cookie) {
-        return new SocketRow(state, ENDS, cookie, 0, 60_000, 0, 0, 0, 0);
+        boolean waits = state == TcpState.TIME_WAIT;
+        return row(state, cookie, waits ? SocketRow.TIMER_TIME_WAIT : SocketRow.TIMER_NONE);
+    }
+
+    private static SocketRow row(TcpState state, long cookie, int timer) {
+        return new SocketRow(state, ENDS, cookie, timer, 60_000, 0, 0, 0, 0);
     }
 
     private final SocketTable kernel =
