@@ -50,8 +50,8 @@ record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
     }
 
     /** Waits until it ended in order; its recording is complete then. */
-    void awaitEnd(long seconds) throws Exception {
-        if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    void awaitEnd() throws Exception {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new AssertionError("it did not end in order: " + Files.readString(
                     folder.resolve("stderr")));
         }
