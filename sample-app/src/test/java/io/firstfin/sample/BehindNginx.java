@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The JDK's HTTP server behind an nginx of its own: {@code BehindNginx NGINX REQUESTS UPSTREAM
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BehindNginx {
     private static final byte[] BODY = "hi".getBytes(StandardCharsets.US_ASCII);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
     private BehindNginx() {
     }
@@ -88,7 +86,7 @@ public final class BehindNginx {
     }
 
     private static void awaitListener(InetSocketAddress front, Process nginx) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         while (rows(front.getPort(), List.of("0A")) == 0) {
             if (!nginx.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("nginx does not listen");
@@ -112,7 +110,7 @@ public final class BehindNginx {
 
     /** Until the server has closed what nginx left: none is established, none waits for our close. */
     private static void awaitEnds(int port) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         while (rows(port, List.of("01", "08")) > 0) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("connections are left to " + port);

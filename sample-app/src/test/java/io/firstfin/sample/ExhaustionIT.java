@@ -26,9 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExhaustionIT {
     private static final int CAPACITY = 1_000;
     private static final int OTHERS = OutOfPorts.OTHERS_CLOSED + OutOfPorts.OTHERS_OPEN;
-    /** Even where each JVM has a small share of a processor. Ports that are free again are taken at once. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
-    private static final Duration RATE_OF = Duration.ofSeconds(10);
+    /** The rate of a budget is that of its last seconds, so many. */
+    private static final Duration RATE_SPAN = Duration.ofSeconds(10);
     private static final String GUILTY = "io.firstfin.sample.OutOfPorts.checkout:";
 
     @TempDir
@@ -137,7 +136,7 @@ class ExhaustionIT {
 
     /** A process that starts late, on a busy machine, counts in what the last ten seconds brought. */
     private static boolean wereOthersLongThere(List<RecordedEvent> events, RecordedEvent budget) {
-        Instant before = budget.getStartTime().minus(RATE_OF);
+        Instant before = budget.getStartTime().minus(RATE_SPAN);
         return of(events, "PortBudget").stream()
                 .filter(one -> isAbout(one, budget.getInt("remotePort")))
                 .anyMatch(one -> one.getInt("otherProcesses") == OTHERS
@@ -146,7 +145,7 @@ class ExhaustionIT {
 
     /** Waits until the recording so far shows it; the JVM goes on failing until its stdin ends. */
     private void awaitTold(SmallJvm jvm, Predicate<List<RecordedEvent>> told) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> events = List.of();
         while (!told.test(events)) {
@@ -165,7 +164,7 @@ class ExhaustionIT {
 
     private static List<RecordedEvent> endOf(SmallJvm jvm) throws Exception {
         jvm.process().getOutputStream().close();
-        jvm.awaitEnd(240);
+        jvm.awaitEnd();
         return RecordingFile.readAllEvents(jvm.recording());
     }
 

@@ -43,7 +43,7 @@ class ExitIT {
     }
 
     private void end(SmallJvm jvm, String way) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+        long deadline = System.nanoTime() + Patience.NANOS;
         while (!Files.readString(folder.resolve("stdout")).contains("DONE ")) {
             assertThat(System.nanoTime()).as(Files.readString(folder.resolve("stderr")))
                     .isLessThan(deadline);
@@ -52,7 +52,7 @@ class ExitIT {
         if (way.equals("term")) {
             jvm.process().destroy();
         }
-        assertThat(jvm.process().waitFor(240, TimeUnit.SECONDS)).isTrue();
+        assertThat(jvm.process().waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void judge(List<RecordedEvent> events, List<Life> lives) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Connections that hang, each told with the line that opened it; and who holds a port. */
 @Execution(ExecutionMode.CONCURRENT)
 class HangingIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String HANGS = "io.firstfin.sample.Hangs.";
     /** The other ends of the half-closed and of the collected one wait for our close, too. */
     private static final int CLOSE_WAITS = 3;
@@ -39,7 +38,7 @@ class HangingIT {
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, Hangs.class)) {
             awaitTold(jvm);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(240);
+            jvm.awaitEnd();
             bind = jvm.said("BIND");
             events = RecordingFile.readAllEvents(jvm.recording());
         }
@@ -69,7 +68,7 @@ class HangingIT {
 
     /** Waits are told from a second on, once a second; a collected socket is closed some time later. */
     private void awaitTold(SmallJvm jvm) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> events = List.of();
         while (!isTold(events)) {

@@ -56,7 +56,7 @@ class NetlinkRefusedIT {
             List<RecordedEvent> unsettled = awaitSettled(process.pid());
             assertThat(unsettled).as("closes without the kernel's word").isEmpty();
             process.getOutputStream().close();
-            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
             PortRanges.giveBack(namespace);

@@ -108,7 +108,7 @@ class NginxIT {
         Process process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
         try {
-            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(stderr)).isZero();
         } finally {
             PortRanges.giveBack(namespace);

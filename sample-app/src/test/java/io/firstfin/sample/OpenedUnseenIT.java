@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Traced when they were opened, and not recorded: their closes have both addresses all the same. */
 @Execution(ExecutionMode.CONCURRENT)
 class OpenedUnseenIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
     @TempDir
     Path folder;
@@ -44,7 +43,7 @@ class OpenedUnseenIT {
             await(process, "ENDED ");
             recording.stop(process.pid(), file);
             go(process);
-            assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
             PortRanges.giveBack(namespace);
@@ -86,7 +85,7 @@ class OpenedUnseenIT {
     }
 
     private void await(Process process, String word) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         while (!Files.readString(folder.resolve("stdout")).contains(word)) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
                 throw new AssertionError("it never said " + word + ": "

@@ -79,7 +79,7 @@ class OwnPortIT {
     private List<RecordedEvent> run(Jdk jdk, String word, String said, String wanted)
             throws Exception {
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, OwnPort.class, word)) {
-            jvm.awaitEnd(240);
+            jvm.awaitEnd();
             assertThat(jvm.said(said)).isEqualTo(wanted);
             List<RecordedEvent> events = RecordingFile.readAllEvents(jvm.recording());
             List<RecordedEvent> statuses = of(events, "AgentStatus");

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnersIT {
     /** Apart from those of all others: see WhatIfIT and PortRanges. */
     private static final Namespace PORTS = new Namespace(50_000, 64_999);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String LINES = "io.firstfin.sample.ManyOwners.";
     private static final int MANY = 10_000;
     private static final int FEW = 2_000;
@@ -63,7 +62,7 @@ class OwnersIT {
             }
             budget = awaitAll(jvm, ours + others);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(240);
+            jvm.awaitEnd();
             report = FirstFin.run(jdk, "report", jvm.recording().toString());
             everyLastWordIsRight(jdk, Verdicts.read(jvm.recording()).of("Close"), ours);
         }
@@ -127,7 +126,7 @@ class OwnersIT {
     }
 
     private boolean isInTime(SmallJvm jvm) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         while (!Files.readString(folder.resolve("stdout")).contains("DONE ")) {
             assertThat(System.nanoTime() - deadline)
                     .as("done: " + Files.readString(folder.resolve("stderr"))).isNegative();
@@ -142,7 +141,7 @@ class OwnersIT {
      * close may be on its way to the agent.
      */
     private RecordedEvent awaitAll(SmallJvm jvm, int all) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         while (System.nanoTime() - deadline < 0 && jvm.process().isAlive()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What waits to be accepted is told with its port; what has no room for an event is counted. */
 @Execution(ExecutionMode.CONCURRENT)
 class QueuesIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String QUEUES = "io.firstfin.sample.Queues.";
     private static final int ROOM = 64;
 
@@ -45,7 +44,7 @@ class QueuesIT {
                     .toArray();
             report = report(jdk);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(240);
+            jvm.awaitEnd();
         }
 
         assertThat(of(events, "AcceptQueue")).filteredOn(QueuesIT::isStuck).isNotEmpty()
@@ -106,7 +105,7 @@ class QueuesIT {
     }
 
     private List<RecordedEvent> awaitTold(SmallJvm jvm) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> events = List.of();
         Predicate<RecordedEvent> queued = budget -> budget.getInt("inAcceptQueue") > Queues.BACKLOG;

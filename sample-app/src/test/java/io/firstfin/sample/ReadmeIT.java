@@ -44,7 +44,7 @@ class ReadmeIT {
                 Scenarios.class.getName(), "17", "socket");
         Process lesson = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile()).start();
-        assertThat(lesson.waitFor(240, TimeUnit.SECONDS)).isTrue();
+        assertThat(lesson.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(lesson.exitValue()).as(Files.readString(folder.resolve("out"))).isZero();
     }
 

@@ -56,8 +56,8 @@ public record SmallJvm(Process process, Path folder, Path recording, Runnable at
     }
 
     /** Waits until it ended in order; its recording is complete then. */
-    public void awaitEnd(long seconds) throws Exception {
-        if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    public void awaitEnd() throws Exception {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new AssertionError("it did not end in order: " + Files.readString(
                     folder.resolve("stderr")));
         }

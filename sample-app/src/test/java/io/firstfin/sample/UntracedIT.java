@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A connection that native code of the JVM holds is counted, and the report says so. */
 @Execution(ExecutionMode.CONCURRENT)
 class UntracedIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String DEBUGGER =
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
@@ -37,7 +36,7 @@ class UntracedIT {
         try (SmallJvm jvm = SmallJvm.startWith(List.of(DEBUGGER), jdk, folder, Debugged.class)) {
             awaitCounted(jvm);
             jvm.process().getOutputStream().close();
-            jvm.awaitEnd(240);
+            jvm.awaitEnd();
             recording = jvm.recording();
         }
         assertThat(statuses(recording)).extracting(one -> one.getLong("untracedConnections"))
@@ -50,7 +49,7 @@ class UntracedIT {
     }
 
     private void awaitCounted(SmallJvm jvm) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> statuses = List.of();
         while (statuses.stream().noneMatch(one -> one.getLong("untracedConnections") == 1)) {

@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A lesson in a JVM of its own. It waits for {@link #go} before its acts and before its end. */
 final class Victim implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 240;
-
     private final Process process;
     private final Path folder;
     private final List<String> stdout = new CopyOnWriteArrayList<>();
@@ -70,7 +68,7 @@ final class Victim implements AutoCloseable {
 
     /** Waits until the victim has printed a line that begins so. */
     synchronized void awaitLine(String beginning) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + Patience.NANOS;
         while (stdout.stream().noneMatch(line -> line.startsWith(beginning))) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0 || ended) {
@@ -89,7 +87,7 @@ final class Victim implements AutoCloseable {
     }
 
     int awaitExit() throws Exception {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the victim does not end; stderr " + stderr());
         }
         reader.join();

@@ -28,4 +28,12 @@ public record SocketRow(TcpState state, Endpoints endpoints, long cookie, int ti
     public static final int TIMER_TIME_WAIT = 3;
     /** Probing a peer whose window is closed. */
     public static final int TIMER_ZERO_WINDOW = 4;
+
+    /**
+     * Whether it is the small socket that takes the place of a closed one and waits in FIN_WAIT2 or
+     * TIME_WAIT: {@code struct inet_timewait_sock} of the kernel's {@code include/net/inet_timewait_sock.h}.
+     */
+    public boolean isSuccessor() {
+        return timer == TIMER_TIME_WAIT;
+    }
 }

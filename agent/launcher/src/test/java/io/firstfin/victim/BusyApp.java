@@ -22,6 +22,7 @@ public final class BusyApp {
 
     private final Traffic traffic;
     private Recording recording;
+    private HttpTraffic http;
 
     private BusyApp(Traffic traffic) {
         this.traffic = traffic;
@@ -71,6 +72,8 @@ public final class BusyApp {
             case "isolated classes":
                 System.gc();
                 return Probe.isolatedClasses();
+            case "classes there":
+                return Probe.classes();
             case "loaded classes":
                 return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
             case "metaspace":
@@ -100,6 +103,13 @@ public final class BusyApp {
                     interruptEverybody();
                 }
                 return "interrupted";
+            case "http":
+                http = HttpTraffic.start();
+                return "started";
+            case "http rounds":
+                return http.rounds;
+            case "http failures":
+                return http.failures;
             case "rounds":
                 return traffic.rounds;
             case "failures":

@@ -80,14 +80,14 @@ final class ApacheHttpAsync implements HttpClientLibrary {
             HttpServer server, PoolingAsyncClientConnectionManagerBuilder builder)
             throws Exception {
         PoolingAsyncClientConnectionManager pool = builder.build();
-        asksAgainLater(server, pool, HttpAsyncClientBuilder.create().setConnectionManager(pool)
-                .setKeepAliveStrategy((response, context) -> SHORT));
+        asksAgainLater(server, pool,
+                client(pool).setKeepAliveStrategy((response, context) -> SHORT));
     }
 
     /** It is found too old when it is wanted, or by a thread that looks for that. */
     private static void ages(HttpServer server) throws Exception {
         PoolingAsyncClientConnectionManager pool = pool().setConnectionTimeToLive(SHORT).build();
-        asksAgainLater(server, pool, HttpAsyncClientBuilder.create().setConnectionManager(pool));
+        asksAgainLater(server, pool, client(pool));
         try (CloseableHttpAsyncClient client = start(client(pool().setConnectionTimeToLive(SHORT))
                 .evictExpiredConnections().evictIdleConnections(TimeValue.ofMilliseconds(500)))) {
             get(client, server.url());
@@ -150,8 +150,11 @@ final class ApacheHttpAsync implements HttpClientLibrary {
     }
 
     private static HttpAsyncClientBuilder client(PoolingAsyncClientConnectionManagerBuilder pool) {
-        AsyncClientConnectionManager manager = pool.build();
-        return HttpAsyncClientBuilder.create().setConnectionManager(manager);
+        return client(pool.build());
+    }
+
+    private static HttpAsyncClientBuilder client(AsyncClientConnectionManager pool) {
+        return HttpAsyncClientBuilder.create().setConnectionManager(pool);
     }
 
     private static CloseableHttpAsyncClient start(HttpAsyncClientBuilder builder) {

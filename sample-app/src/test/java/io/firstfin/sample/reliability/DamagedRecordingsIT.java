@@ -68,7 +68,7 @@ class DamagedRecordingsIT {
     private Path record(Jdk jdk) throws Exception {
         try (SmallJvm jvm = SmallJvm.startIn(
                 new Namespace(40_000, 49_999).entry(), List.of(), jdk, folder, SmallTraffic.class)) {
-            jvm.awaitEnd(60);
+            jvm.awaitEnd();
             return jvm.recording();
         }
     }

@@ -122,7 +122,7 @@ class HostileNamesIT {
         List<String> options = List.of("-Dhostile.classes=" + classes, "-Djdk.net.hosts.file=" + hosts);
         try (SmallJvm jvm = SmallJvm.startIn(
                 new Namespace(40_000, 49_999).entry(), options, jdk, folder, HostileNamesVictim.class)) {
-            jvm.awaitEnd(120);
+            jvm.awaitEnd();
             return jvm.recording();
         }
     }

@@ -186,14 +186,11 @@ final class DestroyedSocketRule {
                     verdict.resetBy(),
                     "our FIN went out, and no FIN of the peer had come by then");
         }
-        if (sent == Answer.NO && wasOverBeforeTheRelease()) {
-            return theirReset();
-        }
-        if (sent == Answer.NO && !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))) {
-            return theirReset();
-        }
         if (sent == Answer.NO) {
-            return dataInTheMomentOfClose();
+            return wasOverBeforeTheRelease()
+                            || !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))
+                    ? theirReset()
+                    : dataInTheMomentOfClose();
         }
         return verdict;
     }

@@ -1,6 +1,5 @@
 package io.firstfin.tracer.correlate;
 
-import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
@@ -61,7 +60,7 @@ final class Judge {
                         || pending.connection().cookie() != Connection.NO_COOKIE
                         || view.ours() != null
                                 && !view.reused()
-                                && view.ours().timer() == SocketRow.TIMER_TIME_WAIT;
+                                && view.ours().isSuccessor();
         LastCounts ours = certain ? ours(pending) : null;
         boolean expected =
                 feed != null && freed.completeSince(pending.connection().closingNanos());

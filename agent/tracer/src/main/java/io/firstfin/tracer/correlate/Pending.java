@@ -161,13 +161,13 @@ final class Pending {
      * was being made, that has one of its own. The cookie of an open connection is none of a closed one.
      */
     boolean isSameSocket(SocketRow row) {
-        boolean waits = row.timer() == SocketRow.TIMER_TIME_WAIT;
-        boolean successor = waits && !successorSeen;
-        boolean closed = waits || row.state().showsOurFin();
+        boolean newSuccessor = row.isSuccessor() && !successorSeen;
+        boolean closed = row.isSuccessor() || row.state().showsOurFin();
         if (closed
-                && (cookie == Connection.NO_COOKIE || successor && connection.cookie() != cookie)) {
+                && (cookie == Connection.NO_COOKIE
+                        || newSuccessor && connection.cookie() != cookie)) {
             cookie = row.cookie();
-            successorSeen = waits;
+            successorSeen = row.isSuccessor();
         }
         return row.cookie() == cookie
                 || row.cookie() == Connection.NO_COOKIE

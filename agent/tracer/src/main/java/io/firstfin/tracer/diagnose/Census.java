@@ -163,7 +163,7 @@ final class Census {
         }
 
         private long age(SocketRow row) {
-            if (row.timer() != SocketRow.TIMER_TIME_WAIT || row.expiresMillis() < 0) {
+            if (!row.isSuccessor() || row.expiresMillis() < 0) {
                 return -1;
             }
             long whole =

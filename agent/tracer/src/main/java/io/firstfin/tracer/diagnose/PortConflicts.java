@@ -125,7 +125,7 @@ final class PortConflicts implements Consumer<BlackBox.Conflict> {
     }
 
     private static boolean isTimed(SocketRow row) {
-        return row.timer() == SocketRow.TIMER_TIME_WAIT && row.expiresMillis() >= 0;
+        return row.isSuccessor() && row.expiresMillis() >= 0;
     }
 
     /**

@@ -25,7 +25,7 @@ public final class JdkHttpClient {
 
     /**
      * The channel below a connection, which may be of TLS, through a proxy, of HTTP/2, or be named by the
-     * exchange that uses it; null for anything else.
+     * exchange that uses it or by its response; null for anything else.
      */
     static Object channel(Object holder) {
         return Connections.channel(holder);
@@ -36,7 +36,7 @@ public final class JdkHttpClient {
         return Messages.STREAM.isInstance(head);
     }
 
-    /** @param head a request, or the stream of one */
+    /** @param head a request, or the exchange or the stream of one */
     public static String method(Object head) {
         return Messages.request(head).method();
     }
@@ -99,6 +99,8 @@ public final class JdkHttpClient {
         private static final VarHandle OF_HTTP_2;
         private static final Class<?> EXCHANGE;
         private static final VarHandle OF_EXCHANGE;
+        private static final Class<?> RESPONSE;
+        private static final VarHandle OF_RESPONSE;
 
         static {
             try {
@@ -108,6 +110,8 @@ public final class JdkHttpClient {
                 OF_HTTP_2 = field(HTTP_2, "connection", CONNECTION);
                 EXCHANGE = type("Http1Exchange");
                 OF_EXCHANGE = field(EXCHANGE, "connection", CONNECTION);
+                RESPONSE = type("Http1Response");
+                OF_RESPONSE = field(RESPONSE, "connection", CONNECTION);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
@@ -119,6 +123,9 @@ public final class JdkHttpClient {
             }
             if (EXCHANGE.isInstance(holder)) {
                 return channel(OF_EXCHANGE.get(holder));
+            }
+            if (RESPONSE.isInstance(holder)) {
+                return channel(OF_RESPONSE.get(holder));
             }
             try {
                 return CONNECTION.isInstance(holder)
@@ -133,6 +140,8 @@ public final class JdkHttpClient {
     private static final class Messages {
         private static final Class<?> STREAM;
         private static final VarHandle REQUEST;
+        private static final Class<?> EXCHANGE;
+        private static final VarHandle OF_EXCHANGE;
         private static final VarHandle STATUS;
         private static final VarHandle STATUS_LINE;
         private static final MethodHandle HEADERS;
@@ -141,6 +150,8 @@ public final class JdkHttpClient {
             try {
                 STREAM = type("Stream");
                 REQUEST = field(STREAM, "request", type("HttpRequestImpl"));
+                EXCHANGE = type("Http1Exchange");
+                OF_EXCHANGE = field(EXCHANGE, "request", type("HttpRequestImpl"));
                 STATUS = field(STREAM, "responseCode", int.class);
                 Class<?> parser = type("Http1HeaderParser");
                 STATUS_LINE = field(parser, "statusLine", String.class);
@@ -151,6 +162,9 @@ public final class JdkHttpClient {
         }
 
         static HttpRequest request(Object head) {
+            if (EXCHANGE.isInstance(head)) {
+                return (HttpRequest) OF_EXCHANGE.get(head);
+            }
             return (HttpRequest) (STREAM.isInstance(head) ? REQUEST.get(head) : head);
         }
     }

@@ -79,7 +79,7 @@ class KernelLookTest {
     }
 
     @Test
-    void knows_that_so_has_the_small_socket_that_waits_in_fin_wait2() throws IOException {
+    void knows_that_one_that_waits_in_fin_wait2_has_a_cookie_of_its_own_too() throws IOException {
         ours.addAll(
                 List.of(
                         row(TcpState.FIN_WAIT2, 5),

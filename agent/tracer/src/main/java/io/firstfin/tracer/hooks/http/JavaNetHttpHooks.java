@@ -6,22 +6,27 @@ import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
 import java.io.EOFException;
-import java.net.http.HttpTimeoutException;
 import net.bytebuddy.asm.Advice;
 
 /**
  * The JDK's {@code HttpClient}, HTTP/1.1 and HTTP/2. It closes on the thread that decided, inside the
  * call that did, but for three ends: the oldest in a full pool, a cancelled subscription to a body, and
  * GOAWAY are noted on the connection.
+ *
+ * <p>Classes that are all lambdas are left as they are where another one comes by at the same moment: after
+ * each weaving and each detach the JVM makes a lambda's class anew, and keeps the old one.
  */
 public final class JavaNetHttpHooks {
 
     public static final Library LIBRARY =
             Library.ofTheJdk(
                     "java.net.http",
-                    in("Http1Exchange")
-                            .hookNamed("connectFlows", Sends.class, type("HttpConnection"))
-                            .hook("cancelImpl", TimesOut.class, Throwable.class),
+                    in("Http1Exchange$Http1Publisher")
+                            .hookNamed(
+                                    "subscribe",
+                                    Sends.class,
+                                    "java.util.concurrent.Flow$Subscriber"),
+                    in("ResponseTimerEvent").hook("handle", TimesOut.class),
                     in("Http1Response")
                             .hookNamed("advance", Receives.class, type("Http1Response$State"))
                             .hookNamed(
@@ -29,9 +34,10 @@ public final class JavaNetHttpHooks {
                                     IgnoresBody.class,
                                     "java.util.concurrent.Executor"),
                     in("Http1Response$BodyReader")
-                            .hook("onReadError", BreaksOff.class, Throwable.class),
-                    in("Http1AsyncReceiver")
-                            .hook("onReadError", CannotRead.class, Throwable.class),
+                            .hook("onReadError", BreaksOff.class, Throwable.class)
+                            .hook("onReadError", LearnsOfCancel.class, Throwable.class),
+                    in("Http1AsyncReceiver$Http1AsyncDelegateSubscription")
+                            .hook("cancel", CancelsBody.class),
                     in("Http2Connection")
                             .hookNamed(
                                     "registerNewStream",
@@ -57,9 +63,12 @@ public final class JavaNetHttpHooks {
                             .hook("onComplete", PeerCloses.class)
                             .hook("onError", Fails.class, Throwable.class),
                     in("HttpClientImpl").hook("stop", Stops.class),
-                    in("MultiExchange").hook("cancel", Cancels.class, boolean.class));
+                    in("MultiExchange$CancelableRef")
+                            .hook("cancel", Cancels.class, boolean.class));
 
     private static final String CLOSED = "POOL_CLOSED|HttpClient closed, or no longer referenced";
+    private static final String BODY_CANCELLED =
+            "BODY_ABANDONED|the subscription to its body was cancelled";
     private static final String IDLE_END = "PEER_CLOSED|the peer closed while no request was under way";
 
     private JavaNetHttpHooks() {}
@@ -72,14 +81,12 @@ public final class JavaNetHttpHooks {
         return "jdk.internal.net.http." + name;
     }
 
-    /** The connection stands, the request is about to be written to it. */
+    /** The connection stands, what writes the request to it is about to be joined to it. */
     static final class Sends {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @LibraryName String name,
-                @Advice.Argument(0) Object connection,
-                @Advice.FieldValue("request") Object request) {
-            HttpBridge.sent(name, connection, request);
+                @LibraryName String name, @Advice.FieldValue("this$0") Object exchange) {
+            HttpBridge.sent(name, exchange, exchange);
         }
     }
 
@@ -147,13 +154,10 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** For what else it is cancelled, the one who cancels tells, or the request without response. */
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.Argument(0) Throwable cause) {
-            return ReasonBridge.because(
-                    cause instanceof HttpTimeoutException,
-                    "EXCHANGE_FAILED|HttpRequest.timeout was over");
+        static Object enter() {
+            return ReasonBridge.because("EXCHANGE_FAILED|HttpRequest.timeout was over");
         }
     }
 
@@ -165,15 +169,21 @@ public final class JavaNetHttpHooks {
         }
     }
 
+    /** The same call closes, unless another thread is quicker. */
+    static final class CancelsBody {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return ReasonBridge.because(BODY_CANCELLED);
+        }
+    }
+
     /** The message is all that tells a subscriber's cancel from what else ends the reading. */
-    static final class CannotRead {
+    static final class LearnsOfCancel {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @Advice.Argument(0) Throwable error, @Advice.FieldValue("owner") Object exchange) {
+                @Advice.Argument(0) Throwable error, @Advice.FieldValue("this$0") Object response) {
             ReasonBridge.noted(
-                    "subscription cancelled".equals(error.getMessage()),
-                    exchange,
-                    "BODY_ABANDONED|the subscription to its body was cancelled");
+                    "subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
         }
     }
 
