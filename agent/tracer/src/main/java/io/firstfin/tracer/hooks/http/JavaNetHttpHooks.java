@@ -27,12 +27,19 @@ public final class JavaNetHttpHooks {
                                     Sends.class,
                                     "java.util.concurrent.Flow$Subscriber"),
                     in("ResponseTimerEvent").hook("handle", TimesOut.class),
-                    in("Http1Response")
-                            .hookNamed("advance", Receives.class, type("Http1Response$State"))
+                    in("Response")
                             .hookNamed(
-                                    "ignoreBody",
-                                    IgnoresBody.class,
-                                    "java.util.concurrent.Executor"),
+                                    "<init>",
+                                    Receives.class,
+                                    type("HttpRequestImpl"),
+                                    type("Exchange"),
+                                    "java.net.http.HttpHeaders",
+                                    type("HttpConnection"),
+                                    "int",
+                                    "java.net.http.HttpClient$Version"),
+                    in("RedirectFilter").hookNamed("response", AsksAgain.class, type("Response")),
+                    in("AuthenticationFilter")
+                            .hookNamed("response", AsksAgain.class, type("Response")),
                     in("Http1Response$BodyReader")
                             .hook("onReadError", BreaksOff.class, Throwable.class)
                             .hook("onReadError", LearnsOfCancel.class, Throwable.class),
@@ -90,15 +97,11 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** The head was read to its end; that of the body may come when the next request was sent. */
+    /** Made once the head was read to its end; nobody reads the body or uses the connection before. */
     static final class Receives {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.Argument(0) Object from,
-                @Advice.FieldValue("connection") Object connection,
-                @Advice.FieldValue("hd") Object parser) {
-            HttpBridge.received(
-                    "READING_HEADERS".equals(from.toString()) ? connection : null, parser);
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object response) {
+            HttpBridge.received(response, response);
         }
     }
 
@@ -132,9 +135,13 @@ public final class JavaNetHttpHooks {
         }
     }
 
+    /** It was not closed for the body of a redirect: that was short. */
     static final class Returns {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
+        static Object enter(
+                @Advice.Argument(0) Object connection,
+                @Advice.FieldValue("stopped") boolean stopped) {
+            ReasonBridge.takenBack(connection);
             return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
         }
     }
@@ -197,11 +204,14 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** That of a redirect or a challenge, which is read only if it is short. */
-    static final class IgnoresBody {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+    /** A redirect or a challenge leads to another request: its body is read only if it is short. */
+    static final class AsksAgain {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.Return Object next, @Advice.Argument(0) Object response) {
+            ReasonBridge.noted(
+                    next != null,
+                    response,
+                    "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
         }
     }
 }
