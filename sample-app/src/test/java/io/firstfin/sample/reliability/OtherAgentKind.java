@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Assumptions;
 
 /** The agents that FirstFin is tried with. */
-enum OtherAgentKind {
+public enum OtherAgentKind {
     OWN("an agent that retransforms the same classes"),
-    OPENTELEMETRY("OpenTelemetry 2.31.1", "opentelemetry-javaagent-2.31.1",
+    OPENTELEMETRY("OpenTelemetry 2.33.1", "opentelemetry-javaagent-2.33.1",
             "-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none",
             "-Dotel.javaagent.logging=none"),
     BLOCKHOUND("BlockHound 1.0.17.RELEASE", "blockhound-1.0.17.RELEASE",
@@ -32,6 +33,11 @@ enum OtherAgentKind {
         this.text = text;
         this.module = module;
         this.options = List.of(options);
+    }
+
+    /** The folders of sample-libraries that they come from. */
+    public static List<String> modules() {
+        return Arrays.stream(values()).map(kind -> kind.module).filter(Objects::nonNull).toList();
     }
 
     Path jar(Path folder) throws IOException {
