@@ -2,10 +2,16 @@ package io.firstfin.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.procfs.ProcNetTcpParser;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -27,6 +33,7 @@ class OwnersIT {
     private static final int FEW = 2_000;
     /** All of them have to be in TIME_WAIT at once, which each is for 60 s. */
     private static final long AT_ONCE_MILLIS = 45_000;
+    private static final int LOOKS_AT_A_LOST_FIN = 10;
 
     @TempDir
     Path folder;
@@ -43,24 +50,29 @@ class OwnersIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
     void of_three_lines_and_another_process_each_has_its_own(Jdk jdk) throws Exception {
-        if (!play(jdk, MANY)) {
-            System.out.println("OwnersIT, " + jdk + ": " + FEW + " instead of " + MANY
-                    + ", for this machine was too slow to have those in TIME_WAIT at once");
-            assertThat(play(jdk, FEW)).as("in time").isTrue();
+        Optional<String> obstacle = play(jdk, MANY);
+        if (obstacle.isPresent()) {
+            System.out.println("OwnersIT, " + jdk + ": " + FEW + " instead of " + MANY + ", for "
+                    + obstacle.get());
+            assertThat(play(jdk, FEW)).as("what was in the way").isEmpty();
         }
     }
 
-    /** False where it took too long to have all of them at once. */
-    private boolean play(Jdk jdk, int ours) throws Exception {
+    /** Returns why not all of them came to be in TIME_WAIT at once; empty where they did. */
+    private Optional<String> play(Jdk jdk, int ours) throws Exception {
         int others = ours * 3 / 10;
         RecordedEvent budget;
         String report;
         try (SmallJvm jvm = SmallJvm.startIn(PORTS.entryWithoutAssassins(), jdk, folder,
                 ManyOwners.class, "" + ours, "" + others)) {
             if (!isInTime(jvm)) {
-                return false;
+                return Optional.of("this machine was too slow to have those in TIME_WAIT at once");
             }
-            budget = awaitAll(jvm, ours + others);
+            Optional<RecordedEvent> full = awaitAll(jvm, ours + others);
+            if (full.isEmpty()) {
+                return Optional.of("the kernel lost a FIN, and keeps a socket in FIN_WAIT2");
+            }
+            budget = full.get();
             jvm.process().getOutputStream().close();
             jvm.awaitEnd();
             report = FirstFin.run(jdk, "report", jvm.recording().toString());
@@ -86,7 +98,7 @@ class OwnersIT {
         isAbout(ours / 2, owners, " *([\\d,]+) \\| +50 % .*orders.*");
         isAbout(others, owners, " *([\\d,]+) \\| +30 % .*stock.*");
         isAbout(ours / 5, owners, " *([\\d,]+) \\| +20 % .*prices.*");
-        return true;
+        return Optional.empty();
     }
 
     /** On a slow machine the first of them are closed more than 60 s before the peak. */
@@ -138,23 +150,45 @@ class OwnersIT {
 
     /**
      * A budget is told once a second: the second that has all of them, of both. At the first the last
-     * close may be on its way to the agent.
+     * close may be on its way to the agent. Empty where the kernel itself does not get there.
      */
-    private RecordedEvent awaitAll(SmallJvm jvm, int all) throws Exception {
+    private Optional<RecordedEvent> awaitAll(SmallJvm jvm, int all) throws Exception {
         long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
+        int lost = 0;
         while (System.nanoTime() - deadline < 0 && jvm.process().isAlive()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
             Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
             List<RecordedEvent> full = budgets(soFar).stream()
                     .filter(budget -> budget.getInt("timeWait") == all).toList();
             if (full.size() > 1) {
-                return full.get(full.size() - 1);
+                return Optional.of(full.get(full.size() - 1));
+            }
+            lost = isAFinLost(jvm.process().pid()) ? lost + 1 : 0;
+            if (lost == LOOKS_AT_A_LOST_FIN) {
+                return Optional.empty();
             }
         }
         throw new AssertionError("never told of all: "
                 + Files.readString(folder.resolve("stderr")) + (Files.exists(soFar)
                         ? whatIsMissing(jvm, soFar) : ""));
+    }
+
+    /**
+     * Whether nobody is left who would still send a FIN, and a socket waits for one. On a busy machine the
+     * kernel may lose the peer's FIN that comes while it makes the small successor of our socket
+     * (tcp_rcv_state_process in net/ipv4/tcp_input.c says so), and the peer is gone after a reset.
+     */
+    private static boolean isAFinLost(long pid) throws Exception {
+        Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+        for (String table : List.of("tcp", "tcp6")) {
+            try (BufferedReader rows =
+                    Files.newBufferedReader(Path.of("/proc/" + pid + "/net/" + table))) {
+                ProcNetTcpParser.read(rows, row -> states.add(row.state()));
+            }
+        }
+        states.removeAll(Set.of(TcpState.LISTEN, TcpState.TIME_WAIT));
+        return states.equals(Set.of(TcpState.FIN_WAIT2));
     }
 
     /** The budgets, the connections that left no TIME_WAIT, and what the kernel counted. */
