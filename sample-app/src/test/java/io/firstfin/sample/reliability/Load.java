@@ -75,7 +75,7 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Waits until the JVM has no more descriptors and threads than before, and hardly more class loaders;
+     * Waits until the JVM has no more descriptors, threads and class loaders than before;
      * what ends by itself, such as a thread, takes its time.
      */
     Footprint footprintLike(Footprint before) throws Exception {
@@ -86,7 +86,7 @@ final class Load implements AutoCloseable {
             now = footprint();
         }
         assertThat(now).as("compared with " + before).matches(last -> last.fits(before),
-                "no more descriptors and threads, hardly more class loaders");
+                "no more descriptors, threads and class loaders");
         return now;
     }
 
