@@ -46,9 +46,9 @@ class SmallMemoryIT {
                     home + ": classes until it is used up: " + victim.ask("use up metaspace"));
 
             Ended status = forks.firstfin(home, "status", victim.pid());
-            assertThat(status.exit()).as(status.toString()).isZero();
+            assertThat(status.exit()).as("%s, %s", status, victim.stderr()).isZero();
             Ended detach = forks.firstfin(home, "detach", victim.pid());
-            assertThat(detach.exit()).as(detach.toString()).isZero();
+            assertThat(detach.exit()).as("%s, %s", detach, victim.stderr()).isZero();
             assertThat(victim.ask("threads")).doesNotContain("firstfin");
             Ended after = forks.firstfin(home, "status", victim.pid());
             assertThat(after.out()).singleElement().asString().endsWith(": not attached");
