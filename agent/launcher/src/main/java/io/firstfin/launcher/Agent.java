@@ -183,7 +183,7 @@ public final class Agent {
                 forget();
                 closeAfter(detached());
             }
-        } catch (IOException | ReflectiveOperationException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("could not detach: " + text(e), e);
         }
     }
@@ -198,8 +198,7 @@ public final class Agent {
         stays = false;
     }
 
-    private static void closeAfter(Map<String, String> lastAnswer)
-            throws IOException, ReflectiveOperationException {
+    private static void closeAfter(Map<String, String> lastAnswer) throws IOException {
         try (Door door = left) {
             left = null;
             door.publish(Message.write(lastAnswer));

@@ -82,6 +82,9 @@ public final class BusyApp {
                 synchronized (traffic) {
                     return Metaspace.useUp();
                 }
+            case "give back metaspace":
+                Metaspace.giveBack();
+                return "given back";
             case "threads":
                 return threads();
             case "guarded":

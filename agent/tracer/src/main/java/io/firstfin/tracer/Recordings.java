@@ -143,9 +143,12 @@ final class Recordings {
     private void abandon(String id, boolean attachedForIt) {
         synchronized (this) {
             if (isOrdered(id)) {
-                session.removeOutput();
-                forget();
                 abandoned = id;
+                try {
+                    session.removeOutput();
+                } finally {
+                    forget();
+                }
             } else if (!id.equals(abandoned)) {
                 return;
             }

@@ -122,7 +122,9 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(LoadFailure.line(jvm.pid(), reply, systemProperties));
+                throw new Failure(hotSpot.memory().metaspaceIsUsedUp()
+                        ? LoadFailure.noMetaspace(jvm.pid())
+                        : LoadFailure.line(jvm.pid(), reply, systemProperties));
             }
         }
     }

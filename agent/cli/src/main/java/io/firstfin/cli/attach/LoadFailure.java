@@ -38,6 +38,13 @@ final class LoadFailure {
         };
     }
 
+    /** Since JDK 18 the call of an agent's entry alone makes classes (JDK-8271820), in no metaspace of ours. */
+    static String noMetaspace(long pid) {
+        return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
+                + " in: try again once it has some, or restart it with a larger"
+                + " -XX:MaxMetaspaceSize";
+    }
+
     /** The words allow and disallow only tell whether one may be set later. */
     private static boolean securityManager(String property) {
         return property != null && !property.equals("allow") && !property.equals("disallow");

@@ -11,15 +11,19 @@ import java.util.stream.Stream;
  * What a JVM has left of the memory that tracing takes: without it, it is the application that meets an
  * OutOfMemoryError.
  *
- * @param metaspace bytes; {@link Long#MAX_VALUE} where there is no limit, or it is not told
+ * @param metaspace bytes that are not committed yet, which is what the limit counts: a class loader keeps its
+ *     part even where it does not use it; {@link Long#MAX_VALUE} where there is no limit, or it is not told
  * @param classSpace the part of it for classes alone, with a limit of its own
  * @param heap what no object holds, dead ones counted as living
  */
 public record MemoryRoom(long metaspace, long classSpace, long heap) {
     private static final long MB = 1024 * 1024;
     private static final String SIZE = "([\\d.]+) (bytes|KB|MB|GB)";
-    private static final Pattern USED = Pattern.compile("Both:\\s+" + SIZE + " used");
-    private static final Pattern CLASSES_USED = Pattern.compile(" Class:\\s+" + SIZE + " used");
+    private static final String RESERVED = "[\\d.]+ \\w+ reserved,\\s+";
+    private static final Pattern COMMITTED =
+            Pattern.compile("(?:Both|Virtual space):\\s+" + RESERVED + SIZE);
+    private static final Pattern CLASSES_COMMITTED =
+            Pattern.compile("Class space:\\s+" + RESERVED + SIZE);
     private static final Pattern LIMIT = Pattern.compile("MaxMetaspaceSize: " + SIZE);
     private static final Pattern CLASSES_LIMIT =
             Pattern.compile("CompressedClassSpaceSize: " + SIZE);
@@ -49,9 +53,14 @@ public record MemoryRoom(long metaspace, long classSpace, long heap) {
     /** From the answers to {@code VM.metaspace basic}, {@code GC.heap_info} and {@code VM.flags}. */
     public static MemoryRoom of(String metaspace, String heapInfo, String flags) {
         return new MemoryRoom(
-                left(size(LIMIT, metaspace), size(USED, metaspace)),
-                left(size(CLASSES_LIMIT, metaspace), size(CLASSES_USED, metaspace)),
+                left(size(LIMIT, metaspace), size(COMMITTED, metaspace)),
+                left(size(CLASSES_LIMIT, metaspace), size(CLASSES_COMMITTED, metaspace)),
                 left(heapLimit(flags), heapUsed(heapInfo)));
+    }
+
+    /** Whether so little metaspace is left that the JDK itself may find none for an agent's entry. */
+    public boolean metaspaceIsUsedUp() {
+        return metaspace < MB;
     }
 
     /**

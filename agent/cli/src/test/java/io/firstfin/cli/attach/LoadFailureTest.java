@@ -30,6 +30,12 @@ class LoadFailureTest {
         assertThat(under("allow")).startsWith("the agent in JVM 7 was loaded but gave no answer");
     }
 
+    @Test
+    void a_used_up_metaspace_is_named() {
+        assertThat(LoadFailure.noMetaspace(7)).startsWith("JVM 7 has used up its metaspace")
+                .endsWith("-XX:MaxMetaspaceSize");
+    }
+
     private static String under(String securityManager) {
         Properties properties = new Properties();
         properties.setProperty("java.security.manager", securityManager);

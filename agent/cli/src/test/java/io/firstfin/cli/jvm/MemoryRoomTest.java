@@ -17,17 +17,53 @@ class MemoryRoomTest {
                   Class:    413.30 KB used.
                    Both:      5.58 MB used.
 
+            Virtual space:
+              Non-class space:       64.00 MB reserved,       5.31 MB (  8%) committed,  1 nodes.
+                  Class space:        1.00 GB reserved,     448.00 KB ( <1%) committed,  1 nodes.
+                         Both:        1.06 GB reserved,       5.75 MB ( <1%) committed.
+
             MaxMetaspaceSize: unlimited
             CompressedClassSpaceSize: 1.00 GB
             """;
     private static final String SMALL = """
             Usage:
               Non-class:      4.00 MB used.
-                  Class:    512.00 KB used.
-                   Both:      4.50 MB used.
+                  Class:    312.00 KB used.
+                   Both:      4.30 MB used.
+
+            Virtual space:
+              Non-class space:        8.00 MB reserved,       4.00 MB ( 50%) committed,  1 nodes.
+                  Class space:        2.00 MB reserved,     512.00 KB ( 25%) committed,  1 nodes.
+                         Both:       10.00 MB reserved,       4.50 MB ( 45%) committed.
 
             MaxMetaspaceSize: 14.00 MB
             CompressedClassSpaceSize: 2.00 MB
+            """;
+
+    /** 4,900 small class loaders, each with a part of its own: an OutOfMemoryError has been thrown. */
+    private static final String USED_UP = """
+            Usage:
+              Non-class:     20.51 MB used.
+                  Class:      3.90 MB used.
+                   Both:     24.41 MB used.
+
+            Virtual space:
+              Non-class space:       64.00 MB reserved,      33.12 MB ( 52%) committed,  5 nodes.
+                  Class space:       32.00 MB reserved,       6.88 MB ( 21%) committed,  1 nodes.
+                         Both:       96.00 MB reserved,      40.00 MB ( 42%) committed.
+
+            MaxMetaspaceSize: 40.00 MB
+            CompressedClassSpaceSize: 32.00 MB
+            """;
+    private static final String WITHOUT_CLASS_SPACE = """
+            Usage:
+               10.57 MB used.
+
+            Virtual space:
+                 64.00 MB reserved,      10.62 MB ( 17%) committed,  1 nodes.
+
+            MaxMetaspaceSize: 40.00 MB
+            No class space
             """;
 
     static Stream<Arguments> heaps() {
@@ -82,6 +118,23 @@ class MemoryRoomTest {
         assertThat(room.refusal(false)).contains("it has only 9.5 MB of metaspace left, and tracing"
                 + " it takes up to 14 MB, without which the application would meet an"
                 + " OutOfMemoryError: give it more with -XX:MaxMetaspaceSize");
+    }
+
+    @Test
+    void what_is_committed_counts_and_not_what_of_it_is_used() {
+        MemoryRoom room = MemoryRoom.of(USED_UP, "", "");
+
+        assertThat(room.metaspace()).isZero();
+        assertThat(room.metaspaceIsUsedUp()).isTrue();
+        assertThat(MemoryRoom.of(SMALL, "", "").metaspaceIsUsedUp()).isFalse();
+    }
+
+    @Test
+    void a_jvm_without_a_space_of_its_own_for_classes_has_a_limit_too() {
+        MemoryRoom room = MemoryRoom.of(WITHOUT_CLASS_SPACE, "", "");
+
+        assertThat(room.metaspace()).isEqualTo((long) (40 * MB) - (long) (10.62 * MB));
+        assertThat(room.classSpace()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -46,6 +46,17 @@ final class RecordingOutput implements AutoCloseable {
                                         LinkOption.NOFOLLOW_LINKS)));
     }
 
+    /**
+     * Does once what its end will need, so that the JVM has loaded it by then: the application may have
+     * used up the memory for classes.
+     */
+    void rehearseEnd() {
+        abandoned();
+        if (file != null) {
+            remove(file.resolveSibling(file.getFileName() + ".none"));
+        }
+    }
+
     /** Whether the command line has ended; false where that cannot be known. */
     boolean abandoned() {
         if (channel == null) {
@@ -76,10 +87,14 @@ final class RecordingOutput implements AutoCloseable {
 
     /** Removes the file's name, if it still has one: nobody will fetch it. */
     void remove() {
+        if (file != null) {
+            remove(file);
+        }
+    }
+
+    private static void remove(Path file) {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(file);
         } catch (IOException notOurs) {
             return;
         }

@@ -54,6 +54,7 @@ public final class RecordingSession implements AutoCloseable {
         RecordingOutput output = RecordingOutput.open(order.output());
         Recording recording = null;
         try {
+            output.rehearseEnd();
             recording = new Recording(template);
             recording.setName("FirstFin");
             recording.setMaxSize(space.bound());
@@ -130,12 +131,13 @@ public final class RecordingSession implements AutoCloseable {
         output.remove();
     }
 
-    /** Ends it and forgets it. */
+    /** Ends it and forgets it; every step is taken, whatever comes of the others. */
     @Override
     public void close() {
-        others.close();
-        recording.close();
-        output.close();
+        try (output;
+                others) {
+            recording.close();
+        }
         // last: where the others fail, it tries again
         guard.end();
     }
