@@ -3,7 +3,6 @@ package io.firstfin.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +22,12 @@ class RoundsIT {
 
     /**
      * Lambdas of the woven JDK classes, which the JVM makes anew after each redefinition and keeps as long as
-     * the class's loader: two thirds are those of java.net.http's Http1Response.
+     * the class's loader.
      */
-    private static final int CLASSES_A_ROUND = 40;
+    private static final int CLASSES_A_ROUND = 35;
 
-    /** Those classes, and what comes free in pieces that nothing new fits into. */
-    private static final long METASPACE_A_ROUND = 250 * 1024;
+    /** Those classes, and what came free in pieces that nothing new fits into, which on JDK 25 is most of it. */
+    private static final long METASPACE_A_ROUND = 1_000 * 1024;
 
     @TempDir private Path folder;
 
@@ -83,11 +82,11 @@ class RoundsIT {
     }
 
     /** Its code is woven, or no longer, when it has run. */
-    private static void answersRequests(Victim victim) throws IOException {
+    private static void answersRequests(Victim victim) throws Exception {
         victim.worksOn();
         long before = victim.askNumber("http rounds");
         while (victim.askNumber("http rounds") < before + 3) {
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
     }
 }

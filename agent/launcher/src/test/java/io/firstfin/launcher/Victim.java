@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -31,6 +32,8 @@ import net.bytebuddy.utility.OpenedClassReader;
 final class Victim implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
+
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Process process;
     private final BufferedReader answers;
@@ -142,6 +145,7 @@ final class Victim implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Map<String, Integer> now = classes();
         while (!now.equals(original) && System.nanoTime() - deadline < 0) {
+            rest();
             now = classes();
         }
         assertThat(now).isEqualTo(original);
@@ -176,6 +180,7 @@ final class Victim implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String last = ask(question);
         while (!last.equals(answer) && System.nanoTime() - deadline < 0) {
+            rest();
             last = ask(question);
         }
         assertThat(last).as(question).isEqualTo(answer);
@@ -186,6 +191,7 @@ final class Victim implements AutoCloseable {
         long before = askNumber("rounds");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (askNumber("rounds") < before + 3) {
+            rest();
             assertThat(System.nanoTime() - deadline).as("traffic stands still").isNegative();
         }
         assertThat(ask("failures")).isEqualTo("0");
@@ -196,9 +202,15 @@ final class Victim implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String last = ask(question);
         while (!last.contains(part) && System.nanoTime() - deadline < 0) {
+            rest();
             last = ask(question);
         }
         assertThat(last).as(question).contains(part);
+    }
+
+    /** A question takes the victim a part of what it does meanwhile. */
+    private static void rest() {
+        LockSupport.parkNanos(REST_NANOS);
     }
 
     /** Files that are gone but for a descriptor this JVM still has. */

@@ -51,6 +51,8 @@ class HotSpotJvmTest {
     void a_jvm_that_closes_the_connection_because_it_ends_has_ended() throws Exception {
         Process dying = new ProcessBuilder("sleep", "60").start();
         Path socket = Path.of("/tmp/.java_pid" + dying.pid());
+        // a JVM that had this number was killed
+        Files.deleteIfExists(socket);
         try (ServerSocketChannel listener =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket));
