@@ -138,8 +138,8 @@ final class Checks {
     }
 
     /**
-     * JDK 21 and later announce every agent that comes by attach, JDK 24 and later every library that
-     * uses sun.misc.Unsafe.
+     * Whether it is the JDK or a library that says this, with FirstFin or without it: JDK 21 and later
+     * announce every agent that comes by attach, JDK 24 and later every library that uses sun.misc.Unsafe.
      */
     static boolean isSaidByOthers(String line) {
         return line.startsWith("WARNING: A terminally deprecated method in sun.misc.Unsafe")
