@@ -50,7 +50,7 @@ public final class S10Forgotten implements Scenario {
     private static void forget(Stage stage) throws Exception {
         Link[] server = new Link[1];
         WeakReference<Link> client = openAndForget(stage, server);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (client.get() != null && System.nanoTime() < deadline) {
             System.gc();
             LockSupport.parkNanos(10_000_000);

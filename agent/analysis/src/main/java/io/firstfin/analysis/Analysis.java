@@ -1,10 +1,17 @@
 package io.firstfin.analysis;
 
+import io.firstfin.analysis.model.Close;
+import io.firstfin.analysis.recording.ClosesReader;
 import io.firstfin.analysis.recording.ModelReader;
 import io.firstfin.analysis.recording.UnreadableRecordingException;
+import io.firstfin.analysis.report.CloseLines;
+import io.firstfin.analysis.report.ClosesFormat;
 import io.firstfin.analysis.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Analyses recordings. */
 public final class Analysis {
@@ -19,5 +26,32 @@ public final class Analysis {
      */
     public static Report of(List<Path> filesOrFolders) throws UnreadableRecordingException {
         return Report.of(ModelReader.read(filesOrFolders));
+    }
+
+    /**
+     * Reads recordings and writes one line for each close, in order of time, below a header. Memory is
+     * bounded: what does not fit is sorted in the temporary directory.
+     *
+     * @param lines receives each line with its end, after all files were read
+     * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
+     */
+    public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
+            throws UnreadableRecordingException {
+        try (CloseLines sorted = new CloseLines(format)) {
+            ClosesReader.read(filesOrFolders, close -> add(sorted, close));
+            sorted.forEach(lines);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnreadableRecordingException("Cannot sort the closes in the temporary directory: "
+                    + e.getMessage() + ". Make room there, or name another one with"
+                    + " -Djava.io.tmpdir.", e);
+        }
+    }
+
+    private static void add(CloseLines lines, Close close) {
+        try {
+            lines.add(close);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -275,7 +275,12 @@ public final class Bridge {
             if (event != null) {
                 event.commit();
             }
-            event = t.callSite(close);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+        try {
+            // in any case: it counts the close as told
+            Event event = t.callSite(close);
             if (event != null) {
                 event.commit();
             }

@@ -42,6 +42,13 @@ class BootClassesTest {
         }
     }
 
+    /** Whoever finds it finds the others: an attach that failed half-way is repaired by the next. */
+    @Test
+    void the_bridge_is_the_last() throws Exception {
+        List<String> listed = listed();
+        assertThat(listed.get(listed.size() - 1)).isEqualTo(Bridge.class.getName());
+    }
+
     /** Classes of the boot loader are never unloaded. */
     @Test
     void they_stay_few() throws Exception {

@@ -4,6 +4,7 @@ import io.firstfin.cli.command.FirstFinCommand;
 import io.firstfin.cli.command.Surroundings;
 import io.firstfin.cli.jvm.ProcFs;
 import io.firstfin.cli.terminal.Terminal;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,9 +24,12 @@ public final class Cli {
      * @param jar firstfin.jar itself, which attaching brings into the JVM
      */
     public static int run(String[] args, PrintStream out, PrintStream err, Path jar) {
+        StandardOutput stdout = StandardOutput.of(out);
         Surroundings here = new Surroundings(
-                utf8(out), utf8(err), jar, ProcFs.system(), new AnalysisDiagnosis());
-        return execute(args, here, Terminal.STDOUT.coloured() ? Ansi.ON : Ansi.OFF);
+                utf8(stdout), utf8(err), jar, ProcFs.system(), new AnalysisDiagnosis());
+        int code = execute(args, here, Terminal.STDOUT.coloured() ? Ansi.ON : Ansi.OFF);
+        return stdout.failure().map(failure -> Errors.output(failure, code, here.err()))
+                .orElse(code);
     }
 
     static int execute(String[] args, Surroundings here, Ansi ansi) {
@@ -38,14 +42,19 @@ public final class Cli {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(Errors::execution);
-        int code = commandLine.execute(args);
+        int code;
+        try {
+            code = commandLine.execute(args);
+        } catch (LinkageError e) {
+            code = Errors.linkage(e, here.err());
+        }
         here.out().flush();
         here.err().flush();
         return code;
     }
 
     /** Containers mostly run with the POSIX locale, in which a report would be full of "?". */
-    private static PrintWriter utf8(PrintStream stream) {
+    private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     }
 }

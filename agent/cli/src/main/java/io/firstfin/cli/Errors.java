@@ -1,6 +1,8 @@
 package io.firstfin.cli;
 
 import io.firstfin.cli.command.FirstFinCommand;
+import io.firstfin.cli.terminal.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +12,8 @@ import picocli.CommandLine.ParseResult;
 final class Errors {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    /** 128 and the number of SIGPIPE. */
+    private static final int PIPE_CLOSED = 141;
 
     private Errors() {
     }
@@ -20,6 +24,30 @@ final class Errors {
         err.println("firstfin: " + UsageProblem.line(e));
         err.flush();
         return USAGE;
+    }
+
+    /**
+     * The output could not be written. Whoever closed a pipe, as head does, has had enough of it, and
+     * is told nothing; the exit code is then what a shell gives to programs that end so.
+     *
+     * @param code what the command itself ended with
+     */
+    static int output(IOException e, int code, PrintWriter err) {
+        if (Terminal.STDOUT.piped()) {
+            return code == 0 ? PIPE_CLOSED : code;
+        }
+        err.println("firstfin: cannot write to stdout (" + e.getMessage() + "): free some space, or"
+                + " send it elsewhere");
+        err.flush();
+        return code == 0 ? FAILED : code;
+    }
+
+    /** An image of a Java runtime without a module that is needed here. */
+    static int linkage(LinkageError e, PrintWriter err) {
+        err.println("firstfin: this Java has not all that the command needs (" + firstLine(e.toString())
+                + "): run it with a JDK, or add the module to the image");
+        err.flush();
+        return FAILED;
     }
 
     static int execution(Exception e, CommandLine command, ParseResult parsed) {

@@ -11,6 +11,7 @@ public final class Failure extends RuntimeException {
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        // what others put into it, such as an answer or a name, must not speak to the terminal
+        return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

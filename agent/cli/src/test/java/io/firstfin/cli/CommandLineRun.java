@@ -12,8 +12,8 @@ import picocli.CommandLine.Help.Ansi;
 /** The outcome of one command line: its exit code and what it printed. */
 public record CommandLineRun(int code, String out, String err) {
     private static final Diagnosis DIAGNOSIS = files ->
-            new Diagnosis.Result("report of " + files, "{\"of\":\"" + files + "\"}",
-                    "<p>" + files + "</p>", Set.of("SHORT_CONNECTIONS", "PORT_BUDGET"));
+            new Diagnosis.Result("report of " + files, () -> "{\"of\":\"" + files + "\"}",
+                    () -> "<p>" + files + "</p>", Set.of("SHORT_CONNECTIONS", "PORT_BUDGET"));
 
     public static CommandLineRun of(String... args) {
         return with(Path.of("firstfin.jar"), ProcFs.system(), args);

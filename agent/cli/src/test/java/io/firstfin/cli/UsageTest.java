@@ -14,7 +14,8 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings =
-            {"firstfin", "list", "attach", "detach", "status", "record", "report", "doctor"})
+            {"firstfin", "list", "attach", "detach", "status", "record", "report", "templates",
+                "doctor", "help"})
     void help_is_as_approved(String command) throws IOException {
         CommandLineRun run = command.equals("firstfin")
                 ? CommandLineRun.of("--help") : CommandLineRun.of(command, "--help");
@@ -25,6 +26,15 @@ class UsageTest {
             Files.writeString(approved, run.out());
         }
         assertThat(run.out()).isEqualTo(Files.readString(approved));
+    }
+
+    @Test
+    void help_of_a_command_is_what_its_option_shows() {
+        assertThat(CommandLineRun.of("help", "record"))
+                .isEqualTo(CommandLineRun.of("record", "--help"));
+        assertThat(CommandLineRun.of("help")).isEqualTo(CommandLineRun.of("--help"));
+        assertThat(CommandLineRun.of("help", "rec"))
+                .isEqualTo(usage("there is no command rec", ""));
     }
 
     @Test

@@ -26,29 +26,39 @@ public final class SocketTables {
      *                   printing a warning
      */
     public static SocketTable open(MethodHandles.Lookup restricted) {
+        return open(restricted, PROC_SELF);
+    }
+
+    /**
+     * The same for a thread that has entered the network namespace of another process: sock_diag answers
+     * for the namespace of the thread that opens it, while {@code /proc/self} stays where the process is.
+     *
+     * @param procRoot where the namespace can be read as text, such as {@code /proc/4711}
+     */
+    public static SocketTable open(MethodHandles.Lookup restricted, Path procRoot) {
         String[] why = new String[1];
         SystemCalls calls = NativeAccess.open(restricted, reason -> why[0] = reason);
         if (calls == null) {
-            return procfs(why[0]);
+            return procfs(procRoot, why[0]);
         }
         try {
-            return new FallbackSocketTable(new SockDiagTable(calls), procfs(null));
+            return new FallbackSocketTable(new SockDiagTable(calls), procfs(procRoot, null));
         } catch (Throwable noSockDiag) {
             // a seccomp filter, a kernel without CONFIG_INET_DIAG, no direct memory left
             calls.close();
-            return procfs(noSockDiag instanceof IOException refused ? refused.getMessage()
+            return procfs(procRoot, noSockDiag instanceof IOException refused ? refused.getMessage()
                     : noSockDiag.toString());
         }
     }
 
     /** Only what {@code /proc/net} tells, asked without any native call. Never throws. */
     public static SocketTable procfs() {
-        return procfs(null);
+        return procfs(PROC_SELF, null);
     }
 
-    private static SocketTable procfs(String reason) {
-        return Files.isReadable(PROC_SELF.resolve("net/tcp"))
-                ? new ProcfsSocketTable(PROC_SELF, reason)
+    private static SocketTable procfs(Path procRoot, String reason) {
+        return Files.isReadable(procRoot.resolve("net/tcp"))
+                ? new ProcfsSocketTable(procRoot, reason)
                 : NoSocketTable.INSTANCE;
     }
 }

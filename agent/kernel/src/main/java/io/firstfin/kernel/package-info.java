@@ -10,6 +10,7 @@
  * sockdiag  NETLINK_SOCK_DIAG                                  imports syscall, tcpinfo
  * procfs    /proc/net, /proc/PID/fd
  * sysctl    /proc/sys
+ * ports     what of the local ports is used up, and when    imports sysctl
  * tracefs   /sys/kernel/tracing
  * disk      statvfs, and what a recording needs of it
  * </pre>

@@ -17,19 +17,21 @@ public final class Agent {
 
     private static Door current;
 
+    /**
+     * The one that was left by, until the answer is published: for another one classes would be loaded, and
+     * there may be no memory left for them.
+     */
+    private static Door left;
+
     /** Whether somebody wants it here beyond the end of the recording it came for. */
     private static boolean stays;
 
     private Agent() {}
 
-    /** {@code -javaagent:firstfin.jar}. */
+    /** {@code -javaagent:firstfin.jar}, perhaps with {@code =record} and more: it traces either way. */
     public static void premain(String options, Instrumentation instrumentation) {
         try {
-            if (options != null && !options.isEmpty()) {
-                tell("takes no options with -javaagent; ignored: " + options);
-            }
-            attach(instrumentation, ownJar(), false);
-            stays = true;
+            start(instrumentation, options == null ? "" : options);
         } catch (Throwable e) {
             tell("does not trace this JVM: " + text(e));
         }
@@ -37,17 +39,51 @@ public final class Agent {
 
     /** Attach: {@code options} is a command, see {@link Message}; the answer is published. */
     public static void agentmain(String options, Instrumentation instrumentation) {
+        // nobody else ever clears it on this thread of the JVM's, and every file we write would fail
+        Thread.interrupted();
         Map<String, String> command = Message.parse(options == null ? "" : options);
         try {
             String given = command.get("jar");
             File jar = given == null ? ownJar() : new File(given);
-            publish(instrumentation, jar, command, answer(instrumentation, jar, command));
+            perform(instrumentation, jar, command);
         } catch (Throwable e) {
             tell("could not " + command.getOrDefault("command", "attach") + ": " + text(e));
         }
     }
 
-    private static synchronized Map<String, String> answer(
+    private static synchronized void start(Instrumentation instrumentation, String options)
+            throws Throwable {
+        attach(instrumentation, ownJar(), false);
+        stays = true;
+        Map<String, String> answer;
+        try {
+            answer = current.command(Map.of("command", "start", "options", options));
+        } catch (Throwable e) {
+            answer = failed(text(e));
+        }
+        if (!"ok".equals(answer.get("outcome"))) {
+            tell("does not record: " + answer.get("message"));
+        }
+    }
+
+    private static synchronized void perform(
+            Instrumentation instrumentation, File jar, Map<String, String> command)
+            throws IOException, ReflectiveOperationException {
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("id", command.getOrDefault("id", ""));
+        answer.putAll(answer(instrumentation, jar, command));
+        if (current != null) {
+            current.publish(Message.write(answer));
+        } else if (left != null) {
+            closeAfter(answer);
+        } else {
+            try (Door door = new Door(instrumentation, jar)) {
+                door.publish(Message.write(answer));
+            }
+        }
+    }
+
+    private static Map<String, String> answer(
             Instrumentation instrumentation, File jar, Map<String, String> command) {
         try {
             switch (command.getOrDefault("command", "attach")) {
@@ -89,14 +125,19 @@ public final class Agent {
     }
 
     /** A command that may ask to detach once it is done, unless somebody attached meanwhile. */
-    private static Map<String, String> perform(Map<String, String> command) throws IOException {
+    private static Map<String, String> perform(Map<String, String> command) {
         Map<String, String> answer = current.command(command);
         boolean leave = Boolean.parseBoolean(command.get("detach")) && !stays;
         if (!leave || !"ok".equals(answer.get("outcome"))) {
             return answer;
         }
         Map<String, String> both = new LinkedHashMap<>(answer);
-        both.putAll(detach(Map.of("command", "detach")));
+        Map<String, String> left = detach(Map.of("command", "detach"));
+        if ("ok".equals(left.get("outcome"))) {
+            both.putAll(left);
+        } else {
+            both.put("stayed", left.getOrDefault("message", ""));
+        }
         return both;
     }
 
@@ -122,25 +163,45 @@ public final class Agent {
     }
 
     /** The agent refuses while somebody records. */
-    private static Map<String, String> detach(Map<String, String> command) throws IOException {
+    private static Map<String, String> detach(Map<String, String> command) {
         Map<String, String> answer = current.command(command);
-        if (!"attached".equals(answer.get("state"))) {
-            current.close();
-            current = null;
-            stays = false;
+        if (detached(answer)) {
+            forget();
         }
         return answer;
     }
 
-    /** Detaches because nobody came back to end a recording; says so where {@code status} looks. */
+    /**
+     * Detaches because nobody came back to end a recording; says so where {@code status} looks. Whoever
+     * calls tries again when this fails.
+     */
     private static synchronized void leave() {
         try {
-            if (current != null && !stays) {
-                current.publish(Message.write(detached()));
-                detach(Map.of("command", "detach"));
+            if (current != null
+                    && !stays
+                    && detached(current.command(Map.of("command", "detach")))) {
+                forget();
+                closeAfter(detached());
             }
-        } catch (Throwable e) {
-            tell("could not detach: " + text(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("could not detach: " + text(e), e);
+        }
+    }
+
+    private static boolean detached(Map<String, String> answer) {
+        return !"attached".equals(answer.get("state"));
+    }
+
+    private static void forget() {
+        left = current;
+        current = null;
+        stays = false;
+    }
+
+    private static void closeAfter(Map<String, String> lastAnswer) throws IOException {
+        try (Door door = left) {
+            left = null;
+            door.publish(Message.write(lastAnswer));
         }
     }
 
@@ -150,20 +211,6 @@ public final class Agent {
 
     private static Map<String, String> detached() {
         return Map.of("outcome", "ok", "state", "detached");
-    }
-
-    private static void publish(
-            Instrumentation instrumentation,
-            File jar,
-            Map<String, String> command,
-            Map<String, String> answer)
-            throws IOException, ReflectiveOperationException {
-        Map<String, String> full = new LinkedHashMap<>();
-        full.put("id", command.getOrDefault("id", ""));
-        full.putAll(answer);
-        try (Door door = new Door(instrumentation, jar)) {
-            door.publish(Message.write(full));
-        }
     }
 
     private static File ownJar() throws Exception {
@@ -176,6 +223,11 @@ public final class Agent {
     }
 
     private static void tell(String line) {
-        System.err.println("FirstFin " + line);
+        try {
+            System.err.println("FirstFin " + line);
+        } catch (Throwable noMemory) {
+            // nothing gets out of here
+            return;
+        }
     }
 }

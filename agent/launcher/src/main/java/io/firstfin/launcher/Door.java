@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 
@@ -26,10 +27,12 @@ final class Door implements AutoCloseable {
                     "sun.nio.ch");
 
     private final ZoneLoader zone;
+    private final Consumer<String> answers;
     private Function<Map<String, String>, Map<String, String>> attachment;
 
     /** Opens the zone, and does nothing yet. */
-    Door(Instrumentation instrumentation, File jar) throws IOException {
+    Door(Instrumentation instrumentation, File jar)
+            throws IOException, ReflectiveOperationException {
         this.zone =
                 new ZoneLoader(
                         new JarFile(jar), "isolated", ClassLoader.getPlatformClassLoader());
@@ -42,6 +45,15 @@ final class Door implements AutoCloseable {
                 opened(zoneModule),
                 Set.of(),
                 Map.of());
+        this.answers = answers(zone);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<String> answers(ClassLoader zone) throws ReflectiveOperationException {
+        return (Consumer<String>)
+                Class.forName("io.firstfin.tracer.boot.AgentProperties", true, zone)
+                        .getConstructor()
+                        .newInstance();
     }
 
     /** In plain loops, here and elsewhere on the way in: the first lambda of a JVM costs 10 ms. */
@@ -84,11 +96,9 @@ final class Door implements AutoCloseable {
         return attachment.apply(command);
     }
 
-    /** Leaves {@code text} where the command line finds it: see the class named here. */
-    void publish(String text) throws ReflectiveOperationException {
-        Class.forName("io.firstfin.tracer.boot.AgentProperties", true, zone)
-                .getMethod("publish", String.class)
-                .invoke(null, text);
+    /** Leaves {@code text} where the command line finds it. */
+    void publish(String text) {
+        answers.accept(text);
     }
 
     @Override

@@ -57,6 +57,20 @@ final class Forks {
         return run(victimCommand(home, main, options));
     }
 
+    /** Runs a command of a shell to its end, in a folder, with the {@code java} of that JDK. */
+    Ended shell(Path home, Path directory, String command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", command);
+        builder.directory(directory.toFile());
+        builder.environment()
+                .merge("PATH", home.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+        return run(builder);
+    }
+
+    /** Where the classes of the victims are. */
+    Path classes() {
+        return folder.resolve("classes");
+    }
+
     /** Starts a victim that goes on; its stderr goes to {@code victim.err}. */
     Process start(Path home, Class<?> main, String... options) throws IOException {
         return start(victimCommand(home, main, options));
@@ -101,12 +115,17 @@ final class Forks {
 
     /** A jar that makes the probe an agent; its class is the class path's. */
     Path probe() throws IOException {
+        return agent("probe.jar", "Agent-Class", "io.firstfin.victim.Probe");
+    }
+
+    /** One that makes an agent of a victim's class. */
+    Path agent(String name, String attribute, String className) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Agent-Class", "io.firstfin.victim.Probe");
+        attributes.putValue(attribute, className);
         attributes.putValue("Can-Retransform-Classes", "true");
-        Path jar = folder.resolve("probe.jar");
+        Path jar = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(jar)) {
             new JarOutputStream(out, manifest).close();
         }
@@ -116,18 +135,21 @@ final class Forks {
     private List<String> victimCommand(Path home, Class<?> main, String... options) {
         List<String> command = new ArrayList<>(List.of(java(home)));
         command.addAll(Arrays.asList(options));
-        command.addAll(List.of("-cp", folder.resolve("classes").toString(), main.getName()));
+        command.addAll(List.of("-cp", classes().toString(), main.getName()));
         return command;
     }
 
     private Ended run(List<String> command) throws Exception {
+        return run(new ProcessBuilder(command));
+    }
+
+    private Ended run(ProcessBuilder builder) throws Exception {
         Path out = Files.createTempFile(folder, "said", ".out");
         Path err = Files.createTempFile(folder, "said", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         Process process = withoutOptionVariables(builder).start();
         try {
-            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("ended: " + command).isTrue();
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("ended: " + builder.command()).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FullDiskIT {
 
     private static final int MEGABYTES = 96;
+    private static final int TOO_FEW = 40;
 
     @TempDir private Path folder;
     private Path disk;
@@ -86,6 +87,41 @@ class FullDiskIT {
                     .contains("Wrote " + folder.resolve("out.jfr"));
             assertThat(record.exitValue()).isZero();
             assertThat(victim.ask("threads")).isEqualTo("[]");
+            victim.worksOn();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_jvm_that_records_itself_ends_that_early_and_says_so(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim =
+                Victim.onSmallDisk(
+                        forks, home, disk, MEGABYTES, "-javaagent:" + Forks.JAR + "=record")) {
+            victim.shows("threads", "firstfin-guard");
+            victim.worksOn();
+
+            victim.ask("leave 20");
+
+            victim.becomes("guarded", "false");
+            assertThat(victim.stderr()).hasSize(1);
+            assertThat(victim.stderr().get(0))
+                    .matches("FirstFin ended its recording early: only [23]\\d MB were left in .*");
+            victim.worksOn();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_jvm_without_room_does_not_begin_to_record_itself(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim =
+                Victim.onSmallDisk(
+                        forks, home, disk, TOO_FEW, "-javaagent:" + Forks.JAR + "=record")) {
+            assertThat(victim.stderr()).hasSize(1);
+            assertThat(victim.stderr().get(0))
+                    .matches("FirstFin does not record: only (39|40) MB are free in .*: make room for"
+                            + " 48 MB");
             victim.worksOn();
         }
     }

@@ -66,6 +66,8 @@ class JarShapeIT {
                         CLI + "io/firstfin/cli/Cli.class",
                         CLI + "io/firstfin/analysis/Analysis.class",
                         CLI + "io/firstfin/kernel/SocketTables.class",
+                        CLI + "io/firstfin/templates/firstfin.jfc",
+                        CLI + "io/firstfin/templates/firstfin-diagnose.jfc",
                         CLI + "picocli/CommandLine.class");
     }
 

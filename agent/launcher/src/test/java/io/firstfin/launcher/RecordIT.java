@@ -79,8 +79,8 @@ class RecordIT {
                 Ended second = forks.firstfin(home, "record", victim.pid(), "--output",
                         folder.resolve("second.jfr").toString());
                 assertThat(second.exit()).isEqualTo(1);
-                assertThat(second.err()).hasSize(1);
-                assertThat(second.err().get(0))
+                assertThat(second.err()).hasSize(2);
+                assertThat(second.err().get(1))
                         .contains("could not start recording: somebody records it already");
 
                 terminate(record);
@@ -157,10 +157,115 @@ class RecordIT {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             Process record = startRecord(forks, home, victim);
-            assertThat(leftInTmp(victim)).as("while it records").hasSize(1);
-
             record.destroyForcibly().waitFor();
 
+            isAsBefore(victim);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_jvm_that_is_told_to_end_leaves_its_recording(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            // not by Process, which closes its stdin, too: at the end of that it ends by itself
+            leavesItsRecording(forks, home, victim, () -> victim.process().toHandle().destroy());
+            assertThat(victim.process().exitValue()).isEqualTo(128 + 15);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void so_does_one_that_exits(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            leavesItsRecording(forks, home, victim, () -> victim.say("exit"));
+            assertThat(victim.process().exitValue()).isEqualTo(3);
+        }
+    }
+
+    private void leavesItsRecording(Forks forks, Path home, Victim victim, Act end)
+            throws Exception {
+        Process record = startRecord(forks, home, victim);
+        try {
+            end.act();
+            assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            record.destroyForcibly();
+        }
+        assertThat(err()).contains("ended early, after ", "It ended early: JVM " + victim.pid()
+                + " ended, and left what it had recorded until then.", "Wrote " + output());
+        assertThat(record.exitValue()).isZero();
+        // what is open at the end has no state after its close yet: the kernel closes it later
+        Set<String> closed = closesByCode();
+        assertThat(closed).isNotEmpty();
+        assertThat(missingFrom(connections("firstfin.KernelState"), closed)).isEmpty();
+        assertThat(victim.process().waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(victim.stderr()).noneMatch(line -> line.contains("FirstFin"));
+        assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void one_that_is_killed_leaves_a_clear_line_and_no_file(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            victim.process().destroyForcibly().waitFor();
+            assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(record.exitValue()).isEqualTo(1);
+            assertThat(err()).contains("firstfin: JVM " + victim.pid() + " ended while it was"
+                    + " recorded, and the recording with it: it was killed (SIGKILL");
+            assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+            assertThat(output()).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void nothing_is_left_where_both_are_killed(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            record.destroyForcibly();
+            victim.process().destroyForcibly();
+            record.waitFor();
+            victim.process().waitFor();
+            assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.endsWith(".part") || name.endsWith(".jfr"));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jdks")
+    void a_recording_of_others_that_wants_our_events_keeps_us_there(Path home) throws Exception {
+        Forks forks = new Forks(folder);
+        try (Victim victim = new Victim(forks, home)) {
+            Process record = startRecord(forks, home, victim);
+            try {
+                victim.ask("record");
+                terminate(record);
+                assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                record.destroyForcibly();
+            }
+            assertThat(record.exitValue()).as(err()).isZero();
+            assertThat(err()).containsPattern("FirstFin stays in the JVM: JFR recording \\d+ \"");
+
+            assertThat(forks.firstfin(home, "status", victim.pid()).out())
+                    .anyMatch(line -> line.matches("  recording +yes: JFR recording \\d+ \".*\""));
+            Ended refused = forks.firstfin(home, "detach", victim.pid());
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err()).singleElement().asString()
+                    .contains("could not detach: JFR recording ", "wants FirstFin's events",
+                            "jcmd PID JFR.stop", "--force");
+            victim.ask("stop " + folder.resolve("others.jfr"));
+            assertThat(connections(folder.resolve("others.jfr"), "firstfin.Close")).isNotEmpty();
+            assertThat(forks.firstfin(home, "detach", victim.pid()).exit()).isZero();
             isAsBefore(victim);
         }
     }
@@ -193,15 +298,16 @@ class RecordIT {
         }
     }
 
-    /** Comes back when the victim has opened and closed connections in the recording. */
+    /** Comes back when the victim has opened and closed connections in the recording, and nothing is in /tmp. */
     private Process startRecord(Forks forks, Path home, Victim victim, String... options)
-            throws IOException {
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of("record", victim.pid(), "--duration",
                 "10m", "--output", output().toString()));
         arguments.addAll(List.of(options));
         Process record = forks.startFirstfin(home, folder.resolve("err"),
                 arguments.toArray(new String[0]));
         victim.shows("threads", "firstfin-guard");
+        removesItsName(victim);
         victim.worksOn();
         return record;
     }
@@ -228,6 +334,15 @@ class RecordIT {
         assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
     }
 
+    /** What the recording is written to has a name until the command line has the agent's answer. */
+    private static void removesItsName(Victim victim) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!leftInTmp(victim).isEmpty()) {
+            assertThat(System.nanoTime() - deadline).as("in /tmp while it records").isNegative();
+            victim.worksOn();
+        }
+    }
+
     private static List<String> leftInTmp(Victim victim) throws IOException {
         try (Stream<Path> temp = Files.list(Path.of("/tmp"))) {
             return temp.map(file -> file.getFileName().toString())
@@ -242,9 +357,27 @@ class RecordIT {
         return missing;
     }
 
-    private Set<String> connections(String event) throws IOException {
+    private Set<String> closesByCode() throws IOException {
         Set<String> connections = new HashSet<>();
         try (RecordingFile file = new RecordingFile(output())) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent next = file.readEvent();
+                if (next.getEventType().getName().equals("firstfin.Close")
+                        && !"EXIT".equals(next.getString("trigger"))) {
+                    connections.add(next.getString("connection"));
+                }
+            }
+        }
+        return connections;
+    }
+
+    private Set<String> connections(String event) throws IOException {
+        return connections(output(), event);
+    }
+
+    private static Set<String> connections(Path recording, String event) throws IOException {
+        Set<String> connections = new HashSet<>();
+        try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent next = file.readEvent();
                 if (next.getEventType().getName().equals(event)) {
@@ -254,5 +387,9 @@ class RecordIT {
             }
         }
         return connections;
+    }
+
+    private interface Act {
+        void act() throws Exception;
     }
 }

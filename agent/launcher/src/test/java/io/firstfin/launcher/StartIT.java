@@ -51,17 +51,6 @@ class StartIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void says_in_one_line_that_it_takes_no_options_and_goes_on(Path home) throws Exception {
-        Ended ended = hello(home, "-javaagent:" + Forks.JAR + "=verbose=true");
-
-        isUndisturbed(ended);
-        assertThat(ended.err())
-                .containsExactly(
-                        "FirstFin takes no options with -javaagent; ignored: verbose=true");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("jdks")
     void traces_into_a_recording_that_starts_with_the_jvm(Path home) throws Exception {
         Path recording = folder.resolve("hello.jfr");
         Ended ended =

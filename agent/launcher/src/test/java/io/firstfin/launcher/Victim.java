@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -32,6 +33,8 @@ final class Victim implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter questions;
@@ -40,10 +43,11 @@ final class Victim implements AutoCloseable {
 
     Victim(Forks forks, Path home) throws IOException {
         // what is held softly would go when memory runs short: let it go at once
-        this(
-                forks,
-                forks.start(
-                        home, BusyApp.class, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0"));
+        this(forks, home, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0");
+    }
+
+    Victim(Forks forks, Path home, String... options) throws IOException {
+        this(forks, forks.start(home, BusyApp.class, options));
     }
 
     private Victim(Forks forks, Process process) throws IOException {
@@ -57,27 +61,39 @@ final class Victim implements AutoCloseable {
         ask("rounds");
     }
 
+    /** One that has such options of its JVM. */
+    static Victim with(Forks forks, Path home, String option) throws IOException {
+        return new Victim(forks, forks.start(home, BusyApp.class, "-Xmx128m", option));
+    }
+
     /** One whose temporary directory is a disk of so many megabytes. */
-    static Victim onSmallDisk(Forks forks, Path home, Path folder, int megabytes)
+    static Victim onSmallDisk(
+            Forks forks, Path home, Path folder, int megabytes, String... options)
             throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("-Xmx128m", "-Djava.io.tmpdir=" + folder));
         return new Victim(
                 forks,
                 forks.startOnSmallDisk(
-                        folder,
-                        megabytes,
-                        home,
-                        BusyApp.class,
-                        "-Xmx128m",
-                        "-Djava.io.tmpdir=" + folder));
+                        folder, megabytes, home, BusyApp.class, all.toArray(new String[0])));
+    }
+
+    Process process() {
+        return process;
     }
 
     String pid() {
         return Long.toString(process.pid());
     }
 
-    String ask(String question) throws IOException {
-        questions.write(question + "\n");
+    /** Says what no answer is expected to. */
+    void say(String line) throws IOException {
+        questions.write(line + "\n");
         questions.flush();
+    }
+
+    String ask(String question) throws IOException {
+        say(question);
         String line = answers.readLine();
         if (line == null) {
             throw new AssertionError(question + ": the victim " + howItEnded());
@@ -129,6 +145,7 @@ final class Victim implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Map<String, Integer> now = classes();
         while (!now.equals(original) && System.nanoTime() - deadline < 0) {
+            rest();
             now = classes();
         }
         assertThat(now).isEqualTo(original);
@@ -163,6 +180,7 @@ final class Victim implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String last = ask(question);
         while (!last.equals(answer) && System.nanoTime() - deadline < 0) {
+            rest();
             last = ask(question);
         }
         assertThat(last).as(question).isEqualTo(answer);
@@ -173,6 +191,7 @@ final class Victim implements AutoCloseable {
         long before = askNumber("rounds");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (askNumber("rounds") < before + 3) {
+            rest();
             assertThat(System.nanoTime() - deadline).as("traffic stands still").isNegative();
         }
         assertThat(ask("failures")).isEqualTo("0");
@@ -183,9 +202,15 @@ final class Victim implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String last = ask(question);
         while (!last.contains(part) && System.nanoTime() - deadline < 0) {
+            rest();
             last = ask(question);
         }
         assertThat(last).as(question).contains(part);
+    }
+
+    /** A question takes the victim a part of what it does meanwhile. */
+    private static void rest() {
+        LockSupport.parkNanos(REST_NANOS);
     }
 
     /** Files that are gone but for a descriptor this JVM still has. */

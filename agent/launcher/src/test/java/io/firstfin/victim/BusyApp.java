@@ -54,12 +54,19 @@ public final class BusyApp {
             recording.close();
             return "stopped";
         }
+        if (question.startsWith("JFR.configure ")) {
+            return JcmdCommand.jfrConfigure(question.substring("JFR.configure ".length()));
+        }
         switch (question) {
             case "bytes":
                 return Probe.classBytes();
             case "bridge calls":
                 synchronized (traffic) {
                     return Probe.bridgeCalls(traffic::round);
+                }
+            case "calls of a faulty tracer":
+                synchronized (traffic) {
+                    return Probe.callsOfAFaultyTracer(traffic::round);
                 }
             case "isolated classes":
                 System.gc();
@@ -68,12 +75,34 @@ public final class BusyApp {
                 return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
             case "metaspace":
                 return metaspace();
+            case "use up metaspace":
+                synchronized (traffic) {
+                    return Metaspace.useUp();
+                }
+            case "give back metaspace":
+                Metaspace.giveBack();
+                return "given back";
             case "threads":
                 return threads();
+            case "guarded":
+                return threads().contains("firstfin-guard");
             case "properties":
                 return new TreeMap<>(System.getProperties()).toString().replaceAll("\\R", " ");
             case "doors":
                 return doors().size();
+            case "hold":
+                synchronized (traffic) {
+                    traffic.held = true;
+                }
+                return "held";
+            case "go on":
+                traffic.held = false;
+                return "goes on";
+            case "interrupt everybody":
+                synchronized (traffic) {
+                    interruptEverybody();
+                }
+                return "interrupted";
             case "rounds":
                 return traffic.rounds;
             case "failures":
@@ -89,6 +118,9 @@ public final class BusyApp {
                 recording = new Recording(Configuration.getConfiguration("profile"));
                 recording.start();
                 return "started";
+            case "exit":
+                System.exit(3);
+                return "never";
             case "stop":
                 recording.close();
                 return "stopped";
@@ -111,6 +143,17 @@ public final class BusyApp {
                 .filter(name -> name.startsWith("firstfin") || name.startsWith("JNA"))
                 .sorted()
                 .collect(Collectors.toList());
+    }
+
+    /** Every thread that can be found, and by each group. */
+    private static void interruptEverybody() {
+        Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group != null) {
+            group.interrupt();
+            group = group.getParent();
+        }
+        Thread.interrupted();
     }
 
     /** Where the application's class path now finds the agent. */

@@ -13,12 +13,17 @@ public final class Hello {
     private Hello() {}
 
     public static void main(String[] args) throws IOException {
+        System.out.println("hello " + sayHello());
+        System.exit(EXIT);
+    }
+
+    /** Over a connection whose accepted end closes first. */
+    static int sayHello() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
             accepted.getOutputStream().write(1);
-            System.out.println("hello " + client.getInputStream().read());
+            return client.getInputStream().read();
         }
-        System.exit(EXIT);
     }
 }

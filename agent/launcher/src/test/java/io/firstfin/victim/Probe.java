@@ -4,6 +4,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.security.ProtectionDomain;
@@ -89,19 +90,49 @@ public final class Probe {
      * JVM executes, where {@link #classBytes} shows what it would.
      */
     static Set<String> bridgeCalls(Act act) throws Exception {
+        Set<String> calls = new TreeSet<>();
+        withTracer(
+                (proxy, method, arguments) -> {
+                    synchronized (calls) {
+                        calls.add(method.getName());
+                    }
+                    return nothing(method);
+                },
+                act);
+        return calls;
+    }
+
+    /**
+     * How often the bridge calls each method, by its name, of a tracer that hands out a token for each act
+     * that begins and then fails in every way.
+     */
+    static Map<String, Integer> callsOfAFaultyTracer(Act act) throws Exception {
+        Map<String, Integer> calls = new ConcurrentHashMap<>();
+        withTracer(
+                (proxy, method, arguments) -> {
+                    int call = calls.merge(method.getName(), 1, Integer::sum);
+                    if (method.getReturnType() == Object.class) {
+                        return new Object();
+                    }
+                    switch (call % 3) {
+                        case 0:
+                            throw new IllegalStateException("a fault of the tracer");
+                        case 1:
+                            throw new OutOfMemoryError("Metaspace");
+                        default:
+                            throw new StackOverflowError();
+                    }
+                },
+                act);
+        return new TreeMap<>(calls);
+    }
+
+    private static void withTracer(InvocationHandler handler, Act act) throws Exception {
         Class<?> bridge = Class.forName("io.firstfin.bootstrap.Bridge", true, null);
         Class<?> tracer = Class.forName("io.firstfin.bootstrap.Tracer", false, null);
-        Set<String> calls = new TreeSet<>();
         Object listener =
                 Proxy.newProxyInstance(
-                        Probe.class.getClassLoader(),
-                        new Class<?>[] {tracer},
-                        (proxy, method, arguments) -> {
-                            synchronized (calls) {
-                                calls.add(method.getName());
-                            }
-                            return nothing(method);
-                        });
+                        Probe.class.getClassLoader(), new Class<?>[] {tracer}, handler);
         Field road = bridge.getDeclaredField("tracer");
         road.setAccessible(true);
         Object before = road.get(null);
@@ -111,7 +142,6 @@ public final class Probe {
         } finally {
             road.set(null, before);
         }
-        return calls;
     }
 
     interface Act {

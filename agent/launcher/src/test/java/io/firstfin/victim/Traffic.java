@@ -22,6 +22,9 @@ final class Traffic implements Runnable {
 
     private static final long PAUSE_NANOS = 10_000_000;
 
+    /** Nothing is opened or closed while it stands. */
+    volatile boolean held;
+
     final AtomicLong rounds = new AtomicLong();
     final AtomicLong failures = new AtomicLong();
     private final ServerSocket longServer = listen();
@@ -35,8 +38,10 @@ final class Traffic implements Runnable {
     public void run() {
         while (true) {
             try {
-                round();
-                rounds.incrementAndGet();
+                if (!held) {
+                    round();
+                    rounds.incrementAndGet();
+                }
                 LockSupport.parkNanos(PAUSE_NANOS);
             } catch (Exception e) {
                 failures.incrementAndGet();
@@ -46,6 +51,8 @@ final class Traffic implements Runnable {
     }
 
     synchronized void round() throws Exception {
+        // whoever interrupts everybody does so between the rounds
+        Thread.interrupted();
         echo(longClient, longAccepted);
         try (ServerSocket server = listen();
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());

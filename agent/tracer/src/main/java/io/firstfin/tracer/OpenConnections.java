@@ -4,7 +4,7 @@ import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.kernel.procfs.ProcSelfFd;
 import io.firstfin.tracer.connection.Adoption;
-import io.firstfin.tracer.status.OwnThreads;
+import io.firstfin.tracer.thread.OwnThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,17 @@
 package io.firstfin.tracer;
 
+import io.firstfin.tracer.record.AlwaysOnRecording;
 import io.firstfin.tracer.record.RecordingOrder;
 import io.firstfin.tracer.record.RecordingSession;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 
-/** The one recording that command lines can order of a JVM, from its start to its end. */
+/**
+ * The recordings that are ours: the one that command lines can order of a JVM, from its start to its
+ * end, and the one that the agent may start with the JVM.
+ */
 final class Recordings {
 
     private static final long SETTLE_MILLIS = 2_000;
@@ -18,6 +22,8 @@ final class Recordings {
     private final Tracing tracing;
     private final Runnable leave;
     private RecordingSession session;
+    private String abandoned;
+    private AlwaysOnRecording alwaysOn;
 
     /** @param leave detaches this JVM */
     Recordings(Tracing tracing, Runnable leave) {
@@ -32,6 +38,46 @@ final class Recordings {
     /** Whether one is running, or waits to be fetched. */
     synchronized boolean ordered() {
         return session != null;
+    }
+
+    /** Other recordings of this JVM that want our events; by what names them. */
+    synchronized List<String> wantedByOthers() {
+        return tracing.wantedBy(session);
+    }
+
+    /**
+     * Starts the recording that goes on from the start of the JVM.
+     *
+     * @param options as the user wrote them
+     */
+    synchronized void startAlwaysOn(String options) throws IOException, ParseException {
+        if (alwaysOnRuns()) {
+            throw new IllegalStateException(
+                    "it records already, as another -javaagent said: write record in one of them");
+        }
+        alwaysOn =
+                AlwaysOnRecording.start(
+                        options,
+                        line -> System.err.println("FirstFin " + line),
+                        tracing.errors());
+    }
+
+    /** Whether it still goes on. */
+    synchronized boolean alwaysOnRuns() {
+        return alwaysOn != null && alwaysOn.running();
+    }
+
+    /** It in words; empty when there is none. */
+    synchronized String alwaysOnDescription() {
+        return alwaysOnRuns() ? alwaysOn.description() : "";
+    }
+
+    /** Ends it, for a tracing that is about to end; JFR writes it to its file, if it has one. */
+    synchronized void endAlwaysOn() {
+        if (alwaysOn != null) {
+            alwaysOn.close();
+            alwaysOn = null;
+        }
     }
 
     synchronized void start(Map<String, String> command) throws IOException, ParseException {
@@ -56,10 +102,22 @@ final class Recordings {
             throw new IllegalStateException("that recording has ended already");
         }
         finish(SETTLE_MILLIS);
-        session.write(Path.of(command.get("output")));
+        session.write();
         boolean shared = session.shared();
         forget();
         return shared;
+    }
+
+    /**
+     * The JVM ends: leaves what was recorded so far to the command line, which reads it when the JVM
+     * is gone. The last closes have the kernel's word already.
+     */
+    synchronized void exit() throws IOException {
+        if (session != null && !session.abandoned()) {
+            session.stop();
+            session.write();
+            forget();
+        }
     }
 
     /** Forgets what is recorded; nothing to do where that recording has ended already. */
@@ -84,11 +142,16 @@ final class Recordings {
     /** Called by the guard, which must not hold our lock when it leaves: that takes others. */
     private void abandon(String id, boolean attachedForIt) {
         synchronized (this) {
-            if (!isOrdered(id)) {
+            if (isOrdered(id)) {
+                abandoned = id;
+                try {
+                    session.removeOutput();
+                } finally {
+                    forget();
+                }
+            } else if (!id.equals(abandoned)) {
                 return;
             }
-            session.removeOutput();
-            forget();
         }
         if (attachedForIt) {
             leave.run();

@@ -10,14 +10,16 @@ import io.firstfin.tracer.correlate.Settler;
 import io.firstfin.tracer.diagnose.Diagnosis;
 import io.firstfin.tracer.diagnose.HeldBy;
 import io.firstfin.tracer.hooks.Hooks;
+import io.firstfin.tracer.hooks.socket.ExitHooks;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
 import io.firstfin.tracer.status.Errors;
-import io.firstfin.tracer.status.OwnThreads;
+import io.firstfin.tracer.thread.OwnThreads;
 import io.firstfin.tracer.status.Status;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The tracer put together: made at attach, closed at detach, nothing of it left afterwards. */
@@ -54,16 +56,31 @@ final class Tracing implements AutoCloseable {
     private final OpenConnections openConnections =
             new OpenConnections(adoption, this::kernelIfAllowed, errors);
     private volatile SocketTracer tracer;
+    private boolean ahead;
+    private volatile Runnable atExit = () -> {};
+
+    /** Made when we come: to leave must take no memory that the application may have used up by then. */
+    private final List<Runnable> waysOut;
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
         this.weaving = new Weaving(instrumentation, Hooks.SOCKETS, errors);
+        this.waysOut =
+                List.of(
+                        openConnections::stop,
+                        weaving::unweave,
+                        watch::stop,
+                        Tracing::closeTheRoad,
+                        diagnosis.blackBox()::stop,
+                        settler::stop,
+                        kernel::close);
     }
 
     /**
      * JFR is met before weaving: JDK 15 to 22 can deadlock the other way round (JDK-8371889).
      *
-     * @param running whether the application runs already, so that connections may be open
+     * @param running whether the application runs already, so that connections may be open; where it
+     *     does not, {@link #weaveAhead} has to follow
      */
     void open(boolean running) {
         recording.onStart(openConnections::recordingStarts);
@@ -85,21 +102,41 @@ final class Tracing implements AutoCloseable {
             weaving.weave(Hooks.libraries());
             openConnections.takeIn();
             openConnections.woven();
-        } else {
-            OwnThreads.start("weaver", this::weaveAhead);
         }
         OwnThreads.start("settler", settler);
         OwnThreads.start("blackbox", diagnosis.blackBox());
+    }
+
+    private static void closeTheRoad() {
+        Bridge.lead(null);
     }
 
     /** The last acts before JFR ends its recordings, with the JVM. */
     private void exit() {
         settler.settleNow(SETTLE_AT_EXIT_MILLIS);
         periodic.status();
+        atExit.run();
+    }
+
+    /** @param act what is to be done at the end of the JVM, once everything is told */
+    void atExit(Runnable act) {
+        atExit = act;
+    }
+
+    /** At once, so that a recording which starts now is whole even where the JVM soon ends. */
+    void weaveExit() {
+        weaving.weave(List.of(ExitHooks.LIBRARY));
     }
 
     /** While the application starts: what it opens first has to wait for sockets alone. */
-    private void weaveAhead() {
+    synchronized void weaveAhead() {
+        if (!ahead) {
+            ahead = true;
+            OwnThreads.start("weaver", this::weaveLibraries);
+        }
+    }
+
+    private void weaveLibraries() {
         weaving.prepare();
         try {
             weaving.weave(Hooks.libraries());
@@ -109,15 +146,16 @@ final class Tracing implements AutoCloseable {
         openConnections.woven();
     }
 
+    /** Every step is taken, whatever comes of the others. */
     @Override
     public void close() {
-        openConnections.stop();
-        weaving.unweave();
-        watch.stop();
-        Bridge.lead(null);
-        diagnosis.blackBox().stop();
-        settler.stop();
-        kernel.close();
+        for (Runnable step : waysOut) {
+            try {
+                step.run();
+            } catch (Throwable e) {
+                errors.accept(e);
+            }
+        }
     }
 
     /**
@@ -136,6 +174,11 @@ final class Tracing implements AutoCloseable {
     /** Opens the kernel's view now, on a thread that can wait, so that no close has to do without. */
     void openKernel() {
         kernel.table();
+    }
+
+    /** The recordings that want events of ours, but for that of a command line; by what names them. */
+    List<String> wantedBy(RecordingSession ours) {
+        return watch.wantedBy(ours);
     }
 
     /** Lets a recording take no new acts. */

@@ -29,6 +29,8 @@ class DirectionTest {
     private static final String SITE = "io.firstfin.tracer.site..";
     private static final String RECORD = "io.firstfin.tracer.record..";
     private static final String STATUS = "io.firstfin.tracer.status..";
+    private static final String IDENTITY = "io.firstfin.tracer.identity..";
+    private static final String THREAD = "io.firstfin.tracer.thread..";
     private static final String HTTP = "io.firstfin.tracer.http..";
     private static final String JDK = "io.firstfin.tracer.jdk..";
     private static final String BOOT = "io.firstfin.tracer.boot..";
@@ -41,7 +43,7 @@ class DirectionTest {
 
     @Test
     void weaving_knows_the_bridge_and_byte_buddy_but_no_connection_and_no_kernel() {
-        sees(WEAVE, WEAVE, BOOTSTRAP, "java..", "net.bytebuddy..");
+        sees(WEAVE, WEAVE, IDENTITY, BOOTSTRAP, "java..", "net.bytebuddy..");
     }
 
     @Test
@@ -69,8 +71,8 @@ class DirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        CONNECTION, CORRELATE, DIAGNOSE, SITE, RECORD, STATUS, HTTP, JDK, BOOT,
-                        KERNEL)
+                        CONNECTION, CORRELATE, DIAGNOSE, SITE, RECORD, STATUS, THREAD, HTTP,
+                        JDK, BOOT, KERNEL)
                 .check(CLASSES);
     }
 
@@ -87,17 +89,19 @@ class DirectionTest {
 
     @Test
     void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
-        sees(CONNECTION, CONNECTION, HTTP, SITE, JDK, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
+        sees(
+                CONNECTION, CONNECTION, HTTP, SITE, JDK, THREAD, IDENTITY, BOOTSTRAP, KERNEL,
+                "java..", "jdk.jfr..");
     }
 
     @Test
     void correlation_knows_connections_and_the_kernel() {
-        sees(CORRELATE, CORRELATE, CONNECTION, BOOTSTRAP, KERNEL, "java..");
+        sees(CORRELATE, CORRELATE, CONNECTION, THREAD, BOOTSTRAP, KERNEL, "java..");
     }
 
     @Test
     void diagnosis_knows_connections_and_the_kernel_but_not_how_a_verdict_is_settled() {
-        sees(DIAGNOSE, DIAGNOSE, CONNECTION, SITE, BOOTSTRAP, KERNEL, "java..");
+        sees(DIAGNOSE, DIAGNOSE, CONNECTION, SITE, THREAD, BOOTSTRAP, KERNEL, "java..");
     }
 
     @Test
@@ -117,6 +121,8 @@ class DirectionTest {
         sees(SITE, SITE, "java..");
         sees(HTTP, HTTP, "java..");
         sees(STATUS, STATUS, "java..");
+        sees(THREAD, THREAD, "java..");
+        sees(IDENTITY, IDENTITY, "java..");
         sees(BOOT, BOOT, "java..");
     }
 

@@ -6,7 +6,7 @@ import io.firstfin.sample.support.Threads;
 
 /** What every library can be led through by requests and by closing its pool. */
 record CommonSteps(HttpClientLibrary library) {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
     private static final int IMPATIENCE_MILLIS = 300;
 
     /** The pool is closed after that, when there is nothing left in it. */

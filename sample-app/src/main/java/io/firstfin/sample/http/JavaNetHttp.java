@@ -125,7 +125,7 @@ final class JavaNetHttp implements HttpClientLibrary {
         }
 
         Session() {
-            this(Duration.ofSeconds(20));
+            this(Duration.ofSeconds(120));
         }
 
         HttpRequest request(String url, String... headers) {

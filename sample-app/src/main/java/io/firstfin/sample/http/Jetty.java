@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * connection; and requests wait for a place in the pool, so that it is never too full for a connection.
  */
 final class Jetty implements HttpClientLibrary {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
     private static final int AGE_MILLIS = 1_000;
 
     @Override

@@ -2,7 +2,7 @@ package io.firstfin.sample.http;
 
 /** A client for one request: what an application in a class loader of its own does. */
 public final class OneRequest {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private OneRequest() {
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Counts what happens, for others to wait for. */
 public final class Count {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final String what;
     private int count;

@@ -16,7 +16,7 @@ public final class KernelTable {
     private static final List<String> NAMES = List.of("NONE", "ESTABLISHED", "SYN_SENT", "SYN_RECV",
             "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN",
             "CLOSING", "NEW_SYN_RECV");
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
     private KernelTable() {
     }

@@ -64,7 +64,7 @@ public final class Threads {
 
     /** Waits until the thread is in a call of the JDK's network code that blocks. */
     public static void awaitBlocked(Thread thread) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!blocksInNetwork(thread.getStackTrace())) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(thread + " never blocked in a network call");

@@ -46,9 +46,10 @@ final class Events {
                     return;
                 }
             }
-        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new UnreadableRecordingException("Damaged recording: " + named
-                    + " cannot be decoded (" + e.getMessage() + "). Copy or dump it again.", e);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // the JDK's reader trusts what it reads: with a flipped byte it may fail in any way, here or
+            // when a field is asked for
+            throw UnreadableRecordingException.damaged(named, e);
         }
     }
 }

@@ -87,6 +87,11 @@ final class JvmFacts {
                 Fields.span(event, "cpuTime"), -1, -1));
     }
 
+    /** Its process id; -1 when the recording does not tell. */
+    long pid() {
+        return pid;
+    }
+
     String network() {
         return network;
     }

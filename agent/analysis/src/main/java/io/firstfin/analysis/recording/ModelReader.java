@@ -37,9 +37,7 @@ public final class ModelReader {
         }
         List<String> names = files.stream().map(file -> file.path().toString()).toList();
         if (!anyOfOurs) {
-            throw new UnreadableRecordingException("No FirstFin events in "
-                    + String.join(", ", names) + ". Attach the agent and record with"
-                    + " settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
+            throw UnreadableRecordingException.noneOfOurs(files);
         }
         return new Model(names,
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
@@ -53,25 +51,18 @@ public final class ModelReader {
     }
 
     private void read(JvmFiles jvm) throws UnreadableRecordingException {
-        JvmFacts facts = new JvmFacts(jvm);
-        Connections connections = new Connections(ConnectionTable.LIMIT);
-        CallSiteFinder sites = new CallSiteFinder();
-        JvmPorts ports = new JvmPorts(facts, connections, sites);
-        StatePass first = new StatePass(facts, connections, sites, ports);
-        for (ChunkedFile file : jvm.files()) {
-            Events.forEach(file, first::read);
-        }
-        if (facts.isMixed()) {
-            throw UnreadableRecordingException.mixed(jvm.files());
-        }
+        FirstReading first = FirstReading.of(jvm);
+        JvmFacts facts = first.facts();
+        Connections connections = first.connections();
+        JvmPorts ports = first.ports();
         ports.endOfFirstReading();
-        CountPass second = new CountPass(jvms.size(), facts, connections, sites, groups,
+        CountPass second = new CountPass(jvms.size(), facts, connections, first.sites(), groups,
                 happenings, ports);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file, second::read);
         }
         second.end();
-        groups.stacks().addAll(sites.examples());
+        groups.stacks().addAll(first.sites().examples());
         anyOfOurs |= first.anyOfOurs();
         allPorts.add(ports.ports(jvms.size(), groups.sources()));
         notJoined += connections.notKept() + ports.notKept();

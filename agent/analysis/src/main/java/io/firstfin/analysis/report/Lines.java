@@ -14,6 +14,9 @@ final class Lines {
     private static final String DOTS = "...";
     private static final Pattern CLAUSE_END = Pattern.compile("[.,:;](?= |$)");
 
+    /** Controls of both sets, marks that turn the direction of what follows, and ends of lines. */
+    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
     private Lines() {}
 
     /** Wraps a text; the first line begins with {@code first}, the others are indented as far. */
@@ -77,7 +80,7 @@ final class Lines {
     }
 
     /** Texts from a recording may hold anything; line ends and escapes stay out of the terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    static String plain(String text) {
+        return HARMFUL.matcher(text).replaceAll(" ").strip();
     }
 }

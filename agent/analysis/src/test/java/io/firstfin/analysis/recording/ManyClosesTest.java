@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.Analysis;
 import io.firstfin.analysis.html.HtmlReport;
+import io.firstfin.analysis.report.ClosesFormat;
 import io.firstfin.analysis.report.Report;
 import io.firstfin.analysis.report.ReportSchema;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +52,23 @@ class ManyClosesTest {
 
         assertThat(Files.readString(file("html"))).endsWith("</html>\n")
                 .hasSizeLessThan(LARGEST_PAGE);
+
+        inOrderOfTime();
+    }
+
+    private void inOrderOfTime() throws IOException {
+        long lines = 0;
+        String last = "";
+        try (BufferedReader csv = Files.newBufferedReader(file("csv"))) {
+            assertThat(csv.readLine()).startsWith("time,pid,");
+            for (String line = csv.readLine(); line != null; line = csv.readLine()) {
+                String time = line.substring(0, line.indexOf(','));
+                assertThat(time).isGreaterThanOrEqualTo(last);
+                last = time;
+                lines++;
+            }
+        }
+        assertThat(lines).isEqualTo(ManyCloses.ALL);
     }
 
     private static void counts(JsonNode report) {
@@ -89,6 +111,17 @@ class ManyClosesTest {
             Files.writeString(recording.resolveSibling("many.txt"), report.text());
             Files.writeString(recording.resolveSibling("many.json"), report.json());
             Files.writeString(recording.resolveSibling("many.html"), HtmlReport.render(report));
+            try (Writer csv = Files.newBufferedWriter(recording.resolveSibling("many.csv"))) {
+                Analysis.closes(List.of(recording), ClosesFormat.CSV, line -> write(csv, line));
+            }
+        }
+
+        private static void write(Writer csv, String line) {
+            try {
+                csv.write(line);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -7,7 +7,9 @@ import io.firstfin.cli.jvm.ProcessStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 
 /** Our agent inside one JVM, spoken to from outside. */
@@ -21,14 +23,18 @@ public final class Agent {
             "record-start", "start recording",
             "record-stop", "end the recording",
             "record-cancel", "drop the recording");
+    private static final Set<String> TAKING_MEMORY = Set.of("attach", "record-start");
+    private static final Duration COLLECTION_PATIENCE = Duration.ofSeconds(1);
     private final JvmProcess jvm;
     private final HotSpotJvm hotSpot;
     private final JarPlacement placement;
+    private final Properties systemProperties;
 
     private Agent(JvmProcess jvm, JarPlacement placement) {
         this.jvm = jvm;
         this.hotSpot = new HotSpotJvm(jvm, PATIENCE);
         this.placement = placement;
+        this.systemProperties = hotSpot.systemProperties();
     }
 
     /**
@@ -37,24 +43,29 @@ public final class Agent {
     public static Agent in(JvmProcess jvm, ProcessStatus ours, JarPlacement placement) {
         AttachChecks.require(jvm, ours);
         Agent agent = new Agent(jvm, placement);
-        String version = agent.hotSpot.systemProperties().getProperty("java.version", "");
+        String version = agent.systemProperties.getProperty("java.version", "");
         if (JavaRelease.feature(version) < 17) {
             throw new Failure(AttachChecks.tooOld(jvm.pid(), version));
         }
         return agent;
     }
 
-    /** Whether the agent was ever brought into this JVM; found out without bringing it there. */
-    public boolean loaded() {
-        return jvm.holdsOurJar()
-                || hotSpot.agentProperties().containsKey(AgentAnswer.PROPERTY)
+    /**
+     * Whether the agent was brought into this JVM and has not said since that it left; found out without
+     * bringing it there: a JVM without room for another class would be told of that on its stderr.
+     */
+    public boolean mayBeAttached() {
+        Properties said = hotSpot.agentProperties();
+        boolean brought = jvm.holdsOurJar()
+                || said.containsKey(AgentAnswer.PROPERTY)
                 || jvm.options().options().stream()
                         .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
+        return brought && !AgentAnswer.in(said).detached();
     }
 
-    /** What the JVM's system properties are now. */
+    /** The JVM's system properties, as they were a moment ago: each question takes its time there. */
     public Properties systemProperties() {
-        return hotSpot.systemProperties();
+        return systemProperties;
     }
 
     /** What the agent says of a recording, without a command. */
@@ -70,6 +81,9 @@ public final class Agent {
      * Has the agent carry out a command; an agent that could not is a failure with its own words.
      */
     public AgentAnswer ask(String command, Map<String, String> more) {
+        if (TAKING_MEMORY.contains(command)) {
+            requireMemory();
+        }
         String id = UUID.randomUUID().toString().substring(0, 8);
         String jar = placement.pathFor(jvm, jvm.status().orElseThrow(this::ended));
         Map<String, String> request = new LinkedHashMap<>();
@@ -86,6 +100,19 @@ public final class Agent {
         return answer;
     }
 
+    /** A heap that is full of what is dead may be collected any moment: so it is asked again. */
+    private void requireMemory() {
+        boolean attached = TracedState.of(jvm) == TracedState.YES;
+        Deadline deadline = Deadline.in(COLLECTION_PATIENCE);
+        Optional<String> refusal = hotSpot.memory().refusal(attached);
+        while (refusal.isPresent() && !deadline.passed() && deadline.pause(200)) {
+            refusal = hotSpot.memory().refusal(attached);
+        }
+        refusal.ifPresent(line -> {
+            throw new Failure("cannot trace JVM " + jvm.pid() + ": " + line);
+        });
+    }
+
     private AgentAnswer await(String id, HotSpotReply reply) {
         Deadline deadline = Deadline.in(reply.agentCode() == 0 ? ANSWER_PATIENCE : Duration.ZERO);
         while (true) {
@@ -95,7 +122,9 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(LoadFailure.line(jvm.pid(), reply));
+                throw new Failure(hotSpot.memory().metaspaceIsUsedUp()
+                        ? LoadFailure.noMetaspace(jvm.pid())
+                        : LoadFailure.line(jvm.pid(), reply, systemProperties));
             }
         }
     }

@@ -43,6 +43,16 @@ public record AgentAnswer(Map<String, String> fields) {
         return flag("recording");
     }
 
+    /** Whether the agent holds the file open that the recording is wanted in: its name may go. */
+    public boolean holdsOutput() {
+        return flag("holdsOutput");
+    }
+
+    /** Why it did not detach when it was to; empty when it did, or was not to. */
+    public String stayed() {
+        return text("stayed");
+    }
+
     /** Whether another recording ran in the JVM while ours did. */
     public boolean shared() {
         return flag("shared");

@@ -27,7 +27,8 @@ public final class AttachChecks {
         if (!jvm.exists()) {
             return List.of("there is no process " + jvm.pid());
         }
-        return Stream.of(user(jvm, ours), kind(jvm), flags(jvm), version(jvm), modules(jvm))
+        return Stream.of(user(jvm, ours), kind(jvm), stopped(jvm), flags(jvm), version(jvm),
+                        modules(jvm))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -52,6 +53,21 @@ public final class AttachChecks {
         }
         return jvm.isHotSpot() ? Optional.empty() : Optional.of("JVM " + jvm.pid()
                 + " is not a HotSpot JVM, and only those can be traced");
+    }
+
+    /** Why a JVM cannot answer now: it was stopped, by a signal or by a debugger. */
+    public static Optional<String> stopped(JvmProcess jvm) {
+        return jvm.status().flatMap(status -> stopped(jvm.pid(), status));
+    }
+
+    static Optional<String> stopped(long pid, ProcessStatus status) {
+        return switch (status.state()) {
+            case 'T' -> Optional.of("JVM " + pid + " is stopped (state T) and cannot answer: let it"
+                    + " continue with kill -CONT " + pid);
+            case 't' -> Optional.of("JVM " + pid + " is stopped by a debugger (state t) and cannot"
+                    + " answer: let it continue there");
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> flags(JvmProcess jvm) {

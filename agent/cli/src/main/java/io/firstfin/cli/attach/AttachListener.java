@@ -5,9 +5,12 @@ import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** HotSpot's attach listener in one JVM: asleep until the first client asks for it. */
 final class AttachListener {
@@ -18,19 +21,23 @@ final class AttachListener {
         this.jvm = jvm;
     }
 
-    /** The socket if the listener is up already; asking changes nothing in the JVM. */
-    HotSpotSocket socket() {
-        return new HotSpotSocket(temp().resolve(".java_pid" + status().nsPid()));
+    /** A connection if the listener is up already; asking changes nothing in the JVM. */
+    Optional<SocketChannel> connect(Deadline deadline) throws IOException {
+        ProcessStatus status = status();
+        requireRunning(status);
+        Path path = temp().resolve(".java_pid" + status.nsPid());
+        requireItsOwn(path, status);
+        return new HotSpotSocket(path).connect(deadline);
     }
 
     /**
      * Wakes the listener as the JDK's tools do: a file that says what the SIGQUIT is for, then the
      * signal. Without the file the JVM would print a thread dump on its stdout.
      */
-    HotSpotSocket awaken(Deadline deadline) throws IOException {
-        HotSpotSocket socket = socket();
-        if (socket.listens()) {
-            return socket;
+    SocketChannel awaken(Deadline deadline) throws IOException {
+        Optional<SocketChannel> awake = connect(deadline);
+        if (awake.isPresent()) {
+            return awake.get();
         }
         requireQuitHandler();
         Path trigger = temp().resolve(".attach_pid" + status().nsPid());
@@ -40,16 +47,39 @@ final class AttachListener {
                 throw new Failure("cannot send SIGQUIT to process " + jvm.pid()
                         + ": run as its user or as root, in an image that has the kill program");
             }
-            while (!socket.listens()) {
+            while (true) {
+                Optional<SocketChannel> connection = connect(deadline);
+                if (connection.isPresent()) {
+                    return connection.get();
+                }
                 if (deadline.passed() || !deadline.pause(20)) {
                     throw new AttachTimeout();
                 }
             }
-            return socket;
         } finally {
             if (ours) {
                 Files.deleteIfExists(trigger);
             }
+        }
+    }
+
+    /** Each connection to a stopped JVM waits in its backlog, and a full one blocks the JDK's tools. */
+    private void requireRunning(ProcessStatus status) {
+        AttachChecks.stopped(jvm.pid(), status).ifPresent(line -> {
+            throw new Failure(line);
+        });
+    }
+
+    /** In a world-writable folder anybody may have put a socket of that name. */
+    private void requireItsOwn(Path path, ProcessStatus status) throws IOException {
+        try {
+            int owner = FileAccess.owner(path);
+            if (owner != status.uid() && owner != 0) {
+                throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid() + " belongs"
+                        + " to uid " + owner + " and not to the JVM's user: remove it");
+            }
+        } catch (NoSuchFileException notYetThere) {
+            return;
         }
     }
 

@@ -3,22 +3,22 @@ package io.firstfin.cli.attach;
 import java.time.Duration;
 
 /** A moment after which waiting makes no sense any more. */
-record Deadline(long nanos) {
-    static Deadline in(Duration duration) {
+public record Deadline(long nanos) {
+    public static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    boolean passed() {
+    public boolean passed() {
         return left() <= 0;
     }
 
     /** Milliseconds left, never below zero. */
-    long left() {
+    public long left() {
         return Math.max(0, (nanos - System.nanoTime()) / 1_000_000);
     }
 
     /** Sleeps a little; an interrupted thread stops waiting at once. */
-    boolean pause(long millis) {
+    public boolean pause(long millis) {
         try {
             Thread.sleep(Math.min(millis, Math.max(1, left())));
             return true;

@@ -2,9 +2,12 @@ package io.firstfin.cli.attach;
 
 import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.jvm.MemoryRoom;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What can be asked of any HotSpot JVM, with every way it can go wrong said in one line. */
@@ -20,9 +23,21 @@ public final class HotSpotJvm {
         this.patience = patience;
     }
 
-    /** Whether the attach listener is up, so that asking something leaves no trace at all. */
-    public boolean listens() {
-        return listener.socket().listens();
+    /**
+     * The agent properties, empty while the attach listener is asleep: asking leaves no trace at
+     * all.
+     */
+    public Optional<Properties> agentPropertiesIfAwake() {
+        return exchange(patience, deadline -> {
+            Optional<SocketChannel> awake = listener.connect(deadline);
+            if (awake.isEmpty()) {
+                return Optional.empty();
+            }
+            try (SocketChannel connection = awake.get()) {
+                return Optional.of(properties("agentProperties",
+                        HotSpotSocket.ask(connection, deadline, "agentProperties")));
+            }
+        });
     }
 
     public Properties agentProperties() {
@@ -37,9 +52,15 @@ public final class HotSpotJvm {
     public String jcmd(String command) {
         HotSpotReply reply = ask(patience, "jcmd", command);
         if (reply.code() != 0) {
-            throw new Failure("JVM " + jvm.pid() + " refused " + command + ": " + reply.text());
+            throw new Failure("JVM " + jvm.pid() + " refused " + command + ": " + reply.firstLine());
         }
         return reply.text();
+    }
+
+    /** What memory it has left; asking takes none of it. */
+    public MemoryRoom memory() {
+        return MemoryRoom.of(
+                jcmd("VM.metaspace basic"), jcmd("GC.heap_info"), jcmd("VM.flags"));
     }
 
     /** Loads a Java agent; the answer tells how its {@code agentmain} ended. */
@@ -48,10 +69,13 @@ public final class HotSpotJvm {
     }
 
     private Properties properties(String command) {
-        HotSpotReply reply = ask(patience, command);
+        return properties(command, ask(patience, command));
+    }
+
+    private Properties properties(String command, HotSpotReply reply) {
         if (reply.code() != 0) {
             throw new Failure("JVM " + jvm.pid() + " does not tell its " + command + ": "
-                    + reply.text());
+                    + reply.firstLine());
         }
         Properties properties = new Properties();
         try {
@@ -64,15 +88,22 @@ public final class HotSpotJvm {
     }
 
     private HotSpotReply ask(Duration wait, String command, String... arguments) {
+        return exchange(wait, deadline -> {
+            try (SocketChannel connection = listener.awaken(deadline)) {
+                return HotSpotSocket.ask(connection, deadline, command, arguments);
+            }
+        });
+    }
+
+    private <T> T exchange(Duration wait, Exchange<T> exchange) {
         try {
-            Deadline deadline = Deadline.in(wait);
-            return listener.awaken(deadline).ask(deadline, command, arguments);
+            return exchange.until(Deadline.in(wait));
         } catch (AttachTimeout e) {
-            throw new Failure("JVM " + jvm.pid() + " did not answer within"
-                    + " " + wait.toSeconds() + " s: "
-                    + (jvm.status().map(s -> s.stopped()).orElse(false)
-                            ? "it is stopped; let it continue (kill -CONT " + jvm.pid() + ")"
-                            : "it may be frozen or starved of CPU; try again when it responds"), e);
+            throw new Failure(jvm.status()
+                    .flatMap(status -> AttachChecks.stopped(jvm.pid(), status))
+                    .orElse("JVM " + jvm.pid() + " did not answer within " + wait.toSeconds()
+                            + " s: it may be frozen or starved of CPU; try again when it responds"),
+                    e);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(endsNow()
                     ? "JVM " + jvm.pid() + " has ended"
@@ -89,5 +120,11 @@ public final class HotSpotJvm {
             continue;
         }
         return !jvm.exists();
+    }
+
+    /** Something that is asked of the attach listener and answered before a deadline. */
+    @FunctionalInterface
+    private interface Exchange<T> {
+        T until(Deadline deadline) throws IOException;
     }
 }

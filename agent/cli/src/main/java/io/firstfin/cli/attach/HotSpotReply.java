@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param text what came after the first line
  */
 public record HotSpotReply(int code, String text) {
+    private static final int LONGEST_QUOTE = 200;
     private static final Pattern RETURN_CODE =
             Pattern.compile("(?m)^(?:return code: )?(-?\\d+)\\s*$");
 
@@ -20,10 +21,19 @@ public record HotSpotReply(int code, String text) {
         int newline = all.indexOf('\n');
         String first = (newline < 0 ? all : all.substring(0, newline)).strip();
         if (!first.matches("-?\\d{1,9}")) {
-            throw new IllegalArgumentException("no code in the answer \"" + first + "\"");
+            throw new IllegalArgumentException("no code in the answer \"" + clipped(first) + "\"");
         }
         return new HotSpotReply(Integer.parseInt(first),
                 newline < 0 ? "" : all.substring(newline + 1));
+    }
+
+    /** The beginning of the text, for a message of one line. */
+    public String firstLine() {
+        return clipped(text.lines().findFirst().orElse(""));
+    }
+
+    private static String clipped(String line) {
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
     }
 
     /**

@@ -3,8 +3,10 @@ package io.firstfin.cli.attach;
 import io.firstfin.cli.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -12,16 +14,25 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One exchange with HotSpot's attach listener: a request of at most four strings, then its answer.
+ * The socket of HotSpot's attach listener. One connection serves one request of at most four strings
+ * and its answer.
+ *
+ * <p>Nothing here blocks for longer than its deadline, whoever listens: a connection is refused by
+ * the kernel for as long as the listener's backlog is full, which it is once a frozen JVM was asked a
+ * few times.
  */
 final class HotSpotSocket {
     /** The listener refuses longer arguments without saying why (JDK 17: ARG_LENGTH_MAX). */
     static final int LONGEST_ARGUMENT = 1024;
+    /** Properties may hold a class path or two; what is longer does not come from a JVM. */
+    static final int LONGEST_ANSWER = 16 << 20;
     private static final int ARGUMENTS = 3;
+    private static final int RETRY_MILLIS = 20;
     private final Path path;
 
     HotSpotSocket(Path path) {
@@ -29,23 +40,41 @@ final class HotSpotSocket {
     }
 
     /**
-     * Whether somebody listens; a socket file left by an earlier JVM of the same pid does not
-     * count.
+     * Connects to whoever listens.
+     *
+     * @return empty when nobody does; a file left by an earlier JVM of the same pid does not count
+     * @throws AttachTimeout when the backlog stays full
      */
-    boolean listens() {
-        try (SocketChannel channel = connect().orElse(null)) {
-            return channel != null;
-        } catch (IOException e) {
-            return false;
+    Optional<SocketChannel> connect(Deadline deadline) throws IOException {
+        while (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            boolean connected = false;
+            try {
+                channel.configureBlocking(false);
+                connected = channel.connect(UnixDomainSocketAddress.of(path));
+                if (connected) {
+                    return Optional.of(channel);
+                }
+            } catch (ConnectException e) {
+                return Optional.empty();
+            } catch (BindException e) {
+                throw new IOException("no right to connect to " + path.getFileName(), e);
+            } catch (SocketException backlogIsFull) {
+                // EAGAIN has no class of its own, and its text is in the user's language
+                pauseOrGiveUp(deadline);
+            } finally {
+                if (!connected) {
+                    channel.close();
+                }
+            }
         }
+        return Optional.empty();
     }
 
-    HotSpotReply ask(Deadline deadline, String command, String... arguments) throws IOException {
+    static HotSpotReply ask(SocketChannel channel, Deadline deadline, String command,
+            String... arguments) throws IOException {
         ByteBuffer request = ByteBuffer.wrap(request(command, arguments));
-        try (SocketChannel channel = connect().orElseThrow(() ->
-                        new ConnectException("nobody listens at " + path));
-                Selector selector = Selector.open()) {
-            channel.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
             SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
             while (request.hasRemaining()) {
                 await(selector, deadline);
@@ -73,14 +102,9 @@ final class HotSpotSocket {
         return request.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private Optional<SocketChannel> connect() throws IOException {
-        if (!Files.exists(path)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(SocketChannel.open(UnixDomainSocketAddress.of(path)));
-        } catch (ConnectException e) {
-            return Optional.empty();
+    private static void pauseOrGiveUp(Deadline deadline) throws AttachTimeout {
+        if (deadline.passed() || !deadline.pause(RETRY_MILLIS)) {
+            throw new AttachTimeout();
         }
     }
 
@@ -95,6 +119,9 @@ final class HotSpotSocket {
                 return all.toByteArray();
             }
             all.write(buffer.array(), 0, read);
+            if (all.size() > LONGEST_ANSWER) {
+                throw new SocketException("its answer has no end");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.firstfin.cli.attach;
 
+import java.util.Properties;
+
 /** Puts into words why HotSpot did not load the agent. */
 final class LoadFailure {
     /** The codes of the JDK's instrument library (InvocationAdapter.c). */
@@ -10,7 +12,13 @@ final class LoadFailure {
     private LoadFailure() {
     }
 
-    static String line(long pid, HotSpotReply reply) {
+    /** @param properties the JVM's own */
+    static String line(long pid, HotSpotReply reply, Properties properties) {
+        if (securityManager(properties.getProperty("java.security.manager"))) {
+            return "JVM " + pid + " runs under a SecurityManager (-Djava.security.manager), which"
+                    + " forbids what an agent has to do: restart it without, or grant"
+                    + " java.security.AllPermission to firstfin.jar in its policy";
+        }
         if (reply.text().contains("java.instrument")) {
             return AttachChecks.missing(pid, "java.instrument");
         }
@@ -19,13 +27,26 @@ final class LoadFailure {
                     + " without, or with -javaagent:firstfin.jar";
         }
         return switch (reply.agentCode()) {
-            case 0 -> "the agent in JVM " + pid + " was loaded but gave no answer: an older"
-                    + " FirstFin may be loaded there; restart that JVM, or use the version it has";
+            case 0 -> "the agent in JVM " + pid + " was loaded but gave no answer: its stderr may say"
+                    + " why; if an older FirstFin is loaded there, restart that JVM or use the"
+                    + " version it has";
             case NO_JAR, NO_AGENT_CLASS -> "JVM " + pid + " cannot open firstfin.jar as an agent:"
                     + " put the whole jar where the JVM's user can read it";
             case AGENT_THREW -> "the agent failed to start in JVM " + pid
                     + ": its stderr shows the exception";
-            default -> "JVM " + pid + " did not load the agent: " + reply.text();
+            default -> "JVM " + pid + " did not load the agent: " + reply.firstLine();
         };
+    }
+
+    /** Since JDK 18 the call of an agent's entry alone makes classes (JDK-8271820), in no metaspace of ours. */
+    static String noMetaspace(long pid) {
+        return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
+                + " in: try again once it has some, or restart it with a larger"
+                + " -XX:MaxMetaspaceSize";
+    }
+
+    /** The words allow and disallow only tell whether one may be set later. */
+    private static boolean securityManager(String property) {
+        return property != null && !property.equals("allow") && !property.equals("disallow");
     }
 }

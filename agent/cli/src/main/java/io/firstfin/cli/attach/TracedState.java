@@ -31,8 +31,9 @@ public enum TracedState {
         }
         HotSpotJvm hotSpot = new HotSpotJvm(jvm, PATIENCE);
         try {
-            boolean detached = hotSpot.listens()
-                    && AgentAnswer.in(hotSpot.agentProperties()).detached();
+            boolean detached = hotSpot.agentPropertiesIfAwake()
+                    .map(properties -> AgentAnswer.in(properties).detached())
+                    .orElse(false);
             return detached ? NO : YES;
         } catch (Failure e) {
             return UNKNOWN;

@@ -22,7 +22,8 @@ final class AgentStatus {
                 .row("  left alone", words(answer.text("leftAlone")))
                 .row("  kernel source", source(answer))
                 .row("  asked after", millis(answer.text("kernelDelayMillis")) + " at most")
-                .row("  recording", answer.recording() ? "yes" : "no")
+                .row("  recording", recordings(answer))
+                .row("  always on", always(answer.text("alwaysOn")))
                 .row("  live connections", words(answer.text("liveConnections"))
                         + " (" + words(answer.text("adopted")) + " older than the agent)")
                 .row("  events dropped", words(answer.text("dropped")))
@@ -34,6 +35,18 @@ final class AgentStatus {
         return lines;
     }
 
+    /** Who takes our events: the one that {@code record} ordered, and any other by JFR's own number. */
+    private static String recordings(AgentAnswer answer) {
+        List<String> all = new ArrayList<>();
+        if (answer.recording()) {
+            all.add("by record");
+        }
+        if (!answer.text("wantedBy").isBlank()) {
+            all.add("JFR recording " + answer.text("wantedBy"));
+        }
+        return all.isEmpty() ? "no" : "yes: " + String.join(", ", all);
+    }
+
     /** The source, and why it is not the best one where it is not. */
     static String source(AgentAnswer answer) {
         String reason = answer.text("kernelSourceReason");
@@ -43,6 +56,11 @@ final class AgentStatus {
     /** A list with spaces to breathe; "none" for nothing. */
     static String words(String text) {
         return text.isBlank() ? "none" : text.replaceAll(",\\s*", ", ");
+    }
+
+    /** Its own recording, if it has one since its start. */
+    private static String always(String text) {
+        return text.isBlank() ? "no" : text;
     }
 
     private static String millis(String number) {

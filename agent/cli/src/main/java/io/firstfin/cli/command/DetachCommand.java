@@ -33,7 +33,7 @@ final class DetachCommand implements Callable<Integer> {
     public Integer call() {
         JvmProcess jvm = target.find(here);
         Agent agent = here.agentIn(jvm);
-        if (!agent.loaded()) {
+        if (!agent.mayBeAttached()) {
             here.out().println(Target.name(jvm) + " is not attached: nothing to do");
             return 0;
         }

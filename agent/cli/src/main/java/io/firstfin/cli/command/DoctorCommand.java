@@ -8,6 +8,7 @@ import io.firstfin.cli.doctor.Section;
 import io.firstfin.cli.doctor.SettingChecks;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.JvmSelector;
+import io.firstfin.cli.ports.PortDiagnosis;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.sysctl.KernelSettings;
 import java.nio.file.Path;
@@ -19,15 +20,18 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells what lets FirstFin work here, and what the kernel's settings mean. */
+/** Tells how the ports stand, what lets FirstFin work here, and what the kernel settings mean. */
 @Command(name = "doctor",
         description = {
-            "Tells what lets FirstFin work here, and what the kernel settings mean.",
-            "Looks at this machine and, given a PID, at that JVM and its network namespace. Changes"
-                    + " nothing and attaches to nothing.",
+            "Tells how a JVM's ports stand, and what lets FirstFin work here.",
+            "Looks at this machine, at what its kernel settings mean and, given a PID, at that JVM and"
+                    + " its network namespace. Changes nothing and attaches to nothing.",
             ""},
         footer = {
             "",
+            "Given a PID, its first line is the answer: stop, worry or fine, and how many of the local"
+                    + " ports are taken toward the destination that has most. It counts the sockets of"
+                    + " all programs in the JVM's network namespace.",
             "Exit codes: 0 FirstFin can work, 1 something marked stop is in the way."})
 final class DoctorCommand implements Callable<Integer> {
     private final Surroundings here;
@@ -43,12 +47,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<JvmProcess> jvm = target.map(text -> new JvmSelector(here.proc()).select(text));
-        KernelSettings settings = KernelSettings.read();
+        Optional<KernelSettings> theirs = jvm.flatMap(this::printPorts);
+        KernelSettings settings = theirs.orElseGet(KernelSettings::read);
         List<Section> sections = new ArrayList<>();
         sections.add(MachineChecks.read(
                 Optional.ofNullable(settings.kernelVersion()).orElse("not Linux")));
         sections.add(new Section("Kernel settings", jvm
-                .filter(process -> !process.shares("net"))
+                .filter(process -> theirs.isEmpty() && !process.shares("net"))
                 .map(process -> SettingChecks.elsewhere(process.pid(), counters(jvm)))
                 .orElseGet(() -> SettingChecks.of(settings, counters(jvm)))));
         jvm.ifPresent(process -> sections.add(
@@ -65,6 +70,20 @@ final class DoctorCommand implements Callable<Integer> {
                 });
         here.out().println("FirstFin can work here.");
         return 0;
+    }
+
+    /**
+     * First of all, and at once: in an outage this is what one looks for.
+     *
+     * @return the settings of the JVM's network namespace; empty where they cannot be seen
+     */
+    private Optional<KernelSettings> printPorts(JvmProcess jvm) {
+        try (PortDiagnosis ports = PortDiagnosis.begin(jvm)) {
+            ports.lines().forEach(here.out()::println);
+            here.out().println();
+            here.out().flush();
+            return ports.settings();
+        }
     }
 
     private KernelCounters counters(Optional<JvmProcess> jvm) {

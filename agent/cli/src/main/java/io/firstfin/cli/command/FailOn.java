@@ -16,6 +16,10 @@ final class FailOn {
                     + " CONNECTION_PER_REQUEST; several with commas.")
     private List<FindingId> findings = List.of();
 
+    boolean wanted() {
+        return !findings.isEmpty();
+    }
+
     /** The exit code, after one line about each reason for it not to be 0. */
     int code(Set<String> found, PrintWriter err) {
         String which = findings.stream().distinct().map(FindingId::name).filter(found::contains)

@@ -52,7 +52,9 @@ public final class FirstFinCommand implements Runnable {
                 .addSubcommand(new StatusCommand(here))
                 .addSubcommand(new RecordCommand(here))
                 .addSubcommand(new ReportCommand(here))
-                .addSubcommand(new DoctorCommand(here));
+                .addSubcommand(new TemplatesCommand(here))
+                .addSubcommand(new DoctorCommand(here))
+                .addSubcommand(new HelpCommand());
     }
 
     /** How a file is named on the command line. */

@@ -11,7 +11,16 @@ final class HtmlOption {
             description = "Also write the report as one HTML file, with charts, replacing it.")
     private Optional<Path> file;
 
+    /** Fails if it is known already that the file cannot be written. */
+    void require() {
+        file.ifPresent(named -> ReportFile.require(named, "--html"));
+    }
+
+    boolean wanted() {
+        return file.isPresent();
+    }
+
     void write(Diagnosis.Result result) {
-        file.ifPresent(named -> ReportFile.write(named, result.html(), "--html"));
+        file.ifPresent(named -> ReportFile.write(named, result.html().get(), "--html"));
     }
 }

@@ -1,9 +1,11 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.cli.attach.AttachChecks;
 import io.firstfin.cli.attach.TracedState;
 import io.firstfin.cli.jvm.JavaRelease;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.JvmSelector;
+import io.firstfin.cli.ports.PortColumn;
 import io.firstfin.cli.terminal.Table;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "CONTAINER is - where the JVM shares our file system and process ids.",
-            "TRACED is yes while FirstFin is woven into the JVM, ? where we may not look."})
+            "TRACED is yes while FirstFin is woven into the JVM, ? where we may not look.",
+            "PORTS is how many local ports of its network namespace are taken toward the destination"
+                    + " that has most, whatever program took them; doctor PID tells more."})
 final class ListCommand implements Callable<Integer> {
     private final Surroundings here;
 
@@ -33,15 +37,19 @@ final class ListCommand implements Callable<Integer> {
             here.out().println("No other JVM can be seen from here.");
             return 0;
         }
-        Table table = new Table().row("PID", "JDK", "USER", "CONTAINER", "TRACED", "MAIN");
+        Table table = new Table().row("PID", "JDK", "USER", "CONTAINER", "TRACED", "PORTS",
+                "MAIN");
+        PortColumn ports = new PortColumn();
         jvms.forEach(jvm -> table.row(
                 Long.toString(jvm.pid()),
                 jvm.release().map(JavaRelease::version).orElse("?"),
                 jvm.userName(),
                 jvm.container().orElse("-"),
                 TracedState.of(jvm).text(),
+                ports.text(jvm),
                 jvm.commandLine().mainName()));
         table.lines().forEach(here.out()::println);
+        jvms.forEach(jvm -> AttachChecks.stopped(jvm).ifPresent(here.err()::println));
         return 0;
     }
 }

@@ -11,6 +11,7 @@ import io.firstfin.cli.record.Recorder;
 import io.firstfin.cli.record.TargetTemp;
 import io.firstfin.cli.terminal.Durations;
 import io.firstfin.cli.terminal.Interrupts;
+import io.firstfin.cli.terminal.Phases;
 import io.firstfin.cli.terminal.Progress;
 import io.firstfin.cli.terminal.Terminal;
 import io.firstfin.kernel.disk.RecordingRoom;
@@ -36,8 +37,9 @@ import picocli.CommandLine.Option;
                     + " code is 0. A second Ctrl-C gives up at once; the agent then leaves the JVM"
                     + " by itself within seconds.",
             "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
-                    + " which it cannot write.",
-            "The report goes to stdout, everything else to stderr."})
+                    + " which it cannot write. A JVM that ends meanwhile (System.exit, SIGTERM)"
+                    + " leaves what it has recorded so far; one that is killed does not.",
+            "The report, or with --closes the lines, goes to stdout, everything else to stderr."})
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;
 
@@ -62,6 +64,9 @@ final class RecordCommand implements Callable<Integer> {
     private Template template;
 
     @Mixin
+    private ClosesOption closes;
+
+    @Mixin
     private HtmlOption html;
 
     @Mixin
@@ -73,18 +78,38 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Recordings.requireReader();
+        closes.requireSense();
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
+        html.require();
         try (Interrupts interrupts = Interrupts.watch();
                 OutputFile reserved = OutputFile.reserve(file, force)) {
+            Phases phases = new Phases(here.err());
+            phases.begin("Attaching");
             Agent agent = here.agentIn(jvm);
             requireRoom(jvm, agent);
-            Recorded recorded = record(jvm, agent, reserved, interrupts);
+            phases.tell("Attaching to " + Target.name(jvm));
+            Recorded recorded = record(jvm, agent, reserved, phases, interrupts);
+            phases.end();
             tell(recorded);
+            phases.begin("analysing");
+            phases.tell("Analysing it");
+            if (closes.wanted()) {
+                printCloses(recorded.file());
+            }
+            if (closes.wanted() && !html.wanted() && !failOn.wanted()) {
+                phases.end();
+                return 0;
+            }
             Diagnosis.Result result = diagnose(recorded.file());
-            here.out().println(result.text().stripTrailing());
-            here.out().flush();
-            html.write(result);
+            phases.end();
+            phases.tell(phases.text() + ".");
+            if (!closes.wanted()) {
+                here.out().println(result.text().stripTrailing());
+                here.out().flush();
+            }
+            writeHtml(result, recorded.file());
             return failOn.code(result.findings(), here.err());
         }
     }
@@ -92,6 +117,8 @@ final class RecordCommand implements Callable<Integer> {
     private void tell(Recorded recorded) {
         recorded.endedEarly().ifPresent(why ->
                 here.err().println("It ended early: " + why + "."));
+        recorded.stayed().ifPresent(why ->
+                here.err().println("FirstFin stays in the JVM: " + why + "."));
         recorded.dropped().ifPresent(dropped ->
                 here.err().println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
                         + " keeps only as much as there is room for, "
@@ -105,11 +132,11 @@ final class RecordCommand implements Callable<Integer> {
         here.err().flush();
     }
 
-    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved,
+    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved, Phases phases,
             Interrupts interrupts) {
         try (TargetTemp temp = TargetTemp.in(jvm)) {
             return new Recorder(new AttachedJvm(jvm, agent), temp).record(
-                    template.file, duration, reserved, () -> progress(jvm), interrupts);
+                    template.baseName(), duration, reserved, () -> progress(jvm, phases), interrupts);
         }
     }
 
@@ -121,9 +148,32 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private Progress progress(JvmProcess jvm) {
-        return Progress.of(here.err(), Terminal.STDERR.attached(),
+    /** Of the recording itself, which begins with it; what follows takes time, too. */
+    private Progress progress(JvmProcess jvm, Phases phases) {
+        phases.end();
+        Progress shown = Progress.of(here.err(), Terminal.STDERR.attached(),
                 "Recording " + Target.name(jvm), duration);
+        return new Progress() {
+            @Override
+            public void reached(Duration elapsed) {
+                shown.reached(elapsed);
+            }
+
+            @Override
+            public void close() {
+                shown.close();
+                phases.begin("fetching");
+                phases.tell("Fetching the recording");
+            }
+        };
+    }
+
+    private void writeHtml(Diagnosis.Result result, Path written) {
+        try {
+            html.write(result);
+        } catch (Failure e) {
+            throw new Failure(e.getMessage() + "; the recording is in " + written, e);
+        }
     }
 
     private Diagnosis.Result diagnose(Path written) {
@@ -135,16 +185,12 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    /** What may be recorded; the names are what the user types. */
-    enum Template {
-        diagnose("firstfin-diagnose"),
-        firstfin("firstfin");
-
-        /** The name of the template's file inside the jar. */
-        private final String file;
-
-        Template(String file) {
-            this.file = file;
+    private void printCloses(Path written) {
+        try {
+            closes.print(List.of(written), here.out());
+        } catch (Failure e) {
+            throw new Failure("the recording is in " + written + ", but not all of its closes were"
+                    + " printed: " + e.getMessage(), e);
         }
     }
 }

@@ -7,7 +7,20 @@ import java.util.List;
 
 /** The recordings a user names. */
 final class Recordings {
+    private static final String IN_JDK_JFR = "jdk.jfr.consumer.RecordingFile";
+
     private Recordings() {
+    }
+
+    /** Before anything is recorded: the report is made by this Java. */
+    static void requireReader() {
+        try {
+            Class.forName(IN_JDK_JFR, false, ClassLoader.getSystemClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new Failure("recordings are read with the module jdk.jfr, and the Java that runs"
+                    + " firstfin.jar is an image without it: run the command with a JDK, or add the"
+                    + " module", e);
+        }
     }
 
     static void requireExisting(List<Path> recordings) {

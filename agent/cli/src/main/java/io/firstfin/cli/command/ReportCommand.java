@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Diagnoses recordings that were made before; needs no JVM. */
 @Command(name = "report",
@@ -31,10 +34,16 @@ final class ReportCommand implements Callable<Integer> {
     private Optional<Path> json;
 
     @Mixin
+    private ClosesOption closes;
+
+    @Mixin
     private HtmlOption html;
 
     @Mixin
     private FailOn failOn;
+
+    @Spec
+    private CommandSpec command;
 
     ReportCommand(Surroundings here) {
         this.here = here;
@@ -42,16 +51,41 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean jsonToStdout = json.isPresent() && json.get().toString().equals(STDOUT);
+        closes.requireSense();
+        if (closes.wanted() && jsonToStdout) {
+            throw new ParameterException(command.commandLine(),
+                    "--json - and --closes both print to stdout: name a file with --json");
+        }
+        Recordings.requireReader();
         Recordings.requireExisting(recordings);
+        html.require();
+        json.ifPresent(ReportCommand::requireJson);
+        if (closes.wanted()) {
+            closes.print(recordings, here.out());
+            if (json.isEmpty() && !html.wanted() && !failOn.wanted()) {
+                return 0;
+            }
+        }
         Diagnosis.Result result = here.diagnosis().of(recordings);
         html.write(result);
-        if (json.isPresent() && json.get().toString().equals(STDOUT)) {
-            here.out().println(result.json().stripTrailing());
+        if (jsonToStdout) {
+            here.out().println(result.json().get().stripTrailing());
             return failOn.code(result.findings(), here.err());
         }
-        json.ifPresent(file -> ReportFile.write(file, result.json(), "--json"));
-        here.out().println(result.text().stripTrailing());
-        here.out().flush();
+        json.ifPresent(file -> ReportFile.write(file, result.json().get(), "--json"));
+        if (!closes.wanted()) {
+            here.out().println(result.text().stripTrailing());
+            here.out().flush();
+        }
         return failOn.code(result.findings(), here.err());
+    }
+
+    private static void requireJson(Path file) {
+        if (file.toString().equals(STDOUT)) {
+            ReportFile.requireJson("--json");
+        } else {
+            ReportFile.require(file, "--json");
+        }
     }
 }

@@ -10,7 +10,27 @@ import java.nio.file.Path;
 /** Writes a report to the file that an option names, replacing it whole. */
 final class ReportFile {
 
+    /** What the JSON library, which the HTML is made with, too, cannot be loaded without. */
+    private static final String IN_JAVA_XML = "org.w3c.dom.Node";
+
     private ReportFile() {}
+
+    /** Fails if it is known already that a report cannot be written there. */
+    static void require(Path file, String option) {
+        requireJson(option);
+        OutputFile.reserve(file, true).close();
+    }
+
+    /** Fails where this Java has been stripped of what JSON and HTML need. */
+    static void requireJson(String option) {
+        try {
+            Class.forName(IN_JAVA_XML, false, ClassLoader.getSystemClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new Failure(option + " needs the module java.xml, and the Java that runs"
+                    + " firstfin.jar is an image without it: run the command with a JDK, here or"
+                    + " elsewhere; a recording can be reported on any machine", e);
+        }
+    }
 
     static void write(Path file, String report, String option) {
         try (OutputFile output = OutputFile.reserve(file, true)) {

@@ -27,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         JvmProcess jvm = target.find(here);
         Agent agent = here.agentIn(jvm);
-        if (!agent.loaded()) {
+        if (!agent.mayBeAttached()) {
             here.out().println(Target.name(jvm) + ": not attached");
             return 0;
         }

@@ -72,7 +72,7 @@ public final class JvmChecks {
         JfrRoom room = JfrRoom.of(jvm, jvm.options()::property);
         return room.enough()
                 ? new Check(Level.OK, "room for JFR", room.freeText(), "free in " + room.folder())
-                : new Check(Level.WORRY, "room for JFR", room.freeText(), "record refuses: "
+                : new Check(Level.STOP, "room for JFR", room.freeText(), "record refuses: "
                         + room.advice());
     }
 

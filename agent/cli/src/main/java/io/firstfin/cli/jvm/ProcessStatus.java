@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * @param nsPid the process's own idea of its pid, which is what a containerised JVM names files
  * after
  * @param catchesQuit whether SIGQUIT has a handler; without one the signal would end the process
- * @param stopped whether it is stopped or traced, and so cannot answer
+ * @param state its letter in proc(5): T while it is stopped, t while a debugger has stopped it
  */
-public record ProcessStatus(int uid, int gid, long nsPid, boolean catchesQuit, boolean stopped) {
+public record ProcessStatus(int uid, int gid, long nsPid, boolean catchesQuit, char state) {
     private static final long SIGQUIT_BIT = 1L << (3 - 1);
 
     public static ProcessStatus parse(String text) {
@@ -30,7 +30,7 @@ public record ProcessStatus(int uid, int gid, long nsPid, boolean catchesQuit, b
                 effective(fields.getOrDefault("Gid", "0 0")),
                 Long.parseLong(pids[pids.length - 1]),
                 (Long.parseUnsignedLong(caught, 16) & SIGQUIT_BIT) != 0,
-                fields.getOrDefault("State", "").matches("(?s)[Tt].*"));
+                (fields.getOrDefault("State", "") + "?").charAt(0));
     }
 
     private static int effective(String ids) {

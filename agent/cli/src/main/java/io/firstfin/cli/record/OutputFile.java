@@ -1,10 +1,13 @@
 package io.firstfin.cli.record;
 
 import io.firstfin.cli.Failure;
+import io.firstfin.kernel.disk.FreeSpace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
@@ -14,10 +17,12 @@ import java.util.UUID;
 /**
  * A file that is either written whole or not at all.
  *
- * <p>A temporary file beside it is made at once, so that an unwritable folder is known before the
- * JVM is touched; closing without {@link #commit} removes it and leaves what was there before.
+ * <p>Its folder is tried out at once, so that one that is not writable or full is known before the JVM
+ * is touched. What is written goes to a file beside it first; closing without {@link #commit} removes
+ * that and leaves what was there before.
  */
 public final class OutputFile implements AutoCloseable {
+    private static final int PROBE_BYTES = 256 * 1024;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private final Path file;
     private final Path target;
@@ -43,7 +48,7 @@ public final class OutputFile implements AutoCloseable {
                     ? file.toRealPath()
                     : file.toAbsolutePath().normalize();
             Path partial = target.resolveSibling(".firstfin-" + UUID.randomUUID() + ".part");
-            Files.createFile(partial).toFile().deleteOnExit();
+            requireFolder(file, target.getParent());
             return new OutputFile(file, target, partial, replace);
         } catch (IOException e) {
             throw new Failure("cannot write to the folder of " + file
@@ -56,24 +61,47 @@ public final class OutputFile implements AutoCloseable {
         return Path.of("firstfin-" + pid + "-" + STAMP.format(now) + ".jfr");
     }
 
-    /** Where to write what {@link #commit()} then gives its name. */
+    /** The name the user gave it. */
+    Path file() {
+        return file;
+    }
+
+    /** What was written so far, without its name. */
     Path partial() {
         return partial;
     }
 
+    /** Fills the file, and does not give it its name yet. */
+    void fill(InputStream content) throws IOException {
+        partial.toFile().deleteOnExit();
+        Files.copy(content, partial, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Fills the file and gives it its name in one step. */
     public Path commit(InputStream content) throws IOException {
-        Files.copy(content, partial, StandardCopyOption.REPLACE_EXISTING);
+        fill(content);
         return commit();
     }
 
     /** Gives the file its name. */
     Path commit() throws IOException {
         if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw exists(file);
+            throw new FileAlreadyExistsException(file.toString(), null,
+                    "it was made meanwhile");
         }
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         return file;
+    }
+
+    private static void requireFolder(Path file, Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        if (FreeSpace.of(folder) < PROBE_BYTES) {
+            throw new Failure("no room is left in the folder of " + file
+                    + ": free some space, or name a file elsewhere");
+        }
+        FreeSpace.probe(folder, PROBE_BYTES);
     }
 
     @Override

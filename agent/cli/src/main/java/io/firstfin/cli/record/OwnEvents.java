@@ -2,7 +2,9 @@ package io.firstfin.cli.record;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
@@ -24,12 +26,37 @@ final class OwnEvents {
     }
 
     /**
-     * Makes the copy.
+     * Replaces a recording by such a copy.
      *
-     * @return false where this JDK cannot
+     * @return false where this JDK cannot; the recording is as it was then
      * @throws IOException when the recording cannot be read or the copy not be written
      */
-    static boolean copy(Path from, Path to) throws IOException {
+    static boolean keep(Path file) throws IOException {
+        Path copy = file.resolveSibling(file.getFileName() + ".own");
+        try {
+            if (!copy(file, copy)) {
+                return false;
+            }
+            Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /** Whether there are others in a recording. */
+    static boolean areMixed(Path file) throws IOException {
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                if (!isOurs(recording.readEvent().getEventType().getName())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static boolean copy(Path from, Path to) throws IOException {
         try (RecordingFile recording = new RecordingFile(from)) {
             Predicate<RecordedEvent> ours = event -> isOurs(event.getEventType().getName());
             RecordingFile.class.getMethod("write", Path.class, Predicate.class)

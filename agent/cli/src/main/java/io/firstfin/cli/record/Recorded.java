@@ -13,11 +13,13 @@ import java.util.Optional;
  *
  * @param started when it was started; what the file holds may begin later, since JFR drops the oldest
  *                parts of what gets too large
- * @param endedEarly why the agent ended it before its time
+ * @param endedEarly why it ended before its time
  * @param mixed whether it holds what another recording asked for
+ * @param stayed why the agent did not leave the JVM
  */
 public record Recorded(
-        Path file, Instant started, Optional<String> endedEarly, boolean mixed) {
+        Path file, Instant started, Optional<String> endedEarly, boolean mixed,
+        Optional<String> stayed) {
     /** Where a chunk's header says when it starts, in nanoseconds since 1970 (JfrChunkHeadWriter). */
     private static final int START_NANOS = 32;
     /** Starting takes a while, and is no loss. */

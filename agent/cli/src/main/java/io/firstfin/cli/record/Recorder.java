@@ -1,19 +1,20 @@
 package io.firstfin.cli.record;
 
 import io.firstfin.cli.Failure;
+import io.firstfin.cli.attach.AgentAnswer;
+import io.firstfin.cli.attach.Deadline;
 import io.firstfin.cli.attach.RecordingNews;
 import io.firstfin.cli.terminal.Interrupts;
 import io.firstfin.cli.terminal.Progress;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Records a JVM for a while and brings the recording home. */
 public final class Recorder {
     private static final Duration STEP = Duration.ofMillis(200);
     private static final int STEPS_BETWEEN_NEWS = 10;
+    private static final Duration ENDING = Duration.ofSeconds(10);
     private final TracedJvm jvm;
     private final TargetTemp temp;
 
@@ -23,19 +24,31 @@ public final class Recorder {
         this.temp = temp;
     }
 
-    /** After it, as after a failure, the JVM is as it was. */
+    /**
+     * After it, as after a failure, the JVM is as it was. A JVM that ends meanwhile leaves what it
+     * recorded so far.
+     */
     public Recorded record(String template, Duration duration, OutputFile output,
             ProgressStart progress, Interrupts interrupts) {
-        try (Recording recording =
-                Recording.start(jvm, template, duration, temp.seenByTheJvm())) {
+        try (Recording recording = start(template, duration)) {
             Instant started = Instant.now();
+            if (recording.outputHeld()) {
+                temp.removeName();
+            }
             try (Progress shown = progress.start()) {
                 await(recording, duration, shown, interrupts);
             }
-            boolean shared = stop(recording);
-            boolean filtered = shared && filter(output);
-            Path file = fetch(output, filtered);
-            return new Recorded(file, started, recording.news().ended(), shared && !filtered);
+            Optional<AgentAnswer> stopped = stop(recording);
+            RecordingFetch fetch = new RecordingFetch(temp, output);
+            return stopped.isPresent()
+                    ? fetch.recorded(started, recording.news().ended(), stopped.get())
+                    : fetch.recordedUntilTheEnd(started, jvm.pid());
+        }
+    }
+
+    private Recording start(String template, Duration duration) {
+        try {
+            return Recording.start(jvm, template, duration, temp.seenByTheJvm());
         } catch (Failure e) {
             throw jvm.alive() ? e : ended(e);
         }
@@ -50,13 +63,8 @@ public final class Recorder {
             boolean early = interrupts.within(left.compareTo(STEP) < 0 ? left : STEP);
             elapsed = Duration.ofNanos(System.nanoTime() - start);
             progress.reached(elapsed);
-            if (early) {
-                return;
-            }
-            if (!jvm.alive()) {
-                throw ended(null);
-            }
-            if (step % STEPS_BETWEEN_NEWS == 0 && endedByItself(recording)) {
+            if (early || !jvm.alive()
+                    || step % STEPS_BETWEEN_NEWS == 0 && endedByItself(recording)) {
                 return;
             }
         }
@@ -70,31 +78,35 @@ public final class Recorder {
         return news.ended().isPresent();
     }
 
-    private boolean stop(Recording recording) {
-        try {
-            return recording.stop();
-        } catch (Failure e) {
-            throw recording.news().lost().map(why -> lost(why, e)).orElse(e);
+    /** Empty when the JVM has ended, or is about to, and has left its recording. */
+    private Optional<AgentAnswer> stop(Recording recording) {
+        Failure refusal = null;
+        if (jvm.alive()) {
+            try {
+                return Optional.of(recording.stop());
+            } catch (Failure e) {
+                recording.news().lost().ifPresent(why -> {
+                    throw lost(why, e);
+                });
+                refusal = e;
+            }
         }
+        if (temp.isEmpty()) {
+            throw jvm.alive() ? refusal : ended(refusal);
+        }
+        if (!endsSoon()) {
+            throw refusal;
+        }
+        return Optional.empty();
     }
 
-    /** Brings our own events; false when that could not be, and all have to be taken. */
-    private boolean filter(OutputFile output) {
-        try {
-            return OwnEvents.copy(temp.file(), output.partial());
-        } catch (IOException | RuntimeException e) {
-            // a recording is too precious to lose to what reads it: the user is told what is in it
-            return false;
+    private boolean endsSoon() {
+        Deadline deadline = Deadline.in(ENDING);
+        while (jvm.alive() && !deadline.passed() && deadline.pause(50)) {
+            // it writes the recording as one of its last acts
+            continue;
         }
-    }
-
-    private Path fetch(OutputFile output, boolean filtered) {
-        try (InputStream content = temp.open()) {
-            return filtered ? output.commit() : output.commit(content);
-        } catch (IOException e) {
-            throw new Failure("cannot bring the recording here (" + e.getMessage()
-                    + "): free some space, or name another file with --output", e);
-        }
+        return !jvm.alive();
     }
 
     private Failure lost(String why, Failure cause) {
@@ -103,9 +115,8 @@ public final class Recorder {
 
     private Failure ended(Throwable cause) {
         return new Failure("JVM " + jvm.pid() + " ended while it was recorded, and the recording"
-                + " with"
-                + " it: to keep what happens before an end, start it with -XX:StartFlightRecording",
-                cause);
+                + " with it: it was killed (SIGKILL, such as when memory ran out) or it crashed;"
+                + " System.exit and SIGTERM would have left the recording here", cause);
     }
 
     /** Shows the progress only once the recording runs. */

@@ -21,13 +21,15 @@ public final class Recording implements AutoCloseable {
     private final String id;
     private final String output;
     private final boolean attachedByUs;
+    private final boolean outputHeld;
     private boolean running = true;
 
-    private Recording(TracedJvm jvm, String id, String output, boolean attachedByUs) {
+    private Recording(TracedJvm jvm, String id, String output, AgentAnswer started) {
         this.jvm = jvm;
         this.id = id;
         this.output = output;
-        this.attachedByUs = attachedByUs;
+        this.attachedByUs = !started.alreadyAttached();
+        this.outputHeld = started.holdsOutput();
     }
 
     /**
@@ -44,7 +46,12 @@ public final class Recording implements AutoCloseable {
                 "template", template,
                 "lease", Long.toString(duration.plus(GRACE).toSeconds()),
                 "output", output));
-        return new Recording(jvm, id, output, !answer.alreadyAttached());
+        return new Recording(jvm, id, output, answer);
+    }
+
+    /** Whether the agent has opened the file, so that it does not need its name any more. */
+    boolean outputHeld() {
+        return outputHeld;
     }
 
     /** What the agent says of it by itself; nothing when that cannot be told now. */
@@ -61,15 +68,15 @@ public final class Recording implements AutoCloseable {
      * Ends the recording and leaves the JVM as it was found, in one command: each one costs the JVM
      * a few lines of warning.
      *
-     * @return whether another recording ran meanwhile
+     * @return what the agent says of it
      */
-    public boolean stop() {
+    public AgentAnswer stop() {
         AgentAnswer answer = jvm.ask("record-stop", Map.of(
                 "recording", id,
                 "output", output,
                 "detach", Boolean.toString(attachedByUs)));
         running = false;
-        return answer.shared();
+        return answer;
     }
 
     /**

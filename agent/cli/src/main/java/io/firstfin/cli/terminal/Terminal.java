@@ -22,13 +22,21 @@ public enum Terminal {
     }
 
     public boolean attached() {
+        String device = device();
+        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty")
+                || device.equals("/dev/console");
+    }
+
+    /** Whether it leads to another program. */
+    public boolean piped() {
+        return device().startsWith("pipe:") || device().startsWith("socket:");
+    }
+
+    private String device() {
         try {
-            Path link = Path.of("/proc/self/fd/" + descriptor);
-            String device = Files.readSymbolicLink(link).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty")
-                    || device.equals("/dev/console");
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return "";
         }
     }
 

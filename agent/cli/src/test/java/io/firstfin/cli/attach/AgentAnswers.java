@@ -9,6 +9,6 @@ public final class AgentAnswers {
     }
 
     public static AgentAnswer last(JvmProcess jvm) {
-        return AgentAnswer.in(new HotSpotJvm(jvm, Duration.ofSeconds(10)).agentProperties());
+        return AgentAnswer.in(new HotSpotJvm(jvm, Duration.ofSeconds(60)).agentProperties());
     }
 }

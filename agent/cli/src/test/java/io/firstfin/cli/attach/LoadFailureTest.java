@@ -2,6 +2,7 @@ package io.firstfin.cli.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class LoadFailureTest {
@@ -22,7 +23,26 @@ class LoadFailureTest {
         assertThat(line(5, "odd")).isEqualTo("JVM 7 did not load the agent: odd");
     }
 
+    @Test
+    void a_security_manager_is_named() {
+        assertThat(under("")).startsWith("JVM 7 runs under a SecurityManager");
+        assertThat(under("shop.Guard")).startsWith("JVM 7 runs under a SecurityManager");
+        assertThat(under("allow")).startsWith("the agent in JVM 7 was loaded but gave no answer");
+    }
+
+    @Test
+    void a_used_up_metaspace_is_named() {
+        assertThat(LoadFailure.noMetaspace(7)).startsWith("JVM 7 has used up its metaspace")
+                .endsWith("-XX:MaxMetaspaceSize");
+    }
+
+    private static String under(String securityManager) {
+        Properties properties = new Properties();
+        properties.setProperty("java.security.manager", securityManager);
+        return LoadFailure.line(7, new HotSpotReply(0, "return code: 0\n"), properties);
+    }
+
     private static String line(int code, String text) {
-        return LoadFailure.line(7, new HotSpotReply(code, text));
+        return LoadFailure.line(7, new HotSpotReply(code, text), new Properties());
     }
 }

@@ -15,7 +15,7 @@ class ProcessStatusTest {
                 Gid:\t1000\t1002\t1000\t1000
                 NSpid:\t4711\t12\t1
                 SigCgt:\t2000000181005ccf
-                """)).isEqualTo(new ProcessStatus(1001, 1002, 1, true, false));
+                """)).isEqualTo(new ProcessStatus(1001, 1002, 1, true, 'S'));
     }
 
     @Test
@@ -26,6 +26,6 @@ class ProcessStatusTest {
                 Uid:\t4294967295\t4294967294\t0\t0
                 Gid:\t0\t0\t0\t0
                 SigCgt:\t0000000000000000
-                """)).isEqualTo(new ProcessStatus(-2, 0, 7, false, true));
+                """)).isEqualTo(new ProcessStatus(-2, 0, 7, false, 'T'));
     }
 }

@@ -1,9 +1,10 @@
 package io.firstfin.kernel.disk;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -35,7 +36,11 @@ public final class FreeSpace {
             // not empty blocks: a file system may keep those for nothing
             byte[] content = new byte[bytes];
             Arrays.fill(content, (byte) '.');
-            Files.write(file, content, StandardOpenOption.CREATE_NEW);
+            Files.createFile(file);
+            // not through a channel: one fails on a thread that somebody interrupted
+            try (OutputStream out = new FileOutputStream(file.toFile())) {
+                out.write(content);
+            }
         } finally {
             Files.deleteIfExists(file);
         }

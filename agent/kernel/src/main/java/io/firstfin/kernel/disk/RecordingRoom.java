@@ -38,9 +38,18 @@ public final class RecordingRoom {
      * @param copiedThere whether the recording is written out to the same file system at the end
      */
     public static long bound(long free, boolean copiedThere) {
+        return bound(free, copiedThere, LARGEST);
+    }
+
+    /**
+     * The maximum size to give a recording that somebody wants as large as that.
+     *
+     * @param wanted in bytes, as the others are
+     */
+    public static long bound(long free, boolean copiedThere, long wanted) {
         long room = free - RESERVE;
-        long bound = (copiedThere ? room / 2 : room) - CHUNK;
-        return Math.max(SMALLEST, Math.min(LARGEST, bound));
+        long fits = (copiedThere ? room / 2 : room) - CHUNK;
+        return Math.min(wanted, Math.max(SMALLEST, fits));
     }
 
     /**

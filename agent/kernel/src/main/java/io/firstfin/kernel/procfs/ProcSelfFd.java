@@ -78,7 +78,13 @@ public final class ProcSelfFd {
         return descriptorsByInode(Path.of("/proc/self/fd"));
     }
 
-    private static Map<Long, Integer> descriptorsByInode(Path fdFolder) throws IOException {
+    /**
+     * The same of any process.
+     *
+     * @param fdFolder such as {@code /proc/4711/fd}
+     * @throws IOException when they may not be read
+     */
+    public static Map<Long, Integer> descriptorsByInode(Path fdFolder) throws IOException {
         Map<Long, Integer> descriptors = new HashMap<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(fdFolder)) {
             for (Path link : links) {

@@ -25,6 +25,7 @@ import java.lang.reflect.Field;
 final class JnaLoader {
     private static int users;
     private static JnaLibc libc;
+    private static Thread cleaner;
 
     private JnaLoader() {
     }
@@ -33,6 +34,7 @@ final class JnaLoader {
     static synchronized JnaLibc acquire() {
         if (libc == null) {
             libc = load();
+            cleaner = cleaner();
         }
         users++;
         return libc;
@@ -40,7 +42,12 @@ final class JnaLoader {
 
     static synchronized void release() {
         if (--users == 0) {
-            endCleaner();
+            if (cleaner != null) {
+                // It takes that as the order to end, and has nothing left to free: the one thing it guards
+                // is the handle of the process itself.
+                cleaner.interrupt();
+                cleaner = null;
+            }
             libc = null;
         }
     }
@@ -65,20 +72,21 @@ final class JnaLoader {
         return loaded[0];
     }
 
-    // JNA's cleaner takes an interrupt as the order to end. It has nothing left to free: the one
-    // thing it guards is the handle of the process itself.
-    private static void endCleaner() {
+    /**
+     * The thread that JNA frees memory on, or null where there is none. Found when JNA is loaded: reflection
+     * may need a class, and at the end there may be no memory for it.
+     */
+    private static Thread cleaner() {
         try {
             Class<?> type = Class.forName("com.sun.jna.internal.Cleaner", false,
                     Native.class.getClassLoader());
             Object cleaner = type.getMethod("getCleaner").invoke(null);
             Field field = type.getDeclaredField("cleanerThread");
             field.setAccessible(true);
-            if (field.get(cleaner) instanceof Thread thread) {
-                thread.interrupt();
-            }
+            return (Thread) field.get(cleaner);
         } catch (ReflectiveOperationException | RuntimeException anotherJna) {
             // Then the thread stays: a daemon that wakes twice a minute.
+            return null;
         }
     }
 }

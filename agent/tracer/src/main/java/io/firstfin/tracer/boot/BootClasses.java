@@ -23,12 +23,14 @@ public final class BootClasses {
     private BootClasses() {}
 
     /**
-     * Defines what is missing. Needs {@code jdk.internal.misc} opened to this class's module.
+     * Defines what is missing: all of it, or the rest where an earlier attach failed half-way. Needs
+     * {@code jdk.internal.misc} opened to this class's module.
      *
      * @param loader whose resources hold the class files under {@code boot/}, and their names,
      *     parents first
      */
     public static Module define(ClassLoader loader) throws Throwable {
+        // the last one to be defined: whoever finds it finds the others
         Class<?> bridge = find(BRIDGE);
         if (bridge == null) {
             MethodHandle definer = definer();

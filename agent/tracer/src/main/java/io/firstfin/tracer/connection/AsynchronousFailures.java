@@ -1,7 +1,6 @@
 package io.firstfin.tracer.connection;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.firstfin.tracer.identity.WeakIdentityMap;
 
 /**
  * Brings an asynchronous connect together with why it failed. Its call does not throw: the JDK makes
@@ -11,7 +10,7 @@ final class AsynchronousFailures {
 
     private static final String API = "AsynchronousSocketChannel";
 
-    private final Map<Thread, Connection> inCall = new ConcurrentHashMap<>();
+    private final WeakIdentityMap<Thread, Connection> inCall = new WeakIdentityMap<>();
 
     /** The thread goes into a call that may connect {@code connection}; returns it. */
     Connection enter(Connection connection) {
@@ -22,8 +21,9 @@ final class AsynchronousFailures {
     }
 
     void exit(Connection connection) {
-        if (API.equals(connection.api)) {
-            inCall.remove(Thread.currentThread(), connection);
+        Thread thread = Thread.currentThread();
+        if (API.equals(connection.api) && inCall.get(thread) == connection) {
+            inCall.remove(thread);
         }
     }
 

@@ -2,12 +2,12 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.jdk.ShutdownHooks;
+import io.firstfin.tracer.thread.Pause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Event;
 
 /**
@@ -90,7 +90,7 @@ final class ExitReport {
         }
         long begin = System.nanoTime();
         while (hooks.othersRun() && System.nanoTime() - begin < HOOKS_MILLIS * 1_000_000) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            Pause.ofAnothers(PAUSE_NANOS);
         }
         deadline = System.nanoTime() + CLOSES_MILLIS * 1_000_000;
         collect();

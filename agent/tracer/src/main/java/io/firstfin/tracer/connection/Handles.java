@@ -1,18 +1,14 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.tracer.identity.WeakIdentityMap;
 import java.io.FileDescriptor;
 import java.lang.ref.WeakReference;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.Function;
 
 /** Objects of libraries that stand for a JDK object, or for another that does; keeps none alive. */
 final class Handles {
 
-    private final Map<Object, WeakReference<Object>> meant =
-            Collections.synchronizedMap(new WeakHashMap<>());
-
+    private final WeakIdentityMap<Object, WeakReference<Object>> meant = new WeakIdentityMap<>();
     private final Function<Object, FileDescriptor> descriptors;
 
     /** @param descriptors finds the one below a JDK object; null for what is none */

@@ -1,7 +1,7 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.tracer.thread.Pause;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the running recordings want: one volatile read on application threads. Event classes must not
@@ -92,7 +92,7 @@ public final class RecordingSwitch {
         turn(Level.OFF);
         long begin = System.nanoTime();
         while (underWay.get() > 0 && System.nanoTime() - begin < PATIENCE_NANOS) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            Pause.ofAnothers(PAUSE_NANOS);
         }
     }
 }

@@ -5,7 +5,8 @@
  *
  * <p>Runs on application threads: no lock, no wait, no allocation that an event does not need.
  *
- * <p>May import the events, {@code io.firstfin.kernel} (states and {@code tcp_info}) and {@code
- * tracer.jdk} and {@code tracer.http}; knows nothing of weaving and of look-ups after the close.
+ * <p>May import the events, {@code io.firstfin.kernel} (states and {@code tcp_info}), {@code
+ * tracer.jdk}, {@code tracer.http}, {@code tracer.thread} and {@code tracer.identity}; knows nothing of
+ * weaving and of look-ups after the close.
  */
 package io.firstfin.tracer.connection;

@@ -24,6 +24,7 @@ final class Backlog {
     private static final int BOUND = 65_536;
 
     private final CloseObserver observer;
+    private final Consumer<Throwable> errors;
     private final Queue<Connection> offered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -32,17 +33,34 @@ final class Backlog {
     private final PortUse ports = new PortUse();
     private long lost;
 
-    Backlog(CloseObserver observer) {
-        this.observer = observer;
+    Backlog(CloseObserver observer, Consumer<Throwable> errors) {
+        this.observer = new GuardedObserver(observer, errors);
+        this.errors = errors;
+    }
+
+    /** The observer, made safe to call. */
+    CloseObserver observer() {
+        return observer;
     }
 
     void offer(Connection connection) {
         if (unsettled.incrementAndGet() > BOUND) {
-            unsettled.decrementAndGet();
-            dropped.incrementAndGet();
+            drop();
             return;
         }
-        offered.add(connection);
+        boolean added = false;
+        try {
+            added = offered.add(connection);
+        } finally {
+            if (!added) {
+                drop();
+            }
+        }
+    }
+
+    private void drop() {
+        unsettled.decrementAndGet();
+        dropped.incrementAndGet();
     }
 
     long unsettled() {
@@ -70,10 +88,7 @@ final class Backlog {
     synchronized List<Endpoints> takeDue(boolean all) {
         long begun = System.nanoTime();
         for (Connection next = offered.poll(); next != null; next = offered.poll()) {
-            Pending pending = new Pending(next);
-            ports.enter(pending);
-            inHand.add(pending);
-            if (!next.isEndingAloneOpen()) {
+            if (isTakenInHand(next) && !next.isEndingAloneOpen()) {
                 observer.closed(next);
             }
         }
@@ -84,6 +99,19 @@ final class Backlog {
         observer.toldUpTo(begun);
         waiting.moveDueTo(inHand, all);
         return inHand.isEmpty() ? null : ends();
+    }
+
+    private boolean isTakenInHand(Connection connection) {
+        try {
+            Pending pending = new Pending(connection);
+            ports.enter(pending);
+            inHand.add(pending);
+            return true;
+        } catch (Throwable e) {
+            errors.accept(e);
+            drop();
+            return false;
+        }
     }
 
     private List<Endpoints> ends() {
@@ -125,6 +153,9 @@ final class Backlog {
         boolean kept = false;
         try {
             kept = isKept.test(pending);
+        } catch (Throwable e) {
+            errors.accept(e);
+            dropped.incrementAndGet();
         } finally {
             if (!kept) {
                 ports.leave(pending);

@@ -36,8 +36,13 @@ final class Judge {
             return;
         }
         long now = System.nanoTime();
-        if (!open.drain(socket -> freed.add(socket, System.nanoTime()))) {
-            freed.missed(System.nanoTime());
+        boolean whole = false;
+        try {
+            whole = open.drain(socket -> freed.add(socket, System.nanoTime()));
+        } finally {
+            if (!whole) {
+                freed.missed(System.nanoTime());
+            }
         }
         freed.emptied(now);
     }

@@ -7,6 +7,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.thread.Pause;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,6 @@ public final class Settler implements Runnable {
     private final Supplier<SocketTable> opener;
     private final Supplier<DestroyedSocketFeed> feed;
     private final BooleanSupplier early;
-    private final CloseObserver observer;
     private final Consumer<Throwable> errors;
     private final long startingMillis;
     private final Backlog backlog;
@@ -78,8 +78,7 @@ public final class Settler implements Runnable {
         this.opener = opener;
         this.feed = feed;
         this.early = early;
-        this.observer = observer;
-        this.backlog = new Backlog(observer);
+        this.backlog = new Backlog(observer, errors);
         this.errors = errors;
         this.startingMillis = startingMillis;
     }
@@ -131,7 +130,7 @@ public final class Settler implements Runnable {
     private void await(long begin, long millis, BooleanSupplier reached) {
         LockSupport.unpark(thread);
         while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
-            LockSupport.parkNanos(PATIENCE_NANOS);
+            Pause.ofAnothers(PATIENCE_NANOS);
         }
     }
 
@@ -154,36 +153,50 @@ public final class Settler implements Runnable {
                 errors.accept(e);
             }
             long rest = pace.rest(worked);
-            // an interrupt is not meant for us, and would keep us from resting
-            Thread.interrupted();
-            LockSupport.parkNanos(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
+            Pause.ofOurs(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
         }
     }
 
     private boolean round() {
-        if (early.getAsBoolean()) {
-            open();
-        }
-        // first: what a table shows must not be older than the closes it is asked about
+        prepare();
+        // before the table is read: what it shows must not be older than the closes it is asked about
         List<Endpoints> due = backlog.takeDue(isLeaving());
-        judge.takeIn(feed.get());
+        takeInFreed();
         if (due == null) {
             return false;
         }
-        SocketTable kernel = KernelStates.wanted() ? open() : null;
-        if (kernel == null) {
-            backlog.settleAll(pending -> isToBeAskedAgain(pending, null));
-            return true;
-        }
-        pace.begin(kernel.source());
         try {
-            SocketTable view = due.isEmpty() ? kernel : kernel.viewOf(due);
+            SocketTable view = KernelStates.wanted() ? read(due) : null;
             backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
-        } catch (IOException e) {
+        } catch (Throwable e) {
             errors.accept(e);
             backlog.settleAll(this::waitsForAnotherTry);
         }
         return true;
+    }
+
+    private void prepare() {
+        try {
+            if (early.getAsBoolean()) {
+                open();
+            }
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
+    }
+
+    private void takeInFreed() {
+        try {
+            judge.takeIn(feed.get());
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
+    }
+
+    private SocketTable read(List<Endpoints> due) throws IOException {
+        SocketTable kernel = open();
+        pace.begin(kernel.source());
+        return due.isEmpty() ? kernel : kernel.viewOf(due);
     }
 
     private SocketTable open() {
@@ -255,9 +268,9 @@ public final class Settler implements Runnable {
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
             if (!connection.isEndingAloneOpen()) {
-                observer.settled(connection, settlement.timeWait(), cookie(view));
+                backlog.observer().settled(connection, settlement.timeWait(), cookie(view));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             errors.accept(e);
             Unasked.tell(pending, "the kernel could not be asked");
         }

@@ -3,6 +3,7 @@ package io.firstfin.tracer.diagnose;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.PortWatch.Call;
 import io.firstfin.tracer.site.CallSite;
+import io.firstfin.tracer.thread.Pause;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,7 +121,7 @@ public final class BlackBox implements Runnable {
         while (!stopped) {
             try {
                 if (!failures.tell(teller) & !conflicts.tell(conflictTeller)) {
-                    LockSupport.park(this);
+                    Pause.ofOurs();
                 }
             } catch (Throwable e) {
                 errors.accept(e);

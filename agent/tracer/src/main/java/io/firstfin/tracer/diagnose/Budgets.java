@@ -1,6 +1,7 @@
 package io.firstfin.tracer.diagnose;
 
 import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.ports.EphemeralPorts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

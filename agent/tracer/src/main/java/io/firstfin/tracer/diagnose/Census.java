@@ -3,6 +3,8 @@ package io.firstfin.tracer.diagnose;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.ports.Ages;
+import io.firstfin.kernel.ports.EphemeralPorts;
 import io.firstfin.kernel.sysctl.KernelSettings;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -85,7 +87,8 @@ final class Census {
             long age = age(row);
             boolean reusable =
                     row.state() == TcpState.TIME_WAIT
-                            && age >= holdMillis.computeIfAbsent(tally.key, ports::holdMillis);
+                            && age >= holdMillis.computeIfAbsent(
+                                    tally.key, key -> key.holdMillis(ports));
             tally.add(row, age, reusable);
             if (row.inode() != 0) {
                 open(row, tally);

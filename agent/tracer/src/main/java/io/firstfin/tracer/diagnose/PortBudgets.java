@@ -2,6 +2,8 @@ package io.firstfin.tracer.diagnose;
 
 import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.ports.Ages;
+import io.firstfin.kernel.ports.Forecast;
 import io.firstfin.tracer.connection.EventFields;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,7 +110,7 @@ public final class PortBudgets {
         int hold =
                 tally.isMostlyBound()
                         ? Ages.TIME_WAIT_SECONDS
-                        : (int) Math.max(1, budgets.ports().holdMillis(tally.key) / 1_000);
+                        : (int) Math.max(1, tally.key.holdMillis(budgets.ports()) / 1_000);
         double more = growth.perSecond(tally.key, tally.lasting(), now);
         long left = Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more);
         return left < 0 ? EventFields.UNKNOWN_TIME : left;

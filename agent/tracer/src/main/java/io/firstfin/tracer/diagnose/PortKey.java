@@ -1,6 +1,8 @@
 package io.firstfin.tracer.diagnose;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.ports.Ages;
+import io.firstfin.kernel.ports.EphemeralPorts;
 import java.net.InetAddress;
 import java.util.Objects;
 
@@ -55,6 +57,13 @@ record PortKey(Side side, InetAddress local, int localPort, InetAddress remote, 
     @Override
     public int hashCode() {
         return Objects.hash(side.ordinal(), local, localPort, remote, remotePort);
+    }
+
+    /** For how long a TIME_WAIT of this budget keeps its port from a connect, in milliseconds. */
+    long holdMillis(EphemeralPorts ports) {
+        return side == Side.CLIENT
+                ? ports.holdMillis(isLoopback())
+                : Ages.TIME_WAIT_SECONDS * 1_000L;
     }
 
     /** Whether tcp_tw_reuse of 2, which is for loopback only, is for this one. */

@@ -2,6 +2,7 @@ package io.firstfin.tracer.diagnose;
 
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.ports.Ages;
 import java.util.BitSet;
 
 /** The rows of the kernel's table in one budget, counted as they arrive: none is kept. */

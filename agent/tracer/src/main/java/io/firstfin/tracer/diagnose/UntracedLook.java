@@ -6,6 +6,7 @@ import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.thread.Pause;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One sample of the kernel's table for the sockets of this process that are not traced. A connection
@@ -118,7 +118,7 @@ final class UntracedLook {
         Set<Long> untraced = new HashSet<>();
         suspects.forEach(row -> untraced.add(row.inode()));
         if (!lastTime.containsAll(untraced)) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            Pause.ofAnothers(PAUSE_NANOS);
             own.refresh();
             for (SocketRow row : suspects) {
                 if (own.number(row.inode()) == null || isTraced(row)) {

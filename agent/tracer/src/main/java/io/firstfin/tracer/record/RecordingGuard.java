@@ -1,9 +1,10 @@
 package io.firstfin.tracer.record;
 
+import io.firstfin.tracer.thread.Pause;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * Watches over a recording, on a thread of its own: ends it before the disk is full, and does away
@@ -19,31 +20,36 @@ final class RecordingGuard implements Runnable {
 
     private final Recording recording;
     private final RecordingSpace space;
-    private final LifeSign lifeSign;
+    private final RecordingOutput output;
     private final Consumer<String> onTrouble;
     private final Runnable onAbandoned;
+    private final Consumer<Throwable> errors;
     private volatile boolean over;
     private long deadline;
     private boolean recordingStill = true;
+    private boolean abandoned;
+    private boolean done;
 
     /**
      * @param lease for how long, if nobody ends it
      * @param onTrouble ends the recording and keeps what there is; is given the reason
-     * @param onAbandoned does away with all of it
+     * @param onAbandoned does away with all of it; called again until it comes to its end
      */
     RecordingGuard(
             Recording recording,
             RecordingSpace space,
-            LifeSign lifeSign,
+            RecordingOutput output,
             Duration lease,
             Consumer<String> onTrouble,
-            Runnable onAbandoned) {
+            Runnable onAbandoned,
+            Consumer<Throwable> errors) {
         this.recording = recording;
         this.space = space;
-        this.lifeSign = lifeSign;
+        this.output = output;
         this.deadline = System.nanoTime() + lease.toNanos();
         this.onTrouble = onTrouble;
         this.onAbandoned = onAbandoned;
+        this.errors = errors;
     }
 
     /** Lets go of the recording. */
@@ -53,24 +59,33 @@ final class RecordingGuard implements Runnable {
 
     @Override
     public void run() {
-        for (int look = 1; !over; look++) {
-            boolean thorough = look % LOOKS_BETWEEN_PROBES == 0;
-            if (abandoned(thorough)) {
-                onAbandoned.run();
-                return;
+        for (int look = 1; !done; look++) {
+            try {
+                look(look % LOOKS_BETWEEN_PROBES == 0);
+            } catch (Throwable e) {
+                // whatever it was: without us nobody ends the recording
+                errors.accept(e);
             }
-            if (recordingStill) {
-                lookForTrouble(thorough);
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
+            Pause.ofOurs(LOOK_NANOS);
         }
     }
 
-    private boolean abandoned(boolean thorough) {
-        return !over && (System.nanoTime() - deadline > 0 || thorough && lifeSign.gone());
+    private void look(boolean thorough) {
+        abandoned |= !over && (System.nanoTime() - deadline > 0 || thorough && output.abandoned());
+        if (abandoned) {
+            onAbandoned.run();
+            done = true;
+        } else if (over) {
+            done = true;
+        } else if (recordingStill) {
+            lookForTrouble(thorough);
+        }
     }
 
     private void lookForTrouble(boolean thorough) {
+        if (recording.getState() == RecordingState.CLOSED) {
+            return;
+        }
         String trouble = space.trouble(recording);
         if (trouble == null && thorough) {
             trouble = space.refusal();

@@ -1,18 +1,8 @@
 package io.firstfin.tracer.record;
 
-import io.firstfin.tracer.status.OwnThreads;
+import io.firstfin.tracer.thread.OwnThreads;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
-import java.util.Set;
 import java.util.function.Consumer;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
@@ -21,26 +11,24 @@ import jdk.jfr.RecordingState;
 /** A recording that the command line asked for, with a template from inside our jar. */
 public final class RecordingSession implements AutoCloseable {
 
-    private static final Set<String> TEMPLATES = Set.of("firstfin", "firstfin-diagnose");
-
     private final Recording recording;
     private final RecordingGuard guard;
     private final OtherRecordings others;
     private final RecordingNews news;
-    private final LifeSign lifeSign;
+    private final RecordingOutput output;
     private final String id;
 
     private RecordingSession(
             Recording recording,
             RecordingGuard guard,
             RecordingNews news,
-            LifeSign lifeSign,
+            RecordingOutput output,
             String id) {
         this.recording = recording;
         this.others = OtherRecordings.than(recording);
         this.guard = guard;
         this.news = news;
-        this.lifeSign = lifeSign;
+        this.output = output;
         this.id = id;
     }
 
@@ -50,7 +38,8 @@ public final class RecordingSession implements AutoCloseable {
      * @param onTrouble has to end the recording at once, and is given the reason
      * @param onAbandoned has to do away with it: nobody will fetch it
      * @param errors takes note of errors of ours
-     * @throws IOException when there is too little room for JFR; nothing was touched then
+     * @throws IOException when there is too little room for JFR, or the file cannot be opened where
+     *     the recording is wanted; nothing was touched then
      * @throws IllegalArgumentException for a template that is none of ours
      */
     public static RecordingSession start(
@@ -59,29 +48,36 @@ public final class RecordingSession implements AutoCloseable {
             Runnable onAbandoned,
             Consumer<Throwable> errors)
             throws IOException, ParseException {
-        if (!TEMPLATES.contains(order.template())) {
-            throw new IllegalArgumentException(
-                    "no template " + order.template() + ": there are "
-                            + String.join(", ", TEMPLATES));
-        }
+        Configuration template = RecordingTemplate.named(order.template());
         RecordingSpace space = new RecordingSpace(order.output());
         space.require();
-        Recording recording = new Recording(configuration(order.template()));
+        RecordingOutput output = RecordingOutput.open(order.output());
+        Recording recording = null;
         try {
+            output.rehearseEnd();
+            recording = new Recording(template);
             recording.setName("FirstFin");
             recording.setMaxSize(space.bound());
             recording.start();
-        } catch (RuntimeException e) {
-            recording.close();
+        } catch (Throwable e) {
+            output.close();
+            if (recording != null) {
+                recording.close();
+            }
             throw e;
         }
-        LifeSign lifeSign = new LifeSign(order.output());
         RecordingGuard guard =
                 new RecordingGuard(
-                        recording, space, lifeSign, order.lease(), onTrouble, onAbandoned);
+                        recording,
+                        space,
+                        output,
+                        order.lease(),
+                        onTrouble,
+                        onAbandoned,
+                        errors);
         OwnThreads.start("guard", guard);
         RecordingNews news = new RecordingNews(order.id(), errors);
-        return new RecordingSession(recording, guard, news, lifeSign, order.id());
+        return new RecordingSession(recording, guard, news, output, order.id());
     }
 
     /** What whoever ordered it calls it. */
@@ -120,45 +116,29 @@ public final class RecordingSession implements AutoCloseable {
         news.lost(reason);
     }
 
-    /**
-     * Writes what was recorded. Never makes the file: where the command line has taken it away, the
-     * command line is gone, and nothing may stay behind.
-     */
-    public void write(Path output) throws IOException {
-        RecordingSpace.requireForCopy(output, recording.getSize());
-        try (OutputStream file =
-                        Files.newOutputStream(
-                                output,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                LinkOption.NOFOLLOW_LINKS);
-                InputStream content = recording.getStream(null, null)) {
-            if (content != null) {
-                content.transferTo(file);
-            }
-        }
+    /** Writes what was recorded to where the command line reads it. */
+    public void write() throws IOException {
+        output.write(recording);
+    }
+
+    /** Whether the command line that ordered it has ended. */
+    public boolean abandoned() {
+        return output.abandoned();
     }
 
     /** Removes the file that nobody will fetch. */
     public void removeOutput() {
-        lifeSign.remove();
+        output.remove();
     }
 
-    /** Ends it and forgets it. */
+    /** Ends it and forgets it; every step is taken, whatever comes of the others. */
     @Override
     public void close() {
-        guard.end();
-        others.close();
-        recording.close();
-    }
-
-    private static Configuration configuration(String template)
-            throws IOException, ParseException {
-        String resource = "io/firstfin/templates/" + template + ".jfc";
-        try (InputStream in =
-                        RecordingSession.class.getClassLoader().getResourceAsStream(resource);
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return Configuration.create(reader);
+        try (output;
+                others) {
+            recording.close();
         }
+        // last: where the others fail, it tries again
+        guard.end();
     }
 }

@@ -23,13 +23,16 @@ final class RecordingSpace {
     private static final String WHY = ", and JFR ends a JVM in which it cannot write";
 
     private final List<String> options = VmOptions.all();
-    private final Path output;
+    private final Object outputDevice;
     private Path roomOf;
     private Room room;
 
-    /** @param output where the recording will be written to in the end; null when not known */
+    /**
+     * @param output where the recording will be written to in the end, or the folder of that; null when
+     *     not known
+     */
     RecordingSpace(Path output) {
-        this.output = output;
+        this.outputDevice = device(output);
     }
 
     /** @throws IOException when JFR should not be started here; the message says what to do */
@@ -54,14 +57,20 @@ final class RecordingSpace {
 
     /** The maximum size to give a recording that is about to start. */
     long bound() {
-        return RecordingRoom.bound(free(folder()), copiedThere());
+        return bound(RecordingRoom.LARGEST);
+    }
+
+    /** The same for one that may be so large, in bytes, if there is room. */
+    long bound(long wanted) {
+        return RecordingRoom.bound(free(folder()), copiedThere(), wanted);
     }
 
     /** Why a running recording has to end at once; null when it may go on. */
     String trouble(Recording recording) {
         Path folder = folder();
         long free = free(folder);
-        if (free > 2 * RecordingRoom.LARGEST + 2 * RecordingRoom.CHUNK + RecordingRoom.RESERVE) {
+        long largest = Math.max(RecordingRoom.LARGEST, recording.getMaxSize());
+        if (free > 2 * largest + 2 * RecordingRoom.CHUNK + RecordingRoom.RESERVE) {
             return null;
         }
         return RecordingRoom.exhausted(free, recorded(recording, folder), copiedThere())
@@ -116,15 +125,17 @@ final class RecordingSpace {
     }
 
     private boolean copiedThere() {
-        try {
-            return output == null || device(folder()).equals(device(output));
-        } catch (IOException notYetThere) {
-            return true;
-        }
+        Object repository = device(folder());
+        return outputDevice == null || repository == null || outputDevice.equals(repository);
     }
 
-    private static Object device(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:dev");
+    /** Null when it is not known. */
+    private static Object device(Path path) {
+        try {
+            return path == null ? null : Files.getAttribute(path, "unix:dev");
+        } catch (IOException notThere) {
+            return null;
+        }
     }
 
     /** Asked each time: {@code jcmd JFR.configure} can move it. */

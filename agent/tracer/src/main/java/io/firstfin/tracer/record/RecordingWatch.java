@@ -2,6 +2,7 @@ package io.firstfin.tracer.record;
 
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,13 @@ public final class RecordingWatch implements FlightRecorderListener {
         FlightRecorder.removeListener(this);
         tracing.turn(Level.OFF);
         if (registered) {
-            periodic.remove();
-            events.forEach(FlightRecorder::unregister);
+            try {
+                periodic.remove();
+            } finally {
+                for (Class<? extends Event> event : events) {
+                    FlightRecorder.unregister(event);
+                }
+            }
         }
     }
 
@@ -71,17 +77,39 @@ public final class RecordingWatch implements FlightRecorderListener {
         ours.setSettings(settings);
     }
 
+    /**
+     * The recordings that run and want any event of ours, whoever started them: jcmd, a JVM option,
+     * Mission Control, the application.
+     *
+     * @param ours one to leave out; may be null
+     */
+    public List<String> wantedBy(RecordingSession ours) {
+        List<String> wanting = new ArrayList<>();
+        if (FlightRecorder.isInitialized()) {
+            for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+                boolean other = ours == null || recording.getId() != ours.recording().getId();
+                if (other && wantsAny(recording, events)) {
+                    wanting.add(recording.getId() + " \"" + recording.getName() + "\"");
+                }
+            }
+        }
+        return wanting;
+    }
+
     private static boolean wantedByAnother(Recording ours) {
         for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
-            Map<String, String> settings = recording.getSettings();
-            if (recording.getId() != ours.getId()
-                    && recording.getState() == RecordingState.RUNNING
-                    && EventClasses.acts().stream()
-                            .anyMatch(act -> "true".equals(settings.get(enabled(act))))) {
+            if (recording.getId() != ours.getId() && wantsAny(recording, EventClasses.acts())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean wantsAny(
+            Recording recording, List<Class<? extends Event>> events) {
+        Map<String, String> settings = recording.getSettings();
+        return recording.getState() == RecordingState.RUNNING
+                && events.stream().anyMatch(event -> "true".equals(settings.get(enabled(event))));
     }
 
     private static String enabled(Class<? extends Event> event) {

@@ -1,2 +1,2 @@
-/** What FirstFin tells about itself: errors, threads, cost. Imports the JDK alone. */
+/** What FirstFin tells about itself: errors, cost. Imports the JDK alone. */
 package io.firstfin.tracer.status;

@@ -1,12 +1,11 @@
 package io.firstfin.tracer.weave;
 
 import io.firstfin.bootstrap.HttpBridge;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.firstfin.tracer.identity.WeakIdentityMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
@@ -17,7 +16,10 @@ import net.bytebuddy.pool.TypePool;
  */
 final class Libraries {
 
-    private final Map<ClassLoader, Map<Library, Decision>> decisions = new WeakHashMap<>();
+    private static final Object BOOT_LOADER = new Object();
+
+    private final WeakIdentityMap<Object, Map<Library, Decision>> decisions =
+            new WeakIdentityMap<>();
 
     /**
      * @param name with the version, as events show it
@@ -35,15 +37,13 @@ final class Libraries {
      * two threads may come to the same decision.
      */
     Decision of(Library library, ClassLoader loader) {
-        synchronized (decisions) {
-            Decision decision = decisions.getOrDefault(loader, Map.of()).get(library);
-            if (decision != null) {
-                return decision;
-            }
-        }
-        Decision decision = decide(library, loader);
-        synchronized (decisions) {
-            decisions.computeIfAbsent(loader, l -> new HashMap<>()).put(library, decision);
+        Map<Library, Decision> ofLoader =
+                decisions.computeIfAbsent(
+                        loader == null ? BOOT_LOADER : loader, ConcurrentHashMap::new);
+        Decision decision = ofLoader.get(library);
+        if (decision == null) {
+            decision = decide(library, loader);
+            ofLoader.put(library, decision);
         }
         return decision;
     }
@@ -71,11 +71,7 @@ final class Libraries {
     }
 
     private void forEach(Consumer<Decision> action) {
-        List<Decision> all = new ArrayList<>();
-        synchronized (decisions) {
-            decisions.values().forEach(ofLoader -> all.addAll(ofLoader.values()));
-        }
-        all.forEach(action);
+        decisions.values().forEach(ofLoader -> ofLoader.values().forEach(action));
     }
 
     private static Decision decide(Library library, ClassLoader loader) {

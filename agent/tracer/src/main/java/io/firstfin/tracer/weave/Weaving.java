@@ -2,7 +2,6 @@ package io.firstfin.tracer.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,10 @@ public final class Weaving implements ClassFileTransformer {
         }
     }
 
-    /** Gives every class its original bytes back. */
+    /**
+     * Gives every class its original bytes back; where the JVM does not take one back, as without
+     * metaspace, that is told as an error, and the code in it leads nowhere.
+     */
     public void unweave() {
         instrumentation.removeTransformer(this);
         retransform();
@@ -179,9 +181,11 @@ public final class Weaving implements ClassFileTransformer {
         }
         try {
             instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | LinkageError | InternalError e) {
+        } catch (Throwable e) {
             onError.accept(e);
-            loaded.forEach(this::retransform);
+            for (Class<?> type : loaded) {
+                retransform(type);
+            }
         }
     }
 
@@ -189,8 +193,8 @@ public final class Weaving implements ClassFileTransformer {
     private void retransform(Class<?> type) {
         try {
             instrumentation.retransformClasses(type);
-        } catch (UnmodifiableClassException | LinkageError | InternalError e) {
-            onError.accept(new IllegalStateException("cannot weave " + type.getName(), e));
+        } catch (Throwable e) {
+            onError.accept(new IllegalStateException("cannot weave " + type.getName() + ": " + e, e));
         }
     }
 }

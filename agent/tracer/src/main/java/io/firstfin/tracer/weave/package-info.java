@@ -5,7 +5,7 @@
  * <p>An advice takes what is at hand and makes one call to the bridge; it decides nothing, builds
  * nothing, and suppresses everything.
  *
- * <p>May import Byte Buddy and {@code io.firstfin.bootstrap}; knows no connection, no kernel, and no
- * library by name.
+ * <p>May import Byte Buddy, {@code io.firstfin.bootstrap} and {@code tracer.identity};
+ * knows no connection, no kernel, and no library by name.
  */
 package io.firstfin.tracer.weave;

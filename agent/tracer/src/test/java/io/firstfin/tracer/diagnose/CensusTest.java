@@ -7,6 +7,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.ports.EphemeralPorts;
 import io.firstfin.kernel.sysctl.KernelSettings;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
@@ -141,7 +142,7 @@ class CensusTest {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Endpoints ends = new Endpoints(loopback, FIRST, loopback, SERVER);
         PortKey key = PortKey.client(ends);
-        assumeThat(new EphemeralPorts(KernelSettings.read()).holdMillis(key))
+        assumeThat(key.holdMillis(new EphemeralPorts(KernelSettings.read())))
                 .as("tcp_tw_reuse acts on loopback here")
                 .isLessThan(30_000);
         rows.add(new SocketRow(TcpState.TIME_WAIT, ends, -1, 3, 30_000, 0, 0, 0, 0));

@@ -1,4 +1,4 @@
-package io.firstfin.tracer.diagnose;
+package io.firstfin.kernel.ports;
 
 import io.firstfin.kernel.sysctl.KernelSettings;
 import io.firstfin.kernel.sysctl.PortRanges;
@@ -7,7 +7,7 @@ import io.firstfin.kernel.sysctl.PortRanges;
  * The local ports that the kernel chooses from, as this namespace is set. Connects take ports of one
  * parity first; the budget is both. A socket's own IP_LOCAL_PORT_RANGE is not known here.
  */
-final class EphemeralPorts {
+public final class EphemeralPorts {
 
     /** As the kernel has it where it does not tell: {@code tcp_tw_reuse_delay} came with 6.14. */
     private static final long DEFAULT_DELAY_MILLIS = 1_000;
@@ -15,31 +15,36 @@ final class EphemeralPorts {
     private final KernelSettings settings;
     private final PortRanges reserved;
 
-    EphemeralPorts(KernelSettings settings) {
+    public EphemeralPorts(KernelSettings settings) {
         this.settings = settings;
         this.reserved = PortRanges.parse(settings.reservedPorts());
     }
 
-    KernelSettings settings() {
+    public KernelSettings settings() {
         return settings;
     }
 
     /** How many there are; -1 when the kernel does not tell. */
-    int capacity() {
+    public int capacity() {
         return settings.ephemeralPorts();
     }
 
-    boolean contain(int port) {
+    /** Whether the kernel may choose it. */
+    public boolean contain(int port) {
         return port >= settings.firstPort() && port <= settings.lastPort()
                 && !reserved.contains(port);
     }
 
-    /** For how long a TIME_WAIT of that budget keeps its port from a connect, in milliseconds. */
-    long holdMillis(PortKey key) {
+    /**
+     * For how long a TIME_WAIT keeps its port from a connect to the same destination, in milliseconds:
+     * less than 60 s where tcp_tw_reuse lets connect take it over, which the peer's timestamps allow.
+     *
+     * @param loopback either end has a loopback address
+     */
+    public long holdMillis(boolean loopback) {
         boolean reused =
-                key.side() == PortKey.Side.CLIENT
-                        && settings.timestamps() > 0
-                        && (settings.twReuse() == 1 || settings.twReuse() == 2 && key.isLoopback());
+                settings.timestamps() > 0
+                        && (settings.twReuse() == 1 || settings.twReuse() == 2 && loopback);
         if (!reused) {
             return Ages.TIME_WAIT_SECONDS * 1_000L;
         }

@@ -1,4 +1,4 @@
-package io.firstfin.tracer.status;
+package io.firstfin.tracer.thread;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Our threads: daemons, named so that the kernel shows them apart, which is where their CPU time is
- * read: {@code java.lang.management} would load a good deal into the application.
+ * Our threads: daemons of the system's thread group, so that the application does not come upon them in a
+ * group of its own; named so that the kernel shows them apart, which is where their CPU time is read:
+ * {@code java.lang.management} would load a good deal into the application.
  */
 public final class OwnThreads {
 
@@ -17,11 +18,19 @@ public final class OwnThreads {
 
     /** @param role a few letters: the kernel keeps 15 of a thread's name */
     public static Thread start(String role, Runnable task) {
-        Thread thread = new Thread(null, task, PREFIX + role, 0, false);
+        Thread thread = new Thread(systemGroup(), task, PREFIX + role, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
         return thread;
+    }
+
+    private static ThreadGroup systemGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
     }
 
     /** CPU time of our running threads in nanoseconds; 0 where {@code /proc} does not tell. */

@@ -1,4 +1,4 @@
-package io.firstfin.tracer.diagnose;
+package io.firstfin.kernel.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

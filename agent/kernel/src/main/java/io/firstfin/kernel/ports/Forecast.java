@@ -1,11 +1,11 @@
-package io.firstfin.tracer.diagnose;
+package io.firstfin.kernel.ports;
 
 /**
  * When the free ports of a budget will be used up if its last seconds go on: a pure function. The
  * kernel says of each TIME_WAIT when it ends, so what is released when is known; what comes in addition
  * is the rate of the last {@value Ages#RATE_SECONDS} s.
  */
-final class Forecast {
+public final class Forecast {
 
     private static final int HORIZON_SECONDS = 3_600;
     private static final double SECOND = 1e9;
@@ -19,7 +19,7 @@ final class Forecast {
      * @param growth by how much the other rows grow in a second
      * @return nanoseconds; -1 when it is not within an hour
      */
-    static long nanosLeft(int free, Ages ages, int holdSeconds, double growth) {
+    public static long nanosLeft(int free, Ages ages, int holdSeconds, double growth) {
         if (free <= 0) {
             return 0;
         }

@@ -1,0 +1,58 @@
+package io.firstfin.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * The stdout of a command. {@link PrintStream} and {@link java.io.PrintWriter} keep to themselves why
+ * they could not write; this remembers it, and takes no more from then on.
+ */
+final class StandardOutput extends OutputStream {
+    private final OutputStream stream;
+    private IOException failure;
+
+    private StandardOutput(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    static StandardOutput of(PrintStream stream) {
+        return new StandardOutput(
+                stream == System.out ? new FileOutputStream(FileDescriptor.out) : stream);
+    }
+
+    /** Why not all of the output was written. */
+    Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        if (failure == null) {
+            try {
+                stream.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (failure == null) {
+            try {
+                stream.flush();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+}
