@@ -33,6 +33,7 @@ class OwnersIT {
     private static final int FEW = 2_000;
     /** All of them have to be in TIME_WAIT at once, which each is for 60 s. */
     private static final long AT_ONCE_MILLIS = 45_000;
+    /** Looks in a row that find a FIN lost, before it is taken for lost and no longer for late. */
     private static final int LOOKS_AT_A_LOST_FIN = 10;
 
     @TempDir
