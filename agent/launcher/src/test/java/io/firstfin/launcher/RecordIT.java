@@ -307,7 +307,7 @@ class RecordIT {
         Process record = forks.startFirstfin(home, folder.resolve("err"),
                 arguments.toArray(new String[0]));
         victim.shows("threads", "firstfin-guard");
-        removesItsName(victim);
+        awaitNoFileInTmp(victim);
         victim.worksOn();
         return record;
     }
@@ -334,8 +334,8 @@ class RecordIT {
         assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
     }
 
-    /** What the recording is written to has a name until the command line has the agent's answer. */
-    private static void removesItsName(Victim victim) throws Exception {
+    /** The command line removes the name of the file once it has the agent's answer. */
+    private static void awaitNoFileInTmp(Victim victim) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!leftInTmp(victim).isEmpty()) {
             assertThat(System.nanoTime() - deadline).as("in /tmp while it records").isNegative();

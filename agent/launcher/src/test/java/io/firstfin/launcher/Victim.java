@@ -208,7 +208,7 @@ final class Victim implements AutoCloseable {
         assertThat(last).as(question).contains(part);
     }
 
-    /** A question takes the victim a part of what it does meanwhile. */
+    /** Each question costs the victim CPU time, so tests pause between them. */
     private static void rest() {
         LockSupport.parkNanos(REST_NANOS);
     }

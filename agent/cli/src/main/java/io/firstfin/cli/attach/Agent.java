@@ -122,9 +122,8 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(hotSpot.memory().metaspaceIsUsedUp()
-                        ? LoadFailure.noMetaspace(jvm.pid())
-                        : LoadFailure.line(jvm.pid(), reply, systemProperties));
+                throw new Failure(LoadFailure.line(jvm.pid(), reply, systemProperties,
+                        hotSpot.memory().metaspaceIsUsedUp()));
             }
         }
     }

@@ -12,8 +12,17 @@ final class LoadFailure {
     private LoadFailure() {
     }
 
-    /** @param properties the JVM's own */
-    static String line(long pid, HotSpotReply reply, Properties properties) {
+    /**
+     * @param properties the JVM's own
+     * @param noMetaspace whether it has none left: since JDK 18 the JDK itself makes classes to call an
+     *     agent's entry (JEP 416)
+     */
+    static String line(long pid, HotSpotReply reply, Properties properties, boolean noMetaspace) {
+        if (noMetaspace) {
+            return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
+                    + " in: try again once it has some, or restart it with a larger"
+                    + " -XX:MaxMetaspaceSize";
+        }
         if (securityManager(properties.getProperty("java.security.manager"))) {
             return "JVM " + pid + " runs under a SecurityManager (-Djava.security.manager), which"
                     + " forbids what an agent has to do: restart it without, or grant"
@@ -36,13 +45,6 @@ final class LoadFailure {
                     + ": its stderr shows the exception";
             default -> "JVM " + pid + " did not load the agent: " + reply.firstLine();
         };
-    }
-
-    /** Since JDK 18 the call of an agent's entry alone makes classes (JDK-8271820), in no metaspace of ours. */
-    static String noMetaspace(long pid) {
-        return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
-                + " in: try again once it has some, or restart it with a larger"
-                + " -XX:MaxMetaspaceSize";
     }
 
     /** The words allow and disallow only tell whether one may be set later. */

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * What a JVM has left of the memory that tracing takes: without it, it is the application that meets an
  * OutOfMemoryError.
  *
- * @param metaspace bytes that are not committed yet, which is what the limit counts: a class loader keeps its
- *     part even where it does not use it; {@link Long#MAX_VALUE} where there is no limit, or it is not told
+ * @param metaspace bytes up to the limit that the JVM has not committed. The limit counts committed bytes: a
+ *     class loader keeps the part it was given, used or not. {@link Long#MAX_VALUE} without a limit, or where
+ *     the JVM does not report one
  * @param classSpace the part of it for classes alone, with a limit of its own
  * @param heap what no object holds, dead ones counted as living
  */
@@ -58,7 +59,7 @@ public record MemoryRoom(long metaspace, long classSpace, long heap) {
                 left(heapLimit(flags), heapUsed(heapInfo)));
     }
 
-    /** Whether so little metaspace is left that the JDK itself may find none for an agent's entry. */
+    /** Whether less than 1 MB of metaspace is left: the JDK may then fail to call an agent at all. */
     public boolean metaspaceIsUsedUp() {
         return metaspace < MB;
     }

@@ -32,17 +32,17 @@ class LoadFailureTest {
 
     @Test
     void a_used_up_metaspace_is_named() {
-        assertThat(LoadFailure.noMetaspace(7)).startsWith("JVM 7 has used up its metaspace")
-                .endsWith("-XX:MaxMetaspaceSize");
+        assertThat(LoadFailure.line(7, new HotSpotReply(0, "return code: 102\n"), new Properties(), true))
+                .startsWith("JVM 7 has used up its metaspace").endsWith("-XX:MaxMetaspaceSize");
     }
 
     private static String under(String securityManager) {
         Properties properties = new Properties();
         properties.setProperty("java.security.manager", securityManager);
-        return LoadFailure.line(7, new HotSpotReply(0, "return code: 0\n"), properties);
+        return LoadFailure.line(7, new HotSpotReply(0, "return code: 0\n"), properties, false);
     }
 
     private static String line(int code, String text) {
-        return LoadFailure.line(7, new HotSpotReply(code, text), new Properties());
+        return LoadFailure.line(7, new HotSpotReply(code, text), new Properties(), false);
     }
 }

@@ -73,8 +73,8 @@ final class JnaLoader {
     }
 
     /**
-     * The thread that JNA frees memory on, or null where there is none. Found when JNA is loaded: reflection
-     * may need a class, and at the end there may be no memory for it.
+     * The thread on which JNA frees memory, or null if there is none. It is looked up when JNA is loaded:
+     * reflection may need a new class, and at detach the metaspace may be used up.
      */
     private static Thread cleaner() {
         try {

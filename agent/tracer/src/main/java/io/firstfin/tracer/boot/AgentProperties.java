@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * They are not the system properties, so the application sees nothing of them; and no file, no port
  * is needed. Needs {@code jdk.internal.vm} opened to this class's module.
  *
- * <p>Found when we come, by a method handle: the JDK may have to make classes for the next one, and when
- * we leave there may be no memory for them.
+ * <p>This class looks them up once, when the agent attaches. The JDK may need new classes for each lookup,
+ * and at detach the application may have used up the metaspace.
  */
 public final class AgentProperties implements Consumer<String> {
 

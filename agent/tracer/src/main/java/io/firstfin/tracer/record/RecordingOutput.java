@@ -47,8 +47,8 @@ final class RecordingOutput implements AutoCloseable {
     }
 
     /**
-     * Does once what its end will need, so that the JVM has loaded it by then: the application may have
-     * used up the memory for classes.
+     * Runs the steps of the end once, so that the JVM loads their classes now. When the recording ends, the
+     * application may have used up the metaspace.
      */
     void rehearseEnd() {
         abandoned();
