@@ -64,6 +64,7 @@ public final class JavaNetHttpHooks {
                                     type("Response")),
                     in("ConnectionPool")
                             .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
+                            .hookNamed("returnToPool", ReturnsTooLate.class, type("HttpConnection"))
                             .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
                     in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
                     in("ConnectionPool$CleanupTrigger")
@@ -135,14 +136,18 @@ public final class JavaNetHttpHooks {
         }
     }
 
+    static final class ReturnsTooLate {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
+            return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
+        }
+    }
+
     /** It was not closed for the body of a redirect: that was short. */
     static final class Returns {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.Argument(0) Object connection,
-                @Advice.FieldValue("stopped") boolean stopped) {
+        static void enter(@Advice.Argument(0) Object connection) {
             ReasonBridge.takenBack(connection);
-            return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
         }
     }
 
