@@ -2,8 +2,6 @@ package io.firstfin.victim;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,7 +20,6 @@ public final class BusyApp {
 
     private final Traffic traffic;
     private Recording recording;
-    private HttpTraffic http;
 
     private BusyApp(Traffic traffic) {
         this.traffic = traffic;
@@ -72,12 +69,6 @@ public final class BusyApp {
             case "isolated classes":
                 System.gc();
                 return Probe.isolatedClasses();
-            case "classes there":
-                return Probe.classes();
-            case "loaded classes":
-                return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
-            case "metaspace":
-                return metaspace();
             case "use up metaspace":
                 synchronized (traffic) {
                     return Metaspace.useUp();
@@ -106,13 +97,6 @@ public final class BusyApp {
                     interruptEverybody();
                 }
                 return "interrupted";
-            case "http":
-                http = HttpTraffic.start();
-                return "started";
-            case "http rounds":
-                return http.rounds;
-            case "http failures":
-                return http.failures;
             case "rounds":
                 return traffic.rounds;
             case "failures":
@@ -137,13 +121,6 @@ public final class BusyApp {
             default:
                 return "what?";
         }
-    }
-
-    private static long metaspace() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getName().equals("Metaspace"))
-                .mapToLong(pool -> pool.getUsage().getUsed())
-                .sum();
     }
 
     private static List<String> threads() {

@@ -73,20 +73,6 @@ public final class Probe {
         return new TreeMap<>(files);
     }
 
-    /**
-     * Classes that are there, hidden ones too. The JVM's own counter also counts, for good, the class file that
-     * each redefinition reads.
-     */
-    static int classes() {
-        int count = 0;
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (!type.isArray()) {
-                count++;
-            }
-        }
-        return count;
-    }
-
     /** Classes and loaders of the isolated zone that are still there. */
     static int isolatedClasses() {
         int count = 0;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -37,7 +36,7 @@ class AttachUnderLoadIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.ATTACH_UNDER_LOAD.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import io.firstfin.sample.SmallJvm;
 import java.nio.file.Files;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Recordings whose bytes were changed by chance: each is reported as far as it goes, or refused in one line,
  * in 256 MB and without an end of its own kind. {@code -Dreliability.seed=N} begins with that seed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DamagedRecordingsIT {
     private static final int RECORDINGS = ReliabilityDocument.LONG ? 20_000 : 200;
     private static final long SEED = Long.getLong("reliability.seed",
@@ -31,7 +33,7 @@ class DamagedRecordingsIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.DAMAGED_RECORDINGS.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

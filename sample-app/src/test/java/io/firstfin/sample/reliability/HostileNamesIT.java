@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import io.firstfin.sample.SmallJvm;
 import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
@@ -24,12 +23,15 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Names that try to speak to the terminal, to the browser, to a spreadsheet: they stay names. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileNamesIT {
     private static final String FORGED = "fine: forged";
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@]");
@@ -39,7 +41,7 @@ class HostileNamesIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.HOSTILE_NAMES.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import io.firstfin.sample.Verdicts;
 import java.io.IOException;
@@ -20,11 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One small traced run for each collector, compiler, size of stacks, and archive of classes. */
+@Execution(ExecutionMode.CONCURRENT)
 class JvmFlagsIT {
 
     @TempDir
@@ -32,7 +34,7 @@ class JvmFlagsIT {
 
     /** The short form lets FirstFin come to a JVM that runs; the long one has it there from the start too. */
     static Stream<Arguments> runs() {
-        return Jdks.all().stream().flatMap(jdk -> JvmFlag.all()
+        return Trial.JVM_FLAGS.jdks().flatMap(jdk -> JvmFlag.all()
                 .filter(flag -> jdk.feature() >= flag.since())
                 .filter(flag -> flag.isShort() || ReliabilityDocument.LONG)
                 .flatMap(flag -> Stream.of(false, true).filter(early -> !early || ReliabilityDocument.LONG)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import io.firstfin.sample.Verdicts;
 import java.nio.file.Files;
@@ -16,11 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A kernel that refuses, lies, cuts short, or takes its time, source by source. */
+@Execution(ExecutionMode.CONCURRENT)
 class KernelSourcesIT {
     private static final long IDLE_MILLIS = ReliabilityDocument.LONG ? 3_000 : 1_500;
 
@@ -41,7 +43,7 @@ class KernelSourcesIT {
 
     static Stream<Arguments> trials() {
         String only = System.getProperty("fault", "");
-        return Jdks.all().stream().flatMap(jdk -> KernelFault.all()
+        return Trial.KERNEL_SOURCES.jdks().flatMap(jdk -> KernelFault.all()
                 .filter(fault -> (fault.isShort() || ReliabilityDocument.LONG) && fault.how().contains(only))
                 .map(fault -> Arguments.of(jdk, fault)));
     }

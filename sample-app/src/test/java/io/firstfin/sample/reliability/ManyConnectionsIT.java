@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import io.firstfin.sample.Recording;
 import java.nio.file.Files;
@@ -14,10 +13,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However many connections come and go, each has its open and its close, and none is remembered. */
+@Execution(ExecutionMode.CONCURRENT)
 class ManyConnectionsIT {
     private static final int CONNECTIONS = Integer.getInteger("reliability.connections",
             ReliabilityDocument.LONG ? 2_000_000 : 20_000);
@@ -40,7 +42,7 @@ class ManyConnectionsIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.MANY_CONNECTIONS.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class OpenSocketsIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.OPEN_SOCKETS.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

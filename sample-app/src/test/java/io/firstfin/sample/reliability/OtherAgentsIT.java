@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Namespace;
 import io.firstfin.sample.Verdicts;
 import java.nio.file.Files;
@@ -16,11 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** FirstFin beside another agent, which came before it or after it. */
+@Execution(ExecutionMode.CONCURRENT)
 class OtherAgentsIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -28,7 +30,7 @@ class OtherAgentsIT {
     Path folder;
 
     static Stream<Arguments> agents() {
-        return Jdks.all().stream().flatMap(jdk -> Stream.of(OtherAgentKind.values())
+        return Trial.OTHER_AGENTS.jdks().flatMap(jdk -> Stream.of(OtherAgentKind.values())
                 .filter(kind -> kind == OtherAgentKind.OWN || ReliabilityDocument.LONG)
                 .map(kind -> Arguments.of(jdk, kind)));
     }

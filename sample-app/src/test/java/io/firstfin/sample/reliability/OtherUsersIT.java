@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
 import io.firstfin.sample.reliability.WaitingMain.Listener;
 import java.nio.file.Files;
@@ -12,10 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JVM is another user's: root may, and nobody else. */
+@Execution(ExecutionMode.CONCURRENT)
 class OtherUsersIT {
     @TempDir
     Path folder;
@@ -26,7 +28,7 @@ class OtherUsersIT {
     }
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.HOSTILE_PLACES.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class PausesIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.PAUSES.jdks();
     }
 
     /** What is measured while it happens. */

@@ -3,7 +3,6 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
 import io.firstfin.sample.reliability.WaitingMain.Listener;
 import java.io.IOException;
@@ -15,6 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * In a folder that everybody may write to, another user has planted links and files of the names that
  * FirstFin uses there: root's own files stay as they are, and the JVM prints nothing.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedLinksIT {
     private static final String SECRET = "root's own";
 
@@ -34,7 +36,7 @@ class PlantedLinksIT {
     }
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.HOSTILE_PLACES.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ class RecordUnderLoadIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.RECORD_UNDER_LOAD.jdks();
     }
 
     @ParameterizedTest(name = "{0}")

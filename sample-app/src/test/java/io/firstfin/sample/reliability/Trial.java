@@ -1,5 +1,10 @@
 package io.firstfin.sample.reliability;
 
+import io.firstfin.sample.Jdk;
+import io.firstfin.sample.Jdks;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** What is tried, in the order in which docs/reliability.md tells of it. */
 enum Trial {
     ATTACH_UNDER_LOAD("attach and detach, again and again, under a server's load"),
@@ -19,6 +24,12 @@ enum Trial {
 
     Trial(String text) {
         this.text = text;
+    }
+
+    /** Where it is tried: the long form on every JDK, the short form on one of them in turn. */
+    Stream<Jdk> jdks() {
+        List<Jdk> all = Jdks.all();
+        return ReliabilityDocument.LONG ? all.stream() : Stream.of(all.get(ordinal() % all.size()));
     }
 
     /** As the document has it. */

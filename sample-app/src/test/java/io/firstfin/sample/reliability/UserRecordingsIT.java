@@ -3,12 +3,13 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.Jdks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The user records, dumps and stops as a seed has it, while FirstFin comes, records and goes. JFR.configure is
  * StackDepthIT's. {@code -Dreliability.seed=N} plays another order.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class UserRecordingsIT {
     private static final int STEPS = ReliabilityDocument.LONG ? 250 : 5;
     private static final long SEED = Long.getLong("reliability.seed",
@@ -25,7 +27,7 @@ class UserRecordingsIT {
     Path folder;
 
     static Stream<Jdk> jdks() {
-        return Jdks.all().stream();
+        return Trial.USER_RECORDINGS.jdks();
     }
 
     @ParameterizedTest(name = "{0}")
