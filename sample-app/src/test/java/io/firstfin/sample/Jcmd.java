@@ -4,6 +4,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,10 +32,6 @@ public final class Jcmd {
     }
 
     private static String readAll(SocketChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
-        }
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     }
 }

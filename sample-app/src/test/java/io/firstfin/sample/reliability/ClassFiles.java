@@ -13,7 +13,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.utility.OpenedClassReader;
 
-/** Class files by what their methods do, whatever order a JVM gave their constants. */
+/** Class files by what their methods do, whatever order a JVM gave to those and to their constants. */
 final class ClassFiles {
     private ClassFiles() {
     }
@@ -24,28 +24,28 @@ final class ClassFiles {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 hashes.put(file.getFileName().toString(),
-                        Arrays.hashCode(inOneOrder(Files.readAllBytes(file))));
+                        methods(Files.readAllBytes(file)).hashCode());
             }
         }
         return hashes;
     }
 
-    private static byte[] inOneOrder(byte[] classFile) {
-        ClassWriter writer = new ClassWriter(0);
+    /** A hash of each method by its name and type. */
+    private static Map<String, Integer> methods(byte[] classFile) {
+        Map<String, ClassWriter> writers = new TreeMap<>();
         ClassVisitor methods = new ClassVisitor(OpenedClassReader.ASM_API) {
-            @Override
-            public void visit(int v, int a, String n, String s, String p, String[] i) {
-                writer.visit(v, a, n, null, p, i);
-            }
-
             @Override
             public MethodVisitor visitMethod(int access, String name, String type, String s,
                     String[] exceptions) {
-                return writer.visitMethod(access, name, type, null, exceptions);
+                ClassWriter alone = new ClassWriter(0);
+                writers.put(name + type, alone);
+                return alone.visitMethod(access, name, type, null, exceptions);
             }
         };
         OpenedClassReader.of(classFile).accept(methods,
                 ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return writer.toByteArray();
+        Map<String, Integer> hashes = new TreeMap<>();
+        writers.forEach((method, alone) -> hashes.put(method, Arrays.hashCode(alone.toByteArray())));
+        return hashes;
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What a JVM holds once all garbage is collected: open descriptors, threads of the kernel, class loaders but
  * those that JDK 17 makes for methods that reflection calls often, loaded classes with the hidden ones,
- * kilobytes of metaspace in use, kilobytes of heap in use.
+ * kilobytes of metaspace in use, kilobytes of objects on the heap.
  */
 record Footprint(int descriptors, int threads, int loaders, int classes, int metaspace, int heap) {
     private static final Pattern LOADER = Pattern.compile("(?m)^0x(?!.*DelegatingClassLoader)");
@@ -24,8 +24,8 @@ record Footprint(int descriptors, int threads, int loaders, int classes, int met
     private static final String FIRSTFIN = "io.firstfin.launcher.ZoneLoader";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int REST_KB = 64;
-    /** Generations of the serial collector. */
-    private static final Pattern GENERATION = Pattern.compile(" total \\d+K, used (\\d+)K");
+    /** Objects, and their bytes. What GC.heap_info tells has the buffers of the threads in it, used or not. */
+    private static final Pattern OBJECTS = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     /** The same once the class loader of FirstFin is gone: it is collected some time after detach. */
     static Footprint withoutFirstFin(TrialJvm jvm) throws Exception {
@@ -58,15 +58,11 @@ record Footprint(int descriptors, int threads, int loaders, int classes, int met
         // a loader's classes go with the second collection: the first one clears what refers to it
         jvm.jcmd("GC.run");
         jvm.jcmd("GC.run");
-        String heap = jvm.jcmd("GC.heap_info");
+        String heap = jvm.jcmd("GC.class_histogram");
         String stats = jvm.jcmd(STATISTICS);
-        Matcher total = TOTAL.matcher(stats);
-        if (!total.find()) {
-            throw new AssertionError("not understood: " + stats);
-        }
         return new Footprint(entries(jvm.pid(), "fd"), entries(jvm.pid(), "task"),
-                (int) LOADER.matcher(stats).results().count(), Integer.parseInt(total.group(1)),
-                Integer.parseInt(total.group(2)) / 1024, heapOf(heap));
+                (int) LOADER.matcher(stats).results().count(), number(TOTAL, 1, stats),
+                number(TOTAL, 2, stats) / 1024, number(OBJECTS, 1, heap) / 1024);
     }
 
     /** Whether there are no more descriptors, threads and class loaders than before. */
@@ -85,13 +81,12 @@ record Footprint(int descriptors, int threads, int loaders, int classes, int met
                 (heap - before.heap) / (double) cycles);
     }
 
-    private static int heapOf(String heapInfo) {
-        int used = 0;
-        Matcher generations = GENERATION.matcher(heapInfo);
-        while (generations.find()) {
-            used += Integer.parseInt(generations.group(1));
+    private static int number(Pattern pattern, int group, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("not understood: " + text);
         }
-        return used;
+        return Integer.parseInt(matcher.group(group));
     }
 
     private static int entries(long pid, String kind) throws Exception {

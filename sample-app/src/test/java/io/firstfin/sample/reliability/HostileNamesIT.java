@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileNamesIT {
     private static final String FORGED = "fine: forged";
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@]");
+    private static final int LONGEST_CELL = 4_000;
     private static final int SCRIPTS_OF_THE_PAGE = 3;
 
     @TempDir
@@ -146,10 +147,11 @@ class HostileNamesIT {
         return ended.out();
     }
 
-    /** Each site of a close, in one line, and not as a formula. */
+    /** Each site of a close, in one line, not longer than a cell may be, and not as a formula. */
     private static void isReadBack(String csv, Set<String> sites) throws Exception {
         Set<String> expected = sites.stream().map(TerminalText::plain)
                 .map(site -> FORMULA.matcher(site).lookingAt() ? "'" + site : site)
+                .map(site -> site.substring(0, Math.min(site.length(), LONGEST_CELL)))
                 .collect(Collectors.toSet());
         Set<String> read = new HashSet<>();
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -161,8 +163,8 @@ class HostileNamesIT {
         }
         read.remove("");
         assertThat(expected).containsAll(read);
-        assertThat(read).filteredOn(site -> site.contains("close c =1+1,\""))
-                .hasSize(HostileNames.CLASSES.size());
+        assertThat(read).filteredOn(site -> site.contains("close c =1+1,\"")
+                || site.length() == LONGEST_CELL).hasSize(HostileNames.CLASSES.size());
         assertThat(read).noneMatch(site -> FORMULA.matcher(site).lookingAt());
     }
 

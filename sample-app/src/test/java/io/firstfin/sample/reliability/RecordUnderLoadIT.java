@@ -23,10 +23,6 @@ class RecordUnderLoadIT {
             Integer.getInteger("reliability.cycles", ReliabilityDocument.LONG ? 100 : 2);
     private static final int WARM = ReliabilityDocument.LONG ? 5 : 2;
 
-    /** See {@link AttachUnderLoadIT}: a record attaches and detaches. */
-    private static final int CLASSES_A_CYCLE = 120;
-    private static final int METASPACE_KB_A_CYCLE = 1_200;
-
     @TempDir
     Path folder;
 
@@ -55,9 +51,9 @@ class RecordUnderLoadIT {
             long requests = load.end();
 
             assertThat(after.classes() - before.classes()).as("classes: " + growth)
-                    .isLessThan(CYCLES * CLASSES_A_CYCLE);
+                    .isLessThan(CYCLES * AttachUnderLoadIT.CLASSES_A_CYCLE);
             assertThat(after.metaspace() - before.metaspace()).as("metaspace: " + growth)
-                    .isLessThan(CYCLES * METASPACE_KB_A_CYCLE);
+                    .isLessThan(CYCLES * AttachUnderLoadIT.METASPACE_KB_A_CYCLE);
             ReliabilityDocument.tell(Trial.RECORD_UNDER_LOAD,
                     "an HTTP server and three clients; soft references cleared", jdk,
                     CYCLES + " records of 1 s with " + closes + " closes in them, " + requests
