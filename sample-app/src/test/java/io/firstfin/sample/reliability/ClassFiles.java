@@ -11,6 +11,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /** Class files by what their methods do, whatever order a JVM gave to those and to their constants. */
@@ -39,7 +40,8 @@ final class ClassFiles {
                     String[] exceptions) {
                 ClassWriter alone = new ClassWriter(0);
                 writers.put(name + type, alone);
-                return alone.visitMethod(access, name, type, null, exceptions);
+                // a JVM that makes the class file anew leaves the mark of deprecated methods out
+                return alone.visitMethod(access & ~Opcodes.ACC_DEPRECATED, name, type, null, exceptions);
             }
         };
         OpenedClassReader.of(classFile).accept(methods,

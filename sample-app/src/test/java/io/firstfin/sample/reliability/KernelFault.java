@@ -56,10 +56,10 @@ record KernelFault(String how, String faults, String source, String reason, bool
                                 "tables=refused,files=refused", PROCFS, NETLINK + "EPERM", true, false),
                         new KernelFault("/proc/net/tcp, sock_diag refused: not there",
                                 "tables=refused,files=absent", "NONE", "", false, false),
-                        other("/proc/net/tcp, sock_diag refused: garbage",
-                                "tables=refused,files=garbage", NETLINK + "EPERM"),
-                        other("/proc/net/tcp, sock_diag refused: short", "tables=refused,files=short",
-                                NETLINK + "EPERM"),
+                        new KernelFault("/proc/net/tcp, sock_diag refused: garbage",
+                                "tables=refused,files=garbage", PROCFS, NETLINK + "EPERM", true, false),
+                        new KernelFault("/proc/net/tcp, sock_diag refused: short",
+                                "tables=refused,files=short", PROCFS, NETLINK + "EPERM", true, true),
                         other("/proc/net/tcp, sock_diag refused: slow", "tables=refused,files=slow",
                                 NETLINK + "EPERM")))
                 .flatMap(List::stream);

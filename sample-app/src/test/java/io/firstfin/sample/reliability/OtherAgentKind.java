@@ -56,11 +56,14 @@ public enum OtherAgentKind {
                 .orElseThrow(() -> new IllegalStateException("no " + module + " in " + file));
     }
 
-    /** Options of its JVM; a JVM whose boot class path grows says so on stdout, if it is let. */
+    /**
+     * Options of its JVM. One whose boot class path grows says so on stdout, if it is let; where nothing at all
+     * is logged, JDK 17 prints the arguments of JFR's commands there.
+     */
     List<String> options() {
         List<String> quiet = new ArrayList<>(options);
         if (module != null) {
-            quiet.addAll(List.of("-Xlog:disable", "-XX:-PrintWarnings"));
+            quiet.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:-PrintWarnings"));
         }
         return quiet;
     }

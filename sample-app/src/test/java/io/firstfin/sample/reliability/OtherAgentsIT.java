@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** FirstFin beside another agent, which came before it or after it. */
+/** FirstFin beside another agent, which came before it or after it; {@code -Dagent=OWN} tries that one alone. */
 @Execution(ExecutionMode.CONCURRENT)
 class OtherAgentsIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -30,8 +30,10 @@ class OtherAgentsIT {
     Path folder;
 
     static Stream<Arguments> agents() {
+        String only = System.getProperty("agent", "");
         return Trial.OTHER_AGENTS.jdks().flatMap(jdk -> Stream.of(OtherAgentKind.values())
                 .filter(kind -> kind == OtherAgentKind.OWN || ReliabilityDocument.LONG)
+                .filter(kind -> kind.name().contains(only))
                 .map(kind -> Arguments.of(jdk, kind)));
     }
 

@@ -15,19 +15,21 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** A JVM in a namespace of its own that plays {@link KnownCloses}; FirstFin comes and goes as asked. */
 final class TracedJvm implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final String CLASSES = System.getProperty("sample.classes");
+    /** JDK 25 does not use an archive of classes where an agent comes at the start, whichever it is. */
+    private static final Pattern SAID_OF_AN_ARCHIVE = Pattern.compile("^\\[[\\d.]+s\\]\\[error\\]\\[(cds|aot)\\]");
 
     private final Process process;
     private final Path folder;
@@ -190,7 +192,8 @@ final class TracedJvm implements AutoCloseable {
                         threads.put(name + " " + task.getFileName(), Long.valueOf(
                                 Files.readString(task.resolve("schedstat")).split(" ")[0]));
                     }
-                } catch (NoSuchFileException endedMeanwhile) {
+                } catch (IOException endedMeanwhile) {
+                    // before its file was opened, or before it was read
                     continue;
                 }
             }
@@ -201,9 +204,10 @@ final class TracedJvm implements AutoCloseable {
     /** Lets the application end: in order, having said what it says without FirstFin, and no more. */
     void endUnharmed() throws Exception {
         end();
-        assertThat(stderr()).allMatch(line -> line.startsWith("WARNING: "), "only the JDK says something");
-        assertThat(stdout()).map(KnownCloses::withoutNumbers)
-                .containsExactlyElementsOf(KnownCloses.shape(batches));
+        assertThat(stderr()).allMatch(line -> line.startsWith("WARNING: ") || line.contains(" VM warning: "),
+                "only the JDK says something");
+        assertThat(stdout()).filteredOn(line -> !SAID_OF_AN_ARCHIVE.matcher(line).find())
+                .map(KnownCloses::withoutNumbers).containsExactlyElementsOf(KnownCloses.shape(batches));
     }
 
     /** Lets the application end with its own exit status, whatever its JVM says. */

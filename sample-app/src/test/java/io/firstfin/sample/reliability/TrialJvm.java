@@ -43,7 +43,14 @@ final class TrialJvm implements AutoCloseable {
      */
     static TrialJvm start(Jdk jdk, Path folder, Namespace namespace, Class<?> main,
             List<String> options) throws IOException {
+        return start(jdk, folder, namespace, List.of(), main, options);
+    }
+
+    /** @param prefix what starts the JVM, once it is in its namespace */
+    static TrialJvm start(Jdk jdk, Path folder, Namespace namespace, List<String> prefix,
+            Class<?> main, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(namespace.entry());
+        command.addAll(prefix);
         // the compiler's threads come and go otherwise, and threads are counted
         command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC",
                 "-XX:-UseDynamicNumberOfCompilerThreads", "-Djava.io.tmpdir=" + folder));
