@@ -48,7 +48,8 @@ class OpenSocketsIT {
             open(jvm, 2);
             AgentCommand.run(jvm.pid(), "attach");
             AgentCommand.run(jvm.pid(), "detach");
-            int none = Footprint.withoutFirstFin(jvm).heap();
+            Footprint.withoutFirstFin(jvm);
+            int none = Footprint.atRest(jvm).heap();
             open(jvm, sockets);
             int untraced = Footprint.of(jvm).heap();
 
@@ -59,7 +60,8 @@ class OpenSocketsIT {
             open(jvm, sockets);
             int later = Footprint.of(jvm).heap();
             AgentCommand.run(jvm.pid(), "detach");
-            int left = Footprint.withoutFirstFin(jvm).heap() - untraced;
+            Footprint.withoutFirstFin(jvm);
+            int left = Footprint.atRest(jvm).heap() - untraced;
             jvm.end();
 
             long bytesOlder = each(older - untraced - fixed, sockets);
