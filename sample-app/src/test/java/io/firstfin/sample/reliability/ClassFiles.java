@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ final class ClassFiles {
                 ClassWriter alone = new ClassWriter(0);
                 writers.put(name + type, alone);
                 // a JVM that makes the class file anew leaves the mark of deprecated methods out
-                return alone.visitMethod(access & ~Opcodes.ACC_DEPRECATED, name, type, null, exceptions);
+                return new Renumbered(alone.visitMethod(access & ~Opcodes.ACC_DEPRECATED, name, type,
+                        null, exceptions));
             }
         };
         OpenedClassReader.of(classFile).accept(methods,
@@ -49,5 +51,33 @@ final class ClassFiles {
         Map<String, Integer> hashes = new TreeMap<>();
         writers.forEach((method, alone) -> hashes.put(method, Arrays.hashCode(alone.toByteArray())));
         return hashes;
+    }
+
+    /** Variables get numbers as they come: those that JFR of JDK 17 gives depend on who was there before it. */
+    private static final class Renumbered extends MethodVisitor {
+        private final Map<Integer, Integer> numbers = new HashMap<>();
+
+        Renumbered(MethodVisitor next) {
+            super(OpenedClassReader.ASM_API, next);
+        }
+
+        @Override
+        public void visitVarInsn(int opcode, int variable) {
+            super.visitVarInsn(opcode, number(variable));
+        }
+
+        @Override
+        public void visitIincInsn(int variable, int increment) {
+            super.visitIincInsn(number(variable), increment);
+        }
+
+        @Override
+        public void visitMaxs(int stack, int variables) {
+            super.visitMaxs(stack, numbers.size());
+        }
+
+        private int number(int variable) {
+            return numbers.computeIfAbsent(variable, first -> numbers.size());
+        }
     }
 }
