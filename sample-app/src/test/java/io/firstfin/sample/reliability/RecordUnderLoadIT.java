@@ -53,7 +53,7 @@ class RecordUnderLoadIT {
             assertThat(after.classes() - before.classes()).as("classes: " + growth)
                     .isLessThan(CYCLES * AttachUnderLoadIT.CLASSES_A_CYCLE);
             assertThat(after.metaspace() - before.metaspace()).as("metaspace: " + growth)
-                    .isLessThan(CYCLES * AttachUnderLoadIT.METASPACE_KB_A_CYCLE);
+                    .isLessThan(AttachUnderLoadIT.metaspaceAfter(CYCLES));
             ReliabilityDocument.tell(Trial.RECORD_UNDER_LOAD,
                     "an HTTP server and three clients; soft references cleared", jdk,
                     CYCLES + " records of 1 s with " + closes + " closes in them, " + requests
