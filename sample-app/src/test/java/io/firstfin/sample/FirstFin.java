@@ -21,9 +21,17 @@ public final class FirstFin {
     }
 
     /** Runs a command of the jar to its end; returns what it printed. */
-    static String run(Jdk jdk, String... arguments) throws Exception {
+    public static String run(Jdk jdk, String... arguments) throws Exception {
+        return runWith(List.of(), jdk, arguments);
+    }
+
+    /** The same, with options of its JVM. */
+    public static String runWith(List<String> options, Jdk jdk, String... arguments)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("firstfin", ".out");
         try {

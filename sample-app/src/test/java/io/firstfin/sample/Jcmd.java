@@ -4,6 +4,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,11 +13,11 @@ import java.nio.file.Path;
  * Diagnostic commands for another JVM, without the half second it takes to start {@code jcmd}: the
  * JDK's attach API opens the other JVM's socket, and its protocol is five strings.
  */
-final class Jcmd {
+public final class Jcmd {
     private Jcmd() {
     }
 
-    static String run(long pid, String command) throws Exception {
+    public static String run(long pid, String command) throws Exception {
         VirtualMachine.attach(String.valueOf(pid)).detach();
         Path socket = Path.of("/tmp/.java_pid" + pid);
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
@@ -31,10 +32,6 @@ final class Jcmd {
     }
 
     private static String readAll(SocketChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
-        }
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Assumptions;
  * which sees all namespaces at once, can tell whose a connection is. Without root there is none,
  * and the victim runs in the namespace of the test.
  */
-record Namespace(int firstPort, int lastPort) {
+public record Namespace(int firstPort, int lastPort) {
     private static final boolean POSSIBLE = isPossible();
 
-    static boolean possible() {
+    public static boolean possible() {
         return POSSIBLE;
     }
 
     /** For tests that are of no worth in the namespace of all. */
-    static void skipWithout(Class<?> test) {
+    public static void skipWithout(Class<?> test) {
         if (!POSSIBLE) {
             System.out.println(test.getSimpleName()
                     + " is skipped: it needs root for network namespaces of its own");
@@ -34,7 +34,7 @@ record Namespace(int firstPort, int lastPort) {
      * a 4-tuple stays with one connection for as long as any lesson lasts. The process keeps its
      * id through all of it.
      */
-    List<String> entry() {
+    public List<String> entry() {
         return entryWithReuse(0);
     }
 

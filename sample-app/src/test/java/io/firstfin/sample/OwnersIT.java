@@ -3,8 +3,7 @@ package io.firstfin.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.procfs.ProcNetTcpParser;
-import java.io.BufferedReader;
+import io.firstfin.kernel.procfs.ProcfsSocketTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -182,12 +181,8 @@ class OwnersIT {
      */
     private static boolean isAFinLost(long pid) throws Exception {
         Set<TcpState> states = EnumSet.noneOf(TcpState.class);
-        for (String table : List.of("tcp", "tcp6")) {
-            try (BufferedReader rows =
-                    Files.newBufferedReader(Path.of("/proc/" + pid + "/net/" + table))) {
-                ProcNetTcpParser.read(rows, row -> states.add(row.state()));
-            }
-        }
+        new ProcfsSocketTable(Path.of("/proc/" + pid))
+                .scan(EnumSet.allOf(TcpState.class), row -> states.add(row.state()));
         states.removeAll(Set.of(TcpState.LISTEN, TcpState.TIME_WAIT));
         return states.equals(Set.of(TcpState.FIN_WAIT2));
     }

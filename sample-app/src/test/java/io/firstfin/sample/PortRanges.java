@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Ranges of ports that no other victim has at the time, be it of this test run or of another on the same
  * machine: the kernel's record is of all of them.
  */
-final class PortRanges {
+public final class PortRanges {
     /** Below the range Linux gives to everybody else. */
     private static final int FIRST = 10_000;
     private static final int WIDTH = 1_000;
@@ -28,11 +28,11 @@ final class PortRanges {
     }
 
     /** To be given back: of those that are free it is the one whose last user is gone for longest. */
-    static Namespace take() throws InterruptedException {
+    public static Namespace take() throws InterruptedException {
         return FREE.take();
     }
 
-    static void giveBack(Namespace namespace) {
+    public static void giveBack(Namespace namespace) {
         FREE.add(namespace);
     }
 

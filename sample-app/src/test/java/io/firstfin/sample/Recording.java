@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The flight recording of one victim, with the diagnose template that ships. */
-final class Recording {
+public final class Recording {
     /** How long an agent may take to have the kernel's last word on each close. */
     private static final long PATIENCE_SECONDS = 8;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -18,7 +18,7 @@ final class Recording {
 
     private final Path folder;
 
-    Recording(Path folder) {
+    public Recording(Path folder) {
         this.folder = folder;
     }
 
@@ -28,17 +28,17 @@ final class Recording {
     }
 
     /** The same with another of the templates that ship. */
-    List<String> jvmArguments(Path file, String template) {
+    public List<String> jvmArguments(Path file, String template) {
         return List.of("-javaagent:" + FirstFin.jar(), "-Xlog:jfr+startup=error",
                 "-XX:StartFlightRecording:name=lesson,filename=" + file
                         + ",dumponexit=true,settings=" + template(template) + ",settings=" + ours());
     }
 
-    void start(long pid) throws Exception {
+    public void start(long pid) throws Exception {
         Jcmd.run(pid, "JFR.start name=lesson settings=" + template(DIAGNOSE) + " settings=" + ours());
     }
 
-    void stop(long pid, Path file) throws Exception {
+    public void stop(long pid, Path file) throws Exception {
         Jcmd.run(pid, "JFR.stop name=lesson filename=" + file);
     }
 

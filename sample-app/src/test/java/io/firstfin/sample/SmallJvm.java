@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A class of the tests with a main, traced from the start of a JVM in a namespace of its own. */
-record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
+public record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
         implements AutoCloseable {
 
     /** In a namespace of 1,000 ports. */
@@ -32,6 +32,12 @@ record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
         return start(jdk, folder, entry, () -> { }, List.of(), main, args);
     }
 
+    /** The same, with options of its JVM. */
+    public static SmallJvm startIn(List<String> entry, List<String> options, Jdk jdk, Path folder,
+            Class<?> main, String... args) throws Exception {
+        return start(jdk, folder, entry, () -> { }, options, main, args);
+    }
+
     private static SmallJvm start(Jdk jdk, Path folder, List<String> entry, Runnable atClose,
             List<String> options, Class<?> main, String... args) throws Exception {
         Path recording = folder.resolve("small.jfr");
@@ -50,7 +56,7 @@ record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
     }
 
     /** Waits until it ended in order; its recording is complete then. */
-    void awaitEnd() throws Exception {
+    public void awaitEnd() throws Exception {
         if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new AssertionError("it did not end in order: " + Files.readString(
                     folder.resolve("stderr")));
@@ -58,7 +64,7 @@ record SmallJvm(Process process, Path folder, Path recording, Runnable atClose)
     }
 
     /** What stands behind that word on stdout. */
-    String said(String word) throws IOException {
+    public String said(String word) throws IOException {
         return Files.readAllLines(folder.resolve("stdout")).stream()
                 .filter(line -> line.startsWith(word + " "))
                 .map(line -> line.substring(word.length() + 1)).findFirst()

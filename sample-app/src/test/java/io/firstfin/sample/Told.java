@@ -11,7 +11,7 @@ import jdk.jfr.consumer.RecordedEvent;
  * What FirstFin told in one event of a connection. For a Close, {@code settled} is the last
  * KernelState of that connection: with it the verdict stands; null when there is none.
  */
-record Told(RecordedEvent event, RecordedEvent settled) {
+public record Told(RecordedEvent event, RecordedEvent settled) {
     private static final Set<String> SETTLED = Set.of("closedFirst", "proof", "ending",
             "resetBy");
 
@@ -32,7 +32,7 @@ record Told(RecordedEvent event, RecordedEvent settled) {
     }
 
     /** A field as a lesson writes it; for a Close, as the verdict stands after settling. */
-    String value(String name) {
+    public String value(String name) {
         if (name.equals("timeWait")) {
             return settled == null ? "never told" : settled.getString(name);
         }

@@ -10,7 +10,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /** All that FirstFin told in one recording. */
-final class Verdicts {
+public final class Verdicts {
     /** A field of the events that are about one connection, not about the namespace, a port or the agent. */
     private static final String CONNECTION = "connection";
 
@@ -22,7 +22,7 @@ final class Verdicts {
     private Verdicts() {
     }
 
-    static Verdicts read(Path recording) throws IOException {
+    public static Verdicts read(Path recording) throws IOException {
         Verdicts verdicts = new Verdicts();
         Map<String, RecordedEvent> settled = new HashMap<>();
         List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
@@ -66,17 +66,17 @@ final class Verdicts {
         return told;
     }
 
-    List<Told> of(String type) {
+    public List<Told> of(String type) {
         return told.stream().filter(one -> one.type().equals(type)).toList();
     }
 
     /** The events of one type about the connections between two addresses, as a lesson writes them. */
-    List<Told> of(String type, String local, String remote) {
+    public List<Told> of(String type, String local, String remote) {
         return byEnds.getOrDefault(List.of(type, local, remote), List.of());
     }
 
     /** The agent's account of itself, the oldest first. */
-    List<RecordedEvent> statuses() {
+    public List<RecordedEvent> statuses() {
         return statuses;
     }
 

@@ -21,7 +21,7 @@ final class Errors {
     /** Wrong usage: what is wrong, perhaps what was meant, and where to read on. */
     static int usage(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("firstfin: " + UsageProblem.line(e));
+        err.println("firstfin: " + PlainText.line(UsageProblem.line(e)));
         err.flush();
         return USAGE;
     }
@@ -55,7 +55,7 @@ final class Errors {
         command.getOut().flush();
         err.println("firstfin: " + (e instanceof Failure
                 ? e.getMessage()
-                : "unexpected " + firstLine(e.toString()) + ": please report it, with the output of"
+                : "unexpected " + PlainText.line(firstLine(e.toString())) + ": please report it, with the output of"
                         + " the same command and --stacktrace"));
         FirstFinCommand root = (FirstFinCommand) command.getCommandSpec().root().userObject();
         if (root.wantsStackTrace()) {

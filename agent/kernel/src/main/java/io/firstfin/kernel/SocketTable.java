@@ -18,7 +18,7 @@ public interface SocketTable extends AutoCloseable {
         SOCK_DIAG,
         /** The text of {@code /proc/net/tcp} and {@code tcp6}: the whole table for any question. */
         PROCFS,
-        /** No kernel view here: every answer is empty. */
+        /** No kernel view here: every answer is empty, and means nothing. */
         NONE
     }
 

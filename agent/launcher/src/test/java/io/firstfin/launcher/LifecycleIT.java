@@ -13,24 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Comes and goes, and leaves nothing: ten times, in a JVM that opens and closes connections. */
+/**
+ * Comes and goes, again and again, and leaves nothing in a JVM that opens and closes connections. What the JVM
+ * itself keeps of each time is measured by the trials of docs/reliability.md.
+ */
 class LifecycleIT {
 
-    private static final int ROUNDS = 10;
-
-    /** Rounds after which nothing is new any more to the JVM. */
-    private static final int WARM = 3;
-
-    /**
-     * What the JVM itself keeps of each redefinition of its own classes: their lambdas, linked anew,
-     * and constant pools. Nobody can spare it that but by not redefining.
-     */
-    private static final int CLASSES_A_ROUND = 60;
+    private static final int ROUNDS = 4;
 
     /** Enough for a slow machine to read the answer before the recording has ended itself. */
     private static final int LEASE_SECONDS = 5;
 
-    private static final long METASPACE_A_ROUND = 400 * 1024;
+    /** JNA's library may wait to be unloaded, once. */
+    private static final int MAPPED_FILES = 2;
 
     @TempDir private Path folder;
 
@@ -40,13 +35,11 @@ class LifecycleIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void ten_rounds_leave_the_jvm_as_it_was(Path home) throws Exception {
+    void each_round_leaves_the_jvm_as_it_was(Path home) throws Exception {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             String properties = withoutTheJdksOwn(victim.ask("properties"));
             Map<String, Integer> original = victim.classes();
-            long classes = 0;
-            long metaspace = 0;
             for (int round = 1; round <= ROUNDS; round++) {
                 attach(forks, home, victim);
                 boolean looksAtClasses = round == 1 || round == ROUNDS;
@@ -71,25 +64,9 @@ class LifecycleIT {
                 victim.becomes("isolated classes", "0");
                 victim.worksOn();
                 assertThat(victim.descriptorsOfDeletedFiles()).isEmpty();
-                if (round == WARM) {
-                    classes = victim.askNumber("loaded classes");
-                    metaspace = victim.askNumber("metaspace");
-                }
             }
-            System.out.printf(
-                    "%s: %d classes then %d, %d bytes of metaspace then %d%n",
-                    home,
-                    classes,
-                    victim.askNumber("loaded classes"),
-                    metaspace,
-                    victim.askNumber("metaspace"));
-            assertThat(victim.askNumber("loaded classes"))
-                    .isLessThan(classes + (ROUNDS - WARM) * CLASSES_A_ROUND);
-            assertThat(victim.askNumber("metaspace"))
-                    .isLessThan(metaspace + (ROUNDS - WARM) * METASPACE_A_ROUND);
             assertThat(victim.mappedDeletedFiles())
-                    .as("JNA's library may wait to be unloaded, once")
-                    .hasSizeLessThan(WARM)
+                    .hasSizeLessThanOrEqualTo(MAPPED_FILES)
                     .noneMatch(file -> file.contains("/ffi"));
             assertThat(victim.ask("doors")).as("entries of the class path").isEqualTo("1");
             assertThat(withoutTheJdksOwn(victim.ask("properties"))).isEqualTo(properties);

@@ -2,8 +2,6 @@ package io.firstfin.victim;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -71,10 +69,6 @@ public final class BusyApp {
             case "isolated classes":
                 System.gc();
                 return Probe.isolatedClasses();
-            case "loaded classes":
-                return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
-            case "metaspace":
-                return metaspace();
             case "use up metaspace":
                 synchronized (traffic) {
                     return Metaspace.useUp();
@@ -127,13 +121,6 @@ public final class BusyApp {
             default:
                 return "what?";
         }
-    }
-
-    private static long metaspace() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getName().equals("Metaspace"))
-                .mapToLong(pool -> pool.getUsage().getUsed())
-                .sum();
     }
 
     private static List<String> threads() {

@@ -56,6 +56,7 @@ final class JavaNetHttp implements HttpClientLibrary {
                 .with(WayToEnd.POOL_FULL, JavaNetHttp::fillsThePool,
                         local("POOL_CLOSED", 1), local("POOL_FULL", 1))
                 .with(WayToEnd.BODY_ABANDONED, JavaNetHttp::abandonsTheBody)
+                .with(WayToEnd.REDIRECTED, JavaNetHttp::followsARedirect)
                 .told(WayToEnd.STALE, remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
                 .with(WayToEnd.CANCELLED, JavaNetHttp::cancels)
                 .with(WayToEnd.HTTP_2, JavaNetHttp::asksThreeTimes)
@@ -105,6 +106,13 @@ final class JavaNetHttp implements HttpClientLibrary {
         }
     }
 
+    private static void followsARedirect(HttpServer server) throws Exception {
+        try (Session session = new Session()) {
+            session.get(server.url());
+            server.awaitEnds(1);
+        }
+    }
+
     private static void cancels(HttpServer server) throws Exception {
         try (Session session = new Session()) {
             CompletableFuture<?> call = session.client
@@ -118,7 +126,8 @@ final class JavaNetHttp implements HttpClientLibrary {
     /** A client with its pool, both ours alone. */
     private static final class Session implements Client {
         private final Duration timeout;
-        private HttpClient client = HttpClient.newBuilder().sslContext(Tls.CONTEXT).build();
+        private HttpClient client = HttpClient.newBuilder().sslContext(Tls.CONTEXT)
+                .followRedirects(HttpClient.Redirect.NORMAL).build();
 
         Session(Duration timeout) {
             this.timeout = timeout;

@@ -33,6 +33,9 @@ enum WayToEnd {
     POOL_FULL("the pool is full", waits(Answers.OK), local("POOL_FULL", 1)),
     BODY_ABANDONED("the body is not read to its end", waits(Answers.LONG),
             local("BODY_ABANDONED", 1)),
+    REDIRECTED("a redirect has a long body",
+            new HttpScript(Answers.REDIRECT, Answers.OK, false),
+            local("BODY_ABANDONED", 1), local("POOL_CLOSED", 1)),
     TIMEOUT("no response in time", waits(null), local("EXCHANGE_FAILED", 1)),
     /** The server closes after an answer that promised more; the client finds out by asking again. */
     STALE("the server had closed before the next request", closes(Answers.OK),
@@ -102,5 +105,6 @@ enum WayToEnd {
         static final String CLOSE = OK.replace("\r\nContent", "\r\nConnection: close\r\nContent");
         static final String HTTP_1_0 = OK.replace("HTTP/1.1", "HTTP/1.0");
         static final String LONG = OK.replace("2\r\n", "1000000\r\n");
+        static final String REDIRECT = LONG.replace("200 OK\r\n", "302 Found\r\nLocation: /\r\n");
     }
 }

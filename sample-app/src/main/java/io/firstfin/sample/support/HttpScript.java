@@ -8,9 +8,15 @@ import java.nio.charset.StandardCharsets;
  * waits for more.
  *
  * @param answer null gives none
+ * @param later the answer on the connections after this one
  */
-public record HttpScript(String answer, boolean closes) implements Script {
+public record HttpScript(String answer, String later, boolean closes) implements Script {
     private static final String END_OF_HEAD = "\r\n\r\n";
+
+    /** The same answer on all connections. */
+    public HttpScript(String answer, boolean closes) {
+        this(answer, answer, closes);
+    }
 
     @Override
     public void play(Link link, Count requests) throws IOException {
@@ -27,7 +33,7 @@ public record HttpScript(String answer, boolean closes) implements Script {
 
     @Override
     public Script thatWaits() {
-        return new HttpScript(answer, false);
+        return new HttpScript(later, false);
     }
 
     /** False when the client has closed. */

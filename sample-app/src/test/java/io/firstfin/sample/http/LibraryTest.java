@@ -3,6 +3,7 @@ package io.firstfin.sample.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.http.server.ServerLibrary;
+import io.firstfin.sample.reliability.OtherAgentKind;
 import io.firstfin.sample.transport.GrpcVersions;
 import io.firstfin.sample.transport.Transport;
 import java.io.IOException;
@@ -43,11 +44,14 @@ class LibraryTest {
                 .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
     }
 
-    /** Of clients, servers, transports and what has a copy of one, and the one that FirstFin does not know. */
+    /**
+     * Of clients, servers, transports and what has a copy of one, the one that FirstFin does not know, and
+     * other agents.
+     */
     private static List<String> variants() {
         return Stream.of(Library.variantsOnClassPath(), ServerLibrary.variantsOnClassPath(),
                         Transport.variants(), GrpcVersions.variants(),
-                        List.of(SeveralLoaders.UNKNOWN))
+                        List.of(SeveralLoaders.UNKNOWN), OtherAgentKind.modules())
                 .flatMap(List::stream).distinct().toList();
     }
 

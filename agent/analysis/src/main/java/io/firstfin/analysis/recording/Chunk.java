@@ -23,6 +23,9 @@ record Chunk(long size, Instant start, Duration duration, boolean finished) {
     private static final int DURATION_AT = 40;
     private static final int STATE_AT = 64;
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
     static boolean hasMagic(ByteBuffer header) {
         return header.limit() >= Integer.BYTES && header.getInt(0) == MAGIC;
     }
@@ -33,6 +36,12 @@ record Chunk(long size, Instant start, Duration duration, boolean finished) {
                 Instant.ofEpochSecond(0, nanos),
                 Duration.ofNanos(Math.max(0, header.getLong(DURATION_AT))),
                 header.get(STATE_AT) == 0);
+    }
+
+    /** Whether its times are some that a clock can have shown: sums of others overflow. */
+    boolean hasTime() {
+        return start.getEpochSecond() >= 0 && duration.compareTo(LONGEST) <= 0
+                && end().isBefore(LATEST);
     }
 
     Instant end() {

@@ -76,6 +76,11 @@ record ChunkedFile(Path path, List<Chunk> chunks, String missing) {
                 return new ChunkedFile(path, chunks, where(chunks,
                         "after " + (length - at) + " of " + chunk.size() + " bytes"));
             }
+            if (!chunk.hasTime()) {
+                throw UnreadableRecordingException.damaged(path, "chunk " + (chunks.size() + 1)
+                        + " says that it begins at " + chunk.start() + " and lasts "
+                        + chunk.duration().toDays() + " days", null);
+            }
             chunks.add(chunk);
             at += chunk.size();
         }

@@ -87,7 +87,8 @@ public enum ClosesFormat {
 
         /** A spreadsheet would take some texts for formulas and carry them out. */
         private String text(String text) {
-            return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+            String plain = Lines.plain(text);
+            return FORMULA.matcher(plain).lookingAt() ? "'" + plain : plain;
         }
     };
 

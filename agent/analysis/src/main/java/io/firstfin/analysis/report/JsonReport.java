@@ -3,6 +3,9 @@ package io.firstfin.analysis.report;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Model;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,6 +21,9 @@ final class JsonReport {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Pattern HARMFUL =
+            Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private JsonReport() {}
 
@@ -43,7 +49,17 @@ final class JsonReport {
         JsonTimeWait.all(root.putArray("timeWaitOwners"), model);
         JsonTimeline.all(root.putObject("timeline"), model);
         JsonTransitions.all(root.putObject("transitions"), model);
-        return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+        return plain(MAPPER.writeValueAsString(root).replace("\r\n", "\n")) + "\n";
+    }
+
+    /**
+     * JSON leaves these as they are, and a terminal would obey some of them. They stand inside of strings
+     * only, where an escape means the same.
+     */
+    private static String plain(String json) {
+        return HARMFUL.matcher(json).replaceAll(found -> found.group().chars()
+                .mapToObj(unit -> String.format(Locale.ROOT, "\\\\u%04x", unit))
+                .collect(Collectors.joining()));
     }
 
     private static void finding(ObjectNode node, Finding finding) {

@@ -68,7 +68,7 @@ final class Replay {
                 closes++;
                 closesOurs += ours ? 1 : 0;
                 closesFree += ours ? 0 : 1;
-            } else if (open <= stay) {
+            } else if (open <= stay && opens < load.opens().size()) {
                 open(begin + open, opens++);
             } else {
                 open(begin + stay, staying++);

@@ -102,6 +102,16 @@ class CloseLinesTest {
     }
 
     @Test
+    void a_formula_is_none_either_where_what_stands_before_it_is_taken_out() throws Exception {
+        try (TestRecording recording = new TestRecording()) {
+            TestRecording.close("c-1", close -> close.reason = "\u0007=1+1");
+            Path file = recording.dump(folder.resolve("a.jfr"));
+
+            assertThat(lines(ClosesFormat.CSV, file).get(1)).contains(",'=1+1,");
+        }
+    }
+
+    @Test
     void what_is_unknown_is_a_dash_in_text_and_empty_in_csv() throws Exception {
         try (TestRecording recording = new TestRecording(false)) {
             TestRecording.close("c-1", close -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.firstfin.analysis.Analysis;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +55,20 @@ class UnreadableRecordingTest {
     void a_recording_cut_off_in_its_header() throws Exception {
         Path file = write(Arrays.copyOf(recording(), 20));
         refuses(file, truncated(file, "in chunk 1, inside the header"));
+    }
+
+    @Test
+    void a_chunk_of_a_time_that_no_clock_shows() throws Exception {
+        byte[] bytes = recording();
+        for (int field : new int[] {32, 40}) {
+            byte[] damaged = bytes.clone();
+            ByteBuffer.wrap(damaged).putLong(field, Long.MAX_VALUE - 68);
+            Path file = write(damaged);
+            assertThatThrownBy(() -> Analysis.of(List.of(file)))
+                    .isInstanceOf(UnreadableRecordingException.class)
+                    .hasMessageMatching("Damaged recording: " + file + ": chunk 1 says that it begins at"
+                            + " \\S+ and lasts \\d+ days\\. Copy or dump it again\\.");
+        }
     }
 
     @Test

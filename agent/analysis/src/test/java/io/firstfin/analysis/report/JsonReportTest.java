@@ -3,6 +3,8 @@ package io.firstfin.analysis.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Side;
@@ -40,6 +42,15 @@ class JsonReportTest {
                 .forEach(id -> ids.add(id.asString()));
         assertThat(ids).containsExactlyElementsOf(
                 Arrays.stream(FindingId.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void a_terminal_has_nothing_to_obey_and_a_program_reads_every_name_as_it_is() {
+        String name = "shop.\u001b[31m\u009b2J\u202e\u2028\u007f\ud834\udd73\"</script>";
+        String json = Report.of(new Models().site(Act.CLOSE, Models.PEER,
+                new CallSite(name, "close", 7, ""), 3).build()).json();
+        assertThat(json).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]");
+        assertThat(MAPPER.readTree(json).at("/callSites/0/className").asString()).isEqualTo(name);
     }
 
     @Test

@@ -6,11 +6,13 @@ import static io.firstfin.analysis.model.TestWorkloads.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.firstfin.analysis.model.Moments;
 import io.firstfin.analysis.model.Workload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Each with a result that can be told by hand. */
 class ReplayTest {
@@ -144,6 +146,16 @@ class ReplayTest {
         Peaks peaks = Replay.of(load, TODAY);
         assertThat(peaks.recorded()).isEqualTo(2_003);
         assertThat(peaks.projected()).isEqualTo(6_004);
+    }
+
+    /** Of a recording with a damaged clock. */
+    @Test
+    @Timeout(30)
+    void a_moment_at_the_end_of_all_time_comes_once() {
+        Workload load = steady(100, 20, BRIEF);
+        Workload damaged = new Workload(load.observed(), load.opens(), load.closesOurs(), load.closesFree(),
+                Moments.of(0, Long.MAX_VALUE), 0, 0, 0);
+        assertThat(Replay.of(damaged, TODAY).recorded()).isEqualTo(2_001);
     }
 
     @Test

@@ -1,14 +1,16 @@
 package io.firstfin.cli.attach;
 
+import io.firstfin.cli.PlainText;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What the agent inside the JVM answered to one command, or said last. */
 public record AgentAnswer(Map<String, String> fields) {
     static final String PROPERTY = "io.firstfin.answer";
 
     public AgentAnswer {
-        fields = Map.copyOf(fields);
+        fields = plain(fields);
     }
 
     /** What stands in the agent properties; an agent that never spoke has said nothing. */
@@ -65,6 +67,11 @@ public record AgentAnswer(Map<String, String> fields) {
     /** A field's text, empty when the agent did not send it. */
     public String text(String field) {
         return fields.getOrDefault(field, "");
+    }
+
+    private static Map<String, String> plain(Map<String, String> fields) {
+        return fields.entrySet().stream().collect(Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, field -> PlainText.line(field.getValue())));
     }
 
     private boolean flag(String field) {

@@ -70,9 +70,13 @@ final class AttachListener {
         });
     }
 
-    /** In a world-writable folder anybody may have put a socket of that name. */
+    /** In a world-writable folder anybody may have put a file of that name, or a link. */
     private void requireItsOwn(Path path, ProcessStatus status) throws IOException {
         try {
+            if (Files.isSymbolicLink(path)) {
+                throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid()
+                        + " is a symbolic link, which could lead anywhere: remove it");
+            }
             int owner = FileAccess.owner(path);
             if (owner != status.uid() && owner != 0) {
                 throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid() + " belongs"
@@ -83,11 +87,22 @@ final class AttachListener {
         }
     }
 
+    /** HotSpot takes no other for a trigger, and would print a thread dump on the JVM's stdout. */
+    private void requireOneThatCounts(Path trigger) {
+        try {
+            requireItsOwn(trigger, status());
+        } catch (IOException e) {
+            throw new Failure("cannot see whose /tmp/" + trigger.getFileName() + " is ("
+                    + e.getMessage() + "): remove it", e);
+        }
+    }
+
     private boolean create(Path trigger) {
         try {
             Files.createFile(trigger);
             return true;
         } catch (FileAlreadyExistsException e) {
+            requireOneThatCounts(trigger);
             return false;
         } catch (IOException e) {
             throw new Failure("cannot write to /tmp of process " + jvm.pid() + " (" + e.getMessage()

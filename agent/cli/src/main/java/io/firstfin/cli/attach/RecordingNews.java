@@ -1,5 +1,6 @@
 package io.firstfin.cli.attach;
 
+import io.firstfin.cli.PlainText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,7 +19,7 @@ public record RecordingNews(Optional<String> ended, Optional<String> lost) {
                 AgentMessage.decode(agentProperties.getProperty(PROPERTY, ""));
         boolean ours = recording.equals(news.get("id"));
         return new RecordingNews(
-                Optional.ofNullable(news.get("ended")).filter(text -> ours),
-                Optional.ofNullable(news.get("lost")).filter(text -> ours));
+                Optional.ofNullable(news.get("ended")).filter(text -> ours).map(PlainText::line),
+                Optional.ofNullable(news.get("lost")).filter(text -> ours).map(PlainText::line));
     }
 }

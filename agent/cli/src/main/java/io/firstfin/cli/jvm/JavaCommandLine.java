@@ -1,5 +1,6 @@
 package io.firstfin.cli.jvm;
 
+import io.firstfin.cli.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,9 +44,10 @@ public record JavaCommandLine(List<String> options, String main) {
         return new JavaCommandLine(options, "");
     }
 
-    /** The main class or module as written, or the jar's file name without its folder. */
+    /** The main class or module, or the jar's file name without its folder, as it may be shown. */
     public String mainName() {
-        return main.endsWith(".jar") ? main.substring(main.lastIndexOf('/') + 1) : main;
+        return PlainText.line(
+                main.endsWith(".jar") ? main.substring(main.lastIndexOf('/') + 1) : main);
     }
 
     /** What {@code -D} says last of a system property; null when it says nothing. */

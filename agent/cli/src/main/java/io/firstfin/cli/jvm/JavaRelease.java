@@ -1,5 +1,6 @@
 package io.firstfin.cli.jvm;
 
+import io.firstfin.cli.PlainText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record JavaRelease(String version, Set<String> modules) {
         String modules = unquoted(properties.getProperty("MODULES", ""));
         return version.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new JavaRelease(version, modules.isEmpty() ? Set.of()
+                : Optional.of(new JavaRelease(PlainText.line(version), modules.isEmpty() ? Set.of()
                         : Set.of(modules.split("\\s+"))));
     }
 

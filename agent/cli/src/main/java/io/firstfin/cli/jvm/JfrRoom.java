@@ -1,5 +1,6 @@
 package io.firstfin.cli.jvm;
 
+import io.firstfin.cli.PlainText;
 import io.firstfin.kernel.disk.JfrFolder;
 import io.firstfin.kernel.disk.RecordingRoom;
 import io.firstfin.kernel.disk.Room;
@@ -22,7 +23,7 @@ public record JfrRoom(String folder, long free) {
     public static JfrRoom of(JvmProcess jvm, UnaryOperator<String> property) {
         String folder = JfrFolder.of(property, jvm.options().options());
         Path process = jvm.proc().file(jvm.pid(), "");
-        return new JfrRoom(folder, new Room(jvm.file(folder), folder, process).free());
+        return new JfrRoom(PlainText.line(folder), new Room(jvm.file(folder), folder, process).free());
     }
 
     public boolean enough() {

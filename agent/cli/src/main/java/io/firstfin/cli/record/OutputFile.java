@@ -23,6 +23,10 @@ import java.util.UUID;
  */
 public final class OutputFile implements AutoCloseable {
     private static final int PROBE_BYTES = 256 * 1024;
+    /** As many as the kernel follows. */
+    private static final int MOST_LINKS = 40;
+    /** A link of root's to what belongs to the user that we act as; only Linux has it. */
+    private static final Path SELF = Path.of("/proc/self");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private final Path file;
     private final Path target;
@@ -44,9 +48,7 @@ public final class OutputFile implements AutoCloseable {
             throw exists(file);
         }
         try {
-            Path target = Files.exists(file)
-                    ? file.toRealPath()
-                    : file.toAbsolutePath().normalize();
+            Path target = target(file);
             Path partial = target.resolveSibling(".firstfin-" + UUID.randomUUID() + ".part");
             requireFolder(file, target.getParent());
             return new OutputFile(file, target, partial, replace);
@@ -91,6 +93,35 @@ public final class OutputFile implements AutoCloseable {
         }
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         return file;
+    }
+
+    /** Where a link leads, if it is one that may be followed; else the name itself, and never through it. */
+    private static Path target(Path file) throws IOException {
+        requireOwnLink(file);
+        Path absolute = file.toAbsolutePath();
+        return Files.isSymbolicLink(file) && Files.exists(file)
+                ? file.toRealPath()
+                : absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    }
+
+    /**
+     * In a folder that others may write to, somebody else's link would have root replace any file. The
+     * kernel's fs.protected_symlinks is about opening, and we rename.
+     */
+    private static void requireOwnLink(Path file) throws IOException {
+        Path link = file.toAbsolutePath();
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(link) && Files.exists(SELF); i++) {
+            int owner = uid(link, LinkOption.NOFOLLOW_LINKS);
+            if (owner != 0 && owner != uid(SELF)) {
+                throw new Failure(file + " is a symbolic link of another user (uid " + owner
+                        + "), which could lead anywhere: name another file, or remove it");
+            }
+            link = link.resolveSibling(Files.readSymbolicLink(link));
+        }
+    }
+
+    private static int uid(Path path, LinkOption... options) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:uid", options);
     }
 
     private static void requireFolder(Path file, Path folder) throws IOException {

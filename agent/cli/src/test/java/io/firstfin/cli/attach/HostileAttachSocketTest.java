@@ -110,6 +110,25 @@ class HostileAttachSocketTest {
         assertThat(jvm().agentPropertiesIfAwake()).isEmpty();
     }
 
+    /** To HotSpot neither is a trigger: it would answer the signal with a thread dump on its stdout. */
+    @Test
+    void a_trigger_or_a_socket_that_is_a_link() throws IOException {
+        server.close();
+        Files.deleteIfExists(socket());
+        // no process has this id: where the link were taken, the signal would reach nobody
+        long nobody = 99_999_999;
+        Files.move(proc.resolve("" + PID), proc.resolve("" + nobody));
+        Path temp = proc.resolve(nobody + "/root/tmp");
+        HotSpotJvm jvm = new HotSpotJvm(
+                new JvmProcess(new ProcFs(proc, 1), nobody), Duration.ofSeconds(1));
+        for (String name : List.of(".attach_pid7", ".java_pid7")) {
+            Path link = Files.createSymbolicLink(temp.resolve(name), proc.resolve("nothing"));
+            givesUp(jvm, "/tmp/" + name + " of JVM " + nobody + " is a symbolic link, which could lead"
+                    + " anywhere: remove it");
+            Files.delete(link);
+        }
+    }
+
     private void refuses(String reason) {
         givesUp(jvm(Duration.ofSeconds(30)), "JVM 7 does not let us attach (" + reason + "): run as its own user, inside its"
                 + " container if that has its own users");

@@ -1,10 +1,7 @@
 package io.firstfin.kernel.procfs;
 
 import io.firstfin.kernel.SocketRow;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -15,22 +12,26 @@ final class ProcNetTcp {
     }
 
     /**
-     * Hands over every socket of {@code procRoot/net/tcp} and {@code tcp6}.
+     * Hands over every socket of {@code procRoot/net/tcp} and {@code tcp6}; lines that are not one are skipped.
      *
-     * @throws IOException when neither table can be read; IPv6 alone may be missing
+     * @throws IOException when a table cannot be read or is none; IPv6 alone may be missing
      */
     static void read(Path procRoot, Consumer<SocketRow> rows) throws IOException {
-        readTable(procRoot.resolve("net/tcp"), rows);
-        try {
-            readTable(procRoot.resolve("net/tcp6"), rows);
-        } catch (NoSuchFileException booted) {
-            // with ipv6.disable=1
-        }
+        read(procRoot, new TableLines(line -> {
+            SocketRow row = ProcNetTcpParser.parse(line);
+            if (row != null) {
+                rows.accept(row);
+            }
+        }));
     }
 
-    private static void readTable(Path table, Consumer<SocketRow> rows) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
-            ProcNetTcpParser.read(lines, rows);
+    /** The same line by line. */
+    static void read(Path procRoot, TableLines lines) throws IOException {
+        lines.read(procRoot.resolve("net/tcp"));
+        try {
+            lines.read(procRoot.resolve("net/tcp6"));
+        } catch (NoSuchFileException booted) {
+            // with ipv6.disable=1
         }
     }
 }

@@ -3,13 +3,10 @@ package io.firstfin.kernel.procfs;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.Consumer;
 
 /**
  * Reads the lines of {@code /proc/net/tcp} and {@code tcp6}. Pure. A line as {@code tcp4_seq_show}
@@ -27,16 +24,6 @@ public final class ProcNetTcpParser {
     private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private ProcNetTcpParser() {
-    }
-
-    /** Hands over each socket of the table; lines that are not one are skipped. */
-    public static void read(BufferedReader table, Consumer<SocketRow> rows) throws IOException {
-        for (String line = table.readLine(); line != null; line = table.readLine()) {
-            SocketRow row = parse(line);
-            if (row != null) {
-                rows.accept(row);
-            }
-        }
     }
 
     /** The socket this line tells of; null for the heading and for anything not understood. */

@@ -5,7 +5,6 @@ import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Collection;
@@ -41,16 +40,11 @@ final class ProcfsView implements SocketTable {
         }
     }
 
-    /** @throws IOException when neither table can be read; IPv6 alone may be missing */
+    /** @throws IOException when a table cannot be read or is none; IPv6 alone may be missing */
     void read(Path procRoot) throws IOException {
         TableLines[] lines = new TableLines[1];
         lines[0] = new TableLines(localPorts, remotePorts, line -> keep(line, lines[0].readNanos()));
-        lines[0].read(procRoot.resolve("net/tcp"));
-        try {
-            lines[0].read(procRoot.resolve("net/tcp6"));
-        } catch (NoSuchFileException booted) {
-            // with ipv6.disable=1
-        }
+        ProcNetTcp.read(procRoot, lines[0]);
     }
 
     private void want(Endpoints end) {

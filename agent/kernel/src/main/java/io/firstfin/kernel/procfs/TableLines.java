@@ -7,19 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads one table line by line and makes text only of the lines whose two ports are wanted: of a full
- * table nearly all lines are somebody else's.
+ * table nearly all lines are somebody else's. What has no heading or breaks off is no table: a socket that
+ * is missing there may exist.
  */
 final class TableLines {
     private static final int BUFFER = 1 << 16;
+    /** Of {@code tcp4_seq_show} and {@code tcp6_seq_show}. */
+    private static final Pattern HEADING = Pattern.compile(" +sl +local_address .*");
 
     private final BitSet localPorts;
     private final BitSet remotePorts;
     private final Consumer<String> lines;
     private final byte[] buffer = new byte[BUFFER];
     private long readNanos;
+    private boolean headed;
+
+    /** @param lines sees each line but the heading */
+    TableLines(Consumer<String> lines) {
+        this(null, null, lines);
+    }
 
     /** @param lines sees each line with a wanted local and a wanted remote port */
     TableLines(BitSet localPorts, BitSet remotePorts, Consumer<String> lines) {
@@ -33,7 +43,9 @@ final class TableLines {
         return readNanos;
     }
 
+    /** @throws IOException when the file cannot be read, or is no whole table */
     void read(Path table) throws IOException {
+        headed = false;
         try (InputStream file = Files.newInputStream(table)) {
             int kept = 0;
             for (int read = file.read(buffer, 0, BUFFER); read > 0;
@@ -41,7 +53,9 @@ final class TableLines {
                 readNanos = System.nanoTime();
                 kept = showLines(kept + read);
             }
-            show(0, kept);
+            if (kept > 0 || !headed) {
+                throw new IOException(table + (headed ? " breaks off" : " has no heading"));
+            }
         }
     }
 
@@ -62,12 +76,22 @@ final class TableLines {
     }
 
     private void show(int begin, int end) {
+        if (!headed) {
+            headed = HEADING.matcher(text(begin, end)).matches();
+        } else if (localPorts == null || isWanted(begin, end)) {
+            lines.accept(text(begin, end));
+        }
+    }
+
+    private String text(int begin, int end) {
+        return new String(buffer, begin, end - begin, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean isWanted(int begin, int end) {
         int slot = colon(begin, end);
         int local = colon(slot + 1, end);
         int remote = colon(local + 1, end);
-        if (remote + 4 < end && localPorts.get(port(local)) && remotePorts.get(port(remote))) {
-            lines.accept(new String(buffer, begin, end - begin, StandardCharsets.ISO_8859_1));
-        }
+        return remote + 4 < end && localPorts.get(port(local)) && remotePorts.get(port(remote));
     }
 
     private int colon(int from, int end) {

@@ -87,7 +87,7 @@ public final class DestroyedSocketFeed implements AutoCloseable {
             if (length == -Errno.ENOBUFS) {
                 complete = false;
             } else if (length > 0) {
-                read(memory.bytes(), length, sockets);
+                complete &= read(memory.bytes(), length, sockets);
             } else if (length != -Errno.EINTR) {
                 close();
                 complete = false;
@@ -106,20 +106,28 @@ public final class DestroyedSocketFeed implements AutoCloseable {
         }
     }
 
-    /** One datagram holds one message, as the kernel sends them; more would do no harm. */
-    private static void read(ByteBuffer bytes, int length, Consumer<DestroyedSocket> sockets) {
+    /**
+     * One datagram holds one message, as the kernel sends them; more would do no harm.
+     *
+     * @return false when a message is not understood: then a socket was freed, and nobody knows which
+     */
+    static boolean read(ByteBuffer bytes, int length, Consumer<DestroyedSocket> sockets) {
+        boolean complete = length >= Netlink.HEADER;
         int offset = 0;
         while (length - offset >= Netlink.HEADER) {
             int size = bytes.getInt(offset);
             if (size < Netlink.HEADER || size > length - offset) {
-                return;
+                return false;
             }
             DestroyedSocket socket = DestroyedSocketMessage.parse(bytes, offset, size);
-            if (socket != null) {
+            if (socket == null) {
+                complete = false;
+            } else {
                 sockets.accept(socket);
             }
             offset += Netlink.align(size);
         }
+        return complete;
     }
 
     /**

@@ -67,7 +67,7 @@ public final class SockDiagTable implements SocketTable {
 
     @Override
     public SocketRow find(Endpoints endpoints) throws IOException {
-        SocketRow row = exchange(netlink -> netlink.exact(endpoints));
+        SocketRow row = exchange(netlink -> answerTo(endpoints, netlink.exact(endpoints)));
         boolean same = row != null && row.endpoints().equals(endpoints)
                 && (row.state() != TcpState.LISTEN || endpoints.remotePort() == 0);
         return same ? row : null;
@@ -113,6 +113,19 @@ public final class SockDiagTable implements SocketTable {
             bits |= state.bit();
         }
         return bits;
+    }
+
+    /**
+     * For a connection that is gone the kernel answers with the socket that listens on its port, and with no
+     * other one. Any other socket is no answer, and must not be taken for an absence.
+     */
+    private static SocketRow answerTo(Endpoints asked, SocketRow row) throws IOException {
+        if (row != null && !row.endpoints().equals(asked)
+                && (row.state() != TcpState.LISTEN
+                        || row.endpoints().localPort() != asked.localPort())) {
+            throw new IOException("sock_diag answered with another socket");
+        }
+        return row;
     }
 
     private interface Question<T> {

@@ -25,26 +25,38 @@ public final class TcpInfoParser {
     static final int LENGTH = 216;
 
     private static final int OLDEST = 104; // what every kernel since 2.6 fills
+    private static final int CA_LOSS = 4; // the last congestion state, include/uapi/linux/tcp.h
+    private static final long LARGEST_SEGMENT = 0xFFFF;
 
     private TcpInfoParser() {
     }
 
     /**
      * The first {@code length} bytes of the buffer, which is in the machine's byte order and is
-     * left as it is; null when they are too few to be a {@code tcp_info} of any kernel.
+     * left as it is; null when they cannot be a {@code tcp_info} of any kernel: too few, or without a state.
      */
     public static TcpInfo parse(ByteBuffer bytes, int length) {
         int end = Math.min(length, bytes.capacity());
-        if (end < OLDEST) {
+        TcpState state = end < OLDEST ? null : state(u8(bytes, 0) | u8(bytes, 1) << 8);
+        if (state == null || u32(bytes, 16, end) > LARGEST_SEGMENT) {
             return null;
         }
-        return new TcpInfo(TcpState.of(u8(bytes, 0)), u8(bytes, 2), u8(bytes, 3), u8(bytes, 4),
+        return new TcpInfo(state, u8(bytes, 2), u8(bytes, 3), u8(bytes, 4),
                 u32(bytes, 8, end), u32(bytes, 16, end), u32(bytes, 20, end), u32(bytes, 24, end),
                 u32(bytes, 32, end), u32(bytes, 36, end), u32(bytes, 44, end), u32(bytes, 52, end),
                 u32(bytes, 56, end), u32(bytes, 68, end), u32(bytes, 72, end), u32(bytes, 80, end),
                 u32(bytes, 100, end), u64(bytes, 120, end), u64(bytes, 128, end),
                 u32(bytes, 136, end), u32(bytes, 140, end), u32(bytes, 152, end),
                 u32(bytes, 144, end), u32(bytes, 148, end), u64(bytes, 200, end), u64(bytes, 208, end));
+    }
+
+    /**
+     * The state at the beginning of a struct; null where it has none, or none of congestion control after it.
+     *
+     * @param head its first four bytes, the very first one lowest
+     */
+    public static TcpState state(int head) {
+        return (head >>> 8 & 0xFF) > CA_LOSS ? null : TcpState.of(head & 0xFF);
     }
 
     private static int u8(ByteBuffer bytes, int offset) {

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.firstfin.kernel.Recorded;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -32,10 +29,9 @@ class ProcNetTcpParserTest {
     }
 
     @Test
-    void a_recorded_ipv6_table_is_read_whole() throws IOException {
-        List<SocketRow> rows = new ArrayList<>();
-        String table = String.join("\n", Recorded.lines(getClass(), "net/tcp6"));
-        ProcNetTcpParser.read(new BufferedReader(new StringReader(table)), rows::add);
+    void a_recorded_ipv6_table_is_read_whole() {
+        List<SocketRow> rows = Recorded.lines(getClass(), "net/tcp6").stream()
+                .map(ProcNetTcpParser::parse).filter(Objects::nonNull).toList();
 
         assertThat(rows).extracting(row -> row.state() + " " + row.endpoints()).containsExactly(
                 "LISTEN [0:0:0:0:0:0:0:0]:8080 > [0:0:0:0:0:0:0:0]:0",

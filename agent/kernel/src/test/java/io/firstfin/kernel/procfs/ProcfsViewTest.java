@@ -21,6 +21,7 @@ class ProcfsViewTest {
     private static final String ROW6 = "%4d: 0000000000000000FFFF00000100007F:%04X"
             + " 0000000000000000FFFF00000100007F:%04X %02X 00000000:00000000"
             + " 03:%08X 00000000     0        0 0 3 0000000000000000%n";
+    private static final String HEADING = "  sl  local_address ...\n";
     private static final int TIME_WAIT = 6;
     private static final int SERVER = 8080;
 
@@ -76,9 +77,9 @@ class ProcfsViewTest {
     }
 
     @Test
-    void lines_that_are_no_socket_are_skipped_and_the_last_needs_no_end() throws IOException {
+    void lines_that_are_no_socket_are_skipped() throws IOException {
         write("tcp", "\n:\n::::\n" + "x".repeat(200_000) + "\n 1: 0100007F:0FA0 0100007F:1\n"
-                + ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000).stripTrailing());
+                + ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000));
 
         assertThat(table().viewOf(List.of(ends(4000))).find(ends(4000))).isNotNull();
     }
@@ -87,6 +88,23 @@ class ProcfsViewTest {
     void a_connection_it_was_not_made_for_is_looked_up_in_the_table() throws IOException {
         write("tcp", ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000));
         assertThat(table().viewOf(List.of()).find(ends(4000))).isNotNull();
+    }
+
+    @Test
+    void a_table_that_breaks_off_or_is_none_is_an_error_and_no_table_without_sockets() throws IOException {
+        String table = HEADING + ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000).repeat(3);
+        for (int length = 0; length < table.length(); length++) {
+            String cut = table.substring(0, length);
+            Files.writeString(proc.resolve("net/tcp"), cut);
+            if (!cut.endsWith("\n")) {
+                assertThatThrownBy(() -> table().viewOf(List.of(ends(4001)))).as(cut)
+                        .isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> table().find(ends(4001))).as(cut)
+                        .isInstanceOf(IOException.class);
+            }
+        }
+        Files.writeString(proc.resolve("net/tcp"), "any other text\nof two lines\n");
+        assertThatThrownBy(() -> table().find(ends(4001))).hasMessageEndingWith("tcp has no heading");
     }
 
     @Test
@@ -99,7 +117,7 @@ class ProcfsViewTest {
     }
 
     private void write(String table, String rows) throws IOException {
-        Files.writeString(proc.resolve("net").resolve(table), "  sl  local_address ...\n" + rows);
+        Files.writeString(proc.resolve("net").resolve(table), HEADING + rows);
     }
 
     private static Endpoints ends(int port) throws IOException {

@@ -65,6 +65,22 @@ class TcpInfoParserTest {
         }
     }
 
+    @Test
+    void what_begins_with_no_state_is_no_tcp_info() {
+        ByteBuffer noState = recorded("established-client");
+        noState.put(0, (byte) 77);
+        ByteBuffer noCongestion = recorded("established-client");
+        noCongestion.put(1, (byte) 5);
+        ByteBuffer noSegment = recorded("established-client");
+        noSegment.putInt(16, 1 << 20);
+
+        assertThat(parse(noState)).isNull();
+        assertThat(parse(noCongestion)).isNull();
+        assertThat(parse(noSegment)).isNull();
+        assertThat(TcpInfoParser.state(0x0501)).isNull();
+        assertThat(TcpInfoParser.state(0x0401)).isEqualTo(TcpState.ESTABLISHED);
+    }
+
     @Property
     void random_bytes_never_fail(@ForAll @Size(max = 300) byte[] bytes, @ForAll int length) {
         assertThatCode(() -> TcpInfoParser.parse(

@@ -4,6 +4,7 @@ import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.tracer.http.Because;
 import io.firstfin.tracer.http.HttpUse;
 import io.firstfin.tracer.jdk.JdkSockets;
@@ -278,7 +279,7 @@ public final class Connection {
     /** What the kernel shows of it now, while its descriptor is held; null when it is not any more. */
     public TcpState stateNow() {
         try {
-            return TcpState.of(JdkSockets.stateOf(JdkSockets.tcpInfoHead(descriptor)));
+            return TcpInfoParser.state(JdkSockets.tcpInfoHead(descriptor));
         } catch (Throwable released) {
             return null;
         }

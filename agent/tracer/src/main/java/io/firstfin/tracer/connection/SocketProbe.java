@@ -2,6 +2,7 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.http.PeerGone;
 import io.firstfin.tracer.jdk.JdkSockets;
@@ -36,7 +37,7 @@ final class SocketProbe {
     /** The TCP state; null when the kernel did not answer or it is no TCP socket. */
     TcpState state(FileDescriptor fd) {
         try {
-            return TcpState.of(JdkSockets.stateOf(JdkSockets.tcpInfoHead(fd)));
+            return TcpInfoParser.state(JdkSockets.tcpInfoHead(fd));
         } catch (Throwable notTcp) {
             return null;
         }
@@ -118,7 +119,7 @@ final class SocketProbe {
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         if (info == null) {
             int head = JdkSockets.tcpInfoHead(fd);
-            connection.atClose = TcpState.of(JdkSockets.stateOf(head));
+            connection.atClose = TcpInfoParser.state(head);
             connection.unanswered = JdkSockets.unanswered(head);
         } else {
             connection.info = info;

@@ -255,6 +255,10 @@ public final class Settler implements Runnable {
                         pending.doubtEnding();
                 }
             }
+            if (kernel.source() == SocketTable.Source.NONE) {
+                Unasked.tell(pending, "there is no table of sockets to ask");
+                return false;
+            }
             KernelView view = judge.look(pending, kernel);
             Connection connection = pending.connection();
             Settlement settlement = judge.judge(pending, view);

@@ -25,7 +25,7 @@ public final class JdkHttpClient {
 
     /**
      * The channel below a connection, which may be of TLS, through a proxy, of HTTP/2, or be named by the
-     * exchange that uses it; null for anything else.
+     * HTTP/1 exchange that uses it or by the response in that; null for anything else.
      */
     static Object channel(Object holder) {
         return Connections.channel(holder);
@@ -36,7 +36,7 @@ public final class JdkHttpClient {
         return Messages.STREAM.isInstance(head);
     }
 
-    /** @param head a request, or the stream of one */
+    /** @param head a request, or the exchange or the stream of one */
     public static String method(Object head) {
         return Messages.request(head).method();
     }
@@ -57,18 +57,15 @@ public final class JdkHttpClient {
         return (int) Messages.STATUS.get(stream);
     }
 
-    /** @param parser of HTTP/1, which has come to the end of the head */
-    public static String statusLine(Object parser) {
-        return (String) Messages.STATUS_LINE.get(parser);
+    /** @param response to a request of HTTP/1 */
+    public static String statusLine(Object response) {
+        Object reader = Messages.READER.get(Connections.exchange(response));
+        return (String) Messages.STATUS_LINE.get(Messages.PARSER.get(reader));
     }
 
-    /** A field of the head that this parser has read; null when it has none. */
-    public static String find(Object parser, String name) {
-        try {
-            return value((HttpHeaders) Messages.HEADERS.invokeExact(parser), name);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+    /** A field of a response's head; null when it has none. */
+    public static String find(Object response, String name) {
+        return value((HttpHeaders) Messages.HEADERS.get(response), name);
     }
 
     private static String value(HttpHeaders headers, String name) {
@@ -99,6 +96,11 @@ public final class JdkHttpClient {
         private static final VarHandle OF_HTTP_2;
         private static final Class<?> EXCHANGE;
         private static final VarHandle OF_EXCHANGE;
+        private static final Class<?> READER;
+        private static final VarHandle OF_READER;
+        private static final Class<?> RESPONSE;
+        private static final VarHandle OF_RESPONSE;
+        private static final VarHandle EXCHANGE_NOW;
 
         static {
             try {
@@ -108,6 +110,12 @@ public final class JdkHttpClient {
                 OF_HTTP_2 = field(HTTP_2, "connection", CONNECTION);
                 EXCHANGE = type("Http1Exchange");
                 OF_EXCHANGE = field(EXCHANGE, "connection", CONNECTION);
+                READER = type("Http1Response");
+                OF_READER = field(READER, "connection", CONNECTION);
+                RESPONSE = type("Response");
+                Class<?> outer = type("Exchange");
+                OF_RESPONSE = field(RESPONSE, "exchange", outer);
+                EXCHANGE_NOW = field(outer, "exchImpl", type("ExchangeImpl"));
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
@@ -120,6 +128,12 @@ public final class JdkHttpClient {
             if (EXCHANGE.isInstance(holder)) {
                 return channel(OF_EXCHANGE.get(holder));
             }
+            if (READER.isInstance(holder)) {
+                return channel(OF_READER.get(holder));
+            }
+            if (RESPONSE.isInstance(holder)) {
+                return channel(exchange(holder));
+            }
             try {
                 return CONNECTION.isInstance(holder)
                         ? (SocketChannel) CHANNEL.invokeExact(holder)
@@ -128,29 +142,46 @@ public final class JdkHttpClient {
                 throw new IllegalStateException(e);
             }
         }
+
+        /** The exchange of HTTP/1, or the stream of HTTP/2, that this response came by. */
+        static Object exchange(Object response) {
+            return EXCHANGE_NOW.get(OF_RESPONSE.get(response));
+        }
     }
 
     private static final class Messages {
         private static final Class<?> STREAM;
         private static final VarHandle REQUEST;
+        private static final Class<?> EXCHANGE;
+        private static final VarHandle OF_EXCHANGE;
         private static final VarHandle STATUS;
+        private static final VarHandle HEADERS;
+        private static final VarHandle READER;
+        private static final VarHandle PARSER;
         private static final VarHandle STATUS_LINE;
-        private static final MethodHandle HEADERS;
 
         static {
             try {
                 STREAM = type("Stream");
                 REQUEST = field(STREAM, "request", type("HttpRequestImpl"));
+                EXCHANGE = type("Http1Exchange");
+                OF_EXCHANGE = field(EXCHANGE, "request", type("HttpRequestImpl"));
                 STATUS = field(STREAM, "responseCode", int.class);
+                HEADERS = field(type("Response"), "headers", HttpHeaders.class);
+                Class<?> reader = type("Http1Response");
+                READER = field(EXCHANGE, "response", reader);
                 Class<?> parser = type("Http1HeaderParser");
+                PARSER = field(reader, "hd", parser);
                 STATUS_LINE = field(parser, "statusLine", String.class);
-                HEADERS = getter(parser, "headers", HttpHeaders.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
         }
 
         static HttpRequest request(Object head) {
+            if (EXCHANGE.isInstance(head)) {
+                return (HttpRequest) OF_EXCHANGE.get(head);
+            }
             return (HttpRequest) (STREAM.isInstance(head) ? REQUEST.get(head) : head);
         }
     }

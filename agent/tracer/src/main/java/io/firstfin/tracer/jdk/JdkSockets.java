@@ -25,7 +25,7 @@ public final class JdkSockets {
     private static final int SO_LINGER = 13;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
-    private static final int STATE_MASK = 0xff;
+    private static final int BYTE = 0xff;
 
     private static final MethodHandles.Lookup NET;
     private static final MethodHandle INT_OPTION;
@@ -125,14 +125,9 @@ public final class JdkSockets {
         return (int) INT_OPTION.invokeExact(given(fd), false, IPPROTO_TCP, TCP_INFO);
     }
 
-    /** The state's number in {@link #tcpInfoHead}'s answer. */
-    public static int stateOf(int tcpInfoHead) {
-        return tcpInfoHead & STATE_MASK;
-    }
-
     /** Retransmissions of the oldest segment, or unanswered probes, in the same answer. */
     public static int unanswered(int tcpInfoHead) {
-        return tcpInfoHead >>> 16 & STATE_MASK | tcpInfoHead >>> 24;
+        return tcpInfoHead >>> 16 & BYTE | tcpInfoHead >>> 24;
     }
 
     /** What is true now of these events, without waiting: {@code poll(2)}. */

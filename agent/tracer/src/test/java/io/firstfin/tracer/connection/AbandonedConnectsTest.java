@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
 
@@ -185,7 +186,7 @@ class AbandonedConnectsTest {
 
     private TcpState seen() throws Exception {
         try {
-            return TcpState.of(JdkSockets.stateOf(JdkSockets.tcpInfoHead(fd)));
+            return TcpInfoParser.state(JdkSockets.tcpInfoHead(fd));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

@@ -187,6 +187,24 @@ class SettlerTest {
     }
 
     @Test
+    void where_there_is_no_table_nothing_is_told_of_what_it_would_show() throws Exception {
+        ASlowTable table = new ASlowTable(0);
+        table.source = SocketTable.Source.NONE;
+        start(table);
+        try (Recording recording = recording()) {
+            settler.offer(closed(40_000, 81));
+            settler.settleNow(2_000);
+
+            assertThat(told(recording)).singleElement().satisfies(event -> {
+                assertThat(event.getString("source")).isEqualTo("NONE");
+                assertThat(event.getString("timeWait")).isEqualTo("UNKNOWN");
+                assertThat(event.getString("evidence"))
+                        .endsWith("; there is no table of sockets to ask");
+            });
+        }
+    }
+
+    @Test
     void a_pause_after_a_slow_reading_does_not_keep_the_end_waiting() throws Exception {
         ASlowTable table = new ASlowTable(0);
         start(table);
@@ -256,6 +274,7 @@ class SettlerTest {
         private final CountDownLatch end = new CountDownLatch(1);
         private volatile long delayMillis;
         private volatile boolean broken;
+        private volatile Source source = Source.PROCFS;
 
         ASlowTable(long delayMillis) {
             this.delayMillis = delayMillis;
@@ -267,7 +286,7 @@ class SettlerTest {
 
         @Override
         public Source source() {
-            return Source.PROCFS;
+            return source;
         }
 
         @Override

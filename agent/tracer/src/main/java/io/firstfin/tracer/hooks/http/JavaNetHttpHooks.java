@@ -6,32 +6,45 @@ import io.firstfin.tracer.weave.Library;
 import io.firstfin.tracer.weave.LibraryName;
 import io.firstfin.tracer.weave.Target;
 import java.io.EOFException;
-import java.net.http.HttpTimeoutException;
 import net.bytebuddy.asm.Advice;
 
 /**
  * The JDK's {@code HttpClient}, HTTP/1.1 and HTTP/2. It closes on the thread that decided, inside the
  * call that did, but for three ends: the oldest in a full pool, a cancelled subscription to a body, and
  * GOAWAY are noted on the connection.
+ *
+ * <p>Classes that are all lambdas are left as they are where another one comes by at the same moment: after
+ * each weaving and each detach the JVM makes a lambda's class anew, and keeps the old one.
  */
 public final class JavaNetHttpHooks {
 
     public static final Library LIBRARY =
             Library.ofTheJdk(
                     "java.net.http",
-                    in("Http1Exchange")
-                            .hookNamed("connectFlows", Sends.class, type("HttpConnection"))
-                            .hook("cancelImpl", TimesOut.class, Throwable.class),
-                    in("Http1Response")
-                            .hookNamed("advance", Receives.class, type("Http1Response$State"))
+                    in("Http1Exchange$Http1Publisher")
                             .hookNamed(
-                                    "ignoreBody",
-                                    IgnoresBody.class,
-                                    "java.util.concurrent.Executor"),
+                                    "subscribe",
+                                    Sends.class,
+                                    "java.util.concurrent.Flow$Subscriber"),
+                    in("ResponseTimerEvent").hook("handle", TimesOut.class),
+                    in("Response")
+                            .hookNamed(
+                                    "<init>",
+                                    Receives.class,
+                                    type("HttpRequestImpl"),
+                                    type("Exchange"),
+                                    "java.net.http.HttpHeaders",
+                                    type("HttpConnection"),
+                                    "int",
+                                    "java.net.http.HttpClient$Version"),
+                    in("RedirectFilter").hookNamed("response", AsksAgain.class, type("Response")),
+                    in("AuthenticationFilter")
+                            .hookNamed("response", AsksAgain.class, type("Response")),
                     in("Http1Response$BodyReader")
-                            .hook("onReadError", BreaksOff.class, Throwable.class),
-                    in("Http1AsyncReceiver")
-                            .hook("onReadError", CannotRead.class, Throwable.class),
+                            .hook("onReadError", BreaksOff.class, Throwable.class)
+                            .hook("onReadError", LearnsOfCancel.class, Throwable.class),
+                    in("Http1AsyncReceiver$Http1AsyncDelegateSubscription")
+                            .hook("cancel", CancelsBody.class),
                     in("Http2Connection")
                             .hookNamed(
                                     "registerNewStream",
@@ -51,15 +64,19 @@ public final class JavaNetHttpHooks {
                                     type("Response")),
                     in("ConnectionPool")
                             .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
+                            .hookNamed("returnToPool", ReturnsTooLate.class, type("HttpConnection"))
                             .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
                     in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
                     in("ConnectionPool$CleanupTrigger")
                             .hook("onComplete", PeerCloses.class)
                             .hook("onError", Fails.class, Throwable.class),
                     in("HttpClientImpl").hook("stop", Stops.class),
-                    in("MultiExchange").hook("cancel", Cancels.class, boolean.class));
+                    in("MultiExchange$CancelableRef")
+                            .hook("cancel", Cancels.class, boolean.class));
 
     private static final String CLOSED = "POOL_CLOSED|HttpClient closed, or no longer referenced";
+    private static final String BODY_CANCELLED =
+            "BODY_ABANDONED|the subscription to its body was cancelled";
     private static final String IDLE_END = "PEER_CLOSED|the peer closed while no request was under way";
 
     private JavaNetHttpHooks() {}
@@ -72,26 +89,20 @@ public final class JavaNetHttpHooks {
         return "jdk.internal.net.http." + name;
     }
 
-    /** The connection stands, the request is about to be written to it. */
+    /** The connection stands, what writes the request to it is about to be joined to it. */
     static final class Sends {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @LibraryName String name,
-                @Advice.Argument(0) Object connection,
-                @Advice.FieldValue("request") Object request) {
-            HttpBridge.sent(name, connection, request);
+                @LibraryName String name, @Advice.FieldValue("this$0") Object exchange) {
+            HttpBridge.sent(name, exchange, exchange);
         }
     }
 
-    /** The head was read to its end; that of the body may come when the next request was sent. */
+    /** Made once the head was read to its end; nobody reads the body or uses the connection before. */
     static final class Receives {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.Argument(0) Object from,
-                @Advice.FieldValue("connection") Object connection,
-                @Advice.FieldValue("hd") Object parser) {
-            HttpBridge.received(
-                    "READING_HEADERS".equals(from.toString()) ? connection : null, parser);
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object response) {
+            HttpBridge.received(response, response);
         }
     }
 
@@ -125,10 +136,18 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    static final class Returns {
+    static final class ReturnsTooLate {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
             return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
+        }
+    }
+
+    /** It was not closed for the body of a redirect: that was short. */
+    static final class Returns {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.Argument(0) Object connection) {
+            ReasonBridge.takenBack(connection);
         }
     }
 
@@ -147,13 +166,10 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** For what else it is cancelled, the one who cancels tells, or the request without response. */
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.Argument(0) Throwable cause) {
-            return ReasonBridge.because(
-                    cause instanceof HttpTimeoutException,
-                    "EXCHANGE_FAILED|HttpRequest.timeout was over");
+        static Object enter() {
+            return ReasonBridge.because("EXCHANGE_FAILED|HttpRequest.timeout was over");
         }
     }
 
@@ -165,15 +181,21 @@ public final class JavaNetHttpHooks {
         }
     }
 
+    /** The same call closes, unless another thread is quicker. */
+    static final class CancelsBody {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter() {
+            return ReasonBridge.because(BODY_CANCELLED);
+        }
+    }
+
     /** The message is all that tells a subscriber's cancel from what else ends the reading. */
-    static final class CannotRead {
+    static final class LearnsOfCancel {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @Advice.Argument(0) Throwable error, @Advice.FieldValue("owner") Object exchange) {
+                @Advice.Argument(0) Throwable error, @Advice.FieldValue("this$0") Object response) {
             ReasonBridge.noted(
-                    "subscription cancelled".equals(error.getMessage()),
-                    exchange,
-                    "BODY_ABANDONED|the subscription to its body was cancelled");
+                    "subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
         }
     }
 
@@ -187,11 +209,14 @@ public final class JavaNetHttpHooks {
         }
     }
 
-    /** That of a redirect or a challenge, which is read only if it is short. */
-    static final class IgnoresBody {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+    /** A redirect or a challenge leads to another request: its body is read only if it is short. */
+    static final class AsksAgain {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.Return Object next, @Advice.Argument(0) Object response) {
+            ReasonBridge.noted(
+                    next != null,
+                    response,
+                    "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
         }
     }
 }

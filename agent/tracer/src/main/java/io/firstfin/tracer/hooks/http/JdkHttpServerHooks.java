@@ -1,6 +1,5 @@
 package io.firstfin.tracer.hooks.http;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.firstfin.bootstrap.HttpBridge;
 import io.firstfin.bootstrap.ReasonBridge;
@@ -21,13 +20,8 @@ public final class JdkHttpServerHooks {
     public static final Library LIBRARY =
             Library.ofTheJdk(
                     "JDK HttpServer",
-                    Target.of("sun.net.httpserver.HttpExchangeImpl")
-                            .hookNamed("<init>", Asked.class, EXCHANGE),
-                    Target.of("sun.net.httpserver.HttpsExchangeImpl")
-                            .hookNamed("<init>", Asked.class, EXCHANGE),
-                    Target.of(EXCHANGE)
-                            .hook("sendResponseHeaders", Wants.class, int.class, long.class)
-                            .hook("sendResponseHeaders", Replies.class, int.class, long.class),
+                    exchange("HttpExchangeImpl"),
+                    exchange("HttpsExchangeImpl"),
                     Target.of("sun.net.httpserver.ServerImpl$Exchange")
                             .hook("reject", Rejects.class, int.class, String.class, String.class)
                             .hook(
@@ -47,6 +41,14 @@ public final class JdkHttpServerHooks {
                             .hook("stop", Stops.class, int.class));
 
     private JdkHttpServerHooks() {}
+
+    /** What a handler gets; all of it goes on to {@link #EXCHANGE}, whose class has lambdas. */
+    private static Target exchange(String name) {
+        return Target.of("sun.net.httpserver." + name)
+                .hookNamed("<init>", Asked.class, EXCHANGE)
+                .hook("sendResponseHeaders", Wants.class, int.class, long.class)
+                .hook("sendResponseHeaders", Replies.class, int.class, long.class);
+    }
 
     /** The constructor of what a handler gets: there is one for each request. */
     static final class Asked {
@@ -69,8 +71,8 @@ public final class JdkHttpServerHooks {
     static final class Wants {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @Advice.This Object exchange, @Advice.FieldValue("rspHdrs") Headers headers) {
-            HttpBridge.wanted(exchange, headers.getFirst("Connection"));
+                @Advice.This HttpExchange exchange, @Advice.FieldValue("impl") Object holder) {
+            HttpBridge.wanted(holder, exchange.getResponseHeaders().getFirst("Connection"));
         }
     }
 
@@ -78,16 +80,17 @@ public final class JdkHttpServerHooks {
     static final class Replies {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @Advice.This Object exchange,
+                @Advice.This HttpExchange exchange,
+                @Advice.FieldValue("impl") Object holder,
                 @Advice.Argument(0) int status,
-                @Advice.Argument(1) long length,
-                @Advice.FieldValue("http10") boolean old,
-                @Advice.FieldValue("rspHdrs") Headers headers) {
+                @Advice.Argument(1) long length) {
             HttpBridge.replied(
-                    exchange,
+                    holder,
                     status,
-                    headers.getFirst("Connection"),
-                    old & length == 0 ? null : "told",
+                    exchange.getResponseHeaders().getFirst("Connection"),
+                    "HTTP/1.0".equalsIgnoreCase(exchange.getProtocol()) & length == 0
+                            ? null
+                            : "told",
                     null);
         }
     }
