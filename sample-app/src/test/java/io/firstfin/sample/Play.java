@@ -57,7 +57,7 @@ final class Play {
         try (Victim victim = Victim.start(lesson, namespace, folder, arguments)) {
             victim.awaitLine("READY");
             if (lesson.way() == Way.ATTACH) {
-                FirstFin.run(lesson.jdk(), "attach", String.valueOf(victim.pid()));
+                AgentCommand.run(victim.pid(), "attach");
                 recording.start(victim.pid());
             }
             victim.go();

@@ -37,7 +37,7 @@ class LifecycleIT {
     @MethodSource("jdks")
     void each_round_leaves_the_jvm_as_it_was(Path home) throws Exception {
         Forks forks = new Forks(folder);
-        try (Victim victim = new Victim(forks, home)) {
+        try (Victim victim = Victim.likeAnApplication(forks, home)) {
             String properties = withoutTheJdksOwn(victim.ask("properties"));
             Map<String, Integer> original = victim.classes();
             for (int round = 1; round <= ROUNDS; round++) {

@@ -33,7 +33,14 @@ final class Victim implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(240);
 
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+    /** A short life on few processors: little to compile, one thread that collects. */
+    private static final List<String> SMALL =
+            List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** What is held softly would go when memory runs short: let it go at once. */
+    private static final String NOTHING_SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
     private final Process process;
     private final BufferedReader answers;
@@ -42,8 +49,7 @@ final class Victim implements AutoCloseable {
     private final Path probe;
 
     Victim(Forks forks, Path home) throws IOException {
-        // what is held softly would go when memory runs short: let it go at once
-        this(forks, home, "-Xmx128m", "-XX:SoftRefLRUPolicyMSPerMB=0");
+        this(forks, home, small(NOTHING_SOFT));
     }
 
     Victim(Forks forks, Path home, String... options) throws IOException {
@@ -63,7 +69,16 @@ final class Victim implements AutoCloseable {
 
     /** One that has such options of its JVM. */
     static Victim with(Forks forks, Path home, String option) throws IOException {
-        return new Victim(forks, forks.start(home, BusyApp.class, "-Xmx128m", option));
+        return new Victim(forks, home, small(option));
+    }
+
+    /** One with all the compilers and collector threads that applications have. */
+    static Victim likeAnApplication(Forks forks, Path home) throws IOException {
+        return new Victim(forks, home, "-Xmx128m", NOTHING_SOFT);
+    }
+
+    private static String[] small(String... options) {
+        return Stream.concat(SMALL.stream(), Stream.of(options)).toArray(String[]::new);
     }
 
     /** One whose temporary directory is a disk of so many megabytes. */
@@ -71,11 +86,11 @@ final class Victim implements AutoCloseable {
             Forks forks, Path home, Path folder, int megabytes, String... options)
             throws IOException {
         List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(List.of("-Xmx128m", "-Djava.io.tmpdir=" + folder));
+        all.add("-Djava.io.tmpdir=" + folder);
         return new Victim(
                 forks,
                 forks.startOnSmallDisk(
-                        folder, megabytes, home, BusyApp.class, all.toArray(new String[0])));
+                        folder, megabytes, home, BusyApp.class, small(all.toArray(new String[0]))));
     }
 
     Process process() {

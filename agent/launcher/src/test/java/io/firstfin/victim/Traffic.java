@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Traffic implements Runnable {
 
-    private static final long PAUSE_NANOS = 10_000_000;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     /** Nothing is opened or closed while it stands. */
     volatile boolean held;

@@ -58,7 +58,7 @@ final class OpenConnections {
             SocketTable table = kernel.get();
             adopted +=
                     adoption.adopt(
-                            table == null ? ProcSelfFd.list() : ProcSelfFd.list(table),
+                            () -> table == null ? ProcSelfFd.list() : ProcSelfFd.list(table),
                             OpenConnections::isOpen);
         } catch (Throwable e) {
             errors.accept(e);

@@ -2,6 +2,7 @@ package io.firstfin.sample.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.sample.AgentCommand;
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
 import java.nio.file.Path;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class DamagedRecordingsIT {
     private static final int RECORDINGS = Integer.getInteger("reliability.recordings",
-            ReliabilityDocument.LONG ? 20_000 : 200);
+            ReliabilityDocument.LONG ? 5_000 : 200);
     private static final long SEED = Long.getLong("reliability.seed",
             ReliabilityDocument.LONG ? System.currentTimeMillis() : 1);
     /** A limit for a build that would else never end; each recording has one of its own. */

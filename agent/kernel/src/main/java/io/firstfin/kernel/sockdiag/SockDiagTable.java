@@ -20,6 +20,8 @@ import java.util.function.Predicate;
  */
 public final class SockDiagTable implements SocketTable {
     private static final int MAX_FAILURES = 5;
+    /** One more would do: see {@link #ask}. */
+    private static final int ATTEMPTS = 3;
 
     // Not a monitor: waiting for one would pin a virtual thread on JDK 21.
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +69,7 @@ public final class SockDiagTable implements SocketTable {
 
     @Override
     public SocketRow find(Endpoints endpoints) throws IOException {
-        SocketRow row = exchange(netlink -> answerTo(endpoints, netlink.exact(endpoints)));
+        SocketRow row = exchange(netlink -> ask(netlink, endpoints));
         boolean same = row != null && row.endpoints().equals(endpoints)
                 && (row.state() != TcpState.LISTEN || endpoints.remotePort() == 0);
         return same ? row : null;
@@ -116,16 +118,29 @@ public final class SockDiagTable implements SocketTable {
     }
 
     /**
-     * For a connection that is gone the kernel answers with the socket that listens on its port, and with no
-     * other one. Any other socket is no answer, and must not be taken for an absence.
+     * A socket that the kernel puts away while it answers shows no port of its own any more: inet_put_port
+     * clears inet_num between the look-up and the answer. It is out of the table by then (tcp_set_state),
+     * so the next answer shows what took its place.
      */
-    private static SocketRow answerTo(Endpoints asked, SocketRow row) throws IOException {
-        if (row != null && !row.endpoints().equals(asked)
-                && (row.state() != TcpState.LISTEN
-                        || row.endpoints().localPort() != asked.localPort())) {
-            throw new IOException("sock_diag answered with another socket");
+    private static SocketRow ask(SockDiagSocket netlink, Endpoints asked) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            SocketRow row = netlink.exact(asked);
+            if (row == null || isAnswerTo(asked, row)) {
+                return row;
+            }
         }
-        return row;
+        // must not be taken for an absence
+        throw new IOException("sock_diag answered with another socket");
+    }
+
+    /**
+     * For a connection that is gone the kernel answers with the socket that listens on its port, and with no
+     * other one.
+     */
+    private static boolean isAnswerTo(Endpoints asked, SocketRow row) {
+        return row.endpoints().equals(asked)
+                || row.state() == TcpState.LISTEN
+                        && row.endpoints().localPort() == asked.localPort();
     }
 
     private interface Question<T> {

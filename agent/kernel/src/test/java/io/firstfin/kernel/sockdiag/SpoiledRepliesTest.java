@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,25 @@ class SpoiledRepliesTest {
             reply.putShort(LOCAL_PORT, (short) 1);
             reply.putShort(REMOTE_PORT, (short) 0);
         });
+    }
+
+    @Test
+    void a_socket_that_is_put_away_during_the_answer_is_asked_for_again() throws Exception {
+        LoopbackPair pair = LoopbackPair.connect();
+        Endpoints client = pair.clientView();
+        AtomicInteger spoils = new AtomicInteger();
+        try (SockDiagTable table = new SockDiagTable(spoiled(reply -> {
+            if (spoils.getAndDecrement() > 0) {
+                reply.put(STATE, (byte) TcpState.CLOSE.code());
+                reply.putShort(LOCAL_PORT, (short) 0);
+            }
+        }))) {
+            spoils.set(1);
+            assertThat(table.find(client).state()).isEqualTo(TcpState.ESTABLISHED);
+        } finally {
+            pair.client().close();
+            pair.server().close();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.firstfin.tracer.connection;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.procfs.OwnSocket;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,14 +27,21 @@ public final class Adoption {
         return factory;
     }
 
+    /** Lists the TCP sockets that this process holds. */
+    public interface Sockets {
+        List<OwnSocket> list() throws IOException;
+    }
+
     /**
      * Call it when woven: a close from then on removes what this enters.
      *
-     * @param sockets the TCP sockets this process holds
+     * @param open what is there now
      * @param stillOpen asks again whether such a socket is open, after it was entered
      * @return how many connections were taken in
      */
-    public int adopt(List<OwnSocket> sockets, Predicate<OwnSocket> stillOpen) {
+    public int adopt(Sockets open, Predicate<OwnSocket> stillOpen) throws IOException {
+        int shutsUnseen = table.shutsUnseen().get();
+        List<OwnSocket> sockets = open.list();
         Set<Integer> listening = new HashSet<>();
         for (OwnSocket socket : sockets) {
             if (socket.row().state() == TcpState.LISTEN) {
@@ -44,7 +52,7 @@ public final class Adoption {
         for (OwnSocket socket : sockets) {
             if (isConnection(socket.row())) {
                 locate(socket, stillOpen);
-                adopted += adopt(socket, listening, stillOpen) ? 1 : 0;
+                adopted += adopt(socket, listening, shutsUnseen, stillOpen) ? 1 : 0;
             }
         }
         return adopted;
@@ -64,17 +72,24 @@ public final class Adoption {
         }
     }
 
+    /** @param shutsUnseen how many there were before the sockets were listed */
     private boolean adopt(
-            OwnSocket socket, Set<Integer> listening, Predicate<OwnSocket> stillOpen) {
+            OwnSocket socket,
+            Set<Integer> listening,
+            int shutsUnseen,
+            Predicate<OwnSocket> stillOpen) {
         Role role =
                 listening.contains(socket.row().endpoints().localPort())
                         ? Role.SERVER
                         : Role.CLIENT;
         Connection connection =
                 factory.adopted(null, socket.fd(), role, socket.row().endpoints());
+        connection.shutUnseen = socket.row().state().showsOurFin();
         if (!table.putIfAbsent(connection)) {
             return false;
         }
+        // a half-close from now on finds it
+        connection.shutUnseen |= table.shutsUnseen().get() != shutsUnseen;
         if (!stillOpen.test(socket)) {
             table.remove(connection);
             return false;

@@ -21,6 +21,7 @@ import io.firstfin.kernel.TcpState;
  * @param soLinger seconds, -1 off
  * @param resetSeen the JDK met ECONNRESET on this connection
  * @param unanswered retransmissions or probes that nobody answered, at the entry of close
+ * @param shutUnseen our output may have been shut down while nobody looked
  * @param byCleaner the collector closed it
  */
 public record CloseFacts(
@@ -35,6 +36,7 @@ public record CloseFacts(
         int soLinger,
         boolean resetSeen,
         int unanswered,
+        boolean shutUnseen,
         boolean byCleaner) {
 
     /** Our shutdownOutput sent the FIN, if there was one: it does nothing to a connection that is over. */
@@ -48,6 +50,14 @@ public record CloseFacts(
      */
     public boolean closesByReset() {
         return soLinger == 0 && !halfClosed();
+    }
+
+    /**
+     * It was over when close came, and a shutdown of our output that nobody saw may have sent the first FIN:
+     * the end of our TIME_WAIT, a reset, and a reset that answered our FIN all look like this.
+     */
+    boolean overAfterUnseenShutdown() {
+        return shutUnseen && !halfClosed() && atClose == TcpState.CLOSE;
     }
 
     /** It was over before anything of ours went out. */

@@ -51,13 +51,22 @@ final class Closes {
     /** Null when its output is shut down already, or nothing is traced. */
     Connection halfClosing(FileDescriptor fd) {
         Connection connection = openOrAdopted(fd);
-        if (connection == null || connection.beforeHalfClose != null || !recording.isOn()) {
+        if (connection == null) {
+            table.shutsUnseen().incrementAndGet();
+            return null;
+        }
+        if (connection.beforeHalfClose != null) {
+            return null;
+        }
+        TcpState before = recording.isOn() ? probe.state(fd) : null;
+        if (before == null) {
+            connection.shutUnseen = true;
             return null;
         }
         connection.descriptor = fd;
         ConnectionFactory.locate(connection, fd);
-        connection.beforeHalfClose = probe.state(fd);
-        return connection.beforeHalfClose == null ? null : connection;
+        connection.beforeHalfClose = before;
+        return connection;
     }
 
     /** Tells of the half-close and what it led to. */

@@ -109,6 +109,9 @@ public final class Connection {
 
     volatile TcpState beforeHalfClose;
 
+    /** Its output may have been shut down while nobody looked: a FIN of ours that nobody saw. */
+    volatile boolean shutUnseen;
+
     /** {@code System.nanoTime()} at the end of our shutdownOutput. */
     volatile long halfClosedNanos;
 
@@ -485,6 +488,7 @@ public final class Connection {
                 soLinger,
                 resetSeen,
                 unanswered,
+                shutUnseen,
                 collectedBy != null);
     }
 }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.connection;
 
 import java.io.FileDescriptor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ public final class ConnectionTable {
     private final AtomicReferenceArray<AtomicReferenceArray<Connection>> segments =
             new AtomicReferenceArray<>(SEGMENTS);
     private final OpenCounts opens = new OpenCounts();
+    private final AtomicInteger shutsUnseen = new AtomicInteger();
 
     /** The socket behind {@code fd}; one that left its number without our notice is not it. */
     Connection get(FileDescriptor fd, int number) {
@@ -68,6 +70,11 @@ public final class ConnectionTable {
     /** How many connections were ever begun. */
     public OpenCounts opens() {
         return opens;
+    }
+
+    /** How many outputs were shut down of sockets that are not entered. */
+    AtomicInteger shutsUnseen() {
+        return shutsUnseen;
     }
 
     /** How many connections are open now. */

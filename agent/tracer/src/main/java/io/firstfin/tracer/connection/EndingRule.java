@@ -12,6 +12,9 @@ final class EndingRule {
 
     static Ending of(CloseFacts facts) {
         TcpState last = facts.atRelease() != null ? facts.atRelease() : facts.atClose();
+        if (facts.overAfterUnseenShutdown()) {
+            return Ending.UNKNOWN;
+        }
         if (facts.resetSeen()) {
             return finLeftAtHalfClose(facts) ? Ending.FIN_THEN_RESET : Ending.RESET_BY_PEER;
         }

@@ -80,6 +80,12 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
 
     /** The kernel ended it before we did anything: a reset came, or it gave up on the peer. */
     private static FirstCloser fromClosed(CloseFacts facts) {
+        if (facts.overAfterUnseenShutdown()) {
+            return new FirstCloser(
+                    UNKNOWN,
+                    "CLOSE at the entry of close: a reset, or the end after a half-close that nobody saw",
+                    false);
+        }
         if (facts.resetSeen()) {
             return new FirstCloser(REMOTE, "the JDK met ECONNRESET", true);
         }

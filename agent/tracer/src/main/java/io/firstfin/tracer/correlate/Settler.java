@@ -208,7 +208,7 @@ public final class Settler implements Runnable {
         return opened;
     }
 
-    /** The table could not be read, as where no descriptor is left to open it. */
+    /** The table could not be read or asked, as where no descriptor is left to open it. */
     private boolean waitsForAnotherTry(Pending pending) {
         pending.postpone();
         if (!isLeaving() && backlog.keep(pending)) {
@@ -274,6 +274,9 @@ public final class Settler implements Runnable {
             if (!connection.isEndingAloneOpen()) {
                 backlog.observer().settled(connection, settlement.timeWait(), cookie(view));
             }
+        } catch (IOException e) {
+            errors.accept(e);
+            return waitsForAnotherTry(pending);
         } catch (Throwable e) {
             errors.accept(e);
             Unasked.tell(pending, "the kernel could not be asked");

@@ -16,6 +16,7 @@ public final class ACloseThat {
     private int soLinger = -1;
     private boolean resetSeen;
     private int unanswered;
+    private boolean shutUnseen;
     private boolean byCleaner;
 
     private ACloseThat(TcpState atClose) {
@@ -76,6 +77,11 @@ public final class ACloseThat {
         return this;
     }
 
+    public ACloseThat mayFollowAnUnseenHalfClose() {
+        shutUnseen = true;
+        return this;
+    }
+
     public ACloseThat isTheCleaners() {
         byCleaner = true;
         return this;
@@ -94,6 +100,7 @@ public final class ACloseThat {
                 soLinger,
                 resetSeen,
                 unanswered,
+                shutUnseen,
                 byCleaner);
     }
 }

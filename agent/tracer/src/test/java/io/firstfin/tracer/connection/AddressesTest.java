@@ -75,7 +75,7 @@ class AddressesTest {
     }
 
     @Test
-    void is_taken_in_when_a_recording_starts() {
+    void is_taken_in_when_a_recording_starts() throws IOException {
         assertThat(table.at(number).endpoints()).isNull();
         AtomicInteger starts = new AtomicInteger();
         recording.onStart(starts::incrementAndGet);
@@ -89,7 +89,7 @@ class AddressesTest {
     }
 
     @Test
-    void is_not_taken_from_a_socket_that_left_its_descriptor_meanwhile() {
+    void is_not_taken_from_a_socket_that_left_its_descriptor_meanwhile() throws IOException {
         takeIn(false);
         assertThat(table.at(number).endpoints()).isNull();
     }
@@ -129,9 +129,9 @@ class AddressesTest {
         assertThat(event.localPort).isEqualTo(ends.localPort());
     }
 
-    private int takeIn(boolean stillOpen) {
+    private int takeIn(boolean stillOpen) throws IOException {
         SocketRow row =
                 new SocketRow(TcpState.ESTABLISHED, ends, -1, 0, -1, 4711, 0, 0, 0);
-        return adoption.adopt(List.of(new OwnSocket(number, row)), socket -> stillOpen);
+        return adoption.adopt(() -> List.of(new OwnSocket(number, row)), socket -> stillOpen);
     }
 }

@@ -3,13 +3,18 @@ package io.firstfin.tracer.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -109,6 +114,94 @@ class ClosesTest {
         tracer.releasing(fd);
 
         assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void after_a_half_close_that_nobody_recorded_takes_no_orderly_end_for_a_reset()
+            throws Exception {
+        assertThat(tracer.halfClosing(fd)).isNull();
+        client.shutdownOutput();
+        endsInOrder();
+
+        recording.turn(Level.ON);
+        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
+    }
+
+    @Test
+    void nor_where_the_half_close_came_before_the_agent() throws Exception {
+        Endpoints ends = forgottenByTheTable();
+        client.shutdownOutput();
+        takeIn(ends, TcpState.FIN_WAIT2);
+        endsInOrder();
+
+        recording.turn(Level.ON);
+        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
+    }
+
+    @Test
+    void nor_where_it_came_while_the_agent_took_in_what_was_open() throws Exception {
+        Endpoints ends = forgottenByTheTable();
+        new Adoption(table)
+                .adopt(
+                        () -> {
+                            // the table was read before, and the connection is entered after it
+                            assertThat(tracer.halfClosing(fd)).isNull();
+                            return List.of(socket(ends, TcpState.ESTABLISHED));
+                        },
+                        socket -> true);
+        client.shutdownOutput();
+        endsInOrder();
+
+        recording.turn(Level.ON);
+        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
+    }
+
+    @Test
+    void of_a_connection_taken_in_open_still_tells_the_peers_reset() throws Exception {
+        Endpoints ends = forgottenByTheTable();
+        takeIn(ends, TcpState.ESTABLISHED);
+        SocketChannel accepted = server.accept();
+        accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
+        accepted.close();
+        awaitState(TcpState.CLOSE);
+
+        recording.turn(Level.ON);
+        assertThat(toldOfTheClose()).isEqualTo("REMOTE RESET_BY_PEER");
+    }
+
+    /** As if it were older than the agent. */
+    private Endpoints forgottenByTheTable() throws IOException {
+        table.remove(table.at(JdkSockets.number(fd)));
+        return ConnectionFactory.endpoints(
+                (InetSocketAddress) client.getLocalAddress(),
+                (InetSocketAddress) client.getRemoteAddress());
+    }
+
+    private void takeIn(Endpoints ends, TcpState state) throws IOException {
+        new Adoption(table).adopt(() -> List.of(socket(ends, state)), socket -> true);
+    }
+
+    private OwnSocket socket(Endpoints ends, TcpState state) {
+        return new OwnSocket(
+                JdkSockets.number(fd), new SocketRow(state, ends, -1, 0, -1, 4711, 0, 0, 0));
+    }
+
+    /** The peer answers our FIN by its own. */
+    private void endsInOrder() throws Exception {
+        server.accept().close();
+        awaitState(TcpState.CLOSE);
+    }
+
+    private void awaitState(TcpState state) {
+        while (new SocketProbe(() -> null, recording).state(fd) != state) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Who closed first, and how it ended. */
+    private String toldOfTheClose() {
+        CloseEvent event = (CloseEvent) tracer.closed(tracer.closing(API, fd, false));
+        return event.closedFirst + " " + event.ending;
     }
 
     @Test

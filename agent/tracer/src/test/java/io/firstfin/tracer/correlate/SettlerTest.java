@@ -187,6 +187,24 @@ class SettlerTest {
     }
 
     @Test
+    void a_close_that_could_not_be_asked_about_is_asked_about_again() throws Exception {
+        ASlowTable table = new ASlowTable(0);
+        table.refusals.set(2);
+        start(table);
+        try (Recording recording = recording()) {
+            settler.offer(closed(40_000, 80));
+            while (settler.unsettled() > 0) {
+                Thread.sleep(1);
+            }
+
+            assertThat(told(recording)).singleElement()
+                    .satisfies(event ->
+                            assertThat(event.getString("timeWait")).isEqualTo("LOCAL"));
+            assertThat(errors.getAndSet(0)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void where_there_is_no_table_nothing_is_told_of_what_it_would_show() throws Exception {
         ASlowTable table = new ASlowTable(0);
         table.source = SocketTable.Source.NONE;
@@ -271,6 +289,7 @@ class SettlerTest {
     /** Like {@code /proc}: towards port 80 all is in TIME_WAIT, towards 82 in FIN_WAIT2. */
     private static final class ASlowTable implements SocketTable {
         private final AtomicInteger readings = new AtomicInteger();
+        private final AtomicInteger refusals = new AtomicInteger();
         private final CountDownLatch end = new CountDownLatch(1);
         private volatile long delayMillis;
         private volatile boolean broken;
@@ -304,7 +323,10 @@ class SettlerTest {
         }
 
         @Override
-        public SocketRow find(Endpoints endpoints) {
+        public SocketRow find(Endpoints endpoints) throws IOException {
+            if (refusals.getAndDecrement() > 0) {
+                throw new IOException("netlink recv failed with EAGAIN (errno 11)");
+            }
             switch (endpoints.remotePort()) {
                 case 80:
                     return new SocketRow(TcpState.TIME_WAIT, endpoints, -1, 3, 60_000, 0, 0, 0, 0);

@@ -9,6 +9,7 @@ import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.tracer.connection.Adoption;
 import io.firstfin.tracer.connection.ConnectionTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,12 @@ class HangingTest {
                         TcpState.CLOSE_WAIT,
                         new Endpoints(here, 40_000 + fd, there, remotePort),
                         -1, 0, -1, fd, 0, 0, 0);
-        new Adoption(table).adopt(List.of(new OwnSocket(fd, row)), socket -> true);
+        OwnSocket socket = new OwnSocket(fd, row);
+        try {
+            new Adoption(table).adopt(() -> List.of(socket), any -> true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         hanging.add(row, table.at(fd++), nanos);
     }
 }

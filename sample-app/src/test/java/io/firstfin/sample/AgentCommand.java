@@ -1,18 +1,17 @@
-package io.firstfin.sample.reliability;
+package io.firstfin.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import io.firstfin.sample.FirstFin;
 import java.util.UUID;
 
 /** Commands of the command line, without the time that it takes to start a JVM for each. */
-final class AgentCommand {
+public final class AgentCommand {
     private AgentCommand() {
     }
 
     /** Sends a command such as {@code attach}; fails unless the agent carried it out. */
-    static String run(long pid, String command) throws Exception {
+    public static String run(long pid, String command) throws Exception {
         String id = UUID.randomUUID().toString();
         VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid));
         try {
