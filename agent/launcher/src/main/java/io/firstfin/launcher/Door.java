@@ -36,16 +36,22 @@ final class Door implements AutoCloseable {
         this.zone =
                 new ZoneLoader(
                         new JarFile(jar), "isolated", ClassLoader.getPlatformClassLoader());
-        Module base = Object.class.getModule();
-        Set<Module> zoneModule = Set.of(zone.getUnnamedModule());
-        instrumentation.redefineModule(
-                base,
-                Set.of(),
-                Map.of(),
-                opened(zoneModule),
-                Set.of(),
-                Map.of());
-        this.answers = answers(zone);
+        try {
+            Module base = Object.class.getModule();
+            Set<Module> zoneModule = Set.of(zone.getUnnamedModule());
+            instrumentation.redefineModule(
+                    base,
+                    Set.of(),
+                    Map.of(),
+                    opened(zoneModule),
+                    Set.of(),
+                    Map.of());
+            this.answers = answers(zone);
+        } catch (Throwable e) {
+            // nobody gets this door to close it
+            zone.close();
+            throw e;
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -18,11 +18,6 @@ final class LoadFailure {
      *     agent's entry (JEP 416)
      */
     static String line(long pid, HotSpotReply reply, Properties properties, boolean noMetaspace) {
-        if (noMetaspace) {
-            return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
-                    + " in: try again once it has some, or restart it with a larger"
-                    + " -XX:MaxMetaspaceSize";
-        }
         if (securityManager(properties.getProperty("java.security.manager"))) {
             return "JVM " + pid + " runs under a SecurityManager (-Djava.security.manager), which"
                     + " forbids what an agent has to do: restart it without, or grant"
@@ -34,6 +29,11 @@ final class LoadFailure {
         if (reply.text().contains("Dynamic agent loading is not enabled")) {
             return "JVM " + pid + " was started with -XX:-EnableDynamicAgentLoading: restart it"
                     + " without, or with -javaagent:firstfin.jar";
+        }
+        if (noMetaspace) {
+            return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
+                    + " in: try again once it has some, or restart it with a larger"
+                    + " -XX:MaxMetaspaceSize";
         }
         return switch (reply.agentCode()) {
             case 0 -> "the agent in JVM " + pid + " was loaded but gave no answer: its stderr may say"

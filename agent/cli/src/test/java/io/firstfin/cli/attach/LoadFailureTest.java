@@ -36,6 +36,13 @@ class LoadFailureTest {
                 .startsWith("JVM 7 has used up its metaspace").endsWith("-XX:MaxMetaspaceSize");
     }
 
+    @Test
+    void what_the_jvm_itself_names_is_told_before_it() {
+        HotSpotReply refused = new HotSpotReply(-1, "Dynamic agent loading is not enabled. Use ...\n");
+        assertThat(LoadFailure.line(7, refused, new Properties(), true))
+                .startsWith("JVM 7 was started with -XX:-EnableDynamicAgentLoading");
+    }
+
     private static String under(String securityManager) {
         Properties properties = new Properties();
         properties.setProperty("java.security.manager", securityManager);
