@@ -49,7 +49,7 @@ class OpenSocketsIT {
             open(jvm, 2);
             AgentCommand.run(jvm.pid(), "attach");
             AgentCommand.run(jvm.pid(), "detach");
-            Footprint.withoutFirstFin(jvm);
+            assertThat(Footprint.withoutFirstFin(jvm)).as("FirstFin's class loader is gone").isPresent();
             int none = Footprint.atRest(jvm).heap();
             open(jvm, sockets);
             int untraced = Footprint.of(jvm).heap();
@@ -61,7 +61,7 @@ class OpenSocketsIT {
             open(jvm, sockets);
             int later = Footprint.of(jvm).heap();
             AgentCommand.run(jvm.pid(), "detach");
-            Footprint.withoutFirstFin(jvm);
+            assertThat(Footprint.withoutFirstFin(jvm)).as("FirstFin's class loader is gone").isPresent();
             int left = Footprint.atRest(jvm).heap() - untraced;
             jvm.end();
 
