@@ -52,7 +52,8 @@ class ManyConnectionsIT {
         Path file = folder.resolve("many.jfr");
         List<String> options = new ArrayList<>(new Recording(folder).jvmArguments(file, "firstfin.jfc"));
         options.replaceAll(option -> option.startsWith("-XX:StartFlightRecording")
-                ? option + ",+jdk.DataLoss#enabled=true" : option);
+                // else JFR keeps the last 250 MB
+                ? option + ",maxsize=100g,+jdk.DataLoss#enabled=true" : option);
         options.addAll(List.of("-XX:FlightRecorderOptions:memorysize=64m", "-Xmx256m"));
         Footprint begin;
         Footprint end;
