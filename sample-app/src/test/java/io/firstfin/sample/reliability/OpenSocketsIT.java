@@ -111,6 +111,7 @@ class OpenSocketsIT {
 
     /** That of a program started so; empty where it cannot be started. */
     private static OptionalLong hardLimit(List<String> prefix) throws Exception {
+        // a shell's exit code tells of a program that is missing, too
         List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh"));
         command.addAll(prefix);
         command.addAll(List.of("sh", "-c", "ulimit -Hn"));

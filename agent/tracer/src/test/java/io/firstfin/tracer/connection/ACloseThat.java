@@ -16,7 +16,6 @@ public final class ACloseThat {
     private int soLinger = -1;
     private boolean resetSeen;
     private int unanswered;
-    private boolean shutUnseen;
     private boolean byCleaner;
 
     private ACloseThat(TcpState atClose) {
@@ -77,11 +76,6 @@ public final class ACloseThat {
         return this;
     }
 
-    public ACloseThat mayFollowAnUnseenHalfClose() {
-        shutUnseen = true;
-        return this;
-    }
-
     public ACloseThat isTheCleaners() {
         byCleaner = true;
         return this;
@@ -100,7 +94,7 @@ public final class ACloseThat {
                 soLinger,
                 resetSeen,
                 unanswered,
-                shutUnseen,
+                false,
                 byCleaner);
     }
 }

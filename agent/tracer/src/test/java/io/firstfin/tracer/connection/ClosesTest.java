@@ -121,10 +121,7 @@ class ClosesTest {
             throws Exception {
         assertThat(tracer.halfClosing(fd)).isNull();
         client.shutdownOutput();
-        endsInOrder();
-
-        recording.turn(Level.ON);
-        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
+        isUnknownAfterAnOrderlyEnd();
     }
 
     @Test
@@ -132,10 +129,7 @@ class ClosesTest {
         Endpoints ends = forgottenByTheTable();
         client.shutdownOutput();
         takeIn(ends, TcpState.FIN_WAIT2);
-        endsInOrder();
-
-        recording.turn(Level.ON);
-        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
+        isUnknownAfterAnOrderlyEnd();
     }
 
     @Test
@@ -150,10 +144,7 @@ class ClosesTest {
                         },
                         socket -> true);
         client.shutdownOutput();
-        endsInOrder();
-
-        recording.turn(Level.ON);
-        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
+        isUnknownAfterAnOrderlyEnd();
     }
 
     @Test
@@ -187,9 +178,12 @@ class ClosesTest {
     }
 
     /** The peer answers our FIN by its own. */
-    private void endsInOrder() throws Exception {
+    private void isUnknownAfterAnOrderlyEnd() throws Exception {
         server.accept().close();
         awaitState(TcpState.CLOSE);
+
+        recording.turn(Level.ON);
+        assertThat(toldOfTheClose()).isEqualTo("UNKNOWN UNKNOWN");
     }
 
     private void awaitState(TcpState state) {
