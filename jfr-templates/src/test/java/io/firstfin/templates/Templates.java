@@ -20,7 +20,8 @@ record Templates(String name, Document xml) {
     private static Templates read(String name) {
         try (InputStream in = open(name)) {
             return new Templates(
-                    name, DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in));
+                    name,
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in));
         } catch (Exception e) {
             throw new AssertionError("cannot read " + name, e);
         }

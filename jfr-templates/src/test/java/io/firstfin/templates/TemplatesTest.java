@@ -42,13 +42,15 @@ class TemplatesTest {
 
     private static final Map<String, EventType> OURS = new TreeMap<>();
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeAll
     static void registerEveryEvent() throws IOException, ReflectiveOperationException {
         try (InputStream in = ConnectionEvent.class.getResourceAsStream("classes.list")) {
             String names = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (String name : names.lines().filter(line -> line.endsWith("Event")).toList()) {
+            for (String name :
+                    names.lines().filter(line -> line.endsWith("Event")).toList()) {
                 register(Class.forName(name));
             }
         }
@@ -73,23 +75,20 @@ class TemplatesTest {
 
     static Stream<Arguments> templatesAndJdks() {
         List<Path> homes = jdksWithJfr();
-        return Templates.all()
-                .flatMap(template -> homes.stream().map(home -> Arguments.of(template, home)));
+        return Templates.all().flatMap(template -> homes.stream().map(home -> Arguments.of(template, home)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
     void names_every_event_of_ours_once_and_no_unknown_one(Templates template) {
-        List<String> named =
-                template.elements("event").stream()
-                        .map(event -> event.getAttribute("name"))
-                        .toList();
+        List<String> named = template.elements("event").stream()
+                .map(event -> event.getAttribute("name"))
+                .toList();
 
         assertThat(named).doesNotHaveDuplicates();
         assertThat(named.stream().filter(name -> name.startsWith("firstfin.")))
                 .containsExactlyInAnyOrderElementsOf(OURS.keySet());
-        assertThat(named.stream().filter(name -> !name.startsWith("firstfin.")))
-                .containsExactly("jdk.JVMInformation");
+        assertThat(named.stream().filter(name -> !name.startsWith("firstfin."))).containsExactly("jdk.JVMInformation");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,25 +121,18 @@ class TemplatesTest {
         }
         assertThat(template.controls())
                 .allSatisfy(control -> assertThat(control.getAttribute("label")).isNotBlank());
-        assertThat(names(template.controls()))
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(referred);
+        assertThat(names(template.controls())).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(referred);
     }
 
     /** JMC and {@code jfr configure} take the control's value, JFR itself the setting's. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
     void says_in_a_setting_what_its_control_says(Templates template) {
-        Map<String, String> values =
-                template.controls().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        control -> control.getAttribute("name"),
-                                        Element::getTextContent));
+        Map<String, String> values = template.controls().stream()
+                .collect(Collectors.toMap(control -> control.getAttribute("name"), Element::getTextContent));
         for (Element setting : template.elements("setting")) {
             if (setting.hasAttribute("control")) {
-                assertThat(setting.getTextContent())
-                        .isEqualTo(values.get(setting.getAttribute("control")));
+                assertThat(setting.getTextContent()).isEqualTo(values.get(setting.getAttribute("control")));
             }
         }
     }
@@ -165,8 +157,7 @@ class TemplatesTest {
     @MethodSource("templates")
     void is_read_by_jfr(Templates template) throws Exception {
         Configuration read;
-        try (Reader reader =
-                new InputStreamReader(Templates.open(template.name()), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(Templates.open(template.name()), StandardCharsets.UTF_8)) {
             read = Configuration.create(reader);
         }
         assertThat(read.getSettings())
@@ -179,8 +170,7 @@ class TemplatesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
     void is_valid_for_mission_control(Templates template) throws Exception {
-        EventConfiguration.validate(
-                Templates.open(template.name()), template.name(), SchemaVersion.V2);
+        EventConfiguration.validate(Templates.open(template.name()), template.name(), SchemaVersion.V2);
         XMLModel model = EventConfiguration.createModel(Templates.open(template.name()));
         model.checkErrors();
 
@@ -190,8 +180,7 @@ class TemplatesTest {
 
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("templatesAndJdks")
-    void is_taken_by_jfr_configure_which_turns_its_controls(Templates template, Path home)
-            throws Exception {
+    void is_taken_by_jfr_configure_which_turns_its_controls(Templates template, Path home) throws Exception {
         Path input = Files.write(folder.resolve(template.name()), Templates.bytes(template.name()));
         Path output = folder.resolve("configured.jfc");
 
@@ -210,9 +199,7 @@ class TemplatesTest {
             for (Element setting : Templates.settings(event)) {
                 String name = event.getAttribute("name") + "#" + setting.getAttribute("name");
                 String control = setting.getAttribute("control");
-                assertThat(settings)
-                        .containsEntry(
-                                name, turned.getOrDefault(control, setting.getTextContent()));
+                assertThat(settings).containsEntry(name, turned.getOrDefault(control, setting.getTextContent()));
             }
         }
     }
@@ -229,22 +216,20 @@ class TemplatesTest {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/jfr").toString()));
         command.addAll(arguments);
         Path output = folder.resolve("said.txt");
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         int exit = process.waitFor();
         assertThat(exit).as(Files.readString(output)).isZero();
     }
 
     /** What JFR offers for the type, less what could not make a difference. */
     private static Set<String> meaningfulSettings(EventType type) {
-        Set<String> settings =
-                type.getSettingDescriptors().stream()
-                        .map(SettingDescriptor::getName)
-                        .collect(Collectors.toCollection(HashSet::new));
+        Set<String> settings = type.getSettingDescriptors().stream()
+                .map(SettingDescriptor::getName)
+                .collect(Collectors.toCollection(HashSet::new));
         // JDK 25 adds it to every event; a template for 17 and later cannot name it
         settings.remove("throttle");
         if (settings.contains("period")) {
@@ -269,9 +254,7 @@ class TemplatesTest {
     private static List<Path> jdksWithJfr() {
         Set<Path> homes = new TreeSet<>();
         try (Stream<Path> installed =
-                Files.isDirectory(Path.of("/usr/lib/jvm"))
-                        ? Files.list(Path.of("/usr/lib/jvm"))
-                        : Stream.empty()) {
+                Files.isDirectory(Path.of("/usr/lib/jvm")) ? Files.list(Path.of("/usr/lib/jvm")) : Stream.empty()) {
             Stream.concat(installed, Stream.of(Path.of(System.getProperty("java.home"))))
                     .filter(home -> Files.isExecutable(home.resolve("bin/jfr")))
                     .forEach(home -> homes.add(real(home)));

@@ -41,9 +41,11 @@ public final class Analysis {
             ClosesReader.read(filesOrFolders, close -> add(sorted, close));
             sorted.forEach(lines);
         } catch (IOException | UncheckedIOException e) {
-            throw new UnreadableRecordingException("Cannot sort the closes in the temporary directory: "
-                    + e.getMessage() + ". Make room there, or name another one with"
-                    + " -Djava.io.tmpdir.", e);
+            throw new UnreadableRecordingException(
+                    "Cannot sort the closes in the temporary directory: "
+                            + e.getMessage() + ". Make room there, or name another one with"
+                            + " -Djava.io.tmpdir.",
+                    e);
         }
     }
 

@@ -41,11 +41,13 @@ public final class AgentStatusEvent extends Event {
     public String kernelSource;
 
     @Label("Kernel Source Reason")
-    @Description("Why that is not SOCK_DIAG, the best there is: the error number of a refused netlink socket, say; null when it is")
+    @Description(
+            "Why that is not SOCK_DIAG, the best there is: the error number of a refused netlink socket, say; null when it is")
     public String kernelSourceReason;
 
     @Label("Kernel Delay")
-    @Description("Longest time from a close to the first look at the kernel's table for it, since the agent was attached")
+    @Description(
+            "Longest time from a close to the first look at the kernel's table for it, since the agent was attached")
     @Timespan(Timespan.NANOSECONDS)
     public long kernelDelay;
 
@@ -54,11 +56,13 @@ public final class AgentStatusEvent extends Event {
     public int liveConnections;
 
     @Label("Untraced Connections")
-    @Description("Open TCP connections of this process that are not traced: made by native code, or older than the agent; -1 when unknown")
+    @Description(
+            "Open TCP connections of this process that are not traced: made by native code, or older than the agent; -1 when unknown")
     public long untracedConnections;
 
     @Label("Untraced Opens")
-    @Description("Connections the kernel counted since the recording began and FirstFin did not see; -1 when unknown, as where other processes have sockets")
+    @Description(
+            "Connections the kernel counted since the recording began and FirstFin did not see; -1 when unknown, as where other processes have sockets")
     public long untracedOpens;
 
     @Label("Unsettled")

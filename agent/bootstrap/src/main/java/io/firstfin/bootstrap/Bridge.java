@@ -150,8 +150,7 @@ public final class Bridge {
 
     /** {@code listener} accepted: a FileDescriptor with its remote address, or a SocketImpl. */
     @Hidden
-    public static void accepted(
-            String api, FileDescriptor listener, Object socket, SocketAddress remote) {
+    public static void accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
         Tracer t = tracer;
         if (t == null) {
             return;

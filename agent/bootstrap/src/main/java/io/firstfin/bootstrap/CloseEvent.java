@@ -19,7 +19,8 @@ import jdk.jfr.Timespan;
 @StackTrace(true)
 public final class CloseEvent extends ConnectionEvent {
     @Label("Role")
-    @Description("CLIENT connected, SERVER accepted, UNKNOWN for connections older than the agent whose side cannot be told")
+    @Description(
+            "CLIENT connected, SERVER accepted, UNKNOWN for connections older than the agent whose side cannot be told")
     public String role;
 
     @Label("API")
@@ -27,15 +28,18 @@ public final class CloseEvent extends ConnectionEvent {
     public String api;
 
     @Label("Closed First")
-    @Description("LOCAL our endpoint sent the first FIN or RST, REMOTE the peer did, BOTH the FINs crossed, UNKNOWN: see evidence")
+    @Description(
+            "LOCAL our endpoint sent the first FIN or RST, REMOTE the peer did, BOTH the FINs crossed, UNKNOWN: see evidence")
     public String closedFirst;
 
     @Label("Proof")
-    @Description("What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
+    @Description(
+            "What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
     public String proof;
 
     @Label("Ending")
-    @Description("FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN")
+    @Description(
+            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN")
     public String ending;
 
     @Label("Reset By")
@@ -43,7 +47,8 @@ public final class CloseEvent extends ConnectionEvent {
     public String resetBy;
 
     @Label("Trigger")
-    @Description("CLOSE, SHUTDOWN_OUTPUT, CLEANER (the collector closed what the code forgot) or EXIT (the JVM ended with the connection open; the kernel closed it)")
+    @Description(
+            "CLOSE, SHUTDOWN_OUTPUT, CLEANER (the collector closed what the code forgot) or EXIT (the JVM ended with the connection open; the kernel closed it)")
     public String trigger;
 
     @Label("Opened By")
@@ -84,7 +89,8 @@ public final class CloseEvent extends ConnectionEvent {
     public long lifetime;
 
     @Label("Close Wait")
-    @Description("How long the peer's FIN had been here before our close, as far as the kernel tells; unknown when the peer had not closed")
+    @Description(
+            "How long the peer's FIN had been here before our close, as far as the kernel tells; unknown when the peer had not closed")
     @Timespan(Timespan.NANOSECONDS)
     public long closeWait;
 

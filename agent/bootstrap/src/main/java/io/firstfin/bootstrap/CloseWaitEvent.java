@@ -30,18 +30,15 @@ public final class CloseWaitEvent extends ConnectionEvent {
     public String role;
 
     @Label("Opened By")
-    @Description(
-            "The call site that connected, or that accepted for SERVER; null when not known")
+    @Description("The call site that connected, or that accepted for SERVER; null when not known")
     public String openedBy;
 
     @Label("HTTP Client")
-    @Description(
-            "Name and version of the HTTP client that used the connection; null when none is known")
+    @Description("Name and version of the HTTP client that used the connection; null when none is known")
     public String httpClient;
 
     @Label("HTTP Server")
-    @Description(
-            "Name and version of the HTTP server that accepted the connection; null when none is known")
+    @Description("Name and version of the HTTP server that accepted the connection; null when none is known")
     public String httpServer;
 
     @Label("Alike")

@@ -22,7 +22,8 @@ public final class ConnectEvent extends ConnectionEvent {
     public String api;
 
     @Label("Bound First")
-    @Description("The socket was bound to a local port before connect, which takes the port from one pool for all destinations")
+    @Description(
+            "The socket was bound to a local port before connect, which takes the port from one pool for all destinations")
     public boolean boundFirst;
 
     @Label("SO_REUSEADDR")
@@ -38,11 +39,13 @@ public final class ConnectEvent extends ConnectionEvent {
     public String failure;
 
     @Label("Failure Kind")
-    @Description("PORTS_EXHAUSTED, ADDRESS_IN_USE_TOWARDS_DESTINATION, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
+    @Description(
+            "PORTS_EXHAUSTED, ADDRESS_IN_USE_TOWARDS_DESTINATION, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CANCELLED or OTHER; null when connected")
     public String failureKind;
 
     @Label("Abandoned")
-    @Description("The kernel had connected it, but it was closed before the application learned of that: finishConnect was not called, or the call was interrupted")
+    @Description(
+            "The kernel had connected it, but it was closed before the application learned of that: finishConnect was not called, or the call was interrupted")
     public boolean abandoned;
 
     @Label("Self Connected")

@@ -57,8 +57,7 @@ public final class HttpBridge {
     }
 
     /** The head of a client's request left, or is about to. */
-    public static void sent(
-            String client, Object connection, String method, String host, String header) {
+    public static void sent(String client, Object connection, String method, String host, String header) {
         HttpTracer t = Bridge.http();
         if (t == null || connection == null) {
             return;
@@ -93,12 +92,7 @@ public final class HttpBridge {
      */
     @Hidden
     public static void received(
-            Object connection,
-            int status,
-            String version,
-            String header,
-            String length,
-            String coding) {
+            Object connection, int status, String version, String header, String length, String coding) {
         received(connection, null, null, status, version, header, length, coding);
     }
 
@@ -137,12 +131,7 @@ public final class HttpBridge {
      * @param version such as {@code HTTP/1.1}
      */
     public static void asked(
-            String server,
-            Object connection,
-            String method,
-            String host,
-            String version,
-            String header) {
+            String server, Object connection, String method, String host, String version, String header) {
         HttpTracer t = Bridge.http();
         if (t == null || connection == null) {
             return;
@@ -187,8 +176,7 @@ public final class HttpBridge {
      * @param coding the field Transfer-Encoding; null when there is none
      */
     @Hidden
-    public static void replied(
-            Object connection, int status, String header, String length, String coding) {
+    public static void replied(Object connection, int status, String header, String length, String coding) {
         HttpTracer t = Bridge.http();
         if (t == null || connection == null) {
             return;

@@ -25,13 +25,7 @@ public interface HttpTracer {
             String length,
             String coding);
 
-    void asked(
-            String server,
-            Object connection,
-            String method,
-            String host,
-            String version,
-            String header);
+    void asked(String server, Object connection, String method, String host, String version, String header);
 
     void wanted(Object connection, String header);
 

@@ -36,11 +36,13 @@ public final class KernelStateEvent extends ConnectionEvent {
     public String closedFirst;
 
     @Label("Proof")
-    @Description("What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
+    @Description(
+            "What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
     public String proof;
 
     @Label("Ending")
-    @Description("FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN, as now settled")
+    @Description(
+            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN, as now settled")
     public String ending;
 
     @Label("Reset By")

@@ -113,8 +113,7 @@ public final class NativeBridge {
         }
         try {
             FileDescriptor fd = t.known(listener);
-            Event event =
-                    fd == null ? null : t.accepted(api(socket), fd, t.fresh(number), peer);
+            Event event = fd == null ? null : t.accepted(api(socket), fd, t.fresh(number), peer);
             if (event != null) {
                 event.commit();
             }

@@ -26,8 +26,7 @@ import jdk.jfr.Timespan;
 @Period("10 s")
 public final class PortBudgetEvent extends Event {
     @Label("Side")
-    @Description(
-            "CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect")
+    @Description("CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect")
     public String side;
 
     @Label("Local Address")
@@ -46,8 +45,7 @@ public final class PortBudgetEvent extends Event {
     public int remotePort;
 
     @Label("Capacity")
-    @Description(
-            "Ports of ip_local_port_range less the reserved ones; -1 where the peer has the ports")
+    @Description("Ports of ip_local_port_range less the reserved ones; -1 where the peer has the ports")
     public int capacity;
 
     @Label("Established")
@@ -75,8 +73,7 @@ public final class PortBudgetEvent extends Event {
     public int timeWaitReusable;
 
     @Label("Other Processes")
-    @Description(
-            "Rows of all states that are not this JVM's, as far as known; -1 when some may be either's")
+    @Description("Rows of all states that are not this JVM's, as far as known; -1 when some may be either's")
     public int otherProcesses;
 
     @Label("Free")
@@ -84,13 +81,11 @@ public final class PortBudgetEvent extends Event {
     public int free;
 
     @Label("Opens a Second")
-    @Description(
-            "Connections of this JVM opened in this budget since the event before, a second; -1 when not counted")
+    @Description("Connections of this JVM opened in this budget since the event before, a second; -1 when not counted")
     public double opensPerSecond;
 
     @Label("Seconds Left")
-    @Description(
-            "When no port will be free if the last 10 s go on; unknown when not within an hour")
+    @Description("When no port will be free if the last 10 s go on; unknown when not within an hour")
     @Timespan
     public long secondsLeft;
 

@@ -27,8 +27,7 @@ public final class PortExhaustionEvent extends Event {
     public String call;
 
     @Label("API")
-    @Description(
-            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
     public String api;
 
     @Label("Local Address")
@@ -43,8 +42,7 @@ public final class PortExhaustionEvent extends Event {
     public int remotePort;
 
     @Label("Capacity")
-    @Description(
-            "Ports of ip_local_port_range less the reserved ones; -1 where the peer has the ports")
+    @Description("Ports of ip_local_port_range less the reserved ones; -1 where the peer has the ports")
     public int capacity;
 
     @Label("Established")
@@ -68,8 +66,7 @@ public final class PortExhaustionEvent extends Event {
     public int timeWaitReusable;
 
     @Label("Other Processes")
-    @Description(
-            "Rows of all states that are not this JVM's, as far as known; -1 when some may be either's")
+    @Description("Rows of all states that are not this JVM's, as far as known; -1 when some may be either's")
     public int otherProcesses;
 
     @Label("Free")

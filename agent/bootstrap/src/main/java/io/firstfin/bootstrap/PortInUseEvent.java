@@ -18,7 +18,8 @@ import jdk.jfr.Timespan;
 @Name("firstfin.PortInUse")
 @Label("Port In Use")
 @Category("FirstFin")
-@Description("A connect failed because the port its socket was bound to is in use toward this destination already, and who holds it")
+@Description(
+        "A connect failed because the port its socket was bound to is in use toward this destination already, and who holds it")
 @StackTrace(false)
 public final class PortInUseEvent extends ConnectionEvent {
     @Label("API")

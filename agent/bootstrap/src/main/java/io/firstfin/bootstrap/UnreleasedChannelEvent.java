@@ -26,7 +26,8 @@ public final class UnreleasedChannelEvent extends ConnectionEvent {
     public long waiting;
 
     @Label("Kernel State")
-    @Description("The TCP state now: ESTABLISHED where even our FIN or RST waits for the Selector, CLOSE where the connection is over and only the descriptor is left")
+    @Description(
+            "The TCP state now: ESTABLISHED where even our FIN or RST waits for the Selector, CLOSE where the connection is over and only the descriptor is left")
     public String kernelState;
 
     @Label("Closed By")
@@ -34,13 +35,11 @@ public final class UnreleasedChannelEvent extends ConnectionEvent {
     public String closedBy;
 
     @Label("HTTP Client")
-    @Description(
-            "Name and version of the HTTP client that used the connection; null when none is known")
+    @Description("Name and version of the HTTP client that used the connection; null when none is known")
     public String httpClient;
 
     @Label("HTTP Server")
-    @Description(
-            "Name and version of the HTTP server that accepted the connection; null when none is known")
+    @Description("Name and version of the HTTP server that accepted the connection; null when none is known")
     public String httpServer;
 
     @Label("Unreleased")
@@ -48,7 +47,6 @@ public final class UnreleasedChannelEvent extends ConnectionEvent {
     public int unreleased;
 
     @Label("Left Out")
-    @Description(
-            "Channels like this one that the round left out: those that wait for less long")
+    @Description("Channels like this one that the round left out: those that wait for less long")
     public int leftOut;
 }

@@ -87,7 +87,8 @@ class BootClassesTest {
     }
 
     private static List<String> compiled() throws IOException, URISyntaxException {
-        URI root = Tracer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI root =
+                Tracer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
         try (Stream<Path> files = Files.walk(Path.of(root))) {
             return files.map(file -> Path.of(root).relativize(file).toString())
                     .filter(file -> file.endsWith(".class"))

@@ -34,20 +34,19 @@ class EventWordingTest {
             Pattern.compile("(([A-Z][A-Za-z_]*|On|of|a|to) ?)+|tcp_[a-z0-9_]+|somaxconn");
 
     /** Nouns of time in a field's name: such a field has a unit. */
-    private static final Set<String> TIMES =
-            Set.of(
-                    "lifetime",
-                    "closeWait",
-                    "roundTripTime",
-                    "remaining",
-                    "waiting",
-                    "longestWaiting",
-                    "sinceLastAccept",
-                    "cpuTime",
-                    "kernelDelay",
-                    "secondsLeft",
-                    "twReuseDelay",
-                    "finTimeout");
+    private static final Set<String> TIMES = Set.of(
+            "lifetime",
+            "closeWait",
+            "roundTripTime",
+            "remaining",
+            "waiting",
+            "longestWaiting",
+            "sinceLastAccept",
+            "cpuTime",
+            "kernelDelay",
+            "secondsLeft",
+            "twReuseDelay",
+            "finTimeout");
 
     /** A side in KernelState, a count in PortBudget: JMC tells them apart by their types. */
     private static final String TWO_MEANINGS = "timeWait";
@@ -98,7 +97,8 @@ class EventWordingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
     void a_periodic_event_takes_no_stack(Class<?> event) {
-        assertThat(event.isAnnotationPresent(Period.class) && takesStacks(event)).isFalse();
+        assertThat(event.isAnnotationPresent(Period.class) && takesStacks(event))
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -121,25 +121,21 @@ class EventWordingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")
     void a_time_and_nothing_else_has_its_unit(Field field) {
-        assertThat(field.isAnnotationPresent(Timespan.class))
-                .isEqualTo(TIMES.contains(field.getName()));
+        assertThat(field.isAnnotationPresent(Timespan.class)).isEqualTo(TIMES.contains(field.getName()));
     }
 
     /** JMC relates events by fields that are named alike. */
     @Test
     void fields_that_are_named_alike_are_labelled_and_typed_alike() throws IOException {
-        Map<String, List<Field>> byName =
-                fields().filter(field -> !field.getName().equals(TWO_MEANINGS))
-                        .collect(Collectors.groupingBy(Field::getName));
+        Map<String, List<Field>> byName = fields().filter(
+                        field -> !field.getName().equals(TWO_MEANINGS))
+                .collect(Collectors.groupingBy(Field::getName));
 
         assertThat(byName.values())
-                .allSatisfy(
-                        alike ->
-                                assertThat(
-                                                alike.stream()
-                                                        .map(EventWordingTest::labelAndType)
-                                                        .distinct())
-                                        .hasSize(1));
+                .allSatisfy(alike -> assertThat(alike.stream()
+                                .map(EventWordingTest::labelAndType)
+                                .distinct())
+                        .hasSize(1));
     }
 
     private static String labelAndType(Field field) {

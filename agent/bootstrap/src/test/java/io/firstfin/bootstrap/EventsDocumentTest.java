@@ -22,26 +22,25 @@ class EventsDocumentTest {
     private static final String BEGIN = "<!-- events -->\n";
     private static final String END = "<!-- /events -->";
 
-    private static final List<Class<? extends Event>> EVENTS =
-            List.of(
-                    BindEvent.class,
-                    ConnectEvent.class,
-                    AcceptEvent.class,
-                    HalfCloseEvent.class,
-                    CloseEvent.class,
-                    KernelStateEvent.class,
-                    HttpExchangeEvent.class,
-                    CallSiteEvent.class,
-                    CloseWaitEvent.class,
-                    FinWaitEvent.class,
-                    AcceptQueueEvent.class,
-                    UnreleasedChannelEvent.class,
-                    PortBudgetEvent.class,
-                    PortExhaustionEvent.class,
-                    PortInUseEvent.class,
-                    KernelSettingsEvent.class,
-                    KernelCountersEvent.class,
-                    AgentStatusEvent.class);
+    private static final List<Class<? extends Event>> EVENTS = List.of(
+            BindEvent.class,
+            ConnectEvent.class,
+            AcceptEvent.class,
+            HalfCloseEvent.class,
+            CloseEvent.class,
+            KernelStateEvent.class,
+            HttpExchangeEvent.class,
+            CallSiteEvent.class,
+            CloseWaitEvent.class,
+            FinWaitEvent.class,
+            AcceptQueueEvent.class,
+            UnreleasedChannelEvent.class,
+            PortBudgetEvent.class,
+            PortExhaustionEvent.class,
+            PortInUseEvent.class,
+            KernelSettingsEvent.class,
+            KernelCountersEvent.class,
+            AgentStatusEvent.class);
 
     private static final List<String> BY_JFR = List.of("startTime", "duration", "eventThread", "stackTrace");
 
@@ -84,14 +83,12 @@ class EventsDocumentTest {
 
     private static String kind(Class<? extends Event> event) {
         Period period = event.getAnnotation(Period.class);
-        String rhythm =
-                period == null
-                        ? ""
-                        : period.value().equals("beginChunk")
-                                ? "Once a chunk."
-                                : "Periodic, by default every " + period.value() + ".";
-        String stack =
-                event.getAnnotation(StackTrace.class).value() ? "With the stack of the caller." : "";
+        String rhythm = period == null
+                ? ""
+                : period.value().equals("beginChunk")
+                        ? "Once a chunk."
+                        : "Periodic, by default every " + period.value() + ".";
+        String stack = event.getAnnotation(StackTrace.class).value() ? "With the stack of the caller." : "";
         return (rhythm + stack).isEmpty() ? "From a thread of FirstFin." : rhythm + stack;
     }
 

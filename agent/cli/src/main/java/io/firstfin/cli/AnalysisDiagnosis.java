@@ -15,8 +15,12 @@ final class AnalysisDiagnosis implements Diagnosis {
     public Result of(List<Path> recordings) {
         try {
             Report report = Analysis.of(recordings);
-            return new Result(report.text(), report::json, () -> HtmlReport.render(report),
-                    report.findings().stream().map(finding -> finding.id().name())
+            return new Result(
+                    report.text(),
+                    report::json,
+                    () -> HtmlReport.render(report),
+                    report.findings().stream()
+                            .map(finding -> finding.id().name())
                             .collect(Collectors.toSet()));
         } catch (UnreadableRecordingException e) {
             throw new Failure(e.getMessage(), e);

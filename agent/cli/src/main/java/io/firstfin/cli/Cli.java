@@ -15,8 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The door into the command line: the launcher finds it by name and calls {@link #run}. */
 public final class Cli {
-    private Cli() {
-    }
+    private Cli() {}
 
     /**
      * Carries out one command line and returns the exit code.
@@ -25,10 +24,10 @@ public final class Cli {
      */
     public static int run(String[] args, PrintStream out, PrintStream err, Path jar) {
         StandardOutput stdout = StandardOutput.of(out);
-        Surroundings here = new Surroundings(
-                utf8(stdout), utf8(err), jar, ProcFs.system(), new AnalysisDiagnosis());
+        Surroundings here = new Surroundings(utf8(stdout), utf8(err), jar, ProcFs.system(), new AnalysisDiagnosis());
         int code = execute(args, here, Terminal.STDOUT.coloured() ? Ansi.ON : Ansi.OFF);
-        return stdout.failure().map(failure -> Errors.output(failure, code, here.err()))
+        return stdout.failure()
+                .map(failure -> Errors.output(failure, code, here.err()))
                 .orElse(code);
     }
 

@@ -15,8 +15,7 @@ final class Errors {
     /** 128 and the number of SIGPIPE. */
     private static final int PIPE_CLOSED = 141;
 
-    private Errors() {
-    }
+    private Errors() {}
 
     /** Wrong usage: what is wrong, perhaps what was meant, and where to read on. */
     static int usage(ParameterException e, String[] args) {
@@ -53,10 +52,11 @@ final class Errors {
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         command.getOut().flush();
-        err.println("firstfin: " + (e instanceof Failure
-                ? e.getMessage()
-                : "unexpected " + PlainText.line(firstLine(e.toString())) + ": please report it, with the output of"
-                        + " the same command and --stacktrace"));
+        err.println("firstfin: "
+                + (e instanceof Failure
+                        ? e.getMessage()
+                        : "unexpected " + PlainText.line(firstLine(e.toString()))
+                                + ": please report it, with the output of" + " the same command and --stacktrace"));
         FirstFinCommand root = (FirstFinCommand) command.getCommandSpec().root().userObject();
         if (root.wantsStackTrace()) {
             e.printStackTrace(err);

@@ -12,8 +12,7 @@ public final class PlainText {
     /** Controls of both sets, marks that turn the direction of what follows, and separators of lines. */
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-    private PlainText() {
-    }
+    private PlainText() {}
 
     /** Line ends become spaces; whatever else could speak to the terminal becomes a question mark. */
     public static String line(String text) {

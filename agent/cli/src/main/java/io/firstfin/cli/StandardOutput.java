@@ -20,8 +20,7 @@ final class StandardOutput extends OutputStream {
     }
 
     static StandardOutput of(PrintStream stream) {
-        return new StandardOutput(
-                stream == System.out ? new FileOutputStream(FileDescriptor.out) : stream);
+        return new StandardOutput(stream == System.out ? new FileOutputStream(FileDescriptor.out) : stream);
     }
 
     /** Why not all of the output was written. */

@@ -11,8 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line in one line of our own words: what, and what to do. */
 final class UsageProblem {
-    private UsageProblem() {
-    }
+    private UsageProblem() {}
 
     static String line(ParameterException e) {
         CommandLine command = e.getCommandLine();
@@ -26,20 +25,21 @@ final class UsageProblem {
             return unmatched(unmatched);
         }
         if (e instanceof MissingParameterException missing) {
-            return missing.getMissing().stream().map(UsageProblem::missing)
-                    .collect(Collectors.joining(", "));
+            return missing.getMissing().stream().map(UsageProblem::missing).collect(Collectors.joining(", "));
         }
         String reason = e.getMessage().lines().findFirst().orElse("wrong usage");
-        return e.getArgSpec() == null ? reason
-                : name(e.getArgSpec()) + ": "
-                        + reason.replaceFirst("^Invalid value for .+?(\\([^)]*\\)|'): ", "");
+        return e.getArgSpec() == null
+                ? reason
+                : name(e.getArgSpec()) + ": " + reason.replaceFirst("^Invalid value for .+?(\\([^)]*\\)|'): ", "");
     }
 
     private static String unmatched(UnmatchedArgumentException e) {
         String word = e.getUnmatched().get(0);
-        String what = e.isUnknownOption() ? "there is no option " + word
-                : e.getCommandLine().getParent() == null ? "there is no command " + word
-                : "\"" + word + "\" is one argument too many: leave it out";
+        String what = e.isUnknownOption()
+                ? "there is no option " + word
+                : e.getCommandLine().getParent() == null
+                        ? "there is no command " + word
+                        : "\"" + word + "\" is one argument too many: leave it out";
         List<String> suggestions = e.getSuggestions();
         boolean close = !suggestions.isEmpty()
                 && (e.isUnknownOption() || e.getCommandLine().getParent() == null);
@@ -53,7 +53,6 @@ final class UsageProblem {
     }
 
     private static String name(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? option.longestName()
-                : argument.paramLabel();
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 }

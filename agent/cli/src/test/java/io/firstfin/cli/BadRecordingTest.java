@@ -34,14 +34,17 @@ class BadRecordingTest {
 
     @Test
     void an_empty_file() throws IOException {
-        refuses(Files.createFile(file()), "Truncated recording: " + file()
-                + " ends before its first byte: it is empty. If the JVM is still writing it, dump"
-                + " it with \"jcmd PID JFR.dump\"; otherwise copy it again.");
+        refuses(
+                Files.createFile(file()),
+                "Truncated recording: " + file()
+                        + " ends before its first byte: it is empty. If the JVM is still writing it, dump"
+                        + " it with \"jcmd PID JFR.dump\"; otherwise copy it again.");
     }
 
     @Test
     void a_file_that_is_no_recording() throws IOException {
-        refuses(Files.writeString(file(), "{\"schema\": \"firstfin-report/1\"}"),
+        refuses(
+                Files.writeString(file(), "{\"schema\": \"firstfin-report/1\"}"),
                 "Not a JFR recording: " + file() + " does not begin with the bytes FLR. Name a"
                         + " .jfr file (unpack it first if it is compressed).");
     }
@@ -69,7 +72,8 @@ class BadRecordingTest {
     @Test
     void a_recording_that_breaks_off_at_once() throws IOException {
         byte[] whole = oldRecording();
-        refuses(Files.write(file(), Arrays.copyOf(whole, whole.length / 2)),
+        refuses(
+                Files.write(file(), Arrays.copyOf(whole, whole.length / 2)),
                 "Truncated recording: " + file() + " ends in chunk 1, after " + whole.length / 2
                         + " of " + whole.length + " bytes. If the JVM is still writing it, dump it"
                         + " with \"jcmd PID JFR.dump\"; otherwise copy it again.");
@@ -83,7 +87,8 @@ class BadRecordingTest {
         CommandLineRun run = report(Files.write(file(), both).toString());
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).startsWith("1 connection was closed in ")
+        assertThat(run.out())
+                .startsWith("1 connection was closed in ")
                 .contains("Note:      " + file() + " ends in chunk 2");
     }
 
@@ -93,18 +98,20 @@ class BadRecordingTest {
         CommandLineRun run = report(file().toString());
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().skip(1)).startsWith(
-                "Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %"
-                        + " unconfirmed.",
-                "TIME_WAIT stays with us 0 %, the peer 0 %, both 0 %, nobody 0 %, unknown 100 %.");
+        assertThat(run.out().lines().skip(1))
+                .startsWith(
+                        "Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %" + " unconfirmed.",
+                        "TIME_WAIT stays with us 0 %, the peer 0 %, both 0 %, nobody 0 %, unknown 100 %.");
         assertThat(report(file().toString(), "--json", "-").out())
                 .contains("\"closedFirst\" : \"LOCAL\"", "\"ending\" : \"UNKNOWN\"");
     }
 
     @Test
     void an_empty_folder() {
-        refuses(folder, "No recording in the folder " + folder
-                + ": it holds no .jfr file. Name the folder that does, or the file.");
+        refuses(
+                folder,
+                "No recording in the folder " + folder
+                        + ": it holds no .jfr file. Name the folder that does, or the file.");
     }
 
     /** One line, no report, and what stands in the files for it stays. */
@@ -112,8 +119,9 @@ class BadRecordingTest {
         Path html = folder.resolve("old.html");
         CommandLineRun refused = new CommandLineRun(1, "", "firstfin: " + line + "\n");
         assertThat(report(recording.toString())).isEqualTo(refused);
-        assertThat(report(recording.toString(), "--json", "-", "--html", html.toString(),
-                "--fail-on", "PORTS_EXHAUSTED")).isEqualTo(refused);
+        assertThat(report(
+                        recording.toString(), "--json", "-", "--html", html.toString(), "--fail-on", "PORTS_EXHAUSTED"))
+                .isEqualTo(refused);
         assertThat(html).doesNotExist();
     }
 
@@ -141,8 +149,11 @@ class BadRecordingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> all = Stream.concat(Stream.of("report"), Stream.of(args)).toList();
-        int code = Cli.run(all.toArray(new String[0]), new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8), Path.of("firstfin.jar"));
+        int code = Cli.run(
+                all.toArray(new String[0]),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                Path.of("firstfin.jar"));
         return new CommandLineRun(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

@@ -52,6 +52,7 @@ class DamagedRecordingTest {
         String ending = "FIN";
         String trigger = "CLOSE";
         String reason = "APPLICATION";
+
         @Timespan(Timespan.NANOSECONDS)
         long lifetime = 1_000_000;
     }
@@ -148,7 +149,8 @@ class DamagedRecordingTest {
 
     private static List<Integer> chunks(byte[] whole) {
         List<Integer> at = new ArrayList<>();
-        for (int next = 0; next < whole.length;
+        for (int next = 0;
+                next < whole.length;
                 next += (int) ByteBuffer.wrap(whole).getLong(next + SIZE_AT)) {
             at.add(next);
         }
@@ -194,8 +196,10 @@ class DamagedRecordingTest {
     private static CommandLineRun report(Path recording) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Cli.run(new String[] {"report", recording.toString()},
-                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8),
+        int code = Cli.run(
+                new String[] {"report", recording.toString()},
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
                 Path.of("firstfin.jar"));
         return new CommandLineRun(code, out.toString(UTF_8), err.toString(UTF_8));
     }

@@ -22,6 +22,7 @@ class PlainTextTest {
     void is_made_of_what_others_have_written() {
         assertThat(new Failure(HOSTILE)).hasMessage(PLAIN);
         assertThat(JavaCommandLine.parse(List.of("java", HOSTILE)).mainName()).isEqualTo(PLAIN);
-        assertThat(new AgentAnswer(Map.of("wantedBy", HOSTILE)).text("wantedBy")).isEqualTo(PLAIN);
+        assertThat(new AgentAnswer(Map.of("wantedBy", HOSTILE)).text("wantedBy"))
+                .isEqualTo(PLAIN);
     }
 }

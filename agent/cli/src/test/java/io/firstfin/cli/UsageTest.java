@@ -13,12 +13,22 @@ class UsageTest {
     private static final Path APPROVED = Path.of("src/test/resources/io/firstfin/cli/help");
 
     @ParameterizedTest
-    @ValueSource(strings =
-            {"firstfin", "list", "attach", "detach", "status", "record", "report", "templates",
-                "doctor", "help"})
+    @ValueSource(
+            strings = {
+                "firstfin",
+                "list",
+                "attach",
+                "detach",
+                "status",
+                "record",
+                "report",
+                "templates",
+                "doctor",
+                "help"
+            })
     void help_is_as_approved(String command) throws IOException {
-        CommandLineRun run = command.equals("firstfin")
-                ? CommandLineRun.of("--help") : CommandLineRun.of(command, "--help");
+        CommandLineRun run =
+                command.equals("firstfin") ? CommandLineRun.of("--help") : CommandLineRun.of(command, "--help");
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
         Path approved = APPROVED.resolve(command + ".approved.txt");
@@ -30,11 +40,9 @@ class UsageTest {
 
     @Test
     void help_of_a_command_is_what_its_option_shows() {
-        assertThat(CommandLineRun.of("help", "record"))
-                .isEqualTo(CommandLineRun.of("record", "--help"));
+        assertThat(CommandLineRun.of("help", "record")).isEqualTo(CommandLineRun.of("record", "--help"));
         assertThat(CommandLineRun.of("help")).isEqualTo(CommandLineRun.of("--help"));
-        assertThat(CommandLineRun.of("help", "rec"))
-                .isEqualTo(usage("there is no command rec", ""));
+        assertThat(CommandLineRun.of("help", "rec")).isEqualTo(usage("there is no command rec", ""));
     }
 
     @Test
@@ -44,8 +52,7 @@ class UsageTest {
 
     @Test
     void no_command_is_wrong_usage() {
-        assertThat(CommandLineRun.of())
-                .isEqualTo(usage("the command is missing: name one, such as list", ""));
+        assertThat(CommandLineRun.of()).isEqualTo(usage("the command is missing: name one, such as list", ""));
     }
 
     @Test
@@ -56,8 +63,8 @@ class UsageTest {
 
     @Test
     void a_misspelt_option_suggests_the_right_one() {
-        assertThat(CommandLineRun.of("record", "1", "--durration", "3s")).isEqualTo(
-                usage("there is no option --durration, did you mean --duration?", "record "));
+        assertThat(CommandLineRun.of("record", "1", "--durration", "3s"))
+                .isEqualTo(usage("there is no option --durration, did you mean --duration?", "record "));
     }
 
     @Test
@@ -80,34 +87,37 @@ class UsageTest {
 
     @Test
     void a_wrong_duration_says_what_is_accepted() {
-        assertThat(CommandLineRun.of("record", "1", "--duration", "5 minutes")).isEqualTo(usage(
-                "--duration: \"5 minutes\" is no duration: write a whole number and a unit, such as"
-                        + " 500ms, 30s, 2m or 1h", "record "));
+        assertThat(CommandLineRun.of("record", "1", "--duration", "5 minutes"))
+                .isEqualTo(usage(
+                        "--duration: \"5 minutes\" is no duration: write a whole number and a unit, such as"
+                                + " 500ms, 30s, 2m or 1h",
+                        "record "));
     }
 
     @Test
     void a_duration_of_nothing_is_refused() {
-        assertThat(CommandLineRun.of("record", "1", "--duration", "0s")).isEqualTo(
-                usage("--duration: \"0s\" must be more than 0 and at most 24h", "record "));
+        assertThat(CommandLineRun.of("record", "1", "--duration", "0s"))
+                .isEqualTo(usage("--duration: \"0s\" must be more than 0 and at most 24h", "record "));
     }
 
     @Test
     void an_unknown_template_says_which_there_are() {
-        assertThat(CommandLineRun.of("record", "1", "--template", "all")).isEqualTo(usage(
-                "--template: expected one of [diagnose, firstfin] (case-insensitive) but was 'all'",
-                "record "));
+        assertThat(CommandLineRun.of("record", "1", "--template", "all"))
+                .isEqualTo(usage(
+                        "--template: expected one of [diagnose, firstfin] (case-insensitive) but was 'all'",
+                        "record "));
     }
 
     @Test
     void a_file_without_a_name_is_wrong_usage() {
-        assertThat(CommandLineRun.of("record", "1", "--output", "")).isEqualTo(usage(
-                "--output: the name is empty: write the path of a file", "record "));
-        assertThat(CommandLineRun.of("report", "")).isEqualTo(usage(
-                "F.jfr: the name is empty: write the path of a file", "report "));
+        assertThat(CommandLineRun.of("record", "1", "--output", ""))
+                .isEqualTo(usage("--output: the name is empty: write the path of a file", "record "));
+        assertThat(CommandLineRun.of("report", ""))
+                .isEqualTo(usage("F.jfr: the name is empty: write the path of a file", "report "));
     }
 
     private static CommandLineRun usage(String problem, String command) {
-        return new CommandLineRun(2, "", "firstfin: " + problem + "; see java -jar firstfin.jar "
-                + command + "--help\n");
+        return new CommandLineRun(
+                2, "", "firstfin: " + problem + "; see java -jar firstfin.jar " + command + "--help\n");
     }
 }

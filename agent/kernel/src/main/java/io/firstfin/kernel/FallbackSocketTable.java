@@ -36,8 +36,7 @@ final class FallbackSocketTable implements SocketTable {
     }
 
     @Override
-    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
-            throws IOException {
+    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException {
         try {
             return current().dump(states, keep, limit);
         } catch (IOException e) {

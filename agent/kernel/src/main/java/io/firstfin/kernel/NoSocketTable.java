@@ -29,6 +29,5 @@ enum NoSocketTable implements SocketTable {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 }

@@ -16,8 +16,16 @@ package io.firstfin.kernel;
  * @param receiveQueue  unread bytes; for LISTEN the connections waiting for accept
  * @param sendQueue     bytes the peer has not acknowledged; for LISTEN the backlog (inet_diag only)
  */
-public record SocketRow(TcpState state, Endpoints endpoints, long cookie, int timer,
-        long expiresMillis, long inode, int uid, long receiveQueue, long sendQueue) {
+public record SocketRow(
+        TcpState state,
+        Endpoints endpoints,
+        long cookie,
+        int timer,
+        long expiresMillis,
+        long inode,
+        int uid,
+        long receiveQueue,
+        long sendQueue) {
     /** No timer runs. */
     public static final int TIMER_NONE = 0;
     /** Retransmission, early retransmit or loss probe. */

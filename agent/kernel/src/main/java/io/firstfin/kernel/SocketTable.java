@@ -44,8 +44,7 @@ public interface SocketTable extends AutoCloseable {
      * @param limit the most rows to return
      * @throws IOException when the kernel could not be asked
      */
-    List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
-            throws IOException;
+    List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException;
 
     /**
      * Shows every socket of both address families that is in one of these states, and keeps none.
@@ -54,10 +53,13 @@ public interface SocketTable extends AutoCloseable {
      * @throws IOException when the kernel could not be asked; the visitor may have seen a part then
      */
     default void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
-        dump(states, row -> {
-            visitor.accept(row);
-            return false;
-        }, 1);
+        dump(
+                states,
+                row -> {
+                    visitor.accept(row);
+                    return false;
+                },
+                1);
     }
 
     /**
@@ -78,8 +80,7 @@ public interface SocketTable extends AutoCloseable {
     }
 
     /** Makes the next {@link #find} see the kernel as it is from now on, not an older snapshot. */
-    default void refresh() {
-    }
+    default void refresh() {}
 
     /** Releases the kernel's resources; it is no error to ask or close again. */
     @Override

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 public final class SocketTables {
     private static final Path PROC_SELF = Path.of("/proc/self");
 
-    private SocketTables() {
-    }
+    private SocketTables() {}
 
     /**
      * Opens sock_diag where native calls can be made, otherwise procfs, otherwise a table that
@@ -46,8 +45,8 @@ public final class SocketTables {
         } catch (Throwable noSockDiag) {
             // a seccomp filter, a kernel without CONFIG_INET_DIAG, no direct memory left
             calls.close();
-            return procfs(procRoot, noSockDiag instanceof IOException refused ? refused.getMessage()
-                    : noSockDiag.toString());
+            return procfs(
+                    procRoot, noSockDiag instanceof IOException refused ? refused.getMessage() : noSockDiag.toString());
         }
     }
 

@@ -29,8 +29,7 @@ class CollectableLoaderTest {
     }
 
     private static WeakReference<ClassLoader> useAndForget() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(classPath(),
-                ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             open(loader, "io.firstfin.kernel.SocketTables");
             open(loader, "io.firstfin.kernel.tcpinfo.TcpInfoReader");
             return new WeakReference<>(loader);
@@ -38,7 +37,8 @@ class CollectableLoaderTest {
     }
 
     private static void open(ClassLoader loader, String type) throws Exception {
-        Object opened = loader.loadClass(type).getMethod("open", MethodHandles.Lookup.class)
+        Object opened = loader.loadClass(type)
+                .getMethod("open", MethodHandles.Lookup.class)
                 .invoke(null, Restricted.lookup());
         if (opened instanceof AutoCloseable closeable) {
             closeable.close();

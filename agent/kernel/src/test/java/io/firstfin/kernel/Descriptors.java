@@ -6,8 +6,7 @@ import java.io.IOException;
 
 /** Finds the descriptor of a Java socket as the kernel shows it, without looking into the JDK. */
 public final class Descriptors {
-    private Descriptors() {
-    }
+    private Descriptors() {}
 
     public static int of(Endpoints endpoints) throws IOException {
         return ProcSelfFd.list().stream()

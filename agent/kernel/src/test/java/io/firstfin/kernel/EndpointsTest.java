@@ -9,8 +9,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 class EndpointsTest {
-    private static final byte[] MAPPED =
-            {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 1, 2, 3};
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 1, 2, 3};
 
     @Test
     void a_mapped_address_equals_the_ipv4_address_it_stands_for() throws UnknownHostException {
@@ -27,13 +26,12 @@ class EndpointsTest {
 
     @Test
     void other_ipv6_addresses_stay() throws UnknownHostException {
-        Endpoints endpoints = new Endpoints(InetAddress.getByName("::1"), 1,
-                InetAddress.getByName("2001:db8::ffff:10.1.2.3"), 2);
+        Endpoints endpoints =
+                new Endpoints(InetAddress.getByName("::1"), 1, InetAddress.getByName("2001:db8::ffff:10.1.2.3"), 2);
 
         assertThat(endpoints.remote()).isInstanceOf(Inet6Address.class);
         assertThat(endpoints.isV4()).isFalse();
-        assertThat(endpoints).hasToString(
-                "[0:0:0:0:0:0:0:1]:1 > [2001:db8:0:0:0:ffff:a01:203]:2");
+        assertThat(endpoints).hasToString("[0:0:0:0:0:0:0:1]:1 > [2001:db8:0:0:0:ffff:a01:203]:2");
     }
 
     @Test

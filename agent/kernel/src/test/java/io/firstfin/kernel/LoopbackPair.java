@@ -10,8 +10,7 @@ import java.net.Socket;
  *
  * @param clientView the 4-tuple seen from the client; the server's is its mirror image
  */
-public record LoopbackPair(ServerSocket listener, Socket client, Socket server,
-        Endpoints clientView)
+public record LoopbackPair(ServerSocket listener, Socket client, Socket server, Endpoints clientView)
         implements AutoCloseable {
     public static LoopbackPair connect() throws IOException {
         return connect(InetAddress.getByName("127.0.0.1"));
@@ -21,8 +20,8 @@ public record LoopbackPair(ServerSocket listener, Socket client, Socket server,
         ServerSocket listener = new ServerSocket(0, 50, address);
         Socket client = new Socket(address, listener.getLocalPort());
         // asked now: a closed socket no longer tells its address
-        Endpoints clientView = new Endpoints(client.getLocalAddress(), client.getLocalPort(),
-                client.getInetAddress(), client.getPort());
+        Endpoints clientView = new Endpoints(
+                client.getLocalAddress(), client.getLocalPort(), client.getInetAddress(), client.getPort());
         return new LoopbackPair(listener, client, listener.accept(), clientView);
     }
 

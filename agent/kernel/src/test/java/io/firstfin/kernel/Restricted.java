@@ -8,8 +8,7 @@ import java.lang.reflect.Field;
  * {@code --add-opens java.base/java.lang.invoke=ALL-UNNAMED}, which the build gives to tests.
  */
 public final class Restricted {
-    private Restricted() {
-    }
+    private Restricted() {}
 
     public static MethodHandles.Lookup lookup() {
         try {

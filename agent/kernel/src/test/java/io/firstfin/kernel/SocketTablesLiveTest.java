@@ -24,8 +24,8 @@ class SocketTablesLiveTest {
 
     @BeforeEach
     void needs_sock_diag() {
-        Assumptions.assumeTrue(sockDiag.source() == Source.SOCK_DIAG,
-                "no sock_diag: this machine or JVM allows no native call");
+        Assumptions.assumeTrue(
+                sockDiag.source() == Source.SOCK_DIAG, "no sock_diag: this machine or JVM allows no native call");
     }
 
     @AfterEach
@@ -43,10 +43,11 @@ class SocketTablesLiveTest {
 
         assertThat(exact.timer()).isEqualTo(SocketRow.TIMER_TIME_WAIT);
         assertThat(exact.expiresMillis()).isBetween(55_000L, 60_000L);
-        assertThat(listed).usingRecursiveComparison()
-                .ignoringFields("cookie", "expiresMillis").isEqualTo(exact);
-        assertThat(listed.expiresMillis()).isBetween(exact.expiresMillis() - 1000,
-                exact.expiresMillis() + 1000);
+        assertThat(listed)
+                .usingRecursiveComparison()
+                .ignoringFields("cookie", "expiresMillis")
+                .isEqualTo(exact);
+        assertThat(listed.expiresMillis()).isBetween(exact.expiresMillis() - 1000, exact.expiresMillis() + 1000);
     }
 
     @Test
@@ -95,14 +96,17 @@ class SocketTablesLiveTest {
             List<SocketRow> exact = sockDiag.dump(states, row -> uses(row, port), 10);
             List<SocketRow> listed = procfs.dump(states, row -> uses(row, port), 10);
 
-            assertThat(exact).extracting(SocketRow::state).containsExactlyInAnyOrder(
-                    TcpState.LISTEN, TcpState.ESTABLISHED, TcpState.ESTABLISHED);
-            assertThat(exact).usingRecursiveFieldByFieldElementComparatorIgnoringFields("cookie",
-                    "sendQueue").containsExactlyInAnyOrderElementsOf(listed);
+            assertThat(exact)
+                    .extracting(SocketRow::state)
+                    .containsExactlyInAnyOrder(TcpState.LISTEN, TcpState.ESTABLISHED, TcpState.ESTABLISHED);
+            assertThat(exact)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("cookie", "sendQueue")
+                    .containsExactlyInAnyOrderElementsOf(listed);
             assertThat(sockDiag.dump(states, row -> uses(row, port), 2)).hasSize(2);
             // by both ends: others of this machine may have left a TIME_WAIT on the same port
-            assertThat(sockDiag.dump(Set.of(TcpState.TIME_WAIT),
-                    row -> row.endpoints().equals(client), 9)).isEmpty();
+            assertThat(sockDiag.dump(
+                            Set.of(TcpState.TIME_WAIT), row -> row.endpoints().equals(client), 9))
+                    .isEmpty();
         }
     }
 
@@ -111,7 +115,12 @@ class SocketTablesLiveTest {
         try (LoopbackPair pair = LoopbackPair.connect()) {
             RuntimeException ours = new IllegalStateException();
             assertThat(catchThrowable(() -> sockDiag.dump(
-                    EnumSet.allOf(TcpState.class), row -> { throw ours; }, 9))).isSameAs(ours);
+                            EnumSet.allOf(TcpState.class),
+                            row -> {
+                                throw ours;
+                            },
+                            9)))
+                    .isSameAs(ours);
 
             assertThat(sockDiag.find(pair.clientView())).isNotNull();
             assertThat(sockDiag.source()).isEqualTo(Source.SOCK_DIAG);
@@ -141,8 +150,7 @@ class SocketTablesLiveTest {
         }
     }
 
-    private static SocketRow await(SocketTable table, Endpoints endpoints, TcpState state)
-            throws IOException {
+    private static SocketRow await(SocketTable table, Endpoints endpoints, TcpState state) throws IOException {
         long deadline = System.nanoTime() + WAIT_NANOS;
         while (true) {
             table.refresh();

@@ -51,8 +51,7 @@ public final class Agent {
         }
     }
 
-    private static synchronized void start(Instrumentation instrumentation, String options)
-            throws Throwable {
+    private static synchronized void start(Instrumentation instrumentation, String options) throws Throwable {
         attach(instrumentation, ownJar(), false);
         stays = true;
         Map<String, String> answer;
@@ -66,8 +65,7 @@ public final class Agent {
         }
     }
 
-    private static synchronized void perform(
-            Instrumentation instrumentation, File jar, Map<String, String> command)
+    private static synchronized void perform(Instrumentation instrumentation, File jar, Map<String, String> command)
             throws IOException, ReflectiveOperationException {
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("id", command.getOrDefault("id", ""));
@@ -83,8 +81,7 @@ public final class Agent {
         }
     }
 
-    private static Map<String, String> answer(
-            Instrumentation instrumentation, File jar, Map<String, String> command) {
+    private static Map<String, String> answer(Instrumentation instrumentation, File jar, Map<String, String> command) {
         try {
             switch (command.getOrDefault("command", "attach")) {
                 case "attach":
@@ -105,8 +102,7 @@ public final class Agent {
     }
 
     /** A command that attaches if nobody did, and then undoes that if it fails. */
-    private static Map<String, String> enter(
-            Instrumentation instrumentation, File jar, Map<String, String> command)
+    private static Map<String, String> enter(Instrumentation instrumentation, File jar, Map<String, String> command)
             throws Throwable {
         boolean already = current != null;
         if (!already) {
@@ -141,15 +137,14 @@ public final class Agent {
         return both;
     }
 
-    private static synchronized void attach(
-            Instrumentation instrumentation, File jar, boolean running) throws Throwable {
+    private static synchronized void attach(Instrumentation instrumentation, File jar, boolean running)
+            throws Throwable {
         if (current != null) {
             return;
         }
         if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
             throw new IllegalStateException(
-                    "it runs without the module jdk.jfr; add jdk.jfr to its --limit-modules or"
-                            + " jlink image");
+                    "it runs without the module jdk.jfr; add jdk.jfr to its --limit-modules or" + " jlink image");
         }
         Door door = new Door(instrumentation, jar);
         try {
@@ -177,9 +172,7 @@ public final class Agent {
      */
     private static synchronized void leave() {
         try {
-            if (current != null
-                    && !stays
-                    && detached(current.command(Map.of("command", "detach")))) {
+            if (current != null && !stays && detached(current.command(Map.of("command", "detach")))) {
                 forget();
                 closeAfter(detached());
             }

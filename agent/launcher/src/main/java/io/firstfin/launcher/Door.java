@@ -18,34 +18,19 @@ import java.util.jar.JarFile;
 final class Door implements AutoCloseable {
 
     private static final Set<String> OPENED =
-            Set.of(
-                    "java.io",
-                    "java.lang.invoke",
-                    "java.net",
-                    "jdk.internal.misc",
-                    "jdk.internal.vm",
-                    "sun.nio.ch");
+            Set.of("java.io", "java.lang.invoke", "java.net", "jdk.internal.misc", "jdk.internal.vm", "sun.nio.ch");
 
     private final ZoneLoader zone;
     private final Consumer<String> answers;
     private Function<Map<String, String>, Map<String, String>> attachment;
 
     /** Opens the zone, and does nothing yet. */
-    Door(Instrumentation instrumentation, File jar)
-            throws IOException, ReflectiveOperationException {
-        this.zone =
-                new ZoneLoader(
-                        new JarFile(jar), "isolated", ClassLoader.getPlatformClassLoader());
+    Door(Instrumentation instrumentation, File jar) throws IOException, ReflectiveOperationException {
+        this.zone = new ZoneLoader(new JarFile(jar), "isolated", ClassLoader.getPlatformClassLoader());
         try {
             Module base = Object.class.getModule();
             Set<Module> zoneModule = Set.of(zone.getUnnamedModule());
-            instrumentation.redefineModule(
-                    base,
-                    Set.of(),
-                    Map.of(),
-                    opened(zoneModule),
-                    Set.of(),
-                    Map.of());
+            instrumentation.redefineModule(base, Set.of(), Map.of(), opened(zoneModule), Set.of(), Map.of());
             this.answers = answers(zone);
         } catch (Throwable e) {
             // nobody gets this door to close it
@@ -56,10 +41,9 @@ final class Door implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private static Consumer<String> answers(ClassLoader zone) throws ReflectiveOperationException {
-        return (Consumer<String>)
-                Class.forName("io.firstfin.tracer.boot.AgentProperties", true, zone)
-                        .getConstructor()
-                        .newInstance();
+        return (Consumer<String>) Class.forName("io.firstfin.tracer.boot.AgentProperties", true, zone)
+                .getConstructor()
+                .newInstance();
     }
 
     /** In plain loops, here and elsewhere on the way in: the first lambda of a JVM costs 10 ms. */
@@ -77,21 +61,14 @@ final class Door implements AutoCloseable {
      * @param running whether the application runs already
      * @param leave detaches, for a zone that has to end by itself
      */
-    void enter(Instrumentation instrumentation, boolean running, Runnable leave)
-            throws Throwable {
+    void enter(Instrumentation instrumentation, boolean running, Runnable leave) throws Throwable {
         try {
             @SuppressWarnings("unchecked")
             Function<Map<String, String>, Map<String, String>> opened =
-                    (Function<Map<String, String>, Map<String, String>>)
-                            Class.forName("io.firstfin.tracer.Attachment", true, zone)
-                                    .getMethod(
-                                            "open",
-                                            Instrumentation.class,
-                                            String.class,
-                                            boolean.class,
-                                            Runnable.class)
-                                    .invoke(
-                                            null, instrumentation, zone.version(), running, leave);
+                    (Function<Map<String, String>, Map<String, String>>) Class.forName(
+                                    "io.firstfin.tracer.Attachment", true, zone)
+                            .getMethod("open", Instrumentation.class, String.class, boolean.class, Runnable.class)
+                            .invoke(null, instrumentation, zone.version(), running, leave);
             attachment = opened;
         } catch (InvocationTargetException e) {
             throw e.getCause();

@@ -11,21 +11,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        File jar =
-                new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        ZoneLoader zone =
-                new ZoneLoader(new JarFile(jar), "cli", ClassLoader.getSystemClassLoader());
+        File jar = new File(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        ZoneLoader zone = new ZoneLoader(new JarFile(jar), "cli", ClassLoader.getSystemClassLoader());
         Thread.currentThread().setContextClassLoader(zone);
-        int exit =
-                (int)
-                        Class.forName("io.firstfin.cli.Cli", true, zone)
-                                .getMethod(
-                                        "run",
-                                        String[].class,
-                                        PrintStream.class,
-                                        PrintStream.class,
-                                        Path.class)
-                                .invoke(null, args, System.out, System.err, jar.toPath());
+        int exit = (int) Class.forName("io.firstfin.cli.Cli", true, zone)
+                .getMethod("run", String[].class, PrintStream.class, PrintStream.class, Path.class)
+                .invoke(null, args, System.out, System.err, jar.toPath());
         System.exit(exit);
     }
 }

@@ -62,9 +62,7 @@ final class ZoneLoader extends ClassLoader implements AutoCloseable {
     public InputStream getResourceAsStream(String name) {
         try {
             byte[] bytes = read(name);
-            return bytes == null
-                    ? getParent().getResourceAsStream(name)
-                    : new ByteArrayInputStream(bytes);
+            return bytes == null ? getParent().getResourceAsStream(name) : new ByteArrayInputStream(bytes);
         } catch (IOException | IllegalStateException closed) {
             return null;
         }

@@ -25,7 +25,8 @@ class AlwaysOnIT {
 
     private static final int EXIT_OF_THE_APPLICATION = 7;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -33,14 +34,12 @@ class AlwaysOnIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void what_is_opened_before_the_application_begins_is_in_the_recording(Path home)
-            throws Exception {
+    void what_is_opened_before_the_application_begins_is_in_the_recording(Path home) throws Exception {
         Path file = folder.resolve("early.jfr");
         Forks forks = new Forks(folder);
         Path early = forks.agent("early.jar", "Premain-Class", "io.firstfin.victim.EarlyAgent");
 
-        Ended ended = hello(forks, home, record("template=diagnose,file=" + file),
-                "-javaagent:" + early);
+        Ended ended = hello(forks, home, record("template=diagnose,file=" + file), "-javaagent:" + early);
 
         isUndisturbed(ended, List.of());
 
@@ -62,8 +61,7 @@ class AlwaysOnIT {
         List<Path> files = files(recordings);
         assertThat(files).hasSize(2);
         for (Path file : files) {
-            assertThat(file.getFileName().toString())
-                    .matches("firstfin-\\d+-\\d{8}-\\d{6}(-2)?\\.jfr");
+            assertThat(file.getFileName().toString()).matches("firstfin-\\d+-\\d{8}-\\d{6}(-2)?\\.jfr");
             holdsBothVerdicts(file);
         }
     }
@@ -73,9 +71,11 @@ class AlwaysOnIT {
     void goes_with_a_recording_that_the_jvm_starts(Path home) throws Exception {
         Path ours = folder.resolve("ours.jfr");
         Path theirs = folder.resolve("theirs.jfr");
-        Ended ended = hello(home, record("file=" + ours), "-Xlog:jfr+startup=off",
-                "-XX:StartFlightRecording:filename=" + theirs
-                        + ",settings=none,+firstfin.Close#enabled=true");
+        Ended ended = hello(
+                home,
+                record("file=" + ours),
+                "-Xlog:jfr+startup=off",
+                "-XX:StartFlightRecording:filename=" + theirs + ",settings=none,+firstfin.Close#enabled=true");
 
         isUndisturbed(ended, List.of());
         holdsBothVerdicts(ours);
@@ -90,18 +90,20 @@ class AlwaysOnIT {
         wrong.put("=record,file=/proc/f.jfr", "file: this JVM cannot write to /proc");
         wrong.put("=record,template=bad.jfc", "template: there is no file bad.jfc: write firstfin, ");
         wrong.put("=record,template=/proc/self/status", "template: JFR cannot read /proc/self/status");
-        return jdks().flatMap(home -> wrong.entrySet().stream()
-                .map(one -> Arguments.of(home, one.getKey(), one.getValue())));
+        return jdks().flatMap(
+                        home -> wrong.entrySet().stream().map(one -> Arguments.of(home, one.getKey(), one.getValue())));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("wrong")
-    void a_wrong_option_is_told_in_one_line_and_the_jvm_is_traced_all_the_same(
-            Path home, String options, String said) throws Exception {
+    void a_wrong_option_is_told_in_one_line_and_the_jvm_is_traced_all_the_same(Path home, String options, String said)
+            throws Exception {
         Path theirs = folder.resolve("theirs.jfr");
-        Ended ended = hello(home, "-javaagent:" + Forks.JAR + options, "-Xlog:jfr+startup=off",
-                "-XX:StartFlightRecording:filename=" + theirs
-                        + ",settings=none,+firstfin.Close#enabled=true");
+        Ended ended = hello(
+                home,
+                "-javaagent:" + Forks.JAR + options,
+                "-Xlog:jfr+startup=off",
+                "-XX:StartFlightRecording:filename=" + theirs + ",settings=none,+firstfin.Close#enabled=true");
 
         isUndisturbed(ended, List.of("FirstFin does not record: " + said));
         assertThat(events(theirs, "firstfin.Close")).hasSize(2);
@@ -114,8 +116,8 @@ class AlwaysOnIT {
 
         assertThat(ended.exit()).isEqualTo(EXIT_OF_THE_APPLICATION);
         assertThat(ended.err().stream().filter(line -> !line.contains("VM warning")))
-                .containsExactly("FirstFin does not record: JFR is off in this JVM: take"
-                        + " -XX:-FlightRecorder away");
+                .containsExactly(
+                        "FirstFin does not record: JFR is off in this JVM: take" + " -XX:-FlightRecorder away");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -129,17 +131,25 @@ class AlwaysOnIT {
                             + " the last 2h, 256 MB at most, written at exit to " + file
                             + "; jcmd PID JFR.stop name=firstfin ends it"));
 
-            Ended record = forks.firstfin(home, "record", victim.pid(), "--duration", "1s",
-                    "--output", folder.resolve("beside.jfr").toString());
+            Ended record = forks.firstfin(
+                    home,
+                    "record",
+                    victim.pid(),
+                    "--duration",
+                    "1s",
+                    "--output",
+                    folder.resolve("beside.jfr").toString());
             assertThat(record.exit()).as(record.toString()).isZero();
-            assertThat(record.err()).as("it asks for our events alone")
+            assertThat(record.err())
+                    .as("it asks for our events alone")
                     .noneMatch(line -> line.contains("Another recording"));
 
             Ended refused = forks.firstfin(home, "detach", victim.pid());
             assertThat(refused.exit()).isEqualTo(1);
             assertThat(refused.err()).hasSize(1);
-            assertThat(refused.err().get(0)).contains("could not detach: it records itself since its"
-                    + " start: end that with \"jcmd PID JFR.stop name=firstfin\" first");
+            assertThat(refused.err().get(0))
+                    .contains("could not detach: it records itself since its"
+                            + " start: end that with \"jcmd PID JFR.stop name=firstfin\" first");
 
             victim.worksOn();
             Ended stop = jcmd(home, forks, victim, "JFR.stop name=firstfin");
@@ -164,7 +174,8 @@ class AlwaysOnIT {
         Path file = folder.resolve("app.jfr");
         try (Victim victim = Victim.with(forks, home, record("file=" + file))) {
             victim.worksOn();
-            assertThat(forks.firstfin(home, "detach", victim.pid(), "--force").exit()).isZero();
+            assertThat(forks.firstfin(home, "detach", victim.pid(), "--force").exit())
+                    .isZero();
 
             assertThat(events(file, "firstfin.Close")).isNotEmpty();
             victim.becomes("threads", "[]");
@@ -174,8 +185,7 @@ class AlwaysOnIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void after_an_attach_jcmd_records_with_a_template_that_was_written_out(Path home)
-            throws Exception {
+    void after_an_attach_jcmd_records_with_a_template_that_was_written_out(Path home) throws Exception {
         Forks forks = new Forks(folder);
         Path templates = folder.resolve("templates");
         Path file = folder.resolve("look.jfr");
@@ -196,8 +206,7 @@ class AlwaysOnIT {
         }
     }
 
-    private static Ended jcmd(Path home, Forks forks, Victim victim, String command)
-            throws Exception {
+    private static Ended jcmd(Path home, Forks forks, Victim victim, String command) throws Exception {
         return forks.shell(home, forks.classes(), "jcmd " + victim.pid() + " " + command);
     }
 

@@ -15,9 +15,8 @@ class DirectionTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.firstfin.launcher", "java..")
-                .check(
-                        new ClassFileImporter()
-                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                .importPackages("io.firstfin.launcher"));
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.firstfin.launcher"));
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A tracer that fails in every call, in a JVM whose socket classes are woven. */
 class FaultsIT {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -22,8 +23,7 @@ class FaultsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void the_application_notices_nothing_and_every_close_is_counted_as_told(Path home)
-            throws Exception {
+    void the_application_notices_nothing_and_every_close_is_counted_as_told(Path home) throws Exception {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             Ended attached = forks.firstfin(home, "attach", victim.pid());

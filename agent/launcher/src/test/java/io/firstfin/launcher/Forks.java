@@ -34,8 +34,7 @@ final class Forks {
 
     /** Runs {@code java -jar firstfin.jar} to its end. */
     Ended firstfin(Path home, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
+        List<String> command = new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
         command.add(JAR.toString());
         command.addAll(Arrays.asList(arguments));
         return run(command);
@@ -43,8 +42,7 @@ final class Forks {
 
     /** Starts {@code java -jar firstfin.jar} and waits for nothing. */
     Process startFirstfin(Path home, Path err, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
+        List<String> command = new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
         command.add(JAR.toString());
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -61,8 +59,7 @@ final class Forks {
     Ended shell(Path home, Path directory, String command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", command);
         builder.directory(directory.toFile());
-        builder.environment()
-                .merge("PATH", home.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+        builder.environment().merge("PATH", home.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
         return run(builder);
     }
 
@@ -77,8 +74,7 @@ final class Forks {
     }
 
     /** The same, with a small disk of its own in place of {@code folder} that nobody else sees. */
-    Process startOnSmallDisk(
-            Path folder, int megabytes, Path home, Class<?> main, String... options)
+    Process startOnSmallDisk(Path folder, int megabytes, Path home, Class<?> main, String... options)
             throws IOException {
         List<String> command = new ArrayList<>(onSmallDisk(folder, megabytes));
         command.addAll(victimCommand(home, main, options));
@@ -90,7 +86,8 @@ final class Forks {
         List<String> command = new ArrayList<>(onSmallDisk(folder, 1));
         command.add("true");
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes());
             return process.waitFor() == 0 ? null : "no small disk can be mounted here: " + said;
         } catch (IOException e) {
@@ -149,7 +146,9 @@ final class Forks {
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         Process process = withoutOptionVariables(builder).start();
         try {
-            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("ended: " + builder.command()).isTrue();
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))
+                    .as("ended: " + builder.command())
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -169,9 +168,11 @@ final class Forks {
 
     private void copyVictims() throws IOException {
         try {
-            Path root =
-                    Path.of(
-                            Hello.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path root = Path.of(Hello.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             Path from = root.resolve("io/firstfin/victim");
             Path to = folder.resolve("classes/io/firstfin/victim");
             Files.createDirectories(to);

@@ -23,7 +23,9 @@ class FullDiskIT {
     private static final int MEGABYTES = 96;
     private static final int TOO_FEW = 40;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private Path disk;
 
     static Stream<Path> jdks() {
@@ -69,9 +71,15 @@ class FullDiskIT {
         Forks forks = new Forks(folder);
         try (Victim victim = Victim.onSmallDisk(forks, home, disk, MEGABYTES)) {
             Path err = folder.resolve("record.err");
-            Process record =
-                    forks.startFirstfin(home, err, "record", victim.pid(), "--duration", "10m",
-                            "--output", folder.resolve("out.jfr").toString());
+            Process record = forks.startFirstfin(
+                    home,
+                    err,
+                    "record",
+                    victim.pid(),
+                    "--duration",
+                    "10m",
+                    "--output",
+                    folder.resolve("out.jfr").toString());
             try {
                 victim.shows("threads", "firstfin-guard");
                 victim.worksOn();
@@ -81,7 +89,8 @@ class FullDiskIT {
             } finally {
                 record.destroyForcibly();
             }
-            assertThat(err).content()
+            assertThat(err)
+                    .content()
                     .contains("ended early, after ")
                     .containsPattern("It ended early: only [23]\\d MB were left in " + disk)
                     .contains("Wrote " + folder.resolve("out.jfr"));
@@ -95,9 +104,7 @@ class FullDiskIT {
     @MethodSource("jdks")
     void a_jvm_that_records_itself_ends_that_early_and_says_so(Path home) throws Exception {
         Forks forks = new Forks(folder);
-        try (Victim victim =
-                Victim.onSmallDisk(
-                        forks, home, disk, MEGABYTES, "-javaagent:" + Forks.JAR + "=record")) {
+        try (Victim victim = Victim.onSmallDisk(forks, home, disk, MEGABYTES, "-javaagent:" + Forks.JAR + "=record")) {
             victim.shows("threads", "firstfin-guard");
             victim.worksOn();
 
@@ -115,13 +122,10 @@ class FullDiskIT {
     @MethodSource("jdks")
     void a_jvm_without_room_does_not_begin_to_record_itself(Path home) throws Exception {
         Forks forks = new Forks(folder);
-        try (Victim victim =
-                Victim.onSmallDisk(
-                        forks, home, disk, TOO_FEW, "-javaagent:" + Forks.JAR + "=record")) {
+        try (Victim victim = Victim.onSmallDisk(forks, home, disk, TOO_FEW, "-javaagent:" + Forks.JAR + "=record")) {
             assertThat(victim.stderr()).hasSize(1);
             assertThat(victim.stderr().get(0))
-                    .matches("FirstFin does not record: only (39|40) MB are free in .*: make room for"
-                            + " 48 MB");
+                    .matches("FirstFin does not record: only (39|40) MB are free in .*: make room for" + " 48 MB");
             victim.worksOn();
         }
     }
@@ -142,9 +146,14 @@ class FullDiskIT {
         }
     }
 
-    private Ended record(Forks forks, Path home, Victim victim, String duration)
-            throws Exception {
-        return forks.firstfin(home, "record", victim.pid(), "--duration", duration,
-                "--output", folder.resolve("out.jfr").toString());
+    private Ended record(Forks forks, Path home, Victim victim, String duration) throws Exception {
+        return forks.firstfin(
+                home,
+                "record",
+                victim.pid(),
+                "--duration",
+                duration,
+                "--output",
+                folder.resolve("out.jfr").toString());
     }
 }

@@ -19,7 +19,8 @@ class InterruptsIT {
 
     private static final long MEASURED_MILLIS = 3_000;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -27,8 +28,7 @@ class InterruptsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void whoever_interrupts_everybody_neither_ends_our_threads_nor_keeps_them_busy(Path home)
-            throws Exception {
+    void whoever_interrupts_everybody_neither_ends_our_threads_nor_keeps_them_busy(Path home) throws Exception {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             command(forks, home, "attach", victim);
@@ -65,10 +65,8 @@ class InterruptsIT {
             victim.ask("interrupt everybody");
             Path file = folder.resolve("record.jfr");
             Path err = folder.resolve("record.err");
-            Process record =
-                    forks.startFirstfin(
-                            home, err, "record", victim.pid(), "--duration", "3s", "--output",
-                            file.toString());
+            Process record = forks.startFirstfin(
+                    home, err, "record", victim.pid(), "--duration", "3s", "--output", file.toString());
             try {
                 victim.shows("threads", "firstfin-guard");
                 while (record.isAlive()) {
@@ -84,8 +82,7 @@ class InterruptsIT {
         }
     }
 
-    private static void command(Forks forks, Path home, String name, Victim victim)
-            throws Exception {
+    private static void command(Forks forks, Path home, String name, Victim victim) throws Exception {
         Ended ended = forks.firstfin(home, name, victim.pid());
         assertThat(ended.exit()).as(ended.toString()).isZero();
     }
@@ -100,8 +97,7 @@ class InterruptsIT {
     /** As the kernel counts it for the threads of our name. */
     private static long ownCpuNanos(Victim victim) throws IOException {
         long sum = 0;
-        try (DirectoryStream<Path> tasks =
-                Files.newDirectoryStream(Path.of("/proc", victim.pid(), "task"))) {
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", victim.pid(), "task"))) {
             for (Path task : tasks) {
                 try {
                     if (Files.readString(task.resolve("comm")).startsWith("firstfin-")) {

@@ -36,18 +36,12 @@ class JarShapeIT {
 
     @Test
     void the_applications_class_path_gets_nothing_but_the_door() {
-        assertThat(files)
-                .allMatch(
-                        file ->
-                                file.startsWith("io/firstfin/launcher/")
-                                        || file.startsWith("META-INF/"));
+        assertThat(files).allMatch(file -> file.startsWith("io/firstfin/launcher/") || file.startsWith("META-INF/"));
         assertThat(files.stream().filter(file -> file.startsWith("META-INF/")))
-                .allMatch(
-                        file ->
-                                file.startsWith(ISOLATED)
-                                        || file.startsWith(CLI)
-                                        || file.equals("META-INF/MANIFEST.MF")
-                                        || file.startsWith("META-INF/maven/io.firstfin/firstfin/"));
+                .allMatch(file -> file.startsWith(ISOLATED)
+                        || file.startsWith(CLI)
+                        || file.equals("META-INF/MANIFEST.MF")
+                        || file.startsWith("META-INF/maven/io.firstfin/firstfin/"));
     }
 
     @Test
@@ -74,23 +68,19 @@ class JarShapeIT {
     @Test
     void a_traced_jvm_gets_no_class_of_the_command_line() {
         assertThat(packagesIn(ISOLATED))
-                .allMatch(
-                        name ->
-                                name.startsWith("net/bytebuddy/")
-                                        || name.startsWith("com/sun/jna/")
-                                        || name.startsWith("io/firstfin/tracer/")
-                                        || name.startsWith("io/firstfin/kernel/")
-                                        || name.startsWith("boot/io/firstfin/bootstrap/"));
+                .allMatch(name -> name.startsWith("net/bytebuddy/")
+                        || name.startsWith("com/sun/jna/")
+                        || name.startsWith("io/firstfin/tracer/")
+                        || name.startsWith("io/firstfin/kernel/")
+                        || name.startsWith("boot/io/firstfin/bootstrap/"));
     }
 
     @Test
     void the_command_line_gets_no_class_of_a_traced_jvm() {
         assertThat(packagesIn(CLI))
-                .noneMatch(
-                        name ->
-                                name.startsWith("net/bytebuddy/")
-                                        || name.startsWith("io/firstfin/tracer/")
-                                        || name.startsWith("io/firstfin/bootstrap/"));
+                .noneMatch(name -> name.startsWith("net/bytebuddy/")
+                        || name.startsWith("io/firstfin/tracer/")
+                        || name.startsWith("io/firstfin/bootstrap/"));
     }
 
     @Test
@@ -110,11 +100,10 @@ class JarShapeIT {
 
     @Test
     void native_libraries_of_jna_are_for_linux_alone() {
-        Set<String> natives =
-                files.stream()
-                        .filter(file -> file.contains("com/sun/jna/"))
-                        .filter(file -> !file.endsWith(".class"))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> natives = files.stream()
+                .filter(file -> file.contains("com/sun/jna/"))
+                .filter(file -> !file.endsWith(".class"))
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(natives)
                 .contains(

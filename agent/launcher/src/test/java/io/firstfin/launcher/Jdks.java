@@ -22,8 +22,7 @@ final class Jdks {
     static Stream<Path> homes() {
         Map<Integer, Path> byFeature = new TreeMap<>();
         Path folder = Path.of("/usr/lib/jvm");
-        try (Stream<Path> installed =
-                Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+        try (Stream<Path> installed = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             installed.sorted().forEach(home -> add(byFeature, home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,8 +18,7 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class LastWords {
     /** Which word the other end must have. */
-    private static final Map<String, String> MIRRORED =
-            Map.of("LOCAL", "REMOTE", "REMOTE", "LOCAL", "BOTH", "BOTH");
+    private static final Map<String, String> MIRRORED = Map.of("LOCAL", "REMOTE", "REMOTE", "LOCAL", "BOTH", "BOTH");
     /**
      * Of a hundred closes. The traffic ends its connections by FINs without data under way; each has a
      * moment in which the kernel shows who was first, but a port may be taken again before it.
@@ -68,14 +67,13 @@ final class LastWords {
     /** Of a 4-tuple that was used once in the recording, so that the two ends are of one connection. */
     void areThoseOfBothEnds() {
         byEnds.forEach((ends, words) -> {
-            List<RecordedEvent> others = byEnds.getOrDefault(
-                    List.of(ends.get(2), ends.get(3), ends.get(0), ends.get(1)), List.of());
+            List<RecordedEvent> others =
+                    byEnds.getOrDefault(List.of(ends.get(2), ends.get(3), ends.get(0), ends.get(1)), List.of());
             if (words.size() == 1 && others.size() == 1) {
                 agree(words.get(0), others.get(0));
             }
         });
-        assertThat(unknown * 100).as("closedFirst UNKNOWN: " + this)
-                .isLessThanOrEqualTo(closes * UNKNOWN_PERCENT);
+        assertThat(unknown * 100).as("closedFirst UNKNOWN: " + this).isLessThanOrEqualTo(closes * UNKNOWN_PERCENT);
     }
 
     private static void agree(RecordedEvent here, RecordedEvent there) {
@@ -88,8 +86,11 @@ final class LastWords {
     }
 
     private static List<Object> ends(RecordedEvent close) {
-        return List.of(String.valueOf(close.getString("localAddress")), close.getInt("localPort"),
-                String.valueOf(close.getString("remoteAddress")), close.getInt("remotePort"));
+        return List.of(
+                String.valueOf(close.getString("localAddress")),
+                close.getInt("localPort"),
+                String.valueOf(close.getString("remoteAddress")),
+                close.getInt("remotePort"));
     }
 
     @Override

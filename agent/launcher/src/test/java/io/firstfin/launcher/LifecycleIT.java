@@ -27,7 +27,8 @@ class LifecycleIT {
     /** JNA's library may wait to be unloaded, once. */
     private static final int MAPPED_FILES = 2;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -76,16 +77,14 @@ class LifecycleIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void a_recording_that_nobody_ends_ends_itself_and_the_tracing_with_it(Path home)
-            throws Exception {
+    void a_recording_that_nobody_ends_ends_itself_and_the_tracing_with_it(Path home) throws Exception {
         try (Victim victim = new Victim(new Forks(folder), home)) {
             Map<String, Integer> original = victim.classes();
             VirtualMachine jvm = VirtualMachine.attach(victim.pid());
             try {
                 jvm.loadAgent(
                         Forks.JAR.toString(),
-                        "command=record-start;id=1;template=firstfin-diagnose;lease="
-                                + LEASE_SECONDS);
+                        "command=record-start;id=1;template=firstfin-diagnose;lease=" + LEASE_SECONDS);
                 assertThat(jvm.getAgentProperties().getProperty("io.firstfin.answer"))
                         .contains("outcome=ok", "recording=true");
                 victim.worksOn();
@@ -108,8 +107,7 @@ class LifecycleIT {
      * once our loader is collected.
      */
     private static String withoutTheJdksOwn(String properties) {
-        return properties.replaceAll(
-                "(jdk\\.jfr\\.repository|user\\.timezone|jna\\.loaded)=[^,}]*(, )?", "");
+        return properties.replaceAll("(jdk\\.jfr\\.repository|user\\.timezone|jna\\.loaded)=[^,}]*(, )?", "");
     }
 
     private static void attach(Forks forks, Path home, Victim victim) throws Exception {

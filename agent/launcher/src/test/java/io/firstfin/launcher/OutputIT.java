@@ -30,7 +30,8 @@ class OutputIT {
         String closedFirst = "LOCAL";
     }
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -40,8 +41,8 @@ class OutputIT {
     @MethodSource("jdks")
     void a_full_disk_is_told(Path home) throws Exception {
         Path full = Path.of("/dev/full");
-        for (String[] arguments : new String[][] {
-                {"--help"}, {"report", recording()}, {"report", recording(), "--json", "-"}}) {
+        for (String[] arguments :
+                new String[][] {{"--help"}, {"report", recording()}, {"report", recording(), "--json", "-"}}) {
             Process process = start(home, ProcessBuilder.Redirect.to(full.toFile()), arguments);
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(err()).isEqualTo(1);
@@ -63,19 +64,27 @@ class OutputIT {
     @MethodSource("jdks")
     void text_needs_no_more_than_a_small_image_has(Path home) throws Exception {
         Path out = folder.resolve("out");
-        Process text = start(home, ProcessBuilder.Redirect.to(out.toFile()),
-                "--limit-modules", SMALL, "report", recording());
+        Process text =
+                start(home, ProcessBuilder.Redirect.to(out.toFile()), "--limit-modules", SMALL, "report", recording());
         assertThat(text.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(text.exitValue()).as(err()).isZero();
         assertThat(err()).isEmpty();
         assertThat(out).content().startsWith("1 connection was closed in ");
 
         for (String option : new String[] {"--json", "--html"}) {
-            Process refused = start(home, ProcessBuilder.Redirect.DISCARD, "--limit-modules",
-                    SMALL, "report", recording(), option, folder.resolve("file").toString());
+            Process refused = start(
+                    home,
+                    ProcessBuilder.Redirect.DISCARD,
+                    "--limit-modules",
+                    SMALL,
+                    "report",
+                    recording(),
+                    option,
+                    folder.resolve("file").toString());
             assertThat(refused.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(refused.exitValue()).isEqualTo(1);
-            assertThat(err()).startsWith("firstfin: " + option + " needs the module java.xml")
+            assertThat(err())
+                    .startsWith("firstfin: " + option + " needs the module java.xml")
                     .hasLineCount(1);
         }
     }
@@ -83,24 +92,29 @@ class OutputIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
     void an_image_that_cannot_read_recordings_makes_none(Path home) throws Exception {
-        Process refused = start(home, ProcessBuilder.Redirect.DISCARD, "--limit-modules",
-                "java.base", "record", Long.toString(ProcessHandle.current().pid()));
+        Process refused = start(
+                home,
+                ProcessBuilder.Redirect.DISCARD,
+                "--limit-modules",
+                "java.base",
+                "record",
+                Long.toString(ProcessHandle.current().pid()));
         assertThat(refused.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(refused.exitValue()).isEqualTo(1);
-        assertThat(err()).startsWith("firstfin: recordings are read with the module jdk.jfr")
+        assertThat(err())
+                .startsWith("firstfin: recordings are read with the module jdk.jfr")
                 .hasLineCount(1);
     }
 
     /** Options of the JVM come first. */
-    private Process start(Path home, ProcessBuilder.Redirect out, String... arguments)
-            throws IOException {
+    private Process start(Path home, ProcessBuilder.Redirect out, String... arguments) throws IOException {
         int options = arguments[0].equals("--limit-modules") ? 2 : 0;
-        List<String> command = new ArrayList<>(
-                List.of(home.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1"));
         command.addAll(Arrays.asList(arguments).subList(0, options));
         command.addAll(List.of("-jar", Forks.JAR.toString()));
         command.addAll(Arrays.asList(arguments).subList(options, arguments.length));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out)
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(out)
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         return builder.start();

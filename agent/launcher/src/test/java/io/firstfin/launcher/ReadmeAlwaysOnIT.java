@@ -24,22 +24,22 @@ class ReadmeAlwaysOnIT {
     private static final Path README = Path.of("../../README.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Arguments> linesAndJdks() throws IOException {
-        List<String> lines = BLOCK.matcher(Files.readString(README)).results()
+        List<String> lines = BLOCK.matcher(Files.readString(README))
+                .results()
                 .map(block -> block.group(1))
                 .filter(block -> block.contains("-javaagent:firstfin.jar"))
                 .toList();
-        assertThat(lines).as("lines with -javaagent").hasSizeGreaterThan(1)
-                .allMatch(block -> block.endsWith(" ...\n"));
+        assertThat(lines).as("lines with -javaagent").hasSizeGreaterThan(1).allMatch(block -> block.endsWith(" ...\n"));
         return Jdks.homes().flatMap(home -> lines.stream().map(line -> Arguments.of(home, line)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("linesAndJdks")
-    void an_always_on_line_leaves_a_recording_with_the_verdicts(Path home, String lines)
-            throws Exception {
+    void an_always_on_line_leaves_a_recording_with_the_verdicts(Path home, String lines) throws Exception {
         Forks forks = new Forks(folder);
         Path directory = Files.createDirectory(folder.resolve("working-directory"));
         String command = lines.replace("firstfin.jar", Forks.JAR.toString())

@@ -28,7 +28,8 @@ class RecordIT {
     /** The report of a few seconds in which each connection has a port of its own takes a while. */
     private static final int SECONDS = 180;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -52,7 +53,9 @@ class RecordIT {
                 Set<String> closed = connections("firstfin.Close");
                 Set<String> asked = connections("firstfin.KernelState");
                 assertThat(closed).isNotEmpty();
-                assertThat(missingFrom(asked, closed)).as("without the kernel's word").isEmpty();
+                assertThat(missingFrom(asked, closed))
+                        .as("without the kernel's word")
+                        .isEmpty();
                 assertThat(missingFrom(closed, asked)).as("without their close").isEmpty();
                 LastWords words = LastWords.read(output());
                 System.out.println(home + ": " + words);
@@ -64,8 +67,7 @@ class RecordIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void a_detach_or_a_second_record_is_refused_and_the_first_goes_on(Path home)
-            throws Exception {
+    void a_detach_or_a_second_record_is_refused_and_the_first_goes_on(Path home) throws Exception {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             Process record = startRecord(forks, home, victim);
@@ -73,15 +75,17 @@ class RecordIT {
                 Ended detach = forks.firstfin(home, "detach", victim.pid());
                 assertThat(detach.exit()).isEqualTo(1);
                 assertThat(detach.err()).hasSize(1);
-                assertThat(detach.err().get(0))
-                        .contains("could not detach: somebody records it: wait", "--force");
+                assertThat(detach.err().get(0)).contains("could not detach: somebody records it: wait", "--force");
 
-                Ended second = forks.firstfin(home, "record", victim.pid(), "--output",
+                Ended second = forks.firstfin(
+                        home,
+                        "record",
+                        victim.pid(),
+                        "--output",
                         folder.resolve("second.jfr").toString());
                 assertThat(second.exit()).isEqualTo(1);
                 assertThat(second.err()).hasSize(2);
-                assertThat(second.err().get(1))
-                        .contains("could not start recording: somebody records it already");
+                assertThat(second.err().get(1)).contains("could not start recording: somebody records it already");
 
                 terminate(record);
                 assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -102,14 +106,17 @@ class RecordIT {
         try (Victim victim = new Victim(forks, home)) {
             Process record = startRecord(forks, home, victim);
             try {
-                assertThat(forks.firstfin(home, "detach", victim.pid(), "--force").exit()).isZero();
+                assertThat(forks.firstfin(home, "detach", victim.pid(), "--force")
+                                .exit())
+                        .isZero();
                 assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
             } finally {
                 record.destroyForcibly();
             }
             assertThat(record.exitValue()).isEqualTo(1);
-            assertThat(err()).contains("firstfin: the recording of JVM " + victim.pid()
-                    + " is lost: somebody detached FirstFin from the JVM by force");
+            assertThat(err())
+                    .contains("firstfin: the recording of JVM " + victim.pid()
+                            + " is lost: somebody detached FirstFin from the JVM by force");
             isAsBefore(victim);
         }
     }
@@ -169,7 +176,8 @@ class RecordIT {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             // not by Process, which closes its stdin, too: at the end of that it ends by itself
-            leavesItsRecording(forks, home, victim, () -> victim.process().toHandle().destroy());
+            leavesItsRecording(
+                    forks, home, victim, () -> victim.process().toHandle().destroy());
             assertThat(victim.process().exitValue()).isEqualTo(128 + 15);
         }
     }
@@ -184,8 +192,7 @@ class RecordIT {
         }
     }
 
-    private void leavesItsRecording(Forks forks, Path home, Victim victim, Act end)
-            throws Exception {
+    private void leavesItsRecording(Forks forks, Path home, Victim victim, Act end) throws Exception {
         Process record = startRecord(forks, home, victim);
         try {
             end.act();
@@ -193,8 +200,11 @@ class RecordIT {
         } finally {
             record.destroyForcibly();
         }
-        assertThat(err()).contains("ended early, after ", "It ended early: JVM " + victim.pid()
-                + " ended, and left what it had recorded until then.", "Wrote " + output());
+        assertThat(err())
+                .contains(
+                        "ended early, after ",
+                        "It ended early: JVM " + victim.pid() + " ended, and left what it had recorded until then.",
+                        "Wrote " + output());
         assertThat(record.exitValue()).isZero();
         // what is open at the end has no state after its close yet: the kernel closes it later
         Set<String> closed = closesByCode();
@@ -215,8 +225,9 @@ class RecordIT {
             assertThat(record.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
 
             assertThat(record.exitValue()).isEqualTo(1);
-            assertThat(err()).contains("firstfin: JVM " + victim.pid() + " ended while it was"
-                    + " recorded, and the recording with it: it was killed (SIGKILL");
+            assertThat(err())
+                    .contains("firstfin: JVM " + victim.pid() + " ended while it was"
+                            + " recorded, and the recording with it: it was killed (SIGKILL");
             assertThat(leftInTmp(victim)).as("left in /tmp").isEmpty();
             assertThat(output()).doesNotExist();
         }
@@ -260,11 +271,17 @@ class RecordIT {
                     .anyMatch(line -> line.matches("  recording +yes: JFR recording \\d+ \".*\""));
             Ended refused = forks.firstfin(home, "detach", victim.pid());
             assertThat(refused.exit()).isEqualTo(1);
-            assertThat(refused.err()).singleElement().asString()
-                    .contains("could not detach: JFR recording ", "wants FirstFin's events",
-                            "jcmd PID JFR.stop", "--force");
+            assertThat(refused.err())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "could not detach: JFR recording ",
+                            "wants FirstFin's events",
+                            "jcmd PID JFR.stop",
+                            "--force");
             victim.ask("stop " + folder.resolve("others.jfr"));
-            assertThat(connections(folder.resolve("others.jfr"), "firstfin.Close")).isNotEmpty();
+            assertThat(connections(folder.resolve("others.jfr"), "firstfin.Close"))
+                    .isNotEmpty();
             assertThat(forks.firstfin(home, "detach", victim.pid()).exit()).isZero();
             isAsBefore(victim);
         }
@@ -299,13 +316,11 @@ class RecordIT {
     }
 
     /** Comes back when the victim has opened and closed connections in the recording, and nothing is in /tmp. */
-    private Process startRecord(Forks forks, Path home, Victim victim, String... options)
-            throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("record", victim.pid(), "--duration",
-                "10m", "--output", output().toString()));
+    private Process startRecord(Forks forks, Path home, Victim victim, String... options) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("record", victim.pid(), "--duration", "10m", "--output", output().toString()));
         arguments.addAll(List.of(options));
-        Process record = forks.startFirstfin(home, folder.resolve("err"),
-                arguments.toArray(new String[0]));
+        Process record = forks.startFirstfin(home, folder.resolve("err"), arguments.toArray(new String[0]));
         victim.shows("threads", "firstfin-guard");
         awaitNoFileInTmp(victim);
         victim.worksOn();
@@ -338,7 +353,9 @@ class RecordIT {
     private static void awaitNoFileInTmp(Victim victim) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!leftInTmp(victim).isEmpty()) {
-            assertThat(System.nanoTime() - deadline).as("in /tmp while it records").isNegative();
+            assertThat(System.nanoTime() - deadline)
+                    .as("in /tmp while it records")
+                    .isNegative();
             victim.worksOn();
         }
     }
@@ -381,8 +398,7 @@ class RecordIT {
             while (file.hasMoreEvents()) {
                 RecordedEvent next = file.readEvent();
                 if (next.getEventType().getName().equals(event)) {
-                    connections.add(
-                            next.hasField("connection") ? next.getString("connection") : "none");
+                    connections.add(next.hasField("connection") ? next.getString("connection") : "none");
                 }
             }
         }

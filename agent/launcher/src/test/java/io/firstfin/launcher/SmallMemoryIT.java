@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** JVMs with little memory: tracing takes some of it, and without that the application would fail. */
 class SmallMemoryIT {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -90,8 +91,10 @@ class SmallMemoryIT {
     private static void isNotLetIn(Path home, Victim victim, Ended command) throws Exception {
         assertThat(Jdks.feature(home)).as("%s, %s", command, victim.stderr()).isGreaterThan(17);
         assertThat(command.exit()).isEqualTo(1);
-        assertThat(command.err()).singleElement().asString().startsWith(
-                "firstfin: JVM " + victim.pid() + " has used up its metaspace");
+        assertThat(command.err())
+                .singleElement()
+                .asString()
+                .startsWith("firstfin: JVM " + victim.pid() + " has used up its metaspace");
     }
 
     private static void isLeft(Forks forks, Path home, Victim victim) throws Exception {

@@ -24,7 +24,8 @@ class StackDepthIT {
     private static final String RAISE = "JFR.configure stackdepth=128";
     private static final String SET_BACK = "JFR.configure stackdepth=64";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -35,8 +36,7 @@ class StackDepthIT {
     }
 
     @Test
-    void a_jvm_whose_next_deep_stack_could_end_it_is_left_alone_until_the_depth_is_set_back()
-            throws Exception {
+    void a_jvm_whose_next_deep_stack_could_end_it_is_left_alone_until_the_depth_is_set_back() throws Exception {
         Path home = oneWithTheFault();
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
@@ -92,8 +92,7 @@ class StackDepthIT {
     @MethodSource("jdks")
     void a_depth_that_the_jvm_was_started_with_is_no_hindrance(Path home) throws Exception {
         Forks forks = new Forks(folder);
-        try (Victim victim =
-                new Victim(forks, home, "-Xmx128m", "-XX:FlightRecorderOptions=stackdepth=128")) {
+        try (Victim victim = new Victim(forks, home, "-Xmx128m", "-XX:FlightRecorderOptions=stackdepth=128")) {
             victim.ask("profile");
             victim.classes();
 
@@ -103,7 +102,8 @@ class StackDepthIT {
     }
 
     private Path oneWithTheFault() {
-        Optional<Path> home = Jdks.homes().filter(any -> feature(any) < FIXED_IN).findFirst();
+        Optional<Path> home =
+                Jdks.homes().filter(any -> feature(any) < FIXED_IN).findFirst();
         if (home.isEmpty()) {
             System.out.println("skipped: no JDK older than " + FIXED_IN + " is installed here");
         }
@@ -120,7 +120,14 @@ class StackDepthIT {
     }
 
     private Ended record(Forks forks, Path home, Victim victim) throws Exception {
-        return forks.firstfin(home, "record", victim.pid(), "--force", "--duration", "2s", "--output",
+        return forks.firstfin(
+                home,
+                "record",
+                victim.pid(),
+                "--force",
+                "--duration",
+                "2s",
+                "--output",
                 folder.resolve("out.jfr").toString());
     }
 

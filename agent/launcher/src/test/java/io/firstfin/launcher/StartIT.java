@@ -15,7 +15,8 @@ class StartIT {
 
     private static final int EXIT_OF_THE_APPLICATION = 7;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     static Stream<Path> jdks() {
         return Jdks.homes();
@@ -32,14 +33,8 @@ class StartIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void says_in_one_line_that_it_cannot_trace_without_flight_recorder(Path home)
-            throws Exception {
-        Ended ended =
-                hello(
-                        home,
-                        "--limit-modules",
-                        "java.base,java.instrument",
-                        "-javaagent:" + Forks.JAR);
+    void says_in_one_line_that_it_cannot_trace_without_flight_recorder(Path home) throws Exception {
+        Ended ended = hello(home, "--limit-modules", "java.base,java.instrument", "-javaagent:" + Forks.JAR);
 
         isUndisturbed(ended);
         assertThat(ended.err()).hasSize(1);
@@ -53,13 +48,12 @@ class StartIT {
     @MethodSource("jdks")
     void traces_into_a_recording_that_starts_with_the_jvm(Path home) throws Exception {
         Path recording = folder.resolve("hello.jfr");
-        Ended ended =
-                hello(
-                        home,
-                        "-javaagent:" + Forks.JAR,
-                        "-Xlog:jfr+startup=off",
-                        "-XX:StartFlightRecording:filename=" + recording + ",settings=none"
-                                + ",+firstfin.Close#enabled=true,+firstfin.Connect#enabled=true");
+        Ended ended = hello(
+                home,
+                "-javaagent:" + Forks.JAR,
+                "-Xlog:jfr+startup=off",
+                "-XX:StartFlightRecording:filename=" + recording + ",settings=none"
+                        + ",+firstfin.Close#enabled=true,+firstfin.Connect#enabled=true");
 
         isUndisturbed(ended);
         assertThat(ended.err()).isEmpty();
@@ -72,16 +66,14 @@ class StartIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
     void passes_the_verifier_with_what_it_weaves(Path home) throws Exception {
-        Ended ended =
-                hello(
-                        home,
-                        "-Xverify:all",
-                        "-Xlog:class+init=info:file=" + folder.resolve("verified.txt"),
-                        "-javaagent:" + Forks.JAR);
+        Ended ended = hello(
+                home,
+                "-Xverify:all",
+                "-Xlog:class+init=info:file=" + folder.resolve("verified.txt"),
+                "-javaagent:" + Forks.JAR);
 
         isUndisturbed(ended);
-        assertThat(ended.err())
-                .allMatch(line -> line.contains("warning") && line.contains("ytecodeVerification"));
+        assertThat(ended.err()).allMatch(line -> line.contains("warning") && line.contains("ytecodeVerification"));
         assertThat(java.nio.file.Files.readAllLines(folder.resolve("verified.txt")))
                 .anyMatch(line -> line.contains("End class verification for: sun.nio.ch.NioSocketImpl"));
     }

@@ -36,8 +36,7 @@ final class Victim implements AutoCloseable {
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
     /** A short life on few processors: little to compile, one thread that collects. */
-    private static final List<String> SMALL =
-            List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> SMALL = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** What is held softly would go when memory runs short: let it go at once. */
     private static final String NOTHING_SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";
@@ -82,15 +81,13 @@ final class Victim implements AutoCloseable {
     }
 
     /** One whose temporary directory is a disk of so many megabytes. */
-    static Victim onSmallDisk(
-            Forks forks, Path home, Path folder, int megabytes, String... options)
+    static Victim onSmallDisk(Forks forks, Path home, Path folder, int megabytes, String... options)
             throws IOException {
         List<String> all = new ArrayList<>(List.of(options));
         all.add("-Djava.io.tmpdir=" + folder);
         return new Victim(
                 forks,
-                forks.startOnSmallDisk(
-                        folder, megabytes, home, BusyApp.class, small(all.toArray(new String[0]))));
+                forks.startOnSmallDisk(folder, megabytes, home, BusyApp.class, small(all.toArray(new String[0]))));
     }
 
     Process process() {
@@ -168,21 +165,18 @@ final class Victim implements AutoCloseable {
 
     private static byte[] inOneOrder(byte[] classFile) {
         ClassWriter writer = new ClassWriter(0);
-        ClassVisitor methods =
-                new ClassVisitor(OpenedClassReader.ASM_API) {
-                    @Override
-                    public void visit(int v, int a, String n, String s, String p, String[] i) {
-                        writer.visit(v, a, n, null, p, i);
-                    }
+        ClassVisitor methods = new ClassVisitor(OpenedClassReader.ASM_API) {
+            @Override
+            public void visit(int v, int a, String n, String s, String p, String[] i) {
+                writer.visit(v, a, n, null, p, i);
+            }
 
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access, String name, String type, String s, String[] exceptions) {
-                        return writer.visitMethod(access, name, type, null, exceptions);
-                    }
-                };
-        OpenedClassReader.of(classFile)
-                .accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String type, String s, String[] exceptions) {
+                return writer.visitMethod(access, name, type, null, exceptions);
+            }
+        };
+        OpenedClassReader.of(classFile).accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return writer.toByteArray();
     }
 
@@ -231,8 +225,7 @@ final class Victim implements AutoCloseable {
     /** Files that are gone but for a descriptor this JVM still has. */
     List<String> descriptorsOfDeletedFiles() throws IOException {
         List<String> deleted = new ArrayList<>();
-        try (DirectoryStream<Path> links =
-                Files.newDirectoryStream(Path.of("/proc", pid(), "fd"))) {
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(Path.of("/proc", pid(), "fd"))) {
             for (Path link : links) {
                 try {
                     deleted.add(Files.readSymbolicLink(link).toString());

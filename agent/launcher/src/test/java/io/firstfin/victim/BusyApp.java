@@ -145,8 +145,6 @@ public final class BusyApp {
 
     /** Where the application's class path now finds the agent. */
     private static List<URL> doors() throws Exception {
-        return Collections.list(
-                ClassLoader.getSystemClassLoader()
-                        .getResources("io/firstfin/launcher/Agent.class"));
+        return Collections.list(ClassLoader.getSystemClassLoader().getResources("io/firstfin/launcher/Agent.class"));
     }
 }

@@ -10,13 +10,12 @@ final class JcmdCommand {
 
     /** Returns the answer in one line. */
     static String jfrConfigure(String option) throws Exception {
-        Object answer =
-                ManagementFactory.getPlatformMBeanServer()
-                        .invoke(
-                                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                                "jfrConfigure",
-                                new Object[] {new String[] {option}},
-                                new String[] {String[].class.getName()});
+        Object answer = ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "jfrConfigure",
+                        new Object[] {new String[] {option}},
+                        new String[] {String[].class.getName()});
         return answer.toString().strip().replaceAll("\\R+", "; ");
     }
 }

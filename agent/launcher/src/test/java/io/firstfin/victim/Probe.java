@@ -23,20 +23,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Probe {
 
-    private static final Set<String> SOCKET_CLASSES =
-            Set.of(
-                    "sun.nio.ch.Net",
-                    "sun.nio.ch.NioSocketImpl",
-                    "sun.nio.ch.SocketChannelImpl",
-                    "sun.nio.ch.ServerSocketChannelImpl",
-                    "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
-                    "sun.nio.ch.AsynchronousSocketChannelImpl",
-                    "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
-                    "sun.nio.ch.AsynchronousServerSocketChannelImpl",
-                    "sun.nio.ch.SocketDispatcher",
-                    "sun.nio.ch.UnixDispatcher",
-                    "sun.net.util.SocketExceptions",
-                    "jdk.internal.util.Exceptions");
+    private static final Set<String> SOCKET_CLASSES = Set.of(
+            "sun.nio.ch.Net",
+            "sun.nio.ch.NioSocketImpl",
+            "sun.nio.ch.SocketChannelImpl",
+            "sun.nio.ch.ServerSocketChannelImpl",
+            "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
+            "sun.nio.ch.AsynchronousSocketChannelImpl",
+            "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
+            "sun.nio.ch.AsynchronousServerSocketChannelImpl",
+            "sun.nio.ch.SocketDispatcher",
+            "sun.nio.ch.UnixDispatcher",
+            "sun.net.util.SocketExceptions",
+            "jdk.internal.util.Exceptions");
 
     private static Instrumentation instrumentation;
 
@@ -49,21 +48,16 @@ public final class Probe {
     /** The socket classes' bytes in Base64, as another retransforming agent meets them. */
     static Map<String, String> classBytes() throws UnmodifiableClassException {
         Map<String, String> files = new ConcurrentHashMap<>();
-        ClassFileTransformer reader =
-                new ClassFileTransformer() {
-                    @Override
-                    public byte[] transform(
-                            ClassLoader loader,
-                            String name,
-                            Class<?> type,
-                            ProtectionDomain domain,
-                            byte[] bytes) {
-                        if (type != null) {
-                            files.put(type.getName(), Base64.getEncoder().encodeToString(bytes));
-                        }
-                        return null;
-                    }
-                };
+        ClassFileTransformer reader = new ClassFileTransformer() {
+            @Override
+            public byte[] transform(
+                    ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] bytes) {
+                if (type != null) {
+                    files.put(type.getName(), Base64.getEncoder().encodeToString(bytes));
+                }
+                return null;
+            }
+        };
         instrumentation.addTransformer(reader, true);
         try {
             instrumentation.retransformClasses(loaded());
@@ -130,9 +124,7 @@ public final class Probe {
     private static void withTracer(InvocationHandler handler, Act act) throws Exception {
         Class<?> bridge = Class.forName("io.firstfin.bootstrap.Bridge", true, null);
         Class<?> tracer = Class.forName("io.firstfin.bootstrap.Tracer", false, null);
-        Object listener =
-                Proxy.newProxyInstance(
-                        Probe.class.getClassLoader(), new Class<?>[] {tracer}, handler);
+        Object listener = Proxy.newProxyInstance(Probe.class.getClassLoader(), new Class<?>[] {tracer}, handler);
         Field road = bridge.getDeclaredField("tracer");
         road.setAccessible(true);
         Object before = road.get(null);

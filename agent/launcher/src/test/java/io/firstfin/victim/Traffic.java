@@ -28,8 +28,7 @@ final class Traffic implements Runnable {
     final AtomicLong rounds = new AtomicLong();
     final AtomicLong failures = new AtomicLong();
     private final ServerSocket longServer = listen();
-    private final Socket longClient =
-            new Socket(longServer.getInetAddress(), longServer.getLocalPort());
+    private final Socket longClient = new Socket(longServer.getInetAddress(), longServer.getLocalPort());
     private final Socket longAccepted = longServer.accept();
 
     Traffic() throws IOException {}

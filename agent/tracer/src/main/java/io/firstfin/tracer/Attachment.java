@@ -28,16 +28,9 @@ public final class Attachment implements Function<Map<String, String>, Map<Strin
      * @return takes a command with its options, gives the answer; after {@code detach} it is done
      */
     public static Function<Map<String, String>, Map<String, String>> open(
-            Instrumentation instrumentation, String version, boolean running, Runnable leave)
-            throws Throwable {
+            Instrumentation instrumentation, String version, boolean running, Runnable leave) throws Throwable {
         Module boot = BootClasses.define(Attachment.class.getClassLoader());
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(boot),
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                Map.of());
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
         return new Attachment(Commands.start(instrumentation, version, running, leave));
     }
 

@@ -21,8 +21,7 @@ final class Commands {
     private final long weaveMillis;
     private final Recordings recordings;
 
-    private Commands(
-            Tracing tracing, JfrStackDepth stackDepth, long weaveMillis, Runnable leave) {
+    private Commands(Tracing tracing, JfrStackDepth stackDepth, long weaveMillis, Runnable leave) {
         this.tracing = tracing;
         this.stackDepth = stackDepth;
         this.recordings = new Recordings(tracing, leave);
@@ -30,8 +29,7 @@ final class Commands {
         tracing.atExit(this::exit);
     }
 
-    static Commands start(
-            Instrumentation instrumentation, String version, boolean running, Runnable leave) {
+    static Commands start(Instrumentation instrumentation, String version, boolean running, Runnable leave) {
         if (Bridge.protocol() != PROTOCOL) {
             throw new IllegalStateException(
                     "this JVM carries the bridge of another FirstFin version: restart it first");
@@ -46,8 +44,7 @@ final class Commands {
             tracing.close();
             throw e;
         }
-        return new Commands(
-                tracing, stackDepth, (System.nanoTime() - before) / 1_000_000, leave);
+        return new Commands(tracing, stackDepth, (System.nanoTime() - before) / 1_000_000, leave);
     }
 
     /** Never throws: an {@code outcome} of {@code failed} comes with a {@code message}. */
@@ -60,8 +57,7 @@ final class Commands {
         }
     }
 
-    private Map<String, String> perform(Map<String, String> command)
-            throws IOException, ParseException {
+    private Map<String, String> perform(Map<String, String> command) throws IOException, ParseException {
         switch (command.getOrDefault("command", "")) {
             case "start":
                 return start(command.getOrDefault("options", ""));
@@ -164,9 +160,7 @@ final class Commands {
         answer.put("libraries", String.join(",", status.libraries()));
         answer.put("leftAlone", String.join("; ", status.leftAlone()));
         answer.put("kernelSource", status.kernelSource());
-        answer.put(
-                "kernelSourceReason",
-                status.kernelSourceReason() == null ? "" : status.kernelSourceReason());
+        answer.put("kernelSourceReason", status.kernelSourceReason() == null ? "" : status.kernelSourceReason());
         answer.put("kernelDelayMillis", Long.toString(status.kernelDelayNanos() / 1_000_000));
         answer.put("liveConnections", Integer.toString(status.liveConnections()));
         answer.put("adopted", Integer.toString(status.adopted()));

@@ -28,8 +28,7 @@ final class OpenConnections {
     private boolean underWay;
 
     /** @param kernel gives null as long as the table may not be opened */
-    OpenConnections(
-            Adoption adoption, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
+    OpenConnections(Adoption adoption, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
         this.adoption = adoption;
         this.kernel = kernel;
         this.errors = errors;
@@ -56,10 +55,8 @@ final class OpenConnections {
     void takeIn() {
         try {
             SocketTable table = kernel.get();
-            adopted +=
-                    adoption.adopt(
-                            () -> table == null ? ProcSelfFd.list() : ProcSelfFd.list(table),
-                            OpenConnections::isOpen);
+            adopted += adoption.adopt(
+                    () -> table == null ? ProcSelfFd.list() : ProcSelfFd.list(table), OpenConnections::isOpen);
         } catch (Throwable e) {
             errors.accept(e);
         }

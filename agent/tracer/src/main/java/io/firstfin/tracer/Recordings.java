@@ -55,11 +55,7 @@ final class Recordings {
             throw new IllegalStateException(
                     "it records already, as another -javaagent said: write record in one of them");
         }
-        alwaysOn =
-                AlwaysOnRecording.start(
-                        options,
-                        line -> System.err.println("FirstFin " + line),
-                        tracing.errors());
+        alwaysOn = AlwaysOnRecording.start(options, line -> System.err.println("FirstFin " + line), tracing.errors());
     }
 
     /** Whether it still goes on. */
@@ -82,18 +78,13 @@ final class Recordings {
 
     synchronized void start(Map<String, String> command) throws IOException, ParseException {
         if (session != null) {
-            throw new IllegalStateException(
-                    "somebody records it already: wait until that record has ended");
+            throw new IllegalStateException("somebody records it already: wait until that record has ended");
         }
         RecordingOrder order = RecordingOrder.of(command);
         boolean attachedForIt = Boolean.parseBoolean(command.get("detachAfter"));
         tracing.openKernel();
-        session =
-                RecordingSession.start(
-                        order,
-                        this::endEarly,
-                        () -> abandon(order.id(), attachedForIt),
-                        tracing.errors());
+        session = RecordingSession.start(
+                order, this::endEarly, () -> abandon(order.id(), attachedForIt), tracing.errors());
     }
 
     /** Returns whether other recordings ran meanwhile, whose events are in it then. */

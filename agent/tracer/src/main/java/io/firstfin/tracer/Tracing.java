@@ -15,8 +15,8 @@ import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
 import io.firstfin.tracer.status.Errors;
-import io.firstfin.tracer.thread.OwnThreads;
 import io.firstfin.tracer.status.Status;
+import io.firstfin.tracer.thread.OwnThreads;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -33,28 +33,20 @@ final class Tracing implements AutoCloseable {
     private final RecordingSwitch recording = new RecordingSwitch();
     private final KernelAccess kernel = new KernelAccess();
     private final Diagnosis diagnosis =
-            new Diagnosis(
-                    table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
-    private final Settler settler =
-            new Settler(
-                    kernel::table,
-                    () -> kernel.feed(recording.isOn()),
-                    this::kernelMayBeOpened,
-                    diagnosis.closes(),
-                    errors);
-    private final PeriodicEvents periodic =
-            new PeriodicEvents(
-                    this::sampledStatus,
-                    diagnosis.budgets()::tell,
-                    diagnosis.leaks()::tellCloseWaits,
-                    diagnosis.leaks()::tellFinWaits,
-                    diagnosis.acceptQueues()::tell,
-                    diagnosis.unreleased()::tell);
+            new Diagnosis(table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
+    private final Settler settler = new Settler(
+            kernel::table, () -> kernel.feed(recording.isOn()), this::kernelMayBeOpened, diagnosis.closes(), errors);
+    private final PeriodicEvents periodic = new PeriodicEvents(
+            this::sampledStatus,
+            diagnosis.budgets()::tell,
+            diagnosis.leaks()::tellCloseWaits,
+            diagnosis.leaks()::tellFinWaits,
+            diagnosis.acceptQueues()::tell,
+            diagnosis.unreleased()::tell);
     private final RecordingWatch watch = new RecordingWatch(recording, periodic);
     private final Weaving weaving;
     private final Adoption adoption = new Adoption(table);
-    private final OpenConnections openConnections =
-            new OpenConnections(adoption, this::kernelIfAllowed, errors);
+    private final OpenConnections openConnections = new OpenConnections(adoption, this::kernelIfAllowed, errors);
     private volatile SocketTracer tracer;
     private boolean ahead;
     private volatile Runnable atExit = () -> {};
@@ -65,15 +57,14 @@ final class Tracing implements AutoCloseable {
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
         this.weaving = new Weaving(instrumentation, Hooks.SOCKETS, errors);
-        this.waysOut =
-                List.of(
-                        openConnections::stop,
-                        weaving::unweave,
-                        watch::stop,
-                        Tracing::closeTheRoad,
-                        diagnosis.blackBox()::stop,
-                        settler::stop,
-                        kernel::close);
+        this.waysOut = List.of(
+                openConnections::stop,
+                weaving::unweave,
+                watch::stop,
+                Tracing::closeTheRoad,
+                diagnosis.blackBox()::stop,
+                settler::stop,
+                kernel::close);
     }
 
     /**
@@ -84,16 +75,8 @@ final class Tracing implements AutoCloseable {
      */
     void open(boolean running) {
         recording.onStart(openConnections::recordingStarts);
-        tracer =
-                new SocketTracer(
-                        table,
-                        adoption,
-                        kernel::reader,
-                        recording,
-                        new HeldBy(),
-                        diagnosis,
-                        settler::offer,
-                        errors);
+        tracer = new SocketTracer(
+                table, adoption, kernel::reader, recording, new HeldBy(), diagnosis, settler::offer, errors);
         tracer.lastAtExit(this::exit);
         Bridge.lead(tracer);
         watch.start();

@@ -35,11 +35,9 @@ class DirectionTest {
     private static final String JDK = "io.firstfin.tracer.jdk..";
     private static final String BOOT = "io.firstfin.tracer.boot..";
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages(
-                            "io.firstfin.tracer", "io.firstfin.kernel", "io.firstfin.bootstrap");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.firstfin.tracer", "io.firstfin.kernel", "io.firstfin.bootstrap");
 
     @Test
     void weaving_knows_the_bridge_and_byte_buddy_but_no_connection_and_no_kernel() {
@@ -71,8 +69,7 @@ class DirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        CONNECTION, CORRELATE, DIAGNOSE, SITE, RECORD, STATUS, THREAD, HTTP,
-                        JDK, BOOT, KERNEL)
+                        CONNECTION, CORRELATE, DIAGNOSE, SITE, RECORD, STATUS, THREAD, HTTP, JDK, BOOT, KERNEL)
                 .check(CLASSES);
     }
 
@@ -89,9 +86,7 @@ class DirectionTest {
 
     @Test
     void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
-        sees(
-                CONNECTION, CONNECTION, HTTP, SITE, JDK, THREAD, IDENTITY, BOOTSTRAP, KERNEL,
-                "java..", "jdk.jfr..");
+        sees(CONNECTION, CONNECTION, HTTP, SITE, JDK, THREAD, IDENTITY, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
     }
 
     @Test
@@ -154,8 +149,7 @@ class DirectionTest {
                 .that()
                 .resideInAPackage(BOOTSTRAP)
                 .should()
-                .onlyDependOnClassesThat(
-                        isBootstrapOrOf("java.base", "jdk.jfr"))
+                .onlyDependOnClassesThat(isBootstrapOrOf("java.base", "jdk.jfr"))
                 .check(CLASSES);
     }
 
@@ -170,16 +164,14 @@ class DirectionTest {
     }
 
     private static DescribedPredicate<JavaClass> isBootstrapOrOf(String... modules) {
-        Set<String> packages =
-                Stream.of(modules)
-                        .map(name -> ModuleLayer.boot().findModule(name).orElseThrow())
-                        .flatMap(module -> module.getPackages().stream())
-                        .collect(Collectors.toSet());
+        Set<String> packages = Stream.of(modules)
+                .map(name -> ModuleLayer.boot().findModule(name).orElseThrow())
+                .flatMap(module -> module.getPackages().stream())
+                .collect(Collectors.toSet());
         return DescribedPredicate.describe(
                 "are of bootstrap, or of " + String.join(", ", modules),
-                type ->
-                        type.isPrimitive()
-                                || type.getPackageName().startsWith("io.firstfin.bootstrap")
-                                || packages.contains(type.getBaseComponentType().getPackageName()));
+                type -> type.isPrimitive()
+                        || type.getPackageName().startsWith("io.firstfin.bootstrap")
+                        || packages.contains(type.getBaseComponentType().getPackageName()));
     }
 }

@@ -17,12 +17,16 @@ final class AcceptQueueRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(model.ports().acceptQueues().stream()
-                .filter(queue -> queue.longest().isFull()
-                        || queue.stuck().longest().compareTo(LONG) >= 0)
-                .sorted(Comparator.comparingLong(
-                        (AcceptQueue queue) -> queue.longest().waiting()).reversed()),
-                SHOWN, "port", queue -> finding(model, queue));
+        return FirstFew.of(
+                model.ports().acceptQueues().stream()
+                        .filter(queue -> queue.longest().isFull()
+                                || queue.stuck().longest().compareTo(LONG) >= 0)
+                        .sorted(Comparator.comparingLong(
+                                        (AcceptQueue queue) -> queue.longest().waiting())
+                                .reversed()),
+                SHOWN,
+                "port",
+                queue -> finding(model, queue));
     }
 
     private static Finding finding(Model model, AcceptQueue queue) {
@@ -33,13 +37,20 @@ final class AcceptQueueRule implements Rule {
                 + (most.waiting() == 1 ? " waits" : " wait") + " in the accept queue of port "
                 + queue.destination().port() + "; " + why(stuck) + "."
                 + size(most) + waits(most, stuck) + thread(stuck)
-                + (refused == 0 ? "" : " The kernel counted " + Figures.count(refused)
-                        + " times that an accept queue of this network namespace was full.")
-                + (queue.leftOut() <= 0 ? "" : " Of this JVM's ports "
-                        + Figures.count(queue.leftOut()) + " with shorter queues had no event.");
-        return new Finding(FindingId.ACCEPT_QUEUE,
-                most.isFull() ? Severity.CRITICAL : Severity.WARNING, statement,
-                evidence(queue, refused).values(), advice(model, queue));
+                + (refused == 0
+                        ? ""
+                        : " The kernel counted " + Figures.count(refused)
+                                + " times that an accept queue of this network namespace was full.")
+                + (queue.leftOut() <= 0
+                        ? ""
+                        : " Of this JVM's ports " + Figures.count(queue.leftOut())
+                                + " with shorter queues had no event.");
+        return new Finding(
+                FindingId.ACCEPT_QUEUE,
+                most.isFull() ? Severity.CRITICAL : Severity.WARNING,
+                statement,
+                evidence(queue, refused).values(),
+                advice(model, queue));
     }
 
     /** What is the matter, as far as the thread that accepted last tells. */
@@ -50,50 +61,61 @@ final class AcceptQueueRule implements Rule {
         if (doesNotReturn(stuck)) {
             return "the accepting thread does not return";
         }
-        return stuck.sinceAccept().isNegative() ? "no accept was seen"
+        return stuck.sinceAccept().isNegative()
+                ? "no accept was seen"
                 : "connections come faster than they are accepted";
     }
 
     private static boolean doesNotReturn(Look stuck) {
-        return !stuck.threadAt().isEmpty() && !stuck.threadWaits() && !stuck.threadEnded()
+        return !stuck.threadAt().isEmpty()
+                && !stuck.threadWaits()
+                && !stuck.threadEnded()
                 && stuck.sinceAccept().compareTo(LONG) >= 0;
     }
 
     private static String size(Look most) {
-        return most.isFull() ? " The queue is full, for the backlog is " + Figures.count(most.limit())
-                + ": the kernel lets no further client in."
-                : most.limit() < 0 ? "" : " The queue is full with " + Figures.count(most.limit() + 1)
-                + ".";
+        return most.isFull()
+                ? " The queue is full, for the backlog is " + Figures.count(most.limit())
+                        + ": the kernel lets no further client in."
+                : most.limit() < 0 ? "" : " The queue is full with " + Figures.count(most.limit() + 1) + ".";
     }
 
     private static String waits(Look most, Look stuck) {
-        return (most.givenUp() <= 0 ? "" : " " + (most.givenUp() == most.waiting() ? "All"
-                : Figures.count(most.givenUp()) + " of the " + Figures.count(most.waiting()))
-                + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
-                + " and closed.")
-                + (stuck.longest().compareTo(LONG) < 0 ? ""
-                        : " The longest had waited for " + Figures.span(stuck.longest())
-                                + " when last looked at.");
+        return (most.givenUp() <= 0
+                        ? ""
+                        : " "
+                                + (most.givenUp() == most.waiting()
+                                        ? "All"
+                                        : Figures.count(most.givenUp()) + " of the " + Figures.count(most.waiting()))
+                                + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
+                                + " and closed.")
+                + (stuck.longest().compareTo(LONG) < 0
+                        ? ""
+                        : " The longest had waited for " + Figures.span(stuck.longest()) + " when last looked at.");
     }
 
     private static String thread(Look stuck) {
         String accept = stuck.acceptedBy().isEmpty() ? "" : " in " + stuck.acceptedBy();
-        String bound = stuck.boundBy().isEmpty() ? ""
-                : " The socket was bound in " + stuck.boundBy() + ".";
+        String bound = stuck.boundBy().isEmpty() ? "" : " The socket was bound in " + stuck.boundBy() + ".";
         if (stuck.sinceAccept().isNegative()) {
             return bound;
         }
         String name = stuck.thread().isEmpty() ? "" : " by thread \"" + stuck.thread() + "\"";
         return " The last accept" + accept + name + " was " + Figures.span(stuck.sinceAccept())
-                + " before" + (stuck.threadAt().isEmpty() || stuck.threadEnded() ? "."
-                        : "; that thread stood in " + stuck.threadAt() + ".") + bound;
+                + " before"
+                + (stuck.threadAt().isEmpty() || stuck.threadEnded()
+                        ? "."
+                        : "; that thread stood in " + stuck.threadAt() + ".")
+                + bound;
     }
 
     private static Evidence evidence(AcceptQueue queue, long refused) {
         Look most = queue.longest();
         Look stuck = queue.stuck();
-        Evidence evidence = new Evidence().with("port", queue.destination().port())
-                .with("address", queue.address()).with("waiting", most.waiting());
+        Evidence evidence = new Evidence()
+                .with("port", queue.destination().port())
+                .with("address", queue.address())
+                .with("waiting", most.waiting());
         if (most.limit() >= 0) {
             evidence.with("backlog", most.limit());
         }
@@ -124,8 +146,7 @@ final class AcceptQueueRule implements Rule {
         List<String> advice = new ArrayList<>();
         if (doesNotReturn(stuck)) {
             advice.add("Let the accepting thread only accept: give each connection to other threads.");
-            advice.add("Bound what is done for a connection by timeouts; here it stands in "
-                    + stuck.threadAt() + ".");
+            advice.add("Bound what is done for a connection by timeouts; here it stands in " + stuck.threadAt() + ".");
         } else if (stuck.threadEnded()) {
             advice.add("Keep the accepting thread alive: catch what a single connection throws.");
         } else {

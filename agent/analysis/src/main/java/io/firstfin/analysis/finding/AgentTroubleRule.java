@@ -26,12 +26,16 @@ final class AgentTroubleRule implements Rule {
                 + " of its own from the application"
                 + last.map(text -> "; the last one: " + text).orElse("")
                 + ". The numbers of this report are too low by as much.";
-        Evidence evidence = new Evidence().with("dropped", dropped)
-                .with("suppressedErrors", errors);
+        Evidence evidence = new Evidence().with("dropped", dropped).with("suppressedErrors", errors);
         last.ifPresent(text -> evidence.with("lastError", text));
-        return new Finding(FindingId.AGENT_TROUBLE, Severity.WARNING, statement,
-                evidence.values(), List.of(errors > 0
-                        ? "Report the error to the makers of FirstFin, with the JDK's version."
-                        : "Record with the cheaper template, or for a shorter time."));
+        return new Finding(
+                FindingId.AGENT_TROUBLE,
+                Severity.WARNING,
+                statement,
+                evidence.values(),
+                List.of(
+                        errors > 0
+                                ? "Report the error to the makers of FirstFin, with the JDK's version."
+                                : "Record with the cheaper template, or for a shorter time."));
     }
 }

@@ -30,8 +30,7 @@ final class BindAdvice {
                     + " let it listen on a port of its own, outside of that range.");
         }
         if (bind.failure().contains("Permission denied")) {
-            advice.add("Choose a port from ip_unprivileged_port_start upwards, or give it"
-                    + " CAP_NET_BIND_SERVICE.");
+            advice.add("Choose a port from ip_unprivileged_port_start upwards, or give it" + " CAP_NET_BIND_SERVICE.");
         }
         if (bind.failure().contains("Cannot assign requested address")) {
             advice.add("Bind to an address of this network namespace (\"ip addr\" names them).");
@@ -45,16 +44,18 @@ final class BindAdvice {
             advice.add("Set SO_REUSEADDR before bind: where nobody listens it gets past sockets in"
                     + " TIME_WAIT, and in any other state, that were made with it.");
         }
-        range(bind.localPort(), model).ifPresent(range -> advice.add("Port " + bind.localPort()
-                + " is one of those that connects take (ip_local_port_range " + range + "), whose"
-                + " sockets seldom have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or"
-                + " choose one outside."));
+        range(bind.localPort(), model)
+                .ifPresent(range -> advice.add("Port " + bind.localPort()
+                        + " is one of those that connects take (ip_local_port_range " + range + "), whose"
+                        + " sockets seldom have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or"
+                        + " choose one outside."));
         return advice;
     }
 
     /** The range of ports for connects, where that port is in it; one that is reserved is not. */
     private static Optional<String> range(int port, Model model) {
-        return model.networks().stream().flatMap(network -> network.settings().stream())
+        return model.networks().stream()
+                .flatMap(network -> network.settings().stream())
                 .filter((KernelSettings all) -> all.reservedPorts().isEmpty())
                 .filter(all -> all.firstPort() <= port && port <= all.lastPort())
                 .map(all -> all.firstPort() + "-" + all.lastPort())

@@ -21,23 +21,33 @@ final class BindBeforeConnectRule implements Rule {
         if (count == 0) {
             return Stream.empty();
         }
-        long destinations = model.opens().stream().filter(OpenGroup::boundFirst)
-                .map(OpenGroup::destination).distinct().count();
+        long destinations = model.opens().stream()
+                .filter(OpenGroup::boundFirst)
+                .map(OpenGroup::destination)
+                .distinct()
+                .count();
         Optional<SiteShare> opener = model.sites().busiest(Act.CONNECT, Mark.BOUND_FIRST);
         Optional<PortBudget> pool = model.ports().budgets().stream()
-                .filter(budget -> budget.side() == PortSide.BIND
-                        && budget.fullest().capacity() > 0)
+                .filter(budget ->
+                        budget.side() == PortSide.BIND && budget.fullest().capacity() > 0)
                 .max(Comparator.comparingDouble(PortsTakenRule::used));
         String statement = Say.were(count, "connect") + " made from sockets bound before, to "
                 + Figures.count(destinations, "destination") + ": they share one pool of local"
                 + " ports instead of having one for each destination."
-                + Say.where("made", opener) + pool.map(BindBeforeConnectRule::shown).orElse("");
-        Evidence evidence = new Evidence().with("connects", count)
-                .with("destinations", destinations).site("opener", opener);
+                + Say.where("made", opener)
+                + pool.map(BindBeforeConnectRule::shown).orElse("");
+        Evidence evidence = new Evidence()
+                .with("connects", count)
+                .with("destinations", destinations)
+                .site("opener", opener);
         pool.ifPresent(budget -> PortsTakenRule.into(evidence, budget));
-        return Stream.of(new Finding(FindingId.BIND_BEFORE_CONNECT, Severity.WARNING, statement,
+        return Stream.of(new Finding(
+                FindingId.BIND_BEFORE_CONNECT,
+                Severity.WARNING,
+                statement,
                 evidence.values(),
-                List.of("Connect without binding first, unless the peer asks for a fixed port.",
+                List.of(
+                        "Connect without binding first, unless the peer asks for a fixed port.",
                         "To choose the source address only, set IP_BIND_ADDRESS_NO_PORT where your"
                                 + " library can; the JDK cannot.")));
     }

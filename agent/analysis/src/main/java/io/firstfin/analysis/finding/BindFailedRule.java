@@ -19,13 +19,11 @@ final class BindFailedRule implements Rule {
     private record Asked(String address, int port, boolean listening, String failure) {
 
         static Asked of(BindFailure bind) {
-            return new Asked(bind.localAddress(), bind.localPort(), bind.listening(),
-                    bind.failure());
+            return new Asked(bind.localAddress(), bind.localPort(), bind.listening(), bind.failure());
         }
 
         String label() {
-            return (address.contains(":") ? "[" + address + "]" : address) + ":"
-                    + (port < 0 ? "?" : port);
+            return (address.contains(":") ? "[" + address + "]" : address) + ":" + (port < 0 ? "?" : port);
         }
     }
 
@@ -34,37 +32,45 @@ final class BindFailedRule implements Rule {
         Map<Asked, List<BindFailure>> byPort = model.bindFailures().stream()
                 .filter(bind -> !bind.isExhaustion())
                 .collect(Collectors.groupingBy(Asked::of));
-        return FirstFew.of(byPort.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Asked, List<BindFailure>> entry) ->
-                                count(entry.getValue())).reversed()
-                        .thenComparing(entry -> entry.getKey().toString())),
-                SHOWN, "local port", entry -> finding(model, entry.getKey(), entry.getValue()));
+        return FirstFew.of(
+                byPort.entrySet().stream()
+                        .sorted(Comparator.comparingLong(
+                                        (Map.Entry<Asked, List<BindFailure>> entry) -> count(entry.getValue()))
+                                .reversed()
+                                .thenComparing(entry -> entry.getKey().toString())),
+                SHOWN,
+                "local port",
+                entry -> finding(model, entry.getKey(), entry.getValue()));
     }
 
     private static Finding finding(Model model, Asked asked, List<BindFailure> binds) {
         long count = count(binds);
-        BindFailure most = binds.stream()
-                .max(Comparator.comparingLong(BindFailure::count)).orElseThrow();
-        Optional<SiteShare> binder = Optional.of(most.site()).filter(site -> site.isKnown())
+        BindFailure most =
+                binds.stream().max(Comparator.comparingLong(BindFailure::count)).orElseThrow();
+        Optional<SiteShare> binder = Optional.of(most.site())
+                .filter(site -> site.isKnown())
                 .map(site -> new SiteShare(site, most.count(), count));
         String statement = Figures.count(count, "bind") + " of a "
                 + (asked.listening ? "listening" : "client") + " socket to " + asked.label()
                 + " failed with \"" + asked.failure + "\", SO_REUSEADDR "
                 + (most.reuseAddress() ? "on." : "off.")
-                + (most.heldBy().isEmpty() ? ""
-                        : " On that port the kernel showed: " + most.heldBy() + ".")
+                + (most.heldBy().isEmpty() ? "" : " On that port the kernel showed: " + most.heldBy() + ".")
                 + Say.where("attempted", binder);
         Evidence evidence = new Evidence().with("address", asked.address);
         if (asked.port >= 0) {
             evidence.with("port", asked.port);
         }
-        evidence.with("failures", count).with("failure", asked.failure)
+        evidence.with("failures", count)
+                .with("failure", asked.failure)
                 .with("heldBy", most.heldBy())
                 .with("reuseAddress", Boolean.toString(most.reuseAddress()))
                 .site("binder", binder);
-        return new Finding(FindingId.BIND_FAILED,
-                asked.listening ? Severity.CRITICAL : Severity.WARNING, statement,
-                evidence.values(), BindAdvice.of(most, model));
+        return new Finding(
+                FindingId.BIND_FAILED,
+                asked.listening ? Severity.CRITICAL : Severity.WARNING,
+                statement,
+                evidence.values(),
+                BindAdvice.of(most, model));
     }
 
     private static long count(List<BindFailure> binds) {

@@ -17,10 +17,13 @@ final class BoundFirst {
     /** More than half of the connects. */
     static boolean towards(Destination destination, Model model) {
         List<OpenGroup> opens = model.opens().stream()
-                .filter(group -> Held.sameEnd(group.destination(), destination)).toList();
+                .filter(group -> Held.sameEnd(group.destination(), destination))
+                .toList();
         long all = opens.stream().mapToLong(OpenGroup::count).sum();
-        long bound = opens.stream().filter(OpenGroup::boundFirst)
-                .mapToLong(OpenGroup::count).sum();
+        long bound = opens.stream()
+                .filter(OpenGroup::boundFirst)
+                .mapToLong(OpenGroup::count)
+                .sum();
         return bound * 2 > all;
     }
 }

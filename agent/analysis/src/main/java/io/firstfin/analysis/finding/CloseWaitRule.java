@@ -15,8 +15,8 @@ final class CloseWaitRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        CloseWaits waits = model.closes().stream().map(CloseGroup::closeWaits)
-                .reduce(CloseWaits.NONE, CloseWaits::plus);
+        CloseWaits waits =
+                model.closes().stream().map(CloseGroup::closeWaits).reduce(CloseWaits.NONE, CloseWaits::plus);
         if (waits.overdue() == 0) {
             return Stream.empty();
         }
@@ -25,11 +25,17 @@ final class CloseWaitRule implements Rule {
                 + " in CLOSE_WAIT for 1 s or longer, the longest for "
                 + Figures.span(waits.longest()) + ": the peer had closed, our code had not."
                 + Say.where("closed", closer);
-        return Stream.of(new Finding(FindingId.LONG_CLOSE_WAIT, Severity.WARNING, statement,
-                new Evidence().with("connections", waits.overdue())
+        return Stream.of(new Finding(
+                FindingId.LONG_CLOSE_WAIT,
+                Severity.WARNING,
+                statement,
+                new Evidence()
+                        .with("connections", waits.overdue())
                         .millis("longestCloseWaitMillis", waits.longest())
-                        .site("closer", closer).values(),
-                List.of("Close when a read returns the end of the stream: this is always our code.",
+                        .site("closer", closer)
+                        .values(),
+                List.of(
+                        "Close when a read returns the end of the stream: this is always our code.",
                         "For pooled connections, let the pool evict those the peer has closed.")));
     }
 }

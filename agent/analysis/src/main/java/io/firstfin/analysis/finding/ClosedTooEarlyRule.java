@@ -34,12 +34,13 @@ final class ClosedTooEarlyRule implements Rule {
         long peers = resetBy(model, Side.REMOTE);
         String statement = Say.were(count, "connection") + " reset after our FIN ("
                 + Figures.percent(part) + " of all)" + top.of(count)
-                + ": we closed before the peer was finished." + sender(ours, "ours: data came"
-                        + " when nobody was there to read it") + sender(peers, "the peer's")
+                + ": we closed before the peer was finished."
+                + sender(ours, "ours: data came" + " when nobody was there to read it") + sender(peers, "the peer's")
                 + sender(count - ours - peers, "of unknown origin")
                 + " What came late is lost, and nobody keeps TIME_WAIT."
                 + Say.where("closed", closer) + why.sentence();
-        Evidence evidence = new Evidence().with("resets", count)
+        Evidence evidence = new Evidence()
+                .with("resets", count)
                 .with("closedPercent", 100 * part)
                 .with("resetsOurs", ours)
                 .with("resetsOfPeer", peers)
@@ -47,8 +48,11 @@ final class ClosedTooEarlyRule implements Rule {
                 .with("destinationResets", top.count())
                 .site("closer", closer);
         why.into(evidence);
-        return Stream.of(new Finding(FindingId.CLOSED_TOO_EARLY,
-                part >= MANY ? Severity.WARNING : Severity.INFO, statement, evidence.values(),
+        return Stream.of(new Finding(
+                FindingId.CLOSED_TOO_EARLY,
+                part >= MANY ? Severity.WARNING : Severity.INFO,
+                statement,
+                evidence.values(),
                 advice(top.destination().role(), peers)));
     }
 
@@ -57,15 +61,14 @@ final class ClosedTooEarlyRule implements Rule {
     }
 
     private static String sender(long count, String whose) {
-        return count == 0 ? "" : " " + Figures.count(count, "reset")
-                + (count == 1 ? " was " : " were ") + whose + ".";
+        return count == 0 ? "" : " " + Figures.count(count, "reset") + (count == 1 ? " was " : " were ") + whose + ".";
     }
 
     private static List<String> advice(Role role, long peers) {
         List<String> advice = new ArrayList<>();
         if (role == Role.SERVER) {
-            advice.add("Read the request to its end before you answer and close: else the peer may lose"
-                    + " the answer.");
+            advice.add(
+                    "Read the request to its end before you answer and close: else the peer may lose" + " the answer.");
         } else {
             advice.add("Wait longer for the peer, or read its answer to the end, before you close.");
             advice.add("Look for a time-out, a cancel or an interrupt where they were closed: each one"

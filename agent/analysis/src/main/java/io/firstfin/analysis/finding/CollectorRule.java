@@ -19,15 +19,20 @@ final class CollectorRule implements Rule {
             return Stream.empty();
         }
         Optional<SiteShare> connect = model.sites().busiest(Act.CONNECT, Mark.COLLECTED);
-        Optional<SiteShare> opener = connect.isPresent() ? connect
-                : model.sites().busiest(Act.ACCEPT, Mark.COLLECTED);
-        String where = opener.map(known -> " " + Figures.count(known.count()) + " of them were"
-                + " opened in " + known.site().label() + ".").orElse("");
-        String statement = Say.were(count, "connection")
-                + " closed by the garbage collector because the code forgot to." + where;
-        return Stream.of(new Finding(FindingId.CLOSED_BY_COLLECTOR, Severity.WARNING, statement,
+        Optional<SiteShare> opener =
+                connect.isPresent() ? connect : model.sites().busiest(Act.ACCEPT, Mark.COLLECTED);
+        String where = opener.map(known -> " " + Figures.count(known.count()) + " of them were" + " opened in "
+                        + known.site().label() + ".")
+                .orElse("");
+        String statement =
+                Say.were(count, "connection") + " closed by the garbage collector because the code forgot to." + where;
+        return Stream.of(new Finding(
+                FindingId.CLOSED_BY_COLLECTOR,
+                Severity.WARNING,
+                statement,
                 new Evidence().with("connections", count).site("opener", opener).values(),
-                List.of("Close every connection in a try-with-resources block.",
+                List.of(
+                        "Close every connection in a try-with-resources block.",
                         "Until the next collection each of them holds a descriptor, a port and a"
                                 + " connection of the peer.")));
     }

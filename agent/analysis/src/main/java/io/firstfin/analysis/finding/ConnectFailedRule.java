@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 final class ConnectFailedRule implements Rule {
 
     private static final double MANY = 0.01;
-    private static final Set<FailureKind> OF_OTHERS = EnumSet.of(FailureKind.NONE,
-            FailureKind.PORTS_EXHAUSTED, FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
+    private static final Set<FailureKind> OF_OTHERS =
+            EnumSet.of(FailureKind.NONE, FailureKind.PORTS_EXHAUSTED, FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
 
     private static final String NARROWED = "Look for a port or a range that the socket was given"
             + " before connect (bind, IP_LOCAL_PORT_RANGE), and for sockets that are bound and never"
@@ -40,30 +40,39 @@ final class ConnectFailedRule implements Rule {
             return Stream.empty();
         }
         TopDestination top = TopDestination.ofOpens(model, such);
-        Optional<SiteShare> opener = model.sites().busiest(Act.CONNECT, group ->
-                group.destination().equals(top.destination())
-                        && group.marks().contains(Mark.FAILED));
-        Optional<PortExhaustion> free = kind != FailureKind.OTHER ? Optional.empty()
-                : model.ports().exhaustions().stream().filter(PortExhaustion::isContradicted)
+        Optional<SiteShare> opener = model.sites()
+                .busiest(
+                        Act.CONNECT,
+                        group -> group.destination().equals(top.destination())
+                                && group.marks().contains(Mark.FAILED));
+        Optional<PortExhaustion> free = kind != FailureKind.OTHER
+                ? Optional.empty()
+                : model.ports().exhaustions().stream()
+                        .filter(PortExhaustion::isContradicted)
                         .filter(one -> Held.sameEnd(one.destination(), top.destination()))
                         .findFirst();
         String statement = Figures.count(count, "connect") + " failed (" + kind.words() + ")"
                 + top.of(count) + "."
                 + free.map(ConnectFailedRule::free).orElse("") + Say.where("attempted", opener);
-        boolean many = count >= MANY * model.opened(group -> true)
-                && kind != FailureKind.CANCELLED;
-        return Stream.of(new Finding(FindingId.CONNECT_FAILED,
-                many ? Severity.WARNING : Severity.INFO, statement,
-                new Evidence().with("failureKind", kind.name()).with("failures", count)
+        boolean many = count >= MANY * model.opened(group -> true) && kind != FailureKind.CANCELLED;
+        return Stream.of(new Finding(
+                FindingId.CONNECT_FAILED,
+                many ? Severity.WARNING : Severity.INFO,
+                statement,
+                new Evidence()
+                        .with("failureKind", kind.name())
+                        .with("failures", count)
                         .with("destination", top.destination().label())
                         .with("destinationFailures", top.count())
-                        .site("opener", opener).values(),
+                        .site("opener", opener)
+                        .values(),
                 List.of(free.isPresent() ? NARROWED : advice(kind))));
     }
 
     private static String free(PortExhaustion one) {
         return " The exception says \"Cannot assign requested address\", but the kernel showed "
-                + Figures.count(one.held().free()) + " of " + Figures.count(one.held().capacity())
+                + Figures.count(one.held().free()) + " of "
+                + Figures.count(one.held().capacity())
                 + " local ports free towards it: it is no want of ports.";
     }
 

@@ -24,45 +24,57 @@ final class ConnectionPerRequestRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(model.destinations().stream().filter(use -> isFound(model, use))
-                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed()),
-                SHOWN, "destination", use -> finding(model, use));
+        return FirstFew.of(
+                model.destinations().stream()
+                        .filter(use -> isFound(model, use))
+                        .sorted(Comparator.comparingLong(DestinationUse::closed).reversed()),
+                SHOWN,
+                "destination",
+                use -> finding(model, use));
     }
 
     static boolean isFound(Model model, DestinationUse use) {
         Requests carried = carried(model, use);
-        return use.destination().role() == Role.CLIENT && carried.connections() >= ENOUGH
-                && carried.average() >= FEWEST && carried.average() <= MOST;
+        return use.destination().role() == Role.CLIENT
+                && carried.connections() >= ENOUGH
+                && carried.average() >= FEWEST
+                && carried.average() <= MOST;
     }
 
     private static Requests carried(Model model, DestinationUse use) {
         return model.closes().stream()
                 .filter(group -> group.destination().equals(use.destination()))
-                .map(CloseGroup::requests).reduce(Requests.NONE, Requests::plus);
+                .map(CloseGroup::requests)
+                .reduce(Requests.NONE, Requests::plus);
     }
 
     private static Finding finding(Model model, DestinationUse use) {
         Requests carried = carried(model, use);
         String to = use.destination().label();
-        Optional<SiteShare> opener = model.sites().busiest(Act.CONNECT,
-                group -> group.destination().equals(use.destination()));
-        WhyClosed why = WhyClosed.of(model,
-                group -> group.destination().equals(use.destination()));
+        Optional<SiteShare> opener =
+                model.sites().busiest(Act.CONNECT, group -> group.destination().equals(use.destination()));
+        WhyClosed why = WhyClosed.of(model, group -> group.destination().equals(use.destination()));
         String statement = Figures.count(carried.connections(), "connection") + " to " + to
                 + " carried " + Figures.count(carried.total(), "request") + ", "
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(use.opensPerSecond()) + " are opened a second."
                 + Say.where("opened", opener) + why.sentence();
-        Evidence evidence = new Evidence().with("destination", to)
-                .with("connections", carried.connections()).with("requests", carried.total())
-                .with("opensPerSecond", use.opensPerSecond()).site("opener", opener);
+        Evidence evidence = new Evidence()
+                .with("destination", to)
+                .with("connections", carried.connections())
+                .with("requests", carried.total())
+                .with("opensPerSecond", use.opensPerSecond())
+                .site("opener", opener);
         why.into(evidence);
         List<String> advice = new ArrayList<>();
         advice.add("Reuse connections to " + to + ": one client or pool for all requests.");
         advice.addAll(why.changes(Role.CLIENT).toList());
         advice.add("Each new connection also costs a round trip, and with TLS a handshake.");
-        return new Finding(FindingId.CONNECTION_PER_REQUEST,
+        return new Finding(
+                FindingId.CONNECTION_PER_REQUEST,
                 use.opensPerSecond() >= BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
-                statement, evidence.values(), List.copyOf(advice));
+                statement,
+                evidence.values(),
+                List.copyOf(advice));
     }
 }

@@ -17,24 +17,24 @@ final class DisagreementRule implements Rule {
         }
         double part = (double) count / model.closed();
         List<Grouped> reasons = Grouped.of(
-                model.closes().stream().filter(group -> !group.grounds().agrees()),
-                DisagreementRule::reason);
+                model.closes().stream().filter(group -> !group.grounds().agrees()), DisagreementRule::reason);
         String statement = "The kernel contradicted what was told at "
-                + Figures.count(count, "close") + " (" + Figures.percent(part) + " of all) afterwards. This report counts its later"
+                + Figures.count(count, "close") + " (" + Figures.percent(part)
+                + " of all) afterwards. This report counts its later"
                 + " word." + Grouped.sentences(reasons);
-        Evidence evidence = new Evidence().with("corrected", count)
-                .with("closedPercent", 100 * part);
-        reasons.stream().findFirst().ifPresent(most -> evidence
-                .with("commonestEvidence", most.text())
-                .with("commonestEvidenceCount", most.count()));
-        return Stream.of(new Finding(FindingId.DISAGREEMENT, Severity.INFO, statement,
-                evidence.values(), List.of()));
+        Evidence evidence = new Evidence().with("corrected", count).with("closedPercent", 100 * part);
+        reasons.stream()
+                .findFirst()
+                .ifPresent(most ->
+                        evidence.with("commonestEvidence", most.text()).with("commonestEvidenceCount", most.count()));
+        return Stream.of(new Finding(FindingId.DISAGREEMENT, Severity.INFO, statement, evidence.values(), List.of()));
     }
 
     private static String reason(CloseGroup group) {
         Side before = group.grounds().firstAtClose();
         Side after = group.verdict().closedFirst();
-        String first = before == after ? "who was first stays " + after.words()
+        String first = before == after
+                ? "who was first stays " + after.words()
                 : "who was first changed from " + before.words() + " to " + after.words();
         return first + "; " + group.grounds().lastWord();
     }

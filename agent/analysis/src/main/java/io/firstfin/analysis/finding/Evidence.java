@@ -35,8 +35,7 @@ final class Evidence {
 
     /** A call site with its part in percent, where one is known. */
     Evidence site(String name, Optional<SiteShare> site) {
-        site.ifPresent(known -> with(name, known.site().label())
-                .with(name + "Percent", known.share() * 100));
+        site.ifPresent(known -> with(name, known.site().label()).with(name + "Percent", known.share() * 100));
         return this;
     }
 

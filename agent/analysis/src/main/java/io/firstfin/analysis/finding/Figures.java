@@ -58,8 +58,7 @@ public final class Figures {
     /** The memory that sockets in TIME_WAIT take: {@code 617 KB}. */
     public static String timeWaitMemory(double sockets) {
         double kilobytes = sockets * TIME_WAIT_BYTES / 1024;
-        return kilobytes >= 10_240 ? measured(kilobytes / 1024) + " MB"
-                : measured(kilobytes) + " KB";
+        return kilobytes >= 10_240 ? measured(kilobytes / 1024) + " MB" : measured(kilobytes) + " KB";
     }
 
     /** A value for evidence, with no more digits than were measured. */

@@ -13,5 +13,5 @@ import java.util.Map;
  * @param advice what to do, the best first; the first one fits on a line of its own; empty where
  *     nothing follows
  */
-public record Finding(FindingId id, Severity severity, String statement,
-        Map<String, Object> evidence, List<String> advice) {}
+public record Finding(
+        FindingId id, Severity severity, String statement, Map<String, Object> evidence, List<String> advice) {}

@@ -17,8 +17,7 @@ final class FirstFew {
      * @param shown for how many of them there is a finding of their own
      * @param noun one of those, as {@code destination}
      */
-    static <T> Stream<Finding> of(Stream<T> all, int shown, String noun,
-            Function<T, Finding> finding) {
+    static <T> Stream<Finding> of(Stream<T> all, int shown, String noun, Function<T, Finding> finding) {
         List<T> found = all.toList();
         List<Finding> findings = new ArrayList<>();
         found.stream().limit(shown).map(finding).forEach(findings::add);
@@ -33,8 +32,13 @@ final class FirstFew {
     private static Finding withMore(Finding last, int more, String noun) {
         Map<String, Object> evidence = new LinkedHashMap<>(last.evidence());
         evidence.put("moreAlike", (long) more);
-        return new Finding(last.id(), last.severity(), last.statement() + " "
-                + Figures.count(more, "more " + noun) + (more == 1 ? " has" : " have")
-                + " a finding of this kind that is not shown.", evidence, last.advice());
+        return new Finding(
+                last.id(),
+                last.severity(),
+                last.statement() + " "
+                        + Figures.count(more, "more " + noun) + (more == 1 ? " has" : " have")
+                        + " a finding of this kind that is not shown.",
+                evidence,
+                last.advice());
     }
 }

@@ -28,21 +28,27 @@ final class Held {
     /** Whether two lead to the same end of the same network; our own address may be unknown. */
     static boolean sameEnd(Destination one, Destination other) {
         boolean sources = one.source().equals(other.source())
-                || one.source().isEmpty() || other.source().isEmpty();
-        return one.role() == other.role() && one.network().equals(other.network())
-                && one.address().equals(other.address()) && one.port() == other.port() && sources;
+                || one.source().isEmpty()
+                || other.source().isEmpty();
+        return one.role() == other.role()
+                && one.network().equals(other.network())
+                && one.address().equals(other.address())
+                && one.port() == other.port()
+                && sources;
     }
 
     /** {@code 480 TIME_WAIT (470 ours), 10 ESTABLISHED, 0 in other states; 5 of other processes}. */
     static String words(PortCount held) {
-        String ours = held.timeWaitOurs() < 0 ? ""
-                : " (" + Figures.count(held.timeWaitOurs()) + " ours)";
-        String states = Stream.of(known(held.timeWait(), " TIME_WAIT" + ours),
+        String ours = held.timeWaitOurs() < 0 ? "" : " (" + Figures.count(held.timeWaitOurs()) + " ours)";
+        String states = Stream.of(
+                        known(held.timeWait(), " TIME_WAIT" + ours),
                         known(held.established(), " ESTABLISHED"),
                         known(held.otherStates(), " in other states"))
-                .filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
         return (states.isEmpty() ? "sockets in states that were not recorded" : states)
-                + (held.otherProcesses() <= 0 ? ""
+                + (held.otherProcesses() <= 0
+                        ? ""
                         : "; " + Figures.count(held.otherProcesses()) + " of other processes");
     }
 

@@ -23,11 +23,17 @@ final class LingerResetRule implements Rule {
                 + Figures.percent((double) count / model.closed()) + " of all): a RST instead of"
                 + " a FIN. Data not delivered yet is lost, and the peer sees an error."
                 + Say.where("closed", closer);
-        return Stream.of(new Finding(FindingId.RESET_BY_LINGER, Severity.WARNING, statement,
-                new Evidence().with("resets", count)
+        return Stream.of(new Finding(
+                FindingId.RESET_BY_LINGER,
+                Severity.WARNING,
+                statement,
+                new Evidence()
+                        .with("resets", count)
                         .with("closedPercent", 100.0 * count / model.closed())
-                        .site("closer", closer).values(),
-                List.of("Remove setSoLinger(true, 0) and close in order.",
+                        .site("closer", closer)
+                        .values(),
+                List.of(
+                        "Remove setSoLinger(true, 0) and close in order.",
                         "TIME_WAIT protects the next connection on the same ports from old"
                                 + " segments; keep connections alive to have fewer of them.")));
     }

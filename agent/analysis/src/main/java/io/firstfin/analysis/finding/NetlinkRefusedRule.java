@@ -17,8 +17,9 @@ final class NetlinkRefusedRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return IntStream.range(0, model.jvms().size()).boxed().flatMap(jvm ->
-                model.jvms().get(jvm).agent().stream()
+        return IntStream.range(0, model.jvms().size())
+                .boxed()
+                .flatMap(jvm -> model.jvms().get(jvm).agent().stream()
                         .filter(agent -> agent.kernelSource().equals(PROCFS))
                         .map(agent -> finding(model, jvm, agent)));
     }
@@ -26,11 +27,14 @@ final class NetlinkRefusedRule implements Rule {
     private static Finding finding(Model model, int jvm, AgentStatus agent) {
         long closes = model.closed(group -> group.jvm() == jvm);
         long unknown = model.closed(group -> group.jvm() == jvm && isUnknown(group));
-        long unconfirmed = model.closed(group -> group.jvm() == jvm && !isUnknown(group)
-                && !group.verdict().confirmed());
+        long unconfirmed = model.closed(group ->
+                group.jvm() == jvm && !isUnknown(group) && !group.verdict().confirmed());
         double part = closes == 0 ? 0 : (double) (unknown + unconfirmed) / closes;
-        Evidence evidence = new Evidence().with("reason", reason(agent)).with("closes", closes)
-                .with("unknown", unknown).with("unconfirmed", unconfirmed)
+        Evidence evidence = new Evidence()
+                .with("reason", reason(agent))
+                .with("closes", closes)
+                .with("unknown", unknown)
+                .with("unconfirmed", unconfirmed)
                 .with("unprovenPercent", 100 * part);
         String delay = "";
         if (!agent.kernelDelay().isNegative()) {
@@ -44,8 +48,11 @@ final class NetlinkRefusedRule implements Rule {
                 + Figures.count(unknown) + " stayed UNKNOWN, and " + Figures.count(unconfirmed)
                 + " more were not confirmed by the kernel (" + Figures.percent(part)
                 + " together)." + delay;
-        return new Finding(FindingId.NETLINK_REFUSED,
-                part >= MANY ? Severity.WARNING : Severity.INFO, statement, evidence.values(),
+        return new Finding(
+                FindingId.NETLINK_REFUSED,
+                part >= MANY ? Severity.WARNING : Severity.INFO,
+                statement,
+                evidence.values(),
                 List.of(advice(agent.kernelSourceReason())));
     }
 
@@ -56,13 +63,11 @@ final class NetlinkRefusedRule implements Rule {
     /** Which JVM it is, where there are several. */
     private static String of(Model model, int jvm) {
         RecordedJvm recorded = model.jvms().get(jvm);
-        return model.jvms().size() == 1 || recorded.pid() < 0 ? ""
-                : " in the JVM with pid " + recorded.pid();
+        return model.jvms().size() == 1 || recorded.pid() < 0 ? "" : " in the JVM with pid " + recorded.pid();
     }
 
     private static String reason(AgentStatus agent) {
-        return agent.kernelSourceReason().isEmpty() ? "the recording does not hold why"
-                : agent.kernelSourceReason();
+        return agent.kernelSourceReason().isEmpty() ? "the recording does not hold why" : agent.kernelSourceReason();
     }
 
     private static String advice(String reason) {

@@ -30,15 +30,18 @@ final class PeerPortsRule implements Rule {
      * @param open its sockets here that are not in TIME_WAIT, at the look with most of all
      * @param waiting its own TIME_WAIT after 60 s, if it goes on opening and closing first as it did
      */
-    private record Need(PortBudget budget, long open, double opensPerSecond, double closesFirst,
-            double waiting) {
+    private record Need(PortBudget budget, long open, double opensPerSecond, double closesFirst, double waiting) {
 
         static Need of(Model model, PortBudget budget) {
             PortCount most = budget.fullest();
             double opens = Math.max(most.opensPerSecond(), budget.last().opensPerSecond());
             double part = closedFirstByPeers(model, budget.destination());
-            return new Need(budget, Math.max(0, most.held() - Math.max(0, most.timeWait())), opens,
-                    part, opens * part * TimeWaitProjection.SECONDS);
+            return new Need(
+                    budget,
+                    Math.max(0, most.held() - Math.max(0, most.timeWait())),
+                    opens,
+                    part,
+                    opens * part * TimeWaitProjection.SECONDS);
         }
 
         double share() {
@@ -48,18 +51,22 @@ final class PeerPortsRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(model.ports().budgets().stream()
-                .filter(budget -> budget.side() == PortSide.SERVER)
-                .filter(budget -> !isOurself(model, budget))
-                .map(budget -> Need.of(model, budget))
-                .filter(need -> need.share() >= WARNING)
-                .sorted(Comparator.comparingDouble(Need::share).reversed()),
-                SHOWN, "peer", PeerPortsRule::finding);
+        return FirstFew.of(
+                model.ports().budgets().stream()
+                        .filter(budget -> budget.side() == PortSide.SERVER)
+                        .filter(budget -> !isOurself(model, budget))
+                        .map(budget -> Need.of(model, budget))
+                        .filter(need -> need.share() >= WARNING)
+                        .sorted(Comparator.comparingDouble(Need::share).reversed()),
+                SHOWN,
+                "peer",
+                PeerPortsRule::finding);
     }
 
     /** Our own connects come from there, and have a budget of their own. */
     private static boolean isOurself(Model model, PortBudget budget) {
-        return model.destinations().stream().map(DestinationUse::destination)
+        return model.destinations().stream()
+                .map(DestinationUse::destination)
                 .anyMatch(to -> to.role() == Role.CLIENT
                         && to.port() == budget.destination().port()
                         && to.source().equals(budget.peer()));
@@ -68,8 +75,7 @@ final class PeerPortsRule implements Rule {
     private static double closedFirstByPeers(Model model, Destination ours) {
         long all = model.closed(group -> group.destination().equals(ours));
         long peers = model.closed(group -> group.destination().equals(ours)
-                && (group.verdict().timeWait() == Side.REMOTE
-                        || group.verdict().timeWait() == Side.BOTH));
+                && (group.verdict().timeWait() == Side.REMOTE || group.verdict().timeWait() == Side.BOTH));
         return all == 0 ? 0 : (double) peers / all;
     }
 
@@ -83,15 +89,21 @@ final class PeerPortsRule implements Rule {
                 + Figures.count(Math.round(need.waiting)) + " for TIME_WAIT at "
                 + Figures.measured(need.opensPerSecond) + " connections a second, of which clients"
                 + " close " + Figures.percent(need.closesFirst) + " first.";
-        Evidence evidence = new Evidence().with("peer", peer)
+        Evidence evidence = new Evidence()
+                .with("peer", peer)
                 .with("port", need.budget.destination().port())
                 .with("openConnections", need.open)
                 .with("opensPerSecond", need.opensPerSecond)
                 .with("closedFirstByClientsPercent", need.closesFirst * 100)
                 .with("projectedTimeWaitOfPeer", Math.round(need.waiting))
                 .with("looks", need.budget.looks());
-        return new Finding(FindingId.PEER_PORTS, Severity.WARNING, statement, evidence.values(),
-                List.of("If " + peer + " is a NAT or a balancer, these ports are all it has for its"
+        return new Finding(
+                FindingId.PEER_PORTS,
+                Severity.WARNING,
+                statement,
+                evidence.values(),
+                List.of(
+                        "If " + peer + " is a NAT or a balancer, these ports are all it has for its"
                                 + " clients: keep connections between it and us alive.",
                         "Each further address of it, and each further address or port of ours, has"
                                 + " a budget of its own.",

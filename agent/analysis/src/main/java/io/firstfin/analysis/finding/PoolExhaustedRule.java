@@ -21,15 +21,14 @@ final class PoolExhaustedRule implements Rule {
         Optional<PortExhaustion> box = model.ports().exhaustions().stream()
                 .filter(PortExhaustion::atBind)
                 .max(Comparator.comparingLong(PortExhaustion::count));
-        List<BindFailure> failures = model.bindFailures().stream()
-                .filter(BindFailure::isExhaustion).toList();
+        List<BindFailure> failures =
+                model.bindFailures().stream().filter(BindFailure::isExhaustion).toList();
         long told = failures.stream().mapToLong(BindFailure::count).sum();
         long count = told > 0 ? told : box.map(PortExhaustion::count).orElse(0L);
         return count == 0 ? Stream.empty() : Stream.of(finding(model, count, box, failures));
     }
 
-    private static Finding finding(Model model, long count, Optional<PortExhaustion> box,
-            List<BindFailure> failures) {
+    private static Finding finding(Model model, long count, Optional<PortExhaustion> box, List<BindFailure> failures) {
         Optional<SiteShare> site = failures.stream()
                 .filter(failure -> failure.site().isKnown())
                 .max(Comparator.comparingLong(BindFailure::count))
@@ -38,14 +37,17 @@ final class PoolExhaustedRule implements Rule {
                 + " \"Address already in use\": sockets that bind before connect share one pool"
                 + " of ports for all destinations, and all of them were taken."
                 + Say.where("attempted", site) + box.map(BlackBox::sentences).orElse("");
-        Evidence evidence = new Evidence().with("call", "bind").with("failures", count)
-                .site("binder", site);
+        Evidence evidence =
+                new Evidence().with("call", "bind").with("failures", count).site("binder", site);
         box.ifPresent(one -> BlackBox.into(evidence, one));
         Network network = model.networks().get(0);
-        return new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
+        return new Finding(
+                FindingId.PORTS_EXHAUSTED,
+                Severity.CRITICAL,
+                statement,
                 evidence.values(),
-                List.of("Connect without binding first: then each destination has a budget of its"
-                                + " own.",
+                List.of(
+                        "Connect without binding first: then each destination has a budget of its" + " own.",
                         "SO_REUSEADDR does not help here: it is for servers that start again.",
                         PortAdvice.notThis(network)));
     }

@@ -20,8 +20,8 @@ final class PortAdvice {
     private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\""
             + " from either side, bodies not read to their end, or a new client for each request.";
 
-    private static final String NO_REUSE = "net.ipv4.tcp_tw_reuse would not help: it is for"
-            + " connects, and these sockets take their port by bind.";
+    private static final String NO_REUSE =
+            "net.ipv4.tcp_tw_reuse would not help: it is for" + " connects, and these sockets take their port by bind.";
 
     private PortAdvice() {}
 
@@ -29,26 +29,27 @@ final class PortAdvice {
      * @param why why those connections were closed that use up the ports
      * @param held what the kernel showed on those ports, where it was asked
      */
-    static List<String> of(Destination destination, Model model, WhyClosed why,
-            Optional<PortCount> held) {
+    static List<String> of(Destination destination, Model model, WhyClosed why, Optional<PortCount> held) {
         Network network = model.network(destination);
         boolean boundFirst = BoundFirst.towards(destination, model);
         List<String> advice = new ArrayList<>();
-        held.filter(Held::mostlyOthers).ifPresent(count -> advice.add("See first what else runs in"
-                + " this network namespace: other processes hold most of these ports"
-                + " (\"ss -tanp\")."));
-        held.filter(Held::mostlyOpen).ifPresent(count -> advice.add("Bound the connections to "
-                + destination.label() + ": open ones hold most of the ports, not TIME_WAIT."));
-        advice.add("Keep connections to " + destination.label()
-                + " alive and share them in a pool.");
+        held.filter(Held::mostlyOthers)
+                .ifPresent(count -> advice.add("See first what else runs in"
+                        + " this network namespace: other processes hold most of these ports"
+                        + " (\"ss -tanp\")."));
+        held.filter(Held::mostlyOpen)
+                .ifPresent(count -> advice.add("Bound the connections to " + destination.label()
+                        + ": open ones hold most of the ports, not TIME_WAIT."));
+        advice.add("Keep connections to " + destination.label() + " alive and share them in a pool.");
         List<String> changes = why.changes(Role.CLIENT).toList();
         advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
         advice.add("Let the peer close first: its TIME_WAIT takes no port of a listening server,"
                 + " only about 0.25 KB of memory.");
-        advice.add(boundFirst
-                ? "Connect without binding first: then each destination has a budget of its own."
-                : "Use more destinations: each further address or port of the peer has a budget of"
-                        + " its own.");
+        advice.add(
+                boundFirst
+                        ? "Connect without binding first: then each destination has a budget of its own."
+                        : "Use more destinations: each further address or port of the peer has a budget of"
+                                + " its own.");
         network.settings().ifPresent(settings -> {
             widerRange(settings, advice);
             advice.add(boundFirst ? NO_REUSE : reuse(destination, settings));
@@ -60,9 +61,10 @@ final class PortAdvice {
     /** What people are told to do and should not, on this kernel. */
     static String notThis(Network network) {
         boolean recycles = network.settings().map(all -> all.isBefore(4, 12)).orElse(false);
-        return "Not this: " + (recycles
-                ? "tcp_tw_recycle drops connections from behind NAT (Linux 4.12 removed it),"
-                : "tcp_tw_recycle is gone since Linux 4.12,")
+        return "Not this: "
+                + (recycles
+                        ? "tcp_tw_recycle drops connections from behind NAT (Linux 4.12 removed it),"
+                        : "tcp_tw_recycle is gone since Linux 4.12,")
                 + " tcp_fin_timeout does not shorten TIME_WAIT, a lower tcp_max_tw_buckets lets old"
                 + " segments into new connections, and SO_LINGER 0 loses data that was not"
                 + " delivered yet.";
@@ -80,14 +82,13 @@ final class PortAdvice {
     }
 
     private static String range(KernelSettings settings) {
-        return settings.firstPort() < 0 || settings.lastPort() < 0 ? ""
-                : " (now " + settings.firstPort() + "-" + settings.lastPort()
-                        + reserved(settings) + ")";
+        return settings.firstPort() < 0 || settings.lastPort() < 0
+                ? ""
+                : " (now " + settings.firstPort() + "-" + settings.lastPort() + reserved(settings) + ")";
     }
 
     private static String reserved(KernelSettings settings) {
-        return settings.reservedPorts().isEmpty() ? ""
-                : " less " + settings.reservedPorts();
+        return settings.reservedPorts().isEmpty() ? "" : " less " + settings.reservedPorts();
     }
 
     private static String reuse(Destination destination, KernelSettings settings) {
@@ -112,9 +113,10 @@ final class PortAdvice {
 
     private static String gain(KernelSettings settings) {
         double delay = settings.reuseDelay().toNanos() / 1e9;
-        return settings.ephemeralPorts() <= 0 || delay <= 0 ? ""
-                : ": up to " + Figures.count(Math.round(settings.ephemeralPorts() / delay))
-                        + " a second instead of " + perSecond(settings.ephemeralPorts());
+        return settings.ephemeralPorts() <= 0 || delay <= 0
+                ? ""
+                : ": up to " + Figures.count(Math.round(settings.ephemeralPorts() / delay)) + " a second instead of "
+                        + perSecond(settings.ephemeralPorts());
     }
 
     /** Connections a second that so many ports allow when we always close first. */

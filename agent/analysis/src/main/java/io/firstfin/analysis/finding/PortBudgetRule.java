@@ -19,9 +19,7 @@ final class PortBudgetRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.destinations().stream()
-                .filter(use -> isFound(use))
-                .map(use -> finding(model, use));
+        return model.destinations().stream().filter(use -> isFound(use)).map(use -> finding(model, use));
     }
 
     /** Whether the rate of a destination is worth this finding. */
@@ -30,11 +28,13 @@ final class PortBudgetRule implements Rule {
     }
 
     private static Finding finding(Model model, DestinationUse use) {
-        Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, group ->
-                group.destination().equals(use.destination())
-                        && group.marks().contains(Mark.TIME_WAIT_OURS));
-        WhyClosed why = WhyClosed.of(model, group ->
-                group.destination().equals(use.destination()) && group.leavesTimeWaitWithUs());
+        Optional<SiteShare> closer = model.sites()
+                .busiest(
+                        Act.CLOSE,
+                        group -> group.destination().equals(use.destination())
+                                && group.marks().contains(Mark.TIME_WAIT_OURS));
+        WhyClosed why = WhyClosed.of(
+                model, group -> group.destination().equals(use.destination()) && group.leavesTimeWaitWithUs());
         Optional<PortBudget> shown = Held.towards(use.destination(), model);
         int ports = use.ports().orElseThrow();
         long sockets = Math.round(use.projection().sockets());
@@ -50,20 +50,23 @@ final class PortBudgetRule implements Rule {
                 + shown.map(PortsTakenRule::sentences).orElseGet(() -> Say.counted(use.network()))
                 + (reused ? reuse(use) : "");
         Evidence evidence = new Evidence()
-                        .with("destination", use.destination().label())
-                        .with("source", use.destination().source())
-                        .with("timeWaitPerSecond", use.timeWaitPerSecond())
-                        .with("projectedTimeWait", sockets)
-                        .counted(use.network())
-                        .with("ephemeralPorts", ports)
-                        .with("budgetUsedPercent", used * 100)
-                        .with("limitPerSecond", ports / TimeWaitProjection.SECONDS)
-                        .site("closer", closer);
+                .with("destination", use.destination().label())
+                .with("source", use.destination().source())
+                .with("timeWaitPerSecond", use.timeWaitPerSecond())
+                .with("projectedTimeWait", sockets)
+                .counted(use.network())
+                .with("ephemeralPorts", ports)
+                .with("budgetUsedPercent", used * 100)
+                .with("limitPerSecond", ports / TimeWaitProjection.SECONDS)
+                .site("closer", closer);
         why.into(evidence);
         shown.ifPresent(budget -> PortsTakenRule.into(evidence, budget));
-        return new Finding(FindingId.PORT_BUDGET, severity(used, reused), statement,
-                evidence.values(), PortAdvice.of(use.destination(), model, why,
-                        shown.map(PortBudget::fullest)));
+        return new Finding(
+                FindingId.PORT_BUDGET,
+                severity(used, reused),
+                statement,
+                evidence.values(),
+                PortAdvice.of(use.destination(), model, why, shown.map(PortBudget::fullest)));
     }
 
     private static String reuse(DestinationUse use) {

@@ -22,43 +22,40 @@ final class PortInUseRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         return model.ports().conflicts().stream()
-                .sorted(Comparator.comparingLong(PortConflict::count).reversed()
-                        .thenComparing(PortConflict::toString))
+                .sorted(Comparator.comparingLong(PortConflict::count).reversed().thenComparing(PortConflict::toString))
                 .limit(SHOWN)
                 .map(conflict -> finding(model, conflict));
     }
 
     private static Finding finding(Model model, PortConflict conflict) {
-        Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, group ->
-                group.destination().equals(conflict.destination())
-                        && group.marks().contains(Mark.FAILED));
+        Optional<SiteShare> site = model.sites()
+                .busiest(
+                        Act.CONNECT,
+                        group -> group.destination().equals(conflict.destination())
+                                && group.marks().contains(Mark.FAILED));
         String destination = conflict.destination().label();
         String statement = port(conflict) + " is in use towards " + destination + ": "
                 + Figures.count(conflict.count(), "connect") + " from it failed with \"Cannot assign"
                 + " requested address\". Other ports are of no help to a socket that is bound to"
                 + " this one."
-                + (conflict.heldBy().isEmpty() ? ""
-                        : " The kernel showed on it: " + conflict.heldBy() + ".")
+                + (conflict.heldBy().isEmpty() ? "" : " The kernel showed on it: " + conflict.heldBy() + ".")
                 + (site.isPresent() ? Say.where("attempted", site) : failedAt(conflict));
-        Evidence evidence = new Evidence().with("destination", destination)
-                .with("failures", conflict.count());
+        Evidence evidence = new Evidence().with("destination", destination).with("failures", conflict.count());
         if (conflict.localPort() > 0) {
             evidence.with("port", conflict.localPort());
         }
         evidence.with("heldBy", conflict.heldBy()).site("opener", site);
-        return new Finding(FindingId.PORT_IN_USE, Severity.WARNING, statement, evidence.values(),
-                advice(model, conflict));
+        return new Finding(
+                FindingId.PORT_IN_USE, Severity.WARNING, statement, evidence.values(), advice(model, conflict));
     }
 
     /** Where no stacks were recorded, the line of the first failure is known all the same. */
     private static String failedAt(PortConflict conflict) {
-        return conflict.failedAt().isEmpty() ? ""
-                : " The first was attempted in " + conflict.failedAt() + ".";
+        return conflict.failedAt().isEmpty() ? "" : " The first was attempted in " + conflict.failedAt() + ".";
     }
 
     private static String port(PortConflict conflict) {
-        return conflict.localPort() > 0 ? "Port " + conflict.localPort()
-                : "The port that a socket was bound to";
+        return conflict.localPort() > 0 ? "Port " + conflict.localPort() : "The port that a socket was bound to";
     }
 
     private static List<String> advice(Model model, PortConflict conflict) {
@@ -67,11 +64,12 @@ final class PortInUseRule implements Rule {
         if (conflict.heldBy().startsWith(TIME_WAIT)) {
             advice.add("Where the port must be this one, let the peer close first, or keep the"
                     + " connection: TIME_WAIT holds the port for 60 s after we close first.");
-            model.network(conflict.destination()).settings()
-                    .flatMap(PortInUseRule::reuse).ifPresent(advice::add);
+            model.network(conflict.destination())
+                    .settings()
+                    .flatMap(PortInUseRule::reuse)
+                    .ifPresent(advice::add);
         } else if (conflict.heldBy().contains(OTHER_PROCESS)) {
-            advice.add("Find the other process: \"ss -tnp sport = :" + conflict.localPort()
-                    + "\" names it.");
+            advice.add("Find the other process: \"ss -tnp sport = :" + conflict.localPort() + "\" names it.");
         } else {
             advice.add("Where the port must be this one, close its connection to this destination"
                     + " before the next connect, or use that connection for both.");
@@ -81,7 +79,8 @@ final class PortInUseRule implements Rule {
 
     /** With timestamps {@code tcp_twsk_unique} lets a bound socket have the port, whatever tcp_tw_reuse is. */
     private static Optional<String> reuse(KernelSettings settings) {
-        return settings.timestamps() != 0 ? Optional.empty()
+        return settings.timestamps() != 0
+                ? Optional.empty()
                 : Optional.of("net.ipv4.tcp_timestamps is 0: with 1 at both ends, a connect from a"
                         + " bound port takes it over from TIME_WAIT.");
     }

@@ -38,31 +38,38 @@ final class PortsExhaustedRule implements Rule {
         long count = Math.max(model.opened(PortsExhaustedRule::isExhausted), top.count());
         Destination destination = top.destination();
         Optional<PortExhaustion> box = model.ports().exhaustions().stream()
-                .filter(one -> !one.atBind() && !one.isContradicted()
-                        && Held.sameEnd(one.destination(), destination))
+                .filter(one -> !one.atBind() && !one.isContradicted() && Held.sameEnd(one.destination(), destination))
                 .max(Comparator.comparingLong(PortExhaustion::count));
         Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
         Network network = model.network(destination);
-        WhyClosed why = WhyClosed.of(model, group -> group.leavesTimeWaitWithUs()
-                && Held.sameEnd(group.destination(), destination));
+        WhyClosed why = WhyClosed.of(
+                model, group -> group.leavesTimeWaitWithUs() && Held.sameEnd(group.destination(), destination));
         String statement = Figures.count(count, "connect") + " failed" + top.of(count)
                 + " with \"Cannot assign requested address\": no local port was free towards"
                 + " the destination" + ports(network) + "." + Say.where("attempted", site)
                 + box.map(BlackBox::sentences).orElseGet(() -> Say.counted(network));
-        Evidence evidence = new Evidence().with("call", "connect").with("failures", count)
+        Evidence evidence = new Evidence()
+                .with("call", "connect")
+                .with("failures", count)
                 .with("destination", destination.label())
                 .with("destinationFailures", top.count())
                 .counted(network)
                 .site("opener", site);
         box.ifPresent(one -> BlackBox.into(evidence, one));
-        return new Finding(FindingId.PORTS_EXHAUSTED, Severity.CRITICAL, statement,
+        return new Finding(
+                FindingId.PORTS_EXHAUSTED,
+                Severity.CRITICAL,
+                statement,
                 evidence.values(),
                 PortAdvice.of(destination, model, why, box.map(PortExhaustion::held)));
     }
 
     private static String ports(Network network) {
-        return network.settings().map(KernelSettings::ephemeralPorts).filter(ports -> ports > 0)
-                .map(ports -> ", out of " + Figures.count(ports)).orElse("");
+        return network.settings()
+                .map(KernelSettings::ephemeralPorts)
+                .filter(ports -> ports > 0)
+                .map(ports -> ", out of " + Figures.count(ports))
+                .orElse("");
     }
 
     private static boolean isExhausted(OpenGroup group) {

@@ -25,22 +25,21 @@ final class PortsTakenRule implements Rule {
                 .filter(budget -> budget.side() == PortSide.CLIENT)
                 .filter(budget -> budget.fullest().capacity() > 0)
                 .filter(budget -> used(budget) >= PortBudgetRule.WARNING || growsSoonFull(budget))
-                .filter(budget -> model.destinations().stream().noneMatch(use ->
-                        PortBudgetRule.isFound(use)
-                                && Held.sameEnd(use.destination(), budget.destination())))
+                .filter(budget -> model.destinations().stream()
+                        .noneMatch(use ->
+                                PortBudgetRule.isFound(use) && Held.sameEnd(use.destination(), budget.destination())))
                 .map(budget -> finding(model, budget));
     }
 
     /** What the looks showed, to stand behind what a rate would make. */
     static String sentences(PortBudget budget) {
-        return " The kernel showed at most " + Figures.count(budget.fullest().held())
-                + " sockets on these ports: " + Held.words(budget.fullest()) + "." + left(budget);
+        return " The kernel showed at most " + Figures.count(budget.fullest().held()) + " sockets on these ports: "
+                + Held.words(budget.fullest()) + "." + left(budget);
     }
 
     static void into(Evidence evidence, PortBudget budget) {
         Held.into(evidence, budget.fullest());
-        budget.fullest().used().ifPresent(used ->
-                evidence.with("portsTakenPercent", used * 100));
+        budget.fullest().used().ifPresent(used -> evidence.with("portsTakenPercent", used * 100));
         budget.soonest().ifPresent(look -> evidence.millis("millisLeft", look.left()));
     }
 
@@ -48,21 +47,29 @@ final class PortsTakenRule implements Rule {
         Destination to = budget.destination();
         Network network = model.network(to);
         PortCount most = budget.fullest();
-        WhyClosed why = WhyClosed.of(model, group -> group.leavesTimeWaitWithUs()
-                && Held.sameEnd(group.destination(), to));
+        WhyClosed why =
+                WhyClosed.of(model, group -> group.leavesTimeWaitWithUs() && Held.sameEnd(group.destination(), to));
         String statement = "Of " + Figures.count(most.capacity()) + " local ports towards "
                 + to.label() + " at most " + Figures.percent(used(budget)) + " were taken: "
                 + Held.words(most) + ". At the last of " + Figures.count(budget.looks(), "look")
                 + " there were " + Figures.count(budget.last().held()) + "." + left(budget);
-        Evidence evidence = new Evidence().with("destination", to.label())
-                .with("source", to.source()).with("ephemeralPorts", most.capacity())
+        Evidence evidence = new Evidence()
+                .with("destination", to.label())
+                .with("source", to.source())
+                .with("ephemeralPorts", most.capacity())
                 .with("looks", budget.looks());
         into(evidence, budget);
         why.into(evidence);
-        boolean reused = !Held.mostlyOpen(most) && !BoundFirst.towards(to, model)
-                && network.settings().map((KernelSettings all) -> all.reusesTimeWait(to)).orElse(false);
-        return new Finding(FindingId.PORT_BUDGET, PortBudgetRule.severity(used(budget), reused),
-                statement, evidence.values(),
+        boolean reused = !Held.mostlyOpen(most)
+                && !BoundFirst.towards(to, model)
+                && network.settings()
+                        .map((KernelSettings all) -> all.reusesTimeWait(to))
+                        .orElse(false);
+        return new Finding(
+                FindingId.PORT_BUDGET,
+                PortBudgetRule.severity(used(budget), reused),
+                statement,
+                evidence.values(),
                 PortAdvice.of(to, model, why, Optional.of(most)));
     }
 
@@ -73,14 +80,17 @@ final class PortsTakenRule implements Rule {
 
     /** TIME_WAIT grows for 60 s only; open connections may go on. */
     private static boolean growsSoonFull(PortBudget budget) {
-        return budget.soonest().filter(look -> Held.mostlyOpen(look)
-                && look.left().compareTo(SOON) < 0).isPresent();
+        return budget.soonest()
+                .filter(look -> Held.mostlyOpen(look) && look.left().compareTo(SOON) < 0)
+                .isPresent();
     }
 
     private static String left(PortBudget budget) {
-        return budget.soonest().map(look -> look.left().isZero()
-                ? " At one of the looks none was free."
-                : " Had it gone on as before one of the looks, the last free one would have been"
-                        + " taken " + Figures.span(look.left()) + " later.").orElse("");
+        return budget.soonest()
+                .map(look -> look.left().isZero()
+                        ? " At one of the looks none was free."
+                        : " Had it gone on as before one of the looks, the last free one would have been" + " taken "
+                                + Figures.span(look.left()) + " later.")
+                .orElse("");
     }
 }

@@ -13,21 +13,31 @@ final class RedirectRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(model.ports().redirects().stream()
-                .sorted(Comparator.comparingLong(Redirects::count).reversed()),
-                SHOWN, "destination", RedirectRule::finding);
+        return FirstFew.of(
+                model.ports().redirects().stream()
+                        .sorted(Comparator.comparingLong(Redirects::count).reversed()),
+                SHOWN,
+                "destination",
+                RedirectRule::finding);
     }
 
     private static Finding finding(Redirects redirects) {
         String destination = redirects.destination().label();
         String statement = Say.were(redirects.count(), "connection")
-                + " given up after a redirect by " + destination + ": " + redirects.client() + " follows it by itself, and"
+                + " given up after a redirect by " + destination + ": " + redirects.client()
+                + " follows it by itself, and"
                 + " closes the connection that it came on.";
-        return new Finding(FindingId.REDIRECT_ENDS_CONNECTION, Severity.INFO, statement,
-                new Evidence().with("connections", redirects.count())
+        return new Finding(
+                FindingId.REDIRECT_ENDS_CONNECTION,
+                Severity.INFO,
+                statement,
+                new Evidence()
+                        .with("connections", redirects.count())
                         .with("destination", destination)
-                        .with("client", redirects.client()).values(),
-                List.of("Ask for the address that the redirect leads to.",
+                        .with("client", redirects.client())
+                        .values(),
+                List.of(
+                        "Ask for the address that the redirect leads to.",
                         "java.net.http.HttpClient keeps the connection of a redirect."));
     }
 }

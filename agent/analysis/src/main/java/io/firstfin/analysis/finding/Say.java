@@ -21,10 +21,11 @@ final class Say {
     /** The most TIME_WAIT that the kernel counted, or nothing where it was not asked. */
     static String counted(Network network) {
         int samples = network.counters().samples();
-        return network.mostTimeWait().isEmpty() ? ""
+        return network.mostTimeWait().isEmpty()
+                ? ""
                 : " Asked " + (samples == 1 ? "once" : Figures.count(samples, "time"))
-                        + ", the kernel counted at most " + Figures.count(
-                        network.mostTimeWait().getAsLong(), "socket")
+                        + ", the kernel counted at most "
+                        + Figures.count(network.mostTimeWait().getAsLong(), "socket")
                         + " in TIME_WAIT in this network namespace, those of all programs and"
                         + " destinations together.";
     }

@@ -16,8 +16,7 @@ final class SelfConnectRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         return model.ports().selfConnects().stream()
-                .sorted(Comparator.comparingLong(SelfConnects::count).reversed()
-                        .thenComparing(SelfConnects::toString))
+                .sorted(Comparator.comparingLong(SelfConnects::count).reversed().thenComparing(SelfConnects::toString))
                 .limit(SHOWN)
                 .map(connects -> finding(model, connects));
     }
@@ -30,16 +29,22 @@ final class SelfConnectRule implements Rule {
                 + ": nobody listened there, and the local port was the same one. What is sent"
                 + " on such a connection comes back to its sender, and while it is open no server"
                 + " can listen on port " + connects.destination().port() + ".";
-        return new Finding(FindingId.SELF_CONNECT, Severity.WARNING, statement,
-                new Evidence().with("destination", destination)
-                        .with("connects", connects.count()).values(),
+        return new Finding(
+                FindingId.SELF_CONNECT,
+                Severity.WARNING,
+                statement,
+                new Evidence()
+                        .with("destination", destination)
+                        .with("connects", connects.count())
+                        .values(),
                 advice(model, connects));
     }
 
     private static List<String> advice(Model model, SelfConnects connects) {
         int port = connects.destination().port();
         List<String> advice = new ArrayList<>();
-        model.network(connects.destination()).settings()
+        model.network(connects.destination())
+                .settings()
                 .filter(settings -> takes(settings, port))
                 .ifPresent(settings -> advice.add("Let the server listen on a port outside of"
                         + " ip_local_port_range (" + settings.firstPort() + "-"

@@ -18,23 +18,30 @@ final class ServerClosesFirstRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(model.destinations().stream()
-                .filter(use -> use.destination().role() == Role.SERVER)
-                .filter(use -> use.timeWaitOurs() > 0)
-                .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs).reversed()),
-                SHOWN, "port", use -> finding(model, use));
+        return FirstFew.of(
+                model.destinations().stream()
+                        .filter(use -> use.destination().role() == Role.SERVER)
+                        .filter(use -> use.timeWaitOurs() > 0)
+                        .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs)
+                                .reversed()),
+                SHOWN,
+                "port",
+                use -> finding(model, use));
     }
 
     private static Finding finding(Model model, DestinationUse use) {
-        WhyClosed why = WhyClosed.of(model, group -> group.destination().equals(use.destination())
-                && group.verdict().closedFirst().includesUs());
+        WhyClosed why = WhyClosed.of(
+                model,
+                group -> group.destination().equals(use.destination())
+                        && group.verdict().closedFirst().includesUs());
         String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
                 + use.destination().label() + " we closed "
                 + Figures.count(use.closedFirstByUs()) + " first" + left(use) + ". That takes no port from us"
                 + " or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
                 + counted(use.network()) + (isProjected(use) ? projected(use) : "")
                 + why.sentence();
-        Evidence evidence = new Evidence().with("port", use.destination().port())
+        Evidence evidence = new Evidence()
+                .with("port", use.destination().port())
                 .with("closedFirstByUs", use.closedFirstByUs())
                 .with("closed", use.closed())
                 .with("timeWaitPerSecond", use.timeWaitPerSecond())
@@ -43,14 +50,18 @@ final class ServerClosesFirstRule implements Rule {
             evidence.with("projectedTimeWait", Math.round(use.projection().sockets()));
         }
         why.into(evidence);
-        return new Finding(FindingId.SERVER_CLOSES_FIRST, Severity.INFO, statement,
+        return new Finding(
+                FindingId.SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                statement,
                 evidence.with("peers", use.peers().addresses()).values(),
                 advice(why));
     }
 
     /** How many of them left TIME_WAIT, where not all did: a reset leaves none. */
     private static String left(DestinationUse use) {
-        return use.timeWaitOurs() == use.closedFirstByUs() ? ""
+        return use.timeWaitOurs() == use.closedFirstByUs()
+                ? ""
                 : ", and keep TIME_WAIT of " + Figures.count(use.timeWaitOurs());
     }
 
@@ -58,11 +69,12 @@ final class ServerClosesFirstRule implements Rule {
         List<String> changes = why.changes(Role.SERVER).toList();
         List<String> advice = new ArrayList<>();
         advice.add("Nothing has to change for the sake of ports.");
-        advice.addAll(changes.isEmpty()
-                ? List.of("If clients should reuse connections, see that responses do not say"
-                        + " \"Connection: close\", and that our idle limit is longer than"
-                        + " the clients'.")
-                : changes);
+        advice.addAll(
+                changes.isEmpty()
+                        ? List.of("If clients should reuse connections, see that responses do not say"
+                                + " \"Connection: close\", and that our idle limit is longer than"
+                                + " the clients'.")
+                        : changes);
         advice.add("Clients behind one NAT address get their ports back at once, too: Linux accepts a"
                 + " later SYN in TIME_WAIT.");
         return advice;
@@ -70,8 +82,10 @@ final class ServerClosesFirstRule implements Rule {
 
     private static String counted(Network network) {
         String said = Say.counted(network);
-        return said.isEmpty() ? "" : said.substring(0, said.length() - 1) + ": "
-                + Figures.timeWaitMemory(network.mostTimeWait().getAsLong()) + ".";
+        return said.isEmpty()
+                ? ""
+                : said.substring(0, said.length() - 1) + ": "
+                        + Figures.timeWaitMemory(network.mostTimeWait().getAsLong()) + ".";
     }
 
     /**
@@ -89,15 +103,20 @@ final class ServerClosesFirstRule implements Rule {
         double sockets = use.projection().sockets();
         return " At this rate, 60 s would make "
                 + Figures.count(Math.round(sockets), "socket") + " in TIME_WAIT, "
-                + Figures.timeWaitMemory(sockets) + switch (use.projection().bound()) {
+                + Figures.timeWaitMemory(sockets)
+                + switch (use.projection().bound()) {
                     case RATE -> ".";
-                    case MAX_TIME_WAIT_BUCKETS -> ": tcp_max_tw_buckets="
-                            + use.network().settings().map(KernelSettings::maxTimeWaitBuckets)
-                                    .orElseThrow() + " allows no more.";
-                    case PORTS_OF_PEERS -> ": "
-                            + Figures.count(use.peers().addresses())
-                            + (use.peers().addresses() == 1 ? " address" : " addresses")
-                            + " of the peers with 65,535 ports can have no more.";
+                    case MAX_TIME_WAIT_BUCKETS ->
+                        ": tcp_max_tw_buckets="
+                                + use.network()
+                                        .settings()
+                                        .map(KernelSettings::maxTimeWaitBuckets)
+                                        .orElseThrow() + " allows no more.";
+                    case PORTS_OF_PEERS ->
+                        ": "
+                                + Figures.count(use.peers().addresses())
+                                + (use.peers().addresses() == 1 ? " address" : " addresses")
+                                + " of the peers with 65,535 ports can have no more.";
                 };
     }
 }

@@ -13,12 +13,16 @@ final class SupposedVerdictsRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         List<CloseGroup> supposed = model.closes().stream()
-                .filter(group -> group.verdict().isSupposed()).toList();
+                .filter(group -> group.verdict().isSupposed())
+                .toList();
         long count = UnprovenVerdicts.count(supposed);
         if (count == 0 || (double) count / model.closed() < WORTH_TELLING) {
             return Stream.empty();
         }
-        return Stream.of(UnprovenVerdicts.finding(FindingId.VERDICTS_SUPPOSED, model, supposed,
+        return Stream.of(UnprovenVerdicts.finding(
+                FindingId.VERDICTS_SUPPOSED,
+                model,
+                supposed,
                 "who closed first is supposed, not proven: nothing speaks against it, and the"
                         + " kernel did not confirm it."));
     }

@@ -30,10 +30,13 @@ final class TimeWaitTableRule implements Rule {
         if (limit >= 0) {
             evidence.with("maxTimeWaitBuckets", limit);
         }
-        return new Finding(FindingId.TIME_WAIT_TABLE_FULL, Severity.WARNING, statement,
+        return new Finding(
+                FindingId.TIME_WAIT_TABLE_FULL,
+                Severity.WARNING,
+                statement,
                 evidence.values(),
-                List.of("Have fewer of them: keep connections alive.",
-                        "Raise net.ipv4.tcp_max_tw_buckets; each costs about 0.25 KB. Lowering it"
-                                + " is no cure."));
+                List.of(
+                        "Have fewer of them: keep connections alive.",
+                        "Raise net.ipv4.tcp_max_tw_buckets; each costs about 0.25 KB. Lowering it" + " is no cure."));
     }
 }

@@ -12,11 +12,12 @@ final class UnknownVerdictsRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         List<CloseGroup> unknown = model.closes().stream()
-                .filter(group -> group.verdict().closedFirst() == Side.UNKNOWN).toList();
+                .filter(group -> group.verdict().closedFirst() == Side.UNKNOWN)
+                .toList();
         if (UnprovenVerdicts.count(unknown) == 0) {
             return Stream.empty();
         }
-        return Stream.of(UnprovenVerdicts.finding(FindingId.VERDICTS_UNKNOWN, model, unknown,
-                "the recording cannot tell who closed first."));
+        return Stream.of(UnprovenVerdicts.finding(
+                FindingId.VERDICTS_UNKNOWN, model, unknown, "the recording cannot tell who closed first."));
     }
 }

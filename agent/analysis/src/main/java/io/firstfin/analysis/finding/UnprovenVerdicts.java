@@ -26,31 +26,40 @@ final class UnprovenVerdicts {
     static Finding finding(FindingId id, Model model, List<CloseGroup> closes, String told) {
         long count = count(closes);
         double part = (double) count / model.closed();
-        List<Grouped> reasons = Grouped.of(closes.stream(), group -> group.grounds().lastWord());
+        List<Grouped> reasons =
+                Grouped.of(closes.stream(), group -> group.grounds().lastWord());
         long older = olderThanTheAgent(closes);
-        String statement = "For " + Figures.count(count, "connection") + " ("
-                + Figures.percent(part) + " of all) " + told + Grouped.sentences(reasons);
-        return new Finding(id, part >= MANY ? Severity.WARNING : Severity.INFO, statement,
-                new Evidence().with("connections", count).with("closedPercent", 100 * part)
+        String statement = "For " + Figures.count(count, "connection") + " (" + Figures.percent(part) + " of all) "
+                + told + Grouped.sentences(reasons);
+        return new Finding(
+                id,
+                part >= MANY ? Severity.WARNING : Severity.INFO,
+                statement,
+                new Evidence()
+                        .with("connections", count)
+                        .with("closedPercent", 100 * part)
                         .with("commonestEvidence", reasons.get(0).text())
                         .with("commonestEvidenceCount", reasons.get(0).count())
-                        .with("olderThanTheAgent", older).values(),
+                        .with("olderThanTheAgent", older)
+                        .values(),
                 advice(model, older));
     }
 
     /** How many of the closes ended connections that are older than the agent. */
     private static long olderThanTheAgent(List<CloseGroup> closes) {
-        return closes.stream().mapToLong(group -> group.count() - group.lifetimes().known()).sum();
+        return closes.stream()
+                .mapToLong(group -> group.count() - group.lifetimes().known())
+                .sum();
     }
 
     /** What would have told; nothing where no setting and no habit would. */
     private static List<String> advice(Model model, long older) {
         List<String> advice = new ArrayList<>();
-        boolean noSource = model.jvms().stream().flatMap(jvm -> jvm.agent().stream())
+        boolean noSource = model.jvms().stream()
+                .flatMap(jvm -> jvm.agent().stream())
                 .anyMatch(agent -> agent.kernelSource().equals(NO_SOURCE));
         if (noSource) {
-            advice.add("Run \"firstfin.jar doctor\" to see which kernel source can be used: the"
-                    + " agent had none.");
+            advice.add("Run \"firstfin.jar doctor\" to see which kernel source can be used: the" + " agent had none.");
         }
         if (older > 0) {
             advice.add("Attach before the traffic begins: " + Figures.count(older) + " of them"

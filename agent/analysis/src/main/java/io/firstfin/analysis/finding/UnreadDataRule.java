@@ -18,19 +18,24 @@ final class UnreadDataRule implements Rule {
         if (count == 0) {
             return Stream.empty();
         }
-        TopDestination top = TopDestination.ofCloses(model,
-                group -> group.reset().cause() == Cause.UNREAD_DATA);
+        TopDestination top =
+                TopDestination.ofCloses(model, group -> group.reset().cause() == Cause.UNREAD_DATA);
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA);
         String statement = Say.were(count, "connection") + " closed with received data unread"
                 + top.of(count) + ": the kernel sends a RST, and the peer may lose what we sent"
                 + " last." + Say.where("closed", closer);
-        return Stream.of(new Finding(FindingId.RESET_BY_UNREAD_DATA, Severity.WARNING, statement,
-                new Evidence().with("resets", count)
+        return Stream.of(new Finding(
+                FindingId.RESET_BY_UNREAD_DATA,
+                Severity.WARNING,
+                statement,
+                new Evidence()
+                        .with("resets", count)
                         .with("destination", top.destination().label())
                         .with("destinationResets", top.count())
-                        .site("closer", closer).values(),
-                List.of("Read responses to their end before you close, also after an error.",
-                        "An HTTP client whose body is not consumed cannot reuse the connection"
-                                + " either.")));
+                        .site("closer", closer)
+                        .values(),
+                List.of(
+                        "Read responses to their end before you close, also after an error.",
+                        "An HTTP client whose body is not consumed cannot reuse the connection" + " either.")));
     }
 }

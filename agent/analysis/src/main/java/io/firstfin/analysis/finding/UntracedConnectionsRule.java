@@ -21,33 +21,41 @@ final class UntracedConnectionsRule implements Rule {
     public Stream<Finding> findings(Model model) {
         long open = sum(model, AgentStatus::untracedConnections);
         long opened = sum(model, AgentStatus::untracedOpens);
-        boolean manyOpened = opened >= FEWEST_OPENS
-                && opened >= SMALLEST_PART * (opened + model.opened(group -> true));
-        return open > 0 || manyOpened
-                ? Stream.of(finding(model, open, manyOpened ? opened : 0))
-                : Stream.empty();
+        boolean manyOpened = opened >= FEWEST_OPENS && opened >= SMALLEST_PART * (opened + model.opened(group -> true));
+        return open > 0 || manyOpened ? Stream.of(finding(model, open, manyOpened ? opened : 0)) : Stream.empty();
     }
 
     private static long sum(Model model, ToLongFunction<AgentStatus> count) {
-        return model.jvms().stream().flatMap(jvm -> jvm.agent().stream())
-                .mapToLong(count).filter(number -> number > 0).sum();
+        return model.jvms().stream()
+                .flatMap(jvm -> jvm.agent().stream())
+                .mapToLong(count)
+                .filter(number -> number > 0)
+                .sum();
     }
 
     private static Finding finding(Model model, long open, long opened) {
         String whose = model.jvms().size() == 1 ? "this JVM's" : "the JVMs'";
-        String openNow = open == 0 ? ""
+        String openNow = open == 0
+                ? ""
                 : Figures.count(open) + " of " + whose + " connections"
                         + (open == 1 ? " is" : " are")
                         + " not traced (native transport? older than the agent?).";
-        String sinceBegin = opened == 0 ? ""
+        String sinceBegin = opened == 0
+                ? ""
                 : (open == 0 ? "" : " ") + "The kernel counted " + Figures.count(opened)
                         + " opened connections that FirstFin did not see, and no other process was"
                         + " seen to hold any.";
-        return new Finding(FindingId.UNTRACED_CONNECTIONS, Severity.WARNING,
+        return new Finding(
+                FindingId.UNTRACED_CONNECTIONS,
+                Severity.WARNING,
                 openNow + sinceBegin + " All that this report says is about the others.",
-                new Evidence().with("untracedConnections", open).with("untracedOpens", opened)
-                        .with("connectionsOpened", model.opened(group -> true)).values(),
-                List.of("Find the native code that makes them, or start the JVM with -javaagent.",
+                new Evidence()
+                        .with("untracedConnections", open)
+                        .with("untracedOpens", opened)
+                        .with("connectionsOpened", model.opened(group -> true))
+                        .values(),
+                List.of(
+                        "Find the native code that makes them, or start the JVM with -javaagent.",
                         "The field leftAlone of firstfin.AgentStatus names libraries of versions"
                                 + " that FirstFin does not know. A debugger's connection (jdwp) is"
                                 + " never traced, and does no harm."));

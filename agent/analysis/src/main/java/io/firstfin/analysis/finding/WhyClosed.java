@@ -23,23 +23,30 @@ final class WhyClosed {
 
     private WhyClosed(Map<Why, Long> counts) {
         all = counts.values().stream().mapToLong(Long::longValue).sum();
-        shares = counts.entrySet().stream().filter(entry -> entry.getKey().isKnown())
-                .sorted(Map.Entry.<Why, Long>comparingByValue().reversed()
-                        .thenComparing(Comparator.comparing(entry -> entry.getKey().toString())))
+        shares = counts.entrySet().stream()
+                .filter(entry -> entry.getKey().isKnown())
+                .sorted(Map.Entry.<Why, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(
+                                Comparator.comparing(entry -> entry.getKey().toString())))
                 .toList();
     }
 
     static WhyClosed of(Model model, Predicate<CloseGroup> which) {
-        return new WhyClosed(model.closes().stream().filter(which).collect(
-                Collectors.groupingBy(CloseGroup::why, Collectors.summingLong(CloseGroup::count))));
+        return new WhyClosed(model.closes().stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(CloseGroup::why, Collectors.summingLong(CloseGroup::count))));
     }
 
     /** {@code  96 % because the response said Connection: close (OkHttp 4.12.0).}, or nothing. */
     String sentence() {
-        return shares.isEmpty() ? "" : shares.stream().limit(SHOWN)
-                .map(entry -> Figures.percent(share(entry)) + " because "
-                        + Reasons.words(entry.getKey().reason()) + by(entry.getKey()))
-                .collect(Collectors.joining(", ", " Why: ", "."));
+        return shares.isEmpty()
+                ? ""
+                : shares.stream()
+                        .limit(SHOWN)
+                        .map(entry -> Figures.percent(share(entry)) + " because "
+                                + Reasons.words(entry.getKey().reason()) + by(entry.getKey()))
+                        .collect(Collectors.joining(", ", " Why: ", "."));
     }
 
     /**
@@ -48,9 +55,12 @@ final class WhyClosed {
      * @param role ours
      */
     Stream<String> changes(Role role) {
-        return shares.stream().limit(SHOWN).filter(entry -> share(entry) >= WORTH_ADVICE)
+        return shares.stream()
+                .limit(SHOWN)
+                .filter(entry -> share(entry) >= WORTH_ADVICE)
                 .map(entry -> Reasons.change(entry.getKey().reason(), role))
-                .filter(change -> !change.isEmpty()).distinct();
+                .filter(change -> !change.isEmpty())
+                .distinct();
     }
 
     void into(Evidence evidence) {

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * @param moreFiles how many are not named; empty when all are
  */
-record AboutView(String observed, String from, List<String> files, String moreFiles,
-        List<Jvm> jvms, List<String> notes) {
+record AboutView(
+        String observed, String from, List<String> files, String moreFiles, List<Jvm> jvms, List<String> notes) {
 
     private static final int FILES_SHOWN = 20;
     private static final int JVMS_SHOWN = 50;
@@ -27,18 +27,20 @@ record AboutView(String observed, String from, List<String> files, String moreFi
     record Fact(String name, String value) {}
 
     static AboutView of(Model model) {
-        return new AboutView(Figures.span(model.observed()),
+        return new AboutView(
+                Figures.span(model.observed()),
                 model.from().truncatedTo(ChronoUnit.SECONDS).toString(),
                 model.files().stream().limit(FILES_SHOWN).toList(),
-                model.files().size() <= FILES_SHOWN ? ""
+                model.files().size() <= FILES_SHOWN
+                        ? ""
                         : Figures.count(model.files().size() - FILES_SHOWN),
                 model.jvms().stream().limit(JVMS_SHOWN).map(AboutView::jvm).toList(),
                 notes(model));
     }
 
     private static Jvm jvm(RecordedJvm jvm) {
-        return new Jvm(jvm.pid() < 0 ? "not named in the recording"
-                : "pid " + jvm.pid() + ", " + jvm.version(),
+        return new Jvm(
+                jvm.pid() < 0 ? "not named in the recording" : "pid " + jvm.pid() + ", " + jvm.version(),
                 jvm.agent().map(AboutView::agent).orElse(List.of()));
     }
 
@@ -50,8 +52,7 @@ record AboutView(String observed, String from, List<String> files, String moreFi
             facts.add(new Fact("Why not sock_diag", agent.kernelSourceReason()));
         }
         if (!agent.kernelDelay().isNegative()) {
-            facts.add(new Fact("First look after a close, at most",
-                    Figures.span(agent.kernelDelay())));
+            facts.add(new Fact("First look after a close, at most", Figures.span(agent.kernelDelay())));
         }
         facts.add(new Fact("Live connections", count(agent.liveConnections())));
         facts.add(new Fact("Closes not settled yet", count(agent.unsettled())));
@@ -73,17 +74,19 @@ record AboutView(String observed, String from, List<String> files, String moreFi
     private static List<String> notes(Model model) {
         Joins joins = model.joins();
         List<String> notes = new ArrayList<>();
-        joins.cutFiles().forEach(file ->
-                notes.add(file + "; only its complete chunks are counted"));
-        note(notes, model.closed(group -> group.verdict().isUnconfirmed()),
+        joins.cutFiles().forEach(file -> notes.add(file + "; only its complete chunks are counted"));
+        note(
+                notes,
+                model.closed(group -> group.verdict().isUnconfirmed()),
                 "closes that the kernel did not confirm afterwards");
-        note(notes, model.closed(group -> group.verdict().isSupposed()),
+        note(
+                notes,
+                model.closed(group -> group.verdict().isSupposed()),
                 "closes of which who was first is supposed, not proven");
         note(notes, joins.disagreements(), "closes that the kernel contradicted afterwards");
         note(notes, joins.duplicates(), "events that stood in several files and count once");
         note(notes, joins.notKept(), "events that count without detail, beyond the reader's bounds");
-        note(notes, joins.unfinishedFiles(),
-                "files left out because they are still being written");
+        note(notes, joins.unfinishedFiles(), "files left out because they are still being written");
         return notes;
     }
 

@@ -23,8 +23,14 @@ record FindingsView(List<One> all, String none) {
      * @param severity its severity in words
      * @param sameAs the finding above that has the same advice; empty without one
      */
-    record One(String id, String kind, String severity, String statement, List<Fact> evidence,
-            List<String> advice, String sameAs) {}
+    record One(
+            String id,
+            String kind,
+            String severity,
+            String statement,
+            List<Fact> evidence,
+            List<String> advice,
+            String sameAs) {}
 
     /** A number of the evidence, by its name in the JSON report. */
     record Fact(String name, String value) {}
@@ -32,15 +38,21 @@ record FindingsView(List<One> all, String none) {
     static FindingsView of(Report report) {
         List<Finding> findings = report.findings();
         Map<List<String>, String> given = new HashMap<>();
-        List<One> all = findings.stream().map(finding -> {
-            String earlier = finding.advice().isEmpty() ? null
-                    : given.putIfAbsent(finding.advice(), finding.id().name());
-            return new One(finding.id().name(),
-                    finding.severity().name().toLowerCase(Locale.ROOT), words(finding.severity()),
-                    finding.statement(), evidence(finding),
-                    earlier == null ? finding.advice() : List.of(),
-                    earlier == null ? "" : earlier);
-        }).toList();
+        List<One> all = findings.stream()
+                .map(finding -> {
+                    String earlier = finding.advice().isEmpty()
+                            ? null
+                            : given.putIfAbsent(finding.advice(), finding.id().name());
+                    return new One(
+                            finding.id().name(),
+                            finding.severity().name().toLowerCase(Locale.ROOT),
+                            words(finding.severity()),
+                            finding.statement(),
+                            evidence(finding),
+                            earlier == null ? finding.advice() : List.of(),
+                            earlier == null ? "" : earlier);
+                })
+                .toList();
         return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
     }
 

@@ -23,22 +23,24 @@ record HeadlineView(String first, List<String> lines, List<Tile> tiles) {
 
     static HeadlineView of(Report report) {
         List<String> lines = report.headline();
-        return new HeadlineView(lines.get(0), lines.subList(1, lines.size()),
-                tiles(report.model()));
+        return new HeadlineView(lines.get(0), lines.subList(1, lines.size()), tiles(report.model()));
     }
 
     private static List<Tile> tiles(Model model) {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile(Figures.count(model.closed()), "connections closed"));
         if (model.closed() > 0) {
-            tiles.add(new Tile(Figures.percent(model.share(
-                    group -> group.verdict().closedFirst().includesUs())), "closed first by us"));
-            tiles.add(new Tile(Figures.count(model.closed(CloseGroup::leavesTimeWaitWithUs)),
-                    "TIME_WAIT left with us"));
+            tiles.add(new Tile(
+                    Figures.percent(
+                            model.share(group -> group.verdict().closedFirst().includesUs())),
+                    "closed first by us"));
+            tiles.add(
+                    new Tile(Figures.count(model.closed(CloseGroup::leavesTimeWaitWithUs)), "TIME_WAIT left with us"));
         }
         model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.CLIENT)
-                .findFirst().ifPresent(use -> tiles.add(budget(use)));
+                .findFirst()
+                .ifPresent(use -> tiles.add(budget(use)));
         return tiles;
     }
 
@@ -47,8 +49,10 @@ record HeadlineView(String first, List<String> lines, List<Tile> tiles) {
         if (use.exhausted() > 0) {
             return new Tile(Figures.count(use.exhausted()), "connects without a port " + towards);
         }
-        return new Tile(use.projectedBudget().isEmpty() ? "unknown"
-                : Figures.percent(use.projectedBudget().getAsDouble()),
+        return new Tile(
+                use.projectedBudget().isEmpty()
+                        ? "unknown"
+                        : Figures.percent(use.projectedBudget().getAsDouble()),
                 "of the ports " + towards + " would be in TIME_WAIT at this rate");
     }
 }

@@ -12,9 +12,7 @@ record Licence(String work, String text) {
 
     static List<Licence> all() {
         return List.of(
-                new Licence("Chart.js, which draws the charts",
-                        Resource.text("chartjs/LICENSE.md")),
-                new Licence("@kurkle/color, which Chart.js contains",
-                        Resource.text("kurkle-color/LICENSE.md")));
+                new Licence("Chart.js, which draws the charts", Resource.text("chartjs/LICENSE.md")),
+                new Licence("@kurkle/color, which Chart.js contains", Resource.text("kurkle-color/LICENSE.md")));
     }
 }

@@ -13,8 +13,8 @@ record SettingsView(boolean none, List<Namespace> namespaces) {
     static SettingsView of(List<Network> networks) {
         List<Namespace> namespaces = networks.stream()
                 .filter(network -> network.settings().isPresent())
-                .map(network -> new Namespace(network.name(),
-                        SettingRow.of(network.settings().orElseThrow())))
+                .map(network -> new Namespace(
+                        network.name(), SettingRow.of(network.settings().orElseThrow())))
                 .toList();
         return new SettingsView(namespaces.isEmpty(), namespaces);
     }

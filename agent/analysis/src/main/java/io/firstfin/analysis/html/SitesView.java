@@ -27,17 +27,20 @@ record SitesView(boolean none, boolean sampled, List<Table> tables) {
     record Table(String title, List<Row> rows, String more) {}
 
     /** A site; its stack is an example and may be empty. */
-    record Row(String place, String library, String count, String share, List<Bar> bars,
-            List<String> stack) {}
+    record Row(String place, String library, String count, String share, List<Bar> bars, List<String> stack) {}
 
     static SitesView of(Sites sites) {
         List<Table> tables = Stream.of(
-                        table("Closes first and leaves us TIME_WAIT", sites, Act.CLOSE,
+                        table(
+                                "Closes first and leaves us TIME_WAIT",
+                                sites,
+                                Act.CLOSE,
                                 group -> group.marks().contains(Mark.TIME_WAIT_OURS)),
                         table("Closes", sites, Act.CLOSE, group -> true),
                         table("Connects", sites, Act.CONNECT, group -> true),
                         table("Accepts", sites, Act.ACCEPT, group -> true))
-                .filter(table -> !table.rows().isEmpty()).toList();
+                .filter(table -> !table.rows().isEmpty())
+                .toList();
         return new SitesView(tables.isEmpty(), sites.sampled(), tables);
     }
 
@@ -46,14 +49,19 @@ record SitesView(boolean none, boolean sampled, List<Table> tables) {
         if (shares.stream().noneMatch(share -> share.site().isKnown())) {
             return new Table(title, List.of(), "");
         }
-        return new Table(title,
+        return new Table(
+                title,
                 shares.stream().limit(SHOWN).map(share -> row(share, sites)).toList(),
                 shares.size() <= SHOWN ? "" : Figures.count(shares.size() - SHOWN));
     }
 
     private static Row row(SiteShare share, Sites sites) {
-        return new Row(share.site().place(), share.site().library(),
-                Figures.count(share.count()), Figures.percent(share.share()),
-                List.of(Bar.of("us", 0, share.share())), sites.stack(share.site()));
+        return new Row(
+                share.site().place(),
+                share.site().library(),
+                Figures.count(share.count()),
+                Figures.percent(share.share()),
+                List.of(Bar.of("us", 0, share.share())),
+                sites.stack(share.site()));
     }
 }

@@ -18,8 +18,7 @@ import java.util.Map;
  * @param rows the same as a table
  * @param unplaced closes of which no step is proven
  */
-record StatesView(Map<String, Arrow> arrows, Map<String, String> states, List<Row> rows,
-        String unplaced) {
+record StatesView(Map<String, Arrow> arrows, Map<String, String> states, List<Row> rows, String unplaced) {
 
     /**
      * A step.
@@ -38,16 +37,19 @@ record StatesView(Map<String, Arrow> arrows, Map<String, String> states, List<Ro
         Map<String, String> states = new HashMap<>();
         for (Transition one : Transition.values()) {
             boolean proven = transitions.of(one) > 0;
-            arrows.put(one.name(), new Arrow(proven ? "proven" : "never",
-                    proven ? Figures.count(transitions.of(one)) : ""));
+            arrows.put(
+                    one.name(),
+                    new Arrow(proven ? "proven" : "never", proven ? Figures.count(transitions.of(one)) : ""));
             for (String state : List.of(one.from(), one.to())) {
-                states.merge(state, proven ? "seen" : "unseen",
-                        (before, now) -> before.equals("seen") ? before : now);
+                states.merge(state, proven ? "seen" : "unseen", (before, now) -> before.equals("seen") ? before : now);
             }
         }
-        return new StatesView(arrows, states,
-                Arrays.stream(Transition.values()).map(one -> new Row(one.from(), one.to(),
-                        Figures.count(transitions.of(one)), one.counted())).toList(),
+        return new StatesView(
+                arrows,
+                states,
+                Arrays.stream(Transition.values())
+                        .map(one -> new Row(one.from(), one.to(), Figures.count(transitions.of(one)), one.counted()))
+                        .toList(),
                 transitions.unplaced() == 0 ? "" : Figures.count(transitions.unplaced()));
     }
 }

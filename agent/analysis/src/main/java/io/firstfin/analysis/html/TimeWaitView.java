@@ -26,31 +26,38 @@ record TimeWaitView(String why, List<Look> looks, String more) {
      * @param beside what was charged to code, and what the kernel showed
      * @param more how many owners are not shown; empty when all are
      */
-    record Look(String when, String howMany, List<Row> beside, boolean charged,
-            List<Owner> owners, String more) {}
+    record Look(String when, String howMany, List<Row> beside, boolean charged, List<Owner> owners, String more) {}
 
     /** A number of sockets. */
     record Row(String what, String count, List<Bar> bars) {}
 
     /** Some sockets, and who is to be thanked for them. */
-    record Owner(String place, String library, String destination, String why, String count,
-            String share, List<Bar> bars) {}
+    record Owner(
+            String place, String library, String destination, String why, String count, String share, List<Bar> bars) {}
 
     static TimeWaitView of(Model model) {
         String why = TimeWaitWords.withoutTable(model);
         List<TimeWaitCensus> all = why.isEmpty() ? model.ports().timeWait() : List.of();
-        return new TimeWaitView(why,
-                all.stream().limit(LOOKS_SHOWN).map(census -> look(model, census)).toList(),
+        return new TimeWaitView(
+                why,
+                all.stream()
+                        .limit(LOOKS_SHOWN)
+                        .map(census -> look(model, census))
+                        .toList(),
                 all.size() <= LOOKS_SHOWN ? "" : Figures.count(all.size() - LOOKS_SHOWN));
     }
 
     private static Look look(Model model, TimeWaitCensus census) {
         int owners = census.owners().size();
-        return new Look(TimeWaitWords.when(model, census), TimeWaitWords.howMany(census),
+        return new Look(
+                TimeWaitWords.when(model, census),
+                TimeWaitWords.howMany(census),
                 census.kernel().map(shown -> beside(census, shown)).orElse(List.of()),
                 census.charged() > 0,
-                census.owners().stream().limit(OWNERS_SHOWN)
-                        .map(owner -> owner(owner, census.charged())).toList(),
+                census.owners().stream()
+                        .limit(OWNERS_SHOWN)
+                        .map(owner -> owner(owner, census.charged()))
+                        .toList(),
                 owners <= OWNERS_SHOWN ? "" : Figures.count(owners - OWNERS_SHOWN));
     }
 
@@ -61,9 +68,13 @@ record TimeWaitView(String why, List<Look> looks, String more) {
         if (shown.ours() >= 0) {
             rows.add(row("us", "known to the agent as ours", shown.ours(), most));
         }
-        rows.add(row("counted", shown.byBudgets() ? "shown by the kernel on this JVM's ports"
-                : "counted by the kernel in the network namespace, all programs together",
-                shown.timeWait(), most));
+        rows.add(row(
+                "counted",
+                shown.byBudgets()
+                        ? "shown by the kernel on this JVM's ports"
+                        : "counted by the kernel in the network namespace, all programs together",
+                shown.timeWait(),
+                most));
         return rows;
     }
 
@@ -73,9 +84,13 @@ record TimeWaitView(String why, List<Look> looks, String more) {
 
     private static Owner owner(TimeWaitOwner owner, long all) {
         double share = (double) owner.count() / all;
-        return new Owner(owner.site().place(), owner.site().library(),
-                owner.destination().label(), TimeWaitWords.why(owner),
-                Figures.count(owner.count()), Figures.percent(share),
+        return new Owner(
+                owner.site().place(),
+                owner.site().library(),
+                owner.destination().label(),
+                TimeWaitWords.why(owner),
+                Figures.count(owner.count()),
+                Figures.percent(share),
                 List.of(Bar.of("us", 0, share)));
     }
 }

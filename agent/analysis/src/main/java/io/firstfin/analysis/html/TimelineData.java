@@ -35,8 +35,7 @@ final class TimelineData {
      * @param counted what the kernel counted in TIME_WAIT in each step; empty where it was not asked
      * @param budget what the kernel showed of their ports; empty where it was not asked
      */
-    void add(String label, Course course, OptionalInt capacity, List<Integer> counted,
-            Optional<BudgetCourse> budget) {
+    void add(String label, Course course, OptionalInt capacity, List<Integer> counted, Optional<BudgetCourse> budget) {
         ObjectNode node = subject(label);
         ObjectNode series = node.putObject("series");
         capacity.ifPresent(ports -> node.put("capacity", ports));
@@ -77,8 +76,7 @@ final class TimelineData {
             node.put("shownCapacity", budget.capacity());
         }
         look(series, "shownOurs", budget, look -> Math.max(0, look.timeWaitOurs()));
-        look(series, "shownTimeWait", budget, look ->
-                Math.max(0, look.timeWait() - Math.max(0, look.timeWaitOurs())));
+        look(series, "shownTimeWait", budget, look -> Math.max(0, look.timeWait() - Math.max(0, look.timeWaitOurs())));
         look(series, "shownEstablished", budget, PortCount::established);
         look(series, "shownOtherStates", budget, PortCount::otherStates);
         look(series, "otherProcesses", budget, PortCount::otherProcesses);
@@ -89,11 +87,14 @@ final class TimelineData {
     }
 
     /** Left out where no look tells it. */
-    private void look(ObjectNode series, String name, BudgetCourse budget,
-            ToLongFunction<PortCount> value) {
+    private void look(ObjectNode series, String name, BudgetCourse budget, ToLongFunction<PortCount> value) {
         if (budget.looks().values().stream().anyMatch(look -> value.applyAsLong(look) >= 0)) {
-            series(series, name, step -> budget.looks().containsKey(step)
-                    ? value.applyAsLong(budget.looks().get(step)) : -1);
+            series(
+                    series,
+                    name,
+                    step -> budget.looks().containsKey(step)
+                            ? value.applyAsLong(budget.looks().get(step))
+                            : -1);
         }
     }
 

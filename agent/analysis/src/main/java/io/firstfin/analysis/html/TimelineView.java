@@ -41,26 +41,40 @@ record TimelineView(String begin, String step, List<Subject> subjects, String da
             Destination to = use.destination();
             if (shown.size() < DESTINATIONS && timeline.of(to).isPresent()) {
                 shown.add(to);
-                data.add(add(subjects, label(to, model)), timeline.of(to).orElseThrow(),
-                        use.ports(), List.of(), budgets(timeline, PortSide.CLIENT)
-                                .filter(budget -> budget.destination().equals(to)).findFirst());
+                data.add(
+                        add(subjects, label(to, model)),
+                        timeline.of(to).orElseThrow(),
+                        use.ports(),
+                        List.of(),
+                        budgets(timeline, PortSide.CLIENT)
+                                .filter(budget -> budget.destination().equals(to))
+                                .findFirst());
             }
         }
-        budgets(timeline, PortSide.BIND).limit(POOLS).forEach(pool ->
-                data.add(add(subjects, pool(pool)), pool));
-        budgets(timeline, PortSide.CLIENT).filter(one -> !shown.contains(one.destination()))
-                .limit(POOLS).forEach(one ->
-                        data.add(add(subjects, label(one.destination(), model)), one));
-        long others = model.destinations().stream().map(DestinationUse::destination)
-                .filter(to -> !shown.contains(to)).count();
-        String all = "all connections" + (others == 0 ? ""
-                : ", " + Figures.count(others, "destination") + " without a chart included");
-        data.add(add(subjects, all), timeline.all(), OptionalInt.empty(),
+        budgets(timeline, PortSide.BIND).limit(POOLS).forEach(pool -> data.add(add(subjects, pool(pool)), pool));
+        budgets(timeline, PortSide.CLIENT)
+                .filter(one -> !shown.contains(one.destination()))
+                .limit(POOLS)
+                .forEach(one -> data.add(add(subjects, label(one.destination(), model)), one));
+        long others = model.destinations().stream()
+                .map(DestinationUse::destination)
+                .filter(to -> !shown.contains(to))
+                .count();
+        String all = "all connections"
+                + (others == 0 ? "" : ", " + Figures.count(others, "destination") + " without a chart included");
+        data.add(
+                add(subjects, all),
+                timeline.all(),
+                OptionalInt.empty(),
                 timeline.timeWaitCounted().size() == 1
-                        ? timeline.timeWaitCounted().values().iterator().next() : List.of(),
+                        ? timeline.timeWaitCounted().values().iterator().next()
+                        : List.of(),
                 Optional.empty());
-        return new TimelineView(timeline.from().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Figures.span(timeline.step()), List.copyOf(subjects), data.json());
+        return new TimelineView(
+                timeline.from().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Figures.span(timeline.step()),
+                List.copyOf(subjects),
+                data.json());
     }
 
     private static String add(List<Subject> subjects, String label) {
@@ -79,9 +93,13 @@ record TimelineView(String begin, String step, List<Subject> subjects, String da
     }
 
     private static String label(Destination destination, Model model) {
-        long alike = model.destinations().stream().map(DestinationUse::destination)
-                .filter(other -> other.label().equals(destination.label())).count();
-        return alike > 1 ? destination.label() + " from " + (destination.source().isEmpty()
-                ? destination.network() : destination.source()) : destination.label();
+        long alike = model.destinations().stream()
+                .map(DestinationUse::destination)
+                .filter(other -> other.label().equals(destination.label()))
+                .count();
+        return alike > 1
+                ? destination.label() + " from "
+                        + (destination.source().isEmpty() ? destination.network() : destination.source())
+                : destination.label();
     }
 }

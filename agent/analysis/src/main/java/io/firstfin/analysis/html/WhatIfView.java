@@ -34,17 +34,26 @@ record WhatIfView(String why, String legend, List<Table> tables) {
     static WhatIfView of(Report report) {
         List<WhatIf> all = report.whatIf();
         String why = WhatIfWords.withoutTable(all);
-        return new WhatIfView(why, WhatIfWords.legend(report),
-                why.isEmpty() ? all.stream().map(one -> table(one, all.indexOf(one))).toList()
+        return new WhatIfView(
+                why,
+                WhatIfWords.legend(report),
+                why.isEmpty()
+                        ? all.stream().map(one -> table(one, all.indexOf(one))).toList()
                         : List.of());
     }
 
     private static Table table(WhatIf one, int place) {
-        double most = one.outcomes().stream().mapToDouble(outcome ->
-                outcome.share().orElse(0)).max().orElse(0);
-        return new Table(place, WhatIfWords.title(one), one.outcomes().stream()
-                .map(outcome -> new Row(WhatIfRow.of(outcome), bars(outcome, Math.max(1, most))))
-                .toList(), WhatIfWords.assumptions(one));
+        double most = one.outcomes().stream()
+                .mapToDouble(outcome -> outcome.share().orElse(0))
+                .max()
+                .orElse(0);
+        return new Table(
+                place,
+                WhatIfWords.title(one),
+                one.outcomes().stream()
+                        .map(outcome -> new Row(WhatIfRow.of(outcome), bars(outcome, Math.max(1, most))))
+                        .toList(),
+                WhatIfWords.assumptions(one));
     }
 
     /**

@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param looks how many looks found any waiting
  * @param leftOut how many other ports of the JVM had a queue and no event, at most at a look
  */
-public record AcceptQueue(int jvm, Destination destination, String address, Look longest,
-        Look stuck, long looks, long leftOut) {
+public record AcceptQueue(
+        int jvm, Destination destination, String address, Look longest, Look stuck, long looks, long leftOut) {
 
     /**
      * What the agent saw once.
@@ -30,9 +30,17 @@ public record AcceptQueue(int jvm, Destination destination, String address, Look
      * @param threadAt where it stood; ENDED when it had ended; empty when unknown
      * @param threadWaits it stood in an accept or a selector
      */
-    public record Look(long waiting, long limit, long givenUp, Duration longest,
-            Duration sinceAccept, String acceptedBy, String boundBy, String thread,
-            String threadAt, boolean threadWaits) {
+    public record Look(
+            long waiting,
+            long limit,
+            long givenUp,
+            Duration longest,
+            Duration sinceAccept,
+            String acceptedBy,
+            String boundBy,
+            String thread,
+            String threadAt,
+            boolean threadWaits) {
 
         /** The kernel lets nobody in any more. */
         public boolean isFull() {

@@ -21,15 +21,36 @@ import java.time.Duration;
  *     when unknown
  * @param untracedOpens the most opened connections that a recording did not see; -1 when unknown
  */
-public record AgentStatus(String version, String woven, String kernelSource,
-        String kernelSourceReason, Duration kernelDelay, long liveConnections, long unsettled,
-        long dropped, long suppressedErrors, String lastError, Duration cpuTime,
-        long untracedConnections, long untracedOpens) {
+public record AgentStatus(
+        String version,
+        String woven,
+        String kernelSource,
+        String kernelSourceReason,
+        Duration kernelDelay,
+        long liveConnections,
+        long unsettled,
+        long dropped,
+        long suppressedErrors,
+        String lastError,
+        Duration cpuTime,
+        long untracedConnections,
+        long untracedOpens) {
 
     /** The same with other counts of what is not traced. */
     public AgentStatus withUntraced(long connections, long opens) {
-        return new AgentStatus(version, woven, kernelSource, kernelSourceReason, kernelDelay,
-                liveConnections, unsettled, dropped, suppressedErrors, lastError, cpuTime,
-                connections, opens);
+        return new AgentStatus(
+                version,
+                woven,
+                kernelSource,
+                kernelSourceReason,
+                kernelDelay,
+                liveConnections,
+                unsettled,
+                dropped,
+                suppressedErrors,
+                lastError,
+                cpuTime,
+                connections,
+                opens);
     }
 }

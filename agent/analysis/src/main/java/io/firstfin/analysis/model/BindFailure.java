@@ -12,8 +12,15 @@ package io.firstfin.analysis.model;
  * @param site where the code called bind
  * @param count how many
  */
-public record BindFailure(String localAddress, int localPort, boolean listening,
-        boolean reuseAddress, String failure, String heldBy, CallSite site, long count) {
+public record BindFailure(
+        String localAddress,
+        int localPort,
+        boolean listening,
+        boolean reuseAddress,
+        String failure,
+        String heldBy,
+        CallSite site,
+        long count) {
 
     /** Whether a client asked for any port, and the pool of all destinations had none left. */
     public boolean isExhaustion() {

@@ -11,8 +11,12 @@ import java.util.SortedMap;
  * @param looks by step, the look at which most sockets stood; none where the kernel was not asked
  * @param failures by step, how many connects or binds were told to have found no free port
  */
-public record BudgetCourse(int jvm, PortSide side, Destination destination,
-        SortedMap<Integer, PortCount> looks, SortedMap<Integer, Long> failures) {
+public record BudgetCourse(
+        int jvm,
+        PortSide side,
+        Destination destination,
+        SortedMap<Integer, PortCount> looks,
+        SortedMap<Integer, Long> failures) {
 
     /** The ports there were at the last look; -1 when unknown. */
     public long capacity() {

@@ -16,6 +16,20 @@ import java.time.Instant;
  * @param requests how many it carried; -1 when unknown
  * @param site the place in the code that closed it
  */
-public record Close(Instant time, long pid, String connection, Role role, String localAddress,
-        int localPort, String remoteAddress, int remotePort, Verdict verdict, Ending ending,
-        Reset reset, Trigger trigger, Why why, Duration lifetime, int requests, CallSite site) {}
+public record Close(
+        Instant time,
+        long pid,
+        String connection,
+        Role role,
+        String localAddress,
+        int localPort,
+        String remoteAddress,
+        int remotePort,
+        Verdict verdict,
+        Ending ending,
+        Reset reset,
+        Trigger trigger,
+        Why why,
+        Duration lifetime,
+        int requests,
+        CallSite site) {}

@@ -16,16 +16,46 @@ package io.firstfin.analysis.model;
  * @param closeWaits how long the peer had waited for our close
  * @param requests what they carried
  */
-public record CloseGroup(int jvm, Destination destination, Verdict verdict, Ending ending,
-        Reset reset, Trigger trigger, Why why, Grounds grounds, long count, Lifetimes lifetimes,
-        CloseWaits closeWaits, Requests requests) {
+public record CloseGroup(
+        int jvm,
+        Destination destination,
+        Verdict verdict,
+        Ending ending,
+        Reset reset,
+        Trigger trigger,
+        Why why,
+        Grounds grounds,
+        long count,
+        Lifetimes lifetimes,
+        CloseWaits closeWaits,
+        Requests requests) {
 
     /** Closes of whose reset only their ending tells. */
-    public CloseGroup(int jvm, Destination destination, Verdict verdict, Ending ending,
-            Trigger trigger, Why why, Grounds grounds, long count, Lifetimes lifetimes,
-            CloseWaits closeWaits, Requests requests) {
-        this(jvm, destination, verdict, ending, Reset.of(ending), trigger, why, grounds, count,
-                lifetimes, closeWaits, requests);
+    public CloseGroup(
+            int jvm,
+            Destination destination,
+            Verdict verdict,
+            Ending ending,
+            Trigger trigger,
+            Why why,
+            Grounds grounds,
+            long count,
+            Lifetimes lifetimes,
+            CloseWaits closeWaits,
+            Requests requests) {
+        this(
+                jvm,
+                destination,
+                verdict,
+                ending,
+                Reset.of(ending),
+                trigger,
+                why,
+                grounds,
+                count,
+                lifetimes,
+                closeWaits,
+                requests);
     }
 
     /**

@@ -29,7 +29,8 @@ public final class Course {
 
     /** How many connections were closed in a step, whoever was first. */
     public int closed(int step) {
-        return at(Happening.CLOSED_BY_US, step) + at(Happening.CLOSED_BY_PEER, step)
+        return at(Happening.CLOSED_BY_US, step)
+                + at(Happening.CLOSED_BY_PEER, step)
                 + at(Happening.CLOSED_OTHERWISE, step);
     }
 

@@ -20,9 +20,20 @@ import java.util.OptionalInt;
  * @param opensPerSecond connections opened per second, at the busiest time that was recorded
  * @param timeWaitPerSecond TIME_WAITs made on our side per second, likewise
  */
-public record DestinationUse(Destination destination, Network network, long opened, long failed,
-        long exhausted, long stillOpen, long closed, long closedFirstByUs, long timeWaitOurs,
-        Lifetimes lifetimes, Peers peers, double opensPerSecond, double timeWaitPerSecond) {
+public record DestinationUse(
+        Destination destination,
+        Network network,
+        long opened,
+        long failed,
+        long exhausted,
+        long stillOpen,
+        long closed,
+        long closedFirstByUs,
+        long timeWaitOurs,
+        Lifetimes lifetimes,
+        Peers peers,
+        double opensPerSecond,
+        double timeWaitPerSecond) {
 
     /** Connects tried, or accepts. */
     public long attempted() {
@@ -31,8 +42,10 @@ public record DestinationUse(Destination destination, Network network, long open
 
     /** How many TIME_WAITs would stand on our side if that rate lasted for a minute. */
     public TimeWaitProjection projection() {
-        return TimeWaitProjection.of(timeWaitPerSecond(), peers.ways(), network.settings()
-                .map(KernelSettings::maxTimeWaitBuckets).orElse(-1));
+        return TimeWaitProjection.of(
+                timeWaitPerSecond(),
+                peers.ways(),
+                network.settings().map(KernelSettings::maxTimeWaitBuckets).orElse(-1));
     }
 
     /** The local ports towards this destination; empty for a server port or where unknown. */
@@ -47,14 +60,14 @@ public record DestinationUse(Destination destination, Network network, long open
      * run out. That they did run out is {@link #exhausted}.
      */
     public OptionalDouble projectedBudget() {
-        return ports().isEmpty() ? OptionalDouble.empty()
+        return ports().isEmpty()
+                ? OptionalDouble.empty()
                 : OptionalDouble.of(projection().sockets() / ports().getAsInt());
     }
 
     /** The same, but all of them, or more, where they did run out: evidence before projection. */
     public OptionalDouble budgetUsed() {
-        return exhausted > 0 ? OptionalDouble.of(Math.max(1, projectedBudget().orElse(1)))
-                : projectedBudget();
+        return exhausted > 0 ? OptionalDouble.of(Math.max(1, projectedBudget().orElse(1))) : projectedBudget();
     }
 
     /** Whether the kernel hands those ports out again after a moment. */

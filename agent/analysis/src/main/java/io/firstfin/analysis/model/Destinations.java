@@ -17,8 +17,7 @@ final class Destinations {
 
     private Destinations(Model model) {
         this.model = model;
-        this.closes = model.closes().stream()
-                .collect(Collectors.groupingBy(CloseGroup::destination));
+        this.closes = model.closes().stream().collect(Collectors.groupingBy(CloseGroup::destination));
         this.opens = model.opens().stream().collect(Collectors.groupingBy(OpenGroup::destination));
         this.rates = new Rates(model.jvms());
     }
@@ -26,14 +25,15 @@ final class Destinations {
     /** All of them: first where ports ran out, then by the TIME_WAIT that takes ports. */
     static List<DestinationUse> of(Model model) {
         Destinations destinations = new Destinations(model);
-        return Stream.concat(destinations.closes.keySet().stream(),
-                        destinations.opens.keySet().stream())
+        return Stream.concat(destinations.closes.keySet().stream(), destinations.opens.keySet().stream())
                 .distinct()
                 .map(destinations::use)
-                .sorted(Comparator.comparingLong(DestinationUse::exhausted).reversed()
-                        .thenComparing(Comparator.comparingDouble(
-                                Destinations::clientTimeWaits).reversed())
-                        .thenComparing(Comparator.comparingLong(DestinationUse::closed).reversed())
+                .sorted(Comparator.comparingLong(DestinationUse::exhausted)
+                        .reversed()
+                        .thenComparing(Comparator.comparingDouble(Destinations::clientTimeWaits)
+                                .reversed())
+                        .thenComparing(
+                                Comparator.comparingLong(DestinationUse::closed).reversed())
                         .thenComparing(use -> use.destination().toString()))
                 .toList();
     }
@@ -42,10 +42,11 @@ final class Destinations {
         List<CloseGroup> ended = closes.getOrDefault(destination, List.of());
         List<OpenGroup> begun = opens.getOrDefault(destination, List.of());
         Map<Integer, Long> closed = closed(ended, group -> true);
-        Map<Integer, Long> opened = model.opens().isEmpty() ? closed
-                : opened(begun, OpenGroup::succeeded);
+        Map<Integer, Long> opened = model.opens().isEmpty() ? closed : opened(begun, OpenGroup::succeeded);
         Map<Integer, Long> timeWait = closed(ended, CloseGroup::leavesTimeWaitWithUs);
-        return new DestinationUse(destination, model.network(destination),
+        return new DestinationUse(
+                destination,
+                model.network(destination),
                 sum(opened),
                 sum(opened(begun, group -> !group.succeeded())),
                 sum(opened(begun, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
@@ -53,24 +54,24 @@ final class Destinations {
                 sum(closed),
                 sum(closed(ended, group -> group.verdict().closedFirst() == Side.LOCAL)),
                 sum(timeWait),
-                ended.stream().map(CloseGroup::lifetimes)
-                        .reduce(Lifetimes.NONE, Lifetimes::plus),
+                ended.stream().map(CloseGroup::lifetimes).reduce(Lifetimes.NONE, Lifetimes::plus),
                 model.peers().getOrDefault(destination, Peers.NONE),
                 rates.perSecond(opened),
                 rates.perSecond(timeWait));
     }
 
     /** How many of these closes are such, by JVM. */
-    private static Map<Integer, Long> closed(List<CloseGroup> closes,
-            Predicate<CloseGroup> which) {
-        return closes.stream().filter(which).collect(Collectors.groupingBy(
-                CloseGroup::jvm, Collectors.summingLong(CloseGroup::count)));
+    private static Map<Integer, Long> closed(List<CloseGroup> closes, Predicate<CloseGroup> which) {
+        return closes.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count)));
     }
 
     /** How many of these connects and accepts are such, by JVM. */
     private static Map<Integer, Long> opened(List<OpenGroup> opens, Predicate<OpenGroup> which) {
-        return opens.stream().filter(which).collect(Collectors.groupingBy(
-                OpenGroup::jvm, Collectors.summingLong(OpenGroup::count)));
+        return opens.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(OpenGroup::jvm, Collectors.summingLong(OpenGroup::count)));
     }
 
     private static long sum(Map<Integer, Long> byJvm) {

@@ -19,7 +19,9 @@ public enum Ending {
 
     /** Whether a RST ended it, which leaves no TIME_WAIT on either side. */
     public boolean isReset() {
-        return this == RESET_BY_LINGER || this == RESET_BY_UNREAD_DATA || this == RESET_BY_PEER
+        return this == RESET_BY_LINGER
+                || this == RESET_BY_UNREAD_DATA
+                || this == RESET_BY_PEER
                 || this == FIN_THEN_RESET;
     }
 }

@@ -16,8 +16,14 @@ import java.time.Duration;
  *     of the recording; zero for the others
  * @param neverClosed of those held, the ones that had no close in the recordings
  */
-public record FinWait2(Destination destination, boolean held, CallSite site, String openedBy,
-        long count, Duration longest, long neverClosed) {
+public record FinWait2(
+        Destination destination,
+        boolean held,
+        CallSite site,
+        String openedBy,
+        long count,
+        Duration longest,
+        long neverClosed) {
 
     /** Half-closed for less is how a request is ended that the peer answers by its close. */
     public static final Duration LONG = Duration.ofSeconds(1);

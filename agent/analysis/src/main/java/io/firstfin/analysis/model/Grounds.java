@@ -19,7 +19,6 @@ public record Grounds(Side firstAtClose, String atClose, String afterwards, bool
         if (!afterwards.isEmpty()) {
             return afterwards;
         }
-        return atClose.isEmpty() ? "no evidence recorded"
-                : atClose + "; no later look was recorded";
+        return atClose.isEmpty() ? "no evidence recorded" : atClose + "; no later look was recorded";
     }
 }

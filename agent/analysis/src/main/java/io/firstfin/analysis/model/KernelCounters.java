@@ -10,12 +10,10 @@ import java.util.Map;
  * @param last as last recorded
  * @param highest the highest value recorded, for those that go up and down
  */
-public record KernelCounters(int samples, Map<String, Long> first, Map<String, Long> last,
-        Map<String, Long> highest) {
+public record KernelCounters(int samples, Map<String, Long> first, Map<String, Long> last, Map<String, Long> highest) {
 
     /** Nothing was recorded. */
-    public static final KernelCounters NONE =
-            new KernelCounters(0, Map.of(), Map.of(), Map.of());
+    public static final KernelCounters NONE = new KernelCounters(0, Map.of(), Map.of(), Map.of());
 
     /** By how much a counter grew; 0 where the kernel does not tell. */
     public long growth(String counter) {

@@ -19,9 +19,17 @@ import java.util.regex.Pattern;
  * @param maxTimeWaitBuckets above this the kernel drops TIME_WAIT sockets
  * @param finTimeout how long an orphaned FIN_WAIT2 is kept
  */
-public record KernelSettings(String kernelVersion, int firstPort, int lastPort,
-        String reservedPorts, int ephemeralPorts, int twReuse, Duration twReuseDelay,
-        int timestamps, int maxTimeWaitBuckets, Duration finTimeout) {
+public record KernelSettings(
+        String kernelVersion,
+        int firstPort,
+        int lastPort,
+        String reservedPorts,
+        int ephemeralPorts,
+        int twReuse,
+        Duration twReuseDelay,
+        int timestamps,
+        int maxTimeWaitBuckets,
+        Duration finTimeout) {
 
     /** Ports of {@code ip_local_port_range} unless changed: 32768 to 60999. */
     public static final int DEFAULT_RANGE = 28_232;

@@ -27,11 +27,23 @@ import java.util.stream.Collectors;
  * @param joins how well the events fitted together
  * @param workloads for each destination that we connected to, its connections over time
  */
-public record Model(List<String> files, Instant from, Duration observed, List<RecordedJvm> jvms,
-        List<Network> networks, List<CloseGroup> closes, List<OpenGroup> opens,
-        List<BindFailure> bindFailures, Sites sites, Map<Destination, Peers> peers,
-        Map<Destination, Long> openAtEnd, Ports ports, Timeline timeline,
-        Transitions transitions, Joins joins, Map<Destination, Workload> workloads) {
+public record Model(
+        List<String> files,
+        Instant from,
+        Duration observed,
+        List<RecordedJvm> jvms,
+        List<Network> networks,
+        List<CloseGroup> closes,
+        List<OpenGroup> opens,
+        List<BindFailure> bindFailures,
+        Sites sites,
+        Map<Destination, Peers> peers,
+        Map<Destination, Long> openAtEnd,
+        Ports ports,
+        Timeline timeline,
+        Transitions transitions,
+        Joins joins,
+        Map<Destination, Workload> workloads) {
 
     /** How many connections were closed. */
     public long closed() {
@@ -45,8 +57,10 @@ public record Model(List<String> files, Instant from, Duration observed, List<Re
 
     /** How many of the closes are such in a second, at the busiest time that was recorded. */
     public double closedPerSecond(Predicate<CloseGroup> which) {
-        return new Rates(jvms).perSecond(closes.stream().filter(which).collect(
-                Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count))));
+        return new Rates(jvms)
+                .perSecond(closes.stream()
+                        .filter(which)
+                        .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count))));
     }
 
     /** How many connects and accepts are such. */

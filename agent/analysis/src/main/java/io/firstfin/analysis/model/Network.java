@@ -12,8 +12,7 @@ import java.util.OptionalLong;
  * @param settings its settings, where recorded
  * @param counters its counters
  */
-public record Network(String name, Duration observed, Optional<KernelSettings> settings,
-        KernelCounters counters) {
+public record Network(String name, Duration observed, Optional<KernelSettings> settings, KernelCounters counters) {
 
     private static final String TIME_WAIT_SOCKETS = "timeWaitSockets";
 

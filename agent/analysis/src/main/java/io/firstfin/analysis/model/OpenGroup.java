@@ -10,8 +10,8 @@ package io.firstfin.analysis.model;
  * @param count how many
  * @param example the text of one failure; empty without one
  */
-public record OpenGroup(int jvm, Destination destination, FailureKind failure,
-        boolean boundFirst, long count, String example) {
+public record OpenGroup(
+        int jvm, Destination destination, FailureKind failure, boolean boundFirst, long count, String example) {
 
     /** Whether they gave a connection. */
     public boolean succeeded() {

@@ -15,5 +15,12 @@ import java.util.Optional;
  *     empty where that was never in sight
  * @param looks how many there were
  */
-public record PortBudget(int jvm, PortSide side, Destination destination, String peer,
-        PortCount last, PortCount fullest, Optional<PortCount> soonest, long looks) {}
+public record PortBudget(
+        int jvm,
+        PortSide side,
+        Destination destination,
+        String peer,
+        PortCount last,
+        PortCount fullest,
+        Optional<PortCount> soonest,
+        long looks) {}

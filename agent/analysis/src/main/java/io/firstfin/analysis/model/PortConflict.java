@@ -11,5 +11,5 @@ package io.firstfin.analysis.model;
  * @param heldBy what held the port, and who, in words; empty when the kernel was not asked
  * @param failedAt the place in the code that one of them came from; empty when unknown
  */
-public record PortConflict(int jvm, Destination destination, int localPort, long count,
-        String heldBy, String failedAt) {}
+public record PortConflict(
+        int jvm, Destination destination, int localPort, long count, String heldBy, String failedAt) {}

@@ -19,9 +19,17 @@ import java.util.OptionalDouble;
  *     unknown
  * @param left when the last free port would be taken, as things went; negative when unknown
  */
-public record PortCount(Instant time, long capacity, long established, long timeWait,
-        long otherStates, long timeWaitOurs, long otherProcesses, long free,
-        double opensPerSecond, Duration left) {
+public record PortCount(
+        Instant time,
+        long capacity,
+        long established,
+        long timeWait,
+        long otherStates,
+        long timeWaitOurs,
+        long otherProcesses,
+        long free,
+        double opensPerSecond,
+        Duration left) {
 
     /** The sockets, whatever their state. */
     public long held() {

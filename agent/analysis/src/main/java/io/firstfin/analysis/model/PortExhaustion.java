@@ -15,8 +15,16 @@ import java.util.List;
  * @param settings the kernel's settings then
  * @param failure the text of the exception
  */
-public record PortExhaustion(int jvm, Destination destination, String call, long count,
-        PortCount held, List<String> owners, String guilty, String settings, String failure) {
+public record PortExhaustion(
+        int jvm,
+        Destination destination,
+        String call,
+        long count,
+        PortCount held,
+        List<String> owners,
+        String guilty,
+        String settings,
+        String failure) {
 
     private static final double FREED_MEANWHILE = 0.05;
 

@@ -18,40 +18,75 @@ import java.util.function.Function;
  * @param conflicts connects from a port that was in use towards their destination
  * @param selfConnects connects that connected to themselves
  */
-public record Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
-        List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
-        List<Redirects> redirects, List<AcceptQueue> acceptQueues,
-        List<UnreleasedChannel> unreleased, List<PortConflict> conflicts,
+public record Ports(
+        List<PortBudget> budgets,
+        List<PortExhaustion> exhaustions,
+        List<WaitingClose> waiting,
+        List<FinWait2> finWait2,
+        List<TimeWaitCensus> timeWait,
+        List<Redirects> redirects,
+        List<AcceptQueue> acceptQueues,
+        List<UnreleasedChannel> unreleased,
+        List<PortConflict> conflicts,
         List<SelfConnects> selfConnects) {
 
     /** Nothing was recorded. */
-    public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of());
+    public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Without what is rare: see the last four components. */
-    public Ports(List<PortBudget> budgets, List<PortExhaustion> exhaustions,
-            List<WaitingClose> waiting, List<FinWait2> finWait2, List<TimeWaitCensus> timeWait,
+    public Ports(
+            List<PortBudget> budgets,
+            List<PortExhaustion> exhaustions,
+            List<WaitingClose> waiting,
+            List<FinWait2> finWait2,
+            List<TimeWaitCensus> timeWait,
             List<Redirects> redirects) {
-        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of(),
-                List.of(), List.of());
+        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of(), List.of(), List.of());
     }
 
     /** The same with these connections that waited to be accepted. */
     public Ports withAcceptQueues(List<AcceptQueue> queues) {
-        return new Ports(budgets, exhaustions, waiting, finWait2, timeWait, redirects, queues,
-                unreleased, conflicts, selfConnects);
+        return new Ports(
+                budgets,
+                exhaustions,
+                waiting,
+                finWait2,
+                timeWait,
+                redirects,
+                queues,
+                unreleased,
+                conflicts,
+                selfConnects);
     }
 
     /** The same with these channels that were closed and not released. */
     public Ports withUnreleased(List<UnreleasedChannel> channels) {
-        return new Ports(budgets, exhaustions, waiting, finWait2, timeWait, redirects,
-                acceptQueues, channels, conflicts, selfConnects);
+        return new Ports(
+                budgets,
+                exhaustions,
+                waiting,
+                finWait2,
+                timeWait,
+                redirects,
+                acceptQueues,
+                channels,
+                conflicts,
+                selfConnects);
     }
 
     /** The same with these connects that met a port in use, and those that met themselves. */
     public Ports withConflicts(List<PortConflict> inUse, List<SelfConnects> themselves) {
-        return new Ports(budgets, exhaustions, waiting, finWait2, timeWait, redirects,
-                acceptQueues, unreleased, inUse, themselves);
+        return new Ports(
+                budgets,
+                exhaustions,
+                waiting,
+                finWait2,
+                timeWait,
+                redirects,
+                acceptQueues,
+                unreleased,
+                inUse,
+                themselves);
     }
 
     /** What several JVMs' recordings have. */

@@ -20,14 +20,15 @@ final class Rates {
 
     Rates(List<RecordedJvm> jvms) {
         seconds = jvms.stream()
-                .mapToDouble(jvm -> Window.length(jvm.windows()).toNanos() / 1e9).toArray();
+                .mapToDouble(jvm -> Window.length(jvm.windows()).toNanos() / 1e9)
+                .toArray();
         together = new HashSet<>();
         for (RecordedJvm one : jvms) {
             for (Window window : one.windows()) {
                 together.add(IntStream.range(0, jvms.size())
-                        .filter(i -> jvms.get(i).windows().stream()
-                                .anyMatch(other -> other.contains(window.from())))
-                        .boxed().collect(Collectors.toUnmodifiableSet()));
+                        .filter(i -> jvms.get(i).windows().stream().anyMatch(other -> other.contains(window.from())))
+                        .boxed()
+                        .collect(Collectors.toUnmodifiableSet()));
             }
         }
     }
@@ -36,8 +37,10 @@ final class Rates {
     double perSecond(Map<Integer, Long> counts) {
         return together.stream()
                 .mapToDouble(jvms -> jvms.stream()
-                        .mapToDouble(jvm -> perSecond(jvm, counts.getOrDefault(jvm, 0L))).sum())
-                .max().orElse(0);
+                        .mapToDouble(jvm -> perSecond(jvm, counts.getOrDefault(jvm, 0L)))
+                        .sum())
+                .max()
+                .orElse(0);
     }
 
     private double perSecond(int jvm, long count) {

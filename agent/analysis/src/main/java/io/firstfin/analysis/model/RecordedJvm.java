@@ -15,5 +15,11 @@ import java.util.Optional;
  * @param windows when it was recorded, in order and without overlaps
  * @param agent the agent's last account of itself, where recorded
  */
-public record RecordedJvm(long pid, Optional<Instant> started, String version, String network,
-        int files, List<Window> windows, Optional<AgentStatus> agent) {}
+public record RecordedJvm(
+        long pid,
+        Optional<Instant> started,
+        String version,
+        String network,
+        int files,
+        List<Window> windows,
+        Optional<AgentStatus> agent) {}

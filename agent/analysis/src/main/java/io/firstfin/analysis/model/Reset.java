@@ -51,7 +51,6 @@ public record Reset(Side by, Cause cause) {
         }
         Side by = sender == Side.NONE ? Side.UNKNOWN : sender;
         boolean byClose = by == Side.LOCAL && (lingerZero || dataUnread);
-        return new Reset(by, !byClose ? Cause.AFTER_OUR_FIN
-                : lingerZero ? Cause.LINGER : Cause.UNREAD_DATA);
+        return new Reset(by, !byClose ? Cause.AFTER_OUR_FIN : lingerZero ? Cause.LINGER : Cause.UNREAD_DATA);
     }
 }

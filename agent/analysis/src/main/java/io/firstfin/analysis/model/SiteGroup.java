@@ -11,5 +11,4 @@ import java.util.Set;
  * @param site the place in the code
  * @param count how many; an estimate where stacks were sampled
  */
-public record SiteGroup(Act act, Destination destination, Set<Mark> marks, CallSite site,
-        long count) {}
+public record SiteGroup(Act act, Destination destination, Set<Mark> marks, CallSite site, long count) {}

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param stacks a stack through each site as an example, the innermost frame first, ending with
  *     {@code ...} where deeper ones are missing; bounded
  */
-public record Sites(List<SiteGroup> groups, boolean sampled,
-        Map<CallSite, List<String>> stacks) {
+public record Sites(List<SiteGroup> groups, boolean sampled, Map<CallSite, List<String>> stacks) {
 
     /** The stack of a site; empty where none was kept. */
     public List<String> stack(CallSite site) {
@@ -27,12 +26,12 @@ public record Sites(List<SiteGroup> groups, boolean sampled,
     public List<SiteShare> of(Act act, Predicate<SiteGroup> which) {
         Map<CallSite, Long> counts = groups.stream()
                 .filter(group -> group.act() == act && which.test(group))
-                .collect(Collectors.groupingBy(SiteGroup::site,
-                        Collectors.summingLong(SiteGroup::count)));
+                .collect(Collectors.groupingBy(SiteGroup::site, Collectors.summingLong(SiteGroup::count)));
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
         return counts.entrySet().stream()
                 .map(entry -> new SiteShare(entry.getKey(), entry.getValue(), total))
-                .sorted(Comparator.comparingLong(SiteShare::count).reversed()
+                .sorted(Comparator.comparingLong(SiteShare::count)
+                        .reversed()
                         .thenComparing(share -> share.site().label()))
                 .toList();
     }

@@ -16,8 +16,14 @@ import java.util.Optional;
  * @param owners the most first
  * @param kernel what the kernel showed then, where it was asked
  */
-public record TimeWaitCensus(int jvm, Moment moment, Instant time, boolean whole,
-        boolean estimated, List<TimeWaitOwner> owners, Optional<Shown> kernel) {
+public record TimeWaitCensus(
+        int jvm,
+        Moment moment,
+        Instant time,
+        boolean whole,
+        boolean estimated,
+        List<TimeWaitOwner> owners,
+        Optional<Shown> kernel) {
 
     /** Which moments are looked at. */
     public enum Moment {
@@ -37,8 +43,7 @@ public record TimeWaitCensus(int jvm, Moment moment, Instant time, boolean whole
      * @param otherProcesses sockets in any state that are not this JVM's
      * @param leftOut budgets that were too many to be told
      */
-    public record Shown(boolean byBudgets, long timeWait, long ours, long otherProcesses,
-            long leftOut) {}
+    public record Shown(boolean byBudgets, long timeWait, long ours, long otherProcesses, long leftOut) {}
 
     /** How many are charged to somebody. */
     public long charged() {

@@ -22,9 +22,16 @@ import java.util.Optional;
  * @param budgets what it showed of the fullest budgets of our ports, the fullest first; only of so
  *     many of them
  */
-public record Timeline(Instant from, Duration step, int steps, List<Boolean> recorded, Course all,
-        List<Course> jvms, Map<Destination, Course> destinations,
-        Map<String, List<Integer>> timeWaitCounted, List<BudgetCourse> budgets) {
+public record Timeline(
+        Instant from,
+        Duration step,
+        int steps,
+        List<Boolean> recorded,
+        Course all,
+        List<Course> jvms,
+        Map<Destination, Course> destinations,
+        Map<String, List<Integer>> timeWaitCounted,
+        List<BudgetCourse> budgets) {
 
     /** There are never more steps. */
     public static final int MOST_STEPS = 600;
@@ -47,8 +54,7 @@ public record Timeline(Instant from, Duration step, int steps, List<Boolean> rec
      * @param most there can never be more; negative when unknown
      */
     public long[] timeWait(Course course, long most) {
-        int kept = (int) (Duration.ofSeconds(TimeWaitProjection.SECONDS).toMillis()
-                / step.toMillis());
+        int kept = (int) (Duration.ofSeconds(TimeWaitProjection.SECONDS).toMillis() / step.toMillis());
         long[] standing = new long[steps];
         long now = 0;
         for (int i = 0; i < steps; i++) {

@@ -26,8 +26,7 @@ public enum Transition {
     /** The FINs crossed. */
     CROSSED("FIN_WAIT1", "CLOSING", "closes whose FINs crossed"),
     /** Our FIN was the first, and a reset ended the connection instead of the peer's FIN. */
-    RESET_AFTER_FIN("FIN_WAIT1", "CLOSE",
-            "our FIN first, then a reset by either side, in FIN_WAIT1 or FIN_WAIT2"),
+    RESET_AFTER_FIN("FIN_WAIT1", "CLOSE", "our FIN first, then a reset by either side, in FIN_WAIT1 or FIN_WAIT2"),
     /** The peer's FIN came after ours. */
     TIME_WAIT("FIN_WAIT2", "TIME_WAIT", "our FIN first, and TIME_WAIT seen after it"),
     /** The FINs had crossed, and ours was acknowledged. */

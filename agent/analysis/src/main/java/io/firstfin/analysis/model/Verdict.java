@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param confirmed the kernel settled it, or nothing later could have changed it; otherwise it rests
  *     on what was seen until the close alone
  */
-public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side timeWait,
-        boolean confirmed) {
+public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side timeWait, boolean confirmed) {
 
     /** A verdict of an agent that did not tell what it is worth. */
     public Verdict(Side closedFirst, Side timeWait, boolean confirmed) {
@@ -28,8 +27,7 @@ public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side tim
      */
     public static Verdict settled(Side closedFirst, Optional<Proof> proof, Side timeWait) {
         Proof worth = worth(closedFirst, proof);
-        return new Verdict(closedFirst, worth, proof.isPresent(), timeWait,
-                worth != Proof.SUPPOSED);
+        return new Verdict(closedFirst, worth, proof.isPresent(), timeWait, worth != Proof.SUPPOSED);
     }
 
     /**
@@ -41,8 +39,8 @@ public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side tim
     public static Verdict atClose(Side closedFirst, Optional<Proof> proof, Ending ending) {
         Proof worth = worth(closedFirst, proof);
         boolean isFinal = proof.isPresent() ? worth == Proof.PROVEN : closedFirst == Side.REMOTE;
-        return new Verdict(closedFirst, worth, proof.isPresent(),
-                followingTimeWait(closedFirst, worth, ending), isFinal);
+        return new Verdict(
+                closedFirst, worth, proof.isPresent(), followingTimeWait(closedFirst, worth, ending), isFinal);
     }
 
     /** Whether who was first is likely, and no more than that. */
@@ -65,7 +63,6 @@ public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side tim
             return Side.NONE;
         }
         boolean oneSide = closedFirst == Side.LOCAL || closedFirst == Side.REMOTE;
-        return ending == Ending.FIN && oneSide && proof == Proof.PROVEN ? closedFirst
-                : Side.UNKNOWN;
+        return ending == Ending.FIN && oneSide && proof == Proof.PROVEN ? closedFirst : Side.UNKNOWN;
     }
 }

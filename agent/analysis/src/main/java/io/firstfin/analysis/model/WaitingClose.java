@@ -15,12 +15,18 @@ import java.time.Duration;
  *     all, and tells how many more are alike
  * @param longest how long the longest had waited at the last look
  */
-public record WaitingClose(Destination destination, String openedBy, String program,
-        boolean closed, long count, long untold, Duration longest) {
+public record WaitingClose(
+        Destination destination,
+        String openedBy,
+        String program,
+        boolean closed,
+        long count,
+        long untold,
+        Duration longest) {
 
     /** Each of them had an event of its own. */
-    public WaitingClose(Destination destination, String openedBy, String program, boolean closed,
-            long count, Duration longest) {
+    public WaitingClose(
+            Destination destination, String openedBy, String program, boolean closed, long count, Duration longest) {
         this(destination, openedBy, program, closed, count, 0, longest);
     }
 }

@@ -19,7 +19,8 @@ public record Window(Instant from, Instant to) {
 
     /** How long windows are together that do not overlap. */
     public static Duration length(List<Window> windows) {
-        return windows.stream().map(window -> Duration.between(window.from, window.to))
+        return windows.stream()
+                .map(window -> Duration.between(window.from, window.to))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 }

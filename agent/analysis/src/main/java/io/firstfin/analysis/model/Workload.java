@@ -19,14 +19,21 @@ import java.time.Duration;
  * @param leftOut how many are left out: those of other parts of the recording, and old ones beyond
  *     the reader's bounds
  */
-public record Workload(Duration observed, Moments opens, Moments closesOurs, Moments closesFree,
-        Moments staying, long refused, long unknown, long leftOut) {
+public record Workload(
+        Duration observed,
+        Moments opens,
+        Moments closesOurs,
+        Moments closesFree,
+        Moments staying,
+        long refused,
+        long unknown,
+        long leftOut) {
 
     /** @throws IllegalArgumentException if not every open has its close */
     public Workload {
         if (opens.size() != closesOurs.size() + closesFree.size()) {
-            throw new IllegalArgumentException(opens.size() + " opens, " + closesOurs.size() + " + "
-                    + closesFree.size() + " closes");
+            throw new IllegalArgumentException(
+                    opens.size() + " opens, " + closesOurs.size() + " + " + closesFree.size() + " closes");
         }
     }
 

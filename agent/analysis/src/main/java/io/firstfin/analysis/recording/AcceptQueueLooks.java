@@ -15,30 +15,32 @@ final class AcceptQueueLooks {
 
     private record Key(String address, int port) {}
 
-    private record Seen(AcceptQueue.Look longest, AcceptQueue.Look stuck, long looks,
-            long leftOut) {}
+    private record Seen(AcceptQueue.Look longest, AcceptQueue.Look stuck, long looks, long leftOut) {}
 
     private final Map<Key, Seen> queues = new LinkedHashMap<>();
     private long notKept;
 
     void add(RecordedEvent event) {
-        Key key = new Key(Fields.address(event, "localAddress"),
-                Fields.integer(event, "localPort"));
+        Key key = new Key(Fields.address(event, "localAddress"), Fields.integer(event, "localPort"));
         if (queues.size() >= MAX_QUEUES && !queues.containsKey(key)) {
             notKept++;
             return;
         }
         AcceptQueue.Look look = look(event);
-        queues.merge(key, new Seen(look, look, 1, Fields.number(event, "leftOut")),
-                AcceptQueueLooks::together);
+        queues.merge(key, new Seen(look, look, 1, Fields.number(event, "leftOut")), AcceptQueueLooks::together);
     }
 
     /** @param jvm its place among the model's JVMs */
     List<AcceptQueue> all(int jvm, String network) {
         List<AcceptQueue> all = new ArrayList<>();
-        queues.forEach((key, seen) -> all.add(new AcceptQueue(jvm,
-                Destination.server(network, key.port), key.address, seen.longest, seen.stuck,
-                seen.looks, seen.leftOut)));
+        queues.forEach((key, seen) -> all.add(new AcceptQueue(
+                jvm,
+                Destination.server(network, key.port),
+                key.address,
+                seen.longest,
+                seen.stuck,
+                seen.looks,
+                seen.leftOut)));
         return all;
     }
 

@@ -32,8 +32,8 @@ final class Apportioned {
             parts.put(site, part);
             left -= part;
         }
-        sites.sort(Comparator.comparingLong(
-                (CallSite site) -> count * weights.get(site) % total).reversed());
+        sites.sort(Comparator.comparingLong((CallSite site) -> count * weights.get(site) % total)
+                .reversed());
         for (int i = 0; i < left; i++) {
             parts.merge(sites.get(i), 1L, Long::sum);
         }

@@ -26,7 +26,9 @@ final class BudgetSeries {
     record Key(PortSide side, Destination destination, String peer) {
 
         static Key of(PortSide side, RecordedEvent event) {
-            return new Key(side, PortCounts.destination(event),
+            return new Key(
+                    side,
+                    PortCounts.destination(event),
                     side == PortSide.SERVER ? Fields.address(event, "remoteAddress") : "");
         }
     }
@@ -68,18 +70,28 @@ final class BudgetSeries {
         return budgets.entrySet().stream()
                 .filter(entry -> entry.getKey().side() != PortSide.SERVER)
                 .sorted(Comparator.comparingLong((Map.Entry<Key, Looks> entry) ->
-                        entry.getValue().fullest.held()).reversed())
-                .limit(FOLLOWED).map(Map.Entry::getKey).collect(Collectors.toSet());
+                                entry.getValue().fullest.held())
+                        .reversed())
+                .limit(FOLLOWED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** All of them, the fullest first. */
     List<PortBudget> budgets(int jvm, String network) {
         List<PortBudget> all = new ArrayList<>();
-        budgets.forEach((key, looks) -> all.add(new PortBudget(jvm, key.side,
-                key.destination.in(network), key.peer, looks.last.value().orElseThrow(), looks.fullest,
-                Optional.ofNullable(looks.soonest), looks.count)));
-        all.sort(Comparator.comparingLong(
-                (PortBudget budget) -> budget.fullest().held()).reversed());
+        budgets.forEach((key, looks) -> all.add(new PortBudget(
+                jvm,
+                key.side,
+                key.destination.in(network),
+                key.peer,
+                looks.last.value().orElseThrow(),
+                looks.fullest,
+                Optional.ofNullable(looks.soonest),
+                looks.count)));
+        all.sort(
+                Comparator.comparingLong((PortBudget budget) -> budget.fullest().held())
+                        .reversed());
         return all;
     }
 

@@ -64,20 +64,28 @@ final class BudgetTally {
     /** All of them, the fullest first. */
     List<BudgetCourse> courses(Sources sources) {
         Map<Key, Looks> completed = new LinkedHashMap<>();
-        budgets.forEach((key, looks) -> completed.computeIfAbsent(new Key(key.jvm, key.side,
-                sources.complete(key.destination)), absent -> new Looks()).addAll(looks));
+        budgets.forEach((key, looks) -> completed
+                .computeIfAbsent(new Key(key.jvm, key.side, sources.complete(key.destination)), absent -> new Looks())
+                .addAll(looks));
         List<Map.Entry<Key, Looks>> sorted = new ArrayList<>(completed.entrySet());
         sorted.sort(Comparator.comparingLong(
-                (Map.Entry<Key, Looks> entry) -> entry.getValue().most()).reversed());
-        return sorted.stream().map(entry -> new BudgetCourse(entry.getKey().jvm,
-                entry.getKey().side, entry.getKey().destination, entry.getValue().fullest,
-                entry.getValue().failures)).toList();
+                        (Map.Entry<Key, Looks> entry) -> entry.getValue().most())
+                .reversed());
+        return sorted.stream()
+                .map(entry -> new BudgetCourse(
+                        entry.getKey().jvm,
+                        entry.getKey().side,
+                        entry.getKey().destination,
+                        entry.getValue().fullest,
+                        entry.getValue().failures))
+                .toList();
     }
 
     /** Null where too many are followed already. */
     private Looks looks(Key key) {
         Looks known = budgets.get(key);
-        return known != null || budgets.size() >= MAX_BUDGETS ? known
+        return known != null || budgets.size() >= MAX_BUDGETS
+                ? known
                 : budgets.computeIfAbsent(key, absent -> new Looks());
     }
 }

@@ -15,13 +15,13 @@ import jdk.jfr.consumer.RecordedStackTrace;
  */
 final class CallSiteFinder {
 
-    private static final List<String> JDK =
-            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
-    private static final List<String> AGENT = List.of("io.firstfin.bootstrap.",
-            "io.firstfin.tracer.", "io.firstfin.kernel.", "io.firstfin.launcher.");
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+    private static final List<String> AGENT =
+            List.of("io.firstfin.bootstrap.", "io.firstfin.tracer.", "io.firstfin.kernel.", "io.firstfin.launcher.");
     /** Parts of the names of classes made at run time: no line of source belongs to them. */
     private static final List<String> GENERATED =
             List.of("$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy");
+
     private static final int MAX_REMEMBERED = 20_000;
 
     // equal stacks of a chunk are one object, so identity is enough to find them again
@@ -83,7 +83,6 @@ final class CallSiteFinder {
     }
 
     private static CallSite site(String className, RecordedFrame frame, String library) {
-        return new CallSite(className, frame.getMethod().getName(),
-                Math.max(0, frame.getLineNumber()), library);
+        return new CallSite(className, frame.getMethod().getName(), Math.max(0, frame.getLineNumber()), library);
     }
 }

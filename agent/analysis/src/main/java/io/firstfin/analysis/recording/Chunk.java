@@ -32,7 +32,8 @@ record Chunk(long size, Instant start, Duration duration, boolean finished) {
 
     static Chunk of(ByteBuffer header) {
         long nanos = header.getLong(START_AT);
-        return new Chunk(header.getLong(SIZE_AT),
+        return new Chunk(
+                header.getLong(SIZE_AT),
                 Instant.ofEpochSecond(0, nanos),
                 Duration.ofNanos(Math.max(0, header.getLong(DURATION_AT))),
                 header.get(STATE_AT) == 0);
@@ -40,8 +41,7 @@ record Chunk(long size, Instant start, Duration duration, boolean finished) {
 
     /** Whether its times are some that a clock can have shown: sums of others overflow. */
     boolean hasTime() {
-        return start.getEpochSecond() >= 0 && duration.compareTo(LONGEST) <= 0
-                && end().isBefore(LATEST);
+        return start.getEpochSecond() >= 0 && duration.compareTo(LONGEST) <= 0 && end().isBefore(LATEST);
     }
 
     Instant end() {

@@ -73,13 +73,16 @@ record ChunkedFile(Path path, List<Chunk> chunks, String missing) {
                 return new ChunkedFile(path, chunks, where(chunks, "unfinished by the JVM"));
             }
             if (chunk.size() > length - at) {
-                return new ChunkedFile(path, chunks, where(chunks,
-                        "after " + (length - at) + " of " + chunk.size() + " bytes"));
+                return new ChunkedFile(
+                        path, chunks, where(chunks, "after " + (length - at) + " of " + chunk.size() + " bytes"));
             }
             if (!chunk.hasTime()) {
-                throw UnreadableRecordingException.damaged(path, "chunk " + (chunks.size() + 1)
-                        + " says that it begins at " + chunk.start() + " and lasts "
-                        + chunk.duration().toDays() + " days", null);
+                throw UnreadableRecordingException.damaged(
+                        path,
+                        "chunk " + (chunks.size() + 1)
+                                + " says that it begins at " + chunk.start() + " and lasts "
+                                + chunk.duration().toDays() + " days",
+                        null);
             }
             chunks.add(chunk);
             at += chunk.size();
@@ -88,7 +91,8 @@ record ChunkedFile(Path path, List<Chunk> chunks, String missing) {
     }
 
     private static String where(List<Chunk> complete, String how) {
-        String when = complete.isEmpty() ? ""
+        String when = complete.isEmpty()
+                ? ""
                 : " (complete until " + complete.get(complete.size() - 1).end() + ")";
         return "in chunk " + (complete.size() + 1) + ", " + how + when;
     }

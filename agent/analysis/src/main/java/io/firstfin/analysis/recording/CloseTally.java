@@ -17,8 +17,19 @@ final class CloseTally {
 
     /** What groups are told apart by: all but their sums. */
     static CloseGroup key(CloseGroup one, Destination destination, Grounds grounds) {
-        return new CloseGroup(one.jvm(), destination, one.verdict(), one.ending(), one.reset(),
-                one.trigger(), one.why(), grounds, 0, Lifetimes.NONE, CloseWaits.NONE, Requests.NONE);
+        return new CloseGroup(
+                one.jvm(),
+                destination,
+                one.verdict(),
+                one.ending(),
+                one.reset(),
+                one.trigger(),
+                one.why(),
+                grounds,
+                0,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE);
     }
 
     void add(CloseGroup one) {
@@ -29,8 +40,18 @@ final class CloseTally {
     }
 
     CloseGroup group(CloseGroup key) {
-        return new CloseGroup(key.jvm(), key.destination(), key.verdict(), key.ending(),
-                key.reset(), key.trigger(), key.why(), key.grounds(), count, lifetimes, closeWaits,
+        return new CloseGroup(
+                key.jvm(),
+                key.destination(),
+                key.verdict(),
+                key.ending(),
+                key.reset(),
+                key.trigger(),
+                key.why(),
+                key.grounds(),
+                count,
+                lifetimes,
+                closeWaits,
                 requests);
     }
 }

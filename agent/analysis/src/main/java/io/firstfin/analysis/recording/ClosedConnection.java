@@ -25,14 +25,17 @@ import jdk.jfr.consumer.RecordedEvent;
 /** One closed connection: a group of one, and what is remarkable about it. */
 record ClosedConnection(CloseGroup group, Set<Mark> marks) {
 
-    static ClosedConnection of(int jvm, RecordedEvent event, Destination destination,
-            Optional<Settled> settled) {
+    static ClosedConnection of(int jvm, RecordedEvent event, Destination destination, Optional<Settled> settled) {
         Ending told = Fields.constant(event, "ending", Ending.UNKNOWN);
         Side atClose = Fields.constant(event, "closedFirst", Side.UNKNOWN);
         Ending ending = settled.flatMap(Settled::ending).orElse(told);
-        Verdict verdict = settled.map(Settled::verdict)
-                .orElseGet(() -> Verdict.atClose(atClose, Proofs.of(event), told));
-        CloseGroup group = new CloseGroup(jvm, destination, verdict, ending,
+        Verdict verdict =
+                settled.map(Settled::verdict).orElseGet(() -> Verdict.atClose(atClose, Proofs.of(event), told));
+        CloseGroup group = new CloseGroup(
+                jvm,
+                destination,
+                verdict,
+                ending,
                 reset(event, ending, settled),
                 Fields.constant(event, "trigger", Trigger.UNKNOWN),
                 why(event),
@@ -44,32 +47,35 @@ record ClosedConnection(CloseGroup group, Set<Mark> marks) {
         return new ClosedConnection(group, marks(group));
     }
 
-    private static Grounds grounds(RecordedEvent event, Verdict verdict, Side atClose,
-            Optional<Settled> settled) {
+    private static Grounds grounds(RecordedEvent event, Verdict verdict, Side atClose, Optional<Settled> settled) {
         boolean agrees = settled.map(Settled::agrees).orElse(true);
-        return agrees && verdict.proof() == Proof.PROVEN ? Grounds.NONE
-                : new Grounds(atClose, Fields.text(event, "evidence"),
-                        settled.map(Settled::evidence).orElse(""), agrees);
+        return agrees && verdict.proof() == Proof.PROVEN
+                ? Grounds.NONE
+                : new Grounds(
+                        atClose,
+                        Fields.text(event, "evidence"),
+                        settled.map(Settled::evidence).orElse(""),
+                        agrees);
     }
 
     private static Reset reset(RecordedEvent event, Ending ending, Optional<Settled> settled) {
-        Side by = settled.filter(word -> word.ending().isPresent()).map(Settled::resetBy)
+        Side by = settled.filter(word -> word.ending().isPresent())
+                .map(Settled::resetBy)
                 .orElseGet(() -> Proofs.resetBy(event));
-        return Reset.of(ending, by, Fields.integer(event, "soLinger") == 0,
-                Fields.integer(event, "unreadBytes") > 0);
+        return Reset.of(ending, by, Fields.integer(event, "soLinger") == 0, Fields.integer(event, "unreadBytes") > 0);
     }
 
     private static Why why(RecordedEvent event) {
         String reason = Fields.text(event, "reason");
         String client = Fields.text(event, "httpClient");
-        return new Why(reason.isEmpty() ? Why.UNKNOWN.reason() : reason,
+        return new Why(
+                reason.isEmpty() ? Why.UNKNOWN.reason() : reason,
                 client.isEmpty() ? Fields.text(event, "httpServer") : client);
     }
 
     private static Requests requests(RecordedEvent event) {
         int exchanges = Fields.integer(event, "exchanges");
-        return exchanges < 0 || why(event).program().isEmpty()
-                ? Requests.NONE : new Requests(1, exchanges);
+        return exchanges < 0 || why(event).program().isEmpty() ? Requests.NONE : new Requests(1, exchanges);
     }
 
     private static Lifetimes lifetimes(Duration lifetime) {

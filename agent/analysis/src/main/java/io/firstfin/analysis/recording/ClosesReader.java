@@ -27,8 +27,7 @@ public final class ClosesReader {
      *
      * @throws UnreadableRecordingException one line saying what is wrong and what to do
      */
-    public static void read(List<Path> filesOrFolders, Consumer<Close> closes)
-            throws UnreadableRecordingException {
+    public static void read(List<Path> filesOrFolders, Consumer<Close> closes) throws UnreadableRecordingException {
         ClosesReader reader = new ClosesReader(closes);
         List<ChunkedFile> files = RecordingFiles.of(filesOrFolders).files();
         for (JvmFiles jvm : JvmFiles.group(files)) {
@@ -56,13 +55,23 @@ public final class ClosesReader {
         if (!first.connections().firstClose(connection)) {
             return;
         }
-        CloseGroup close = ClosedConnection.of(0, event, Destination.unknown(""),
-                first.connections().settled(connection)).group();
-        closes.accept(new Close(event.getEndTime(), first.facts().pid(), connection,
+        CloseGroup close = ClosedConnection.of(
+                        0, event, Destination.unknown(""), first.connections().settled(connection))
+                .group();
+        closes.accept(new Close(
+                event.getEndTime(),
+                first.facts().pid(),
+                connection,
                 Fields.constant(event, "role", Role.UNKNOWN),
-                Fields.address(event, "localAddress"), Fields.integer(event, "localPort"),
-                Fields.address(event, "remoteAddress"), Fields.integer(event, "remotePort"),
-                close.verdict(), close.ending(), close.reset(), close.trigger(), close.why(),
+                Fields.address(event, "localAddress"),
+                Fields.integer(event, "localPort"),
+                Fields.address(event, "remoteAddress"),
+                Fields.integer(event, "remotePort"),
+                close.verdict(),
+                close.ending(),
+                close.reset(),
+                close.trigger(),
+                close.why(),
                 Fields.span(event, "lifetime"),
                 close.requests().connections() == 0 ? -1 : Fields.integer(event, "exchanges"),
                 site(event, close.trigger(), first)));
@@ -74,7 +83,11 @@ public final class ClosesReader {
             return CallSite.UNKNOWN;
         }
         CallSite site = first.sites().of(event.getStackTrace());
-        return site.isKnown() ? site : first.connections()
-                .takeSample(Fields.text(event, "connection")).map(Sample::site).orElse(site);
+        return site.isKnown()
+                ? site
+                : first.connections()
+                        .takeSample(Fields.text(event, "connection"))
+                        .map(Sample::site)
+                        .orElse(site);
     }
 }

@@ -19,9 +19,11 @@ record CompleteChunks(Path path) implements AutoCloseable {
             copy.fill(file);
             return copy;
         } catch (IOException e) {
-            throw new UnreadableRecordingException("Cannot copy the complete part of "
-                    + file.path() + " to the temporary directory: " + e.getMessage() + ". Make room"
-                    + " there, or name another one with -Djava.io.tmpdir.", e);
+            throw new UnreadableRecordingException(
+                    "Cannot copy the complete part of "
+                            + file.path() + " to the temporary directory: " + e.getMessage() + ". Make room"
+                            + " there, or name another one with -Djava.io.tmpdir.",
+                    e);
         }
     }
 

@@ -20,8 +20,7 @@ final class Connections {
      * @param resetBy who sent the reset that ended it; NONE where none did, or none was told
      * @param evidence kept where the verdict is not proven or disagrees; empty otherwise
      */
-    record Settled(Verdict verdict, Optional<Ending> ending, Side resetBy, boolean agrees,
-            String evidence) {
+    record Settled(Verdict verdict, Optional<Ending> ending, Side resetBy, boolean agrees, String evidence) {
 
         /** Whether the evidence says why there is no more certainty. */
         boolean isToBeExplained() {
@@ -77,13 +76,16 @@ final class Connections {
         }
         int others = table.bits(row) & (COLLECTED | CLOSED | OPENED | CLOSES | SEEN_IN_TIME_WAIT);
         table.time(row, time);
-        table.bits(row, others | SETTLED | (word.agrees() ? 0 : DISAGREED)
-                | word.verdict().closedFirst().ordinal()
-                | word.verdict().timeWait().ordinal() << TIME_WAIT_SHIFT
-                | word.ending().map(Ending::ordinal).orElse(NO_ENDING) << ENDING_SHIFT
-                | (word.verdict().proofTold() ? word.verdict().proof().ordinal() : NO_PROOF)
-                        << PROOF_SHIFT
-                | word.resetBy().ordinal() << RESET_BY_SHIFT);
+        table.bits(
+                row,
+                others
+                        | SETTLED
+                        | (word.agrees() ? 0 : DISAGREED)
+                        | word.verdict().closedFirst().ordinal()
+                        | word.verdict().timeWait().ordinal() << TIME_WAIT_SHIFT
+                        | word.ending().map(Ending::ordinal).orElse(NO_ENDING) << ENDING_SHIFT
+                        | (word.verdict().proofTold() ? word.verdict().proof().ordinal() : NO_PROOF) << PROOF_SHIFT
+                        | word.resetBy().ordinal() << RESET_BY_SHIFT);
         table.text(row, texts.number(word.isToBeExplained() ? word.evidence() : ""));
     }
 
@@ -133,13 +135,16 @@ final class Connections {
         }
         int ending = bits >> ENDING_SHIFT & ENDING_BITS;
         int proof = bits >> PROOF_SHIFT & PROOF_BITS;
-        Verdict verdict = Verdict.settled(SIDES[bits & SIDE_BITS],
+        Verdict verdict = Verdict.settled(
+                SIDES[bits & SIDE_BITS],
                 proof == NO_PROOF ? Optional.empty() : Optional.of(PROOFS[proof]),
                 SIDES[bits >> TIME_WAIT_SHIFT & SIDE_BITS]);
-        return Optional.of(new Settled(verdict,
+        return Optional.of(new Settled(
+                verdict,
                 ending == NO_ENDING ? Optional.empty() : Optional.of(ENDINGS[ending]),
                 SIDES[bits >> RESET_BY_SHIFT & SIDE_BITS],
-                (bits & DISAGREED) == 0, texts.text(table.text(table.row(connection)))));
+                (bits & DISAGREED) == 0,
+                texts.text(table.text(table.row(connection)))));
     }
 
     /** When the kernel was last asked about it, in nanoseconds since 1970; the least when never. */

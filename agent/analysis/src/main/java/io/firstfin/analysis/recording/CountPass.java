@@ -6,8 +6,8 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.recording.Connections.Sample;
 import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.recording.Connections.Sample;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +26,14 @@ final class CountPass {
     private final JvmPorts ports;
 
     /** @param jvm its place among the model's JVMs */
-    CountPass(int jvm, JvmFacts facts, Connections connections, CallSiteFinder sites,
-            Groups groups, Happenings happenings, JvmPorts ports) {
+    CountPass(
+            int jvm,
+            JvmFacts facts,
+            Connections connections,
+            CallSiteFinder sites,
+            Groups groups,
+            Happenings happenings,
+            JvmPorts ports) {
         this.jvm = jvm;
         this.network = facts.network();
         this.stillOpen = new StillOpen(facts);
@@ -45,11 +51,10 @@ final class CountPass {
             case "firstfin.Accept" -> accept(event);
             case "firstfin.Bind" -> bind(event);
             case "firstfin.CallSite" -> connectSample(event);
-            case "firstfin.KernelCounters" -> happenings.timeWaitCounted(network,
-                    event.getEndTime(), Fields.number(event, "timeWaitSockets"));
-            case "firstfin.PortBudget", "firstfin.PortExhaustion" ->
-                    ports.readAgain(jvm, event, happenings.budgets());
-            default -> { }
+            case "firstfin.KernelCounters" ->
+                happenings.timeWaitCounted(network, event.getEndTime(), Fields.number(event, "timeWaitSockets"));
+            case "firstfin.PortBudget", "firstfin.PortExhaustion" -> ports.readAgain(jvm, event, happenings.budgets());
+            default -> {}
         }
     }
 
@@ -66,20 +71,17 @@ final class CountPass {
         }
         Role role = Fields.constant(event, "role", Role.UNKNOWN);
         Destination destination = destination(role, event);
-        ClosedConnection closed = ClosedConnection.of(jvm, event, destination,
-                connections.settled(connection));
+        ClosedConnection closed = ClosedConnection.of(jvm, event, destination, connections.settled(connection));
         groups.close(closed);
         if (closed.group().trigger() == Trigger.EXIT) {
             atExit(closed, connection);
             return;
         }
-        happenings.close(closed.group(), event.getEndTime(),
-                connections.wasInTimeWait(connection));
+        happenings.close(closed.group(), event.getEndTime(), connections.wasInTimeWait(connection));
         groups.sources().add(destination);
         groups.workloads().closed(closed.group(), event.getEndTime());
         if (role == Role.SERVER) {
-            groups.peers().add(destination, Fields.text(event, "localAddress"),
-                    Fields.text(event, "remoteAddress"));
+            groups.peers().add(destination, Fields.text(event, "localAddress"), Fields.text(event, "remoteAddress"));
         }
         if (connections.disagreed(connection)) {
             groups.disagreement();
@@ -87,8 +89,8 @@ final class CountPass {
         CallSite site = sites.of(event.getStackTrace());
         Optional<Sample> sampled = connections.takeSample(connection);
         groups.sites().add(Act.CLOSE, destination, closed.marks(), site, 1);
-        sampled.ifPresent(sample -> groups.sampledSites()
-                .add(Act.CLOSE, destination, closed.marks(), sample.site(), sample.weight()));
+        sampled.ifPresent(sample ->
+                groups.sampledSites().add(Act.CLOSE, destination, closed.marks(), sample.site(), sample.weight()));
         ports.close(event, closed, site, sampled);
     }
 
@@ -98,8 +100,7 @@ final class CountPass {
         if (connections.disagreed(connection)) {
             groups.disagreement();
         }
-        groups.sites().add(Act.CLOSE, closed.group().destination(), closed.marks(),
-                CallSite.UNKNOWN, 1);
+        groups.sites().add(Act.CLOSE, closed.group().destination(), closed.marks(), CallSite.UNKNOWN, 1);
     }
 
     private void connect(RecordedEvent event) {
@@ -124,7 +125,11 @@ final class CountPass {
         if (kind == FailureKind.PORTS_EXHAUSTED) {
             groups.workloads().refused(destination, event.getEndTime());
         }
-        happenings.open(jvm, destination, kind, event.getEndTime(),
+        happenings.open(
+                jvm,
+                destination,
+                kind,
+                event.getEndTime(),
                 kind == FailureKind.NONE && connections.staysOpen(connection));
         if (kind == FailureKind.NONE) {
             opened(connection, destination, event);
@@ -152,11 +157,9 @@ final class CountPass {
         if (connections.firstOpen(connection)) {
             Destination destination = destination(Role.SERVER, event);
             groups.open(jvm, destination, FailureKind.NONE, false, "");
-            happenings.open(jvm, destination, FailureKind.NONE, event.getEndTime(),
-                    connections.staysOpen(connection));
+            happenings.open(jvm, destination, FailureKind.NONE, event.getEndTime(), connections.staysOpen(connection));
             opened(connection, destination, event);
-            groups.sites().add(Act.ACCEPT, destination, marks(connection),
-                    sites.of(event.getStackTrace()), 1);
+            groups.sites().add(Act.ACCEPT, destination, marks(connection), sites.of(event.getStackTrace()), 1);
         }
     }
 
@@ -177,21 +180,28 @@ final class CountPass {
 
     private void connectSample(RecordedEvent event) {
         if (Fields.text(event, "act").equals("CONNECT")) {
-            groups.sampledSites().add(Act.CONNECT, destination(Role.CLIENT, event),
-                    marks(Fields.text(event, "connection")), sites.of(event.getStackTrace()),
-                    Sample.weight(event));
+            groups.sampledSites()
+                    .add(
+                            Act.CONNECT,
+                            destination(Role.CLIENT, event),
+                            marks(Fields.text(event, "connection")),
+                            sites.of(event.getStackTrace()),
+                            Sample.weight(event));
         }
     }
 
     private Set<Mark> marks(String connection) {
-        return connections.isCollected(connection)
-                ? EnumSet.of(Mark.COLLECTED) : EnumSet.noneOf(Mark.class);
+        return connections.isCollected(connection) ? EnumSet.of(Mark.COLLECTED) : EnumSet.noneOf(Mark.class);
     }
 
     private Destination destination(Role role, RecordedEvent event) {
         return switch (role) {
-            case CLIENT -> Destination.client(network, Fields.text(event, "localAddress"),
-                    Fields.text(event, "remoteAddress"), Fields.integer(event, "remotePort"));
+            case CLIENT ->
+                Destination.client(
+                        network,
+                        Fields.text(event, "localAddress"),
+                        Fields.text(event, "remoteAddress"),
+                        Fields.integer(event, "remotePort"));
             case SERVER -> Destination.server(network, Fields.integer(event, "localPort"));
             case UNKNOWN -> Destination.unknown(network);
         };

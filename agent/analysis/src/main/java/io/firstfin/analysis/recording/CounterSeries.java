@@ -24,13 +24,14 @@ final class CounterSeries {
     void addAll(CounterSeries other) {
         samples += other.samples;
         last.offer(other.last);
-        other.first.value().ifPresent(values ->
-                first.offerOldest(other.first.time().orElseThrow(), values));
+        other.first
+                .value()
+                .ifPresent(values -> first.offerOldest(other.first.time().orElseThrow(), values));
         other.highest.forEach((counter, value) -> highest.merge(counter, value, Math::max));
     }
 
     KernelCounters counters() {
-        return new KernelCounters(samples, first.value().orElse(Map.of()),
-                last.value().orElse(Map.of()), Map.copyOf(highest));
+        return new KernelCounters(
+                samples, first.value().orElse(Map.of()), last.value().orElse(Map.of()), Map.copyOf(highest));
     }
 }

@@ -45,8 +45,7 @@ final class CourseTally {
     }
 
     private long closed() {
-        return sum(Happening.CLOSED_BY_US) + sum(Happening.CLOSED_BY_PEER)
-                + sum(Happening.CLOSED_OTHERWISE);
+        return sum(Happening.CLOSED_BY_US) + sum(Happening.CLOSED_BY_PEER) + sum(Happening.CLOSED_OTHERWISE);
     }
 
     private long sum(Happening what) {

@@ -18,8 +18,7 @@ final class Events {
 
     private Events() {}
 
-    static void forEach(ChunkedFile file, Consumer<RecordedEvent> reader)
-            throws UnreadableRecordingException {
+    static void forEach(ChunkedFile file, Consumer<RecordedEvent> reader) throws UnreadableRecordingException {
         until(file, event -> {
             reader.accept(event);
             return false;
@@ -27,8 +26,7 @@ final class Events {
     }
 
     /** Reads until an event is the one sought. */
-    static void until(ChunkedFile file, Predicate<RecordedEvent> found)
-            throws UnreadableRecordingException {
+    static void until(ChunkedFile file, Predicate<RecordedEvent> found) throws UnreadableRecordingException {
         if (file.isWhole()) {
             until(file.path(), file.path(), found);
             return;

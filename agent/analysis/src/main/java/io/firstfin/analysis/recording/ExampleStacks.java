@@ -38,8 +38,11 @@ final class ExampleStacks {
         List<String> frames = new ArrayList<>();
         for (RecordedFrame frame : stack.getFrames()) {
             if (frame.isJavaFrame() && frames.size() < MAX_FRAMES) {
-                frames.add(new CallSite(frame.getMethod().getType().getName(),
-                        frame.getMethod().getName(), Math.max(0, frame.getLineNumber()), "")
+                frames.add(new CallSite(
+                                frame.getMethod().getType().getName(),
+                                frame.getMethod().getName(),
+                                Math.max(0, frame.getLineNumber()),
+                                "")
                         .place());
             }
         }

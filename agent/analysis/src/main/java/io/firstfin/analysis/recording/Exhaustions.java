@@ -32,9 +32,17 @@ final class Exhaustions {
 
     List<PortExhaustion> all(int jvm, String network) {
         List<PortExhaustion> all = new ArrayList<>();
-        kinds.values().forEach(one -> all.add(new PortExhaustion(jvm,
-                one.destination().in(network), one.call(), one.count(), one.held(), one.owners(),
-                one.guilty(), one.settings(), one.failure())));
+        kinds.values()
+                .forEach(one -> all.add(new PortExhaustion(
+                        jvm,
+                        one.destination().in(network),
+                        one.call(),
+                        one.count(),
+                        one.held(),
+                        one.owners(),
+                        one.guilty(),
+                        one.settings(),
+                        one.failure())));
         return all;
     }
 
@@ -46,8 +54,10 @@ final class Exhaustions {
         String address = Fields.address(connect, "remoteAddress");
         int port = Fields.integer(connect, "remotePort");
         List<PortExhaustion> told = kinds.values().stream()
-                .filter(one -> !one.atBind() && one.destination().address().equals(address)
-                        && one.destination().port() == port).toList();
+                .filter(one -> !one.atBind()
+                        && one.destination().address().equals(address)
+                        && one.destination().port() == port)
+                .toList();
         return !told.isEmpty() && told.stream().allMatch(PortExhaustion::isContradicted);
     }
 
@@ -72,20 +82,36 @@ final class Exhaustions {
 
     private static PortExhaustion one(RecordedEvent event) {
         PortCount held = PortCounts.of(event);
-        return new PortExhaustion(0, PortCounts.destination(event),
-                atBind(event) ? "BIND" : "CONNECT", failures(event), held,
-                Fields.text(event, "owners").lines().map(String::strip)
-                        .filter(line -> !line.isEmpty()).toList(),
-                Fields.text(event, "guilty"), Fields.text(event, "settings"),
+        return new PortExhaustion(
+                0,
+                PortCounts.destination(event),
+                atBind(event) ? "BIND" : "CONNECT",
+                failures(event),
+                held,
+                Fields.text(event, "owners")
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList(),
+                Fields.text(event, "guilty"),
+                Fields.text(event, "settings"),
                 Fields.text(event, "failure"));
     }
 
     private static PortExhaustion together(PortExhaustion one, PortExhaustion other) {
         boolean otherFirst = one.isContradicted() == other.isContradicted()
-                ? other.held().time().isBefore(one.held().time()) : one.isContradicted();
+                ? other.held().time().isBefore(one.held().time())
+                : one.isContradicted();
         PortExhaustion first = otherFirst ? other : one;
-        return new PortExhaustion(0, first.destination(), first.call(),
-                one.count() + other.count(), first.held(), first.owners(), first.guilty(),
-                first.settings(), first.failure());
+        return new PortExhaustion(
+                0,
+                first.destination(),
+                first.call(),
+                one.count() + other.count(),
+                first.held(),
+                first.owners(),
+                first.guilty(),
+                first.settings(),
+                first.failure());
     }
 }

@@ -43,8 +43,7 @@ final class Fields {
     /** An address; an IPv4 one as people write it, however the kernel holds it. */
     static String address(RecordedEvent event, String field) {
         String address = text(event, field);
-        return address.startsWith(MAPPED) && address.indexOf('.') > 0
-                ? address.substring(MAPPED.length()) : address;
+        return address.startsWith(MAPPED) && address.indexOf('.') > 0 ? address.substring(MAPPED.length()) : address;
     }
 
     /** A flag; false when absent. */
@@ -63,8 +62,8 @@ final class Fields {
         if (!isWhole(value)) {
             return UNKNOWN;
         }
-        Duration span = span(((Number) value).longValue(),
-                unit(event.getEventType().getField(field)));
+        Duration span =
+                span(((Number) value).longValue(), unit(event.getEventType().getField(field)));
         return span.isNegative() || span.compareTo(LONGEST) > 0 ? UNKNOWN : span;
     }
 
@@ -77,8 +76,7 @@ final class Fields {
     }
 
     private static boolean isWhole(Object value) {
-        return value instanceof Long || value instanceof Integer || value instanceof Short
-                || value instanceof Byte;
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
     }
 
     /** By hand: {@code RecordedEvent.getDuration} makes a proxy each time to ask for the unit. */

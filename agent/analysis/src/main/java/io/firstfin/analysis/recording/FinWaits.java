@@ -32,8 +32,7 @@ final class FinWaits {
 
     void halfClose(RecordedEvent event, CallSite site) {
         if (halfClosed.size() < MAX_CONNECTIONS) {
-            halfClosed.putIfAbsent(Fields.text(event, "connection"),
-                    new HalfClose(event.getEndTime(), site));
+            halfClosed.putIfAbsent(Fields.text(event, "connection"), new HalfClose(event.getEndTime(), site));
         } else {
             notKept++;
         }
@@ -90,21 +89,25 @@ final class FinWaits {
         return notKept;
     }
 
-    private void held(String connection, Destination destination, HalfClose half, Instant until,
-            int neverClosed) {
+    private void held(String connection, Destination destination, HalfClose half, Instant until, int neverClosed) {
         Duration time = Duration.between(half.time, until);
         if (time.compareTo(FinWait2.LONG) >= 0) {
-            count(new FinWait2(destination, true, half.site,
-                    openers.getOrDefault(connection, ""), 1, time, neverClosed));
+            count(new FinWait2(
+                    destination, true, half.site, openers.getOrDefault(connection, ""), 1, time, neverClosed));
         }
     }
 
     private void count(FinWait2 one) {
-        counted.merge(new Key(one.destination(), one.held(), one.site(), one.openedBy()), one,
-                (all, more) -> new FinWait2(all.destination(), all.held(), all.site(), all.openedBy(),
+        counted.merge(
+                new Key(one.destination(), one.held(), one.site(), one.openedBy()),
+                one,
+                (all, more) -> new FinWait2(
+                        all.destination(),
+                        all.held(),
+                        all.site(),
+                        all.openedBy(),
                         all.count() + more.count(),
-                        all.longest().compareTo(more.longest()) >= 0
-                                ? all.longest() : more.longest(),
+                        all.longest().compareTo(more.longest()) >= 0 ? all.longest() : more.longest(),
                         all.neverClosed() + more.neverClosed()));
     }
 }

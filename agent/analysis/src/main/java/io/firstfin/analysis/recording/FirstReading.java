@@ -1,8 +1,7 @@
 package io.firstfin.analysis.recording;
 
 /** What the first reading of a JVM's files found: what must be known before its closes are told. */
-record FirstReading(JvmFacts facts, Connections connections, CallSiteFinder sites, JvmPorts ports,
-        boolean anyOfOurs) {
+record FirstReading(JvmFacts facts, Connections connections, CallSiteFinder sites, JvmPorts ports, boolean anyOfOurs) {
 
     static FirstReading of(JvmFiles jvm) throws UnreadableRecordingException {
         JvmFacts facts = new JvmFacts(jvm);

@@ -19,12 +19,9 @@ final class Groups {
 
     private static final int MAX_GROUPS = 20_000;
 
-    private final BoundedCounts<CloseGroup, CloseTally> closes =
-            new BoundedCounts<>(MAX_GROUPS, CloseTally::new);
-    private final BoundedCounts<OpenGroup, Count> opens =
-            new BoundedCounts<>(MAX_GROUPS, Count::new);
-    private final BoundedCounts<BindFailure, Count> binds =
-            new BoundedCounts<>(MAX_GROUPS, Count::new);
+    private final BoundedCounts<CloseGroup, CloseTally> closes = new BoundedCounts<>(MAX_GROUPS, CloseTally::new);
+    private final BoundedCounts<OpenGroup, Count> opens = new BoundedCounts<>(MAX_GROUPS, Count::new);
+    private final BoundedCounts<BindFailure, Count> binds = new BoundedCounts<>(MAX_GROUPS, Count::new);
     private final SiteGroups sites = new SiteGroups();
     private final SiteGroups sampledSites = new SiteGroups();
     private final Map<Destination, Long> stillOpen = new HashMap<>();
@@ -36,25 +33,30 @@ final class Groups {
 
     void close(ClosedConnection closed) {
         CloseGroup one = closed.group();
-        closes.of(CloseTally.key(one, one.destination(), one.grounds()),
-                () -> CloseTally.key(one, Destination.unknown(one.destination().network()),
-                        Grounds.NONE))
+        closes.of(
+                        CloseTally.key(one, one.destination(), one.grounds()),
+                        () -> CloseTally.key(
+                                one, Destination.unknown(one.destination().network()), Grounds.NONE))
                 .add(one);
     }
 
     void open(int jvm, Destination to, FailureKind failure, boolean boundFirst, String text) {
         OpenGroup key = new OpenGroup(jvm, to, failure, boundFirst, 0, "");
-        opens.of(key, () -> new OpenGroup(jvm, Destination.unknown(to.network()), failure,
-                boundFirst, 0, "")).add(1, text);
+        opens.of(key, () -> new OpenGroup(jvm, Destination.unknown(to.network()), failure, boundFirst, 0, ""))
+                .add(1, text);
     }
 
     void bindFailure(RecordedEvent event, String failure, CallSite site) {
-        BindFailure key = new BindFailure(Fields.text(event, "localAddress"),
-                Fields.integer(event, "localPort"), Fields.flag(event, "listening"),
-                Fields.flag(event, "reuseAddress"), failure,
-                Fields.text(event, "heldBy"), site, 0);
-        binds.of(key, () -> new BindFailure("", 0, key.listening(), key.reuseAddress(),
-                        failure, "", site, 0))
+        BindFailure key = new BindFailure(
+                Fields.text(event, "localAddress"),
+                Fields.integer(event, "localPort"),
+                Fields.flag(event, "listening"),
+                Fields.flag(event, "reuseAddress"),
+                failure,
+                Fields.text(event, "heldBy"),
+                site,
+                0);
+        binds.of(key, () -> new BindFailure("", 0, key.listening(), key.reuseAddress(), failure, "", site, 0))
                 .add(1, "");
     }
 
@@ -78,17 +80,27 @@ final class Groups {
 
     List<OpenGroup> openGroups() {
         List<OpenGroup> all = new ArrayList<>();
-        opens.forEach((key, count) -> all.add(new OpenGroup(key.jvm(),
-                sources.complete(key.destination()), key.failure(), key.boundFirst(),
-                count.total(), count.example())));
+        opens.forEach((key, count) -> all.add(new OpenGroup(
+                key.jvm(),
+                sources.complete(key.destination()),
+                key.failure(),
+                key.boundFirst(),
+                count.total(),
+                count.example())));
         return all;
     }
 
     List<BindFailure> bindFailures() {
         List<BindFailure> all = new ArrayList<>();
-        binds.forEach((key, count) -> all.add(new BindFailure(key.localAddress(),
-                key.localPort(), key.listening(), key.reuseAddress(), key.failure(), key.heldBy(),
-                key.site(), count.total())));
+        binds.forEach((key, count) -> all.add(new BindFailure(
+                key.localAddress(),
+                key.localPort(),
+                key.listening(),
+                key.reuseAddress(),
+                key.failure(),
+                key.heldBy(),
+                key.site(),
+                count.total())));
         return all;
     }
 
@@ -126,7 +138,11 @@ final class Groups {
     }
 
     long notKept() {
-        return closes.notKept() + opens.notKept() + binds.notKept() + sites.notKept()
-                + sampledSites.notKept() + peers.notKept();
+        return closes.notKept()
+                + opens.notKept()
+                + binds.notKept()
+                + sites.notKept()
+                + sampledSites.notKept()
+                + peers.notKept();
     }
 }

@@ -23,13 +23,16 @@ final class Happenings {
     }
 
     /** A connect or an accept ended. */
-    void open(int jvm, Destination destination, FailureKind failure, Instant time,
-            boolean staysOpen) {
-        timeline.add(switch (failure) {
-            case NONE -> Happening.OPENED;
-            case PORTS_EXHAUSTED -> Happening.OUT_OF_PORTS;
-            default -> Happening.FAILED;
-        }, jvm, destination, time);
+    void open(int jvm, Destination destination, FailureKind failure, Instant time, boolean staysOpen) {
+        timeline.add(
+                switch (failure) {
+                    case NONE -> Happening.OPENED;
+                    case PORTS_EXHAUSTED -> Happening.OUT_OF_PORTS;
+                    default -> Happening.FAILED;
+                },
+                jvm,
+                destination,
+                time);
         if (staysOpen) {
             timeline.staysOpen(jvm, destination);
         }
@@ -42,11 +45,15 @@ final class Happenings {
 
     /** @param timeWaitSeen the kernel showed our end in TIME_WAIT */
     void close(CloseGroup closed, Instant time, boolean timeWaitSeen) {
-        timeline.add(switch (closed.verdict().closedFirst()) {
-            case LOCAL -> Happening.CLOSED_BY_US;
-            case REMOTE -> Happening.CLOSED_BY_PEER;
-            default -> Happening.CLOSED_OTHERWISE;
-        }, closed.jvm(), closed.destination(), time);
+        timeline.add(
+                switch (closed.verdict().closedFirst()) {
+                    case LOCAL -> Happening.CLOSED_BY_US;
+                    case REMOTE -> Happening.CLOSED_BY_PEER;
+                    default -> Happening.CLOSED_OTHERWISE;
+                },
+                closed.jvm(),
+                closed.destination(),
+                time);
         if (closed.leavesTimeWaitWithUs()) {
             timeline.add(Happening.TIME_WAIT_BEGAN, closed.jvm(), closed.destination(), time);
         }

@@ -45,17 +45,19 @@ final class JvmFacts {
     void settings(RecordedEvent event) {
         String name = Fields.text(event, "networkNamespace");
         network = name.isEmpty() ? network : name;
-        settings.offer(event.getEndTime(), new KernelSettings(
-                Fields.text(event, "kernelVersion"),
-                Fields.integer(event, "firstPort"),
-                Fields.integer(event, "lastPort"),
-                Fields.text(event, "reservedPorts"),
-                Fields.integer(event, "ephemeralPorts"),
-                Fields.integer(event, "twReuse"),
-                Fields.span(event, "twReuseDelay"),
-                Fields.integer(event, "timestamps"),
-                Fields.integer(event, "maxTimeWaitBuckets"),
-                Fields.span(event, "finTimeout")));
+        settings.offer(
+                event.getEndTime(),
+                new KernelSettings(
+                        Fields.text(event, "kernelVersion"),
+                        Fields.integer(event, "firstPort"),
+                        Fields.integer(event, "lastPort"),
+                        Fields.text(event, "reservedPorts"),
+                        Fields.integer(event, "ephemeralPorts"),
+                        Fields.integer(event, "twReuse"),
+                        Fields.span(event, "twReuseDelay"),
+                        Fields.integer(event, "timestamps"),
+                        Fields.integer(event, "maxTimeWaitBuckets"),
+                        Fields.span(event, "finTimeout")));
     }
 
     void counters(RecordedEvent event) {
@@ -70,21 +72,24 @@ final class JvmFacts {
     }
 
     void status(RecordedEvent event) {
-        untracedConnections =
-                Math.max(untracedConnections, Fields.number(event, "untracedConnections"));
+        untracedConnections = Math.max(untracedConnections, Fields.number(event, "untracedConnections"));
         untracedOpens = Math.max(untracedOpens, Fields.number(event, "untracedOpens"));
-        status.offer(event.getEndTime(), new AgentStatus(
-                Fields.text(event, "version"),
-                Fields.text(event, "woven"),
-                Fields.text(event, "kernelSource"),
-                Fields.text(event, "kernelSourceReason"),
-                Fields.span(event, "kernelDelay"),
-                Fields.number(event, "liveConnections"),
-                Fields.number(event, "unsettled"),
-                Fields.number(event, "dropped"),
-                Fields.number(event, "suppressedErrors"),
-                Fields.text(event, "lastError"),
-                Fields.span(event, "cpuTime"), -1, -1));
+        status.offer(
+                event.getEndTime(),
+                new AgentStatus(
+                        Fields.text(event, "version"),
+                        Fields.text(event, "woven"),
+                        Fields.text(event, "kernelSource"),
+                        Fields.text(event, "kernelSourceReason"),
+                        Fields.span(event, "kernelDelay"),
+                        Fields.number(event, "liveConnections"),
+                        Fields.number(event, "unsettled"),
+                        Fields.number(event, "dropped"),
+                        Fields.number(event, "suppressedErrors"),
+                        Fields.text(event, "lastError"),
+                        Fields.span(event, "cpuTime"),
+                        -1,
+                        -1));
     }
 
     /** Its process id; -1 when the recording does not tell. */
@@ -121,7 +126,8 @@ final class JvmFacts {
 
     /** When it was recorded, in order. */
     List<Window> windows() {
-        return Spans.windows(files.stream().flatMap(file -> file.chunks().stream()).toList());
+        return Spans.windows(
+                files.stream().flatMap(file -> file.chunks().stream()).toList());
     }
 
     /** When its last file ends. */
@@ -131,7 +137,13 @@ final class JvmFacts {
     }
 
     RecordedJvm recorded() {
-        return new RecordedJvm(pid, started, version, network, files.size(), windows(),
+        return new RecordedJvm(
+                pid,
+                started,
+                version,
+                network,
+                files.size(),
+                windows(),
                 status.value().map(last -> last.withUntraced(untracedConnections, untracedOpens)));
     }
 }

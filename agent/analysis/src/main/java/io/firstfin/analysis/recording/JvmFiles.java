@@ -18,16 +18,17 @@ import jdk.jfr.consumer.RecordedEvent;
 record JvmFiles(String name, List<ChunkedFile> files) {
 
     /** Puts the files of a JVM together; a file that does not name its JVM stands alone. */
-    static Collection<JvmFiles> group(List<ChunkedFile> files)
-            throws UnreadableRecordingException {
+    static Collection<JvmFiles> group(List<ChunkedFile> files) throws UnreadableRecordingException {
         Map<String, JvmFiles> byName = new LinkedHashMap<>();
         for (ChunkedFile file : files) {
             String name = files.size() == 1 ? file.path().toString() : nameOfJvm(file);
             byName.computeIfAbsent(name, key -> new JvmFiles(key, new ArrayList<>()))
-                    .files.add(file);
+                    .files
+                    .add(file);
         }
-        byName.values().forEach(jvm -> jvm.files.sort(
-                Comparator.comparing(file -> file.chunks().get(0).start())));
+        byName.values()
+                .forEach(jvm -> jvm.files.sort(
+                        Comparator.comparing(file -> file.chunks().get(0).start())));
         return byName.values();
     }
 
@@ -44,7 +45,6 @@ record JvmFiles(String name, List<ChunkedFile> files) {
     }
 
     private static String nameOfJvm(RecordedEvent event) {
-        return "JVM " + Fields.number(event, "pid")
-                + " started " + Fields.number(event, "jvmStartTime");
+        return "JVM " + Fields.number(event, "pid") + " started " + Fields.number(event, "jvmStartTime");
     }
 }

@@ -41,10 +41,11 @@ final class JvmPorts {
     /** An event of the first reading. */
     void read(String name, RecordedEvent event) {
         switch (name) {
-            case "firstfin.PortBudget" -> PortCounts.side(event).ifPresent(side -> {
-                budgets.add(side, event);
-                looks.budget(side, event);
-            });
+            case "firstfin.PortBudget" ->
+                PortCounts.side(event).ifPresent(side -> {
+                    budgets.add(side, event);
+                    looks.budget(side, event);
+                });
             case "firstfin.KernelCounters" -> looks.counters(event);
             case "firstfin.PortExhaustion" -> exhaustions.add(event);
             case "firstfin.PortInUse" -> conflicts.inUse(event);
@@ -52,14 +53,13 @@ final class JvmPorts {
             case "firstfin.AcceptQueue" -> acceptQueues.add(event);
             case "firstfin.FinWait" -> finWaits.waiting(event);
             case "firstfin.UnreleasedChannel" -> unreleased.add(event);
-            case "firstfin.HalfClose" ->
-                    finWaits.halfClose(event, sites.of(event.getStackTrace()));
+            case "firstfin.HalfClose" -> finWaits.halfClose(event, sites.of(event.getStackTrace()));
             case "firstfin.HttpExchange" -> redirects.exchange(event);
             case "firstfin.KernelState" -> {
                 finWaits.afterClose(event);
                 begins.afterClose(event);
             }
-            default -> { }
+            default -> {}
         }
     }
 
@@ -105,18 +105,16 @@ final class JvmPorts {
     }
 
     /** A close of the second reading, with the stack of its own or the sample of it. */
-    void close(RecordedEvent event, ClosedConnection closed, CallSite site,
-            Optional<Sample> sample) {
+    void close(RecordedEvent event, ClosedConnection closed, CallSite site, Optional<Sample> sample) {
         String connection = Fields.text(event, "connection");
         Destination destination = closed.group().destination();
         waiting.led(connection, destination);
         finWaits.close(connection, destination, event);
         redirects.close(connection, closed);
-        Sample told = event.getStackTrace() != null ? new Sample(site, 1)
-                : sample.orElse(new Sample(CallSite.UNKNOWN, 0));
+        Sample told =
+                event.getStackTrace() != null ? new Sample(site, 1) : sample.orElse(new Sample(CallSite.UNKNOWN, 0));
         unreleased.close(connection, told.site());
-        moments.orElseThrow().close(event, closed,
-                begins.of(connection, event.getEndTime()), told);
+        moments.orElseThrow().close(event, closed, begins.of(connection, event.getEndTime()), told);
     }
 
     /** A connect or accept of the second reading whose close is in no file. */
@@ -131,16 +129,29 @@ final class JvmPorts {
     Ports ports(int jvm, Sources sources) {
         String network = facts.network();
         List<TimeWaitCensus> timeWait = moments.orElseThrow().all(jvm, sources);
-        return new Ports(budgets.budgets(jvm, network), exhaustions.all(jvm, network),
-                waiting.all(network, connections), finWaits.all(), timeWait, redirects.all(),
-                acceptQueues.all(jvm, network), unreleased.all(),
-                conflicts.conflicts(jvm, network, sources), conflicts.selfConnects());
+        return new Ports(
+                budgets.budgets(jvm, network),
+                exhaustions.all(jvm, network),
+                waiting.all(network, connections),
+                finWaits.all(),
+                timeWait,
+                redirects.all(),
+                acceptQueues.all(jvm, network),
+                unreleased.all(),
+                conflicts.conflicts(jvm, network, sources),
+                conflicts.selfConnects());
     }
 
     long notKept() {
-        return budgets.notKept() + exhaustions.notKept() + waiting.notKept()
-                + finWaits.notKept() + acceptQueues.notKept() + redirects.notKept()
-                + unreleased.notKept() + begins.notKept() + conflicts.notKept()
+        return budgets.notKept()
+                + exhaustions.notKept()
+                + waiting.notKept()
+                + finWaits.notKept()
+                + acceptQueues.notKept()
+                + redirects.notKept()
+                + unreleased.notKept()
+                + begins.notKept()
+                + conflicts.notKept()
                 + moments.map(TimeWaitMoments::notKept).orElse(0L);
     }
 }

@@ -30,7 +30,8 @@ public final class ModelReader {
 
     private Model readAll(RecordingFiles recordings) throws UnreadableRecordingException {
         List<ChunkedFile> files = recordings.files();
-        List<Chunk> chunks = files.stream().flatMap(file -> file.chunks().stream()).toList();
+        List<Chunk> chunks =
+                files.stream().flatMap(file -> file.chunks().stream()).toList();
         happenings = new Happenings(Spans.windows(chunks));
         for (JvmFiles jvm : JvmFiles.group(files)) {
             read(jvm);
@@ -39,14 +40,27 @@ public final class ModelReader {
         if (!anyOfOurs) {
             throw UnreadableRecordingException.noneOfOurs(files);
         }
-        return new Model(names,
+        return new Model(
+                names,
                 chunks.stream().map(Chunk::start).min(Instant::compareTo).orElseThrow(),
-                Spans.covered(chunks), List.copyOf(jvms), networks.all(), groups.closeGroups(),
-                groups.openGroups(), groups.bindFailures(), groups.allSites(),
-                groups.peers().peers(), groups.stillOpen(), Ports.together(allPorts),
-                happenings.timeline(groups.sources()), happenings.transitions(),
-                new Joins(groups.disagreements(), duplicates, notJoined + groups.notKept(),
-                        recordings.unfinished(), recordings.cut()),
+                Spans.covered(chunks),
+                List.copyOf(jvms),
+                networks.all(),
+                groups.closeGroups(),
+                groups.openGroups(),
+                groups.bindFailures(),
+                groups.allSites(),
+                groups.peers().peers(),
+                groups.stillOpen(),
+                Ports.together(allPorts),
+                happenings.timeline(groups.sources()),
+                happenings.transitions(),
+                new Joins(
+                        groups.disagreements(),
+                        duplicates,
+                        notJoined + groups.notKept(),
+                        recordings.unfinished(),
+                        recordings.cut()),
                 groups.workloads().build(networks::windows, groups.sources()));
     }
 
@@ -56,8 +70,7 @@ public final class ModelReader {
         Connections connections = first.connections();
         JvmPorts ports = first.ports();
         ports.endOfFirstReading();
-        CountPass second = new CountPass(jvms.size(), facts, connections, first.sites(), groups,
-                happenings, ports);
+        CountPass second = new CountPass(jvms.size(), facts, connections, first.sites(), groups, happenings, ports);
         for (ChunkedFile file : jvm.files()) {
             Events.forEach(file, second::read);
         }

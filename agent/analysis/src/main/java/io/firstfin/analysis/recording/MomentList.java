@@ -11,8 +11,7 @@ final class MomentList {
     private int size;
 
     static long nanos(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L),
-                time.getNano());
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     }
 
     void add(long moment) {

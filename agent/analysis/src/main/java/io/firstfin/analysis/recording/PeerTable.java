@@ -30,8 +30,11 @@ final class PeerTable {
     }
 
     Map<Destination, Peers> peers() {
-        return ways.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> new Peers(addresses(entry.getValue()), entry.getValue().size())));
+        return ways.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new Peers(
+                                addresses(entry.getValue()), entry.getValue().size())));
     }
 
     long notKept() {

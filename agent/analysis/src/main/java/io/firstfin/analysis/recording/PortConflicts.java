@@ -18,7 +18,8 @@ final class PortConflicts {
     private record Key(String address, int port, int localPort) {
 
         static Key of(RecordedEvent event) {
-            return new Key(Fields.address(event, "remoteAddress"),
+            return new Key(
+                    Fields.address(event, "remoteAddress"),
                     Fields.integer(event, "remotePort"),
                     Math.max(0, Fields.integer(event, "localPort")));
         }
@@ -44,8 +45,7 @@ final class PortConflicts {
             return;
         }
         tally.reported += 1 + Math.max(0, Fields.number(event, "suppressed"));
-        tally.failedAt = tally.failedAt.isEmpty() ? Fields.text(event, "failedAt")
-                : tally.failedAt;
+        tally.failedAt = tally.failedAt.isEmpty() ? Fields.text(event, "failedAt") : tally.failedAt;
         String heldBy = Fields.text(event, "heldBy");
         if (tally.heldBy.isEmpty() || tally.heldBy.startsWith(GONE)) {
             tally.heldBy = heldBy;
@@ -64,10 +64,10 @@ final class PortConflicts {
     static boolean isSelfConnect(RecordedEvent event) {
         String local = Fields.address(event, "localAddress");
         return Fields.flag(event, "selfConnected")
-                || !local.isEmpty() && local.equals(Fields.address(event, "remoteAddress"))
+                || !local.isEmpty()
+                        && local.equals(Fields.address(event, "remoteAddress"))
                         && Fields.integer(event, "localPort") > 0
-                        && Fields.integer(event, "localPort")
-                                == Fields.integer(event, "remotePort");
+                        && Fields.integer(event, "localPort") == Fields.integer(event, "remotePort");
     }
 
     void selfConnect(Destination destination) {
@@ -80,17 +80,19 @@ final class PortConflicts {
 
     List<PortConflict> conflicts(int jvm, String network, Sources sources) {
         List<PortConflict> all = new ArrayList<>();
-        kinds.forEach((key, tally) -> all.add(new PortConflict(jvm,
-                sources.complete(tally.destination.in(network)), key.localPort,
-                tally.connects > 0 ? tally.connects : tally.reported, tally.heldBy,
+        kinds.forEach((key, tally) -> all.add(new PortConflict(
+                jvm,
+                sources.complete(tally.destination.in(network)),
+                key.localPort,
+                tally.connects > 0 ? tally.connects : tally.reported,
+                tally.heldBy,
                 tally.failedAt)));
         return all;
     }
 
     List<SelfConnects> selfConnects() {
         List<SelfConnects> all = new ArrayList<>();
-        selfConnects.forEach((destination, count) ->
-                all.add(new SelfConnects(destination, count)));
+        selfConnects.forEach((destination, count) -> all.add(new SelfConnects(destination, count)));
         return all;
     }
 

@@ -16,7 +16,8 @@ final class PortCounts {
     private PortCounts() {}
 
     static PortCount of(RecordedEvent event) {
-        return new PortCount(event.getEndTime(),
+        return new PortCount(
+                event.getEndTime(),
                 Fields.number(event, "capacity"),
                 Fields.number(event, "established"),
                 Fields.number(event, "timeWait"),
@@ -31,7 +32,8 @@ final class PortCounts {
     /** Whose ports they are; empty where that is a word we do not know. */
     static Optional<PortSide> side(RecordedEvent event) {
         String told = Fields.text(event, "side");
-        return Arrays.stream(PortSide.values()).filter(side -> side.name().equals(told))
+        return Arrays.stream(PortSide.values())
+                .filter(side -> side.name().equals(told))
                 .findFirst();
     }
 
@@ -39,7 +41,9 @@ final class PortCounts {
     static Destination destination(RecordedEvent event) {
         return side(event).filter(PortSide.SERVER::equals).isPresent()
                 ? Destination.server("", Fields.integer(event, "localPort"))
-                : Destination.client("", Fields.address(event, "localAddress"),
+                : Destination.client(
+                        "",
+                        Fields.address(event, "localAddress"),
                         Fields.address(event, "remoteAddress"),
                         Fields.integer(event, "remotePort"));
     }

@@ -12,13 +12,13 @@ final class Proofs {
 
     /** Empty where an older agent did not tell; a word of a newer one is no proof. */
     static Optional<Proof> of(RecordedEvent event) {
-        return Fields.text(event, "proof").isEmpty() ? Optional.empty()
+        return Fields.text(event, "proof").isEmpty()
+                ? Optional.empty()
                 : Optional.of(Fields.constant(event, "proof", Proof.SUPPOSED));
     }
 
     /** Who sent the reset that ended the connection; NONE where none did, or nobody told. */
     static Side resetBy(RecordedEvent event) {
-        return Fields.text(event, "resetBy").isEmpty() ? Side.NONE
-                : Fields.constant(event, "resetBy", Side.UNKNOWN);
+        return Fields.text(event, "resetBy").isEmpty() ? Side.NONE : Fields.constant(event, "resetBy", Side.UNKNOWN);
     }
 }

@@ -39,8 +39,7 @@ final class RecordedParts {
         for (int i = windows.size() - 1; i >= 0; i--) {
             long from = Math.max(cut, MomentList.nanos(windows.get(i).from()));
             end = Math.max(end, MomentList.nanos(windows.get(i).to()));
-            boolean goesOn = i > 0
-                    && from - MomentList.nanos(windows.get(i - 1).to()) < SHORTEST_GAP;
+            boolean goesOn = i > 0 && from - MomentList.nanos(windows.get(i - 1).to()) < SHORTEST_GAP;
             if (!goesOn) {
                 if (end - from > SHORTEST) {
                     parts.add(new Part(from, end, next));

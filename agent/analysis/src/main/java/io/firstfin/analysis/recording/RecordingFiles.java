@@ -22,8 +22,7 @@ record RecordingFiles(List<ChunkedFile> files, int unfinished) {
         int unfinished = 0;
         for (Path path : new LinkedHashSet<>(named)) {
             if (!Files.exists(path)) {
-                throw new UnreadableRecordingException(
-                        "No such file: " + path + ". Check the path of the recording.");
+                throw new UnreadableRecordingException("No such file: " + path + ". Check the path of the recording.");
             }
             if (!Files.isDirectory(path)) {
                 begun.add(ChunkedFile.begun(path));
@@ -49,7 +48,10 @@ record RecordingFiles(List<ChunkedFile> files, int unfinished) {
 
     /** Files that break off, with what is missing of each. */
     List<String> cut() {
-        return files.stream().filter(file -> !file.isWhole()).map(ChunkedFile::cut).toList();
+        return files.stream()
+                .filter(file -> !file.isWhole())
+                .map(ChunkedFile::cut)
+                .toList();
     }
 
     private static Set<Path> inFolder(Path folder) throws UnreadableRecordingException {

@@ -53,15 +53,14 @@ final class RedirectedConnections {
     void close(String connection, ClosedConnection closed) {
         boolean ours = closed.group().verdict().closedFirst().includesUs();
         if (ours && !closed.group().why().isKnown() && redirected.contains(connection)) {
-            counted.merge(new Key(closed.group().destination(), closed.group().why().program()),
-                    1L, Long::sum);
+            counted.merge(
+                    new Key(closed.group().destination(), closed.group().why().program()), 1L, Long::sum);
         }
     }
 
     List<Redirects> all() {
         List<Redirects> all = new ArrayList<>();
-        counted.forEach((key, count) ->
-                all.add(new Redirects(key.destination, key.client, count)));
+        counted.forEach((key, count) -> all.add(new Redirects(key.destination, key.client, count)));
         return all;
     }
 

@@ -16,17 +16,18 @@ final class SiteGroups {
 
     private static final int MAX_GROUPS = 20_000;
 
-    private final BoundedCounts<SiteGroup, Count> groups =
-            new BoundedCounts<>(MAX_GROUPS, Count::new);
+    private final BoundedCounts<SiteGroup, Count> groups = new BoundedCounts<>(MAX_GROUPS, Count::new);
     private final Set<Act> named = EnumSet.noneOf(Act.class);
 
     void add(Act act, Destination destination, Set<Mark> marks, CallSite site, long weight) {
         if (site.isKnown()) {
             named.add(act);
         }
-        groups.of(new SiteGroup(act, destination, marks, site, 0),
-                () -> new SiteGroup(act, Destination.unknown(destination.network()), marks,
-                        CallSite.UNKNOWN, 0)).add(weight, "");
+        groups.of(
+                        new SiteGroup(act, destination, marks, site, 0),
+                        () -> new SiteGroup(
+                                act, Destination.unknown(destination.network()), marks, CallSite.UNKNOWN, 0))
+                .add(weight, "");
     }
 
     long notKept() {
@@ -34,16 +35,15 @@ final class SiteGroups {
     }
 
     /** For each act the complete counts when they name any place, and the sampled ones if not. */
-    static Sites best(SiteGroups complete, SiteGroups sampled, Sources sources,
-            ExampleStacks stacks) {
+    static Sites best(SiteGroups complete, SiteGroups sampled, Sources sources, ExampleStacks stacks) {
         List<SiteGroup> all = new ArrayList<>();
         boolean estimated = false;
         for (Act act : Act.values()) {
             boolean useSamples = !complete.named.contains(act) && sampled.named.contains(act);
             (useSamples ? sampled : complete).groups.forEach((key, count) -> {
                 if (key.act() == act) {
-                    all.add(new SiteGroup(act, sources.complete(key.destination()),
-                            key.marks(), key.site(), count.total()));
+                    all.add(new SiteGroup(
+                            act, sources.complete(key.destination()), key.marks(), key.site(), count.total()));
                 }
             });
             estimated |= useSamples;

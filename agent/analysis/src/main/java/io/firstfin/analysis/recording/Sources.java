@@ -28,7 +28,6 @@ final class Sources {
     }
 
     private static Destination from(Destination destination, String source) {
-        return Destination.client(destination.network(), source, destination.address(),
-                destination.port());
+        return Destination.client(destination.network(), source, destination.address(), destination.port());
     }
 }

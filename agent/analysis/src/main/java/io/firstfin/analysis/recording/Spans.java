@@ -20,7 +20,8 @@ final class Spans {
     /** That time in windows that do not overlap, in order. */
     static List<Window> windows(List<Chunk> chunks) {
         List<Window> windows = new ArrayList<>();
-        for (Chunk chunk : chunks.stream().sorted(Comparator.comparing(Chunk::start)).toList()) {
+        for (Chunk chunk :
+                chunks.stream().sorted(Comparator.comparing(Chunk::start)).toList()) {
             int last = windows.size() - 1;
             Window before = last < 0 ? null : windows.get(last);
             if (before == null || chunk.start().isAfter(before.to())) {

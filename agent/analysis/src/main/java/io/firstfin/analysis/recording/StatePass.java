@@ -36,7 +36,7 @@ final class StatePass {
             case "firstfin.KernelState" -> state(event);
             case "firstfin.CallSite" -> sample(event);
             case "firstfin.Close" -> close(event);
-            default -> { }
+            default -> {}
         }
         ports.read(name, event);
     }
@@ -53,7 +53,8 @@ final class StatePass {
             return;
         }
         Instant time = event.getEndTime();
-        connections.settle(Fields.text(event, "connection"),
+        connections.settle(
+                Fields.text(event, "connection"),
                 time.getEpochSecond() * 1_000_000_000 + time.getNano(),
                 new Connections.Settled(
                         Verdict.settled(
@@ -70,7 +71,8 @@ final class StatePass {
 
     private void sample(RecordedEvent event) {
         if (Fields.text(event, "act").equals("CLOSE")) {
-            connections.sample(Fields.text(event, "connection"),
+            connections.sample(
+                    Fields.text(event, "connection"),
                     new Sample(sites.of(event.getStackTrace()), Sample.weight(event)));
         }
     }

@@ -18,19 +18,33 @@ record Steps(Instant from, Duration length, int count) {
 
     /** Steps that people count in; up to a minute they divide the life of a TIME_WAIT. */
     private static final List<Duration> LENGTHS = List.of(
-            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200),
-            Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
-            Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20),
-            Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2),
-            Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(30),
-            Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(6), Duration.ofDays(1));
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofMillis(200),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(3),
+            Duration.ofHours(6),
+            Duration.ofDays(1));
 
     /** @param windows when was recorded, in order */
     static Steps of(List<Window> windows) {
         Instant from = windows.get(0).from();
         Duration span = Duration.between(from, windows.get(windows.size() - 1).to());
         Duration length = LENGTHS.stream()
-                .filter(one -> count(span, one) <= Timeline.MOST_STEPS).findFirst()
+                .filter(one -> count(span, one) <= Timeline.MOST_STEPS)
+                .findFirst()
                 .orElseGet(() -> Duration.ofDays(span.toDays() / Timeline.MOST_STEPS + 1));
         return new Steps(from, length, Math.max(1, (int) count(span, length)));
     }

@@ -22,8 +22,7 @@ final class StillOpen {
 
     void add(Destination destination, Instant opened) {
         counts.merge(destination, 1L, Long::sum);
-        opens.computeIfAbsent(destination, absent -> new MomentList())
-                .add(MomentList.nanos(opened));
+        opens.computeIfAbsent(destination, absent -> new MomentList()).add(MomentList.nanos(opened));
         knownToAgent += facts.statusTime().isBefore(opened) ? 0 : 1;
     }
 

@@ -31,7 +31,8 @@ final class TimeWaitBegins {
         }
         Instant look = event.getEndTime();
         Duration remaining = Fields.span(event, "remaining");
-        Instant began = remaining.isNegative() ? Instant.MIN : look.plus(remaining).minus(LASTS);
+        Instant began =
+                remaining.isNegative() ? Instant.MIN : look.plus(remaining).minus(LASTS);
         if (began.isAfter(look.minus(NEAR))) {
             return;
         }

@@ -46,15 +46,22 @@ final class TimeWaitLedger {
      * @param leaves it left one, which our own FIN made
      * @param site who closed, and how many such closes that stands for; weight 0 when no stack tells
      */
-    void close(long ends, Instant opened, Instant began, boolean leaves, ClosedConnection closed,
-            Sample site) {
+    void close(long ends, Instant opened, Instant began, boolean leaves, ClosedConnection closed, Sample site) {
         Instant over = began.plus(LASTS);
         if (opened.isAfter(moment) || !over.isAfter(moment)) {
             return;
         }
         boolean stands = leaves && !began.isAfter(moment);
-        put(ends, new Entry(opened, stands
-                ? new Key(closed.group().destination(), closed.group().why()) : null, site));
+        put(
+                ends,
+                new Entry(
+                        opened,
+                        stands
+                                ? new Key(
+                                        closed.group().destination(),
+                                        closed.group().why())
+                                : null,
+                        site));
     }
 
     /** A connection that had no close in the recordings. */
@@ -77,10 +84,9 @@ final class TimeWaitLedger {
         }
         List<TimeWaitOwner> owners = new ArrayList<>();
         counts.forEach((key, count) -> Apportioned.of(count, sites.get(key))
-                .forEach((site, part) -> owners.add(new TimeWaitOwner(
-                        sources.complete(key.destination), site, key.why, part))));
-        owners.sort(Comparator.comparingLong(TimeWaitOwner::count).reversed()
-                .thenComparing(owner -> owner.toString()));
+                .forEach((site, part) ->
+                        owners.add(new TimeWaitOwner(sources.complete(key.destination), site, key.why, part))));
+        owners.sort(Comparator.comparingLong(TimeWaitOwner::count).reversed().thenComparing(owner -> owner.toString()));
         return List.copyOf(owners);
     }
 

@@ -42,10 +42,16 @@ final class TimeWaitLooks {
             return;
         }
         Instant time = event.getEndTime();
-        String key = side + Fields.text(event, "localAddress") + ' '
-                + Fields.number(event, "localPort") + ' ' + Fields.text(event, "remoteAddress")
-                + ' ' + Fields.number(event, "remotePort");
-        boolean same = open != null && !seen.contains(key)
+        String key = side
+                + Fields.text(event, "localAddress")
+                + ' '
+                + Fields.number(event, "localPort")
+                + ' '
+                + Fields.text(event, "remoteAddress")
+                + ' '
+                + Fields.number(event, "remotePort");
+        boolean same = open != null
+                && !seen.contains(key)
                 && Duration.between(open.time, time).abs().compareTo(ONE_LOOK) < 0;
         if (!same) {
             endLook();
@@ -86,7 +92,8 @@ final class TimeWaitLooks {
     }
 
     private static Shown plus(Shown so, RecordedEvent event) {
-        return new Shown(true,
+        return new Shown(
+                true,
                 so.timeWait() + Math.max(0, Fields.number(event, "timeWait")),
                 sum(so.ours(), Fields.number(event, "timeWaitOurs")),
                 sum(so.otherProcesses(), Fields.number(event, "otherProcesses")),

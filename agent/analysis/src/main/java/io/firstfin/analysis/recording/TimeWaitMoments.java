@@ -18,8 +18,7 @@ import jdk.jfr.consumer.RecordedEvent;
 /** The moments at which a JVM's TIME_WAIT is charged: one ledger for each. */
 final class TimeWaitMoments {
 
-    private record Page(Moment moment, Instant time, Optional<Shown> shown,
-            TimeWaitLedger ledger) {
+    private record Page(Moment moment, Instant time, Optional<Shown> shown, TimeWaitLedger ledger) {
 
         static Page of(Moment moment, Instant time, Optional<Shown> shown) {
             return new Page(moment, time, shown, new TimeWaitLedger(time));
@@ -38,7 +37,8 @@ final class TimeWaitMoments {
         if (peak.isPresent() && !peak.equals(last)) {
             pages.add(Page.of(Moment.PEAK, peak.get().time(), peak.map(Look::shown)));
         }
-        pages.add(Page.of(Moment.END,
+        pages.add(Page.of(
+                Moment.END,
                 last.map(Look::time).orElse(windows.get(windows.size() - 1).to()),
                 last.map(Look::shown)));
     }
@@ -49,8 +49,7 @@ final class TimeWaitMoments {
         Instant opened = lifetime.isNegative() ? end : end.minus(lifetime);
         sampled |= event.getStackTrace() == null && site.weight() > 0;
         for (Page page : pages) {
-            page.ledger.close(ends(event), opened, began, closed.group().leavesTimeWaitWithUs(),
-                    closed, site);
+            page.ledger.close(ends(event), opened, began, closed.group().leavesTimeWaitWithUs(), closed, site);
         }
     }
 
@@ -62,8 +61,7 @@ final class TimeWaitMoments {
         List<TimeWaitCensus> all = new ArrayList<>();
         for (Page page : pages) {
             List<TimeWaitOwner> owners = page.ledger.owners(sources);
-            all.add(new TimeWaitCensus(jvm, page.moment, page.time, isWhole(page.time), sampled,
-                    owners, page.shown));
+            all.add(new TimeWaitCensus(jvm, page.moment, page.time, isWhole(page.time), sampled, owners, page.shown));
         }
         return all;
     }
@@ -74,8 +72,8 @@ final class TimeWaitMoments {
 
     private boolean isWhole(Instant time) {
         Instant from = time.minusSeconds(TimeWaitProjection.SECONDS);
-        return windows.stream().anyMatch(window ->
-                !window.from().isAfter(from) && !window.to().isBefore(time));
+        return windows.stream()
+                .anyMatch(window -> !window.from().isAfter(from) && !window.to().isBefore(time));
     }
 
     /** A name for a pair of ends: 64 bits, so that two of a million are not taken for one. */

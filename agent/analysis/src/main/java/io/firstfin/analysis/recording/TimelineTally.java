@@ -74,24 +74,31 @@ final class TimelineTally {
 
     Timeline timeline(Sources sources) {
         Map<Destination, CourseTally> completed = new LinkedHashMap<>();
-        destinations.forEach((destination, tally) ->
-                completed.computeIfAbsent(sources.complete(destination), absent -> course())
-                        .addAll(tally));
+        destinations.forEach((destination, tally) -> completed
+                .computeIfAbsent(sources.complete(destination), absent -> course())
+                .addAll(tally));
         Map<Destination, Course> courses = new LinkedHashMap<>();
         completed.forEach((destination, tally) -> courses.put(destination, tally.course()));
         Map<String, List<Integer>> counted = new HashMap<>();
         timeWaitCounted.forEach((network, most) ->
                 counted.put(network, Arrays.stream(most).boxed().toList()));
-        return new Timeline(steps.from(), steps.length(), steps.count(),
+        return new Timeline(
+                steps.from(),
+                steps.length(),
+                steps.count(),
                 IntStream.range(0, steps.count()).mapToObj(this::isRecorded).toList(),
-                all.course(), jvms.stream().map(CourseTally::course).toList(),
-                Map.copyOf(courses), Map.copyOf(counted), budgets.courses(sources));
+                all.course(),
+                jvms.stream().map(CourseTally::course).toList(),
+                Map.copyOf(courses),
+                Map.copyOf(counted),
+                budgets.courses(sources));
     }
 
     private boolean isRecorded(int at) {
         Window whole = steps.window(at);
-        return windows.stream().anyMatch(window -> window.from().isBefore(whole.to())
-                && whole.from().isBefore(window.to()));
+        return windows.stream()
+                .anyMatch(window ->
+                        window.from().isBefore(whole.to()) && whole.from().isBefore(window.to()));
     }
 
     private CourseTally course() {
@@ -108,7 +115,8 @@ final class TimelineTally {
     /** Null where too many are followed already. */
     private CourseTally destination(Destination destination) {
         CourseTally known = destinations.get(destination);
-        return known != null || destinations.size() >= MAX_DESTINATIONS ? known
+        return known != null || destinations.size() >= MAX_DESTINATIONS
+                ? known
                 : destinations.computeIfAbsent(destination, absent -> course());
     }
 }

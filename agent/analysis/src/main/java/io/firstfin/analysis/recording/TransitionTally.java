@@ -19,10 +19,9 @@ final class TransitionTally {
     void connect(FailureKind failure) {
         switch (failure) {
             case NONE -> add(Transition.CONNECT, Transition.CONNECTED);
-            case REFUSED, TIMED_OUT, RESET ->
-                    add(Transition.CONNECT, Transition.CONNECT_FAILED);
+            case REFUSED, TIMED_OUT, RESET -> add(Transition.CONNECT, Transition.CONNECT_FAILED);
             // what was cancelled, unreachable or without a port may never have sent a SYN
-            default -> { }
+            default -> {}
         }
     }
 
@@ -33,7 +32,8 @@ final class TransitionTally {
     /** @param timeWaitSeen the kernel showed our end in TIME_WAIT */
     void close(CloseGroup closed, boolean timeWaitSeen) {
         Side first = closed.verdict().closedFirst();
-        boolean proven = closed.verdict().confirmed() && !closed.verdict().isSupposed()
+        boolean proven = closed.verdict().confirmed()
+                && !closed.verdict().isSupposed()
                 && switch (first) {
                     case LOCAL -> ours(closed, timeWaitSeen);
                     case REMOTE -> peers(closed.ending());

@@ -21,16 +21,14 @@ public final class UnreadableRecordingException extends Exception {
 
     /** They are recordings, of something else. */
     static UnreadableRecordingException noneOfOurs(List<ChunkedFile> files) {
-        String names = files.stream().map(file -> file.path().toString())
-                .collect(Collectors.joining(", "));
+        String names = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(", "));
         return new UnreadableRecordingException("No FirstFin events in " + names + ". Attach the"
                 + " agent and record with settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
     }
 
     /** One file holds several JVMs, whose connections have the same names. */
     static UnreadableRecordingException mixed(List<ChunkedFile> files) {
-        String names = files.stream().map(file -> file.path().toString())
-                .collect(Collectors.joining(", "));
+        String names = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(", "));
         return new UnreadableRecordingException("Several JVMs in one recording: " + names
                 + ". Report on the recording of each by itself, or take it apart with"
                 + " \"jfr disassemble --max-chunks 1\" and name the folder.");
@@ -41,21 +39,28 @@ public final class UnreadableRecordingException extends Exception {
         String reason = cause.getMessage() == null || cause instanceof NullPointerException
                 ? cause.getClass().getSimpleName()
                 : cause.getMessage();
-        return damaged(path, "it cannot be decoded (" + reason + ")"
-                + (cause instanceof OutOfMemoryError
-                        ? ", or needs more memory (java -Xmx2g -jar firstfin.jar ...)" : ""), cause);
+        return damaged(
+                path,
+                "it cannot be decoded (" + reason + ")"
+                        + (cause instanceof OutOfMemoryError
+                                ? ", or needs more memory (java -Xmx2g -jar firstfin.jar ...)"
+                                : ""),
+                cause);
     }
 
     static UnreadableRecordingException damaged(Path path, String how, Throwable cause) {
-        return new UnreadableRecordingException("Damaged recording: " + path + ": " + how
-                + ". Copy or dump it again.", cause);
+        return new UnreadableRecordingException(
+                "Damaged recording: " + path + ": " + how + ". Copy or dump it again.", cause);
     }
 
     /** The system refused to read it. */
     static UnreadableRecordingException notAllowed(Path path, IOException cause) {
         boolean denied = cause instanceof AccessDeniedException;
-        return new UnreadableRecordingException("Cannot read " + path + ": " + (denied
-                ? "permission denied. Run as the user who owns it, or change its mode."
-                : cause.getMessage() + "."), cause);
+        return new UnreadableRecordingException(
+                "Cannot read " + path + ": "
+                        + (denied
+                                ? "permission denied. Run as the user who owns it, or change its mode."
+                                : cause.getMessage() + "."),
+                cause);
     }
 }

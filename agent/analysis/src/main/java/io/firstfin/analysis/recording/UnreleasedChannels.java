@@ -31,8 +31,7 @@ final class UnreleasedChannels {
         mostAtOnce = Math.max(mostAtOnce, Fields.number(event, "unreleased"));
         String connection = Fields.text(event, "connection");
         if (held.containsKey(connection) || held.size() < MAX_CONNECTIONS) {
-            held.put(connection,
-                    new Held(Fields.text(event, "closedBy"), Fields.span(event, "waiting")));
+            held.put(connection, new Held(Fields.text(event, "closedBy"), Fields.span(event, "waiting")));
         } else {
             notKept++;
         }
@@ -59,11 +58,13 @@ final class UnreleasedChannels {
         return notKept;
     }
 
-    private static void count(Map<String, UnreleasedChannel> counted, String closedBy, long count,
-            Duration waiting) {
-        counted.merge(closedBy, new UnreleasedChannel(closedBy, count, waiting),
-                (all, more) -> new UnreleasedChannel(closedBy, all.count() + more.count(),
-                        all.longest().compareTo(more.longest()) >= 0
-                                ? all.longest() : more.longest()));
+    private static void count(Map<String, UnreleasedChannel> counted, String closedBy, long count, Duration waiting) {
+        counted.merge(
+                closedBy,
+                new UnreleasedChannel(closedBy, count, waiting),
+                (all, more) -> new UnreleasedChannel(
+                        closedBy,
+                        all.count() + more.count(),
+                        all.longest().compareTo(more.longest()) >= 0 ? all.longest() : more.longest()));
     }
 }

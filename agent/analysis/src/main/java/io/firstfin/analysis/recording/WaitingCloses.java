@@ -40,8 +40,7 @@ final class WaitingCloses {
         Kind kind = kind(event);
         Instant time = event.getEndTime();
         if (lastRounds.size() < MAX_KINDS || lastRounds.containsKey(kind)) {
-            lastRounds.merge(kind, new Round(time, Fields.number(event, "alike")),
-                    WaitingCloses::later);
+            lastRounds.merge(kind, new Round(time, Fields.number(event, "alike")), WaitingCloses::later);
         }
         otherKinds = later(otherKinds, new Round(time, Fields.number(event, "otherKinds")));
         String connection = Fields.text(event, "connection");
@@ -74,10 +73,8 @@ final class WaitingCloses {
             Destination end = kind.destination.role() == Role.UNKNOWN
                     ? led.getOrDefault(connection, Destination.unknown(network))
                     : kind.destination.in(network);
-            WaitingClose one = new WaitingClose(end, kind.openedBy, kind.program, closed, 1,
-                    wait.waiting);
-            counted.merge(new Key(new Kind(end, kind.openedBy, kind.program), closed), one,
-                    WaitingCloses::together);
+            WaitingClose one = new WaitingClose(end, kind.openedBy, kind.program, closed, 1, wait.waiting);
+            counted.merge(new Key(new Kind(end, kind.openedBy, kind.program), closed), one, WaitingCloses::together);
             open.merge(kind, closed ? 0L : 1L, Long::sum);
             met.merge(kind, one, (known, next) -> known.closed() ? next : known);
         });
@@ -88,14 +85,16 @@ final class WaitingCloses {
             if (untold > 0) {
                 counted.merge(
                         new Key(new Kind(one.destination(), one.openedBy(), one.program()), false),
-                        new WaitingClose(one.destination(), one.openedBy(), one.program(), false,
-                                untold, untold, one.longest()), WaitingCloses::together);
+                        new WaitingClose(
+                                one.destination(), one.openedBy(), one.program(), false, untold, untold, one.longest()),
+                        WaitingCloses::together);
             }
         });
         if (otherKinds.count > 0) {
             Destination unknown = Destination.unknown(network);
-            counted.merge(new Key(new Kind(unknown, "", ""), false), new WaitingClose(unknown,
-                    "", "", false, otherKinds.count, otherKinds.count, Duration.ofSeconds(1)),
+            counted.merge(
+                    new Key(new Kind(unknown, "", ""), false),
+                    new WaitingClose(unknown, "", "", false, otherKinds.count, otherKinds.count, Duration.ofSeconds(1)),
                     WaitingCloses::together);
         }
         return new ArrayList<>(counted.values());
@@ -109,13 +108,17 @@ final class WaitingCloses {
     private static Kind kind(RecordedEvent event) {
         String client = Fields.text(event, "httpClient");
         Destination end = switch (Fields.constant(event, "role", Role.UNKNOWN)) {
-            case CLIENT -> Destination.client("", Fields.text(event, "localAddress"),
-                    Fields.text(event, "remoteAddress"), Fields.integer(event, "remotePort"));
+            case CLIENT ->
+                Destination.client(
+                        "",
+                        Fields.text(event, "localAddress"),
+                        Fields.text(event, "remoteAddress"),
+                        Fields.integer(event, "remotePort"));
             case SERVER -> Destination.server("", Fields.integer(event, "localPort"));
             case UNKNOWN -> Destination.unknown("");
         };
-        return new Kind(end, Fields.text(event, "openedBy"),
-                client.isEmpty() ? Fields.text(event, "httpServer") : client);
+        return new Kind(
+                end, Fields.text(event, "openedBy"), client.isEmpty() ? Fields.text(event, "httpServer") : client);
     }
 
     private static Round later(Round one, Round other) {
@@ -123,9 +126,14 @@ final class WaitingCloses {
     }
 
     private static WaitingClose together(WaitingClose one, WaitingClose other) {
-        Duration longest = one.longest().compareTo(other.longest()) >= 0
-                ? one.longest() : other.longest();
-        return new WaitingClose(one.destination(), one.openedBy(), one.program(), one.closed(),
-                one.count() + other.count(), one.untold() + other.untold(), longest);
+        Duration longest = one.longest().compareTo(other.longest()) >= 0 ? one.longest() : other.longest();
+        return new WaitingClose(
+                one.destination(),
+                one.openedBy(),
+                one.program(),
+                one.closed(),
+                one.count() + other.count(),
+                one.untold() + other.untold(),
+                longest);
     }
 }

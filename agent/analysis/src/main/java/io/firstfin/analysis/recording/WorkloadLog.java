@@ -79,7 +79,8 @@ final class WorkloadLog {
         int freeTo = closesFree.before(part.to());
         int closed = oursTo - oursFrom + freeTo - freeFrom;
         long origin = part.from();
-        return new Workload(part.length(),
+        return new Workload(
+                part.length(),
                 opens.sort().between(oursFrom + freeFrom, oursTo + freeTo, origin),
                 closesOurs.between(oursFrom, oursTo, origin),
                 closesFree.between(freeFrom, freeTo, origin),

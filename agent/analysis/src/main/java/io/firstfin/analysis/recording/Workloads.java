@@ -84,8 +84,7 @@ final class Workloads {
         });
         Map<Destination, Workload> all = new HashMap<>();
         logs.forEach((destination, log) -> {
-            RecordedParts parts =
-                    new RecordedParts(windows.apply(destination.network()), cut);
+            RecordedParts parts = new RecordedParts(windows.apply(destination.network()), cut);
             if (!parts.isEmpty()) {
                 all.put(destination, log.build(parts));
             }
@@ -95,8 +94,8 @@ final class Workloads {
 
     /** The log of a destination; null where we were not the client, or beyond the bounds. */
     private WorkloadLog log(Destination destination) {
-        boolean ours = destination.role() == Role.CLIENT
-                && (logs.containsKey(destination) || logs.size() < MAX_DESTINATIONS);
+        boolean ours =
+                destination.role() == Role.CLIENT && (logs.containsKey(destination) || logs.size() < MAX_DESTINATIONS);
         return ours ? logs.computeIfAbsent(destination, absent -> new WorkloadLog()) : null;
     }
 

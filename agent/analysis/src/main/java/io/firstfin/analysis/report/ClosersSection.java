@@ -22,12 +22,22 @@ final class ClosersSection {
         if (model.closed() == 0) {
             return "Nothing was closed.\n";
         }
-        TextTable table = new TextTable().text("Role", 8).text("Closed first", 18)
-                .text("Ending", 30).text("TIME_WAIT", 9).number("Closes", 11).number("Share", 7);
-        counted(model, group -> new Row(group.destination().role(),
-                        Words.first(group.verdict()), group.verdict().timeWait(),
-                        Words.of(group.ending(), group.reset())))
-                .forEach(entry -> table.row(Words.of(entry.getKey().role()),
+        TextTable table = new TextTable()
+                .text("Role", 8)
+                .text("Closed first", 18)
+                .text("Ending", 30)
+                .text("TIME_WAIT", 9)
+                .number("Closes", 11)
+                .number("Share", 7);
+        counted(
+                        model,
+                        group -> new Row(
+                                group.destination().role(),
+                                Words.first(group.verdict()),
+                                group.verdict().timeWait(),
+                                Words.of(group.ending(), group.reset())))
+                .forEach(entry -> table.row(
+                        Words.of(entry.getKey().role()),
                         entry.getKey().closedFirst(),
                         entry.getKey().ending(),
                         entry.getKey().timeWait().words(),
@@ -36,12 +46,14 @@ final class ClosersSection {
         return table.render();
     }
 
-    private static <K> Stream<Map.Entry<K, Long>> counted(Model model,
-            Function<CloseGroup, K> by) {
+    private static <K> Stream<Map.Entry<K, Long>> counted(Model model, Function<CloseGroup, K> by) {
         return model.closes().stream()
                 .collect(Collectors.groupingBy(by, Collectors.summingLong(CloseGroup::count)))
-                .entrySet().stream()
-                .sorted(Map.Entry.<K, Long>comparingByValue().reversed()
-                        .thenComparing(Comparator.comparing(entry -> entry.getKey().toString())));
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<K, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(
+                                Comparator.comparing(entry -> entry.getKey().toString())));
     }
 }

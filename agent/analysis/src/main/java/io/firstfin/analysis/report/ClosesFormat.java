@@ -14,16 +14,35 @@ import java.util.regex.Pattern;
 /** How closes are written, one a line. */
 public enum ClosesFormat {
     /** For a terminal: words in aligned columns, numbers to the right. {@code -} for what is unknown. */
-    TEXT("TIME (UTC)", "PID", "ROLE", "LOCAL", "REMOTE", "CLOSED FIRST", "ENDING", "TIME_WAIT",
-            "REASON", "LIFETIME MS", "REQUESTS", "CALL SITE") {
+    TEXT(
+            "TIME (UTC)",
+            "PID",
+            "ROLE",
+            "LOCAL",
+            "REMOTE",
+            "CLOSED FIRST",
+            "ENDING",
+            "TIME_WAIT",
+            "REASON",
+            "LIFETIME MS",
+            "REQUESTS",
+            "CALL SITE") {
         @Override
         String[] cells(Close close) {
-            return new String[] {time(close.time()), number(close.pid()), Words.of(close.role()),
-                    address(close.localAddress(), close.localPort()),
-                    address(close.remoteAddress(), close.remotePort()),
-                    Words.first(close.verdict()), Words.of(close.ending(), close.reset()),
-                    close.verdict().timeWait().words(), close.why().reason(),
-                    millis(close.lifetime()), number(close.requests()), site(close)};
+            return new String[] {
+                time(close.time()),
+                number(close.pid()),
+                Words.of(close.role()),
+                address(close.localAddress(), close.localPort()),
+                address(close.remoteAddress(), close.remotePort()),
+                Words.first(close.verdict()),
+                Words.of(close.ending(), close.reset()),
+                close.verdict().timeWait().words(),
+                close.why().reason(),
+                millis(close.lifetime()),
+                number(close.requests()),
+                site(close)
+            };
         }
 
         @Override
@@ -32,8 +51,7 @@ public enum ClosesFormat {
             for (int i = 0; i < cells.length; i++) {
                 String cell = cells[i].isEmpty() ? "-" : cells[i];
                 String padding = " ".repeat(Math.max(0, widths[i] - cell.length()));
-                line.append(i == 0 ? "" : "  ")
-                        .append(isNumber(i) ? padding + cell : cell + padding);
+                line.append(i == 0 ? "" : "  ").append(isNumber(i) ? padding + cell : cell + padding);
             }
             return line.toString().stripTrailing() + "\n";
         }
@@ -43,7 +61,8 @@ public enum ClosesFormat {
         }
 
         private String site(Close close) {
-            return close.trigger() == Trigger.EXIT ? "none: the JVM ended with it open"
+            return close.trigger() == Trigger.EXIT
+                    ? "none: the JVM ended with it open"
                     : close.site().label();
         }
 
@@ -54,22 +73,52 @@ public enum ClosesFormat {
     },
 
     /** For programs: RFC 4180, with a header, the constants of the events, nothing for what is unknown. */
-    CSV("time", "pid", "role", "connection", "localAddress", "localPort", "remoteAddress",
-            "remotePort", "closedFirst", "proof", "ending", "resetBy", "timeWait", "trigger",
-            "reason", "httpProgram", "lifetimeMillis", "requests", "callSite", "library") {
+    CSV(
+            "time",
+            "pid",
+            "role",
+            "connection",
+            "localAddress",
+            "localPort",
+            "remoteAddress",
+            "remotePort",
+            "closedFirst",
+            "proof",
+            "ending",
+            "resetBy",
+            "timeWait",
+            "trigger",
+            "reason",
+            "httpProgram",
+            "lifetimeMillis",
+            "requests",
+            "callSite",
+            "library") {
         @Override
         String[] cells(Close close) {
             CallSite site = close.site();
-            return new String[] {time(close.time()), number(close.pid()), close.role().name(),
-                    text(close.connection()), text(close.localAddress()),
-                    number(close.localPort()), text(close.remoteAddress()),
-                    number(close.remotePort()), close.verdict().closedFirst().name(),
-                    close.verdict().proof().name(), close.ending().name(),
-                    close.reset().by() == Side.NONE ? "" : close.reset().by().name(),
-                    close.verdict().timeWait().name(), close.trigger().name(),
-                    text(close.why().reason()), text(close.why().program()),
-                    millis(close.lifetime()), number(close.requests()),
-                    site.isKnown() ? text(site.place()) : "", text(site.library())};
+            return new String[] {
+                time(close.time()),
+                number(close.pid()),
+                close.role().name(),
+                text(close.connection()),
+                text(close.localAddress()),
+                number(close.localPort()),
+                text(close.remoteAddress()),
+                number(close.remotePort()),
+                close.verdict().closedFirst().name(),
+                close.verdict().proof().name(),
+                close.ending().name(),
+                close.reset().by() == Side.NONE ? "" : close.reset().by().name(),
+                close.verdict().timeWait().name(),
+                close.trigger().name(),
+                text(close.why().reason()),
+                text(close.why().program()),
+                millis(close.lifetime()),
+                number(close.requests()),
+                site.isKnown() ? text(site.place()) : "",
+                text(site.library())
+            };
         }
 
         @Override
@@ -94,9 +143,9 @@ public enum ClosesFormat {
 
     private static final Pattern QUOTE = Pattern.compile("[\",\\r\\n]|^\\s|\\s$");
     private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@]");
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final String[] header;
 

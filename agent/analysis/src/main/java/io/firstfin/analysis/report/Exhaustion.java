@@ -27,29 +27,36 @@ final class Exhaustion {
     }
 
     private static String ports(DestinationUse use) {
-        return use.ports().isEmpty() ? ""
+        return use.ports().isEmpty()
+                ? ""
                 : ", out of " + Figures.count(use.ports().getAsInt());
     }
 
     private static Optional<String> atBind(Model model) {
-        long count = model.bindFailures().stream().filter(BindFailure::isExhaustion)
-                .mapToLong(BindFailure::count).sum();
+        long count = model.bindFailures().stream()
+                .filter(BindFailure::isExhaustion)
+                .mapToLong(BindFailure::count)
+                .sum();
         return count == 0 ? Optional.empty() : Optional.of(binds(count));
     }
 
     /** Where connects and binds were not recorded, the black box tells all the same. */
     private static Optional<String> told(Model model) {
-        return model.ports().exhaustions().stream().filter(one -> !one.isContradicted())
+        return model.ports().exhaustions().stream()
+                .filter(one -> !one.isContradicted())
                 .max(Comparator.comparingLong(PortExhaustion::count))
-                .map(most -> most.atBind() ? binds(most.count())
+                .map(most -> most.atBind()
+                        ? binds(most.count())
                         : "OUT OF LOCAL PORTS: " + Figures.count(most.count(), "connect") + " to "
                                 + most.destination().label() + " found none free"
-                                + (most.held().capacity() <= 0 ? "" : ", out of "
-                                        + Figures.count(most.held().capacity())) + ".");
+                                + (most.held().capacity() <= 0
+                                        ? ""
+                                        : ", out of "
+                                                + Figures.count(most.held().capacity()))
+                                + ".");
     }
 
     private static String binds(long count) {
-        return "OUT OF LOCAL PORTS: " + Figures.count(count, "bind")
-                + " of client sockets found none free.";
+        return "OUT OF LOCAL PORTS: " + Figures.count(count, "bind") + " of client sockets found none free.";
     }
 }

@@ -19,13 +19,15 @@ final class FindingsSection {
         Map<List<String>, FindingId> given = new HashMap<>();
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            FindingId earlier = finding.advice().isEmpty() ? null
-                    : given.putIfAbsent(finding.advice(), finding.id());
+            FindingId earlier = finding.advice().isEmpty() ? null : given.putIfAbsent(finding.advice(), finding.id());
             text.append(text.isEmpty() ? "" : "\n")
                     .append(Lines.line(finding.severity() + " " + finding.id()))
                     .append(Lines.wrap("  ", finding.statement()))
-                    .append(Lines.wrapAll("  - ", earlier == null ? finding.advice()
-                            : List.of("What to do: the same as for " + earlier + " above.")));
+                    .append(Lines.wrapAll(
+                            "  - ",
+                            earlier == null
+                                    ? finding.advice()
+                                    : List.of("What to do: the same as for " + earlier + " above.")));
         }
         return text.toString();
     }

@@ -25,7 +25,8 @@ final class Headline {
         Model model = report.model();
         Optional<String> exhausted = Exhaustion.in(model);
         Optional<Finding> leading = report.findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO).findFirst();
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .findFirst();
         return exhausted.map(Lines::line).orElse("")
                 + Lines.line(closed(model))
                 + Lines.line(closedFirst(model))
@@ -43,8 +44,8 @@ final class Headline {
                 + (closed == 1 ? " was" : " were")
                 + " closed in " + Figures.span(model.observed());
         double perSecond = model.closedPerSecond(group -> true);
-        String rate = perSecond == 0 ? ""
-                : ", " + (several ? "up to " : "") + Figures.measured(perSecond) + " a second";
+        String rate =
+                perSecond == 0 ? "" : ", " + (several ? "up to " : "") + Figures.measured(perSecond) + " a second";
         String open = opened(model) + ".";
         String whole = all + rate + open;
         return whole.length() <= Lines.WIDTH ? whole : all + open;
@@ -52,8 +53,10 @@ final class Headline {
 
     private static String opened(Model model) {
         long opened = model.opened(OpenGroup::succeeded);
-        return model.stillOpen() == 0 ? "" : "; of " + Figures.count(opened) + " opened meanwhile "
-                + Figures.count(model.stillOpen()) + " stayed open";
+        return model.stillOpen() == 0
+                ? ""
+                : "; of " + Figures.count(opened) + " opened meanwhile " + Figures.count(model.stillOpen())
+                        + " stayed open";
     }
 
     private static String closedFirst(Model model) {
@@ -66,16 +69,21 @@ final class Headline {
                 + ", unknown " + first(model, Side.UNKNOWN);
         double supposed = model.share(group -> group.verdict().isSupposed());
         double unconfirmed = model.share(group -> group.verdict().isUnconfirmed());
-        return supposed > 0 ? widest(shares + "; " + Figures.percent(supposed),
-                        " of all supposed, not proven.", " supposed, not proven.", " supposed.")
-                : unconfirmed > 0 ? shares + "; " + Figures.percent(unconfirmed) + " unconfirmed."
-                        : shares + ".";
+        return supposed > 0
+                ? widest(
+                        shares + "; " + Figures.percent(supposed),
+                        " of all supposed, not proven.",
+                        " supposed, not proven.",
+                        " supposed.")
+                : unconfirmed > 0 ? shares + "; " + Figures.percent(unconfirmed) + " unconfirmed." : shares + ".";
     }
 
     /** With the first of the endings that fits in a line, or with the last one. */
     private static String widest(String line, String... endings) {
-        return Arrays.stream(endings).map(ending -> line + ending)
-                .filter(whole -> whole.length() <= Lines.WIDTH).findFirst()
+        return Arrays.stream(endings)
+                .map(ending -> line + ending)
+                .filter(whole -> whole.length() <= Lines.WIDTH)
+                .findFirst()
                 .orElse(line + endings[endings.length - 1]);
     }
 
@@ -86,10 +94,12 @@ final class Headline {
     private static String timeWait(Model model) {
         if (model.closed() == 0) {
             OptionalLong most = model.networks().stream()
-                    .flatMapToLong(network -> network.mostTimeWait().stream()).max();
-            return most.orElse(0) == 0 ? "TIME_WAIT: none was made meanwhile."
-                    : "TIME_WAIT: none was made meanwhile; the kernel counted up to "
-                            + Figures.count(most.getAsLong()) + " from before or elsewhere.";
+                    .flatMapToLong(network -> network.mostTimeWait().stream())
+                    .max();
+            return most.orElse(0) == 0
+                    ? "TIME_WAIT: none was made meanwhile."
+                    : "TIME_WAIT: none was made meanwhile; the kernel counted up to " + Figures.count(most.getAsLong())
+                            + " from before or elsewhere.";
         }
         return "TIME_WAIT stays with us " + keeps(model, Side.LOCAL)
                 + ", the peer " + keeps(model, Side.REMOTE)
@@ -108,17 +118,20 @@ final class Headline {
                 .flatMap(finding -> finding.advice().stream())
                 .findFirst()
                 .map(advice -> CHANGE + Lines.clause(advice, Lines.WIDTH - CHANGE.length()))
-                .orElseGet(() -> CHANGE + NotSeen.in(report)
-                        .map(why -> "unknown. "
-                                + Lines.clause(why, Lines.WIDTH - CHANGE.length() - 9))
-                        .orElse("nothing has to change."));
+                .orElseGet(() -> CHANGE
+                        + NotSeen.in(report)
+                                .map(why -> "unknown. " + Lines.clause(why, Lines.WIDTH - CHANGE.length() - 9))
+                                .orElse("nothing has to change."));
     }
 
     /** A line more, unless the finding that leads is that very one. */
     private static String notSeen(Report report, Optional<Finding> leading) {
-        boolean told = leading
-                .filter(finding -> finding.id() == FindingId.UNTRACED_CONNECTIONS).isPresent();
-        return told ? ""
-                : NotSeen.inPart(report).map(why -> Lines.line("Not seen: " + why)).orElse("");
+        boolean told = leading.filter(finding -> finding.id() == FindingId.UNTRACED_CONNECTIONS)
+                .isPresent();
+        return told
+                ? ""
+                : NotSeen.inPart(report)
+                        .map(why -> Lines.line("Not seen: " + why))
+                        .orElse("");
     }
 }

@@ -15,9 +15,18 @@ final class JsonBudgetCourse {
 
     /** Which numbers of a look have a series. */
     private static final Map<String, ToLongFunction<PortCount>> SERIES = new TreeMap<>(Map.of(
-            "established", PortCount::established, "timeWait", PortCount::timeWait,
-            "otherStates", PortCount::otherStates, "timeWaitOurs", PortCount::timeWaitOurs,
-            "otherProcesses", PortCount::otherProcesses, "free", PortCount::free));
+            "established",
+            PortCount::established,
+            "timeWait",
+            PortCount::timeWait,
+            "otherStates",
+            PortCount::otherStates,
+            "timeWaitOurs",
+            PortCount::timeWaitOurs,
+            "otherProcesses",
+            PortCount::otherProcesses,
+            "free",
+            PortCount::free));
 
     private JsonBudgetCourse() {}
 
@@ -39,14 +48,12 @@ final class JsonBudgetCourse {
         if (!budget.failures().isEmpty()) {
             ArrayNode failures = node.putArray("outOfPorts");
             for (int step = 0; step < timeline.steps(); step++) {
-                failures.add(timeline.recorded().get(step)
-                        ? budget.failures().getOrDefault(step, 0L) : null);
+                failures.add(timeline.recorded().get(step) ? budget.failures().getOrDefault(step, 0L) : null);
             }
         }
     }
 
-    private static void looks(ArrayNode values, BudgetCourse budget,
-            ToLongFunction<PortCount> number, int steps) {
+    private static void looks(ArrayNode values, BudgetCourse budget, ToLongFunction<PortCount> number, int steps) {
         for (int step = 0; step < steps; step++) {
             PortCount look = budget.looks().get(step);
             if (look == null || number.applyAsLong(look) < 0) {

@@ -20,8 +20,9 @@ final class JsonKernel {
             node.put("observedMillis", network.observed().toMillis());
             network.settings().ifPresent(all -> settings(node.putObject("settings"), all));
             ObjectNode growth = node.putObject("counterGrowth");
-            network.counters().last().keySet().stream().sorted().forEach(counter ->
-                    growth.put(counter, network.counters().growth(counter)));
+            network.counters().last().keySet().stream()
+                    .sorted()
+                    .forEach(counter -> growth.put(counter, network.counters().growth(counter)));
             network.mostTimeWait().ifPresent(most -> node.put("timeWaitCounted", most));
         }
     }

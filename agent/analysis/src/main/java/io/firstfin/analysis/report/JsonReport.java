@@ -19,11 +19,10 @@ final class JsonReport {
 
     static final String SCHEMA = "firstfin-report/1";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private static final Pattern HARMFUL =
-            Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Pattern HARMFUL = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private JsonReport() {}
 
@@ -57,9 +56,11 @@ final class JsonReport {
      * only, where an escape means the same.
      */
     private static String plain(String json) {
-        return HARMFUL.matcher(json).replaceAll(found -> found.group().chars()
-                .mapToObj(unit -> String.format(Locale.ROOT, "\\\\u%04x", unit))
-                .collect(Collectors.joining()));
+        return HARMFUL.matcher(json)
+                .replaceAll(found -> found.group()
+                        .chars()
+                        .mapToObj(unit -> String.format(Locale.ROOT, "\\\\u%04x", unit))
+                        .collect(Collectors.joining()));
     }
 
     private static void finding(ObjectNode node, Finding finding) {

@@ -44,18 +44,20 @@ final class JsonTimeline {
         List<Destination> followed = model.destinations().stream()
                 .map(DestinationUse::destination)
                 .filter(destination -> timeline.of(destination).isPresent())
-                .limit(DESTINATIONS).toList();
+                .limit(DESTINATIONS)
+                .toList();
         node.put("destinationsLeftOut", model.destinations().size() - followed.size());
-        followed
-                .forEach(destination -> {
-                    ObjectNode one = destinations.addObject();
-                    Known.end(one, destination);
-                    course(one.putObject("series"), timeline.of(destination).orElseThrow());
-                });
+        followed.forEach(destination -> {
+            ObjectNode one = destinations.addObject();
+            Known.end(one, destination);
+            course(one.putObject("series"), timeline.of(destination).orElseThrow());
+        });
         JsonBudgetCourse.all(node.putArray("budgets"), timeline);
         ObjectNode counted = node.putObject("timeWaitCounted");
-        timeline.timeWaitCounted().keySet().stream().sorted().forEach(network ->
-                series(counted, network, timeline.timeWaitCounted().get(network)::get));
+        timeline.timeWaitCounted().keySet().stream()
+                .sorted()
+                .forEach(network ->
+                        series(counted, network, timeline.timeWaitCounted().get(network)::get));
     }
 
     /** A series of nothing but noughts is left out. */

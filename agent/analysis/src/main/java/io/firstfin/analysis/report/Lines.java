@@ -57,8 +57,7 @@ final class Lines {
     /** Cuts a text at its end. */
     static String shorten(String text, int width) {
         String plain = plain(text);
-        return plain.length() <= width ? plain
-                : plain.substring(0, width - DOTS.length()) + DOTS;
+        return plain.length() <= width ? plain : plain.substring(0, width - DOTS.length()) + DOTS;
     }
 
     /** The beginning of a text that fits and ends with a clause; a long first clause is cut. */
@@ -75,8 +74,7 @@ final class Lines {
     /** Cuts a text at its beginning, where package names say least. */
     static String shortenLeft(String text, int width) {
         String plain = plain(text);
-        return plain.length() <= width ? plain
-                : DOTS + plain.substring(plain.length() - width + DOTS.length());
+        return plain.length() <= width ? plain : DOTS + plain.substring(plain.length() - width + DOTS.length());
     }
 
     /** Texts from a recording may hold anything; line ends and escapes stay out of the terminal. */

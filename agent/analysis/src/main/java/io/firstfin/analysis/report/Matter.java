@@ -19,16 +19,15 @@ import java.util.Set;
 final class Matter {
 
     private static final String FOUND = "Found first: ";
-    private static final Set<FindingId> OF_DESTINATIONS = EnumSet.of(FindingId.PORT_BUDGET,
-            FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
+    private static final Set<FindingId> OF_DESTINATIONS =
+            EnumSet.of(FindingId.PORT_BUDGET, FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
 
     private Matter() {}
 
     /** @param leading the most urgent finding, where one is more than information */
     static String line(Model model, Optional<Finding> leading) {
         return leading.filter(finding -> !OF_DESTINATIONS.contains(finding.id()))
-                .map(finding -> FOUND + Lines.clause(finding.statement(),
-                        Lines.WIDTH - FOUND.length()))
+                .map(finding -> FOUND + Lines.clause(finding.statement(), Lines.WIDTH - FOUND.length()))
                 .or(() -> leading.filter(finding -> finding.id() == FindingId.PORT_BUDGET)
                         .flatMap(finding -> heldOpen(model, finding)))
                 .orElseGet(() -> worst(model));
@@ -38,8 +37,8 @@ final class Matter {
     private static Optional<String> heldOpen(Model model, Finding finding) {
         return model.ports().budgets().stream()
                 .filter(budget -> budget.side() == PortSide.CLIENT)
-                .filter(budget -> budget.destination().label()
-                        .equals(finding.evidence().get("destination")))
+                .filter(budget ->
+                        budget.destination().label().equals(finding.evidence().get("destination")))
                 .map(PortBudget::fullest)
                 .filter(most -> most.isMostlyOpen() && most.capacity() > 0)
                 .findFirst()
@@ -59,11 +58,12 @@ final class Matter {
     }
 
     private static String worst(DestinationUse use) {
-        return "Worst destination: " + use.destination().label() + (use.projectedBudget().isEmpty()
-                ? ", our " + Figures.measured(use.timeWaitPerSecond())
-                        + " TIME_WAIT/s; its port budget was not recorded."
-                : "; at this rate TIME_WAIT would fill "
-                        + Figures.percent(use.projectedBudget().getAsDouble())
-                        + " of " + Figures.count(use.ports().getAsInt()) + " ports.");
+        return "Worst destination: " + use.destination().label()
+                + (use.projectedBudget().isEmpty()
+                        ? ", our " + Figures.measured(use.timeWaitPerSecond())
+                                + " TIME_WAIT/s; its port budget was not recorded."
+                        : "; at this rate TIME_WAIT would fill "
+                                + Figures.percent(use.projectedBudget().getAsDouble())
+                                + " of " + Figures.count(use.ports().getAsInt()) + " ports.");
     }
 }

@@ -17,14 +17,15 @@ public final class NotSeen {
 
     /** In one sentence; empty where FirstFin saw all and connections were closed. */
     public static Optional<String> in(Report report) {
-        return inPart(report).or(() -> report.model().closed() > 0 ? Optional.empty()
-                : Optional.of("No close was recorded, so nothing is known of how connections end."));
+        return inPart(report)
+                .or(() -> report.model().closed() > 0
+                        ? Optional.empty()
+                        : Optional.of("No close was recorded, so nothing is known of how connections end."));
     }
 
     /** What stands in place of findings where there are none. */
     public static String nothingFound(Report report) {
-        return in(report).map("Nothing was found in what was seen. "::concat)
-                .orElse("Nothing to report.");
+        return in(report).map("Nothing was found in what was seen. "::concat).orElse("Nothing to report.");
     }
 
     /** The same, without a word on recordings in which simply nothing was closed. */
@@ -37,10 +38,10 @@ public final class NotSeen {
         if (silent == 0) {
             return Optional.empty();
         }
-        String which = model.jvms().size() == 1 ? ""
+        String which = model.jvms().size() == 1
+                ? ""
                 : " of " + Figures.count(silent) + " of " + model.jvms().size() + " JVMs";
-        return Optional.of("No firstfin.AgentStatus" + which
-                + " was recorded: it is open whether FirstFin saw all.");
+        return Optional.of("No firstfin.AgentStatus" + which + " was recorded: it is open whether FirstFin saw all.");
     }
 
     private static Optional<String> untraced(List<Finding> findings) {

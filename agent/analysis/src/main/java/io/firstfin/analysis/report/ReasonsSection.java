@@ -26,17 +26,21 @@ final class ReasonsSection {
         if (model.closes().stream().noneMatch(ReasonsSection::tells)) {
             return "No HTTP client or server that FirstFin knows used these connections.\n";
         }
-        TextTable table = new TextTable().text("Reason", 19).text("HTTP client or server", 29)
-                .text("First", 8).number("Requests", 8)
-                .number("Closes", 11).number("Share", 7);
-        Map<Row, List<CloseGroup>> rows = model.closes().stream().collect(Collectors.groupingBy(
-                group -> new Row(group.destination().role(), group.verdict().closedFirst(),
-                        group.why())));
+        TextTable table = new TextTable()
+                .text("Reason", 19)
+                .text("HTTP client or server", 29)
+                .text("First", 8)
+                .number("Requests", 8)
+                .number("Closes", 11)
+                .number("Share", 7);
+        Map<Row, List<CloseGroup>> rows = model.closes().stream()
+                .collect(Collectors.groupingBy(group ->
+                        new Row(group.destination().role(), group.verdict().closedFirst(), group.why())));
         rows.entrySet().stream()
-                .sorted(Comparator.comparingLong(
-                                (Map.Entry<Row, List<CloseGroup>> entry) -> -count(entry.getValue()))
+                .sorted(Comparator.comparingLong((Map.Entry<Row, List<CloseGroup>> entry) -> -count(entry.getValue()))
                         .thenComparing(entry -> entry.getKey().toString()))
-                .forEach(entry -> table.row(entry.getKey().why().reason(),
+                .forEach(entry -> table.row(
+                        entry.getKey().why().reason(),
                         program(entry.getKey()),
                         entry.getKey().closedFirst().words(),
                         requests(entry.getValue()),
@@ -46,7 +50,8 @@ final class ReasonsSection {
     }
 
     private static String program(Row row) {
-        return row.why().program().isEmpty() ? "none known, as " + Words.of(row.role())
+        return row.why().program().isEmpty()
+                ? "none known, as " + Words.of(row.role())
                 : row.why().program();
     }
 
@@ -59,8 +64,7 @@ final class ReasonsSection {
     }
 
     private static String requests(List<CloseGroup> groups) {
-        Requests all = groups.stream().map(CloseGroup::requests)
-                .reduce(Requests.NONE, Requests::plus);
+        Requests all = groups.stream().map(CloseGroup::requests).reduce(Requests.NONE, Requests::plus);
         return all.connections() == 0 ? "-" : Figures.measured(all.average());
     }
 }

@@ -18,51 +18,58 @@ final class RecordingSection {
 
     static String render(Model model) {
         StringBuilder text = new StringBuilder();
-        text.append(Lines.wrap("Recorded:  ", Figures.span(model.observed()) + " from "
-                + model.from().truncatedTo(ChronoUnit.SECONDS)));
-        model.files().stream().limit(FILES_SHOWN)
-                .forEach(file -> text.append(Lines.wrap("File:      ", file)));
+        text.append(Lines.wrap(
+                "Recorded:  ",
+                Figures.span(model.observed()) + " from " + model.from().truncatedTo(ChronoUnit.SECONDS)));
+        model.files().stream().limit(FILES_SHOWN).forEach(file -> text.append(Lines.wrap("File:      ", file)));
         if (model.files().size() > FILES_SHOWN) {
-            text.append("           and ").append(model.files().size() - FILES_SHOWN)
+            text.append("           and ")
+                    .append(model.files().size() - FILES_SHOWN)
                     .append(" more\n");
         }
         model.jvms().forEach(jvm -> text.append(jvm(jvm)));
-        model.joins().cutFiles().forEach(file -> text.append(Lines.wrap("Note:      ",
-                file + "; only its complete chunks are counted")));
+        model.joins()
+                .cutFiles()
+                .forEach(file ->
+                        text.append(Lines.wrap("Note:      ", file + "; only its complete chunks are counted")));
         long unnamed = model.jvms().stream().filter(jvm -> jvm.pid() < 0).count();
-        return text + line(model.jvms().size() > 1 ? unnamed : 0, "files that do not name their"
-                        + " JVM, each taken for a JVM of its own")
-                + joins(model.joins(),
-                model.closed(group -> group.verdict().isUnconfirmed()),
-                model.closed(group -> group.verdict().isSupposed()));
+        return text
+                + line(
+                        model.jvms().size() > 1 ? unnamed : 0,
+                        "files that do not name their" + " JVM, each taken for a JVM of its own")
+                + joins(
+                        model.joins(),
+                        model.closed(group -> group.verdict().isUnconfirmed()),
+                        model.closed(group -> group.verdict().isSupposed()));
     }
 
     private static String jvm(RecordedJvm jvm) {
-        String name = jvm.pid() < 0 ? "not named in the recording"
-                : "pid " + jvm.pid() + ", " + jvm.version();
+        String name = jvm.pid() < 0 ? "not named in the recording" : "pid " + jvm.pid() + ", " + jvm.version();
         return Lines.wrap("JVM:       ", name)
-                + jvm.agent().map(RecordingSection::agent)
-                        .orElse("Agent:     no status recorded\n");
+                + jvm.agent().map(RecordingSection::agent).orElse("Agent:     no status recorded\n");
     }
 
     private static String agent(AgentStatus agent) {
-        return Lines.wrap("Agent:     ", Stream.of(
-                        agent.version().isEmpty() ? "version unknown" : agent.version(),
-                        "kernel source " + (agent.kernelSource().isEmpty() ? "unknown"
-                                : agent.kernelSource())
-                                + (agent.kernelSourceReason().isEmpty() ? ""
-                                        : " (" + agent.kernelSourceReason() + ")"),
-                        known(agent.liveConnections(), agent.liveConnections() == 1
-                                ? " live connection" : " live connections"),
-                        agent.untracedConnections() <= 0 ? ""
-                                : known(agent.untracedConnections(), " not traced"),
-                        known(agent.unsettled(), " unsettled"),
-                        known(agent.dropped(), " dropped"),
-                        known(agent.suppressedErrors(),
-                                agent.suppressedErrors() == 1 ? " error" : " errors"),
-                        agent.cpuTime().isNegative() ? ""
-                                : "own CPU time " + Figures.span(agent.cpuTime()))
-                .filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")));
+        return Lines.wrap(
+                "Agent:     ",
+                Stream.of(
+                                agent.version().isEmpty() ? "version unknown" : agent.version(),
+                                "kernel source " + (agent.kernelSource().isEmpty() ? "unknown" : agent.kernelSource())
+                                        + (agent.kernelSourceReason().isEmpty()
+                                                ? ""
+                                                : " (" + agent.kernelSourceReason() + ")"),
+                                known(
+                                        agent.liveConnections(),
+                                        agent.liveConnections() == 1 ? " live connection" : " live connections"),
+                                agent.untracedConnections() <= 0
+                                        ? ""
+                                        : known(agent.untracedConnections(), " not traced"),
+                                known(agent.unsettled(), " unsettled"),
+                                known(agent.dropped(), " dropped"),
+                                known(agent.suppressedErrors(), agent.suppressedErrors() == 1 ? " error" : " errors"),
+                                agent.cpuTime().isNegative() ? "" : "own CPU time " + Figures.span(agent.cpuTime()))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String known(long count, String what) {
@@ -74,10 +81,8 @@ final class RecordingSection {
                 + line(supposed, "closes of which who was first is supposed, not proven")
                 + line(joins.disagreements(), "closes that the kernel contradicted afterwards")
                 + line(joins.duplicates(), "events that stood in several files and count once")
-                + line(joins.notKept(),
-                        "events that count without detail, beyond the reader's bounds")
-                + line(joins.unfinishedFiles(),
-                        "files left out because they are still being written");
+                + line(joins.notKept(), "events that count without detail, beyond the reader's bounds")
+                + line(joins.unfinishedFiles(), "files left out because they are still being written");
     }
 
     private static String line(long count, String what) {

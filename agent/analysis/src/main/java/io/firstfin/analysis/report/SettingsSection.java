@@ -16,15 +16,12 @@ final class SettingsSection {
                 .map(SettingsSection::render)
                 .distinct()
                 .collect(Collectors.joining("\n"));
-        return text.isEmpty() ? "Not recorded: firstfin.KernelSettings is off or this is not"
-                + " Linux.\n" : text;
+        return text.isEmpty() ? "Not recorded: firstfin.KernelSettings is off or this is not" + " Linux.\n" : text;
     }
 
     private static String render(KernelSettings settings) {
-        TextTable table = new TextTable().text("Setting", 24).text("Value", 16)
-                .text("Meaning", 52);
-        SettingRow.of(settings).forEach(row ->
-                table.row(row.name(), row.value(), row.meaning()));
+        TextTable table = new TextTable().text("Setting", 24).text("Value", 16).text("Meaning", 52);
+        SettingRow.of(settings).forEach(row -> table.row(row.name(), row.value(), row.meaning()));
         return table.render();
     }
 }

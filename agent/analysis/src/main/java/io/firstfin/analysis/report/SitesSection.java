@@ -15,16 +15,17 @@ final class SitesSection {
     private SitesSection() {}
 
     static String render(Model model) {
-        String text = table("Closes first and leaves us TIME_WAIT", model.sites().of(Act.CLOSE,
-                        group -> group.marks().contains(Mark.TIME_WAIT_OURS)))
+        String text = table(
+                        "Closes first and leaves us TIME_WAIT",
+                        model.sites().of(Act.CLOSE, group -> group.marks().contains(Mark.TIME_WAIT_OURS)))
                 + table("Closes", model.sites().of(Act.CLOSE, group -> true))
                 + table("Connects", model.sites().of(Act.CONNECT, group -> true))
                 + table("Accepts", model.sites().of(Act.ACCEPT, group -> true));
         if (text.isEmpty()) {
             return "No stack was recorded.\n";
         }
-        return text.substring(1) + (model.sites().sampled()
-                ? "\nEstimates: the recording holds sampled stacks.\n" : "");
+        return text.substring(1)
+                + (model.sites().sampled() ? "\nEstimates: the recording holds sampled stacks.\n" : "");
     }
 
     private static String table(String what, List<SiteShare> sites) {
@@ -32,8 +33,12 @@ final class SitesSection {
             return "";
         }
         TextTable table = new TextTable().number("Count", 11).number("Share", 7).sites(what, 74);
-        sites.stream().limit(SHOWN).forEach(share -> table.row(Figures.count(share.count()),
-                Figures.percent(share.share()), share.site().label()));
+        sites.stream()
+                .limit(SHOWN)
+                .forEach(share -> table.row(
+                        Figures.count(share.count()),
+                        Figures.percent(share.share()),
+                        share.site().label()));
         int more = sites.size() - SHOWN;
         return "\n" + table.render() + (more > 0 ? "and " + Figures.count(more) + " more\n" : "");
     }

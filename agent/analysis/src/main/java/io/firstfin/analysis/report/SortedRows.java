@@ -92,8 +92,8 @@ final class SortedRows implements AutoCloseable {
         rows.sort(BY_TIME);
         Path file = Files.createTempFile("firstfin-", ".rows");
         runs.add(file);
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
-                new GZIPOutputStream(Files.newOutputStream(file), BUFFER), BUFFER))) {
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), BUFFER), BUFFER))) {
             for (Row row : rows) {
                 out.writeLong(row.seconds);
                 out.writeInt(row.nanos);
@@ -120,8 +120,8 @@ final class SortedRows implements AutoCloseable {
         private Row head;
 
         Run(Path file, int number) throws IOException {
-            this.in = new DataInputStream(new BufferedInputStream(
-                    new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER));
+            this.in = new DataInputStream(
+                    new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER));
             this.number = number;
         }
 

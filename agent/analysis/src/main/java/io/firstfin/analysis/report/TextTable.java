@@ -32,8 +32,7 @@ final class TextTable {
         Object[] fitted = new Object[cells.length];
         for (int i = 0; i < cells.length; i++) {
             int width = widths.get(i);
-            fitted[i] = width < 0 ? Lines.shortenLeft(cells[i], -width)
-                    : Lines.shorten(cells[i], width);
+            fitted[i] = width < 0 ? Lines.shortenLeft(cells[i], -width) : Lines.shorten(cells[i], width);
         }
         rows.add(fitted);
         return this;
@@ -42,15 +41,18 @@ final class TextTable {
     String render() {
         String table = AsciiTable.getTable(
                 AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER,
-                columns.toArray(new Column[0]), rows.toArray(new Object[0][]));
-        return table.replace("\r", "").lines().map(String::stripTrailing)
+                columns.toArray(new Column[0]),
+                rows.toArray(new Object[0][]));
+        return table.replace("\r", "")
+                .lines()
+                .map(String::stripTrailing)
                 .filter(line -> !line.isEmpty())
                 .reduce("", (all, line) -> all + line + "\n");
     }
 
     private TextTable column(String header, int width, HorizontalAlign align) {
-        columns.add(new Column().header(header).headerAlign(align).dataAlign(align)
-                .maxWidth(Lines.WIDTH));
+        columns.add(
+                new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(Lines.WIDTH));
         widths.add(width);
         return this;
     }

@@ -19,16 +19,19 @@ public final class TimeWaitWords {
         if (model.ports().timeWait().isEmpty()) {
             return "Not known.";
         }
-        return model.ports().timeWait().stream().allMatch(census -> census.charged() == 0
-                && census.kernel().map(Shown::timeWait).orElse(0L) == 0)
-                ? "None of ours is known to have stood at the end." : "";
+        return model.ports().timeWait().stream()
+                        .allMatch(census -> census.charged() == 0
+                                && census.kernel().map(Shown::timeWait).orElse(0L) == 0)
+                ? "None of ours is known to have stood at the end."
+                : "";
     }
 
     /** When that was, and in which JVM where there are several. */
     public static String when(Model model, TimeWaitCensus census) {
         RecordedJvm jvm = model.jvms().get(census.jvm());
         String whose = model.jvms().size() > 1 ? "JVM " + jvm.pid() + ", " : "";
-        return whose + (census.moment() == Moment.PEAK ? "At the peak, " : "At the end, ")
+        return whose
+                + (census.moment() == Moment.PEAK ? "At the peak, " : "At the end, ")
                 + census.time().truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -37,8 +40,9 @@ public final class TimeWaitWords {
         return Figures.count(census.charged()) + " of ours by the closes of the 60 s before"
                 + (census.whole() ? "" : ", as far as they were recorded") + "."
                 + census.kernel().map(TimeWaitWords::shown).orElse(" The kernel was not asked.")
-                + (census.estimated() ? " The places are estimates from sampled stacks; the total"
-                        + " is counted." : "");
+                + (census.estimated()
+                        ? " The places are estimates from sampled stacks; the total" + " is counted."
+                        : "");
     }
 
     /** Why an owner closed, and by which HTTP client or server. */
@@ -53,11 +57,10 @@ public final class TimeWaitWords {
                     + " namespace, those of all programs together.";
         }
         return " The kernel showed " + Figures.count(kernel.timeWait()) + " on this JVM's ports"
-                + (kernel.ours() < 0 ? "" : ", " + Figures.count(kernel.ours())
-                        + " of them known as ours")
-                + (kernel.otherProcesses() < 0 ? "" : "; sockets of other processes there: "
-                        + Figures.count(kernel.otherProcesses()))
-                + (kernel.leftOut() == 0 ? "" : "; budgets left out: "
-                        + Figures.count(kernel.leftOut())) + ".";
+                + (kernel.ours() < 0 ? "" : ", " + Figures.count(kernel.ours()) + " of them known as ours")
+                + (kernel.otherProcesses() < 0
+                        ? ""
+                        : "; sockets of other processes there: " + Figures.count(kernel.otherProcesses()))
+                + (kernel.leftOut() == 0 ? "" : "; budgets left out: " + Figures.count(kernel.leftOut())) + ".";
     }
 }

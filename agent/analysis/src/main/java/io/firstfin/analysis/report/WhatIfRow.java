@@ -13,17 +13,20 @@ import io.firstfin.analysis.whatif.Outcome;
  * @param share of the ports there are; "-" when their number is unknown
  * @param runsOut at how many connections a second the ports run out; "-" when unknown
  */
-public record WhatIfRow(String change, String opened, String recorded, String goingOn,
-        String share, String runsOut) {
+public record WhatIfRow(String change, String opened, String recorded, String goingOn, String share, String runsOut) {
 
     /** No machine opens more: at such a rate something else is used up before the ports are. */
     private static final double BEYOND_ALL = 100_000;
 
     /** The words for an outcome. */
     public static WhatIfRow of(Outcome outcome) {
-        return new WhatIfRow(outcome.label(), Figures.measured(outcome.opensPerSecond()),
-                Figures.count(outcome.peakRecorded()), Figures.count(outcome.peakProjected()),
-                outcome.share().isEmpty() ? "-"
+        return new WhatIfRow(
+                outcome.label(),
+                Figures.measured(outcome.opensPerSecond()),
+                Figures.count(outcome.peakRecorded()),
+                Figures.count(outcome.peakProjected()),
+                outcome.share().isEmpty()
+                        ? "-"
                         : Figures.percent(outcome.share().getAsDouble()),
                 runsOut(outcome));
     }
@@ -33,7 +36,6 @@ public record WhatIfRow(String change, String opened, String recorded, String go
             return "-";
         }
         double rate = outcome.runsOutAt().getAsDouble();
-        return rate > BEYOND_ALL ? ">" + Figures.count((long) BEYOND_ALL) + "/s"
-                : Figures.measured(rate) + "/s";
+        return rate > BEYOND_ALL ? ">" + Figures.count((long) BEYOND_ALL) + "/s" : Figures.measured(rate) + "/s";
     }
 }

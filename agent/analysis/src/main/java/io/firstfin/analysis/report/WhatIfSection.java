@@ -12,18 +12,26 @@ final class WhatIfSection {
     static String render(Report report) {
         List<WhatIf> all = report.whatIf();
         String why = WhatIfWords.withoutTable(all);
-        return !why.isEmpty() ? Lines.wrap("", why)
+        return !why.isEmpty()
+                ? Lines.wrap("", why)
                 : all.stream().map(WhatIfSection::render).collect(Collectors.joining("\n"))
                         + Lines.wrap("", WhatIfWords.legend(report));
     }
 
     private static String render(WhatIf one) {
-        TextTable table = new TextTable().text("Change", 31).number("Opened/s", 9)
-                .number("Ports recorded", 14).number("Going on", 9).number("Share", 8)
+        TextTable table = new TextTable()
+                .text("Change", 31)
+                .number("Opened/s", 9)
+                .number("Ports recorded", 14)
+                .number("Going on", 9)
+                .number("Share", 8)
                 .number("Runs out", 11);
-        one.outcomes().stream().map(WhatIfRow::of).forEach(row -> table.row(row.change(),
-                row.opened(), row.recorded(), row.goingOn(), row.share(), row.runsOut()));
-        return Lines.wrap("", WhatIfWords.title(one)) + table.render()
+        one.outcomes().stream()
+                .map(WhatIfRow::of)
+                .forEach(row -> table.row(
+                        row.change(), row.opened(), row.recorded(), row.goingOn(), row.share(), row.runsOut()));
+        return Lines.wrap("", WhatIfWords.title(one))
+                + table.render()
                 + Lines.wrapAll("  - ", WhatIfWords.assumptions(one));
     }
 }

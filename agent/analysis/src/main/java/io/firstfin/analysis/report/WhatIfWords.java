@@ -24,9 +24,12 @@ public final class WhatIfWords {
     /** What the columns mean, and how many destinations have no table. */
     public static String legend(Report report) {
         int others = report.model().workloads().size() - report.whatIf().size();
-        return LEGEND + (others <= 0 ? "" : " Without a table: "
-                + Figures.count(others, "other destination") + " that "
-                + (others == 1 ? "takes" : "take") + " fewer ports.");
+        return LEGEND
+                + (others <= 0
+                        ? ""
+                        : " Without a table: "
+                                + Figures.count(others, "other destination") + " that "
+                                + (others == 1 ? "takes" : "take") + " fewer ports.");
     }
 
     /** Why there is no table; empty where there is one. */
@@ -35,7 +38,8 @@ public final class WhatIfWords {
             return "No connection to a destination was recorded: there is nothing to replay.";
         }
         Outcome today = all.get(0).today();
-        return today.share().orElse(1) >= HARMLESS ? ""
+        return today.share().orElse(1) >= HARMLESS
+                ? ""
                 : "No change is needed for the sake of ports. If it goes on like this, the"
                         + " connections to " + all.get(0).destination().label() + " take "
                         + Figures.count(today.peakProjected()) + " of "
@@ -52,8 +56,9 @@ public final class WhatIfWords {
     /** What the outcomes rest on. What several of them do is told once, with the first of them. */
     public static List<String> assumptions(WhatIf one) {
         Map<List<String>, String> labels = new LinkedHashMap<>();
-        one.outcomes().forEach(outcome ->
-                labels.putIfAbsent(outcome.assumptions(), outcome.label().split(",")[0]));
+        one.outcomes()
+                .forEach(outcome -> labels.putIfAbsent(
+                        outcome.assumptions(), outcome.label().split(",")[0]));
         return labels.entrySet().stream()
                 .map(entry -> entry.getValue() + ": " + String.join(" ", entry.getKey()))
                 .toList();

@@ -35,11 +35,13 @@ public final class Words {
             case RESET_BY_LINGER -> "our reset, SO_LINGER 0";
             case RESET_BY_UNREAD_DATA -> "our reset, data unread";
             case RESET_BY_PEER -> "the peer's reset";
-            case FIN_THEN_RESET -> "our FIN, then " + switch (reset.by()) {
-                case LOCAL -> "our reset";
-                case REMOTE -> "the peer's reset";
-                case BOTH, NONE, UNKNOWN -> "a reset";
-            };
+            case FIN_THEN_RESET ->
+                "our FIN, then "
+                        + switch (reset.by()) {
+                            case LOCAL -> "our reset";
+                            case REMOTE -> "the peer's reset";
+                            case BOTH, NONE, UNKNOWN -> "a reset";
+                        };
             case TIMED_OUT -> "timed out";
             case UNKNOWN -> "unknown";
         };

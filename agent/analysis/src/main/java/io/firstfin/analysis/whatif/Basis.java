@@ -25,14 +25,25 @@ final class Basis {
             basis.add("The sockets are bound before connect: they share one pool of ports with"
                     + " those to all other destinations, which are not counted here.");
         }
-        note(basis, load.refused(), "connects that found no free port count as the connections they"
-                + " would have been; where the code tried again it counts again.");
-        note(basis, load.staying().size(), "connections were still open at the end: they count as"
-                + " staying open, and no more of them as coming.");
-        note(basis, load.unknown(), "closes left a TIME_WAIT of which nobody knows where, or none:"
-                + " they count as leaving us none.");
-        note(basis, load.leftOut(), "other connections are left out: replayed is the busiest part of"
-                + " the recording without a gap, and of a very large one the newest.");
+        note(
+                basis,
+                load.refused(),
+                "connects that found no free port count as the connections they"
+                        + " would have been; where the code tried again it counts again.");
+        note(
+                basis,
+                load.staying().size(),
+                "connections were still open at the end: they count as"
+                        + " staying open, and no more of them as coming.");
+        note(
+                basis,
+                load.unknown(),
+                "closes left a TIME_WAIT of which nobody knows where, or none:" + " they count as leaving us none.");
+        note(
+                basis,
+                load.leftOut(),
+                "other connections are left out: replayed is the busiest part of"
+                        + " the recording without a gap, and of a very large one the newest.");
         return List.copyOf(basis);
     }
 

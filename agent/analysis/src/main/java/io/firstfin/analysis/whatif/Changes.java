@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 final class Changes {
 
     /** Idle limits that servers have: Apache httpd's, and that of many others. */
-    private static final List<Duration> IDLE_LIMITS =
-            List.of(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    private static final List<Duration> IDLE_LIMITS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(60));
 
     private static final Duration TIME_WAIT = Duration.ofSeconds(TimeWaitProjection.SECONDS);
 
@@ -26,13 +25,14 @@ final class Changes {
     private final boolean boundFirst;
 
     /** @param opens the connects to that destination */
-    Changes(Destination destination, Workload load, Optional<KernelSettings> settings,
-            List<OpenGroup> opens) {
+    Changes(Destination destination, Workload load, Optional<KernelSettings> settings, List<OpenGroup> opens) {
         this.destination = destination;
         this.load = load;
         this.settings = settings;
-        long bound = opens.stream().filter(OpenGroup::boundFirst)
-                .mapToLong(OpenGroup::count).sum();
+        long bound = opens.stream()
+                .filter(OpenGroup::boundFirst)
+                .mapToLong(OpenGroup::count)
+                .sum();
         long all = opens.stream().mapToLong(OpenGroup::count).sum();
         this.boundFirst = bound * 2 > all;
     }
@@ -41,11 +41,15 @@ final class Changes {
     Change none() {
         int ports = settings.map(KernelSettings::ephemeralPorts).orElse(-1);
         int buckets = settings.map(KernelSettings::maxTimeWaitBuckets).orElse(-1);
-        Rules today = new Rules(ports > 0 ? OptionalInt.of(ports) : OptionalInt.empty(),
+        Rules today = new Rules(
+                ports > 0 ? OptionalInt.of(ports) : OptionalInt.empty(),
                 reusesToday() ? settings.orElseThrow().reuseDelay() : TIME_WAIT,
-                buckets > 0 ? buckets : Long.MAX_VALUE, Optional.empty(), false, 1);
-        return new Change(Kind.NONE, "as it is", today, Basis.of(load, boundFirst,
-                reusesToday() ? settings : Optional.empty()));
+                buckets > 0 ? buckets : Long.MAX_VALUE,
+                Optional.empty(),
+                false,
+                1);
+        return new Change(
+                Kind.NONE, "as it is", today, Basis.of(load, boundFirst, reusesToday() ? settings : Optional.empty()));
     }
 
     /**
@@ -54,9 +58,13 @@ final class Changes {
      * @param today the rules without a change
      */
     List<Change> single(Rules today) {
-        return Stream.of(IDLE_LIMITS.stream().map(limit -> keepAlive(today, limit)),
-                        peerFirst(today).stream(), reuse(today).stream(), range(today).stream())
-                .flatMap(changes -> changes).toList();
+        return Stream.of(
+                        IDLE_LIMITS.stream().map(limit -> keepAlive(today, limit)),
+                        peerFirst(today).stream(),
+                        reuse(today).stream(),
+                        range(today).stream())
+                .flatMap(changes -> changes)
+                .toList();
     }
 
     /**
@@ -68,50 +76,68 @@ final class Changes {
         if (boundFirst || today.ports().isEmpty()) {
             return Optional.empty();
         }
-        int number = (int) Math.max(2, Math.min(load.connections(),
-                Math.ceil(today.share().orElse(0) * 2)));
-        return Optional.of(new Change(Kind.MORE_DESTINATIONS, number + " destinations",
+        int number = (int) Math.max(
+                2, Math.min(load.connections(), Math.ceil(today.share().orElse(0) * 2)));
+        return Optional.of(new Change(
+                Kind.MORE_DESTINATIONS,
+                number + " destinations",
                 rules.withDestinations(number),
-                List.of("each is another address or port of the peer, and gets one connection in "
-                        + number + "; the ports are those towards one of them.")));
+                List.of("each is another address or port of the peer, and gets one connection in " + number
+                        + "; the ports are those towards one of them.")));
     }
 
     private static Change keepAlive(Rules today, Duration limit) {
-        return new Change(Kind.KEEP_ALIVE, "keep-alive, idle for " + limit.toSeconds() + " s",
-                today.withKeepAlive(limit), List.of(
-                        "a connection is in use from its open to its close, and then idle. The one"
-                                + " that was used last is used next; one that was idle for so"
-                                + " long is closed, by us, and its TIME_WAIT is ours."));
+        return new Change(
+                Kind.KEEP_ALIVE,
+                "keep-alive, idle for " + limit.toSeconds() + " s",
+                today.withKeepAlive(limit),
+                List.of("a connection is in use from its open to its close, and then idle. The one"
+                        + " that was used last is used next; one that was idle for so"
+                        + " long is closed, by us, and its TIME_WAIT is ours."));
     }
 
     private Optional<Change> peerFirst(Rules today) {
-        return load.closesOurs().size() == 0 ? Optional.empty()
-                : Optional.of(new Change(Kind.PEER_CLOSES_FIRST, "the peer closes first",
+        return load.closesOurs().size() == 0
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        Kind.PEER_CLOSES_FIRST,
+                        "the peer closes first",
                         today.withPeerFirst(),
                         List.of("each connection lives as long as it did; no TIME_WAIT is ours.")));
     }
 
     private Optional<Change> reuse(Rules today) {
-        boolean possible = load.closesOurs().size() > 0 && !boundFirst && !reusesToday()
-                && settings.map(all -> all.twReuse() >= 0 && all.twReuse() != 1
-                        && all.timestamps() > 0).orElse(false);
-        return !possible ? Optional.empty() : Optional.of(new Change(Kind.TW_REUSE,
-                "tcp_tw_reuse=1", today.withTimeWait(settings.orElseThrow().reuseDelay()),
-                List.of("the peer has timestamps too. A port in TIME_WAIT counts as taken for "
-                        + settings.orElseThrow().reuseDelay().toMillis()
-                        + " ms; the kernel goes on showing it for 60 s.")));
+        boolean possible = load.closesOurs().size() > 0
+                && !boundFirst
+                && !reusesToday()
+                && settings.map(all -> all.twReuse() >= 0 && all.twReuse() != 1 && all.timestamps() > 0)
+                        .orElse(false);
+        return !possible
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        Kind.TW_REUSE,
+                        "tcp_tw_reuse=1",
+                        today.withTimeWait(settings.orElseThrow().reuseDelay()),
+                        List.of("the peer has timestamps too. A port in TIME_WAIT counts as taken for "
+                                + settings.orElseThrow().reuseDelay().toMillis()
+                                + " ms; the kernel goes on showing it for 60 s.")));
     }
 
     private Optional<Change> range(Rules today) {
         int widest = KernelSettings.WIDEST_RANGE
                 - settings.map(all -> ReservedPorts.count(all.reservedPorts())).orElse(0);
         boolean wider = today.ports().isPresent() && today.ports().getAsInt() < widest * 9 / 10;
-        return !wider ? Optional.empty() : Optional.of(new Change(Kind.WIDER_RANGE,
-                "ip_local_port_range 1024-65535", today.withPorts(widest),
-                List.of("no port of it is in use otherwise but for ip_local_reserved_ports.")));
+        return !wider
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        Kind.WIDER_RANGE,
+                        "ip_local_port_range 1024-65535",
+                        today.withPorts(widest),
+                        List.of("no port of it is in use otherwise but for ip_local_reserved_ports.")));
     }
 
     private boolean reusesToday() {
-        return !boundFirst && settings.map(all -> all.reusesTimeWait(destination)).orElse(false);
+        return !boundFirst
+                && settings.map(all -> all.reusesTimeWait(destination)).orElse(false);
     }
 }

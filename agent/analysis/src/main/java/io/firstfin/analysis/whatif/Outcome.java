@@ -24,19 +24,33 @@ import java.util.OptionalInt;
  *     TIME_WAITs that these do not grow with the load
  * @param assumptions what this rests on, in sentences
  */
-public record Outcome(Kind kind, String label, Optional<Duration> idleLimit, int destinations,
-        OptionalInt ports, long peakRecorded, long peakProjected, double opensPerSecond,
-        OptionalDouble runsOutAt, List<String> assumptions) {
+public record Outcome(
+        Kind kind,
+        String label,
+        Optional<Duration> idleLimit,
+        int destinations,
+        OptionalInt ports,
+        long peakRecorded,
+        long peakProjected,
+        double opensPerSecond,
+        OptionalDouble runsOutAt,
+        List<String> assumptions) {
 
     static Outcome of(Change change, Peaks peaks, double opensPerSecondToday) {
         Rules rules = change.rules();
-        OptionalDouble limit = rules.ports().isEmpty() || peaks.projected() == 0
-                || peaks.bounded() ? OptionalDouble.empty()
-                : OptionalDouble.of(opensPerSecondToday * rules.ports().getAsInt()
-                        / peaks.projected());
-        return new Outcome(change.kind(), change.label(), rules.idleLimit(), rules.destinations(),
-                rules.ports(), peaks.recorded(), peaks.projected(),
-                peaks.opensPerSecond() * rules.destinations(), limit,
+        OptionalDouble limit = rules.ports().isEmpty() || peaks.projected() == 0 || peaks.bounded()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(opensPerSecondToday * rules.ports().getAsInt() / peaks.projected());
+        return new Outcome(
+                change.kind(),
+                change.label(),
+                rules.idleLimit(),
+                rules.destinations(),
+                rules.ports(),
+                peaks.recorded(),
+                peaks.projected(),
+                peaks.opensPerSecond() * rules.destinations(),
+                limit,
                 peaks.bounded() ? bounded(change) : change.assumptions());
     }
 
@@ -49,7 +63,8 @@ public record Outcome(Kind kind, String label, Optional<Duration> idleLimit, int
 
     /** The part of the ports that is needed if it goes on; above 1 they run out. */
     public OptionalDouble share() {
-        return ports.isEmpty() || ports.getAsInt() == 0 ? OptionalDouble.empty()
+        return ports.isEmpty() || ports.getAsInt() == 0
+                ? OptionalDouble.empty()
                 : OptionalDouble.of((double) peakProjected / ports.getAsInt());
     }
 }

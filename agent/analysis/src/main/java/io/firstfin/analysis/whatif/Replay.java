@@ -45,8 +45,7 @@ final class Replay {
             ports.startCounting(i * round);
             play(i * round);
         }
-        return new Peaks(recorded, ports.peak(), ports.opened() / (round / 1e9),
-                ports.dropped() > 0);
+        return new Peaks(recorded, ports.peak(), ports.opened() / (round / 1e9), ports.dropped() > 0);
     }
 
     /** One round. Connections that stay open do so from the first round on. */
@@ -59,8 +58,7 @@ final class Replay {
             long open = next(load.opens(), opens);
             long stay = next(load.staying(), staying);
             boolean ours = next(load.closesOurs(), closesOurs) <= next(load.closesFree(), closesFree);
-            long close = ours ? next(load.closesOurs(), closesOurs)
-                    : next(load.closesFree(), closesFree);
+            long close = ours ? next(load.closesOurs(), closesOurs) : next(load.closesFree(), closesFree);
             if (closes < opens && close <= Math.min(open, stay)) {
                 if (isFollowed(closes)) {
                     ports.close(begin + close, ours);

@@ -12,15 +12,17 @@ final class ReservedPorts {
 
     /** How many of the widest range are reserved; 0 for a text that is none of the kernel's. */
     static int count(String reserved) {
-        return !reserved.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*") ? 0
-                : Arrays.stream(reserved.split(",")).mapToInt(ReservedPorts::ofRange).sum();
+        return !reserved.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")
+                ? 0
+                : Arrays.stream(reserved.split(","))
+                        .mapToInt(ReservedPorts::ofRange)
+                        .sum();
     }
 
     private static int ofRange(String range) {
         int dash = range.indexOf('-');
         int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
         int last = Integer.parseInt(range.substring(dash + 1));
-        return Math.max(0, Math.min(last, LAST)
-                - Math.max(first, LAST + 1 - KernelSettings.WIDEST_RANGE) + 1);
+        return Math.max(0, Math.min(last, LAST) - Math.max(first, LAST + 1 - KernelSettings.WIDEST_RANGE) + 1);
     }
 }

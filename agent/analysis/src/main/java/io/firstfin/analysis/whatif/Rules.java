@@ -15,12 +15,16 @@ import java.util.OptionalInt;
  * @param peerFirst the peer closes first, so that no TIME_WAIT is ours
  * @param destinations over how many destinations the connections are spread
  */
-record Rules(OptionalInt ports, Duration timeWait, long maxTimeWait,
-        Optional<Duration> idleLimit, boolean peerFirst, int destinations) {
+record Rules(
+        OptionalInt ports,
+        Duration timeWait,
+        long maxTimeWait,
+        Optional<Duration> idleLimit,
+        boolean peerFirst,
+        int destinations) {
 
     Rules withPorts(int other) {
-        return new Rules(OptionalInt.of(other), timeWait, maxTimeWait, idleLimit, peerFirst,
-                destinations);
+        return new Rules(OptionalInt.of(other), timeWait, maxTimeWait, idleLimit, peerFirst, destinations);
     }
 
     Rules withTimeWait(Duration other) {
@@ -28,8 +32,7 @@ record Rules(OptionalInt ports, Duration timeWait, long maxTimeWait,
     }
 
     Rules withKeepAlive(Duration limit) {
-        return new Rules(ports, timeWait, maxTimeWait, Optional.of(limit), peerFirst,
-                destinations);
+        return new Rules(ports, timeWait, maxTimeWait, Optional.of(limit), peerFirst, destinations);
     }
 
     Rules withPeerFirst() {

@@ -40,22 +40,31 @@ public record WhatIf(Destination destination, Workload load, List<Outcome> outco
     }
 
     private static List<Destination> dearest(Model model) {
-        return model.destinations().stream().map(DestinationUse::destination)
+        return model.destinations().stream()
+                .map(DestinationUse::destination)
                 .filter(model.workloads()::containsKey)
-                .limit(MAX_DESTINATIONS).toList();
+                .limit(MAX_DESTINATIONS)
+                .toList();
     }
 
     private static WhatIf of(Model model, Destination destination) {
         Workload load = model.workloads().get(destination);
-        Changes changes = new Changes(destination, load, model.network(destination).settings(),
+        Changes changes = new Changes(
+                destination,
+                load,
+                model.network(destination).settings(),
                 model.opens().stream()
-                        .filter(group -> group.destination().equals(destination)).toList());
+                        .filter(group -> group.destination().equals(destination))
+                        .toList());
         Change none = changes.none();
         Outcome today = replay(load, none);
-        Stream<Change> others = Stream.concat(changes.single(none.rules()).stream(),
-                changes.destinations(today, none.rules()).stream());
-        return new WhatIf(destination, load, Stream.concat(Stream.of(today),
-                others.map(change -> replay(load, change))).toList());
+        Stream<Change> others = Stream.concat(
+                changes.single(none.rules()).stream(), changes.destinations(today, none.rules()).stream());
+        return new WhatIf(
+                destination,
+                load,
+                Stream.concat(Stream.of(today), others.map(change -> replay(load, change)))
+                        .toList());
     }
 
     private static Outcome replay(Workload load, Change change) {

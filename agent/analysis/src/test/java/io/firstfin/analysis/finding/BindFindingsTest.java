@@ -22,14 +22,21 @@ class BindFindingsTest {
 
     @Test
     void a_server_that_cannot_listen_is_told_with_who_holds_the_port() {
-        says(failed(true, true, 8080, IN_USE, "1 LISTEN, 3 TIME_WAIT"), BIND_FAILED,
-                Severity.CRITICAL, "2 binds of a listening socket to 0.0.0.0:8080 failed with"
-                + " \"Address already in use\", SO_REUSEADDR on. On that port the kernel showed:"
-                + " 1 LISTEN, 3 TIME_WAIT. All were attempted in"
-                + " shop.Orders.send(Orders.java:42).");
-        assertThat(advice(true, IN_USE, "3 TIME_WAIT, 1 LISTEN; held by this JVM; SO_REUSEADDR"
-                + " would not help while a socket listens there")).containsExactly("Stop what"
-                + " listens on port 8080 (\"ss -ltnp\" names it), or choose another port.");
+        says(
+                failed(true, true, 8080, IN_USE, "1 LISTEN, 3 TIME_WAIT"),
+                BIND_FAILED,
+                Severity.CRITICAL,
+                "2 binds of a listening socket to 0.0.0.0:8080 failed with"
+                        + " \"Address already in use\", SO_REUSEADDR on. On that port the kernel showed:"
+                        + " 1 LISTEN, 3 TIME_WAIT. All were attempted in"
+                        + " shop.Orders.send(Orders.java:42).");
+        assertThat(advice(
+                        true,
+                        IN_USE,
+                        "3 TIME_WAIT, 1 LISTEN; held by this JVM; SO_REUSEADDR"
+                                + " would not help while a socket listens there"))
+                .containsExactly(
+                        "Stop what" + " listens on port 8080 (\"ss -ltnp\" names it), or choose another port.");
     }
 
     @Test
@@ -37,40 +44,41 @@ class BindFindingsTest {
         String reuse = "Set SO_REUSEADDR before bind: where nobody listens it gets past sockets in"
                 + " TIME_WAIT, and in any other state, that were made with it.";
         assertThat(advice(false, IN_USE, "3 TIME_WAIT" + KERNEL)).containsExactly(reuse);
-        assertThat(advice(false, IN_USE, "1 ESTABLISHED, 3 TIME_WAIT" + KERNEL))
-                .containsExactly(reuse);
+        assertThat(advice(false, IN_USE, "1 ESTABLISHED, 3 TIME_WAIT" + KERNEL)).containsExactly(reuse);
         assertThat(advice(true, IN_USE, "3 TIME_WAIT" + KERNEL)).isEmpty();
     }
 
     @Test
     void a_port_that_connects_may_take_is_better_reserved() {
         Model model = failed(true, true, 45_468, IN_USE, "1 TIME_WAIT" + KERNEL);
-        assertThat(only(model, BIND_FAILED).advice()).containsExactly("Port 45468 is one of those"
-                + " that connects take (ip_local_port_range 32768-60999), whose sockets seldom"
-                + " have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or choose one"
-                + " outside.");
+        assertThat(only(model, BIND_FAILED).advice())
+                .containsExactly("Port 45468 is one of those"
+                        + " that connects take (ip_local_port_range 32768-60999), whose sockets seldom"
+                        + " have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or choose one"
+                        + " outside.");
     }
 
     @Test
     void a_server_that_found_no_port_at_all_is_told_to_take_one_of_its_own() {
-        assertThat(only(failed(true, true, 0, IN_USE, ""), BIND_FAILED).advice()).containsExactly(
-                "It asked for any port, and a bind found none free in ip_local_port_range: let it"
+        assertThat(only(failed(true, true, 0, IN_USE, ""), BIND_FAILED).advice())
+                .containsExactly("It asked for any port, and a bind found none free in ip_local_port_range: let it"
                         + " listen on a port of its own, outside of that range.");
     }
 
     @Test
     void nothing_is_advised_where_the_kernel_was_not_asked() {
-        assertThat(advice(false, IN_USE, "not asked: another bind failed less than a second"
-                + " before")).isEmpty();
+        assertThat(advice(false, IN_USE, "not asked: another bind failed less than a second" + " before"))
+                .isEmpty();
         assertThat(advice(false, IN_USE, "")).isEmpty();
     }
 
     @Test
     void other_failures_have_other_advice() {
-        assertThat(advice(true, "Permission denied", "nobody")).containsExactly("Choose a port from"
-                + " ip_unprivileged_port_start upwards, or give it CAP_NET_BIND_SERVICE.");
-        assertThat(advice(true, "Cannot assign requested address", "nobody")).containsExactly(
-                "Bind to an address of this network namespace (\"ip addr\" names them).");
+        assertThat(advice(true, "Permission denied", "nobody"))
+                .containsExactly(
+                        "Choose a port from" + " ip_unprivileged_port_start upwards, or give it CAP_NET_BIND_SERVICE.");
+        assertThat(advice(true, "Cannot assign requested address", "nobody"))
+                .containsExactly("Bind to an address of this network namespace (\"ip addr\" names them).");
     }
 
     @Test
@@ -89,9 +97,9 @@ class BindFindingsTest {
         return only(failed(true, reuse, 8080, failure, heldBy), BIND_FAILED).advice();
     }
 
-    private static Model failed(boolean listening, boolean reuse, int port, String failure,
-            String heldBy) {
-        return new Models().bindFailed(new BindFailure("0.0.0.0", port, listening, reuse, failure,
-                heldBy, Models.SITE, 2)).build();
+    private static Model failed(boolean listening, boolean reuse, int port, String failure, String heldBy) {
+        return new Models()
+                .bindFailed(new BindFailure("0.0.0.0", port, listening, reuse, failure, heldBy, Models.SITE, 2))
+                .build();
     }
 }

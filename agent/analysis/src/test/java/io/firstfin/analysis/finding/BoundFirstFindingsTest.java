@@ -16,8 +16,11 @@ class BoundFirstFindingsTest {
 
     private static final int COUNT = 4_300;
 
-    private final Finding finding = only(new Models().closed(LOOPBACK, Side.LOCAL, COUNT)
-            .opened(new OpenGroup(0, LOOPBACK, FailureKind.NONE, true, COUNT, "")).build(),
+    private final Finding finding = only(
+            new Models()
+                    .closed(LOOPBACK, Side.LOCAL, COUNT)
+                    .opened(new OpenGroup(0, LOOPBACK, FailureKind.NONE, true, COUNT, ""))
+                    .build(),
             PORT_BUDGET);
 
     @Test
@@ -29,9 +32,10 @@ class BoundFirstFindingsTest {
     @Test
     void they_are_told_to_connect_without_binding_and_that_tcp_tw_reuse_does_not_help() {
         assertThat(finding.advice())
-                .contains("Connect without binding first: then each destination has a budget of"
-                        + " its own.", "net.ipv4.tcp_tw_reuse would not help: it is for connects,"
-                        + " and these sockets take their port by bind.")
+                .contains(
+                        "Connect without binding first: then each destination has a budget of" + " its own.",
+                        "net.ipv4.tcp_tw_reuse would not help: it is for connects,"
+                                + " and these sockets take their port by bind.")
                 .noneMatch(advice -> advice.contains("more destinations"));
     }
 }

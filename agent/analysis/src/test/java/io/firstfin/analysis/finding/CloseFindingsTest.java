@@ -36,155 +36,237 @@ class CloseFindingsTest {
 
     @Test
     void linger_zero_is_named_with_its_danger() {
-        says(new Models().closed(PEER, Side.REMOTE, 90)
+        says(
+                new Models()
+                        .closed(PEER, Side.REMOTE, 90)
                         .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 10)
-                        .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER).build(),
-                RESET_BY_LINGER, Severity.WARNING, "10 connections were closed with SO_LINGER 0"
-                + " (10 % of all): a RST instead of a FIN. Data not delivered yet is lost, and the"
-                + " peer sees an error. All were closed in shop.Orders.send(Orders.java:42).");
+                        .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
+                        .build(),
+                RESET_BY_LINGER,
+                Severity.WARNING,
+                "10 connections were closed with SO_LINGER 0"
+                        + " (10 % of all): a RST instead of a FIN. Data not delivered yet is lost, and the"
+                        + " peer sees an error. All were closed in shop.Orders.send(Orders.java:42).");
     }
 
     @Test
     void unread_data_is_counted_with_its_destination() {
-        says(new Models().closed(PEER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 8)
+        says(
+                new Models()
+                        .closed(PEER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 8)
                         .closed(SERVER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 1)
                         .build(),
-                RESET_BY_UNREAD_DATA, Severity.WARNING, "9 connections were closed with received"
-                + " data unread, 8 of them to 10.0.0.7:8080: the kernel sends a RST, and the peer"
-                + " may lose what we sent last.");
+                RESET_BY_UNREAD_DATA,
+                Severity.WARNING,
+                "9 connections were closed with received"
+                        + " data unread, 8 of them to 10.0.0.7:8080: the kernel sends a RST, and the peer"
+                        + " may lose what we sent last.");
     }
 
     @Test
     void few_resets_by_the_peer_are_only_told() {
-        says(new Models().closed(PEER, Side.REMOTE, 999)
-                        .closed(PEER, Side.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 1).build(),
-                RESET_BY_PEER, Severity.INFO, "1 connection was reset by the peer (0.1 % of all)"
-                + " to 10.0.0.7:8080. Nobody keeps TIME_WAIT then.");
+        says(
+                new Models()
+                        .closed(PEER, Side.REMOTE, 999)
+                        .closed(PEER, Side.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 1)
+                        .build(),
+                RESET_BY_PEER,
+                Severity.INFO,
+                "1 connection was reset by the peer (0.1 % of all)"
+                        + " to 10.0.0.7:8080. Nobody keeps TIME_WAIT then.");
     }
 
     @Test
     void a_reset_after_our_fin_is_told_with_who_sent_it_and_where_we_closed() {
-        Model model = new Models().closed(PEER, Side.LOCAL, 49)
-                .closedTooEarly(PEER, Side.LOCAL, 40).closedTooEarly(PEER, Side.REMOTE, 8)
+        Model model = new Models()
+                .closed(PEER, Side.LOCAL, 49)
+                .closedTooEarly(PEER, Side.LOCAL, 40)
+                .closedTooEarly(PEER, Side.REMOTE, 8)
                 .closedTooEarly(SERVER, Side.UNKNOWN, 1)
-                .site(Act.CLOSE, PEER, SITE, 49, Mark.CLOSED_TOO_EARLY).build();
-        says(model, CLOSED_TOO_EARLY, Severity.WARNING, "49 connections were reset after our FIN"
-                + " (50 % of all), 48 of them to 10.0.0.7:8080: we closed before the peer was"
-                + " finished. 40 resets were ours: data came when nobody was there to read it."
-                + " 8 resets were the peer's. 1 reset was of unknown origin. What came late is"
-                + " lost, and nobody keeps TIME_WAIT. All were closed in"
-                + " shop.Orders.send(Orders.java:42).");
-        assertThat(FindingAssertions.only(model, CLOSED_TOO_EARLY).advice()).hasSize(3).first()
-                .isEqualTo("Wait longer for the peer, or read its answer to the end, before you"
-                        + " close.");
+                .site(Act.CLOSE, PEER, SITE, 49, Mark.CLOSED_TOO_EARLY)
+                .build();
+        says(
+                model,
+                CLOSED_TOO_EARLY,
+                Severity.WARNING,
+                "49 connections were reset after our FIN"
+                        + " (50 % of all), 48 of them to 10.0.0.7:8080: we closed before the peer was"
+                        + " finished. 40 resets were ours: data came when nobody was there to read it."
+                        + " 8 resets were the peer's. 1 reset was of unknown origin. What came late is"
+                        + " lost, and nobody keeps TIME_WAIT. All were closed in"
+                        + " shop.Orders.send(Orders.java:42).");
+        assertThat(FindingAssertions.only(model, CLOSED_TOO_EARLY).advice())
+                .hasSize(3)
+                .first()
+                .isEqualTo("Wait longer for the peer, or read its answer to the end, before you" + " close.");
         silent(model, RESET_BY_PEER);
     }
 
     @Test
     void a_server_that_closes_too_early_is_to_read_the_request() {
-        Model model = new Models().closed(SERVER, Side.REMOTE, 999)
-                .closedTooEarly(SERVER, Side.LOCAL, 1).build();
-        says(model, CLOSED_TOO_EARLY, Severity.INFO, "1 connection was reset after our FIN"
-                + " (0.1 % of all) to our port 80: we closed before the peer was finished. 1 reset"
-                + " was ours: data came when nobody was there to read it. What came late is lost,"
-                + " and nobody keeps TIME_WAIT.");
-        assertThat(FindingAssertions.only(model, CLOSED_TOO_EARLY).advice()).containsExactly(
-                "Read the request to its end before you answer and close: else the peer may lose"
+        Model model = new Models()
+                .closed(SERVER, Side.REMOTE, 999)
+                .closedTooEarly(SERVER, Side.LOCAL, 1)
+                .build();
+        says(
+                model,
+                CLOSED_TOO_EARLY,
+                Severity.INFO,
+                "1 connection was reset after our FIN"
+                        + " (0.1 % of all) to our port 80: we closed before the peer was finished. 1 reset"
+                        + " was ours: data came when nobody was there to read it. What came late is lost,"
+                        + " and nobody keeps TIME_WAIT.");
+        assertThat(FindingAssertions.only(model, CLOSED_TOO_EARLY).advice())
+                .containsExactly("Read the request to its end before you answer and close: else the peer may lose"
                         + " the answer.");
         silent(model, SERVER_CLOSES_FIRST);
     }
 
     @Test
     void a_server_that_closes_first_keeps_no_time_wait_of_resets() {
-        says(new Models().closed(SERVER, Side.LOCAL, 90).closedTooEarly(SERVER, Side.LOCAL, 10)
-                        .timeWaitCounted(80, 90, 90).build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, "Of 100 connections accepted on our port 80 we"
-                + " closed 100 first, and keep TIME_WAIT of 90. That takes no port from us or from"
-                + " clients: a socket in TIME_WAIT costs about 0.25 KB of memory. Asked 2 times,"
-                + " the kernel counted at most 90 sockets in TIME_WAIT in this network namespace,"
-                + " those of all programs and destinations together: 22.5 KB.");
+        says(
+                new Models()
+                        .closed(SERVER, Side.LOCAL, 90)
+                        .closedTooEarly(SERVER, Side.LOCAL, 10)
+                        .timeWaitCounted(80, 90, 90)
+                        .build(),
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                "Of 100 connections accepted on our port 80 we"
+                        + " closed 100 first, and keep TIME_WAIT of 90. That takes no port from us or from"
+                        + " clients: a socket in TIME_WAIT costs about 0.25 KB of memory. Asked 2 times,"
+                        + " the kernel counted at most 90 sockets in TIME_WAIT in this network namespace,"
+                        + " those of all programs and destinations together: 22.5 KB.");
     }
 
     @Test
     void what_the_collector_closed_names_the_opener() {
-        says(new Models().closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 5)
-                        .site(Act.CONNECT, PEER, SITE, 4, Mark.COLLECTED).build(),
-                CLOSED_BY_COLLECTOR, Severity.WARNING, "5 connections were closed by the garbage"
-                + " collector because the code forgot to. 4 of them were opened in"
-                + " shop.Orders.send(Orders.java:42).");
+        says(
+                new Models()
+                        .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 5)
+                        .site(Act.CONNECT, PEER, SITE, 4, Mark.COLLECTED)
+                        .build(),
+                CLOSED_BY_COLLECTOR,
+                Severity.WARNING,
+                "5 connections were closed by the garbage"
+                        + " collector because the code forgot to. 4 of them were opened in"
+                        + " shop.Orders.send(Orders.java:42).");
     }
 
     @Test
     void late_closes_tell_the_longest_wait() {
-        says(new Models().closed(new CloseGroup(0, PEER,
-                        new Verdict(Side.REMOTE, Side.REMOTE, true), Ending.FIN, Trigger.CLOSE,
-                        Why.UNKNOWN, Grounds.NONE, 9, Lifetimes.NONE,
-                        new CloseWaits(2, Duration.ofSeconds(260)), Requests.NONE))
-                        .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE).build(),
-                LONG_CLOSE_WAIT, Severity.WARNING, "2 connections were in CLOSE_WAIT for 1 s or"
-                + " longer, the longest for 4 min 20 s: the peer had closed, our code had not."
-                + " All were closed in shop.Orders.send(Orders.java:42).");
+        says(
+                new Models()
+                        .closed(new CloseGroup(
+                                0,
+                                PEER,
+                                new Verdict(Side.REMOTE, Side.REMOTE, true),
+                                Ending.FIN,
+                                Trigger.CLOSE,
+                                Why.UNKNOWN,
+                                Grounds.NONE,
+                                9,
+                                Lifetimes.NONE,
+                                new CloseWaits(2, Duration.ofSeconds(260)),
+                                Requests.NONE))
+                        .site(Act.CLOSE, PEER, SITE, 2, Mark.OVERDUE)
+                        .build(),
+                LONG_CLOSE_WAIT,
+                Severity.WARNING,
+                "2 connections were in CLOSE_WAIT for 1 s or"
+                        + " longer, the longest for 4 min 20 s: the peer had closed, our code had not."
+                        + " All were closed in shop.Orders.send(Orders.java:42).");
     }
 
     @Test
     void a_connection_for_each_request_is_a_warning_when_busy() {
-        says(new Models().closed(PEER, Side.REMOTE, 300).build(), SHORT_CONNECTIONS,
-                Severity.WARNING, "300 of 300 connections to 10.0.0.7:8080 lived less than 1 s,"
-                + " 5.0 ms on average; 30.0 are opened a second. Most likely each serves one"
-                + " request.");
+        says(
+                new Models().closed(PEER, Side.REMOTE, 300).build(),
+                SHORT_CONNECTIONS,
+                Severity.WARNING,
+                "300 of 300 connections to 10.0.0.7:8080 lived less than 1 s,"
+                        + " 5.0 ms on average; 30.0 are opened a second. Most likely each serves one"
+                        + " request.");
         silent(new Models().closed(PEER, Side.REMOTE, 10).build(), SHORT_CONNECTIONS);
     }
 
     @Test
     void a_server_that_closes_first_is_harmless_and_says_what_it_would_cost() {
-        says(new Models().closed(SERVER, Side.LOCAL, 4_000).closed(SERVER, Side.REMOTE, 96)
+        says(
+                new Models()
+                        .closed(SERVER, Side.LOCAL, 4_000)
+                        .closed(SERVER, Side.REMOTE, 96)
                         .build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,096", "4,000")
-                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                closedFirst("4,096", "4,000")
+                        + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
 
     @Test
     void what_the_kernel_counted_stands_before_what_the_rate_would_make() {
-        says(new Models().closed(SERVER, Side.LOCAL, 57_704)
-                        .timeWaitCounted(14_035, 14_124, 14_124).build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
-                + " Asked 2 times, the kernel counted at most 14,124 sockets in TIME_WAIT in this"
-                + " network namespace, those of all programs and destinations together: 3,531 KB.");
+        says(
+                new Models()
+                        .closed(SERVER, Side.LOCAL, 57_704)
+                        .timeWaitCounted(14_035, 14_124, 14_124)
+                        .build(),
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                closedFirst("57,704", "57,704")
+                        + " Asked 2 times, the kernel counted at most 14,124 sockets in TIME_WAIT in this"
+                        + " network namespace, those of all programs and destinations together: 3,531 KB.");
     }
 
     @Test
     void a_count_that_still_rises_with_our_closes_is_carried_on() {
-        says(new Models().closed(SERVER, Side.LOCAL, 4_000)
-                        .timeWaitCounted(0, 3_999, 3_999).build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
-                + " Asked 2 times, the kernel counted at most 3,999 sockets in TIME_WAIT in this"
-                + " network namespace, those of all programs and destinations together: 1,000 KB."
-                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+        says(
+                new Models()
+                        .closed(SERVER, Side.LOCAL, 4_000)
+                        .timeWaitCounted(0, 3_999, 3_999)
+                        .build(),
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                closedFirst("4,000", "4,000")
+                        + " Asked 2 times, the kernel counted at most 3,999 sockets in TIME_WAIT in this"
+                        + " network namespace, those of all programs and destinations together: 1,000 KB."
+                        + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
 
     @Test
     void a_single_count_does_not_tell_what_came_after_it() {
-        says(new Models().closed(SERVER, Side.LOCAL, 4_000).timeWaitCountedOnce(3).build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("4,000", "4,000")
-                + " Asked once, the kernel counted at most 3 sockets in TIME_WAIT in this network"
-                + " namespace, those of all programs and destinations together: 0.75 KB."
-                + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
+        says(
+                new Models()
+                        .closed(SERVER, Side.LOCAL, 4_000)
+                        .timeWaitCountedOnce(3)
+                        .build(),
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                closedFirst("4,000", "4,000")
+                        + " Asked once, the kernel counted at most 3 sockets in TIME_WAIT in this network"
+                        + " namespace, those of all programs and destinations together: 0.75 KB."
+                        + " At this rate, 60 s would make 24,000 sockets in TIME_WAIT, 6,000 KB.");
     }
 
     @Test
     void what_would_be_is_bounded_by_the_ports_of_those_who_connect() {
-        says(new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 1).build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
-                + " At this rate, 60 s would make 65,535 sockets in TIME_WAIT, 16.0 MB: 1 address"
-                + " of the peers with 65,535 ports can have no more.");
+        says(
+                new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 1).build(),
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                closedFirst("57,704", "57,704")
+                        + " At this rate, 60 s would make 65,535 sockets in TIME_WAIT, 16.0 MB: 1 address"
+                        + " of the peers with 65,535 ports can have no more.");
     }
 
     @Test
     void what_would_be_is_bounded_by_what_the_kernel_keeps() {
-        says(new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 9).build(),
-                SERVER_CLOSES_FIRST, Severity.INFO, closedFirst("57,704", "57,704")
-                + " At this rate, 60 s would make 131,072 sockets in TIME_WAIT, 32.0 MB:"
-                + " tcp_max_tw_buckets=131072 allows no more.");
+        says(
+                new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 9).build(),
+                SERVER_CLOSES_FIRST,
+                Severity.INFO,
+                closedFirst("57,704", "57,704")
+                        + " At this rate, 60 s would make 131,072 sockets in TIME_WAIT, 32.0 MB:"
+                        + " tcp_max_tw_buckets=131072 allows no more.");
     }
 
     private static String closedFirst(String all, String ours) {

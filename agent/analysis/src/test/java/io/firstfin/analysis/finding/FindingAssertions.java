@@ -12,7 +12,8 @@ final class FindingAssertions {
 
     static Finding only(Model model, FindingId id) {
         List<Finding> found = Findings.of(model).stream()
-                .filter(finding -> finding.id() == id).toList();
+                .filter(finding -> finding.id() == id)
+                .toList();
         assertThat(found).as("findings of kind " + id).hasSize(1);
         assertThat(found.get(0).evidence()).isNotEmpty();
         return found.get(0);

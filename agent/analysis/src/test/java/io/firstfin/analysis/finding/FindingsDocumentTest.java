@@ -19,7 +19,8 @@ class FindingsDocumentTest {
     void the_document_lists_every_finding() throws Exception {
         String document = Files.readString(DOCUMENT);
         String expected = document.substring(0, document.indexOf(BEGIN) + BEGIN.length())
-                + table() + document.substring(document.indexOf(END));
+                + table()
+                + document.substring(document.indexOf(END));
         if (Boolean.getBoolean("approve")) {
             Files.writeString(DOCUMENT, expected);
         }
@@ -29,8 +30,8 @@ class FindingsDocumentTest {
     private static String table() {
         return "| finding | severity | when | advice in short |\n|---|---|---|---|\n"
                 + Arrays.stream(FindingId.values())
-                        .map(id -> "| " + id + " | " + id.severities() + " | " + id.when()
-                                + " | " + id.advice() + " |\n")
+                        .map(id ->
+                                "| " + id + " | " + id.severities() + " | " + id.when() + " | " + id.advice() + " |\n")
                         .collect(Collectors.joining());
     }
 }

@@ -12,12 +12,14 @@ class FirstFewTest {
     @Test
     void the_last_one_says_how_many_more_there_are() {
         List<Finding> findings = few(7);
-        assertThat(findings).extracting(Finding::statement).containsExactly("Number 1.",
-                "Number 2.", "Number 3. 4 more destinations have a finding of this kind that is not"
-                + " shown.");
+        assertThat(findings)
+                .extracting(Finding::statement)
+                .containsExactly(
+                        "Number 1.",
+                        "Number 2.",
+                        "Number 3. 4 more destinations have a finding of this kind that is not" + " shown.");
         assertThat(findings.get(1).evidence()).doesNotContainKey("moreAlike");
-        assertThat(findings.get(2).evidence()).containsEntry("moreAlike", 4L)
-                .containsEntry("number", 3);
+        assertThat(findings.get(2).evidence()).containsEntry("moreAlike", 4L).containsEntry("number", 3);
     }
 
     @Test
@@ -28,13 +30,21 @@ class FirstFewTest {
 
     @Test
     void one_more_is_one() {
-        assertThat(few(4).get(2).statement()).endsWith(" 1 more destination has a finding of this"
-                + " kind that is not shown.");
+        assertThat(few(4).get(2).statement())
+                .endsWith(" 1 more destination has a finding of this" + " kind that is not shown.");
     }
 
     private static List<Finding> few(int all) {
-        return FirstFew.of(IntStream.rangeClosed(1, all).boxed(), 3, "destination",
-                number -> new Finding(FindingId.BIND_FAILED, Severity.INFO, "Number " + number
-                        + ".", Map.of("number", number), List.of())).toList();
+        return FirstFew.of(
+                        IntStream.rangeClosed(1, all).boxed(),
+                        3,
+                        "destination",
+                        number -> new Finding(
+                                FindingId.BIND_FAILED,
+                                Severity.INFO,
+                                "Number " + number + ".",
+                                Map.of("number", number),
+                                List.of()))
+                .toList();
     }
 }

@@ -42,17 +42,24 @@ class TrustFindingsTest {
 
     @Test
     void open_connections_that_are_not_traced_are_told() {
-        says(new Models().agent(Models.HEALTHY.withUntraced(2, 0)).build(),
-                UNTRACED_CONNECTIONS, Severity.WARNING,
+        says(
+                new Models().agent(Models.HEALTHY.withUntraced(2, 0)).build(),
+                UNTRACED_CONNECTIONS,
+                Severity.WARNING,
                 "2 of this JVM's connections are not traced (native transport? older than the agent?)."
                         + " All that this report says is about the others.");
     }
 
     @Test
     void connections_that_came_and_went_untraced_are_told_by_the_kernels_count() {
-        Model model = new Models().opened(PEER, FailureKind.NONE, 50)
-                .agent(Models.HEALTHY.withUntraced(0, 100)).build();
-        says(model, UNTRACED_CONNECTIONS, Severity.WARNING,
+        Model model = new Models()
+                .opened(PEER, FailureKind.NONE, 50)
+                .agent(Models.HEALTHY.withUntraced(0, 100))
+                .build();
+        says(
+                model,
+                UNTRACED_CONNECTIONS,
+                Severity.WARNING,
                 "The kernel counted 100 opened connections that FirstFin did not see, and no other"
                         + " process was seen to hold any. All that this report says is about the"
                         + " others.");
@@ -62,21 +69,25 @@ class TrustFindingsTest {
     /** Of each connect under way at the first sample, one may be missing in our count. */
     @Test
     void a_few_opens_that_the_counts_differ_by_prove_nothing() {
-        silent(new Models().agent(Models.HEALTHY.withUntraced(0, 4)).build(),
+        silent(new Models().agent(Models.HEALTHY.withUntraced(0, 4)).build(), UNTRACED_CONNECTIONS);
+        silent(
+                new Models()
+                        .opened(PEER, FailureKind.NONE, 2_000)
+                        .agent(Models.HEALTHY.withUntraced(0, 20))
+                        .build(),
                 UNTRACED_CONNECTIONS);
-        silent(new Models().opened(PEER, FailureKind.NONE, 2_000)
-                .agent(Models.HEALTHY.withUntraced(0, 20)).build(), UNTRACED_CONNECTIONS);
-        silent(new Models().agent(Models.HEALTHY.withUntraced(-1, -1)).build(),
-                UNTRACED_CONNECTIONS);
+        silent(new Models().agent(Models.HEALTHY.withUntraced(-1, -1)).build(), UNTRACED_CONNECTIONS);
     }
 
     @Test
     void findings_come_by_severity() {
-        assertThat(Findings.of(new Models().closed(PEER, Side.LOCAL, 5_000)
-                .closed(Models.SERVER, Side.LOCAL, 10)
-                .opened(PEER, FailureKind.NONE, 5_000)
-                .opened(PEER, FailureKind.PORTS_EXHAUSTED, 1)
-                .counterGrew("timeWaitOverflow", 1).build()))
+        assertThat(Findings.of(new Models()
+                        .closed(PEER, Side.LOCAL, 5_000)
+                        .closed(Models.SERVER, Side.LOCAL, 10)
+                        .opened(PEER, FailureKind.NONE, 5_000)
+                        .opened(PEER, FailureKind.PORTS_EXHAUSTED, 1)
+                        .counterGrew("timeWaitOverflow", 1)
+                        .build()))
                 .extracting(Finding::severity, Finding::id)
                 .containsExactly(
                         tuple(Severity.CRITICAL, FindingId.PORTS_EXHAUSTED),
@@ -88,77 +99,119 @@ class TrustFindingsTest {
 
     @Test
     void failed_connects_are_told_by_kind() {
-        says(new Models().opened(PEER, FailureKind.NONE, 10)
-                        .opened(PEER, FailureKind.REFUSED, 4).build(),
-                CONNECT_FAILED, Severity.WARNING,
+        says(
+                new Models()
+                        .opened(PEER, FailureKind.NONE, 10)
+                        .opened(PEER, FailureKind.REFUSED, 4)
+                        .build(),
+                CONNECT_FAILED,
+                Severity.WARNING,
                 "4 connects failed (refused) to 10.0.0.7:8080.");
     }
 
     @Test
     void unknown_verdicts_quote_the_kernel_and_not_the_close() {
-        Model model = new Models().closed(PEER, Side.LOCAL, 97)
-                .closed(unknown(new Grounds(Side.UNKNOWN, "ESTABLISHED at the entry of close",
-                        "nothing left to prove it", false), 2))
-                .closed(unknown(new Grounds(Side.UNKNOWN, "CLOSE at the entry of close", "", true),
-                        1)).build();
-        says(model, VERDICTS_UNKNOWN, Severity.INFO, "For 3 connections (3.0 % of all) the"
-                + " recording cannot tell who closed first. 2 times: nothing left to prove it."
-                + " 1 time: CLOSE at the entry of close; no later look was recorded.");
+        Model model = new Models()
+                .closed(PEER, Side.LOCAL, 97)
+                .closed(unknown(
+                        new Grounds(
+                                Side.UNKNOWN, "ESTABLISHED at the entry of close", "nothing left to prove it", false),
+                        2))
+                .closed(unknown(new Grounds(Side.UNKNOWN, "CLOSE at the entry of close", "", true), 1))
+                .build();
+        says(
+                model,
+                VERDICTS_UNKNOWN,
+                Severity.INFO,
+                "For 3 connections (3.0 % of all) the"
+                        + " recording cannot tell who closed first. 2 times: nothing left to prove it."
+                        + " 1 time: CLOSE at the entry of close; no later look was recorded.");
         assertThat(only(model, VERDICTS_UNKNOWN).advice()).isEmpty();
     }
 
     @Test
     void supposed_verdicts_are_counted_apart_with_what_they_rest_on() {
-        Model model = new Models().closed(PEER, Side.LOCAL, 97)
-                .supposed(PEER, Side.LOCAL, "ESTABLISHED at the entry of close", 3).build();
-        says(model, VERDICTS_SUPPOSED, Severity.INFO, "For 3 connections (3.0 % of all) who closed"
-                + " first is supposed, not proven: nothing speaks against it, and the kernel did"
-                + " not confirm it. 3 times: ESTABLISHED at the entry of close; no later look was"
-                + " recorded.");
+        Model model = new Models()
+                .closed(PEER, Side.LOCAL, 97)
+                .supposed(PEER, Side.LOCAL, "ESTABLISHED at the entry of close", 3)
+                .build();
+        says(
+                model,
+                VERDICTS_SUPPOSED,
+                Severity.INFO,
+                "For 3 connections (3.0 % of all) who closed"
+                        + " first is supposed, not proven: nothing speaks against it, and the kernel did"
+                        + " not confirm it. 3 times: ESTABLISHED at the entry of close; no later look was"
+                        + " recorded.");
         silent(model, VERDICTS_UNKNOWN);
         assertThat(only(new Models().supposed(PEER, Side.LOCAL, "", 1).build(), VERDICTS_SUPPOSED)
-                .severity()).isEqualTo(Severity.WARNING);
+                        .severity())
+                .isEqualTo(Severity.WARNING);
     }
 
     @Test
     void few_supposed_verdicts_are_no_finding() {
-        silent(new Models().closed(PEER, Side.LOCAL, 995).supposed(PEER, Side.LOCAL, "", 5).build(),
+        silent(
+                new Models()
+                        .closed(PEER, Side.LOCAL, 995)
+                        .supposed(PEER, Side.LOCAL, "", 5)
+                        .build(),
                 VERDICTS_SUPPOSED);
     }
 
     @Test
     void what_would_prove_more_is_told_for_supposed_verdicts_too() {
-        Model model = new Models().supposed(PEER, Side.LOCAL, "", 1)
-                .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "",
-                        Duration.ZERO, 0, 0)).build();
-        assertThat(only(model, VERDICTS_SUPPOSED).advice()).containsExactly("Run \"firstfin.jar"
-                + " doctor\" to see which kernel source can be used: the agent had none.");
+        Model model = new Models()
+                .supposed(PEER, Side.LOCAL, "", 1)
+                .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "", Duration.ZERO, 0, 0))
+                .build();
+        assertThat(only(model, VERDICTS_SUPPOSED).advice())
+                .containsExactly(
+                        "Run \"firstfin.jar" + " doctor\" to see which kernel source can be used: the agent had none.");
     }
 
     @Test
     void an_agent_without_a_kernel_source_is_a_reason_to_ask_the_doctor() {
-        Model model = new Models().closed(unknown(Grounds.NONE, 1))
-                .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "",
-                        Duration.ZERO, 0, 0)).build();
-        assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly(
-                "Run \"firstfin.jar doctor\" to see which kernel source can be used: the agent had"
-                        + " none.");
+        Model model = new Models()
+                .closed(unknown(Grounds.NONE, 1))
+                .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "", Duration.ZERO, 0, 0))
+                .build();
+        assertThat(only(model, VERDICTS_UNKNOWN).advice())
+                .containsExactly(
+                        "Run \"firstfin.jar doctor\" to see which kernel source can be used: the agent had" + " none.");
     }
 
     @Test
     void a_refused_netlink_is_told_with_what_it_costs_and_how_to_allow_it() {
-        Model model = new Models().closed(PEER, Side.LOCAL, 190)
+        Model model = new Models()
+                .closed(PEER, Side.LOCAL, 190)
                 .closed(unknown(Grounds.NONE, 4))
-                .closed(new CloseGroup(0, PEER, new Verdict(Side.LOCAL, Side.LOCAL, false),
-                        Ending.FIN, Trigger.CLOSE, Why.UNKNOWN, Grounds.NONE, 6, Lifetimes.NONE,
-                        CloseWaits.NONE, Requests.NONE))
-                .agent(procfs("socket(AF_NETLINK) failed with EPERM (errno 1)")).build();
-        says(model, NETLINK_REFUSED, Severity.WARNING, "FirstFin could not ask the kernel over"
-                + " netlink: socket(AF_NETLINK) failed with EPERM (errno 1). It read the whole of"
-                + " /proc/net/tcp for each look instead, and looked less often. Of 200 closes 4"
-                + " stayed UNKNOWN, and 6 more were not confirmed by the kernel (5.0 % together)."
-                + " The longest time from a close to the first look at the table was 640 ms.");
-        assertThat(only(model, NETLINK_REFUSED).advice()).singleElement().asString()
+                .closed(new CloseGroup(
+                        0,
+                        PEER,
+                        new Verdict(Side.LOCAL, Side.LOCAL, false),
+                        Ending.FIN,
+                        Trigger.CLOSE,
+                        Why.UNKNOWN,
+                        Grounds.NONE,
+                        6,
+                        Lifetimes.NONE,
+                        CloseWaits.NONE,
+                        Requests.NONE))
+                .agent(procfs("socket(AF_NETLINK) failed with EPERM (errno 1)"))
+                .build();
+        says(
+                model,
+                NETLINK_REFUSED,
+                Severity.WARNING,
+                "FirstFin could not ask the kernel over"
+                        + " netlink: socket(AF_NETLINK) failed with EPERM (errno 1). It read the whole of"
+                        + " /proc/net/tcp for each look instead, and looked less often. Of 200 closes 4"
+                        + " stayed UNKNOWN, and 6 more were not confirmed by the kernel (5.0 % together)."
+                        + " The longest time from a close to the first look at the table was 640 ms.");
+        assertThat(only(model, NETLINK_REFUSED).advice())
+                .singleElement()
+                .asString()
                 .contains("socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG)")
                 .contains("type: RuntimeDefault");
         silent(new Models().build(), NETLINK_REFUSED);
@@ -175,40 +228,64 @@ class TrustFindingsTest {
     }
 
     private static String adviceFor(String reason) {
-        Model model = new Models().closed(PEER, Side.LOCAL, 10).agent(procfs(reason)).build();
+        Model model =
+                new Models().closed(PEER, Side.LOCAL, 10).agent(procfs(reason)).build();
         return only(model, NETLINK_REFUSED).advice().get(0);
     }
 
     private static AgentStatus procfs(String reason) {
-        return new AgentStatus("0.1.0", "", "PROCFS", reason, Duration.ofMillis(640), 0, 0, 0, 0,
-                "", Duration.ZERO, 0, 0);
+        return new AgentStatus(
+                "0.1.0", "", "PROCFS", reason, Duration.ofMillis(640), 0, 0, 0, 0, "", Duration.ZERO, 0, 0);
     }
 
     @Test
     void connections_older_than_the_agent_are_a_reason_to_attach_earlier() {
-        Model model = new Models().closed(new CloseGroup(0, PEER,
-                new Verdict(Side.UNKNOWN, Side.UNKNOWN, false), Ending.UNKNOWN, Trigger.CLOSE,
-                Why.UNKNOWN, Grounds.NONE, 3, Lifetimes.NONE, CloseWaits.NONE,
-                Requests.NONE)).build();
-        assertThat(only(model, VERDICTS_UNKNOWN).advice()).containsExactly("Attach before the"
-                + " traffic begins: 3 of them are older than the agent, and tell less.");
+        Model model = new Models()
+                .closed(new CloseGroup(
+                        0,
+                        PEER,
+                        new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                        Ending.UNKNOWN,
+                        Trigger.CLOSE,
+                        Why.UNKNOWN,
+                        Grounds.NONE,
+                        3,
+                        Lifetimes.NONE,
+                        CloseWaits.NONE,
+                        Requests.NONE))
+                .build();
+        assertThat(only(model, VERDICTS_UNKNOWN).advice())
+                .containsExactly(
+                        "Attach before the" + " traffic begins: 3 of them are older than the agent, and tell less.");
     }
 
     @Test
     void contradictions_by_the_kernel_tell_what_changed_and_why() {
         Verdict ours = new Verdict(Side.LOCAL, Side.NONE, true);
-        says(new Models().closed(PEER, Side.LOCAL, 88)
-                        .closed(unknown(new Grounds(Side.LOCAL, "FIN_WAIT1", "nothing left", false),
-                                8))
-                        .closed(new CloseGroup(0, PEER, ours, Ending.UNKNOWN, Trigger.CLOSE,
-                                Why.UNKNOWN, new Grounds(Side.LOCAL, "FIN_WAIT1",
-                                        "no TIME_WAIT left: reset by the peer", false), 4,
-                                Lifetimes.NONE, CloseWaits.NONE, Requests.NONE))
-                        .joins(new Joins(12, 0, 0, 0, List.of())).build(),
-                DISAGREEMENT, Severity.INFO, "The kernel contradicted what was told at 12 closes"
-                + " (12 % of all) afterwards. This report counts its later word. 8 times: who was"
-                + " first changed from we to unknown; nothing left. 4 times: who was first stays"
-                + " we; no TIME_WAIT left: reset by the peer.");
+        says(
+                new Models()
+                        .closed(PEER, Side.LOCAL, 88)
+                        .closed(unknown(new Grounds(Side.LOCAL, "FIN_WAIT1", "nothing left", false), 8))
+                        .closed(new CloseGroup(
+                                0,
+                                PEER,
+                                ours,
+                                Ending.UNKNOWN,
+                                Trigger.CLOSE,
+                                Why.UNKNOWN,
+                                new Grounds(Side.LOCAL, "FIN_WAIT1", "no TIME_WAIT left: reset by the peer", false),
+                                4,
+                                Lifetimes.NONE,
+                                CloseWaits.NONE,
+                                Requests.NONE))
+                        .joins(new Joins(12, 0, 0, 0, List.of()))
+                        .build(),
+                DISAGREEMENT,
+                Severity.INFO,
+                "The kernel contradicted what was told at 12 closes"
+                        + " (12 % of all) afterwards. This report counts its later word. 8 times: who was"
+                        + " first changed from we to unknown; nothing left. 4 times: who was first stays"
+                        + " we; no TIME_WAIT left: reset by the peer.");
     }
 
     @Test
@@ -217,26 +294,50 @@ class TrustFindingsTest {
         for (int i = 1; i <= 5; i++) {
             models.closed(unknown(new Grounds(Side.UNKNOWN, "", "kind " + i, true), i));
         }
-        assertThat(only(models.build(), VERDICTS_UNKNOWN).statement()).endsWith(" 5 times: kind 5."
-                + " 4 times: kind 4. 3 times: kind 3. 3 times: something else.");
+        assertThat(only(models.build(), VERDICTS_UNKNOWN).statement())
+                .endsWith(" 5 times: kind 5." + " 4 times: kind 4. 3 times: kind 3. 3 times: something else.");
     }
 
     @Test
     void an_agent_in_trouble_is_told() {
-        says(new Models().agent(new AgentStatus("0.1.0", "", "SOCK_DIAG", "",
-                        Duration.ZERO, 0, 0, 7, 1,
-                        "java.lang.IllegalStateException: oops", Duration.ZERO, 0, 0)).build(),
-                AGENT_TROUBLE, Severity.WARNING, "The agent gave up 7 of its events and look-ups,"
-                + " and kept 1 error of its own from the application; the last one:"
-                + " java.lang.IllegalStateException: oops. The numbers of this report are too low"
-                + " by as much.");
+        says(
+                new Models()
+                        .agent(new AgentStatus(
+                                "0.1.0",
+                                "",
+                                "SOCK_DIAG",
+                                "",
+                                Duration.ZERO,
+                                0,
+                                0,
+                                7,
+                                1,
+                                "java.lang.IllegalStateException: oops",
+                                Duration.ZERO,
+                                0,
+                                0))
+                        .build(),
+                AGENT_TROUBLE,
+                Severity.WARNING,
+                "The agent gave up 7 of its events and look-ups,"
+                        + " and kept 1 error of its own from the application; the last one:"
+                        + " java.lang.IllegalStateException: oops. The numbers of this report are too low"
+                        + " by as much.");
         silent(new Models().build(), AGENT_TROUBLE);
     }
 
     private static CloseGroup unknown(Grounds grounds, long count) {
-        return new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
-                Ending.UNKNOWN, Trigger.CLOSE, Why.UNKNOWN, grounds, count,
-                new Lifetimes(count, count, Duration.ZERO), CloseWaits.NONE,
+        return new CloseGroup(
+                0,
+                PEER,
+                new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                Ending.UNKNOWN,
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                grounds,
+                count,
+                new Lifetimes(count, count, Duration.ZERO),
+                CloseWaits.NONE,
                 Requests.NONE);
     }
 }

@@ -27,18 +27,21 @@ final class BrowserPage {
     /** @param scheme {@code light} or {@code dark} */
     static BrowserPage open(DevTools tools, URI file, String scheme, int width) throws Exception {
         String target = tools.send("", "Target.createTarget", "{\"url\":\"about:blank\"}")
-                .get("targetId").asString();
-        String session = tools.send("", "Target.attachToTarget",
-                        "{\"targetId\":\"" + target + "\",\"flatten\":true}")
-                .get("sessionId").asString();
+                .get("targetId")
+                .asString();
+        String session = tools.send("", "Target.attachToTarget", "{\"targetId\":\"" + target + "\",\"flatten\":true}")
+                .get("sessionId")
+                .asString();
         BrowserPage page = new BrowserPage(tools, session);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             page.send(domain + ".enable", "{}");
         }
-        page.send("Emulation.setDeviceMetricsOverride", "{\"width\":" + width
-                + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
-        page.send("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":"
-                + "\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+        page.send(
+                "Emulation.setDeviceMetricsOverride",
+                "{\"width\":" + width + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
+        page.send(
+                "Emulation.setEmulatedMedia",
+                "{\"features\":[{\"name\":" + "\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
         page.send("Page.navigate", "{\"url\":\"" + file + "\"}");
         page.awaitLoaded();
         return page;
@@ -46,8 +49,10 @@ final class BrowserPage {
 
     /** The value of an expression; of what it promises, where it is a promise. */
     JsonNode evaluate(String expression) throws Exception {
-        JsonNode answer = send("Runtime.evaluate", "{\"awaitPromise\":true,\"returnByValue\":true,"
-                + "\"expression\":" + MAPPER.writeValueAsString(expression) + "}");
+        JsonNode answer = send(
+                "Runtime.evaluate",
+                "{\"awaitPromise\":true,\"returnByValue\":true," + "\"expression\":"
+                        + MAPPER.writeValueAsString(expression) + "}");
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }
@@ -56,24 +61,34 @@ final class BrowserPage {
 
     /** All of the page, however long, as PNG. */
     void screenshot(Path file) throws Exception {
-        String data = send("Page.captureScreenshot", "{\"captureBeyondViewport\":true,\"clip\":"
-                + "{\"x\":0,\"y\":0,\"scale\":1,\"width\":" + evaluate("innerWidth").asInt()
-                + ",\"height\":" + evaluate("document.documentElement.scrollHeight").asInt()
-                + "}}").get("data").asString();
+        String data = send(
+                        "Page.captureScreenshot",
+                        "{\"captureBeyondViewport\":true,\"clip\":"
+                                + "{\"x\":0,\"y\":0,\"scale\":1,\"width\":"
+                                + evaluate("innerWidth").asInt()
+                                + ",\"height\":"
+                                + evaluate("document.documentElement.scrollHeight")
+                                        .asInt()
+                                + "}}")
+                .get("data")
+                .asString();
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
     /** As it is printed on A4. */
     byte[] pdf() throws Exception {
-        return Base64.getDecoder().decode(send("Page.printToPDF",
-                "{\"paperWidth\":8.27,\"paperHeight\":11.69}").get("data").asString());
+        return Base64.getDecoder()
+                .decode(send("Page.printToPDF", "{\"paperWidth\":8.27,\"paperHeight\":11.69}")
+                        .get("data")
+                        .asString());
     }
 
     /** Lays it out as for paper so wide, in pixels. */
     void layOutForPaper(int width) throws Exception {
-        send("Emulation.setDeviceMetricsOverride", "{\"width\":" + width
-                + ",\"height\":1000,\"deviceScaleFactor\":1,\"mobile\":false}");
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                "{\"width\":" + width + ",\"height\":1000,\"deviceScaleFactor\":1,\"mobile\":false}");
         send("Emulation.setEmulatedMedia", "{\"media\":\"print\"}");
         evaluate("dispatchEvent(new Event('beforeprint'))");
     }
@@ -114,11 +129,12 @@ final class BrowserPage {
         }
         switch (event.path("method").asString()) {
             case "Network.requestWillBeSent" ->
-                    requests.add(event.at("/params/request/url").asString());
+                requests.add(event.at("/params/request/url").asString());
             case "Runtime.exceptionThrown" -> complaints.add(event.get("params").toString());
-            case "Runtime.consoleAPICalled" -> complaints.add(event.get("params").toString());
+            case "Runtime.consoleAPICalled" ->
+                complaints.add(event.get("params").toString());
             case "Log.entryAdded" -> complaints.add(event.at("/params/entry").toString());
-            default -> { }
+            default -> {}
         }
     }
 }

@@ -30,22 +30,31 @@ final class Chromium implements AutoCloseable {
     /** The program on the path, under any of its names. */
     static Optional<Path> program() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable).findFirst();
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     static Chromium start(Path program, Path profile) throws Exception {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "--headless",
-                "--remote-debugging-port=0", "--user-data-dir=" + profile, "--disable-gpu",
-                "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--hide-scrollbars"));
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--headless",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile,
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars"));
         if ("root".equals(System.getProperty("user.name"))) {
             // its sandbox refuses to run as root
             command.add("--no-sandbox");
         }
         Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             return new Chromium(process, address(process));
         } catch (Exception e) {
@@ -68,8 +77,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private static URI address(Process process) throws IOException {
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getErrorStream(), UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8));
         StringBuilder said = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(LISTENING)) {
@@ -83,7 +91,7 @@ final class Chromium implements AutoCloseable {
 
     /** What it says later must not fill the pipe. */
     private static void drain(BufferedReader lines) {
-        Thread thread = new Thread(() -> lines.lines().forEach(line -> { }), "chromium-stderr");
+        Thread thread = new Thread(() -> lines.lines().forEach(line -> {}), "chromium-stderr");
         thread.setDaemon(true);
         thread.start();
     }

@@ -31,8 +31,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     static DevTools connect(URI address) throws Exception {
         DevTools tools = new DevTools();
-        tools.socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(address, tools).get(SECONDS, TimeUnit.SECONDS);
+        tools.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address, tools)
+                .get(SECONDS, TimeUnit.SECONDS);
         return tools;
     }
 

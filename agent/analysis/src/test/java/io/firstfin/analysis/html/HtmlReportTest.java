@@ -28,41 +28,50 @@ class HtmlReportTest {
     @Test
     void the_answer_stands_first() {
         Report report = Report.of(Pages.shop());
-        assertThat(HtmlReport.render(report)).contains("<h1>" + report.headline().get(0));
+        assertThat(HtmlReport.render(report))
+                .contains("<h1>" + report.headline().get(0));
     }
 
     @Test
     void equal_models_give_equal_pages() {
-        assertThat(HtmlReport.render(Report.of(Pages.shop())))
-                .isEqualTo(HtmlReport.render(Report.of(Pages.shop())));
+        assertThat(HtmlReport.render(Report.of(Pages.shop()))).isEqualTo(HtmlReport.render(Report.of(Pages.shop())));
     }
 
     @Test
     void a_report_on_nothing_is_a_page_too() {
         assertThat(HtmlReport.render(Report.of(new Models().settings(null).build())))
-                .contains("Nothing was found in what was seen. No close was recorded", "Nothing was closed while the recording ran.",
-                        "No stack was recorded.", "Not recorded: firstfin.KernelSettings");
+                .contains(
+                        "Nothing was found in what was seen. No close was recorded",
+                        "Nothing was closed while the recording ran.",
+                        "No stack was recorded.",
+                        "Not recorded: firstfin.KernelSettings");
     }
 
     @Test
     void nothing_in_it_leads_to_the_network() {
         String page = withoutCarried(HtmlReport.render(Report.of(Pages.shop())));
-        assertThat(page).doesNotContainPattern("(?i)(src|href)=\"(?!#|data:,\")")
+        assertThat(page)
+                .doesNotContainPattern("(?i)(src|href)=\"(?!#|data:,\")")
                 .doesNotContain("url(http", "@import", "sourceMappingURL");
     }
 
     @Test
     void it_carries_the_licences_of_all_that_others_wrote() {
         assertThat(HtmlReport.render(Report.of(Pages.shop())))
-                .contains("@kurkle/color v0.3.2", "Copyright (c) 2018-2021 Jukka Kurkela",
-                        "Chart.js v4.", "Chart.js Contributors");
+                .contains(
+                        "@kurkle/color v0.3.2",
+                        "Copyright (c) 2018-2021 Jukka Kurkela",
+                        "Chart.js v4.",
+                        "Chart.js Contributors");
     }
 
     @Test
     void its_policy_names_the_scripts_that_it_carries_and_no_other() throws Exception {
         String page = HtmlReport.render(Report.of(Pages.shop()));
-        Matcher scripts = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
-        List<String> hashes = scripts.results().map(script -> Pages.hash(script.group(1))).toList();
+        Matcher scripts =
+                Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
+        List<String> hashes =
+                scripts.results().map(script -> Pages.hash(script.group(1))).toList();
         assertThat(hashes).hasSize(2);
         assertThat(page).contains("script-src '" + hashes.get(0) + "' '" + hashes.get(1) + "';");
     }
@@ -72,8 +81,7 @@ class HtmlReportTest {
         String page = HtmlReport.render(Report.of(Pages.hostile(HOSTILE)));
         String clean = HtmlReport.render(Report.of(Pages.hostile("harmless")));
         for (String tag : List.of("<script", "</script", "<img", "<style", "<!--")) {
-            assertThat(count(withoutCarried(page), tag)).as(tag)
-                    .isEqualTo(count(withoutCarried(clean), tag));
+            assertThat(count(withoutCarried(page), tag)).as(tag).isEqualTo(count(withoutCarried(clean), tag));
         }
         assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)");
     }
@@ -88,9 +96,12 @@ class HtmlReportTest {
     void the_course_is_told_in_rates_and_what_was_not_recorded_is_null() {
         JsonNode data = data(HtmlReport.render(Report.of(new Models()
                 .closed(PEER, io.firstfin.analysis.model.Side.LOCAL, 30)
-                .timeline(new Timelines().each(Happening.CLOSED_BY_US, PEER, 3)
+                .timeline(new Timelines()
+                        .each(Happening.CLOSED_BY_US, PEER, 3)
                         .each(Happening.TIME_WAIT_BEGAN, PEER, 3)
-                        .timeWaitCounted(4, 77).build()).build())));
+                        .timeWaitCounted(4, 77)
+                        .build())
+                .build())));
         assertThat(data.at("/subjects/0/label").asString()).isEqualTo("10.0.0.7:8080");
         assertThat(data.at("/subjects/0/capacity").asInt()).isEqualTo(28_232);
         assertThat(data.at("/subjects/0/series/byUs/9").asInt()).isEqualTo(3);
@@ -104,17 +115,16 @@ class HtmlReportTest {
     void what_the_kernel_showed_of_ports_is_told_look_by_look() {
         JsonNode shop = data(HtmlReport.render(Report.of(Pages.shop()))).get("subjects");
         assertThat(shop.valueStream().map(one -> one.get("label").asString()))
-                .containsExactly("10.0.0.7:8080", "our port 80",
-                        "binds before connect from 10.0.0.1", "all connections");
+                .containsExactly(
+                        "10.0.0.7:8080", "our port 80", "binds before connect from 10.0.0.1", "all connections");
         JsonNode budget = shop.get(0);
         assertThat(budget.get("shownCapacity").asInt()).isEqualTo(28_232);
-        assertThat(numbers(budget, "shownOurs")).isEqualTo("[null,3000,null,9000,null,15000,null,"
-                + "21000,null,21144]");
+        assertThat(numbers(budget, "shownOurs"))
+                .isEqualTo("[null,3000,null,9000,null,15000,null," + "21000,null,21144]");
         assertThat(numbers(budget, "shownTimeWait")).startsWith("[null,1000,null,3000,");
         assertThat(numbers(budget, "otherProcesses")).startsWith("[null,800,null,2400,");
         assertThat(numbers(budget, "free")).endsWith(",0]");
-        assertThat(numbers(budget, "noPort"))
-                .isEqualTo("[null,null,null,null,null,null,null,2,null,null]");
+        assertThat(numbers(budget, "noPort")).isEqualTo("[null,null,null,null,null,null,null,2,null,null]");
         assertThat(shop.get(1).has("shownCapacity")).isFalse();
         assertThat(shop.get(2).get("series").has("timeWait")).isFalse();
     }
@@ -123,7 +133,8 @@ class HtmlReportTest {
     void each_change_stands_with_the_ports_that_it_needs() {
         Report report = Report.of(Pages.shop());
         String page = HtmlReport.render(report);
-        assertThat(report.whatIf().get(0).outcomes()).hasSizeGreaterThan(5)
+        assertThat(report.whatIf().get(0).outcomes())
+                .hasSizeGreaterThan(5)
                 .allSatisfy(outcome -> assertThat(page)
                         .contains(">" + outcome.label().replace("=", "&#x3D;") + "</th>")
                         .contains(">" + Figures.count(outcome.peakProjected()) + "</td>"));
@@ -133,43 +144,60 @@ class HtmlReportTest {
     @Test
     void where_no_change_is_needed_it_says_so() {
         assertThat(HtmlReport.render(Report.of(new Models().build())))
-                .contains("<p>No connection to a destination was recorded: there is nothing to"
-                        + " replay.</p>", "<p>Not known.</p>");
+                .contains(
+                        "<p>No connection to a destination was recorded: there is nothing to" + " replay.</p>",
+                        "<p>Not known.</p>");
     }
 
     @Test
     void what_is_needed_beyond_the_ports_there_are_is_drawn_apart() {
         WhatIfView view = WhatIfView.of(Report.of(Pages.shop()));
-        assertThat(view.tables().get(0).rows()).extracting(row -> row.words().change(),
+        assertThat(view.tables().get(0).rows())
+                .extracting(
+                        row -> row.words().change(),
                         row -> row.bars().stream().map(Bar::kind).toList())
-                .contains(tuple("as it is", List.of("us", "beyond")),
+                .contains(
+                        tuple("as it is", List.of("us", "beyond")),
                         tuple("ip_local_port_range 1024-65535", List.of("there", "us")));
     }
 
     @Test
     void whose_time_wait_it_was_stands_beside_what_the_kernel_showed() {
         TimeWaitView view = TimeWaitView.of(Pages.shop());
-        assertThat(view.looks()).extracting(TimeWaitView.Look::when).containsExactly(
-                "At the peak, 2026-01-01T12:00:08Z", "At the end, 2026-01-01T12:00:10Z");
-        assertThat(view.looks().get(0).beside()).extracting(TimeWaitView.Row::count)
+        assertThat(view.looks())
+                .extracting(TimeWaitView.Look::when)
+                .containsExactly("At the peak, 2026-01-01T12:00:08Z", "At the end, 2026-01-01T12:00:10Z");
+        assertThat(view.looks().get(0).beside())
+                .extracting(TimeWaitView.Row::count)
                 .containsExactly("2,300", "2,290", "3,000");
         assertThat(view.looks().get(1).beside()).isEmpty();
-        assertThat(view.looks().get(0).owners()).extracting(TimeWaitView.Owner::why,
-                        TimeWaitView.Owner::count, TimeWaitView.Owner::share)
-                .containsExactly(tuple("RESPONSE_SAID_CLOSE, OkHttp 4.12.0", "2,000", "87 %"),
-                        tuple("UNKNOWN", "300", "13 %"));
+        assertThat(view.looks().get(0).owners())
+                .extracting(TimeWaitView.Owner::why, TimeWaitView.Owner::count, TimeWaitView.Owner::share)
+                .containsExactly(
+                        tuple("RESPONSE_SAID_CLOSE, OkHttp 4.12.0", "2,000", "87 %"), tuple("UNKNOWN", "300", "13 %"));
     }
 
     @ParameterizedTest
     @EnumSource(Transition.class)
     void every_step_has_its_arrow(Transition transition) {
-        assertThat(Resource.text("states.html"))
-                .contains("{{arrows." + transition.name() + ".count}}");
+        assertThat(Resource.text("states.html")).contains("{{arrows." + transition.name() + ".count}}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2",
-            "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING"})
+    @ValueSource(
+            strings = {
+                "ESTABLISHED",
+                "SYN_SENT",
+                "SYN_RECV",
+                "FIN_WAIT1",
+                "FIN_WAIT2",
+                "TIME_WAIT",
+                "CLOSE",
+                "CLOSE_WAIT",
+                "LAST_ACK",
+                "LISTEN",
+                "CLOSING"
+            })
     void every_state_is_drawn(String state) {
         assertThat(Resource.text("states.html"))
                 .contains("\"state {{states." + state + "}}\"", ">" + state + "</text>");

@@ -38,6 +38,7 @@ class PageInBrowserTest {
 
     @TempDir
     static Path folder;
+
     private static Chromium chromium;
 
     @BeforeAll
@@ -59,8 +60,7 @@ class PageInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"light, 1280", "dark, 1280", "light, 400", "dark, 400"})
-    void it_draws_its_charts_fits_its_window_and_has_no_barriers(String scheme, int width)
-            throws Exception {
+    void it_draws_its_charts_fits_its_window_and_has_no_barriers(String scheme, int width) throws Exception {
         BrowserPage page = open("shop", Pages.shop(), scheme, width);
         page.screenshot(SCREENSHOTS.resolve("shop-" + scheme + "-" + width + ".png"));
         assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
@@ -68,12 +68,13 @@ class PageInBrowserTest {
         assertThat(page.evaluate(COLOURS + "('ports-chart')").asInt()).isGreaterThan(20);
         assertThat(page.evaluate(COLOURS + "('budget-chart')").asInt()).isGreaterThan(20);
         assertThat(page.evaluate(COLOURS + "('rates-chart')").asInt()).isGreaterThan(20);
-        assertThat(page.evaluate("document.querySelectorAll('.arrow.proven').length").asInt())
+        assertThat(page.evaluate("document.querySelectorAll('.arrow.proven').length")
+                        .asInt())
                 .isEqualTo(10);
         assertThat(barriers(page)).isEqualTo("[]");
         assertThat(page.complaints()).isEmpty();
-        assertThat(page.requests()).allMatch(url ->
-                url.startsWith("file:") && url.endsWith("/shop.html") || url.equals("data:,"));
+        assertThat(page.requests())
+                .allMatch(url -> url.startsWith("file:") && url.endsWith("/shop.html") || url.equals("data:,"));
     }
 
     @Test
@@ -81,11 +82,13 @@ class PageInBrowserTest {
         BrowserPage page = open("shop", Pages.shop(), "light", 1280);
         page.evaluate("(s => { s.value = '1'; s.dispatchEvent(new Event('change')); })"
                 + "(document.getElementById('subject'))");
-        assertThat(page.evaluate("document.getElementById('rates-words').textContent").asString())
+        assertThat(page.evaluate("document.getElementById('rates-words').textContent")
+                        .asString())
                 .isEqualTo("For our port 80: opened at most 90 a second; closed, the peer first at"
                         + " most 80 a second; closed, both or unknown at most 8 a second.");
         assertThat(page.evaluate("document.querySelectorAll('#timeline-table tbody tr').length")
-                .asInt()).isEqualTo(10);
+                        .asInt())
+                .isEqualTo(10);
     }
 
     @Test
@@ -93,18 +96,23 @@ class PageInBrowserTest {
         BrowserPage page = open("shop", Pages.shop(), "light", 1280);
         page.evaluate("(s => { s.value = '2'; s.dispatchEvent(new Event('change')); })"
                 + "(document.getElementById('subject'))");
-        assertThat(page.evaluate("[...document.querySelectorAll('figure:not([hidden])')]"
-                + ".map(one => one.id).join()").asString()).isEqualTo("budget-figure");
-        assertThat(page.evaluate("document.getElementById('budget-words').textContent").asString())
+        assertThat(page.evaluate(
+                                "[...document.querySelectorAll('figure:not([hidden])')]" + ".map(one => one.id).join()")
+                        .asString())
+                .isEqualTo("budget-figure");
+        assertThat(page.evaluate("document.getElementById('budget-words').textContent")
+                        .asString())
                 .isEqualTo("For binds before connect from 10.0.0.1: TIME_WAIT known as ours at most"
                         + " 21,144; other TIME_WAIT at most 7,048; ESTABLISHED at most 30; other"
                         + " states at most 10; of all these, other processes\u2019 at most 5,638;"
                         + " free at least 0; no port was free for at least 2 calls, first told at"
                         + " 8 s. There are 28,232 local ports.");
         assertThat(page.evaluate("document.querySelectorAll('#budget-table tbody tr').length")
-                .asInt()).isEqualTo(5);
+                        .asInt())
+                .isEqualTo(5);
         assertThat(page.evaluate("[...document.querySelector('#budget-table tr:nth-child(4)')"
-                + ".cells].map(one => one.textContent).join(' | ')").asString())
+                                + ".cells].map(one => one.textContent).join(' | ')")
+                        .asString())
                 .isEqualTo("8 s | 21,000 | 7,000 | 30 | 10 | 5,600 | 192 | 2");
         assertThat(barriers(page)).isEqualTo("[]");
         assertThat(page.complaints()).isEmpty();
@@ -132,10 +140,10 @@ class PageInBrowserTest {
                 .matcher(new String(pdf, ISO_8859_1));
         assertThat(pages.find()).isTrue();
         assertThat(Integer.parseInt(pages.group(1))).isBetween(4, 20);
-        assertThat(page.evaluate("JSON.stringify(window.printed)").asString())
-                .isEqualTo("[\"#f6f7f9\",0]");
+        assertThat(page.evaluate("JSON.stringify(window.printed)").asString()).isEqualTo("[\"#f6f7f9\",0]");
         assertThat(page.evaluate(ground).asString()).isEqualTo(before).isNotEqualTo("#f6f7f9");
-        assertThat(page.evaluate("document.querySelectorAll('details[open]').length").asInt())
+        assertThat(page.evaluate("document.querySelectorAll('details[open]').length")
+                        .asInt())
                 .isZero();
     }
 
@@ -145,9 +153,11 @@ class PageInBrowserTest {
         page.layOutForPaper(PAPER);
         page.screenshot(SCREENSHOTS.resolve("shop-paper.png"));
         assertThat(page.evaluate("JSON.stringify([...document.querySelectorAll("
-                + "'canvas, table, svg.machine, pre, p')].filter(one =>"
-                + " one.getBoundingClientRect().right > " + PAPER + " + 1).map(one => one.id"
-                + " || one.outerHTML.slice(0, 80)))").asString()).isEqualTo("[]");
+                                + "'canvas, table, svg.machine, pre, p')].filter(one =>"
+                                + " one.getBoundingClientRect().right > " + PAPER + " + 1).map(one => one.id"
+                                + " || one.outerHTML.slice(0, 80)))")
+                        .asString())
+                .isEqualTo("[]");
         assertThat(page.evaluate(COLOURS + "('budget-chart')").asInt()).isGreaterThan(20);
     }
 
@@ -160,8 +170,12 @@ class PageInBrowserTest {
 
     @Test
     void no_text_of_a_recording_is_run() throws Exception {
-        BrowserPage page = open("hostile", Pages.hostile("</script><script>window.run=1</script>"
-                + "<img src=x onerror=window.run=1><svg onload=window.run=1>"), "light", 1280);
+        BrowserPage page = open(
+                "hostile",
+                Pages.hostile("</script><script>window.run=1</script>"
+                        + "<img src=x onerror=window.run=1><svg onload=window.run=1>"),
+                "light",
+                1280);
         assertThat(page.evaluate("'run' in window").asBoolean()).isFalse();
         assertThat(page.evaluate("document.images.length").asInt()).isZero();
         assertThat(page.complaints()).isEmpty();
@@ -169,8 +183,7 @@ class PageInBrowserTest {
                 .isLessThanOrEqualTo(1280);
     }
 
-    private static BrowserPage open(String name, Model model, String scheme, int width)
-            throws Exception {
+    private static BrowserPage open(String name, Model model, String scheme, int width) throws Exception {
         Path file = folder.resolve(name + ".html");
         Files.writeString(file, HtmlReport.render(Report.of(model)), UTF_8);
         URI address = file.toRealPath().toUri();
@@ -183,8 +196,9 @@ class PageInBrowserTest {
             page.evaluate(new String(in.readAllBytes(), UTF_8) + ";1");
         }
         return page.evaluate("axe.run({rules: {region: {enabled: true}}}).then(found =>"
-                + " JSON.stringify(found.violations.map(one => [one.id,"
-                + " one.nodes.slice(0, 5).map(node => node.target.join(' ') + ' '"
-                + " + node.failureSummary)])))").asString();
+                        + " JSON.stringify(found.violations.map(one => [one.id,"
+                        + " one.nodes.slice(0, 5).map(node => node.target.join(' ') + ' '"
+                        + " + node.failureSummary)])))")
+                .asString();
     }
 }

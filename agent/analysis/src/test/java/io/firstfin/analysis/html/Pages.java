@@ -52,8 +52,7 @@ final class Pages {
         }
         timeline.at(7, Happening.OUT_OF_PORTS, PEER, 12)
                 .budget(PortPages.filling(PortSide.CLIENT, PEER))
-                .budget(PortPages.filling(PortSide.BIND,
-                        Destination.client(NETWORK, "10.0.0.1", "", 0)));
+                .budget(PortPages.filling(PortSide.BIND, Destination.client(NETWORK, "10.0.0.1", "", 0)));
         CallSite closer = new CallSite("shop.Stock$Call", "close", 88, "org.apache.hc.client5");
         return new Models()
                 .closed(PEER, Side.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 2_800)
@@ -68,17 +67,37 @@ final class Pages {
                 .site(Act.CLOSE, PEER, closer, 3_003, Mark.TIME_WAIT_OURS)
                 .site(Act.CLOSE, SERVER, new CallSite("shop.web.Handler", "done", 31, ""), 880)
                 .site(Act.CONNECT, PEER, SITE, 3_055)
-                .stack(closer, "java.net.Socket.close(Socket.java:1530)",
-                        "shop.Stock$Call.close(Stock.java:88)", "shop.Main.main(Main.java:7)")
+                .stack(
+                        closer,
+                        "java.net.Socket.close(Socket.java:1530)",
+                        "shop.Stock$Call.close(Stock.java:88)",
+                        "shop.Main.main(Main.java:7)")
                 .workload(PEER, TestWorkloads.steady(500, 10, Duration.ofMillis(5)))
                 .ports(PortPages.timeWait(new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), closer))
                 .timeline(timeline.build())
-                .transitions(new Transitions(Map.of(Transition.CONNECT, 3_043L,
-                        Transition.CONNECTED, 3_043L, Transition.SYN_RECEIVED, 900L,
-                        Transition.ACCEPTED, 900L, Transition.FIRST_FIN_OURS, 3_083L,
-                        Transition.ACKNOWLEDGED, 2_990L, Transition.TIME_WAIT, 2_990L,
-                        Transition.CROSSED, 80L, Transition.FIRST_FIN_OF_PEER, 800L,
-                        Transition.FIN_ANSWERED, 800L), 25))
+                .transitions(new Transitions(
+                        Map.of(
+                                Transition.CONNECT,
+                                3_043L,
+                                Transition.CONNECTED,
+                                3_043L,
+                                Transition.SYN_RECEIVED,
+                                900L,
+                                Transition.ACCEPTED,
+                                900L,
+                                Transition.FIRST_FIN_OURS,
+                                3_083L,
+                                Transition.ACKNOWLEDGED,
+                                2_990L,
+                                Transition.TIME_WAIT,
+                                2_990L,
+                                Transition.CROSSED,
+                                80L,
+                                Transition.FIRST_FIN_OF_PEER,
+                                800L,
+                                Transition.FIN_ANSWERED,
+                                800L),
+                        25))
                 .build();
     }
 
@@ -92,12 +111,13 @@ final class Pages {
                 .site(Act.CLOSE, peer, site, 5_000, Mark.TIME_WAIT_OURS)
                 .site(Act.CONNECT, peer, site, 5_000)
                 .stack(site, text, text)
-                .agent(new AgentStatus(text, text, text, text, Duration.ZERO, 1, 1, 1, 1, text,
-                        Duration.ZERO, 0, 0))
+                .agent(new AgentStatus(text, text, text, text, Duration.ZERO, 1, 1, 1, 1, text, Duration.ZERO, 0, 0))
                 .workload(peer, TestWorkloads.steady(500, 10, Duration.ofMillis(5)))
                 .ports(PortPages.timeWait(new Why(text, text), site))
-                .timeline(new Timelines().each(Happening.OPENED, peer, 500)
-                        .budget(PortPages.filling(PortSide.CLIENT, peer)).build())
+                .timeline(new Timelines()
+                        .each(Happening.OPENED, peer, 500)
+                        .budget(PortPages.filling(PortSide.CLIENT, peer))
+                        .build())
                 .joins(new Joins(0, 0, 0, 1, List.of(text)))
                 .build();
     }
@@ -114,18 +134,20 @@ final class Pages {
                     .opened(peer, FailureKind.NONE, 500)
                     .workload(peer, TestWorkloads.steady(50, 10, Duration.ofMillis(5)))
                     .site(Act.CLOSE, peer, sites[i], 500, Mark.TIME_WAIT_OURS);
-            timeline.each(Happening.CLOSED_BY_US, peer, 50)
-                    .budget(PortPages.filling(PortSide.CLIENT, peer));
+            timeline.each(Happening.CLOSED_BY_US, peer, 50).budget(PortPages.filling(PortSide.CLIENT, peer));
         }
         return models.ports(PortPages.timeWait(new Why("APPLICATION", ""), sites))
-                .timeline(timeline.build()).build();
+                .timeline(timeline.build())
+                .build();
     }
 
     /** As a page's policy names a script. */
     static String hash(String script) {
         try {
-            return "sha256-" + Base64.getEncoder().encodeToString(MessageDigest
-                    .getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
+            return "sha256-"
+                    + Base64.getEncoder()
+                            .encodeToString(MessageDigest.getInstance("SHA-256")
+                                    .digest(script.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -37,9 +37,19 @@ final class PortPages {
         SortedMap<Integer, PortCount> looks = new TreeMap<>();
         for (int step = 1; step < Timelines.STEPS; step += 2) {
             long timeWait = Math.min(CAPACITY - 40, 4_000L * step);
-            looks.put(step, new PortCount(BEGIN.plusSeconds(step), CAPACITY, 30, timeWait, 10,
-                    timeWait * 3 / 4, timeWait / 5, CAPACITY - 40 - timeWait, 480,
-                    Duration.ofSeconds(10)));
+            looks.put(
+                    step,
+                    new PortCount(
+                            BEGIN.plusSeconds(step),
+                            CAPACITY,
+                            30,
+                            timeWait,
+                            10,
+                            timeWait * 3 / 4,
+                            timeWait / 5,
+                            CAPACITY - 40 - timeWait,
+                            480,
+                            Duration.ofSeconds(10)));
         }
         return new BudgetCourse(0, side, destination, looks, new TreeMap<>(Map.of(7, 2L)));
     }
@@ -47,13 +57,25 @@ final class PortPages {
     /** Sockets in TIME_WAIT that these sites closed first, 300 each and 2,000 of the first. */
     static Ports timeWait(Why why, CallSite... sites) {
         List<TimeWaitOwner> owners = Stream.concat(
-                Stream.of(new TimeWaitOwner(PEER, sites[0], why, 2_000)),
-                Stream.of(sites).map(site -> new TimeWaitOwner(PEER, site, Why.UNKNOWN, 300)))
+                        Stream.of(new TimeWaitOwner(PEER, sites[0], why, 2_000)),
+                        Stream.of(sites).map(site -> new TimeWaitOwner(PEER, site, Why.UNKNOWN, 300)))
                 .toList();
-        return new Ports(List.of(), List.of(), List.of(), List.of(), List.of(
-                new TimeWaitCensus(0, Moment.PEAK, BEGIN.plusSeconds(8), true, false, owners,
-                        Optional.of(new Shown(true, 3_000, 2_290, 700, 0))),
-                new TimeWaitCensus(0, Moment.END, BEGIN.plusSeconds(10), false, true, owners,
-                        Optional.empty())), List.of());
+        return new Ports(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new TimeWaitCensus(
+                                0,
+                                Moment.PEAK,
+                                BEGIN.plusSeconds(8),
+                                true,
+                                false,
+                                owners,
+                                Optional.of(new Shown(true, 3_000, 2_290, 700, 0))),
+                        new TimeWaitCensus(
+                                0, Moment.END, BEGIN.plusSeconds(10), false, true, owners, Optional.empty())),
+                List.of());
     }
 }

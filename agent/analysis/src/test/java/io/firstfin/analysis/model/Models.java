@@ -14,15 +14,25 @@ import java.util.Set;
 public final class Models {
 
     public static final String NETWORK = "net:[4026531840]";
-    public static final Destination PEER =
-            Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080);
-    public static final Destination LOOPBACK =
-            Destination.client(NETWORK, "127.0.0.1", "127.0.0.1", 8080);
+    public static final Destination PEER = Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080);
+    public static final Destination LOOPBACK = Destination.client(NETWORK, "127.0.0.1", "127.0.0.1", 8080);
     public static final Destination SERVER = Destination.server(NETWORK, 80);
     public static final CallSite SITE = new CallSite("shop.Orders", "send", 42, "");
 
-    public static final AgentStatus HEALTHY = new AgentStatus("0.1.0", "NioSocketImpl, Net",
-            "SOCK_DIAG", "", Duration.ofMillis(7), 3, 0, 0, 0, "", Duration.ofMillis(12), 0, 0);
+    public static final AgentStatus HEALTHY = new AgentStatus(
+            "0.1.0",
+            "NioSocketImpl, Net",
+            "SOCK_DIAG",
+            "",
+            Duration.ofMillis(7),
+            3,
+            0,
+            0,
+            0,
+            "",
+            Duration.ofMillis(12),
+            0,
+            0);
 
     private final List<CloseGroup> closes = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();
@@ -41,8 +51,17 @@ public final class Models {
     private Joins joins = Joins.CLEAN;
 
     public static KernelSettings settings(int twReuse, int timestamps) {
-        return new KernelSettings("6.18.5", 32768, 60999, "", 28232, twReuse,
-                Duration.ofSeconds(1), timestamps, 131072, Duration.ofSeconds(60));
+        return new KernelSettings(
+                "6.18.5",
+                32768,
+                60999,
+                "",
+                28232,
+                twReuse,
+                Duration.ofSeconds(1),
+                timestamps,
+                131072,
+                Duration.ofSeconds(60));
     }
 
     /** Closes in order, confirmed by the kernel, alive for 5 ms. */
@@ -50,41 +69,69 @@ public final class Models {
         return closed(destination, first, Ending.FIN, Trigger.CLOSE, count);
     }
 
-    public Models closed(Destination destination, Side first, Ending ending, Trigger trigger,
-            long count) {
+    public Models closed(Destination destination, Side first, Ending ending, Trigger trigger, long count) {
         Side timeWait = ending.isReset() ? Side.NONE : first;
-        return closed(new CloseGroup(0, destination, new Verdict(first, timeWait, true), ending,
-                trigger, Why.UNKNOWN, Grounds.NONE, count,
+        return closed(new CloseGroup(
+                0,
+                destination,
+                new Verdict(first, timeWait, true),
+                ending,
+                trigger,
+                Why.UNKNOWN,
+                Grounds.NONE,
+                count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
-                CloseWaits.NONE, Requests.NONE));
+                CloseWaits.NONE,
+                Requests.NONE));
     }
 
     /** Closes in order by an HTTP client or server, after so many requests each. */
     public Models closed(Destination destination, Side first, Why why, int requests, long count) {
-        return closed(new CloseGroup(0, destination, new Verdict(first, first, true), Ending.FIN,
-                Trigger.CLOSE, why, Grounds.NONE, count,
+        return closed(new CloseGroup(
+                0,
+                destination,
+                new Verdict(first, first, true),
+                Ending.FIN,
+                Trigger.CLOSE,
+                why,
+                Grounds.NONE,
+                count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
-                CloseWaits.NONE, new Requests(count, requests * count)));
+                CloseWaits.NONE,
+                new Requests(count, requests * count)));
     }
 
     /** Closes of which who was first is supposed, on the same evidence. */
     public Models supposed(Destination destination, Side first, String evidence, long count) {
-        return closed(new CloseGroup(0, destination,
-                Verdict.settled(first, Optional.of(Proof.SUPPOSED), Side.UNKNOWN), Ending.FIN,
-                Trigger.CLOSE, Why.UNKNOWN, new Grounds(first, evidence, "", true), count,
+        return closed(new CloseGroup(
+                0,
+                destination,
+                Verdict.settled(first, Optional.of(Proof.SUPPOSED), Side.UNKNOWN),
+                Ending.FIN,
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                new Grounds(first, evidence, "", true),
+                count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
-                CloseWaits.NONE, Requests.NONE));
+                CloseWaits.NONE,
+                Requests.NONE));
     }
 
     /** Closes by our FIN that a reset followed, sent by that side. */
     public Models closedTooEarly(Destination destination, Side resetBy, long count) {
-        return closed(new CloseGroup(0, destination,
+        return closed(new CloseGroup(
+                0,
+                destination,
                 Verdict.settled(Side.LOCAL, Optional.of(Proof.PROVEN), Side.NONE),
                 Ending.FIN_THEN_RESET,
-                Reset.of(Ending.FIN_THEN_RESET, resetBy, false, false), Trigger.CLOSE, Why.UNKNOWN,
-                Grounds.NONE, count,
+                Reset.of(Ending.FIN_THEN_RESET, resetBy, false, false),
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                Grounds.NONE,
+                count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
-                CloseWaits.NONE, Requests.NONE));
+                CloseWaits.NONE,
+                Requests.NONE));
     }
 
     public Models closed(CloseGroup group) {
@@ -102,8 +149,7 @@ public final class Models {
     }
 
     public Models bindFailed(long count) {
-        bindFailures.add(new BindFailure("10.0.0.1", 0, false, false, "Address already in use",
-                "", SITE, count));
+        bindFailures.add(new BindFailure("10.0.0.1", 0, false, false, "Address already in use", "", SITE, count));
         return this;
     }
 
@@ -112,8 +158,7 @@ public final class Models {
         return this;
     }
 
-    public Models site(Act act, Destination destination, CallSite site, long count,
-            Mark... marks) {
+    public Models site(Act act, Destination destination, CallSite site, long count, Mark... marks) {
         Set<Mark> set = EnumSet.noneOf(Mark.class);
         set.addAll(List.of(marks));
         sites.add(new SiteGroup(act, destination, set, site, count));
@@ -141,16 +186,14 @@ public final class Models {
     }
 
     public Models counterGrew(String counter, long by) {
-        counters = new KernelCounters(2, Map.of(counter, 100L), Map.of(counter, 100 + by),
-                Map.of(counter, 100 + by));
+        counters = new KernelCounters(2, Map.of(counter, 100L), Map.of(counter, 100 + by), Map.of(counter, 100 + by));
         return this;
     }
 
     /** What the kernel counted in TIME_WAIT: at first, at last, and at most. */
     public Models timeWaitCounted(long first, long last, long most) {
         String counter = "timeWaitSockets";
-        counters = new KernelCounters(2, Map.of(counter, first), Map.of(counter, last),
-                Map.of(counter, most));
+        counters = new KernelCounters(2, Map.of(counter, first), Map.of(counter, last), Map.of(counter, most));
         return this;
     }
 
@@ -195,15 +238,29 @@ public final class Models {
     public Model build() {
         Duration observed = Duration.ofSeconds(10);
         Instant from = Instant.parse("2026-01-01T12:00:00Z");
-        return new Model(List.of("shop.jfr"), from, observed,
-                List.of(new RecordedJvm(1, Optional.of(from.minusSeconds(3600)),
-                        "OpenJDK 64-Bit Server VM, 17.0.15", NETWORK, 1,
+        return new Model(
+                List.of("shop.jfr"),
+                from,
+                observed,
+                List.of(new RecordedJvm(
+                        1,
+                        Optional.of(from.minusSeconds(3600)),
+                        "OpenJDK 64-Bit Server VM, 17.0.15",
+                        NETWORK,
+                        1,
                         List.of(new Window(from, from.plus(observed))),
                         Optional.ofNullable(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
-                List.copyOf(closes), List.copyOf(opens), List.copyOf(bindFailures),
-                new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), Map.copyOf(peers),
-                Map.copyOf(stillOpen), ports, timeline, transitions, joins,
+                List.copyOf(closes),
+                List.copyOf(opens),
+                List.copyOf(bindFailures),
+                new Sites(List.copyOf(sites), false, Map.copyOf(stacks)),
+                Map.copyOf(peers),
+                Map.copyOf(stillOpen),
+                ports,
+                timeline,
+                transitions,
+                joins,
                 Map.copyOf(workloads));
     }
 }

@@ -65,7 +65,15 @@ class TimelineTest {
 
     private static Timeline timeline(Duration step, int[][] counts) {
         int steps = counts[0].length;
-        return new Timeline(Instant.EPOCH, step, steps, Collections.nCopies(steps, true),
-                course(counts), List.of(), Map.of(PEER, course(counts)), Map.of(), List.of());
+        return new Timeline(
+                Instant.EPOCH,
+                step,
+                steps,
+                Collections.nCopies(steps, true),
+                course(counts),
+                List.of(),
+                Map.of(PEER, course(counts)),
+                Map.of(),
+                List.of());
     }
 }

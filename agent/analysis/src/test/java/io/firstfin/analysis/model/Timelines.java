@@ -37,8 +37,9 @@ public final class Timelines {
 
     public Timelines at(int step, Happening what, Destination destination, int count) {
         counts[what.ordinal()][step] += count;
-        destinations.computeIfAbsent(destination,
-                absent -> new int[Happening.values().length][STEPS])[what.ordinal()][step] += count;
+        destinations
+                .computeIfAbsent(destination, absent -> new int[Happening.values().length][STEPS])[what.ordinal()][
+                step] += count;
         return this;
     }
 
@@ -57,8 +58,15 @@ public final class Timelines {
         Map<Destination, Course> courses = new HashMap<>();
         destinations.forEach((to, happened) -> courses.put(to, new Course(happened, 0)));
         Course all = new Course(counts, 0);
-        return new Timeline(Instant.parse("2026-01-01T12:00:00Z"), Duration.ofSeconds(1), STEPS,
-                Collections.nCopies(STEPS, true), all, List.of(all), courses,
-                Map.of(Models.NETWORK, List.of(counted)), List.copyOf(budgets));
+        return new Timeline(
+                Instant.parse("2026-01-01T12:00:00Z"),
+                Duration.ofSeconds(1),
+                STEPS,
+                Collections.nCopies(STEPS, true),
+                all,
+                List.of(all),
+                courses,
+                Map.of(Models.NETWORK, List.of(counted)),
+                List.copyOf(budgets));
     }
 }

@@ -19,8 +19,7 @@ class BudgetTallyTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
 
     /** Steps of a second. */
-    private final BudgetTally tally =
-            new BudgetTally(Steps.of(List.of(new Window(BEGIN, BEGIN.plusSeconds(600)))));
+    private final BudgetTally tally = new BudgetTally(Steps.of(List.of(new Window(BEGIN, BEGIN.plusSeconds(600)))));
 
     @Test
     void of_each_step_the_fullest_look_is_kept_whole() {
@@ -48,9 +47,12 @@ class BudgetTallyTest {
         Sources sources = new Sources();
         sources.add(PEER);
         tally.look(0, PortSide.CLIENT, PEER, look(7_100, 300));
-        tally.exhausted(0, PortSide.CLIENT,
+        tally.exhausted(
+                0,
+                PortSide.CLIENT,
                 Destination.client(PEER.network(), "", PEER.address(), PEER.port()),
-                look(9_000, 0), 1);
+                look(9_000, 0),
+                1);
         List<BudgetCourse> courses = tally.courses(sources);
         assertThat(courses).hasSize(1);
         assertThat(courses.get(0).looks()).containsOnlyKeys(7, 9);
@@ -59,8 +61,9 @@ class BudgetTallyTest {
 
     @Test
     void the_fullest_comes_first_and_there_are_only_so_many() {
-        IntStream.range(0, 1_000).forEach(port -> tally.look(0, PortSide.CLIENT,
-                Destination.client("net", "10.0.0.1", "10.0.0.7", port), look(0, port)));
+        IntStream.range(0, 1_000)
+                .forEach(port -> tally.look(
+                        0, PortSide.CLIENT, Destination.client("net", "10.0.0.1", "10.0.0.7", port), look(0, port)));
         List<BudgetCourse> courses = tally.courses(new Sources());
         assertThat(courses).hasSize(64);
         assertThat(courses.get(0).destination().port()).isEqualTo(63);
@@ -73,7 +76,16 @@ class BudgetTallyTest {
     }
 
     private static PortCount look(long millis, long timeWait) {
-        return new PortCount(BEGIN.plusMillis(millis), 1_000, 0, timeWait, 0, timeWait, 0,
-                1_000 - timeWait, 0, Duration.ofNanos(-1));
+        return new PortCount(
+                BEGIN.plusMillis(millis),
+                1_000,
+                0,
+                timeWait,
+                0,
+                timeWait,
+                0,
+                1_000 - timeWait,
+                0,
+                Duration.ofNanos(-1));
     }
 }

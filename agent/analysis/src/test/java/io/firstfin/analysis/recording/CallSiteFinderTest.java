@@ -21,21 +21,22 @@ class CallSiteFinderTest {
         CallSite site = siteOf(new Thread(CallSiteFinderTest::fetchPrice));
         assertThat(site.method()).isEqualTo("fetchPrice");
         assertThat(site.library()).isEqualTo("org.apache.hc.client5");
-        assertThat(site.label()).startsWith(CallSiteFinderTest.class.getName() + ".fetchPrice(")
+        assertThat(site.label())
+                .startsWith(CallSiteFinderTest.class.getName() + ".fetchPrice(")
                 .endsWith(" through org.apache.hc.client5");
     }
 
     @Test
     void a_library_that_nobody_calls_acts_by_itself() throws Exception {
         CallSite site = siteOf(new Thread(PretendClient::connect));
-        assertThat(site.label()).startsWith("org.apache.hc.client5.PretendClient.connect(")
+        assertThat(site.label())
+                .startsWith("org.apache.hc.client5.PretendClient.connect(")
                 .doesNotContain("through");
     }
 
     @Test
     void a_package_that_only_begins_like_a_library_is_an_application() {
-        assertThat(Libraries.of("org.apache.hc.client5.http.Client")).contains(
-                "org.apache.hc.client5");
+        assertThat(Libraries.of("org.apache.hc.client5.http.Client")).contains("org.apache.hc.client5");
         assertThat(Libraries.of("org.springframework.samples.petclinic.Owners")).isEmpty();
         assertThat(Libraries.of("scalable.shop.Orders")).isEmpty();
         assertThat(Libraries.of("okhttp3")).isEmpty();
@@ -51,7 +52,9 @@ class CallSiteFinderTest {
             thread.join();
             Path file = recording.dump(folder.resolve("test.jfr"));
             return ModelReader.read(List.of(file)).sites().of(Act.CONNECT, group -> true).stream()
-                    .map(SiteShare::site).findFirst().orElseThrow();
+                    .map(SiteShare::site)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -30,15 +30,34 @@ class CloseLinesTest {
         }
         List<String> lines = lines(ClosesFormat.TEXT, file);
         assertThat(lines).hasSize(2);
-        assertThat(cells(lines.get(0))).containsExactly("TIME (UTC)", "PID", "ROLE", "LOCAL",
-                "REMOTE", "CLOSED FIRST", "ENDING", "TIME_WAIT", "REASON", "LIFETIME MS", "REQUESTS",
-                "CALL SITE");
+        assertThat(cells(lines.get(0)))
+                .containsExactly(
+                        "TIME (UTC)",
+                        "PID",
+                        "ROLE",
+                        "LOCAL",
+                        "REMOTE",
+                        "CLOSED FIRST",
+                        "ENDING",
+                        "TIME_WAIT",
+                        "REASON",
+                        "LIFETIME MS",
+                        "REQUESTS",
+                        "CALL SITE");
         List<String> cells = cells(lines.get(1));
-        assertThat(cells.get(0))
-                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
-        assertThat(cells.subList(1, 11)).containsExactly(
-                Long.toString(ProcessHandle.current().pid()), "client", "10.0.0.1:40000",
-                "10.0.0.7:8080", "we", "FIN", "we", "RESPONSE_SAID_CLOSE", "5.000", "3");
+        assertThat(cells.get(0)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(cells.subList(1, 11))
+                .containsExactly(
+                        Long.toString(ProcessHandle.current().pid()),
+                        "client",
+                        "10.0.0.1:40000",
+                        "10.0.0.7:8080",
+                        "we",
+                        "FIN",
+                        "we",
+                        "RESPONSE_SAID_CLOSE",
+                        "5.000",
+                        "3");
         assertThat(cells.get(11)).isNotEqualTo("no stack recorded").contains(".java:");
         assertThat(lines.get(1).indexOf("client")).isEqualTo(lines.get(0).indexOf("ROLE"));
     }
@@ -54,10 +73,10 @@ class CloseLinesTest {
             TestRecording.close("c-2", close -> close.proof = "PROVEN");
             Path file = recording.dump(folder.resolve("a.jfr"));
 
-            assertThat(cells(lines(ClosesFormat.TEXT, file).get(1)).subList(5, 8)).containsExactly(
-                    "we, supposed", "our FIN, then the peer's reset", "nobody");
-            assertThat(lines(ClosesFormat.CSV, file).get(1)).contains(
-                    ",CLIENT,c-1,10.0.0.1,40000,10.0.0.7,8080,LOCAL,SUPPOSED,FIN_THEN_RESET,REMOTE,NONE,"
+            assertThat(cells(lines(ClosesFormat.TEXT, file).get(1)).subList(5, 8))
+                    .containsExactly("we, supposed", "our FIN, then the peer's reset", "nobody");
+            assertThat(lines(ClosesFormat.CSV, file).get(1))
+                    .contains(",CLIENT,c-1,10.0.0.1,40000,10.0.0.7,8080,LOCAL,SUPPOSED,FIN_THEN_RESET,REMOTE,NONE,"
                             + "CLOSE,UNKNOWN,,5.000,,");
         }
     }
@@ -67,9 +86,9 @@ class CloseLinesTest {
         List<Path> files = new ArrayList<>();
         try (TestRecording recording = new TestRecording().namingTheJvm()) {
             for (int part = 0; part < 3; part++) {
-                TestRecording.close("c-" + part, close -> { });
+                TestRecording.close("c-" + part, close -> {});
                 String connection = "other-" + part;
-                Thread other = new Thread(() -> TestRecording.close(connection, close -> { }));
+                Thread other = new Thread(() -> TestRecording.close(connection, close -> {}));
                 other.start();
                 other.join();
                 // a dump holds all so far: the files overlap
@@ -92,7 +111,8 @@ class CloseLinesTest {
 
             List<String> csv = lines(ClosesFormat.CSV, file);
             assertThat(csv).hasSize(2);
-            assertThat(csv.get(1)).endsWith("\r\n")
+            assertThat(csv.get(1))
+                    .endsWith("\r\n")
                     .contains(",'=cmd|' /C calc'!A0,\"Evil, \"\"quoted\"\" line [2J 31m\",");
             assertThat(csv.get(1).strip()).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
             List<String> text = lines(ClosesFormat.TEXT, file);
@@ -121,29 +141,39 @@ class CloseLinesTest {
             });
             Path file = recording.dump(folder.resolve("a.jfr"));
 
-            assertThat(cells(lines(ClosesFormat.TEXT, file).get(1)).subList(1, 12)).containsExactly(
-                    "-", "client", "-", "10.0.0.7:8080", "we", "FIN", "we", "UNKNOWN", "-", "-",
-                    "no stack recorded");
-            assertThat(lines(ClosesFormat.CSV, file).get(1)).contains("Z,,CLIENT,c-1,,,10.0.0.7,8080,")
+            assertThat(cells(lines(ClosesFormat.TEXT, file).get(1)).subList(1, 12))
+                    .containsExactly(
+                            "-",
+                            "client",
+                            "-",
+                            "10.0.0.7:8080",
+                            "we",
+                            "FIN",
+                            "we",
+                            "UNKNOWN",
+                            "-",
+                            "-",
+                            "no stack recorded");
+            assertThat(lines(ClosesFormat.CSV, file).get(1))
+                    .contains("Z,,CLIENT,c-1,,,10.0.0.7,8080,")
                     .endsWith(",UNKNOWN,,,,,\r\n");
         }
     }
 
     @Test
-    void a_recording_without_closes_has_the_header_alone_and_one_of_others_is_refused()
-            throws Exception {
+    void a_recording_without_closes_has_the_header_alone_and_one_of_others_is_refused() throws Exception {
         try (TestRecording recording = new TestRecording()) {
             Path others = recording.dump(folder.resolve("others.jfr"));
             assertThatThrownBy(() -> lines(ClosesFormat.TEXT, others))
                     .isInstanceOf(UnreadableRecordingException.class)
                     .hasMessageStartingWith("No FirstFin events in " + others);
             TestRecording.settings();
-            assertThat(lines(ClosesFormat.TEXT, recording.dump(folder.resolve("a.jfr")))).hasSize(1);
+            assertThat(lines(ClosesFormat.TEXT, recording.dump(folder.resolve("a.jfr"))))
+                    .hasSize(1);
         }
     }
 
-    private static List<String> lines(ClosesFormat format, Path... files)
-            throws UnreadableRecordingException {
+    private static List<String> lines(ClosesFormat format, Path... files) throws UnreadableRecordingException {
         List<String> lines = new ArrayList<>();
         Analysis.closes(List.of(files), format, lines::add);
         return lines;

@@ -24,8 +24,8 @@ class ConnectionTablePropertyTest {
             table.bits(table.row(names.get(i)), value);
             expected.put(names.get(i), value);
         }
-        expected.forEach((name, value) ->
-                assertThat(table.bits(table.row(name))).isEqualTo(value));
+        expected.forEach(
+                (name, value) -> assertThat(table.bits(table.row(name))).isEqualTo(value));
     }
 
     @Example
@@ -41,7 +41,9 @@ class ConnectionTablePropertyTest {
     Arbitrary<List<String>> names() {
         Arbitrary<String> numbered = Arbitraries.longs().between(0, 20_000).map(n -> "c-" + n);
         Arbitrary<String> other = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(12);
-        return Arbitraries.frequencyOf(Tuple.of(9, numbered),
-                Tuple.of(1, other)).list().ofMinSize(1).ofMaxSize(6_000);
+        return Arbitraries.frequencyOf(Tuple.of(9, numbered), Tuple.of(1, other))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6_000);
     }
 }

@@ -20,7 +20,7 @@ class FolderOfRecordingsTest {
     @Test
     void leaves_out_the_file_that_a_jvm_is_still_writing() throws Exception {
         try (TestRecording recording = new TestRecording()) {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             recording.dump(folder.resolve("1.jfr"));
         }
         byte[] whole = Files.readAllBytes(folder.resolve("1.jfr"));
@@ -38,7 +38,7 @@ class FolderOfRecordingsTest {
     void uses_the_complete_chunks_of_a_file_that_breaks_off_and_says_so() throws Exception {
         Path file = folder.resolve("cut.jfr");
         try (TestRecording recording = new TestRecording()) {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             recording.dump(file);
         }
         byte[] whole = Files.readAllBytes(file);
@@ -47,9 +47,10 @@ class FolderOfRecordingsTest {
         Model model = ModelReader.read(List.of(file));
 
         assertThat(model.closed()).isEqualTo(1);
-        assertThat(model.joins().cutFiles()).containsExactly(file + " ends in chunk 2, after "
-                + whole.length / 2 + " of " + whole.length + " bytes (complete until "
-                + Chunk.of(ByteBuffer.wrap(whole)).end() + ")");
+        assertThat(model.joins().cutFiles())
+                .containsExactly(file + " ends in chunk 2, after "
+                        + whole.length / 2 + " of " + whole.length + " bytes (complete until "
+                        + Chunk.of(ByteBuffer.wrap(whole)).end() + ")");
         assertThat(ModelReader.read(List.of(folder)).closed()).isEqualTo(1);
     }
 }

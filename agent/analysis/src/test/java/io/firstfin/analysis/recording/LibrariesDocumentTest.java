@@ -18,7 +18,8 @@ class LibrariesDocumentTest {
     void the_document_lists_every_library() throws Exception {
         String document = Files.readString(DOCUMENT);
         String expected = document.substring(0, document.indexOf(BEGIN) + BEGIN.length())
-                + table() + document.substring(document.indexOf(END));
+                + table()
+                + document.substring(document.indexOf(END));
         if (Boolean.getBoolean("approve")) {
             Files.writeString(DOCUMENT, expected);
         }
@@ -28,8 +29,7 @@ class LibrariesDocumentTest {
     private static String table() {
         return "| what | packages, each with all below it |\n|---|---|\n"
                 + Libraries.KINDS.entrySet().stream()
-                        .map(kind -> "| " + kind.getKey() + " | " + String.join(", ",
-                                kind.getValue()) + " |\n")
+                        .map(kind -> "| " + kind.getKey() + " | " + String.join(", ", kind.getValue()) + " |\n")
                         .collect(Collectors.joining());
     }
 }

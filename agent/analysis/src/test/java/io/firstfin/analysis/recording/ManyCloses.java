@@ -19,7 +19,7 @@ final class ManyCloses {
     public static void main(String[] args) throws Exception {
         try (TestRecording recording = new TestRecording(false)) {
             TestRecording.settings();
-            TestRecording.status(status -> { });
+            TestRecording.status(status -> {});
             for (int i = 0; i < ALL; i++) {
                 one(i);
                 if (i % SAMPLED == 0) {
@@ -27,7 +27,7 @@ final class ManyCloses {
                 }
                 if (i % LOOKED == 0) {
                     TestRecording.timeWaitCounted(i / 100);
-                    PortEvents.budget(budget -> { });
+                    PortEvents.budget(budget -> {});
                 }
             }
             recording.dump(Path.of(args[0]));
@@ -49,7 +49,11 @@ final class ManyCloses {
             }
             case 9 -> {
                 boolean reset = i % 20 == 9;
-                client(i, "10.0.0.9", reset ? "LOCAL" : "UNKNOWN", reset ? "NONE" : "UNKNOWN",
+                client(
+                        i,
+                        "10.0.0.9",
+                        reset ? "LOCAL" : "UNKNOWN",
+                        reset ? "NONE" : "UNKNOWN",
                         reset ? "RESET_BY_LINGER" : "UNKNOWN");
             }
             default -> client(i, "10.0.0.7", "LOCAL", "LOCAL", "FIN");

@@ -38,9 +38,10 @@ class ManyClosesTest {
 
         List<String> text = Files.readAllLines(file("txt"));
         assertThat(text.get(0)).startsWith("1,000,000 connections were closed in ");
-        assertThat(text.subList(1, 3)).containsExactly(
-                "Closed first: we 75 %, the peer 20 %, both at once 0 %, unknown 5.0 %.",
-                "TIME_WAIT stays with us 70 %, the peer 20 %, both 0 %, nobody 5.0 %, unknown 5.0 %.");
+        assertThat(text.subList(1, 3))
+                .containsExactly(
+                        "Closed first: we 75 %, the peer 20 %, both at once 0 %, unknown 5.0 %.",
+                        "TIME_WAIT stays with us 70 %, the peer 20 %, both 0 %, nobody 5.0 %, unknown 5.0 %.");
         assertThat(text.get(3)).startsWith("Worst destination: 10.0.0.7:8080; ");
         assertThat(text.get(4)).startsWith("Change first: ");
         assertThat(text.get(5)).isEmpty();
@@ -50,8 +51,7 @@ class ManyClosesTest {
         assertThat(ReportSchema.violations(json)).isEmpty();
         counts(new JsonMapper().readTree(json));
 
-        assertThat(Files.readString(file("html"))).endsWith("</html>\n")
-                .hasSizeLessThan(LARGEST_PAGE);
+        assertThat(Files.readString(file("html"))).endsWith("</html>\n").hasSizeLessThan(LARGEST_PAGE);
 
         inOrderOfTime();
     }
@@ -72,10 +72,10 @@ class ManyClosesTest {
     }
 
     private static void counts(JsonNode report) {
-        assertThat(report.at("/summary/closedFirst").toString()).isEqualTo(
-                "{\"LOCAL\":750000,\"REMOTE\":200000,\"BOTH\":0,\"NONE\":0,\"UNKNOWN\":50000}");
-        assertThat(report.at("/summary/timeWait").toString()).isEqualTo(
-                "{\"LOCAL\":700000,\"REMOTE\":200000,\"BOTH\":0,\"NONE\":50000,\"UNKNOWN\":50000}");
+        assertThat(report.at("/summary/closedFirst").toString())
+                .isEqualTo("{\"LOCAL\":750000,\"REMOTE\":200000,\"BOTH\":0,\"NONE\":0,\"UNKNOWN\":50000}");
+        assertThat(report.at("/summary/timeWait").toString())
+                .isEqualTo("{\"LOCAL\":700000,\"REMOTE\":200000,\"BOTH\":0,\"NONE\":50000,\"UNKNOWN\":50000}");
         assertThat(report.at("/summary/opened").asInt()).isEqualTo(ManyCloses.ALL);
         assertThat(report.at("/summary/stillOpen").asInt()).isZero();
         assertThat(report.at("/recording/duplicateEvents").asInt()).isZero();
@@ -90,13 +90,11 @@ class ManyClosesTest {
         return folder.resolve("many." + ending);
     }
 
-    private static void java(Class<?> main, List<String> options, Path recording)
-            throws Exception {
+    private static void java(Class<?> main, List<String> options, Path recording) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(),
-                recording.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), recording.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();

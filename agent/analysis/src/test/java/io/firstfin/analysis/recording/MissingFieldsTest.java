@@ -40,11 +40,22 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MissingFieldsTest {
 
-    private static final List<Class<? extends Event>> OURS = List.of(AcceptEvent.class,
-            AgentStatusEvent.class, BindEvent.class, CallSiteEvent.class, CloseEvent.class,
-            CloseWaitEvent.class, ConnectEvent.class, FinWaitEvent.class, HalfCloseEvent.class,
-            HttpExchangeEvent.class, KernelCountersEvent.class, KernelSettingsEvent.class,
-            KernelStateEvent.class, PortBudgetEvent.class, PortExhaustionEvent.class);
+    private static final List<Class<? extends Event>> OURS = List.of(
+            AcceptEvent.class,
+            AgentStatusEvent.class,
+            BindEvent.class,
+            CallSiteEvent.class,
+            CloseEvent.class,
+            CloseWaitEvent.class,
+            ConnectEvent.class,
+            FinWaitEvent.class,
+            HalfCloseEvent.class,
+            HttpExchangeEvent.class,
+            KernelCountersEvent.class,
+            KernelSettingsEvent.class,
+            KernelStateEvent.class,
+            PortBudgetEvent.class,
+            PortExhaustionEvent.class);
 
     private static final Map<String, Object> VALUES = Map.ofEntries(
             Map.entry("connection", "c-1"), Map.entry("role", "CLIENT"),
@@ -70,11 +81,13 @@ class MissingFieldsTest {
                 }
                 Report report = agent.report(folder.resolve("odd.jfr"));
                 assertThat(report.model().closed()).isEqualTo(1);
-                assertThat(ReportSchema.violations(report.json())).as("field " + odd).isEmpty();
-                assertThat(report.text())
-                        .doesNotContainPattern("(?<!\\d)-1(?!\\d)");
-                assertThat(report.findings()).allSatisfy(finding ->
-                        assertThat(finding.evidence().toString()).doesNotContain("=-1"));
+                assertThat(ReportSchema.violations(report.json()))
+                        .as("field " + odd)
+                        .isEmpty();
+                assertThat(report.text()).doesNotContainPattern("(?<!\\d)-1(?!\\d)");
+                assertThat(report.findings())
+                        .allSatisfy(finding ->
+                                assertThat(finding.evidence().toString()).doesNotContain("=-1"));
                 assertThat(HtmlReport.render(report)).endsWith("</html>\n");
             }
         }
@@ -99,18 +112,18 @@ class MissingFieldsTest {
             return Duration.ofSeconds(3);
         }
         Class<?> type = field.getType();
-        return type == String.class ? VALUES.getOrDefault(field.getName(), "text")
-                : type == boolean.class ? (Object) true
-                : type == int.class ? (Object) 7
-                : type == long.class ? (Object) 7L : (Object) 7.0;
+        return type == String.class
+                ? VALUES.getOrDefault(field.getName(), "text")
+                : type == boolean.class
+                        ? (Object) true
+                        : type == int.class ? (Object) 7 : type == long.class ? (Object) 7L : (Object) 7.0;
     }
 
     private static List<Field> fields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> at = type; at != Event.class; at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
-                if (Modifier.isPublic(field.getModifiers())
-                        && !Modifier.isStatic(field.getModifiers())) {
+                if (Modifier.isPublic(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
                     fields.add(field);
                 }
             }

@@ -35,7 +35,8 @@ class ModelReaderTest {
             TestRecording.close("c-1", close -> close.closedFirst = "LOCAL");
             TestRecording.kernelState("c-1", "BOTH", "BOTH", false);
         });
-        assertThat(model.closes()).extracting(CloseGroup::verdict)
+        assertThat(model.closes())
+                .extracting(CloseGroup::verdict)
                 .containsExactly(new Verdict(Side.BOTH, Side.BOTH, true));
         assertThat(model.joins().disagreements()).isEqualTo(1);
     }
@@ -47,10 +48,12 @@ class ModelReaderTest {
             TestRecording.close("c-2", close -> close.ending = "RESET_BY_LINGER");
             TestRecording.close("c-3", close -> close.closedFirst = "BOTH");
         });
-        assertThat(model.closes()).extracting(CloseGroup::verdict).containsExactlyInAnyOrder(
-                new Verdict(Side.REMOTE, Side.REMOTE, true),
-                new Verdict(Side.LOCAL, Side.NONE, false),
-                new Verdict(Side.BOTH, Side.UNKNOWN, false));
+        assertThat(model.closes())
+                .extracting(CloseGroup::verdict)
+                .containsExactlyInAnyOrder(
+                        new Verdict(Side.REMOTE, Side.REMOTE, true),
+                        new Verdict(Side.LOCAL, Side.NONE, false),
+                        new Verdict(Side.BOTH, Side.UNKNOWN, false));
     }
 
     @Test
@@ -78,8 +81,10 @@ class ModelReaderTest {
                 state.agrees = false;
             });
         });
-        assertThat(model.closes()).extracting(CloseGroup::grounds).containsExactly(new Grounds(
-                Side.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
+        assertThat(model.closes())
+                .extracting(CloseGroup::grounds)
+                .containsExactly(
+                        new Grounds(Side.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
         assertThat(model.closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
     }
 
@@ -137,7 +142,7 @@ class ModelReaderTest {
     @Test
     void a_connect_without_a_port_counts_where_the_others_went() throws Exception {
         Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-1", connect -> {});
             TestRecording.connect("c-2", connect -> {
                 connect.localAddress = null;
                 connect.failure = "Cannot assign requested address";
@@ -151,25 +156,24 @@ class ModelReaderTest {
     @Test
     void what_has_no_close_was_still_open_at_the_end() throws Exception {
         Model model = read(() -> {
-            TestRecording.close("c-1", close -> { });
-            TestRecording.connect("c-1", connect -> { });
-            TestRecording.connect("c-2", connect -> { });
+            TestRecording.close("c-1", close -> {});
+            TestRecording.connect("c-1", connect -> {});
+            TestRecording.connect("c-2", connect -> {});
             TestRecording.connect("c-3", connect -> connect.failure = "Connection refused");
             TestRecording.accept("c-4", 80, "10.0.0.9");
             TestRecording.status(status -> status.liveConnections = 2);
         });
         assertThat(model.stillOpen()).isEqualTo(2);
-        assertThat(model.destinations()).extracting(DestinationUse::stillOpen)
-                .containsExactly(1L, 1L);
+        assertThat(model.destinations()).extracting(DestinationUse::stillOpen).containsExactly(1L, 1L);
     }
 
     @Test
     void where_the_agent_counted_fewer_the_closes_were_not_recorded() throws Exception {
         Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> { });
-            TestRecording.connect("c-2", connect -> { });
+            TestRecording.connect("c-1", connect -> {});
+            TestRecording.connect("c-2", connect -> {});
             TestRecording.status(status -> status.liveConnections = 1);
-            TestRecording.connect("c-3", connect -> { });
+            TestRecording.connect("c-3", connect -> {});
         });
         assertThat(model.stillOpen()).isZero();
     }
@@ -178,12 +182,10 @@ class ModelReaderTest {
     void the_first_frame_outside_the_jdk_and_the_agent_is_the_call_site() throws Exception {
         Model model = read(() -> List.of("c-1", "c-2").forEach(ModelReaderTest::closeHere));
         assertThat(model.sites().sampled()).isFalse();
-        assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS)).hasValueSatisfying(
-                share -> {
-                    assertThat(share.count()).isEqualTo(2);
-                    assertThat(share.site().label())
-                            .startsWith(TestRecording.class.getName() + ".close(TestRecording");
-                });
+        assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS)).hasValueSatisfying(share -> {
+            assertThat(share.count()).isEqualTo(2);
+            assertThat(share.site().label()).startsWith(TestRecording.class.getName() + ".close(TestRecording");
+        });
     }
 
     @Test
@@ -191,8 +193,8 @@ class ModelReaderTest {
         Path file;
         try (TestRecording recording = new TestRecording(false)) {
             TestRecording.sample("c-2", "CLOSE", 40);
-            TestRecording.close("c-1", close -> { });
-            TestRecording.close("c-2", close -> { });
+            TestRecording.close("c-1", close -> {});
+            TestRecording.close("c-2", close -> {});
             file = recording.dump(folder.resolve("sampled.jfr"));
         }
         Model model = ModelReader.read(List.of(file));
@@ -204,8 +206,8 @@ class ModelReaderTest {
     @Test
     void what_the_collector_closed_is_traced_to_its_opener() throws Exception {
         Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> { });
-            TestRecording.connect("c-2", connect -> { });
+            TestRecording.connect("c-1", connect -> {});
+            TestRecording.connect("c-2", connect -> {});
             TestRecording.close("c-2", close -> close.trigger = "CLEANER");
         });
         assertThat(model.sites().busiest(Act.CONNECT, Mark.COLLECTED))
@@ -213,10 +215,9 @@ class ModelReaderTest {
     }
 
     @Test
-    void what_the_end_of_the_jvm_closed_counts_as_closed_and_for_what_goes_on_as_open()
-            throws Exception {
+    void what_the_end_of_the_jvm_closed_counts_as_closed_and_for_what_goes_on_as_open() throws Exception {
         Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> { });
+            TestRecording.connect("c-1", connect -> {});
             TestRecording.close("c-1", close -> {
                 close.trigger = "EXIT";
                 close.reason = "JVM_ENDED";
@@ -224,7 +225,8 @@ class ModelReaderTest {
         });
         assertThat(model.closed(group -> group.trigger() == Trigger.EXIT)).isEqualTo(1);
         assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS))
-                .as("the shutdown hook's line is nobody's").isEmpty();
+                .as("the shutdown hook's line is nobody's")
+                .isEmpty();
         assertThat(model.stillOpen()).isEqualTo(1);
     }
 
@@ -232,10 +234,10 @@ class ModelReaderTest {
     void dumps_of_the_same_jvm_that_overlap_count_each_connection_once() throws Exception {
         try (TestRecording recording = new TestRecording().namingTheJvm()) {
             TestRecording.settings();
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             recording.dump(folder.resolve("first.jfr"));
             TestRecording.kernelState("c-1", "REMOTE", "REMOTE", false);
-            TestRecording.close("c-2", close -> { });
+            TestRecording.close("c-2", close -> {});
             recording.dump(folder.resolve("second.jfr"));
         }
         Model model = ModelReader.read(List.of(folder));
@@ -250,7 +252,7 @@ class ModelReaderTest {
     void files_that_do_not_name_their_jvm_are_not_mixed() throws Exception {
         for (String name : List.of("a.jfr", "b.jfr")) {
             try (TestRecording recording = new TestRecording()) {
-                TestRecording.close("c-1", close -> { });
+                TestRecording.close("c-1", close -> {});
                 recording.dump(folder.resolve(name));
             }
         }
@@ -271,14 +273,17 @@ class ModelReaderTest {
         assertThat(settings.ephemeralPorts()).isEqualTo(28232);
         assertThat(settings.twReuseDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.finTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(model.networks().get(0).counters().growth("timeWaitOverflow")).isEqualTo(7);
-        assertThat(model.networks().get(0).counters().highest("timeWaitOverflow")).isEqualTo(12);
+        assertThat(model.networks().get(0).counters().growth("timeWaitOverflow"))
+                .isEqualTo(7);
+        assertThat(model.networks().get(0).counters().highest("timeWaitOverflow"))
+                .isEqualTo(12);
         assertThat(model.jvms().get(0).agent().orElseThrow().dropped()).isEqualTo(3);
-        assertThat(settings.reusesTimeWait(Destination.client("", "", "127.0.0.1", 1))).isTrue();
+        assertThat(settings.reusesTimeWait(Destination.client("", "", "127.0.0.1", 1)))
+                .isTrue();
     }
 
     private static void closeHere(String connection) {
-        TestRecording.close(connection, close -> { });
+        TestRecording.close(connection, close -> {});
     }
 
     private Model read(Runnable commits) throws Exception {

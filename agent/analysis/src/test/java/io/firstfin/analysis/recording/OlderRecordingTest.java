@@ -33,26 +33,69 @@ class OlderRecordingTest {
     @Test
     void the_first_agent_s_recording_has_a_right_report() throws Exception {
         for (int i = 0; i < 3; i++) {
-            agent.tells("firstfin.Close", "connection", "c-" + i, "localAddress", "10.0.0.1",
-                    "localPort", 40_000 + i, "remoteAddress", "10.0.0.7", "remotePort", 8080,
-                    "role", "CLIENT", "api", "Socket", "closedFirst", "LOCAL", "ending", "FIN",
-                    "trigger", "CLOSE", "kernelState", "ESTABLISHED", "evidence", "ESTABLISHED",
-                    "reason", "UNKNOWN", "soLinger", -1, "reuseAddress", false, "unreadBytes", 0,
-                    "lifetime", Duration.ofMillis(5), "exchanges", -1);
-            agent.tells("firstfin.KernelState", "connection", "c-" + i, "state", "TIME_WAIT",
-                    "closedFirst", "LOCAL", "timeWait", "LOCAL", "agrees", true);
+            agent.tells(
+                    "firstfin.Close",
+                    "connection",
+                    "c-" + i,
+                    "localAddress",
+                    "10.0.0.1",
+                    "localPort",
+                    40_000 + i,
+                    "remoteAddress",
+                    "10.0.0.7",
+                    "remotePort",
+                    8080,
+                    "role",
+                    "CLIENT",
+                    "api",
+                    "Socket",
+                    "closedFirst",
+                    "LOCAL",
+                    "ending",
+                    "FIN",
+                    "trigger",
+                    "CLOSE",
+                    "kernelState",
+                    "ESTABLISHED",
+                    "evidence",
+                    "ESTABLISHED",
+                    "reason",
+                    "UNKNOWN",
+                    "soLinger",
+                    -1,
+                    "reuseAddress",
+                    false,
+                    "unreadBytes",
+                    0,
+                    "lifetime",
+                    Duration.ofMillis(5),
+                    "exchanges",
+                    -1);
+            agent.tells(
+                    "firstfin.KernelState",
+                    "connection",
+                    "c-" + i,
+                    "state",
+                    "TIME_WAIT",
+                    "closedFirst",
+                    "LOCAL",
+                    "timeWait",
+                    "LOCAL",
+                    "agrees",
+                    true);
         }
         Report report = sound();
-        assertThat(report.text()).startsWith("3 connections were closed in ")
-                .contains("Closed first: we 100 %", "TIME_WAIT stays with us 100 %",
+        assertThat(report.text())
+                .startsWith("3 connections were closed in ")
+                .contains(
+                        "Closed first: we 100 %",
+                        "TIME_WAIT stays with us 100 %",
                         " client | we           | FIN    | we        |      3 | 100 %\n");
         assertThat(report.text()).doesNotContain("supposed", "unconfirmed");
-        assertThat(report.json()).contains("\"proofNotTold\" : 3,", "\"proofTold\" : false,",
-                "\"PROVEN\" : 3,");
+        assertThat(report.json()).contains("\"proofNotTold\" : 3,", "\"proofTold\" : false,", "\"PROVEN\" : 3,");
         assertThat(report.model().ports().budgets()).isEmpty();
         assertThat(report.model().closes()).hasSize(1);
-        assertThat(report.model().closes().get(0).lifetimes().average())
-                .isEqualTo(Duration.ofMillis(5));
+        assertThat(report.model().closes().get(0).lifetimes().average()).isEqualTo(Duration.ofMillis(5));
     }
 
     @Test
@@ -73,11 +116,36 @@ class OlderRecordingTest {
 
     @Test
     void a_field_of_another_type_is_as_good_as_none() throws Exception {
-        agent.tells("firstfin.Close", "connection", "c-1", "role", "SERVER", "localPort", "eighty",
-                "closedFirst", 1, "ending", true, "lifetime", "5 ms", "closeWait", 7L,
-                "exchanges", "three", "httpClient", 4);
-        agent.tells("firstfin.KernelSettings", "firstPort", "32768", "twReuse", "2",
-                "finTimeout", "60 s", "ephemeralPorts", 1L << 40);
+        agent.tells(
+                "firstfin.Close",
+                "connection",
+                "c-1",
+                "role",
+                "SERVER",
+                "localPort",
+                "eighty",
+                "closedFirst",
+                1,
+                "ending",
+                true,
+                "lifetime",
+                "5 ms",
+                "closeWait",
+                7L,
+                "exchanges",
+                "three",
+                "httpClient",
+                4);
+        agent.tells(
+                "firstfin.KernelSettings",
+                "firstPort",
+                "32768",
+                "twReuse",
+                "2",
+                "finTimeout",
+                "60 s",
+                "ephemeralPorts",
+                1L << 40);
         CloseGroup group = sound().model().closes().get(0);
         assertThat(group.destination().port()).isEqualTo(-1);
         assertThat(group.verdict().closedFirst()).isEqualTo(Side.UNKNOWN);
@@ -88,13 +156,35 @@ class OlderRecordingTest {
 
     @Test
     void words_of_a_newer_agent_are_unknown_and_its_new_fields_passed_over() throws Exception {
-        agent.tells("firstfin.Close", "connection", "c-1", "role", "PROXY",
-                "closedFirst", "BALANCER", "ending", "QUIC", "trigger", "REAPER",
-                "reason", "FULL_MOON", "colour", "red");
-        agent.tells("firstfin.Connect", "connection", "c-2", "failure", "no",
-                "failureKind", "MOOD", "remoteAddress", "10.0.0.7", "remotePort", 8080);
-        agent.tells("firstfin.PortBudget", "side", "GALAXY", "capacity", 7, "timeWait", 7,
-                "free", 0);
+        agent.tells(
+                "firstfin.Close",
+                "connection",
+                "c-1",
+                "role",
+                "PROXY",
+                "closedFirst",
+                "BALANCER",
+                "ending",
+                "QUIC",
+                "trigger",
+                "REAPER",
+                "reason",
+                "FULL_MOON",
+                "colour",
+                "red");
+        agent.tells(
+                "firstfin.Connect",
+                "connection",
+                "c-2",
+                "failure",
+                "no",
+                "failureKind",
+                "MOOD",
+                "remoteAddress",
+                "10.0.0.7",
+                "remotePort",
+                8080);
+        agent.tells("firstfin.PortBudget", "side", "GALAXY", "capacity", 7, "timeWait", 7, "free", 0);
         agent.tells("firstfin.Comet", "tail", 3);
         Report report = sound();
         CloseGroup group = report.model().closes().get(0);
@@ -106,10 +196,8 @@ class OlderRecordingTest {
 
     @Test
     void a_look_without_numbers_shows_none() throws Exception {
-        agent.tells("firstfin.PortBudget", "side", "CLIENT", "remoteAddress", "10.0.0.7",
-                "remotePort", 8080);
-        agent.tells("firstfin.PortExhaustion", "call", "CONNECT", "remoteAddress", "10.0.0.7",
-                "remotePort", 8080);
+        agent.tells("firstfin.PortBudget", "side", "CLIENT", "remoteAddress", "10.0.0.7", "remotePort", 8080);
+        agent.tells("firstfin.PortExhaustion", "call", "CONNECT", "remoteAddress", "10.0.0.7", "remotePort", 8080);
         Report report = sound();
         assertThat(report.text().replaceAll("\\s+", " "))
                 .contains("the kernel showed sockets in states that were not recorded.")
@@ -126,8 +214,7 @@ class OlderRecordingTest {
     private Report sound() throws Exception {
         Report report = agent.report(folder.resolve("other.jfr"));
         assertThat(ReportSchema.violations(report.json())).isEmpty();
-        assertThat(report.text().lines()).allSatisfy(line ->
-                assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(report.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         return report;
     }
 }

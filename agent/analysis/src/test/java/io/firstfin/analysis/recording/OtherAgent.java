@@ -28,12 +28,12 @@ final class OtherAgent implements AutoCloseable {
     /** An event with these fields; what is a Duration is told as a span of time. */
     void tells(String event, Map<String, Object> fields) {
         List<ValueDescriptor> described = new ArrayList<>();
-        fields.forEach((name, value) -> described.add(value instanceof Duration
-                ? new ValueDescriptor(long.class, name, List.of(
-                        new AnnotationElement(Timespan.class, Timespan.NANOSECONDS)))
-                : new ValueDescriptor(primitive(value.getClass()), name)));
-        EventFactory factory = EventFactory.create(
-                List.of(new AnnotationElement(Name.class, event)), described);
+        fields.forEach((name, value) -> described.add(
+                value instanceof Duration
+                        ? new ValueDescriptor(
+                                long.class, name, List.of(new AnnotationElement(Timespan.class, Timespan.NANOSECONDS)))
+                        : new ValueDescriptor(primitive(value.getClass()), name)));
+        EventFactory factory = EventFactory.create(List.of(new AnnotationElement(Name.class, event)), described);
         factory.register();
         factories.add(factory);
         told.add(() -> {
@@ -70,8 +70,17 @@ final class OtherAgent implements AutoCloseable {
     }
 
     private static Class<?> primitive(Class<?> boxed) {
-        return Map.<Class<?>, Class<?>>of(Long.class, long.class, Integer.class, int.class,
-                Double.class, double.class, Boolean.class, boolean.class,
-                Short.class, short.class).getOrDefault(boxed, boxed);
+        return Map.<Class<?>, Class<?>>of(
+                        Long.class,
+                        long.class,
+                        Integer.class,
+                        int.class,
+                        Double.class,
+                        double.class,
+                        Boolean.class,
+                        boolean.class,
+                        Short.class,
+                        short.class)
+                .getOrDefault(boxed, boxed);
     }
 }

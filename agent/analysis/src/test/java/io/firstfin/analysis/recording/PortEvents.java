@@ -9,9 +9,14 @@ import jdk.jfr.Timespan;
 /** The agent's events on ports, by name and fields, committed by the test in the agent's place. */
 public final class PortEvents {
 
-    static final List<Class<? extends Event>> ALL =
-            List.of(PortBudget.class, PortExhaustion.class, PortInUse.class, CloseWait.class,
-                    FinWait.class, AcceptQueue.class, UnreleasedChannel.class);
+    static final List<Class<? extends Event>> ALL = List.of(
+            PortBudget.class,
+            PortExhaustion.class,
+            PortInUse.class,
+            CloseWait.class,
+            FinWait.class,
+            AcceptQueue.class,
+            UnreleasedChannel.class);
 
     private PortEvents() {}
 

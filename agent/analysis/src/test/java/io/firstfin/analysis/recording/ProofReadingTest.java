@@ -37,14 +37,16 @@ class ProofReadingTest {
         "UNKNOWN, NONE, NONE, UNKNOWN, false",
         "UNKNOWN, PROVEN, NONE, UNKNOWN, false",
         "LOCAL, NONE, SUPPOSED, UNKNOWN, false",
-        "LOCAL, LIKELY, SUPPOSED, UNKNOWN, false"})
-    void without_a_later_look_the_close_says_what_it_is_worth(Side first, String told, Proof proof,
-            Side timeWait, boolean confirmed) throws Exception {
+        "LOCAL, LIKELY, SUPPOSED, UNKNOWN, false"
+    })
+    void without_a_later_look_the_close_says_what_it_is_worth(
+            Side first, String told, Proof proof, Side timeWait, boolean confirmed) throws Exception {
         Model model = read(() -> TestRecording.close("c-1", close -> {
             close.closedFirst = first.name();
             close.proof = told;
         }));
-        assertThat(model.closes()).extracting(CloseGroup::verdict)
+        assertThat(model.closes())
+                .extracting(CloseGroup::verdict)
                 .containsExactly(new Verdict(first, proof, true, timeWait, confirmed));
     }
 
@@ -60,23 +62,27 @@ class ProofReadingTest {
             TestRecording.close("c-2", close -> close.proof = "PROVEN");
             TestRecording.kernelState("c-2", "LOCAL", "SUPPOSED", "FIN", null, "UNKNOWN");
         });
-        assertThat(model.closes()).extracting(CloseGroup::verdict).containsExactlyInAnyOrder(
-                new Verdict(Side.LOCAL, Proof.PROVEN, true, Side.LOCAL, true),
-                new Verdict(Side.LOCAL, Proof.SUPPOSED, true, Side.UNKNOWN, false));
+        assertThat(model.closes())
+                .extracting(CloseGroup::verdict)
+                .containsExactlyInAnyOrder(
+                        new Verdict(Side.LOCAL, Proof.PROVEN, true, Side.LOCAL, true),
+                        new Verdict(Side.LOCAL, Proof.SUPPOSED, true, Side.UNKNOWN, false));
     }
 
     @Test
     void an_agent_that_told_no_proof_is_believed_as_before() throws Exception {
         Model model = read(() -> {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             TestRecording.close("c-2", close -> close.closedFirst = "UNKNOWN");
-            TestRecording.close("c-3", close -> { });
+            TestRecording.close("c-3", close -> {});
             TestRecording.kernelState("c-3", "LOCAL", "LOCAL", "FIN", true);
         });
-        assertThat(model.closes()).extracting(CloseGroup::verdict).containsExactlyInAnyOrder(
-                new Verdict(Side.LOCAL, Proof.PROVEN, false, Side.LOCAL, false),
-                new Verdict(Side.UNKNOWN, Proof.NONE, false, Side.UNKNOWN, false),
-                new Verdict(Side.LOCAL, Proof.PROVEN, false, Side.LOCAL, true));
+        assertThat(model.closes())
+                .extracting(CloseGroup::verdict)
+                .containsExactlyInAnyOrder(
+                        new Verdict(Side.LOCAL, Proof.PROVEN, false, Side.LOCAL, false),
+                        new Verdict(Side.UNKNOWN, Proof.NONE, false, Side.UNKNOWN, false),
+                        new Verdict(Side.LOCAL, Proof.PROVEN, false, Side.LOCAL, true));
     }
 
     @Test
@@ -87,9 +93,11 @@ class ProofReadingTest {
             TestRecording.close("c-2", close -> close.proof = "SUPPOSED");
         });
         String atClose = "ESTABLISHED at the entry of close";
-        assertThat(model.closes()).extracting(CloseGroup::grounds).containsExactlyInAnyOrder(
-                new Grounds(Side.LOCAL, atClose, "", true),
-                new Grounds(Side.LOCAL, atClose, "FIN_WAIT2 after close", true));
+        assertThat(model.closes())
+                .extracting(CloseGroup::grounds)
+                .containsExactlyInAnyOrder(
+                        new Grounds(Side.LOCAL, atClose, "", true),
+                        new Grounds(Side.LOCAL, atClose, "FIN_WAIT2 after close", true));
     }
 
     @Test
@@ -118,9 +126,10 @@ class ProofReadingTest {
             assertThat(group.verdict().timeWait()).isEqualTo(Side.NONE);
             assertThat(group.leavesTimeWaitWithUs()).isFalse();
         });
-        assertThat(model.closes()).extracting(CloseGroup::reset).containsExactlyInAnyOrder(
-                new Reset(Side.LOCAL, Cause.AFTER_OUR_FIN),
-                new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN));
+        assertThat(model.closes())
+                .extracting(CloseGroup::reset)
+                .containsExactlyInAnyOrder(
+                        new Reset(Side.LOCAL, Cause.AFTER_OUR_FIN), new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN));
         assertThat(model.sites().busiest(Act.CLOSE, Mark.CLOSED_TOO_EARLY))
                 .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(2));
         assertThat(model.transitions().of(Transition.FIRST_FIN_OURS)).isEqualTo(2);
@@ -151,17 +160,19 @@ class ProofReadingTest {
             });
             TestRecording.close("c-4", close -> close.ending = "FIN_THEN_RESET");
         });
-        assertThat(model.closes()).extracting(CloseGroup::reset).containsExactlyInAnyOrder(
-                new Reset(Side.LOCAL, Cause.UNREAD_DATA),
-                new Reset(Side.LOCAL, Cause.LINGER),
-                new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN),
-                new Reset(Side.UNKNOWN, Cause.AFTER_OUR_FIN));
+        assertThat(model.closes())
+                .extracting(CloseGroup::reset)
+                .containsExactlyInAnyOrder(
+                        new Reset(Side.LOCAL, Cause.UNREAD_DATA),
+                        new Reset(Side.LOCAL, Cause.LINGER),
+                        new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN),
+                        new Reset(Side.UNKNOWN, Cause.AFTER_OUR_FIN));
     }
 
     @Test
     void whoever_had_sent_a_fin_was_finished() throws Exception {
-        Model model = read(() -> List.of("REMOTE", "BOTH", "UNKNOWN", "LOCAL").forEach(first ->
-                TestRecording.close("c-" + first, close -> {
+        Model model = read(() -> List.of("REMOTE", "BOTH", "UNKNOWN", "LOCAL")
+                .forEach(first -> TestRecording.close("c-" + first, close -> {
                     close.closedFirst = first;
                     close.proof = first.equals("UNKNOWN") ? "NONE" : "PROVEN";
                     close.ending = "FIN_THEN_RESET";
@@ -184,8 +195,9 @@ class ProofReadingTest {
             });
             TestRecording.kernelState("c-2", "REMOTE", "PROVEN", "FIN", null, "REMOTE");
         });
-        assertThat(model.closes()).extracting(CloseGroup::reset).containsExactlyInAnyOrder(
-                new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN), Reset.NONE);
+        assertThat(model.closes())
+                .extracting(CloseGroup::reset)
+                .containsExactlyInAnyOrder(new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN), Reset.NONE);
     }
 
     /** The kernel's word is counted, not what its other words would lead to. */
@@ -198,11 +210,12 @@ class ProofReadingTest {
         "LOCAL, UNKNOWN, NONE, 0",
         "LOCAL, UNKNOWN, LOCAL, 1",
         "UNKNOWN, FIN, LOCAL, 1",
-        "REMOTE, FIN, REMOTE, 0"})
-    void time_wait_counts_by_the_last_word_of_the_kernel(String first, String ending,
-            String timeWait, long ours) throws Exception {
+        "REMOTE, FIN, REMOTE, 0"
+    })
+    void time_wait_counts_by_the_last_word_of_the_kernel(String first, String ending, String timeWait, long ours)
+            throws Exception {
         Model model = read(() -> {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             TestRecording.kernelState("c-1", first, "PROVEN", ending, null, timeWait);
         });
         counted(model, ours);
@@ -218,9 +231,10 @@ class ProofReadingTest {
         "BOTH, PROVEN, FIN, 0",
         "REMOTE, PROVEN, FIN, 0",
         "UNKNOWN, NONE, FIN, 0",
-        "LOCAL,, FIN, 1"})
-    void without_one_it_counts_only_where_it_follows(String first, String proof, String ending,
-            long ours) throws Exception {
+        "LOCAL,, FIN, 1"
+    })
+    void without_one_it_counts_only_where_it_follows(String first, String proof, String ending, long ours)
+            throws Exception {
         Model model = read(() -> TestRecording.close("c-1", close -> {
             close.closedFirst = first;
             close.proof = proof;
@@ -233,14 +247,16 @@ class ProofReadingTest {
         assertThat(model.closed(CloseGroup::leavesTimeWaitWithUs)).isEqualTo(ours);
         assertThat(charged(model)).isEqualTo(ours);
         assertThat(model.destinations().get(0).timeWaitOurs()).isEqualTo(ours);
-        assertThat(model.workloads().values()).allSatisfy(load ->
-                assertThat(load.closesOurs().size()).isEqualTo((int) ours));
+        assertThat(model.workloads().values())
+                .allSatisfy(load -> assertThat(load.closesOurs().size()).isEqualTo((int) ours));
         assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS).isPresent())
                 .isEqualTo(ours > 0);
     }
 
     private static long charged(Model model) {
-        return model.ports().timeWait().stream().mapToLong(TimeWaitCensus::charged).sum();
+        return model.ports().timeWait().stream()
+                .mapToLong(TimeWaitCensus::charged)
+                .sum();
     }
 
     private Model read(Runnable commits) throws Exception {

@@ -28,9 +28,13 @@ class SeveralJvmsTest {
         ours = folder.resolve("ours.jfr");
         theirs = folder.resolve("theirs.jfr");
         Process other = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                theirs.toString()).inheritIO().start();
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        theirs.toString())
+                .inheritIO()
+                .start();
         Main.main(new String[] {ours.toString()});
         assertThat(other.waitFor(4, TimeUnit.MINUTES)).isTrue();
     }
@@ -45,8 +49,10 @@ class SeveralJvmsTest {
 
     @Test
     void counters_of_the_namespace_they_share_are_joined() throws Exception {
-        assertThat(ModelReader.read(List.of(folder)).networks()).hasSize(1).allSatisfy(network ->
-                assertThat(network.counters().highest("timeWaitOverflow")).isEqualTo(7));
+        assertThat(ModelReader.read(List.of(folder)).networks())
+                .hasSize(1)
+                .allSatisfy(network -> assertThat(network.counters().highest("timeWaitOverflow"))
+                        .isEqualTo(7));
     }
 
     @Test
@@ -65,7 +71,7 @@ class SeveralJvmsTest {
             try (TestRecording recording = new TestRecording().namingTheJvm()) {
                 TestRecording.settings();
                 TestRecording.counters(7);
-                TestRecording.close("c-1", close -> { });
+                TestRecording.close("c-1", close -> {});
                 recording.dump(Path.of(args[0]));
             }
         }

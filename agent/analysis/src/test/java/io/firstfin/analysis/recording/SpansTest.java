@@ -11,8 +11,7 @@ class SpansTest {
 
     @Test
     void time_between_chunks_does_not_count() {
-        assertThat(Spans.covered(List.of(chunk(100, 10), chunk(0, 10))))
-                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(Spans.covered(List.of(chunk(100, 10), chunk(0, 10)))).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

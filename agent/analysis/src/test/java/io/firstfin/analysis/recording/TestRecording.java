@@ -27,10 +27,18 @@ public final class TestRecording implements AutoCloseable {
     /** Long.MIN_VALUE is how JFR says that a span of time is unknown. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
-    private static final List<Class<? extends Event>> EVENTS = List.of(AcceptEvent.class,
-            AgentStatusEvent.class, BindEvent.class, CallSiteEvent.class, CloseEvent.class,
-            ConnectEvent.class, HalfCloseEvent.class, HttpExchangeEvent.class,
-            KernelCountersEvent.class, KernelSettingsEvent.class, KernelStateEvent.class);
+    private static final List<Class<? extends Event>> EVENTS = List.of(
+            AcceptEvent.class,
+            AgentStatusEvent.class,
+            BindEvent.class,
+            CallSiteEvent.class,
+            CloseEvent.class,
+            ConnectEvent.class,
+            HalfCloseEvent.class,
+            HttpExchangeEvent.class,
+            KernelCountersEvent.class,
+            KernelSettingsEvent.class,
+            KernelStateEvent.class);
 
     private final Recording recording = new Recording();
 
@@ -134,13 +142,11 @@ public final class TestRecording implements AutoCloseable {
         event.commit();
     }
 
-    public static void kernelState(String connection, String closedFirst, String timeWait,
-            boolean agrees) {
+    public static void kernelState(String connection, String closedFirst, String timeWait, boolean agrees) {
         kernelState(connection, closedFirst, timeWait, null, agrees);
     }
 
-    static void kernelState(String connection, String closedFirst, String timeWait,
-            String ending, boolean agrees) {
+    static void kernelState(String connection, String closedFirst, String timeWait, String ending, boolean agrees) {
         kernelState(connection, event -> {
             event.ending = ending;
             event.closedFirst = closedFirst;
@@ -150,8 +156,8 @@ public final class TestRecording implements AutoCloseable {
     }
 
     /** The kernel's word with what it is worth; nothing left of the connection. */
-    static void kernelState(String connection, String closedFirst, String proof, String ending,
-            String resetBy, String timeWait) {
+    static void kernelState(
+            String connection, String closedFirst, String proof, String ending, String resetBy, String timeWait) {
         kernelState(connection, event -> {
             event.state = null;
             event.remaining = UNKNOWN;

@@ -22,8 +22,7 @@ class TimeWaitCensusTest {
     Path folder;
 
     @Test
-    void ten_thousand_time_waits_are_charged_to_the_three_places_that_made_them()
-            throws Exception {
+    void ten_thousand_time_waits_are_charged_to_the_three_places_that_made_them() throws Exception {
         List<TimeWaitCensus> all = read(true, () -> {
             for (int i = 0; i < 10_000; i++) {
                 String connection = "c-" + i;
@@ -50,22 +49,21 @@ class TimeWaitCensusTest {
         assertThat(census.charged()).isEqualTo(10_000);
         assertThat(census.estimated()).isFalse();
         assertThat(census.whole()).isFalse();
-        assertThat(byMethod(census)).isEqualTo(
-                Map.of("half", 5_000L, "thirty", 3_000L, "twenty", 2_000L));
-        assertThat(census.owners().get(0).why()).isEqualTo(
-                new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"));
+        assertThat(byMethod(census)).isEqualTo(Map.of("half", 5_000L, "thirty", 3_000L, "twenty", 2_000L));
+        assertThat(census.owners().get(0).why()).isEqualTo(new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"));
     }
 
     @Test
     void with_sampled_stacks_the_places_are_estimates_and_the_count_is_not() throws Exception {
         TimeWaitCensus census = read(false, () -> {
-            for (int i = 0; i < 100; i++) {
-                half("c-" + i, 10_000 + i);
-                TestRecording.kernelState("c-" + i, "LOCAL", "LOCAL", true);
-            }
-            TestRecording.sample("c-7", "CLOSE", 40);
-            PortEvents.budget(budget -> { });
-        }).get(0);
+                    for (int i = 0; i < 100; i++) {
+                        half("c-" + i, 10_000 + i);
+                        TestRecording.kernelState("c-" + i, "LOCAL", "LOCAL", true);
+                    }
+                    TestRecording.sample("c-7", "CLOSE", 40);
+                    PortEvents.budget(budget -> {});
+                })
+                .get(0);
         assertThat(census.estimated()).isTrue();
         assertThat(census.owners()).hasSize(1);
         assertThat(census.charged()).isEqualTo(100);
@@ -80,29 +78,30 @@ class TimeWaitCensusTest {
             half("c-2", 10_002);
             PortEvents.budget(budget -> budget.timeWait = 500);
         });
-        assertThat(all).extracting(TimeWaitCensus::moment)
-                .containsExactly(Moment.PEAK, Moment.END);
+        assertThat(all).extracting(TimeWaitCensus::moment).containsExactly(Moment.PEAK, Moment.END);
         assertThat(all).extracting(TimeWaitCensus::charged).containsExactly(1L, 2L);
     }
 
     @Test
     void the_budgets_of_one_look_are_added_up() throws Exception {
         TimeWaitCensus census = read(true, () -> {
-            PortEvents.budget(budget -> budget.truncated = 3);
-            PortEvents.budget(budget -> {
-                budget.remotePort = 9090;
-                budget.truncated = 3;
-            });
-        }).get(0);
+                    PortEvents.budget(budget -> budget.truncated = 3);
+                    PortEvents.budget(budget -> {
+                        budget.remotePort = 9090;
+                        budget.truncated = 3;
+                    });
+                })
+                .get(0);
         assertThat(census.kernel()).contains(new Shown(true, 980, 800, 180, 3));
     }
 
     @Test
     void without_budgets_the_kernel_s_own_count_stands_beside_it() throws Exception {
         TimeWaitCensus census = read(true, () -> {
-            half("c-1", 10_001);
-            TestRecording.timeWaitCounted(12);
-        }).get(0);
+                    half("c-1", 10_001);
+                    TestRecording.timeWaitCounted(12);
+                })
+                .get(0);
         assertThat(census.kernel()).contains(new Shown(false, 12, -1, -1, 0));
         assertThat(census.charged()).isEqualTo(1);
     }
@@ -117,19 +116,20 @@ class TimeWaitCensusTest {
     @Test
     void a_time_wait_that_began_long_after_our_close_is_counted_from_its_timer() throws Exception {
         TimeWaitCensus census = read(true, () -> {
-            half("c-1", 10_001);
-            TestRecording.kernelState("c-1", state -> {
-                state.closedFirst = "LOCAL";
-                state.timeWait = "LOCAL";
-                state.remaining = 5_000_000_000L;
-            });
-        }).get(0);
+                    half("c-1", 10_001);
+                    TestRecording.kernelState("c-1", state -> {
+                        state.closedFirst = "LOCAL";
+                        state.timeWait = "LOCAL";
+                        state.remaining = 5_000_000_000L;
+                    });
+                })
+                .get(0);
         assertThat(census.charged()).isEqualTo(1);
     }
 
     private static Map<String, Long> byMethod(TimeWaitCensus census) {
-        return census.owners().stream().collect(groupingBy(owner -> owner.site().method(),
-                summingLong(TimeWaitOwner::count)));
+        return census.owners().stream()
+                .collect(groupingBy(owner -> owner.site().method(), summingLong(TimeWaitOwner::count)));
     }
 
     private static void half(String connection, int port) {
@@ -157,7 +157,8 @@ class TimeWaitCensusTest {
             TestRecording.settings();
             commits.run();
             return ModelReader.read(List.of(recording.dump(folder.resolve("test.jfr"))))
-                    .ports().timeWait();
+                    .ports()
+                    .timeWait();
         }
     }
 }

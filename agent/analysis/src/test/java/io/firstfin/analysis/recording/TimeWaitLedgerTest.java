@@ -18,7 +18,6 @@ import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.analysis.recording.Connections.Sample;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +42,9 @@ class TimeWaitLedgerTest {
         closed(1, 30, 20, OTHER);
         closed(2, 30, 20, OTHER);
         closed(2, 50, 40, Models.SITE);
-        assertThat(ledger.owners(new Sources())).extracting(TimeWaitOwner::site,
-                TimeWaitOwner::count).containsExactly(
-                tuple(OTHER, 2L));
+        assertThat(ledger.owners(new Sources()))
+                .extracting(TimeWaitOwner::site, TimeWaitOwner::count)
+                .containsExactly(tuple(OTHER, 2L));
     }
 
     @Test
@@ -68,34 +67,47 @@ class TimeWaitLedgerTest {
     @Test
     void sampled_places_share_the_count_that_is_known() {
         for (int i = 0; i < 1000; i++) {
-            Sample sample = i % 100 == 0 ? new Sample(i % 500 == 0 ? OTHER : Models.SITE, 100)
+            Sample sample = i % 100 == 0
+                    ? new Sample(i % 500 == 0 ? OTHER : Models.SITE, 100)
                     : new Sample(CallSite.UNKNOWN, 0);
             close(i, 20, 10, Side.LOCAL, sample);
         }
-        assertThat(ledger.owners(new Sources())).extracting(TimeWaitOwner::site,
-                TimeWaitOwner::count).containsExactly(
-                tuple(Models.SITE, 800L),
-                tuple(OTHER, 200L));
+        assertThat(ledger.owners(new Sources()))
+                .extracting(TimeWaitOwner::site, TimeWaitOwner::count)
+                .containsExactly(tuple(Models.SITE, 800L), tuple(OTHER, 200L));
     }
 
     @Test
     void without_any_stack_the_place_is_unknown_and_the_count_is_not() {
         close(1, 20, 10, Side.LOCAL, new Sample(CallSite.UNKNOWN, 0));
-        assertThat(ledger.owners(new Sources())).containsExactly(
-                new TimeWaitOwner(Models.PEER, CallSite.UNKNOWN, Why.UNKNOWN, 1));
+        assertThat(ledger.owners(new Sources()))
+                .containsExactly(new TimeWaitOwner(Models.PEER, CallSite.UNKNOWN, Why.UNKNOWN, 1));
     }
 
     private void closed(long ends, double openedBefore, double closedBefore, CallSite site) {
         close(ends, openedBefore, closedBefore, Side.LOCAL, new Sample(site, 1));
     }
 
-    private void close(long ends, double openedBefore, double closedBefore, Side first,
-            Sample site) {
-        CloseGroup group = new CloseGroup(0, Models.PEER, new Verdict(first, first, true),
-                Ending.FIN, Trigger.CLOSE, Why.UNKNOWN, Grounds.NONE, 1, Lifetimes.NONE,
-                CloseWaits.NONE, Requests.NONE);
-        ledger.close(ends, before(openedBefore), before(closedBefore),
-                group.leavesTimeWaitWithUs(), new ClosedConnection(group, Set.of()), site);
+    private void close(long ends, double openedBefore, double closedBefore, Side first, Sample site) {
+        CloseGroup group = new CloseGroup(
+                0,
+                Models.PEER,
+                new Verdict(first, first, true),
+                Ending.FIN,
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                Grounds.NONE,
+                1,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE);
+        ledger.close(
+                ends,
+                before(openedBefore),
+                before(closedBefore),
+                group.leavesTimeWaitWithUs(),
+                new ClosedConnection(group, Set.of()),
+                site);
     }
 
     private static Instant before(double seconds) {
@@ -103,6 +115,8 @@ class TimeWaitLedgerTest {
     }
 
     private long count() {
-        return ledger.owners(new Sources()).stream().mapToLong(TimeWaitOwner::count).sum();
+        return ledger.owners(new Sources()).stream()
+                .mapToLong(TimeWaitOwner::count)
+                .sum();
     }
 }

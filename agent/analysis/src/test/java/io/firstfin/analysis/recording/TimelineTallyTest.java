@@ -27,8 +27,7 @@ class TimelineTallyTest {
             @ForAll @LongRange(min = 0, max = 400L * 24 * 3600 * 1000) long millis) {
         Timeline timeline = tally(Duration.ofMillis(millis)).timeline(new Sources());
         assertThat(timeline.steps()).isBetween(1, Timeline.MOST_STEPS);
-        assertThat(timeline.end(timeline.steps() - 1))
-                .isAfterOrEqualTo(BEGIN.plusMillis(millis));
+        assertThat(timeline.end(timeline.steps() - 1)).isAfterOrEqualTo(BEGIN.plusMillis(millis));
     }
 
     @Property
@@ -69,8 +68,8 @@ class TimelineTallyTest {
         sources.add(PEER);
         TimelineTally tally = tally(Duration.ofSeconds(10));
         tally.add(Happening.OPENED, 0, PEER, BEGIN);
-        tally.add(Happening.OUT_OF_PORTS, 0,
-                Destination.client(PEER.network(), "", PEER.address(), PEER.port()), BEGIN);
+        tally.add(
+                Happening.OUT_OF_PORTS, 0, Destination.client(PEER.network(), "", PEER.address(), PEER.port()), BEGIN);
         Course towards = tally.timeline(sources).of(PEER).orElseThrow();
         assertThat(towards.total(Happening.OPENED)).isEqualTo(1);
         assertThat(towards.total(Happening.OUT_OF_PORTS)).isEqualTo(1);
@@ -79,8 +78,9 @@ class TimelineTallyTest {
     @Test
     void more_destinations_than_are_followed_still_count_together() {
         TimelineTally tally = tally(Duration.ofSeconds(10));
-        IntStream.range(0, 1_000).forEach(i -> tally.add(Happening.OPENED, 0,
-                Destination.client("net", "10.0.0.1", "10.0.0.7", i), BEGIN));
+        IntStream.range(0, 1_000)
+                .forEach(i ->
+                        tally.add(Happening.OPENED, 0, Destination.client("net", "10.0.0.1", "10.0.0.7", i), BEGIN));
         Timeline timeline = tally.timeline(new Sources());
         assertThat(timeline.destinations()).hasSize(200);
         assertThat(opened(timeline.all())).isEqualTo(1_000);
@@ -89,8 +89,8 @@ class TimelineTallyTest {
     @Test
     void a_time_that_nobody_recorded_is_told_as_such() {
         Timeline timeline = new TimelineTally(List.of(
-                new Window(BEGIN, BEGIN.plusSeconds(100)),
-                new Window(BEGIN.plusSeconds(200), BEGIN.plusSeconds(300))))
+                        new Window(BEGIN, BEGIN.plusSeconds(100)),
+                        new Window(BEGIN.plusSeconds(200), BEGIN.plusSeconds(300))))
                 .timeline(new Sources());
         assertThat(timeline.step()).isEqualTo(Duration.ofMillis(500));
         assertThat(timeline.recorded().subList(0, 200)).containsOnly(true);

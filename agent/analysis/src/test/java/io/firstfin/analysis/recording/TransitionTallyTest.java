@@ -97,8 +97,7 @@ class TransitionTallyTest {
 
     @Test
     void a_fin_that_is_only_supposed_is_no_step() {
-        tally.close(closed(Verdict.settled(Side.LOCAL, Optional.of(Proof.SUPPOSED), Side.LOCAL),
-                Ending.FIN), true);
+        tally.close(closed(Verdict.settled(Side.LOCAL, Optional.of(Proof.SUPPOSED), Side.LOCAL), Ending.FIN), true);
         assertThat(tally.transitions().unplaced()).isEqualTo(1);
         nothingElse();
     }
@@ -124,13 +123,23 @@ class TransitionTallyTest {
     }
 
     private static CloseGroup closed(Verdict verdict, Ending ending) {
-        return new CloseGroup(0, Models.PEER, verdict, ending, Trigger.CLOSE, Why.UNKNOWN,
-                Grounds.NONE, 1, Lifetimes.NONE, CloseWaits.NONE, Requests.NONE);
+        return new CloseGroup(
+                0,
+                Models.PEER,
+                verdict,
+                ending,
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                Grounds.NONE,
+                1,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE);
     }
 
     private void taken(long count, Transition... transitions) {
-        assertThat(transitions).allSatisfy(one ->
-                assertThat(tally.transitions().of(one)).isEqualTo(count));
+        assertThat(transitions)
+                .allSatisfy(one -> assertThat(tally.transitions().of(one)).isEqualTo(count));
     }
 
     private void nothingElse(Transition... transitions) {

@@ -28,8 +28,10 @@ class UnreadableRecordingTest {
     @Test
     void a_file_of_another_kind() throws Exception {
         Path file = Files.write(folder.resolve("notes.jfr"), "hello, world".getBytes(UTF_8));
-        refuses(file, "Not a JFR recording: " + file + " does not begin with the bytes FLR."
-                + " Name a .jfr file (unpack it first if it is compressed).");
+        refuses(
+                file,
+                "Not a JFR recording: " + file + " does not begin with the bytes FLR."
+                        + " Name a .jfr file (unpack it first if it is compressed).");
     }
 
     @Test
@@ -40,8 +42,10 @@ class UnreadableRecordingTest {
 
     @Test
     void an_empty_folder() {
-        refuses(folder, "No recording in the folder " + folder
-                + ": it holds no .jfr file. Name the folder that does, or the file.");
+        refuses(
+                folder,
+                "No recording in the folder " + folder
+                        + ": it holds no .jfr file. Name the folder that does, or the file.");
     }
 
     @Test
@@ -87,8 +91,10 @@ class UnreadableRecordingTest {
             recording.start();
             recording.dump(file);
         }
-        refuses(file, "No FirstFin events in " + file + ". Attach the agent and record with"
-                + " settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
+        refuses(
+                file,
+                "No FirstFin events in " + file + ". Attach the agent and record with"
+                        + " settings=firstfin.jfc, or use \"firstfin.jar record PID\".");
     }
 
     @Test
@@ -96,8 +102,9 @@ class UnreadableRecordingTest {
         Path file = write(recording());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "root may read every file");
-        refuses(file, "Cannot read " + file + ": permission denied."
-                + " Run as the user who owns it, or change its mode.");
+        refuses(
+                file,
+                "Cannot read " + file + ": permission denied." + " Run as the user who owns it, or change its mode.");
     }
 
     @Test
@@ -113,7 +120,7 @@ class UnreadableRecordingTest {
 
     private byte[] recording() throws Exception {
         try (TestRecording recording = new TestRecording()) {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             return Files.readAllBytes(recording.dump(folder.resolve("whole.recording")));
         }
     }

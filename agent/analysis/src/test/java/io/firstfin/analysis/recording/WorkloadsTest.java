@@ -31,7 +31,7 @@ class WorkloadsTest {
     @Test
     void closes_are_told_apart_by_whose_the_time_wait_is() throws Exception {
         Workload load = recorded(recording -> {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             TestRecording.close("c-2", close -> close.closedFirst = "REMOTE");
             TestRecording.close("c-3", close -> close.ending = "RESET_BY_LINGER");
             TestRecording.close("c-4", close -> close.closedFirst = "UNKNOWN");
@@ -55,7 +55,8 @@ class WorkloadsTest {
     void what_is_older_than_the_recording_counts_from_its_beginning() throws Exception {
         Workload load = recorded(recording -> {
             TestRecording.close("c-1", close -> close.lifetime = TestRecording.UNKNOWN);
-            TestRecording.close("c-2", close -> close.lifetime = Duration.ofDays(3).toNanos());
+            TestRecording.close(
+                    "c-2", close -> close.lifetime = Duration.ofDays(3).toNanos());
         });
         assertThat(load.opens().size()).isEqualTo(2);
         assertThat(load.opens().nanos(0)).isZero();
@@ -65,7 +66,7 @@ class WorkloadsTest {
     @Test
     void a_connect_that_found_no_port_is_told_as_what_it_would_have_been() throws Exception {
         Workload load = recorded(recording -> {
-            TestRecording.close("c-1", close -> { });
+            TestRecording.close("c-1", close -> {});
             TestRecording.connect("c-2", connect -> {
                 connect.localAddress = null;
                 connect.failure = "Cannot assign requested address";
@@ -81,9 +82,9 @@ class WorkloadsTest {
     @Test
     void connections_without_a_close_stay_open() throws Exception {
         Workload load = recorded(recording -> {
-            TestRecording.connect("c-1", connect -> { });
-            TestRecording.connect("c-2", connect -> { });
-            TestRecording.close("c-2", close -> { });
+            TestRecording.connect("c-1", connect -> {});
+            TestRecording.connect("c-2", connect -> {});
+            TestRecording.close("c-2", close -> {});
         });
         assertThat(load.staying().size()).isEqualTo(1);
         assertThat(load.connections()).isEqualTo(2);
@@ -93,7 +94,7 @@ class WorkloadsTest {
     void chunks_that_follow_each_other_are_one_part() throws Exception {
         Workload load = recorded(recording -> {
             for (int i = 0; i < 3; i++) {
-                TestRecording.close("c-" + i, close -> { });
+                TestRecording.close("c-" + i, close -> {});
                 // a dump ends the chunk
                 Files.delete(recording.dump(folder.resolve("so-far.jfr")));
             }
@@ -106,13 +107,14 @@ class WorkloadsTest {
     void beyond_the_bound_the_older_ones_are_left_out() {
         Workloads workloads = new Workloads(100);
         Instant begin = Instant.parse("2026-01-01T12:00:00Z");
-        CloseGroup one = new Models().closed(Models.PEER, Side.LOCAL, 1).build().closes().get(0);
+        CloseGroup one =
+                new Models().closed(Models.PEER, Side.LOCAL, 1).build().closes().get(0);
         for (int i = 0; i < 1_000; i++) {
             workloads.closed(one, begin.plusMillis(10L * i));
         }
-        Workload load = workloads.build(network -> List.of(
-                new Window(begin, begin.plusSeconds(10))),
-                new Sources()).get(Models.PEER);
+        Workload load = workloads
+                .build(network -> List.of(new Window(begin, begin.plusSeconds(10))), new Sources())
+                .get(Models.PEER);
         assertThat(load.connections()).isBetween(50L, 100L);
         assertThat(load.leftOut()).isEqualTo(1_000 - load.connections());
         // it ends where the recording ends, and begins with what was kept

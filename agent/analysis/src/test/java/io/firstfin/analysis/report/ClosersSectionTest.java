@@ -11,16 +11,21 @@ class ClosersSectionTest {
 
     @Test
     void what_is_supposed_and_who_reset_stand_apart() {
-        assertThat(ClosersSection.render(new Models().closed(PEER, Side.LOCAL, 50)
-                .supposed(PEER, Side.LOCAL, "", 20).closedTooEarly(PEER, Side.LOCAL, 12)
-                .closedTooEarly(PEER, Side.REMOTE, 10).closedTooEarly(PEER, Side.UNKNOWN, 8)
-                .build()).lines()).containsExactly(
-                " Role   | Closed first | Ending                         | TIME_WAIT | Closes | Share",
-                "--------+--------------+--------------------------------+-----------+--------+-------",
-                " client | we           | FIN                            | we        |     50 |  50 %",
-                " client | we, supposed | FIN                            | unknown   |     20 |  20 %",
-                " client | we           | our FIN, then our reset        | nobody    |     12 |  12 %",
-                " client | we           | our FIN, then the peer's reset | nobody    |     10 |  10 %",
-                " client | we           | our FIN, then a reset          | nobody    |      8 | 8.0 %");
+        assertThat(ClosersSection.render(new Models()
+                                .closed(PEER, Side.LOCAL, 50)
+                                .supposed(PEER, Side.LOCAL, "", 20)
+                                .closedTooEarly(PEER, Side.LOCAL, 12)
+                                .closedTooEarly(PEER, Side.REMOTE, 10)
+                                .closedTooEarly(PEER, Side.UNKNOWN, 8)
+                                .build())
+                        .lines())
+                .containsExactly(
+                        " Role   | Closed first | Ending                         | TIME_WAIT | Closes | Share",
+                        "--------+--------------+--------------------------------+-----------+--------+-------",
+                        " client | we           | FIN                            | we        |     50 |  50 %",
+                        " client | we, supposed | FIN                            | unknown   |     20 |  20 %",
+                        " client | we           | our FIN, then our reset        | nobody    |     12 |  12 %",
+                        " client | we           | our FIN, then the peer's reset | nobody    |     10 |  10 %",
+                        " client | we           | our FIN, then a reset          | nobody    |      8 | 8.0 %");
     }
 }

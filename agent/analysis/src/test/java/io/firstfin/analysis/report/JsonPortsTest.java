@@ -61,8 +61,7 @@ class JsonPortsTest {
         assertThat(report.at("/portBudgets/2/side").asString()).isEqualTo("BIND");
         assertThat(names("/portBudgets/2")).doesNotContain("destination", "source");
         assertThat(names("/portExhaustions/1")).doesNotContain("destination");
-        assertThat(report.at("/portExhaustions/0/destination").asString())
-                .isEqualTo("10.0.0.7:8080");
+        assertThat(report.at("/portExhaustions/0/destination").asString()).isEqualTo("10.0.0.7:8080");
     }
 
     @Test
@@ -71,11 +70,11 @@ class JsonPortsTest {
         assertThat(timeline.at("/steps").asInt()).isEqualTo(Timelines.STEPS);
         assertThat(timeline.at("/all/opened").toString()).isEqualTo("[9,9,9,9,9,9,9,9,9,9]");
         assertThat(names("/timeline/all")).containsExactly("opened", "closedByUs", "open");
-        assertThat(timeline.at("/destinations/0/destination").asString())
-                .isEqualTo("10.0.0.7:8080");
+        assertThat(timeline.at("/destinations/0/destination").asString()).isEqualTo("10.0.0.7:8080");
         assertThat(timeline.at("/timeWaitCounted/" + Models.NETWORK).toString())
                 .isEqualTo("[null,null,null,250,null,null,null,null,null,null]");
-        assertThat(Report.of(MODEL).json()).as("an array stands in one line")
+        assertThat(Report.of(MODEL).json())
+                .as("an array stands in one line")
                 .contains("\"opened\" : [ 9, 9, 9, 9, 9, 9, 9, 9, 9, 9 ]");
     }
 
@@ -83,8 +82,7 @@ class JsonPortsTest {
     void budgets_have_a_series_for_each_number_that_was_known() {
         JsonNode budget = report.at("/timeline/budgets/0");
         assertThat(budget.at("/capacity").asInt()).isEqualTo(28_232);
-        assertThat(budget.at("/free").toString())
-                .isEqualTo("[null,null,7,null,null,null,null,null,null,null]");
+        assertThat(budget.at("/free").toString()).isEqualTo("[null,null,7,null,null,null,null,null,null,null]");
         assertThat(budget.at("/outOfPorts").toString()).isEqualTo("[0,0,0,4,0,0,0,0,0,0]");
         assertThat(names("/timeline/budgets/1")).containsExactly("jvm", "side", "role", "network");
     }
@@ -102,21 +100,31 @@ class JsonPortsTest {
     }
 
     private static Model model() {
-        return new Models().closed(PEER, Side.LOCAL, 60).opened(PEER, FailureKind.NONE, 90)
+        return new Models()
+                .closed(PEER, Side.LOCAL, 60)
+                .opened(PEER, FailureKind.NONE, 90)
                 .opened(SERVER, FailureKind.NONE, 1)
                 .ports(FullPorts.of(PEER, SERVER, "shop.Stock", 30))
-                .timeline(new Timelines().each(Happening.OPENED, PEER, 9)
-                        .each(Happening.CLOSED_BY_US, PEER, 6).timeWaitCounted(3, 250)
-                        .budget(new BudgetCourse(0, PortSide.CLIENT, PEER, new TreeMap<>(Map.of(
-                                2, FullPorts.look(7, 1, Duration.ZERO))),
+                .timeline(new Timelines()
+                        .each(Happening.OPENED, PEER, 9)
+                        .each(Happening.CLOSED_BY_US, PEER, 6)
+                        .timeWaitCounted(3, 250)
+                        .budget(new BudgetCourse(
+                                0,
+                                PortSide.CLIENT,
+                                PEER,
+                                new TreeMap<>(Map.of(2, FullPorts.look(7, 1, Duration.ZERO))),
                                 new TreeMap<>(Map.of(3, 4L))))
-                        .budget(new BudgetCourse(0, PortSide.BIND,
+                        .budget(new BudgetCourse(
+                                0,
+                                PortSide.BIND,
                                 Destination.client(Models.NETWORK, "", "", 0),
                                 new TreeMap<>(Map.of(2, FullPorts.look(-1, -1, Duration.ZERO))),
                                 new TreeMap<>()))
                         .build())
-                .transitions(new Transitions(Arrays.stream(Transition.values())
-                        .collect(Collectors.toMap(Function.identity(), step -> 7L)), 4))
+                .transitions(new Transitions(
+                        Arrays.stream(Transition.values()).collect(Collectors.toMap(Function.identity(), step -> 7L)),
+                        4))
                 .build();
     }
 }

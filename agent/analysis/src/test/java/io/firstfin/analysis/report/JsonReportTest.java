@@ -27,30 +27,37 @@ class JsonReportTest {
     @Test
     void a_report_on_nothing_keeps_to_the_schema() {
         assertThat(ReportSchema.violations(
-                Report.of(new Models().settings(null).build()).json())).isEmpty();
+                        Report.of(new Models().settings(null).build()).json()))
+                .isEmpty();
     }
 
     @Test
     void the_schema_refuses_what_is_no_report() {
-        assertThat(ReportSchema.violations("{\"schema\": \"firstfin-report/2\"}")).isNotEmpty();
+        assertThat(ReportSchema.violations("{\"schema\": \"firstfin-report/2\"}"))
+                .isNotEmpty();
     }
 
     @Test
     void the_schema_names_every_finding() {
         List<String> ids = new ArrayList<>();
-        MAPPER.readTree(ReportSchema.text()).at("/$defs/finding/properties/id/enum")
+        MAPPER.readTree(ReportSchema.text())
+                .at("/$defs/finding/properties/id/enum")
                 .forEach(id -> ids.add(id.asString()));
-        assertThat(ids).containsExactlyElementsOf(
-                Arrays.stream(FindingId.values()).map(Enum::name).toList());
+        assertThat(ids)
+                .containsExactlyElementsOf(
+                        Arrays.stream(FindingId.values()).map(Enum::name).toList());
     }
 
     @Test
     void a_terminal_has_nothing_to_obey_and_a_program_reads_every_name_as_it_is() {
         String name = "shop.\u001b[31m\u009b2J\u202e\u2028\u007f\ud834\udd73\"</script>";
-        String json = Report.of(new Models().site(Act.CLOSE, Models.PEER,
-                new CallSite(name, "close", 7, ""), 3).build()).json();
+        String json = Report.of(new Models()
+                        .site(Act.CLOSE, Models.PEER, new CallSite(name, "close", 7, ""), 3)
+                        .build())
+                .json();
         assertThat(json).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]");
-        assertThat(MAPPER.readTree(json).at("/callSites/0/className").asString()).isEqualTo(name);
+        assertThat(MAPPER.readTree(json).at("/callSites/0/className").asString())
+                .isEqualTo(name);
     }
 
     @Test
@@ -65,19 +72,23 @@ class JsonReportTest {
     void a_budget_that_ran_out_is_used_up_whatever_was_closed() {
         Models models = new Models().opened(Models.PEER, FailureKind.PORTS_EXHAUSTED, 12);
         assertThat(MAPPER.readTree(Report.of(models.build()).json())
-                .at("/destinations/0/budgetUsedPercent").asDouble()).isEqualTo(100);
+                        .at("/destinations/0/budgetUsedPercent")
+                        .asDouble())
+                .isEqualTo(100);
     }
 
     @Test
     void proof_and_the_sender_of_a_reset_stand_beside_each_group_of_closes() {
-        String json = Report.of(new Models().closed(Models.PEER, Side.LOCAL, 5)
-                .closedTooEarly(Models.PEER, Side.REMOTE, 3)
-                .supposed(Models.PEER, Side.LOCAL, "ESTABLISHED", 2).build()).json();
+        String json = Report.of(new Models()
+                        .closed(Models.PEER, Side.LOCAL, 5)
+                        .closedTooEarly(Models.PEER, Side.REMOTE, 3)
+                        .supposed(Models.PEER, Side.LOCAL, "ESTABLISHED", 2)
+                        .build())
+                .json();
         JsonNode root = MAPPER.readTree(json);
         assertThat(ReportSchema.violations(json)).isEmpty();
         assertThat(ReportSchema.undescribed(root)).isEmpty();
-        assertThat(root.at("/summary/proof").toString())
-                .isEqualTo("{\"PROVEN\":8,\"SUPPOSED\":2,\"NONE\":0}");
+        assertThat(root.at("/summary/proof").toString()).isEqualTo("{\"PROVEN\":8,\"SUPPOSED\":2,\"NONE\":0}");
         assertThat(root.at("/summary/proofNotTold").asInt()).isEqualTo(5);
         assertThat(root.at("/closes/0/proofTold").asBoolean()).isFalse();
         assertThat(root.at("/closes/0").has("resetBy")).isFalse();
@@ -92,6 +103,7 @@ class JsonReportTest {
     @Test
     void it_is_pretty_and_ends_with_a_newline() {
         assertThat(Report.of(new Models().build()).json())
-                .startsWith("{\n  \"schema\" : \"firstfin-report/1\",\n").endsWith("}\n");
+                .startsWith("{\n  \"schema\" : \"firstfin-report/1\",\n")
+                .endsWith("}\n");
     }
 }

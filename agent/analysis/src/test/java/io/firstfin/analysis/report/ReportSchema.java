@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The schema of the JSON report, and how a report keeps to it. */
 public final class ReportSchema {
 
-    private static final Schema SCHEMA = SchemaRegistry
-            .withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text());
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(text());
 
     private ReportSchema() {}
 
@@ -43,16 +43,16 @@ public final class ReportSchema {
         return missing;
     }
 
-    private static void compare(JsonNode value, JsonNode schema, JsonNode root, String at,
-            List<String> missing) {
-        JsonNode told = schema.has("$ref")
-                ? root.at(schema.get("$ref").asString().substring(1)) : schema;
+    private static void compare(JsonNode value, JsonNode schema, JsonNode root, String at, List<String> missing) {
+        JsonNode told =
+                schema.has("$ref") ? root.at(schema.get("$ref").asString().substring(1)) : schema;
         if (value.isArray()) {
             value.forEach(item -> compare(item, told.path("items"), root, at + "[]", missing));
         }
         boolean free = told.path("additionalProperties").isObject();
         for (String name : value.propertyNames()) {
-            JsonNode described = free ? told.get("additionalProperties")
+            JsonNode described = free
+                    ? told.get("additionalProperties")
                     : told.at("/properties").path(name);
             if (described.isMissingNode()) {
                 missing.add(at + "/" + name);

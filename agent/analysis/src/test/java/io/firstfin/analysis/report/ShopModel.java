@@ -28,14 +28,14 @@ import java.util.List;
 /** A shop that asks its stock service over a new connection each time, and has other faults too. */
 final class ShopModel {
 
-    private static final CallSite CLOSER = new CallSite("shop.Stock$Call", "close", 88,
-            "org.apache.hc.client5");
+    private static final CallSite CLOSER = new CallSite("shop.Stock$Call", "close", 88, "org.apache.hc.client5");
     private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31, "");
 
-    private static final Grounds VANISHED = new Grounds(Side.UNKNOWN,
+    private static final Grounds VANISHED = new Grounds(
+            Side.UNKNOWN,
             "ESTABLISHED at the entry of close, CLOSE in the next look",
-            "ESTABLISHED at the entry of close, CLOSE in the next look, but nothing left to prove"
-                    + " it", false);
+            "ESTABLISHED at the entry of close, CLOSE in the next look, but nothing left to prove" + " it",
+            false);
 
     private ShopModel() {}
 
@@ -45,17 +45,43 @@ final class ShopModel {
                 .closed(PEER, Side.LOCAL, 200)
                 .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
                 .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
-                .closed(new CloseGroup(0, PEER, new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
-                        Ending.UNKNOWN, Trigger.CLOSE, Why.UNKNOWN, VANISHED, 4, Lifetimes.NONE,
-                        CloseWaits.NONE, Requests.NONE))
+                .closed(new CloseGroup(
+                        0,
+                        PEER,
+                        new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                        Ending.UNKNOWN,
+                        Trigger.CLOSE,
+                        Why.UNKNOWN,
+                        VANISHED,
+                        4,
+                        Lifetimes.NONE,
+                        CloseWaits.NONE,
+                        Requests.NONE))
                 .closed(SERVER, Side.REMOTE, 900)
-                .closed(new CloseGroup(0, SERVER, new Verdict(Side.LOCAL, Side.LOCAL, true),
-                        Ending.FIN, Trigger.CLOSE, new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"),
-                        Grounds.NONE, 100, new Lifetimes(100, 0, Duration.ofSeconds(500)),
-                        CloseWaits.NONE, new Requests(100, 1_240)))
-                .closed(new CloseGroup(0, SERVER, new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        Ending.FIN, Trigger.CLOSE, Why.UNKNOWN, Grounds.NONE, 2, Lifetimes.NONE,
-                        new CloseWaits(2, Duration.ofMillis(3_250)), Requests.NONE))
+                .closed(new CloseGroup(
+                        0,
+                        SERVER,
+                        new Verdict(Side.LOCAL, Side.LOCAL, true),
+                        Ending.FIN,
+                        Trigger.CLOSE,
+                        new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"),
+                        Grounds.NONE,
+                        100,
+                        new Lifetimes(100, 0, Duration.ofSeconds(500)),
+                        CloseWaits.NONE,
+                        new Requests(100, 1_240)))
+                .closed(new CloseGroup(
+                        0,
+                        SERVER,
+                        new Verdict(Side.REMOTE, Side.REMOTE, true),
+                        Ending.FIN,
+                        Trigger.CLOSE,
+                        Why.UNKNOWN,
+                        Grounds.NONE,
+                        2,
+                        Lifetimes.NONE,
+                        new CloseWaits(2, Duration.ofMillis(3_250)),
+                        Requests.NONE))
                 .opened(PEER, FailureKind.NONE, 4_350)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                 .opened(SERVER, FailureKind.NONE, 1_003)

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TextReportTest {
 
-    private static final Path APPROVED =
-            Path.of("src/test/resources/io/firstfin/analysis/report");
+    private static final Path APPROVED = Path.of("src/test/resources/io/firstfin/analysis/report");
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "nothing-closed"})

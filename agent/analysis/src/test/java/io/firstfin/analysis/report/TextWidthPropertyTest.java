@@ -47,47 +47,72 @@ class TextWidthPropertyTest {
     record End(Proof proof, Ending ending) {}
 
     /** What a run draws: enough to fill every section with names and numbers of any size. */
-    record Draw(String name, String other, Side side, End end, Trigger trigger,
-            FailureKind failure, long count, int port) {}
+    record Draw(
+            String name,
+            String other,
+            Side side,
+            End end,
+            Trigger trigger,
+            FailureKind failure,
+            long count,
+            int port) {}
 
     @Property(tries = 150)
-    void no_line_is_wider_than_a_terminal(@ForAll("draws") @Size(max = 8) List<Draw> draws,
+    void no_line_is_wider_than_a_terminal(
+            @ForAll("draws") @Size(max = 8) List<Draw> draws,
             @ForAll @LongRange(min = 0, max = 1_000_000_000) long trouble) {
         String text = Report.of(model(draws, trouble)).text();
         assertThat(text).endsWith("\n").doesNotContain("\r", "\t", "\u001b");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
-        assertThat(text.lines().takeWhile(line -> !line.isBlank()).toList()).hasSize(5)
-                .last().asString().startsWith("Change first: ");
+        assertThat(text.lines().takeWhile(line -> !line.isBlank()).toList())
+                .hasSize(5)
+                .last()
+                .asString()
+                .startsWith("Change first: ");
     }
 
     @Property(tries = 30)
-    void the_json_of_the_same_keeps_to_its_schema(
-            @ForAll("draws") @Size(min = 1, max = 3) List<Draw> draws) {
+    void the_json_of_the_same_keeps_to_its_schema(@ForAll("draws") @Size(min = 1, max = 3) List<Draw> draws) {
         String json = Report.of(model(draws, 7)).json();
         assertThat(ReportSchema.violations(json)).isEmpty();
         assertThat(ReportSchema.undescribed(new JsonMapper().readTree(json))).isEmpty();
     }
 
     private static Model model(List<Draw> draws, long trouble) {
-        Models models = new Models().joins(new Joins(trouble, trouble, trouble, 1, List.of()))
+        Models models = new Models()
+                .joins(new Joins(trouble, trouble, trouble, 1, List.of()))
                 .counterGrew("timeWaitOverflow", trouble)
-                .agent(new AgentStatus(trouble + "", "", "SOCK_DIAG", "", Duration.ZERO, trouble,
-                        trouble, trouble, trouble, draws.isEmpty() ? "" : draws.get(0).other(),
-                        Duration.ZERO, 0, 0));
+                .agent(new AgentStatus(
+                        trouble + "",
+                        "",
+                        "SOCK_DIAG",
+                        "",
+                        Duration.ZERO,
+                        trouble,
+                        trouble,
+                        trouble,
+                        trouble,
+                        draws.isEmpty() ? "" : draws.get(0).other(),
+                        Duration.ZERO,
+                        0,
+                        0));
         List<Ports> ports = new ArrayList<>();
         for (Draw draw : draws) {
-            Destination peer = Destination.client(Models.NETWORK, draw.other(), draw.name(),
-                    draw.port());
+            Destination peer = Destination.client(Models.NETWORK, draw.other(), draw.name(), draw.port());
             Destination server = Destination.server(Models.NETWORK, draw.port());
-            CallSite site = new CallSite("a" + draw.name(), draw.other(), draw.port(),
-                    draw.name());
+            CallSite site = new CallSite("a" + draw.name(), draw.other(), draw.port(), draw.name());
             for (Destination destination : List.of(peer, server)) {
-                models.closed(new CloseGroup(0, destination,
-                        new Verdict(draw.side(), draw.end().proof(), draw.end().proof() != Proof.NONE,
-                                draw.side(), false), draw.end().ending(),
+                models.closed(new CloseGroup(
+                        0,
+                        destination,
+                        new Verdict(
+                                draw.side(), draw.end().proof(), draw.end().proof() != Proof.NONE, draw.side(), false),
+                        draw.end().ending(),
                         Reset.of(draw.end().ending(), draw.side(), false, false),
-                        draw.trigger(), new Why(draw.name(), draw.other()), new Grounds(draw.side(), draw.name(),
-                                draw.other(), false), draw.count(),
+                        draw.trigger(),
+                        new Why(draw.name(), draw.other()),
+                        new Grounds(draw.side(), draw.name(), draw.other(), false),
+                        draw.count(),
                         new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
                         new CloseWaits(draw.count(), Duration.ofDays(9)),
                         new Requests(draw.count(), draw.count())));
@@ -96,12 +121,13 @@ class TextWidthPropertyTest {
                     models.site(Act.CONNECT, destination, site, draw.count(), mark);
                 }
             }
-            models.workload(peer, TestWorkloads.steady(draw.port(), 2,
-                    Duration.ofMillis(draw.port())));
+            models.workload(peer, TestWorkloads.steady(draw.port(), 2, Duration.ofMillis(draw.port())));
             models.opened(new OpenGroup(0, peer, draw.failure(), true, draw.count(), ""));
-            models.bindFailed(new BindFailure(draw.name(), draw.port(), true, true, draw.other(),
-                    draw.name(), site, draw.count())).bindFailed(draw.count())
-                    .peers(server, draw.port()).stillOpen(server, draw.count());
+            models.bindFailed(new BindFailure(
+                            draw.name(), draw.port(), true, true, draw.other(), draw.name(), site, draw.count()))
+                    .bindFailed(draw.count())
+                    .peers(server, draw.port())
+                    .stillOpen(server, draw.count());
             ports.add(FullPorts.of(peer, server, draw.name(), draw.count()));
         }
         return models.ports(Ports.together(ports)).build();
@@ -114,11 +140,16 @@ class TextWidthPropertyTest {
         Arbitrary<String> names = Arbitraries.oneOf(plain, anything);
         Arbitrary<Proof> proofs = Arbitraries.of(Proof.class);
         Arbitrary<Ending> endings = Arbitraries.of(Ending.class);
-        return Combinators.combine(names, names, Arbitraries.of(Side.class),
+        return Combinators.combine(
+                        names,
+                        names,
+                        Arbitraries.of(Side.class),
                         Combinators.combine(proofs, endings).as(End::new),
-                        Arbitraries.of(Trigger.class), Arbitraries.of(FailureKind.class),
+                        Arbitraries.of(Trigger.class),
+                        Arbitraries.of(FailureKind.class),
                         Arbitraries.longs().between(1, 1_000_000_000_000L),
                         Arbitraries.integers().between(1, 65_535))
-                .as(Draw::new).list();
+                .as(Draw::new)
+                .list();
     }
 }

@@ -35,7 +35,9 @@ class TimeWaitDocumentTest {
     @Test
     void every_claim_is_judged_and_says_why_and_where_it_is_shown() {
         assertThat(claims()).hasSizeGreaterThan(20).allSatisfy(claim -> {
-            assertThat(claim).containsPattern("^\"[^\n]+\"\n\n\\*\\*").containsOnlyOnce(WHY)
+            assertThat(claim)
+                    .containsPattern("^\"[^\n]+\"\n\n\\*\\*")
+                    .containsOnlyOnce(WHY)
                     .containsOnlyOnce(SHOWN);
             assertThat(claim.substring(claim.indexOf(SHOWN))).containsPattern(LINK + "|" + QUOTED);
         });
@@ -43,8 +45,10 @@ class TimeWaitDocumentTest {
 
     @Test
     void every_finding_exists() {
-        assertThat(linked("findings.md")).isNotEmpty().isSubsetOf(
-                Arrays.stream(FindingId.values()).map(FindingId::name).toList());
+        assertThat(linked("findings.md"))
+                .isNotEmpty()
+                .isSubsetOf(
+                        Arrays.stream(FindingId.values()).map(FindingId::name).toList());
     }
 
     @Test
@@ -54,31 +58,34 @@ class TimeWaitDocumentTest {
 
     @Test
     void every_lesson_exists() {
-        List<String> lessons = LESSON.matcher(read(LESSONS)).results()
-                .map(line -> "lesson " + line.group(1)).toList();
+        List<String> lessons = LESSON.matcher(read(LESSONS))
+                .results()
+                .map(line -> "lesson " + line.group(1))
+                .toList();
         assertThat(linked("../sample-app/README.md")).isNotEmpty().isSubsetOf(lessons);
     }
 
     @Test
     void every_section_of_the_report_exists() {
         String report = TextReport.render(Report.of(new Models().build()));
-        List<String> sections = SECTION.matcher(report).results()
-                .map(title -> title.group(1)).toList();
+        List<String> sections =
+                SECTION.matcher(report).results().map(title -> title.group(1)).toList();
         List<String> named = claims().map(claim -> claim.substring(claim.indexOf(SHOWN)))
                 .flatMap(shown -> QUOTED.matcher(shown).results())
-                .map(quoted -> quoted.group(1).replace('\n', ' ')).toList();
+                .map(quoted -> quoted.group(1).replace('\n', ' '))
+                .toList();
         assertThat(named).isNotEmpty().isSubsetOf(sections);
     }
 
     @Test
     void every_link_leads_to_a_file() {
-        assertThat(links().map(link -> DOCS.resolve(link.group(2)))).isNotEmpty()
+        assertThat(links().map(link -> DOCS.resolve(link.group(2))))
+                .isNotEmpty()
                 .allSatisfy(file -> assertThat(file).isRegularFile());
     }
 
     private Stream<String> claims() {
-        return Arrays.stream(document.split("(?m)^### ")).skip(1)
-                .map(claim -> claim.split("\n## ")[0]);
+        return Arrays.stream(document.split("(?m)^### ")).skip(1).map(claim -> claim.split("\n## ")[0]);
     }
 
     private Stream<MatchResult> links() {
@@ -88,16 +95,18 @@ class TimeWaitDocumentTest {
     /** The texts of all links to a file. */
     private List<String> linked(String file) {
         return links().filter(link -> link.group(2).equals(file))
-                .map(link -> link.group(1).replace('\n', ' ')).toList();
+                .map(link -> link.group(1).replace('\n', ' '))
+                .toList();
     }
 
     /** As {@code Event.field}. */
     private static List<String> fields() {
         Pattern row = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
-        return Arrays.stream(read(DOCS.resolve("events.md")).split("### firstfin\\.")).skip(1)
-                .flatMap(event -> row.matcher(event).results()
-                        .map(field -> event.lines().findFirst().orElseThrow() + "."
-                                + field.group(1)))
+        return Arrays.stream(read(DOCS.resolve("events.md")).split("### firstfin\\."))
+                .skip(1)
+                .flatMap(event -> row.matcher(event)
+                        .results()
+                        .map(field -> event.lines().findFirst().orElseThrow() + "." + field.group(1)))
                 .toList();
     }
 

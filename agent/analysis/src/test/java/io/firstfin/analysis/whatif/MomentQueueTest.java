@@ -11,7 +11,11 @@ import net.jqwik.api.constraints.Size;
 
 class MomentQueueTest {
 
-    enum Act { ADD, TAKE_FIRST, TAKE_LAST }
+    enum Act {
+        ADD,
+        TAKE_FIRST,
+        TAKE_LAST
+    }
 
     @Property
     void it_is_like_a_deque(@ForAll @Size(max = 200) List<Act> acts) {

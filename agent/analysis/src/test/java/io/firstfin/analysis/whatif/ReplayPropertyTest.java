@@ -36,8 +36,12 @@ class ReplayPropertyTest {
 
     @Property
     void the_peak_is_that_of_counting_at_every_open(@ForAll("lives") @Size(min = 1) List<Life> all) {
-        long most = all.stream().mapToLong(at -> all.stream()
-                .filter(life -> life == at || life.takes(at.open)).count()).max().orElseThrow();
+        long most = all.stream()
+                .mapToLong(at -> all.stream()
+                        .filter(life -> life == at || life.takes(at.open))
+                        .count())
+                .max()
+                .orElseThrow();
         // connections that open and close at the same moment may stand one after the other
         long atOnce = all.stream().filter(life -> life.open == life.close()).count();
         assertThat(Replay.of(load(all), TODAY).recorded()).isBetween(most - atOnce, most + atOnce);
@@ -51,8 +55,8 @@ class ReplayPropertyTest {
     }
 
     @Property
-    void what_is_recorded_twice_in_a_row_goes_on_like_one_of_them(@ForAll("lives") List<Life> all,
-            @ForAll("rules") Rules rules) {
+    void what_is_recorded_twice_in_a_row_goes_on_like_one_of_them(
+            @ForAll("lives") List<Life> all, @ForAll("rules") Rules rules) {
         assertThat(Replay.of(twice(all), rules).projected())
                 .isEqualTo(Replay.of(load(all), rules).projected());
     }
@@ -65,8 +69,8 @@ class ReplayPropertyTest {
     }
 
     @Property
-    void a_longer_idle_limit_opens_no_more_connections(@ForAll("lives") List<Life> all,
-            @ForAll @IntRange(min = 1, max = 50) int seconds) {
+    void a_longer_idle_limit_opens_no_more_connections(
+            @ForAll("lives") List<Life> all, @ForAll @IntRange(min = 1, max = 50) int seconds) {
         Rules shorter = TODAY.withKeepAlive(Duration.ofSeconds(seconds));
         Rules longer = TODAY.withKeepAlive(Duration.ofSeconds(seconds + 10));
         assertThat(Replay.of(load(all), longer).opensPerSecond())
@@ -76,32 +80,43 @@ class ReplayPropertyTest {
     @Property
     void no_change_of_who_closes_or_for_how_long_takes_more_ports(@ForAll("lives") List<Life> all) {
         long today = Replay.of(load(all), TODAY).projected();
-        assertThat(Replay.of(load(all), TODAY.withTimeWait(Duration.ofSeconds(1))).projected())
+        assertThat(Replay.of(load(all), TODAY.withTimeWait(Duration.ofSeconds(1)))
+                        .projected())
                 .isLessThanOrEqualTo(today);
-        assertThat(Replay.of(load(all), TODAY.withPeerFirst()).projected())
-                .isLessThanOrEqualTo(today);
-        assertThat(Replay.of(load(all), TODAY.withDestinations(3)).projected())
-                .isLessThanOrEqualTo(today);
+        assertThat(Replay.of(load(all), TODAY.withPeerFirst()).projected()).isLessThanOrEqualTo(today);
+        assertThat(Replay.of(load(all), TODAY.withDestinations(3)).projected()).isLessThanOrEqualTo(today);
     }
 
     private static Workload load(List<Life> all) {
-        return new Workload(OBSERVED,
+        return new Workload(
+                OBSERVED,
                 moments(all.stream().mapToLong(Life::open)),
                 moments(all.stream().filter(Life::ours).mapToLong(Life::close)),
                 moments(all.stream().filter(life -> !life.ours).mapToLong(Life::close)),
-                Moments.NONE, 0, 0, 0);
+                Moments.NONE,
+                0,
+                0,
+                0);
     }
 
     /** The same, recorded for twice as long. */
     private static Workload twice(List<Life> all) {
         long later = OBSERVED.toMillis();
-        return new Workload(OBSERVED.multipliedBy(2),
+        return new Workload(
+                OBSERVED.multipliedBy(2),
                 moments(all.stream().mapToLong(Life::open).flatMap(at -> LongStream.of(at, at + later))),
-                moments(all.stream().filter(Life::ours).mapToLong(Life::close)
+                moments(all.stream()
+                        .filter(Life::ours)
+                        .mapToLong(Life::close)
                         .flatMap(at -> LongStream.of(at, at + later))),
-                moments(all.stream().filter(life -> !life.ours).mapToLong(Life::close)
+                moments(all.stream()
+                        .filter(life -> !life.ours)
+                        .mapToLong(Life::close)
                         .flatMap(at -> LongStream.of(at, at + later))),
-                Moments.NONE, 0, 0, 0);
+                Moments.NONE,
+                0,
+                0,
+                0);
     }
 
     private static Moments moments(LongStream millis) {
@@ -110,14 +125,20 @@ class ReplayPropertyTest {
 
     @Provide
     Arbitrary<List<Life>> lives() {
-        return Combinators.combine(Arbitraries.longs().between(0, OBSERVED.toMillis() - 1),
-                        Arbitraries.longs().between(0, 5_000), Arbitraries.of(true, false))
-                .as(Life::new).list().ofMaxSize(60);
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, OBSERVED.toMillis() - 1),
+                        Arbitraries.longs().between(0, 5_000),
+                        Arbitraries.of(true, false))
+                .as(Life::new)
+                .list()
+                .ofMaxSize(60);
     }
 
     @Provide
     Arbitrary<Rules> rules() {
-        return Arbitraries.of(TODAY, TODAY.withPeerFirst(),
+        return Arbitraries.of(
+                TODAY,
+                TODAY.withPeerFirst(),
                 TODAY.withTimeWait(Duration.ofSeconds(1)),
                 TODAY.withKeepAlive(Duration.ofSeconds(5)),
                 TODAY.withKeepAlive(Duration.ofSeconds(60)));

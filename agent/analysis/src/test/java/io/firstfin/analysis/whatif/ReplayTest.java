@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /** Each with a result that can be told by hand. */
 class ReplayTest {
 
-    static final Rules TODAY = new Rules(OptionalInt.of(28_232), Duration.ofSeconds(60),
-            Long.MAX_VALUE, Optional.empty(), false, 1);
+    static final Rules TODAY =
+            new Rules(OptionalInt.of(28_232), Duration.ofSeconds(60), Long.MAX_VALUE, Optional.empty(), false, 1);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration BRIEF = Duration.ofMillis(5);
@@ -44,8 +44,7 @@ class ReplayTest {
 
     @Test
     void kept_alive_one_connection_carries_them_all() {
-        Peaks peaks = Replay.of(steady(100, 20, BRIEF),
-                TODAY.withKeepAlive(Duration.ofSeconds(5)));
+        Peaks peaks = Replay.of(steady(100, 20, BRIEF), TODAY.withKeepAlive(Duration.ofSeconds(5)));
         assertThat(peaks).isEqualTo(new Peaks(1, 1, 0, false));
     }
 
@@ -53,9 +52,14 @@ class ReplayTest {
     void what_is_idle_for_the_limit_is_closed_and_leaves_time_wait() {
         // needed every 10 s, idle for 5 s at most: each needs a new one, and six or seven TIME_WAITs
         // stand: those begun 5.005, 15.005 ... 55.005 s ago
-        Workload load = of(MINUTE, new long[] {0, 5}, new long[] {10_000, 10_005},
-                new long[] {20_000, 20_005}, new long[] {30_000, 30_005},
-                new long[] {40_000, 40_005}, new long[] {50_000, 50_005});
+        Workload load = of(
+                MINUTE,
+                new long[] {0, 5},
+                new long[] {10_000, 10_005},
+                new long[] {20_000, 20_005},
+                new long[] {30_000, 30_005},
+                new long[] {40_000, 40_005},
+                new long[] {50_000, 50_005});
         Peaks peaks = Replay.of(load, TODAY.withKeepAlive(Duration.ofSeconds(5)));
         assertThat(peaks.recorded()).isEqualTo(6);
         assertThat(peaks.projected()).isEqualTo(7);
@@ -80,10 +84,18 @@ class ReplayTest {
     void the_connection_that_was_used_last_is_used_next() {
         // two at once; then one each second, always the same, so that the other is idle and closed:
         // at 7 s a new one is needed beside it, and the closed one is in TIME_WAIT
-        Workload load = of(MINUTE, new long[] {0, 100}, new long[] {0, 200},
-                new long[] {1_000, 1_100}, new long[] {2_000, 2_100}, new long[] {3_000, 3_100},
-                new long[] {4_000, 4_100}, new long[] {5_000, 5_100}, new long[] {6_000, 6_100},
-                new long[] {7_000, 7_100}, new long[] {7_000, 7_100});
+        Workload load = of(
+                MINUTE,
+                new long[] {0, 100},
+                new long[] {0, 200},
+                new long[] {1_000, 1_100},
+                new long[] {2_000, 2_100},
+                new long[] {3_000, 3_100},
+                new long[] {4_000, 4_100},
+                new long[] {5_000, 5_100},
+                new long[] {6_000, 6_100},
+                new long[] {7_000, 7_100},
+                new long[] {7_000, 7_100});
         Rules rules = TODAY.withKeepAlive(Duration.ofSeconds(5));
         assertThat(Replay.of(load, rules).recorded()).isEqualTo(3);
     }
@@ -136,8 +148,7 @@ class ReplayTest {
     }
 
     private static Rules keeping(long timeWaits) {
-        return new Rules(OptionalInt.of(28_232), Duration.ofSeconds(60), timeWaits,
-                Optional.empty(), false, 1);
+        return new Rules(OptionalInt.of(28_232), Duration.ofSeconds(60), timeWaits, Optional.empty(), false, 1);
     }
 
     @Test
@@ -153,8 +164,15 @@ class ReplayTest {
     @Timeout(30)
     void a_moment_at_the_end_of_all_time_comes_once() {
         Workload load = steady(100, 20, BRIEF);
-        Workload damaged = new Workload(load.observed(), load.opens(), load.closesOurs(), load.closesFree(),
-                Moments.of(0, Long.MAX_VALUE), 0, 0, 0);
+        Workload damaged = new Workload(
+                load.observed(),
+                load.opens(),
+                load.closesOurs(),
+                load.closesFree(),
+                Moments.of(0, Long.MAX_VALUE),
+                0,
+                0,
+                0);
         assertThat(Replay.of(damaged, TODAY).recorded()).isEqualTo(2_001);
     }
 

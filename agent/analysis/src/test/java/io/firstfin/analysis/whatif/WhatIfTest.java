@@ -26,16 +26,20 @@ class WhatIfTest {
 
     @Test
     void every_change_is_told_next_to_today() {
-        assertThat(kinds(load(PEER, Models.settings(2, 1)))).containsExactly(Kind.NONE,
-                Kind.KEEP_ALIVE, Kind.KEEP_ALIVE, Kind.PEER_CLOSES_FIRST, Kind.TW_REUSE,
-                Kind.WIDER_RANGE, Kind.MORE_DESTINATIONS);
+        assertThat(kinds(load(PEER, Models.settings(2, 1))))
+                .containsExactly(
+                        Kind.NONE,
+                        Kind.KEEP_ALIVE,
+                        Kind.KEEP_ALIVE,
+                        Kind.PEER_CLOSES_FIRST,
+                        Kind.TW_REUSE,
+                        Kind.WIDER_RANGE,
+                        Kind.MORE_DESTINATIONS);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, true", "2, 1, true", "1, 1, false", "2, 0, false", "0, -1, false",
-        "-1, 1, false"})
-    void tw_reuse_is_offered_where_it_would_act_and_does_not_yet(int reuse, int timestamps,
-            boolean offered) {
+    @CsvSource({"0, 1, true", "2, 1, true", "1, 1, false", "2, 0, false", "0, -1, false", "-1, 1, false"})
+    void tw_reuse_is_offered_where_it_would_act_and_does_not_yet(int reuse, int timestamps, boolean offered) {
         assertThat(kinds(load(PEER, Models.settings(reuse, timestamps))).contains(Kind.TW_REUSE))
                 .isEqualTo(offered);
     }
@@ -50,31 +54,31 @@ class WhatIfTest {
 
     @Test
     void sockets_bound_before_connect_get_neither_reuse_nor_more_destinations() {
-        Models models = load(LOOPBACK, Models.settings(2, 1)).opened(
-                new OpenGroup(0, LOOPBACK, FailureKind.NONE, true, 2_000, ""));
+        Models models = load(LOOPBACK, Models.settings(2, 1))
+                .opened(new OpenGroup(0, LOOPBACK, FailureKind.NONE, true, 2_000, ""));
         assertThat(today(models).peakProjected()).isEqualTo(6_001);
         assertThat(kinds(models)).doesNotContain(Kind.TW_REUSE, Kind.MORE_DESTINATIONS);
     }
 
     @Test
     void what_the_peer_closes_already_is_not_to_be_closed_by_it() {
-        Models models = new Models().closed(PEER, Side.REMOTE, 2_000)
+        Models models = new Models()
+                .closed(PEER, Side.REMOTE, 2_000)
                 .workload(PEER, TestWorkloads.steady(100, 20, BRIEF, false));
         assertThat(kinds(models)).doesNotContain(Kind.TW_REUSE, Kind.PEER_CLOSES_FIRST);
     }
 
     @Test
     void a_range_that_is_wide_cannot_be_widened() {
-        KernelSettings wide = new KernelSettings("6.18.5", 1024, 65535, "", 64_512, 0,
-                Duration.ofSeconds(1), 1, 131072, Duration.ofSeconds(60));
+        KernelSettings wide = new KernelSettings(
+                "6.18.5", 1024, 65535, "", 64_512, 0, Duration.ofSeconds(1), 1, 131072, Duration.ofSeconds(60));
         assertThat(kinds(load(PEER, wide))).doesNotContain(Kind.WIDER_RANGE);
     }
 
     @Test
     void ports_run_out_where_the_recorded_rate_times_ports_by_need_is() {
         Outcome today = today(load(PEER, Models.settings(0, 1)));
-        assertThat(today.runsOutAt().orElseThrow())
-                .isCloseTo(100.0 * 28_232 / 6_001, within(1e-9));
+        assertThat(today.runsOutAt().orElseThrow()).isCloseTo(100.0 * 28_232 / 6_001, within(1e-9));
         assertThat(today.share().orElseThrow()).isCloseTo(6_001.0 / 28_232, within(1e-9));
     }
 
@@ -90,11 +94,14 @@ class WhatIfTest {
 
     @Test
     void destinations_are_as_many_as_leave_each_half_of_its_ports() {
-        Models models = new Models().closed(PEER, Side.LOCAL, 20_000).settings(
-                Models.settings(0, 1)).workload(PEER, TestWorkloads.steady(1_000, 20, BRIEF));
+        Models models = new Models()
+                .closed(PEER, Side.LOCAL, 20_000)
+                .settings(Models.settings(0, 1))
+                .workload(PEER, TestWorkloads.steady(1_000, 20, BRIEF));
         // 60,006 needed of 28,232 are 213 %
         Outcome five = WhatIf.of(models.build()).get(0).outcomes().stream()
-                .filter(outcome -> outcome.kind() == Kind.MORE_DESTINATIONS).findFirst()
+                .filter(outcome -> outcome.kind() == Kind.MORE_DESTINATIONS)
+                .findFirst()
                 .orElseThrow();
         assertThat(five.destinations()).isEqualTo(5);
         assertThat(five.share().orElseThrow()).isBetween(0.4, 0.5);
@@ -105,22 +112,25 @@ class WhatIfTest {
         Models models = new Models().settings(Models.settings(0, 1));
         for (int i = 1; i <= 9; i++) {
             Destination one = Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", i);
-            models.closed(one, Side.LOCAL, 200L * i)
-                    .workload(one, TestWorkloads.steady(20 * i, 10, BRIEF));
+            models.closed(one, Side.LOCAL, 200L * i).workload(one, TestWorkloads.steady(20 * i, 10, BRIEF));
         }
-        assertThat(WhatIf.of(models.build())).extracting(one -> one.destination().port())
+        assertThat(WhatIf.of(models.build()))
+                .extracting(one -> one.destination().port())
                 .containsExactly(9, 8, 7);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"'';0", "8080;1", "80;0", "1000-1030;7",
-        "8080,9000-9009;11", "nonsense;0", "65535;1"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"'';0", "8080;1", "80;0", "1000-1030;7", "8080,9000-9009;11", "nonsense;0", "65535;1"})
     void reserved_ports_of_the_widest_range_are_counted(String reserved, int count) {
         assertThat(ReservedPorts.count(reserved)).isEqualTo(count);
     }
 
     private static Models load(Destination destination, KernelSettings settings) {
-        return new Models().settings(settings).closed(destination, Side.LOCAL, 2_000)
+        return new Models()
+                .settings(settings)
+                .closed(destination, Side.LOCAL, 2_000)
                 .workload(destination, TestWorkloads.steady(100, 20, BRIEF));
     }
 
@@ -129,6 +139,8 @@ class WhatIfTest {
     }
 
     private static List<Kind> kinds(Models models) {
-        return WhatIf.of(models.build()).get(0).outcomes().stream().map(Outcome::kind).toList();
+        return WhatIf.of(models.build()).get(0).outcomes().stream()
+                .map(Outcome::kind)
+                .toList();
     }
 }

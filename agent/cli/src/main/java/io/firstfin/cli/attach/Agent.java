@@ -17,12 +17,14 @@ public final class Agent {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Weaving a busy JVM on a throttled CPU, or dumping a long recording, takes its time. */
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
     /** Commands in words, where the command itself is none. */
     private static final Map<String, String> WORDS = Map.of(
             "record-start", "start recording",
             "record-stop", "end the recording",
             "record-cancel", "drop the recording");
+
     private static final Set<String> TAKING_MEMORY = Set.of("attach", "record-start");
     private static final Duration COLLECTION_PATIENCE = Duration.ofSeconds(1);
     private final JvmProcess jvm;
@@ -58,8 +60,7 @@ public final class Agent {
         Properties said = hotSpot.agentProperties();
         boolean brought = jvm.holdsOurJar()
                 || said.containsKey(AgentAnswer.PROPERTY)
-                || jvm.options().options().stream()
-                        .anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
+                || jvm.options().options().stream().anyMatch(option -> option.matches("-javaagent:.*firstfin.*"));
         return brought && !AgentAnswer.in(said).detached();
     }
 
@@ -94,8 +95,8 @@ public final class Agent {
         HotSpotReply reply = hotSpot.loadAgent(jar, AgentMessage.encode(request), COMMAND_PATIENCE);
         AgentAnswer answer = await(id, reply);
         if (!answer.ok()) {
-            throw new Failure("the agent in JVM " + jvm.pid() + " could not "
-                    + WORDS.getOrDefault(command, command) + ": " + answer.message());
+            throw new Failure("the agent in JVM " + jvm.pid() + " could not " + WORDS.getOrDefault(command, command)
+                    + ": " + answer.message());
         }
         return answer;
     }
@@ -122,8 +123,8 @@ public final class Agent {
                 return answer;
             }
             if (deadline.passed() || !deadline.pause(50)) {
-                throw new Failure(LoadFailure.line(jvm.pid(), reply, systemProperties,
-                        hotSpot.memory().metaspaceIsUsedUp()));
+                throw new Failure(LoadFailure.line(
+                        jvm.pid(), reply, systemProperties, hotSpot.memory().metaspaceIsUsedUp()));
             }
         }
     }

@@ -70,8 +70,8 @@ public record AgentAnswer(Map<String, String> fields) {
     }
 
     private static Map<String, String> plain(Map<String, String> fields) {
-        return fields.entrySet().stream().collect(Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, field -> PlainText.line(field.getValue())));
+        return fields.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, field -> PlainText.line(field.getValue())));
     }
 
     private boolean flag(String field) {

@@ -9,13 +9,11 @@ import java.util.stream.Collectors;
 
 /** The text our agent is spoken to in: {@code key=value;key=value}, the values percent-encoded. */
 public final class AgentMessage {
-    private AgentMessage() {
-    }
+    private AgentMessage() {}
 
     public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(field -> field.getKey() + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(";"));
     }
 

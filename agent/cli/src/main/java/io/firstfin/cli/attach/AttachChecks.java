@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 public final class AttachChecks {
     private static final int OLDEST_JDK = 17;
 
-    private AttachChecks() {
-    }
+    private AttachChecks() {}
 
     /** Throws what the user should read; returns when nothing is known to stand in the way. */
     public static void require(JvmProcess jvm, ProcessStatus ours) {
@@ -27,8 +26,7 @@ public final class AttachChecks {
         if (!jvm.exists()) {
             return List.of("there is no process " + jvm.pid());
         }
-        return Stream.of(user(jvm, ours), kind(jvm), stopped(jvm), flags(jvm), version(jvm),
-                        modules(jvm))
+        return Stream.of(user(jvm, ours), kind(jvm), stopped(jvm), flags(jvm), version(jvm), modules(jvm))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -41,18 +39,20 @@ public final class AttachChecks {
                     + theirs.gid() + ", we as uid " + ours.uid() + " gid " + ours.gid()
                     + ": run as that user or as root");
         }
-        return jvm.open() ? Optional.empty() : Optional.of("the kernel does not let us look into"
-                + " process "
-                + jvm.pid() + ": run as root, or in its container");
+        return jvm.open()
+                ? Optional.empty()
+                : Optional.of("the kernel does not let us look into"
+                        + " process "
+                        + jvm.pid() + ": run as root, or in its container");
     }
 
     private static Optional<String> kind(JvmProcess jvm) {
         if (!jvm.isJvm()) {
-            return Optional.of("process " + jvm.pid() + " is not a JVM: see list for those there"
-                    + " are");
+            return Optional.of("process " + jvm.pid() + " is not a JVM: see list for those there" + " are");
         }
-        return jvm.isHotSpot() ? Optional.empty() : Optional.of("JVM " + jvm.pid()
-                + " is not a HotSpot JVM, and only those can be traced");
+        return jvm.isHotSpot()
+                ? Optional.empty()
+                : Optional.of("JVM " + jvm.pid() + " is not a HotSpot JVM, and only those can be traced");
     }
 
     /** Why a JVM cannot answer now: it was stopped, by a signal or by a debugger. */
@@ -62,10 +62,12 @@ public final class AttachChecks {
 
     static Optional<String> stopped(long pid, ProcessStatus status) {
         return switch (status.state()) {
-            case 'T' -> Optional.of("JVM " + pid + " is stopped (state T) and cannot answer: let it"
-                    + " continue with kill -CONT " + pid);
-            case 't' -> Optional.of("JVM " + pid + " is stopped by a debugger (state t) and cannot"
-                    + " answer: let it continue there");
+            case 'T' ->
+                Optional.of("JVM " + pid + " is stopped (state T) and cannot answer: let it"
+                        + " continue with kill -CONT " + pid);
+            case 't' ->
+                Optional.of("JVM " + pid + " is stopped by a debugger (state t) and cannot"
+                        + " answer: let it continue there");
             default -> Optional.empty();
         };
     }
@@ -91,8 +93,7 @@ public final class AttachChecks {
     }
 
     static String tooOld(long pid, String version) {
-        return "JVM " + pid + " is Java " + version + ": FirstFin traces JDK " + OLDEST_JDK
-                + " and later";
+        return "JVM " + pid + " is Java " + version + ": FirstFin traces JDK " + OLDEST_JDK + " and later";
     }
 
     private static Optional<String> modules(JvmProcess jvm) {
@@ -117,8 +118,9 @@ public final class AttachChecks {
      * to an aggregator such as java.se resolves more than it names, but never jdk.jfr.
      */
     private static boolean limitedAway(List<String> options, String module) {
-        return module.equals("jdk.jfr") && options.stream()
-                .filter(option -> option.startsWith("--limit-modules="))
-                .anyMatch(option -> !option.contains("jfr"));
+        return module.equals("jdk.jfr")
+                && options.stream()
+                        .filter(option -> option.startsWith("--limit-modules="))
+                        .anyMatch(option -> !option.contains("jfr"));
     }
 }

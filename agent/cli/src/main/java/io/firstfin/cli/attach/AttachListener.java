@@ -4,8 +4,8 @@ import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ final class AttachListener {
             }
             int owner = FileAccess.owner(path);
             if (owner != status.uid() && owner != 0) {
-                throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid() + " belongs"
-                        + " to uid " + owner + " and not to the JVM's user: remove it");
+                throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid() + " belongs" + " to uid "
+                        + owner + " and not to the JVM's user: remove it");
             }
         } catch (NoSuchFileException notYetThere) {
             return;
@@ -92,8 +92,8 @@ final class AttachListener {
         try {
             requireItsOwn(trigger, status());
         } catch (IOException e) {
-            throw new Failure("cannot see whose /tmp/" + trigger.getFileName() + " is ("
-                    + e.getMessage() + "): remove it", e);
+            throw new Failure(
+                    "cannot see whose /tmp/" + trigger.getFileName() + " is (" + e.getMessage() + "): remove it", e);
         }
     }
 
@@ -105,9 +105,11 @@ final class AttachListener {
             requireOneThatCounts(trigger);
             return false;
         } catch (IOException e) {
-            throw new Failure("cannot write to /tmp of process " + jvm.pid() + " (" + e.getMessage()
-                    + "), and the JVM needs it to be attached to: mount a writable /tmp,"
-                    + " or start the JVM with -javaagent:firstfin.jar", e);
+            throw new Failure(
+                    "cannot write to /tmp of process " + jvm.pid() + " (" + e.getMessage()
+                            + "), and the JVM needs it to be attached to: mount a writable /tmp,"
+                            + " or start the JVM with -javaagent:firstfin.jar",
+                    e);
         }
     }
 

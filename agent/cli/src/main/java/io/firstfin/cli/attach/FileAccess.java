@@ -12,8 +12,7 @@ final class FileAccess {
     private static final int READ = 4;
     private static final int SEARCH = 1;
 
-    private FileAccess() {
-    }
+    private FileAccess() {}
 
     static boolean readable(Path file, int uid, int gid) throws IOException {
         if (uid == 0) {

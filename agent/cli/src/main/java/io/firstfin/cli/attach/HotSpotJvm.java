@@ -34,8 +34,8 @@ public final class HotSpotJvm {
                 return Optional.empty();
             }
             try (SocketChannel connection = awake.get()) {
-                return Optional.of(properties("agentProperties",
-                        HotSpotSocket.ask(connection, deadline, "agentProperties")));
+                return Optional.of(
+                        properties("agentProperties", HotSpotSocket.ask(connection, deadline, "agentProperties")));
             }
         });
     }
@@ -59,8 +59,7 @@ public final class HotSpotJvm {
 
     /** What memory it has left; asking takes none of it. */
     public MemoryRoom memory() {
-        return MemoryRoom.of(
-                jcmd("VM.metaspace basic"), jcmd("GC.heap_info"), jcmd("VM.flags"));
+        return MemoryRoom.of(jcmd("VM.metaspace basic"), jcmd("GC.heap_info"), jcmd("VM.flags"));
     }
 
     /** Loads a Java agent; the answer tells how its {@code agentmain} ended. */
@@ -74,15 +73,16 @@ public final class HotSpotJvm {
 
     private Properties properties(String command, HotSpotReply reply) {
         if (reply.code() != 0) {
-            throw new Failure("JVM " + jvm.pid() + " does not tell its " + command + ": "
-                    + reply.firstLine());
+            throw new Failure("JVM " + jvm.pid() + " does not tell its " + command + ": " + reply.firstLine());
         }
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(reply.text()));
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure("JVM " + jvm.pid() + " answered " + command + " in a form that is not"
-                    + " known; is it a HotSpot JVM of version 17 or later?", e);
+            throw new Failure(
+                    "JVM " + jvm.pid() + " answered " + command + " in a form that is not"
+                            + " known; is it a HotSpot JVM of version 17 or later?",
+                    e);
         }
         return properties;
     }
@@ -99,17 +99,20 @@ public final class HotSpotJvm {
         try {
             return exchange.until(Deadline.in(wait));
         } catch (AttachTimeout e) {
-            throw new Failure(jvm.status()
-                    .flatMap(status -> AttachChecks.stopped(jvm.pid(), status))
-                    .orElse("JVM " + jvm.pid() + " did not answer within " + wait.toSeconds()
-                            + " s: it may be frozen or starved of CPU; try again when it responds"),
+            throw new Failure(
+                    jvm.status()
+                            .flatMap(status -> AttachChecks.stopped(jvm.pid(), status))
+                            .orElse("JVM " + jvm.pid() + " did not answer within " + wait.toSeconds()
+                                    + " s: it may be frozen or starved of CPU; try again when it responds"),
                     e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(endsNow()
-                    ? "JVM " + jvm.pid() + " has ended"
-                    : "JVM " + jvm.pid() + " does not let us attach (" + e.getMessage()
-                            + "): run as its own user, inside its container if that has its own"
-                            + " users", e);
+            throw new Failure(
+                    endsNow()
+                            ? "JVM " + jvm.pid() + " has ended"
+                            : "JVM " + jvm.pid() + " does not let us attach (" + e.getMessage()
+                                    + "): run as its own user, inside its container if that has its own"
+                                    + " users",
+                    e);
         }
     }
 

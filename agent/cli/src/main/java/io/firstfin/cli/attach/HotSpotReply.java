@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  */
 public record HotSpotReply(int code, String text) {
     private static final int LONGEST_QUOTE = 200;
-    private static final Pattern RETURN_CODE =
-            Pattern.compile("(?m)^(?:return code: )?(-?\\d+)\\s*$");
+    private static final Pattern RETURN_CODE = Pattern.compile("(?m)^(?:return code: )?(-?\\d+)\\s*$");
 
     /** Reads a whole answer: a line with the code, then text up to the end of the stream. */
     public static HotSpotReply parse(byte[] bytes) {
@@ -23,8 +22,7 @@ public record HotSpotReply(int code, String text) {
         if (!first.matches("-?\\d{1,9}")) {
             throw new IllegalArgumentException("no code in the answer \"" + clipped(first) + "\"");
         }
-        return new HotSpotReply(Integer.parseInt(first),
-                newline < 0 ? "" : all.substring(newline + 1));
+        return new HotSpotReply(Integer.parseInt(first), newline < 0 ? "" : all.substring(newline + 1));
     }
 
     /** The beginning of the text, for a message of one line. */

@@ -31,6 +31,7 @@ final class HotSpotSocket {
     static final int LONGEST_ARGUMENT = 1024;
     /** Properties may hold a class path or two; what is longer does not come from a JVM. */
     static final int LONGEST_ANSWER = 16 << 20;
+
     private static final int ARGUMENTS = 3;
     private static final int RETRY_MILLIS = 20;
     private final Path path;
@@ -71,8 +72,8 @@ final class HotSpotSocket {
         return Optional.empty();
     }
 
-    static HotSpotReply ask(SocketChannel channel, Deadline deadline, String command,
-            String... arguments) throws IOException {
+    static HotSpotReply ask(SocketChannel channel, Deadline deadline, String command, String... arguments)
+            throws IOException {
         ByteBuffer request = ByteBuffer.wrap(request(command, arguments));
         try (Selector selector = Selector.open()) {
             SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
@@ -108,8 +109,7 @@ final class HotSpotSocket {
         }
     }
 
-    private static byte[] readAll(SocketChannel channel, Selector selector, Deadline deadline)
-            throws IOException {
+    private static byte[] readAll(SocketChannel channel, Selector selector, Deadline deadline) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(8192);
         while (true) {

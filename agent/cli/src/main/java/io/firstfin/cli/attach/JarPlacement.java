@@ -34,16 +34,19 @@ public final class JarPlacement {
         try {
             Path real = jar.toRealPath();
             Path seen = jvm.root().resolve(real.toString().substring(1));
-            if (Files.exists(seen) && Files.isSameFile(seen, real)
+            if (Files.exists(seen)
+                    && Files.isSameFile(seen, real)
                     && FileAccess.readable(real, theirs.uid(), theirs.gid())) {
                 return real.toString();
             }
             return place(jvm.root(), theirs.uid());
         } catch (IOException e) {
-            throw new Failure("cannot put " + jar.getFileName() + " into /tmp of process"
-                    + " " + jvm.pid()
-                    + " (" + e.getMessage() + "): mount a writable /tmp there, or run inside its"
-                    + " container", e);
+            throw new Failure(
+                    "cannot put " + jar.getFileName() + " into /tmp of process"
+                            + " " + jvm.pid()
+                            + " (" + e.getMessage() + "): mount a writable /tmp there, or run inside its"
+                            + " container",
+                    e);
         }
     }
 
@@ -67,11 +70,9 @@ public final class JarPlacement {
     /** A world-writable folder: somebody else's file must never end up in a class path. */
     private static void requireOurs(Path target, byte[] content, int uid) throws IOException {
         int owner = FileAccess.owner(target);
-        boolean trusted = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                && (owner == 0 || owner == uid);
+        boolean trusted = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && (owner == 0 || owner == uid);
         if (!trusted || !MessageDigest.isEqual(Files.readAllBytes(target), content)) {
-            throw new IOException("/tmp/" + target.getFileName()
-                    + " is there already but is not our copy; remove it");
+            throw new IOException("/tmp/" + target.getFileName() + " is there already but is not our copy; remove it");
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.Properties;
 final class LoadFailure {
     /** The codes of the JDK's instrument library (InvocationAdapter.c). */
     private static final int NO_JAR = 100;
+
     private static final int NO_AGENT_CLASS = 101;
     private static final int AGENT_THREW = 102;
 
-    private LoadFailure() {
-    }
+    private LoadFailure() {}
 
     /**
      * @param properties the JVM's own
@@ -36,13 +36,14 @@ final class LoadFailure {
                     + " -XX:MaxMetaspaceSize";
         }
         return switch (reply.agentCode()) {
-            case 0 -> "the agent in JVM " + pid + " was loaded but gave no answer: its stderr may say"
-                    + " why; if an older FirstFin is loaded there, restart that JVM or use the"
-                    + " version it has";
-            case NO_JAR, NO_AGENT_CLASS -> "JVM " + pid + " cannot open firstfin.jar as an agent:"
-                    + " put the whole jar where the JVM's user can read it";
-            case AGENT_THREW -> "the agent failed to start in JVM " + pid
-                    + ": its stderr shows the exception";
+            case 0 ->
+                "the agent in JVM " + pid + " was loaded but gave no answer: its stderr may say"
+                        + " why; if an older FirstFin is loaded there, restart that JVM or use the"
+                        + " version it has";
+            case NO_JAR, NO_AGENT_CLASS ->
+                "JVM " + pid + " cannot open firstfin.jar as an agent:"
+                        + " put the whole jar where the JVM's user can read it";
+            case AGENT_THREW -> "the agent failed to start in JVM " + pid + ": its stderr shows the exception";
             default -> "JVM " + pid + " did not load the agent: " + reply.firstLine();
         };
     }

@@ -10,8 +10,7 @@ import java.io.IOException;
 final class QuitSignal {
     private static final int SIGQUIT = 3;
 
-    private QuitSignal() {
-    }
+    private QuitSignal() {}
 
     static boolean send(long pid) {
         return byProgram(pid) || byLibrary(pid);
@@ -20,10 +19,11 @@ final class QuitSignal {
     private static boolean byProgram(long pid) {
         try {
             return new ProcessBuilder("kill", "-QUIT", Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor() == 0;
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

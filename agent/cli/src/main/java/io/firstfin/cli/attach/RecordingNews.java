@@ -15,8 +15,7 @@ public record RecordingNews(Optional<String> ended, Optional<String> lost) {
     private static final String PROPERTY = "io.firstfin.recording";
 
     static RecordingNews of(String recording, Properties agentProperties) {
-        Map<String, String> news =
-                AgentMessage.decode(agentProperties.getProperty(PROPERTY, ""));
+        Map<String, String> news = AgentMessage.decode(agentProperties.getProperty(PROPERTY, ""));
         boolean ours = recording.equals(news.get("id"));
         return new RecordingNews(
                 Optional.ofNullable(news.get("ended")).filter(text -> ours).map(PlainText::line),

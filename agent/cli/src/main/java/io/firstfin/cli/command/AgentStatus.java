@@ -7,8 +7,7 @@ import java.util.List;
 
 /** What an agent says of itself, for people. */
 final class AgentStatus {
-    private AgentStatus() {
-    }
+    private AgentStatus() {}
 
     static List<String> lines(String jvm, AgentAnswer answer) {
         if (!answer.attached()) {
@@ -24,13 +23,16 @@ final class AgentStatus {
                 .row("  asked after", millis(answer.text("kernelDelayMillis")) + " at most")
                 .row("  recording", recordings(answer))
                 .row("  always on", always(answer.text("alwaysOn")))
-                .row("  live connections", words(answer.text("liveConnections"))
-                        + " (" + words(answer.text("adopted")) + " older than the agent)")
+                .row(
+                        "  live connections",
+                        words(answer.text("liveConnections")) + " (" + words(answer.text("adopted"))
+                                + " older than the agent)")
                 .row("  events dropped", words(answer.text("dropped")))
                 .row("  errors suppressed", words(answer.text("suppressedErrors")))
                 .row("  last error", words(answer.text("lastError")))
-                .row("  own CPU time", millis(answer.text("cpuMillis"))
-                        + ", weaving took " + millis(answer.text("weaveMillis")))
+                .row(
+                        "  own CPU time",
+                        millis(answer.text("cpuMillis")) + ", weaving took " + millis(answer.text("weaveMillis")))
                 .lines());
         return lines;
     }

@@ -7,16 +7,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Weaves FirstFin into a running JVM, to stay there. */
-@Command(name = "attach",
+@Command(
+        name = "attach",
         description = {
             "Weaves FirstFin into a running JVM, to stay there.",
             "From then on any JFR recording in that JVM can hold its events, until detach."
                     + " Attaching twice changes nothing.",
-            ""},
+            ""
+        },
         footer = {
             "",
             "JDK 21 and later print a warning on the JVM's stderr when an agent is loaded while it"
-                    + " runs; -XX:+EnableDynamicAgentLoading at its start keeps it quiet."})
+                    + " runs; -XX:+EnableDynamicAgentLoading at its start keeps it quiet."
+        })
 final class AttachCommand implements Callable<Integer> {
     private final Surroundings here;
 
@@ -31,10 +34,11 @@ final class AttachCommand implements Callable<Integer> {
     public Integer call() {
         JvmProcess jvm = target.find(here);
         AgentAnswer answer = here.agentIn(jvm).ask("attach");
-        here.out().println(Target.name(jvm)
-                + (answer.alreadyAttached() ? " was attached already" : " is attached")
-                + ": woven " + AgentStatus.words(answer.text("woven"))
-                + "; kernel source " + AgentStatus.source(answer));
+        here.out()
+                .println(Target.name(jvm)
+                        + (answer.alreadyAttached() ? " was attached already" : " is attached")
+                        + ": woven " + AgentStatus.words(answer.text("woven"))
+                        + "; kernel source " + AgentStatus.source(answer));
         return 0;
     }
 }

@@ -14,12 +14,10 @@ import picocli.CommandLine.Spec;
 
 /** The options for those who want each close instead of the report. */
 final class ClosesOption {
-    @Option(names = "--closes",
-            description = "Print one line for each close, in order of time, instead of the report.")
+    @Option(names = "--closes", description = "Print one line for each close, in order of time, instead of the report.")
     private boolean wanted;
 
-    @Option(names = "--csv",
-            description = "With --closes: as CSV with a header, for programs.")
+    @Option(names = "--csv", description = "With --closes: as CSV with a header, for programs.")
     private boolean csv;
 
     @Spec(Spec.Target.MIXEE)
@@ -28,8 +26,7 @@ final class ClosesOption {
     /** Before anything is read or recorded. */
     void requireSense() {
         if (csv && !wanted) {
-            throw new ParameterException(command.commandLine(),
-                    "--csv is a form of --closes: name both");
+            throw new ParameterException(command.commandLine(), "--csv is a form of --closes: name both");
         }
     }
 

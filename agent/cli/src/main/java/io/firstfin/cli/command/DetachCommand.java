@@ -9,20 +9,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes FirstFin out of a JVM again. */
-@Command(name = "detach",
+@Command(
+        name = "detach",
         description = {
             "Takes FirstFin out of a JVM again.",
             "Its classes get back the bytes they had, and nothing of ours runs there any more."
                     + " Detaching twice changes nothing. Refused while somebody records the JVM.",
-            ""})
+            ""
+        })
 final class DetachCommand implements Callable<Integer> {
     private final Surroundings here;
 
     @Mixin
     private Target target;
 
-    @Option(names = "--force",
-            description = "Also while somebody records the JVM: what was recorded is lost.")
+    @Option(names = "--force", description = "Also while somebody records the JVM: what was recorded is lost.")
     private boolean force;
 
     DetachCommand(Surroundings here) {

@@ -17,7 +17,5 @@ public interface Diagnosis {
      *             does without; so does {@code html}
      * @param findings the ids of what was found
      */
-    record Result(
-            String text, Supplier<String> json, Supplier<String> html, Set<String> findings) {
-    }
+    record Result(String text, Supplier<String> json, Supplier<String> html, Set<String> findings) {}
 }

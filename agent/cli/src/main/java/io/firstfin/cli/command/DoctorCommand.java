@@ -21,23 +21,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Tells how the ports stand, what lets FirstFin work here, and what the kernel settings mean. */
-@Command(name = "doctor",
+@Command(
+        name = "doctor",
         description = {
             "Tells how a JVM's ports stand, and what lets FirstFin work here.",
             "Looks at this machine, at what its kernel settings mean and, given a PID, at that JVM and"
                     + " its network namespace. Changes nothing and attaches to nothing.",
-            ""},
+            ""
+        },
         footer = {
             "",
             "Given a PID, its first line is the answer: stop, worry or fine, and how many of the local"
                     + " ports are taken toward the destination that has most. It counts the sockets of"
                     + " all programs in the JVM's network namespace.",
-            "Exit codes: 0 FirstFin can work, 1 something marked stop is in the way."})
+            "Exit codes: 0 FirstFin can work, 1 something marked stop is in the way."
+        })
 final class DoctorCommand implements Callable<Integer> {
     private final Surroundings here;
 
-    @Parameters(paramLabel = "PID", arity = "0..1", description = "The JVM to look at: its"
-            + " process id, or a part of its main class's or jar's name that fits no other.")
+    @Parameters(
+            paramLabel = "PID",
+            arity = "0..1",
+            description = "The JVM to look at: its"
+                    + " process id, or a part of its main class's or jar's name that fits no other.")
     private Optional<String> target;
 
     DoctorCommand(Surroundings here) {
@@ -50,14 +56,14 @@ final class DoctorCommand implements Callable<Integer> {
         Optional<KernelSettings> theirs = jvm.flatMap(this::printPorts);
         KernelSettings settings = theirs.orElseGet(KernelSettings::read);
         List<Section> sections = new ArrayList<>();
-        sections.add(MachineChecks.read(
-                Optional.ofNullable(settings.kernelVersion()).orElse("not Linux")));
-        sections.add(new Section("Kernel settings", jvm
-                .filter(process -> theirs.isEmpty() && !process.shares("net"))
-                .map(process -> SettingChecks.elsewhere(process.pid(), counters(jvm)))
-                .orElseGet(() -> SettingChecks.of(settings, counters(jvm)))));
-        jvm.ifPresent(process -> sections.add(
-                JvmChecks.read(Target.name(process), process, here.ourselves())));
+        sections.add(
+                MachineChecks.read(Optional.ofNullable(settings.kernelVersion()).orElse("not Linux")));
+        sections.add(new Section(
+                "Kernel settings",
+                jvm.filter(process -> theirs.isEmpty() && !process.shares("net"))
+                        .map(process -> SettingChecks.elsewhere(process.pid(), counters(jvm)))
+                        .orElseGet(() -> SettingChecks.of(settings, counters(jvm)))));
+        jvm.ifPresent(process -> sections.add(JvmChecks.read(Target.name(process), process, here.ourselves())));
         sections.stream()
                 .flatMap(section -> Stream.concat(section.lines(), Stream.of("")))
                 .forEach(here.out()::println);
@@ -87,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private KernelCounters counters(Optional<JvmProcess> jvm) {
-        return KernelCounters.read(jvm.map(process -> here.proc().file(process.pid(), ""))
-                .orElse(Path.of("/proc/self")));
+        return KernelCounters.read(
+                jvm.map(process -> here.proc().file(process.pid(), "")).orElse(Path.of("/proc/self")));
     }
 }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 final class FailOn {
     private static final int FOUND = 3;
 
-    @Option(names = "--fail-on", paramLabel = "FINDING", split = ",",
+    @Option(
+            names = "--fail-on",
+            paramLabel = "FINDING",
+            split = ",",
             description = "Exit with 3 when one of these is found, of any severity, such as"
                     + " CONNECTION_PER_REQUEST; several with commas.")
     private List<FindingId> findings = List.of();
@@ -22,7 +25,10 @@ final class FailOn {
 
     /** The exit code, after one line about each reason for it not to be 0. */
     int code(Set<String> found, PrintWriter err) {
-        String which = findings.stream().distinct().map(FindingId::name).filter(found::contains)
+        String which = findings.stream()
+                .distinct()
+                .map(FindingId::name)
+                .filter(found::contains)
                 .collect(Collectors.joining(", "));
         if (which.isEmpty()) {
             return 0;

@@ -11,13 +11,14 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command above all others: holds what they share and lists them. */
-@Command(name = "firstfin",
+@Command(
+        name = "firstfin",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Tells, for every TCP connection of a JVM, who closed it first, how, why, and what that"
-                    + " costs.",
-            ""},
+            "Tells, for every TCP connection of a JVM, who closed it first, how, why, and what that" + " costs.",
+            ""
+        },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "Options:%n",
         footer = {
@@ -26,17 +27,26 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage,",
             "3 found what --fail-on names.",
             "",
-            "Start here:  java -jar firstfin.jar record PID --duration 30s"})
+            "Start here:  java -jar firstfin.jar record PID --duration 30s"
+        })
 public final class FirstFinCommand implements Runnable {
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT,
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
     private boolean help;
 
-    @Option(names = {"-V", "--version"}, versionHelp = true,
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
             description = "Show the version and exit.")
     private boolean version;
 
-    @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT,
+    @Option(
+            names = "--stacktrace",
+            hidden = true,
+            scope = ScopeType.INHERIT,
             description = "Show where a failure comes from.")
     private boolean stackTrace;
 
@@ -68,7 +78,6 @@ public final class FirstFinCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(),
-                "the command is missing: name one, such as list");
+        throw new ParameterException(spec.commandLine(), "the command is missing: name one, such as list");
     }
 }

@@ -8,11 +8,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code help record}, for those who do not write {@code record --help}. */
-@Command(name = "help", helpCommand = true,
+@Command(
+        name = "help",
+        helpCommand = true,
         description = {"Shows the help of a command.", ""})
 final class HelpCommand implements Runnable {
-    @Parameters(paramLabel = "COMMAND", arity = "0..1",
-            description = "The command; without it, all are listed.")
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command; without it, all are listed.")
     private String name;
 
     @Spec

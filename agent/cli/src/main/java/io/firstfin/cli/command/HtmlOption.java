@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 /** The option that every command with a report has for people with a browser. */
 final class HtmlOption {
 
-    @Option(names = "--html", paramLabel = "F.html",
+    @Option(
+            names = "--html",
+            paramLabel = "F.html",
             description = "Also write the report as one HTML file, with charts, replacing it.")
     private Optional<Path> file;
 

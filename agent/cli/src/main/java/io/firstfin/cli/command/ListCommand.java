@@ -12,17 +12,20 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the JVMs that can be seen from here, without attaching to any. */
-@Command(name = "list",
+@Command(
+        name = "list",
         description = {
             "Lists the JVMs of this machine.",
             "Those in other containers too, as far as we may look; attaches to none.",
-            ""},
+            ""
+        },
         footer = {
             "",
             "CONTAINER is - where the JVM shares our file system and process ids.",
             "TRACED is yes while FirstFin is woven into the JVM, ? where we may not look.",
             "PORTS is how many local ports of its network namespace are taken toward the destination"
-                    + " that has most, whatever program took them; doctor PID tells more."})
+                    + " that has most, whatever program took them; doctor PID tells more."
+        })
 final class ListCommand implements Callable<Integer> {
     private final Surroundings here;
 
@@ -37,8 +40,7 @@ final class ListCommand implements Callable<Integer> {
             here.out().println("No other JVM can be seen from here.");
             return 0;
         }
-        Table table = new Table().row("PID", "JDK", "USER", "CONTAINER", "TRACED", "PORTS",
-                "MAIN");
+        Table table = new Table().row("PID", "JDK", "USER", "CONTAINER", "TRACED", "PORTS", "MAIN");
         PortColumn ports = new PortColumn();
         jvms.forEach(jvm -> table.row(
                 Long.toString(jvm.pid()),

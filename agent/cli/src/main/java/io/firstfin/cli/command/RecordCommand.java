@@ -26,11 +26,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Attaches, records, detaches, and reports: the whole of it in one command. */
-@Command(name = "record",
+@Command(
+        name = "record",
         description = {
             "Records a JVM for a while and prints the diagnosis.",
             "Attaches if needed, writes the recording to a file, and leaves the JVM as it was.",
-            ""},
+            ""
+        },
         footer = {
             "",
             "Ctrl-C ends the recording early; it is still written and reported, and the exit"
@@ -39,26 +41,35 @@ import picocli.CommandLine.Option;
             "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
                     + " which it cannot write. A JVM that ends meanwhile (System.exit, SIGTERM)"
                     + " leaves what it has recorded so far; one that is killed does not.",
-            "The report, or with --closes the lines, goes to stdout, everything else to stderr."})
+            "The report, or with --closes the lines, goes to stdout, everything else to stderr."
+        })
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings here;
 
     @Mixin
     private Target target;
 
-    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "30s",
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "30s",
             converter = DurationOption.class,
             description = "How long: 500ms, 30s, 2m, 1h ... (default: ${DEFAULT-VALUE}).")
     private Duration duration;
 
-    @Option(names = "--output", paramLabel = "F.jfr",
+    @Option(
+            names = "--output",
+            paramLabel = "F.jfr",
             description = "The file to write (default: firstfin-PID-DATE-TIME.jfr in this folder).")
     private Optional<Path> output;
 
     @Option(names = "--force", description = "Replace the file if it exists.")
     private boolean force;
 
-    @Option(names = "--template", paramLabel = "NAME", defaultValue = "diagnose",
+    @Option(
+            names = "--template",
+            paramLabel = "NAME",
+            defaultValue = "diagnose",
             description = "What to record: diagnose (everything, with stacks) or firstfin (what is"
                     + " cheap enough for always) (default: ${DEFAULT-VALUE}).")
     private Template template;
@@ -115,28 +126,27 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private void tell(Recorded recorded) {
-        recorded.endedEarly().ifPresent(why ->
-                here.err().println("It ended early: " + why + "."));
-        recorded.stayed().ifPresent(why ->
-                here.err().println("FirstFin stays in the JVM: " + why + "."));
-        recorded.dropped().ifPresent(dropped ->
-                here.err().println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
-                        + " keeps only as much as there is room for, "
-                        + RecordingRoom.text(RecordingRoom.LARGEST) + " at most."));
+        recorded.endedEarly().ifPresent(why -> here.err().println("It ended early: " + why + "."));
+        recorded.stayed().ifPresent(why -> here.err().println("FirstFin stays in the JVM: " + why + "."));
+        recorded.dropped()
+                .ifPresent(dropped -> here.err()
+                        .println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
+                                + " keeps only as much as there is room for, "
+                                + RecordingRoom.text(RecordingRoom.LARGEST) + " at most."));
         if (recorded.mixed()) {
-            here.err().println("Another recording ran in this JVM: the file holds its events, too,"
-                    + " perhaps environment variables and system properties. firstfin.jar run on"
-                    + " JDK 19 or later leaves them out.");
+            here.err()
+                    .println("Another recording ran in this JVM: the file holds its events, too,"
+                            + " perhaps environment variables and system properties. firstfin.jar run on"
+                            + " JDK 19 or later leaves them out.");
         }
         here.err().println("Wrote " + recorded.file());
         here.err().flush();
     }
 
-    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved, Phases phases,
-            Interrupts interrupts) {
+    private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved, Phases phases, Interrupts interrupts) {
         try (TargetTemp temp = TargetTemp.in(jvm)) {
-            return new Recorder(new AttachedJvm(jvm, agent), temp).record(
-                    template.baseName(), duration, reserved, () -> progress(jvm, phases), interrupts);
+            return new Recorder(new AttachedJvm(jvm, agent), temp)
+                    .record(template.baseName(), duration, reserved, () -> progress(jvm, phases), interrupts);
         }
     }
 
@@ -151,8 +161,7 @@ final class RecordCommand implements Callable<Integer> {
     /** Of the recording itself, which begins with it; what follows takes time, too. */
     private Progress progress(JvmProcess jvm, Phases phases) {
         phases.end();
-        Progress shown = Progress.of(here.err(), Terminal.STDERR.attached(),
-                "Recording " + Target.name(jvm), duration);
+        Progress shown = Progress.of(here.err(), Terminal.STDERR.attached(), "Recording " + Target.name(jvm), duration);
         return new Progress() {
             @Override
             public void reached(Duration elapsed) {
@@ -180,8 +189,7 @@ final class RecordCommand implements Callable<Integer> {
         try {
             return here.diagnosis().of(List.of(written));
         } catch (Failure e) {
-            throw new Failure("the recording is in " + written + ", but cannot be read: "
-                    + e.getMessage(), e);
+            throw new Failure("the recording is in " + written + ", but cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -189,8 +197,10 @@ final class RecordCommand implements Callable<Integer> {
         try {
             closes.print(List.of(written), here.out());
         } catch (Failure e) {
-            throw new Failure("the recording is in " + written + ", but not all of its closes were"
-                    + " printed: " + e.getMessage(), e);
+            throw new Failure(
+                    "the recording is in " + written + ", but not all of its closes were" + " printed: "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

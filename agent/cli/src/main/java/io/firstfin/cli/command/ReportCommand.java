@@ -13,23 +13,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Diagnoses recordings that were made before; needs no JVM. */
-@Command(name = "report",
-        description = {
-            "Prints the diagnosis of recordings. No running JVM is needed.",
-            ""},
+@Command(
+        name = "report",
+        description = {"Prints the diagnosis of recordings. No running JVM is needed.", ""},
         footer = {
             "",
             "With --json - only the JSON is printed.",
-            "Trouble found is no failure: the exit code is 0 unless --fail-on names it."})
+            "Trouble found is no failure: the exit code is 0 unless --fail-on names it."
+        })
 final class ReportCommand implements Callable<Integer> {
     private static final String STDOUT = "-";
     private final Surroundings here;
 
-    @Parameters(paramLabel = "F.jfr", arity = "1..*",
-            description = "Recordings, or folders of them.")
+    @Parameters(paramLabel = "F.jfr", arity = "1..*", description = "Recordings, or folders of them.")
     private List<Path> recordings;
 
-    @Option(names = "--json", paramLabel = "F",
+    @Option(
+            names = "--json",
+            paramLabel = "F",
             description = "Also write the report as JSON to this file, replacing it; - for stdout.")
     private Optional<Path> json;
 
@@ -54,8 +55,8 @@ final class ReportCommand implements Callable<Integer> {
         boolean jsonToStdout = json.isPresent() && json.get().toString().equals(STDOUT);
         closes.requireSense();
         if (closes.wanted() && jsonToStdout) {
-            throw new ParameterException(command.commandLine(),
-                    "--json - and --closes both print to stdout: name a file with --json");
+            throw new ParameterException(
+                    command.commandLine(), "--json - and --closes both print to stdout: name a file with --json");
         }
         Recordings.requireReader();
         Recordings.requireExisting(recordings);

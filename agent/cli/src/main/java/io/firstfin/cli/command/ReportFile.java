@@ -26,9 +26,11 @@ final class ReportFile {
         try {
             Class.forName(IN_JAVA_XML, false, ClassLoader.getSystemClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new Failure(option + " needs the module java.xml, and the Java that runs"
-                    + " firstfin.jar is an image without it: run the command with a JDK, here or"
-                    + " elsewhere; a recording can be reported on any machine", e);
+            throw new Failure(
+                    option + " needs the module java.xml, and the Java that runs"
+                            + " firstfin.jar is an image without it: run the command with a JDK, here or"
+                            + " elsewhere; a recording can be reported on any machine",
+                    e);
         }
     }
 
@@ -36,8 +38,8 @@ final class ReportFile {
         try (OutputFile output = OutputFile.reserve(file, true)) {
             output.commit(new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new Failure("cannot write " + file + " (" + e.getMessage() + "): name another"
-                    + " file with " + option, e);
+            throw new Failure(
+                    "cannot write " + file + " (" + e.getMessage() + "): name another" + " file with " + option, e);
         }
     }
 }

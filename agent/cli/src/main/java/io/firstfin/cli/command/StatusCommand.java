@@ -7,12 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Tells what FirstFin does in a JVM and what that costs. */
-@Command(name = "status",
+@Command(
+        name = "status",
         description = {
             "Tells what FirstFin does in a JVM, and at what cost.",
             "What is woven, where it learns the kernel's view from, its own CPU time and errors."
                     + " A JVM without FirstFin is not changed by asking.",
-            ""})
+            ""
+        })
 final class StatusCommand implements Callable<Integer> {
     private final Surroundings here;
 

@@ -17,8 +17,7 @@ import java.nio.file.Path;
  * @param proc the processes of this machine
  * @param diagnosis what turns recordings into a report
  */
-public record Surroundings(
-        PrintWriter out, PrintWriter err, Path jar, ProcFs proc, Diagnosis diagnosis) {
+public record Surroundings(PrintWriter out, PrintWriter err, Path jar, ProcFs proc, Diagnosis diagnosis) {
 
     Agent agentIn(JvmProcess jvm) {
         return Agent.in(jvm, ourselves(), new JarPlacement(jar, Version.text()));

@@ -6,8 +6,10 @@ import picocli.CommandLine.Parameters;
 
 /** The JVM a command is about. */
 final class Target {
-    @Parameters(paramLabel = "PID", description = "The JVM: its process id, or a part of its main"
-            + " class's or jar's name that fits no other.")
+    @Parameters(
+            paramLabel = "PID",
+            description =
+                    "The JVM: its process id, or a part of its main" + " class's or jar's name that fits no other.")
     private String text;
 
     JvmProcess find(Surroundings here) {

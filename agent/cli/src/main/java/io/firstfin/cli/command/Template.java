@@ -24,7 +24,9 @@ enum Template {
 
     /** All of them, by the names of their files. */
     static List<Template> all() {
-        return Arrays.stream(values()).sorted(Comparator.comparing(Template::baseName)).toList();
+        return Arrays.stream(values())
+                .sorted(Comparator.comparing(Template::baseName))
+                .toList();
     }
 
     /** What the agent calls it. */
@@ -41,8 +43,8 @@ enum Template {
         try (InputStream in = Template.class.getResourceAsStream(resource)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new Failure("cannot read " + fileName() + " in firstfin.jar (" + e.getMessage()
-                    + "): is the jar whole?", e);
+            throw new Failure(
+                    "cannot read " + fileName() + " in firstfin.jar (" + e.getMessage() + "): is the jar whole?", e);
         }
     }
 

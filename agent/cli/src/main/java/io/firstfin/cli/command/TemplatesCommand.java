@@ -15,21 +15,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Brings the JFR templates out of the jar: JFR's own tools take a template from a file only. */
-@Command(name = "templates",
-        description = {
-            "Lists the JFR templates, or writes them out for JFR's own tools.",
-            ""},
+@Command(
+        name = "templates",
+        description = {"Lists the JFR templates, or writes them out for JFR's own tools.", ""},
         footer = {
             "",
             "JFR looks for a template by its path in the file system of the JVM it records: for a"
                     + " JVM in a container, write them inside of it.",
             "Without JFR's tools no file is needed: record has --template NAME, and the agent takes one"
                     + " by its name, too:",
-            "  -javaagent:firstfin.jar=record,template=NAME"})
+            "  -javaagent:firstfin.jar=record,template=NAME"
+        })
 final class TemplatesCommand implements Callable<Integer> {
     private final Surroundings here;
 
-    @Option(names = "--output", paramLabel = "DIR",
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
             description = "Write them to this folder, which is made if it is missing.")
     private Optional<Path> output;
 
@@ -52,20 +54,19 @@ final class TemplatesCommand implements Callable<Integer> {
 
     private void list() {
         Table table = new Table().row("NAME", "FILE", "FOR");
-        Template.all().forEach(template ->
-                table.row(template.name(), template.fileName(), template.description()));
+        Template.all().forEach(template -> table.row(template.name(), template.fileName(), template.description()));
         table.lines().forEach(here.out()::println);
         here.out().println();
-        here.out().println("java -jar firstfin.jar templates --output DIR writes these files. Then,"
-                + " in a JVM that");
-        here.out().println("FirstFin is attached to: jcmd PID JFR.start settings=DIR/"
-                + Template.firstfin.fileName());
+        here.out()
+                .println("java -jar firstfin.jar templates --output DIR writes these files. Then," + " in a JVM that");
+        here.out().println("FirstFin is attached to: jcmd PID JFR.start settings=DIR/" + Template.firstfin.fileName());
     }
 
     private void write(Path folder) {
         require(folder);
-        List<Template> missing =
-                Template.all().stream().filter(template -> !isThere(folder, template)).toList();
+        List<Template> missing = Template.all().stream()
+                .filter(template -> !isThere(folder, template))
+                .toList();
         // nothing is written where one of them may not be
         missing.forEach(template -> requireFree(folder.resolve(template.fileName())));
         Template.all().forEach(template -> {
@@ -77,24 +78,26 @@ final class TemplatesCommand implements Callable<Integer> {
                 here.out().println(file + " is there already");
             }
         });
-        here.out().println("In a JVM that FirstFin is attached to: jcmd PID JFR.start settings="
-                + folder.resolve(Template.firstfin.fileName()).toAbsolutePath().normalize());
+        here.out()
+                .println("In a JVM that FirstFin is attached to: jcmd PID JFR.start settings="
+                        + folder.resolve(Template.firstfin.fileName())
+                                .toAbsolutePath()
+                                .normalize());
     }
 
     private static void require(Path folder) {
         try {
             Files.createDirectories(folder.toAbsolutePath());
         } catch (IOException e) {
-            throw new Failure("cannot make the folder " + folder + " (" + e.getMessage()
-                    + "): name another with --output", e);
+            throw new Failure(
+                    "cannot make the folder " + folder + " (" + e.getMessage() + "): name another with --output", e);
         }
     }
 
     private static boolean isThere(Path folder, Template template) {
         Path file = folder.resolve(template.fileName());
         try {
-            return Files.isRegularFile(file)
-                    && Arrays.equals(Files.readAllBytes(file), template.content());
+            return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), template.content());
         } catch (IOException unreadable) {
             return false;
         }
@@ -111,8 +114,8 @@ final class TemplatesCommand implements Callable<Integer> {
         try (OutputFile output = OutputFile.reserve(file, true)) {
             output.commit(new ByteArrayInputStream(content));
         } catch (IOException e) {
-            throw new Failure("cannot write " + file + " (" + e.getMessage() + "): name another"
-                    + " folder with --output", e);
+            throw new Failure(
+                    "cannot write " + file + " (" + e.getMessage() + "): name another" + " folder with --output", e);
         }
     }
 }

@@ -15,8 +15,7 @@ import java.util.List;
 public final class JvmChecks {
     private static final int WARNS_SINCE = 21;
 
-    private JvmChecks() {
-    }
+    private JvmChecks() {}
 
     public static Section read(String heading, JvmProcess jvm, ProcessStatus ours) {
         List<Check> checks = new ArrayList<>();
@@ -28,43 +27,59 @@ public final class JvmChecks {
             checks.add(temp(jvm));
             checks.add(room(jvm));
             checks.add(warning(jvm));
-            checks.add(new Check(Level.OK, "container", jvm.container().orElse("ours"),
-                    jvm.container().isEmpty() ? "the jar is opened where it is"
+            checks.add(new Check(
+                    Level.OK,
+                    "container",
+                    jvm.container().orElse("ours"),
+                    jvm.container().isEmpty()
+                            ? "the jar is opened where it is"
                             : "the jar is copied to /tmp there, once"));
-            checks.add(new Check(Level.OK, "traced already", TracedState.of(jvm).text(),
-                    "attach is harmless either way"));
+            checks.add(
+                    new Check(Level.OK, "traced already", TracedState.of(jvm).text(), "attach is harmless either way"));
         }
         return new Section(heading, checks);
     }
 
     private static Check runtime(JvmProcess jvm) {
         return jvm.release()
-                .map(release -> new Check(Level.OK, "runtime", "Java " + release.version(),
-                        release.modules().isEmpty() ? "its modules are not listed; an attach will"
-                                + " tell"
+                .map(release -> new Check(
+                        Level.OK,
+                        "runtime",
+                        "Java " + release.version(),
+                        release.modules().isEmpty()
+                                ? "its modules are not listed; an attach will" + " tell"
                                 : "it has " + modules(release)))
-                .orElse(new Check(Level.NOTE, "runtime", "unknown",
-                        "its release file cannot be read; an attach will tell"));
+                .orElse(new Check(
+                        Level.NOTE, "runtime", "unknown", "its release file cannot be read; an attach will tell"));
     }
 
     private static String modules(JavaRelease release) {
         return release.modules().size() + " modules"
                 + (release.mayHold("java.instrument") && release.mayHold("jdk.jfr")
-                        ? ", among them java.instrument and jdk.jfr, which FirstFin needs" : "");
+                        ? ", among them java.instrument and jdk.jfr, which FirstFin needs"
+                        : "");
     }
 
     private static Check user(JvmProcess jvm, ProcessStatus ours) {
-        return new Check(Level.OK, "user", jvm.userName(), ours.uid() == 0
-                ? "we are root, and may attach to any"
-                : "we are uid " + ours.uid() + "; it must be the same, as must the group");
+        return new Check(
+                Level.OK,
+                "user",
+                jvm.userName(),
+                ours.uid() == 0
+                        ? "we are root, and may attach to any"
+                        : "we are uid " + ours.uid() + "; it must be the same, as must the group");
     }
 
     private static Check temp(JvmProcess jvm) {
         return Files.isWritable(jvm.root().resolve("tmp"))
                 ? new Check(Level.OK, "/tmp", "writable", "attaching and recording go through it")
-                : new Check(Level.STOP, "/tmp", "not writable", "HotSpot cannot be attached to"
-                        + " without:"
-                        + " mount a writable /tmp, or start the JVM with -javaagent:firstfin.jar");
+                : new Check(
+                        Level.STOP,
+                        "/tmp",
+                        "not writable",
+                        "HotSpot cannot be attached to"
+                                + " without:"
+                                + " mount a writable /tmp, or start the JVM with -javaagent:firstfin.jar");
     }
 
     /** By the options alone: to ask the JVM for its properties would be to attach to it. */
@@ -72,17 +87,20 @@ public final class JvmChecks {
         JfrRoom room = JfrRoom.of(jvm, jvm.options()::property);
         return room.enough()
                 ? new Check(Level.OK, "room for JFR", room.freeText(), "free in " + room.folder())
-                : new Check(Level.STOP, "room for JFR", room.freeText(), "record refuses: "
-                        + room.advice());
+                : new Check(Level.STOP, "room for JFR", room.freeText(), "record refuses: " + room.advice());
     }
 
     private static Check warning(JvmProcess jvm) {
         boolean warns = jvm.release().map(JavaRelease::feature).orElse(WARNS_SINCE) >= WARNS_SINCE
                 && !jvm.options().options().contains("-XX:+EnableDynamicAgentLoading");
         return warns
-                ? new Check(Level.NOTE, "agent loading", "warns", "JDK 21 and later print four"
-                        + " WARNING lines on the JVM's stderr at an attach; they are harmless, and"
-                        + " -XX:+EnableDynamicAgentLoading at its start keeps them away")
+                ? new Check(
+                        Level.NOTE,
+                        "agent loading",
+                        "warns",
+                        "JDK 21 and later print four"
+                                + " WARNING lines on the JVM's stderr at an attach; they are harmless, and"
+                                + " -XX:+EnableDynamicAgentLoading at its start keeps them away")
                 : new Check(Level.OK, "agent loading", "quiet", "an attach prints nothing");
     }
 }

@@ -11,8 +11,11 @@ public record Section(String heading, List<Check> checks) {
 
     /** A line for each check, with what it means on the line below. */
     public Stream<String> lines() {
-        return Stream.concat(Stream.of(heading), checks.stream().flatMap(check -> Stream.of(
-                "  %-6s%s: %s".formatted(check.level().word(), check.name(), check.value()),
-                "        " + check.meaning())));
+        return Stream.concat(
+                Stream.of(heading),
+                checks.stream()
+                        .flatMap(check -> Stream.of(
+                                "  %-6s%s: %s".formatted(check.level().word(), check.name(), check.value()),
+                                "        " + check.meaning())));
     }
 }

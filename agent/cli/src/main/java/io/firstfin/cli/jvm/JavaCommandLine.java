@@ -13,9 +13,22 @@ import java.util.Set;
  */
 public record JavaCommandLine(List<String> options, String main) {
     private static final Set<String> TAKES_VALUE = Set.of(
-            "-cp", "-classpath", "--class-path", "-p", "--module-path", "--upgrade-module-path",
-            "--add-modules", "--limit-modules", "--add-exports", "--add-opens", "--add-reads",
-            "--patch-module", "--enable-native-access", "--describe-module", "-d", "--source");
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--upgrade-module-path",
+            "--add-modules",
+            "--limit-modules",
+            "--add-exports",
+            "--add-opens",
+            "--add-reads",
+            "--patch-module",
+            "--enable-native-access",
+            "--describe-module",
+            "-d",
+            "--source");
 
     public JavaCommandLine {
         options = List.copyOf(options);
@@ -46,8 +59,7 @@ public record JavaCommandLine(List<String> options, String main) {
 
     /** The main class or module, or the jar's file name without its folder, as it may be shown. */
     public String mainName() {
-        return PlainText.line(
-                main.endsWith(".jar") ? main.substring(main.lastIndexOf('/') + 1) : main);
+        return PlainText.line(main.endsWith(".jar") ? main.substring(main.lastIndexOf('/') + 1) : main);
     }
 
     /** What {@code -D} says last of a system property; null when it says nothing. */

@@ -29,8 +29,8 @@ public record JavaRelease(String version, Set<String> modules) {
         String modules = unquoted(properties.getProperty("MODULES", ""));
         return version.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new JavaRelease(PlainText.line(version), modules.isEmpty() ? Set.of()
-                        : Set.of(modules.split("\\s+"))));
+                : Optional.of(new JavaRelease(
+                        PlainText.line(version), modules.isEmpty() ? Set.of() : Set.of(modules.split("\\s+"))));
     }
 
     /** The number people call it by: 8 for {@code 1.8.0_392}, 17 for {@code 17.0.15}. */

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 public record JvmProcess(ProcFs proc, long pid) {
     private static final Pattern LIBJVM = Pattern.compile("(/\\S.*)/lib/(?:[^/]+/)*libjvm\\.so");
     private static final Pattern CONTAINER_ID = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern NAMED_LIKE_OURS =
-            Pattern.compile(".*/(\\.?firstfin[^/]*\\.jar)( \\(deleted\\))?");
+    private static final Pattern NAMED_LIKE_OURS = Pattern.compile(".*/(\\.?firstfin[^/]*\\.jar)( \\(deleted\\))?");
 
     /** Whether it runs; one that has ended but was not yet waited for by its parent does not. */
     public boolean exists() {
@@ -66,10 +65,8 @@ public record JvmProcess(ProcFs proc, long pid) {
 
     public Optional<JavaRelease> release() {
         return proc.text(pid, "maps")
-                .flatMap(maps -> maps.lines()
-                        .map(LIBJVM::matcher)
-                        .filter(Matcher::find)
-                        .findFirst())
+                .flatMap(maps ->
+                        maps.lines().map(LIBJVM::matcher).filter(Matcher::find).findFirst())
                 .map(found -> found.group(1).substring(found.group(1).indexOf('/')))
                 .flatMap(home -> proc.text(pid, "root" + home + "/release"))
                 .flatMap(JavaRelease::parse);
@@ -112,8 +109,7 @@ public record JvmProcess(ProcFs proc, long pid) {
         return proc.descriptors(pid).stream().anyMatch(descriptor -> {
             Matcher name = NAMED_LIKE_OURS.matcher(
                     proc.link(pid, "fd/" + descriptor.getFileName()).orElse(""));
-            return name.matches() && (agent || !name.group(1).equals(command.mainName()))
-                    && OurJar.is(descriptor);
+            return name.matches() && (agent || !name.group(1).equals(command.mainName())) && OurJar.is(descriptor);
         });
     }
 
@@ -133,7 +129,8 @@ public record JvmProcess(ProcFs proc, long pid) {
 
     private String launcher() {
         List<String> arguments = split(proc.text(pid, "cmdline").orElse(""), "\0");
-        return arguments.isEmpty() ? ""
+        return arguments.isEmpty()
+                ? ""
                 : arguments.get(0).substring(arguments.get(0).lastIndexOf('/') + 1);
     }
 
@@ -145,7 +142,10 @@ public record JvmProcess(ProcFs proc, long pid) {
     }
 
     private static List<String> split(String text, String separator) {
-        return text.isEmpty() ? List.of()
-                : Arrays.stream(text.split(separator)).filter(part -> !part.isEmpty()).toList();
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(separator))
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 }

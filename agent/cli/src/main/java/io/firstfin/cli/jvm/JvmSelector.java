@@ -50,20 +50,16 @@ public final class JvmSelector {
                 .filter(jvm -> jvm.commandLine().mainName().contains(part))
                 .toList();
         if (matches.isEmpty()) {
-            throw new Failure("no JVM's main class or jar contains \"" + part + "\";"
-                    + " " + choices(jvms));
+            throw new Failure("no JVM's main class or jar contains \"" + part + "\";" + " " + choices(jvms));
         }
         if (matches.size() > 1) {
-            throw new Failure("\"" + part + "\" matches " + matches.size()
-                    + " JVMs, give a pid: " + names(matches));
+            throw new Failure("\"" + part + "\" matches " + matches.size() + " JVMs, give a pid: " + names(matches));
         }
         return matches.get(0);
     }
 
     private static String choices(List<JvmProcess> jvms) {
-        return jvms.isEmpty()
-                ? "no other JVM can be seen from here"
-                : "JVMs here: " + names(jvms);
+        return jvms.isEmpty() ? "no other JVM can be seen from here" : "JVMs here: " + names(jvms);
     }
 
     private static String names(List<JvmProcess> jvms) {

@@ -21,16 +21,12 @@ public record MemoryRoom(long metaspace, long classSpace, long heap) {
     private static final long MB = 1024 * 1024;
     private static final String SIZE = "([\\d.]+) (bytes|KB|MB|GB)";
     private static final String RESERVED = "[\\d.]+ \\w+ reserved,\\s+";
-    private static final Pattern COMMITTED =
-            Pattern.compile("(?:Both|Virtual space):\\s+" + RESERVED + SIZE);
-    private static final Pattern CLASSES_COMMITTED =
-            Pattern.compile("Class space:\\s+" + RESERVED + SIZE);
+    private static final Pattern COMMITTED = Pattern.compile("(?:Both|Virtual space):\\s+" + RESERVED + SIZE);
+    private static final Pattern CLASSES_COMMITTED = Pattern.compile("Class space:\\s+" + RESERVED + SIZE);
     private static final Pattern LIMIT = Pattern.compile("MaxMetaspaceSize: " + SIZE);
-    private static final Pattern CLASSES_LIMIT =
-            Pattern.compile("CompressedClassSpaceSize: " + SIZE);
+    private static final Pattern CLASSES_LIMIT = Pattern.compile("CompressedClassSpaceSize: " + SIZE);
     private static final Pattern HEAP_LIMIT = Pattern.compile("-XX:MaxHeapSize=(\\d+)");
-    private static final Pattern HEAP_USED =
-            Pattern.compile("(?:used (\\d+)|[ ,](\\d+)(?=[KMG] used))([KMG])");
+    private static final Pattern HEAP_USED = Pattern.compile("(?:used (\\d+)|[ ,](\\d+)(?=[KMG] used))([KMG])");
 
     /**
      * What is to be there, from what tracing was measured to take with room for the JVM's own
@@ -73,25 +69,23 @@ public record MemoryRoom(long metaspace, long classSpace, long heap) {
         Need need = attached ? Need.TO_RECORD : Need.TO_ATTACH;
         return Stream.of(
                         line(metaspace, need.metaspace, "metaspace", "-XX:MaxMetaspaceSize"),
-                        line(classSpace, need.classSpace, "class space",
-                                "-XX:CompressedClassSpaceSize"),
-                        line(heap, need.heap, "heap",
-                                "-Xmx, or have it collected first (jcmd GC.run)"))
+                        line(classSpace, need.classSpace, "class space", "-XX:CompressedClassSpaceSize"),
+                        line(heap, need.heap, "heap", "-Xmx, or have it collected first (jcmd GC.run)"))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private static Optional<String> line(long left, long need, String what, String remedy) {
-        return left >= need ? Optional.empty() : Optional.of(String.format(
-                "it has only %.1f MB of %s left, and tracing it takes up to %d MB, without which the"
-                        + " application would meet an OutOfMemoryError: give it more with %s",
-                Math.max(0, left) / (double) MB, what, need / MB, remedy));
+        return left >= need
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        "it has only %.1f MB of %s left, and tracing it takes up to %d MB, without which the"
+                                + " application would meet an OutOfMemoryError: give it more with %s",
+                        Math.max(0, left) / (double) MB, what, need / MB, remedy));
     }
 
     private static long left(OptionalLong limit, OptionalLong used) {
-        return limit.isPresent() && used.isPresent()
-                ? limit.getAsLong() - used.getAsLong()
-                : Long.MAX_VALUE;
+        return limit.isPresent() && used.isPresent() ? limit.getAsLong() - used.getAsLong() : Long.MAX_VALUE;
     }
 
     private static OptionalLong size(Pattern pattern, String text) {
@@ -105,9 +99,7 @@ public record MemoryRoom(long metaspace, long classSpace, long heap) {
 
     private static OptionalLong heapLimit(String flags) {
         Matcher found = HEAP_LIMIT.matcher(flags);
-        return found.find()
-                ? OptionalLong.of(Long.parseLong(found.group(1)))
-                : OptionalLong.empty();
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 
     /** Each collector words it in its own way; all name what is used of each generation, or of all. */

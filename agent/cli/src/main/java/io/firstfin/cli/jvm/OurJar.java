@@ -10,8 +10,7 @@ import java.util.jar.Manifest;
 final class OurJar {
     private static final String AGENTS = "io.firstfin.";
 
-    private OurJar() {
-    }
+    private OurJar() {}
 
     static boolean is(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {

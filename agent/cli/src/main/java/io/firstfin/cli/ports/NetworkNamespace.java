@@ -33,12 +33,11 @@ final class NetworkNamespace implements AutoCloseable {
      * @throws IOException saying in a few words why it cannot be entered
      */
     static NetworkNamespace enter(Path link) throws IOException {
-        NetworkNamespace namespace = new NetworkNamespace(
-                Executors.newSingleThreadExecutor(work -> {
-                    Thread thread = new Thread(work, "firstfin-namespace");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
+        NetworkNamespace namespace = new NetworkNamespace(Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "firstfin-namespace");
+            thread.setDaemon(true);
+            return thread;
+        }));
         try {
             namespace.inside(() -> {
                 setns(link.toString());
@@ -80,9 +79,11 @@ final class NetworkNamespace implements AutoCloseable {
                 call("close", fd);
             }
         } catch (LastErrorException e) {
-            throw new IOException(e.getErrorCode() == EPERM
-                    ? "it takes root to enter its network namespace"
-                    : "setns failed with error " + e.getErrorCode(), e);
+            throw new IOException(
+                    e.getErrorCode() == EPERM
+                            ? "it takes root to enter its network namespace"
+                            : "setns failed with error " + e.getErrorCode(),
+                    e);
         } catch (LinkageError e) {
             // JNA has no library for this platform, or no folder to unpack it to
             throw new IOException("native calls cannot be made: " + e.getMessage(), e);

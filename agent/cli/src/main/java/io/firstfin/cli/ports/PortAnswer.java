@@ -24,15 +24,25 @@ import java.util.stream.Stream;
  * @param foreignRange why the port range is not that of the JVM's namespace; empty when it is
  * @param backlogs whether the limits of accept queues are known
  */
-record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
-        Optional<Set<Long>> held, String foreignRange, boolean backlogs) {
+record PortAnswer(
+        PortSample earlier,
+        PortSample sample,
+        List<PortUse> uses,
+        Optional<Set<Long>> held,
+        String foreignRange,
+        boolean backlogs) {
     private static final int MOST_DESTINATIONS = 10;
     private static final int MOST_OWN_PORTS = 5;
     private static final int MOST_QUEUES = 5;
     private static final int MANY_CLOSE_WAITS = 20;
 
-    static PortAnswer of(EphemeralPorts ports, PortSample earlier, PortSample sample,
-            Optional<Set<Long>> held, String foreignRange, boolean backlogs) {
+    static PortAnswer of(
+            EphemeralPorts ports,
+            PortSample earlier,
+            PortSample sample,
+            Optional<Set<Long>> held,
+            String foreignRange,
+            boolean backlogs) {
         List<PortUse> uses = sample.groups().stream()
                 .filter(group -> group.key().isDestination())
                 .map(group -> PortUse.of(group, sample, earlier, ports))
@@ -70,13 +80,13 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
     List<String> details() {
         List<String> lines = new ArrayList<>();
         lines.addAll(table());
-        queues().filter(row -> AcceptQueueText.isWorthALine(row, backlogs)).limit(MOST_QUEUES)
-                .forEach(row -> lines.add(
-                        AcceptQueueText.of(row, owner(row)) + (backlogs ? ""
-                                : "; /proc/net/tcp does not show the limit")));
+        queues().filter(row -> AcceptQueueText.isWorthALine(row, backlogs))
+                .limit(MOST_QUEUES)
+                .forEach(row -> lines.add(AcceptQueueText.of(row, owner(row))
+                        + (backlogs ? "" : "; /proc/net/tcp does not show the limit")));
         if (closeWaits() > 0) {
-            lines.add(sockets(closeWaits()) + " in CLOSE_WAIT" + (held.isPresent()
-                    ? " held by this JVM" : "") + ": the peer has closed, and the code has not yet");
+            lines.add(sockets(closeWaits()) + " in CLOSE_WAIT" + (held.isPresent() ? " held by this JVM" : "")
+                    + ": the peer has closed, and the code has not yet");
         }
         if (uses.stream().anyMatch(use -> use.timeWait() > 0)) {
             lines.add("No process holds a socket in TIME_WAIT: whose it was, a recording tells.");
@@ -85,16 +95,19 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
             lines.add("Which open sockets are this JVM's cannot be seen: run as its user or as root.");
         }
         if (!foreignRange.isEmpty()) {
-            lines.add((sample.capacity() < 0 ? "The number of ports is unknown: "
-                    : "The number of ports is that of this command's own network namespace: ")
+            lines.add((sample.capacity() < 0
+                            ? "The number of ports is unknown: "
+                            : "The number of ports is that of this command's own network namespace: ")
                     + foreignRange + ".");
         }
         if (sample.leftOut() > 0) {
-            lines.add(String.format(Locale.ROOT, "%,d more sockets were not counted: there are too"
-                    + " many.", sample.leftOut()));
+            lines.add(String.format(
+                    Locale.ROOT, "%,d more sockets were not counted: there are too" + " many.", sample.leftOut()));
         }
-        lines.add(String.format(Locale.ROOT, "Two samples %.1f s apart do not show what grows more"
-                + " slowly: to be sure, record.", sample.secondsSince(earlier)));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Two samples %.1f s apart do not show what grows more" + " slowly: to be sure, record.",
+                sample.secondsSince(earlier)));
         return lines;
     }
 
@@ -106,15 +119,28 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
         if (uses.isEmpty() && ownPorts.isEmpty()) {
             return List.of("no connections");
         }
-        Table table = new Table().row("TOWARD", "FROM", "PORTS", "LEFT", "NEW", "ESTABLISHED",
-                "TIME_WAIT", "CLOSE_WAIT", "OTHER", "THIS JVM'S");
-        uses.stream().limit(MOST_DESTINATIONS).forEach(use -> row(table, use.group(),
-                number(use.taken()) + "/" + (use.capacity() < 0 ? "?" : number(use.capacity())),
-                left(use)));
+        Table table = new Table()
+                .row(
+                        "TOWARD",
+                        "FROM",
+                        "PORTS",
+                        "LEFT",
+                        "NEW",
+                        "ESTABLISHED",
+                        "TIME_WAIT",
+                        "CLOSE_WAIT",
+                        "OTHER",
+                        "THIS JVM'S");
+        uses.stream()
+                .limit(MOST_DESTINATIONS)
+                .forEach(use -> row(
+                        table,
+                        use.group(),
+                        number(use.taken()) + "/" + (use.capacity() < 0 ? "?" : number(use.capacity())),
+                        left(use)));
         ownPorts.stream().limit(MOST_OWN_PORTS).forEach(group -> row(table, group, "-", "-"));
         List<String> lines = new ArrayList<>(table.lines());
-        int more = Math.max(0, uses.size() - MOST_DESTINATIONS)
-                + Math.max(0, ownPorts.size() - MOST_OWN_PORTS);
+        int more = Math.max(0, uses.size() - MOST_DESTINATIONS) + Math.max(0, ownPorts.size() - MOST_OWN_PORTS);
         if (more > 0) {
             lines.add(number(more) + " more with fewer");
         }
@@ -125,12 +151,18 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
         int established = group.count(TcpState.ESTABLISHED);
         int timeWait = group.count(TcpState.TIME_WAIT);
         int closeWait = group.count(TcpState.CLOSE_WAIT);
-        table.row(group.key().name(), group.key().from(), ports, left,
-                number(group.newSince(earlier.at(group.key()))), number(established),
-                number(timeWait), number(closeWait),
+        table.row(
+                group.key().name(),
+                group.key().from(),
+                ports,
+                left,
+                number(group.newSince(earlier.at(group.key()))),
+                number(established),
+                number(timeWait),
+                number(closeWait),
                 number(group.size() - established - timeWait - closeWait),
-                held.map(ours -> number(group.held(ours::contains)) + " of "
-                        + number(group.held()) + " open").orElse("?"));
+                held.map(ours -> number(group.held(ours::contains)) + " of " + number(group.held()) + " open")
+                        .orElse("?"));
     }
 
     /** Such as {@code 892 of 1,000 ports toward 10.99.0.2:8080 are taken, all TIME_WAIT}. */
@@ -138,14 +170,11 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
         return number(use.taken()) + " of " + number(use.capacity()) + " ports toward "
                 + use.key().name() + (use.taken() == 1 ? " is" : " are") + " taken"
                 + states(use)
-                + (use.reusable() == 0 ? "" : "; " + number(use.reusable())
-                        + " more in TIME_WAIT may be taken over")
+                + (use.reusable() == 0 ? "" : "; " + number(use.reusable()) + " more in TIME_WAIT may be taken over")
                 + switch (use.left()) {
                     case OUT -> "; no port is free";
-                    case FILLING -> "; the last one in " + left(use).replace("filling, ", "")
-                            + " at this rate";
-                    case FINE -> isQuietNow(use)
-                            ? "; none was newly taken between two samples" : "";
+                    case FILLING -> "; the last one in " + left(use).replace("filling, ", "") + " at this rate";
+                    case FINE -> isQuietNow(use) ? "; none was newly taken between two samples" : "";
                 }
                 + (foreignRange.isEmpty() ? "" : " (if its port range is the one here)");
     }
@@ -153,16 +182,20 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
     private static String states(PortUse use) {
         record Part(int count, String state) {}
         List<Part> parts = Stream.of(
-                new Part(use.timeWait() - use.reusable(), "TIME_WAIT"),
-                new Part(use.established(), "ESTABLISHED"),
-                new Part(use.closeWait(), "CLOSE_WAIT"),
-                new Part(use.otherStates(), "in other states"))
-                .filter(part -> part.count > 0).toList();
+                        new Part(use.timeWait() - use.reusable(), "TIME_WAIT"),
+                        new Part(use.established(), "ESTABLISHED"),
+                        new Part(use.closeWait(), "CLOSE_WAIT"),
+                        new Part(use.otherStates(), "in other states"))
+                .filter(part -> part.count > 0)
+                .toList();
         return switch (parts.size()) {
             case 0 -> "";
             case 1 -> ", " + (parts.get(0).count == 1 ? "" : "all ") + parts.get(0).state;
-            default -> ", " + parts.stream().map(part -> number(part.count) + " " + part.state)
-                    .collect(Collectors.joining(", "));
+            default ->
+                ", "
+                        + parts.stream()
+                                .map(part -> number(part.count) + " " + part.state)
+                                .collect(Collectors.joining(", "));
         };
     }
 
@@ -188,7 +221,8 @@ record PortAnswer(PortSample earlier, PortSample sample, List<PortUse> uses,
     private int closeWaits() {
         LongPredicate ours = held.<LongPredicate>map(all -> all::contains).orElse(inode -> true);
         return sample.groups().stream()
-                .mapToInt(group -> group.held(TcpState.CLOSE_WAIT, ours)).sum();
+                .mapToInt(group -> group.held(TcpState.CLOSE_WAIT, ours))
+                .sum();
     }
 
     private String owner(SocketRow listener) {

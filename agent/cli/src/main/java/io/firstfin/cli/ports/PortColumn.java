@@ -18,7 +18,8 @@ public final class PortColumn {
 
     /** Such as {@code 892/1,000 to 10.99.0.2:8080}; {@code -} for none, {@code ?} where we cannot look. */
     public String text(JvmProcess process) {
-        return process.proc().link(process.pid(), "ns/net")
+        return process.proc()
+                .link(process.pid(), "ns/net")
                 .map(namespace -> byNamespace.computeIfAbsent(namespace, absent -> fullest(process)))
                 .orElseGet(() -> fullest(process));
     }
@@ -30,8 +31,12 @@ public final class PortColumn {
                     .filter(group -> group.key().isDestination())
                     .map(group -> PortUse.of(group, sample, probe.ports()))
                     .min(PortUse.WORST_FIRST)
-                    .map(use -> String.format(Locale.ROOT, "%,d/%s to %s", use.taken(),
-                            use.capacity() < 0 || !probe.foreignRange().isEmpty() ? UNKNOWN
+                    .map(use -> String.format(
+                            Locale.ROOT,
+                            "%,d/%s to %s",
+                            use.taken(),
+                            use.capacity() < 0 || !probe.foreignRange().isEmpty()
+                                    ? UNKNOWN
                                     : String.format(Locale.ROOT, "%,d", use.capacity()),
                             use.key().name()))
                     .orElse(NONE);

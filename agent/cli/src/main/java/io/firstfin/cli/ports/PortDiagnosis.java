@@ -38,9 +38,12 @@ public final class PortDiagnosis implements AutoCloseable {
             if (probe != null) {
                 probe.close();
             }
-            return new PortDiagnosis(Optional.empty(), null, "unknown: the sockets of process "
-                    + process.pid() + " cannot be seen (" + e.getMessage()
-                    + "): run as its user or as root");
+            return new PortDiagnosis(
+                    Optional.empty(),
+                    null,
+                    "unknown: the sockets of process "
+                            + process.pid() + " cannot be seen (" + e.getMessage()
+                            + "): run as its user or as root");
         }
     }
 
@@ -58,8 +61,12 @@ public final class PortDiagnosis implements AutoCloseable {
             Optional<Set<Long>> before = probe.get().held();
             pause();
             PortSample second = probe.get().sample();
-            PortAnswer answer = PortAnswer.of(probe.get().ports(), first, second,
-                    together(before, probe.get().held()), probe.get().foreignRange(),
+            PortAnswer answer = PortAnswer.of(
+                    probe.get().ports(),
+                    first,
+                    second,
+                    together(before, probe.get().held()),
+                    probe.get().foreignRange(),
                     probe.get().showsBacklogs());
             List<String> lines = new ArrayList<>();
             lines.add(answer.firstLine());
@@ -71,8 +78,7 @@ public final class PortDiagnosis implements AutoCloseable {
     }
 
     /** A socket may be opened or closed while the table is read. */
-    private static Optional<Set<Long>> together(Optional<Set<Long>> before,
-            Optional<Set<Long>> after) {
+    private static Optional<Set<Long>> together(Optional<Set<Long>> before, Optional<Set<Long>> after) {
         if (before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }

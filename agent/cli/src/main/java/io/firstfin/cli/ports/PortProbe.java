@@ -22,8 +22,7 @@ import java.util.Set;
  * is another one and we are root; else as {@code /proc/PID/net} writes it. Attaches to nothing.
  */
 public final class PortProbe implements AutoCloseable {
-    private static final Set<TcpState> CONNECTIONS =
-            EnumSet.complementOf(EnumSet.of(TcpState.LISTEN, TcpState.CLOSE));
+    private static final Set<TcpState> CONNECTIONS = EnumSet.complementOf(EnumSet.of(TcpState.LISTEN, TcpState.CLOSE));
 
     private static final int MOST_LISTENERS = 1 << 16;
 
@@ -33,8 +32,12 @@ public final class PortProbe implements AutoCloseable {
     private final EphemeralPorts ports;
     private final String foreignRange;
 
-    private PortProbe(JvmProcess process, Optional<NetworkNamespace> elsewhere, SocketTable table,
-            KernelSettings settings, String foreignRange) {
+    private PortProbe(
+            JvmProcess process,
+            Optional<NetworkNamespace> elsewhere,
+            SocketTable table,
+            KernelSettings settings,
+            String foreignRange) {
         this.process = process;
         this.elsewhere = elsewhere;
         this.table = table;
@@ -50,8 +53,7 @@ public final class PortProbe implements AutoCloseable {
             return of(process, Optional.empty(), procRoot);
         }
         if (theirs.isEmpty()) {
-            return asText(process, procRoot,
-                    "its network namespace cannot be seen: run as its user or as root");
+            return asText(process, procRoot, "its network namespace cannot be seen: run as its user or as root");
         }
         NetworkNamespace namespace;
         try {
@@ -67,20 +69,18 @@ public final class PortProbe implements AutoCloseable {
         }
     }
 
-    private static PortProbe of(JvmProcess process, Optional<NetworkNamespace> namespace,
-            Path procRoot) throws IOException {
+    private static PortProbe of(JvmProcess process, Optional<NetworkNamespace> namespace, Path procRoot)
+            throws IOException {
         SocketTable table = SocketTables.open(MethodHandles.lookup(), procRoot);
         if (table.source() == SocketTable.Source.NONE) {
             throw new IOException(procRoot.resolve("net/tcp") + " cannot be read");
         }
-        KernelSettings settings =
-                KernelSettings.read(Path.of("/proc/sys"), procRoot.resolve("ns/net"));
+        KernelSettings settings = KernelSettings.read(Path.of("/proc/sys"), procRoot.resolve("ns/net"));
         return new PortProbe(process, namespace, table, settings, "");
     }
 
     private static PortProbe asText(JvmProcess process, Path procRoot, String why) {
-        return new PortProbe(process, Optional.empty(), new ProcfsSocketTable(procRoot),
-                KernelSettings.read(), why);
+        return new PortProbe(process, Optional.empty(), new ProcfsSocketTable(procRoot), KernelSettings.read(), why);
     }
 
     /**
@@ -111,8 +111,7 @@ public final class PortProbe implements AutoCloseable {
     }
 
     private PortSample read() throws IOException {
-        List<SocketRow> listeners =
-                table.dump(Set.of(TcpState.LISTEN), row -> true, MOST_LISTENERS);
+        List<SocketRow> listeners = table.dump(Set.of(TcpState.LISTEN), row -> true, MOST_LISTENERS);
         PortSample sample = new PortSample(ports, foreignRange.isEmpty(), listeners);
         table.scan(CONNECTIONS, sample::add);
         return sample;
@@ -121,8 +120,8 @@ public final class PortProbe implements AutoCloseable {
     /** The sockets that the process holds; empty when it may not be looked at. */
     Optional<Set<Long>> held() {
         try {
-            return Optional.of(ProcSelfFd.descriptorsByInode(
-                    process.proc().file(process.pid(), "fd")).keySet());
+            return Optional.of(ProcSelfFd.descriptorsByInode(process.proc().file(process.pid(), "fd"))
+                    .keySet());
         } catch (IOException e) {
             return Optional.empty();
         }

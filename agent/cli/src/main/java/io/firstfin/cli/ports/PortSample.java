@@ -57,9 +57,7 @@ final class PortSample {
     private Key key(Endpoints ends) {
         int port = ends.localPort();
         boolean connected = !listening.get(port) && (!rangeKnown || ports.contain(port));
-        return connected
-                ? new Key(ends.local(), 0, ends.remote(), ends.remotePort())
-                : new Key(null, port, null, 0);
+        return connected ? new Key(ends.local(), 0, ends.remote(), ends.remotePort()) : new Key(null, port, null, 0);
     }
 
     private long age(SocketRow row) {

@@ -17,24 +17,27 @@ import java.util.Comparator;
  * @param opened ports that came into use between the samples; -1 when there was one sample only
  * @param secondsLeft until the last free port is taken, as things went; -1 when not within an hour
  */
-record PortUse(SocketGroup group, int capacity, int taken, int reusable, int opened,
-        double secondsLeft) {
+record PortUse(SocketGroup group, int capacity, int taken, int reusable, int opened, double secondsLeft) {
     /** Out of ports first, then by the ports that are taken, then by those in TIME_WAIT. */
-    static final Comparator<PortUse> WORST_FIRST =
-            Comparator.comparing((PortUse use) -> use.left() != Left.OUT)
-                    .thenComparing(Comparator.comparingInt(PortUse::taken).reversed())
-                    .thenComparing(Comparator.comparingInt(PortUse::reusable).reversed())
-                    .thenComparing(use -> use.key().name());
+    static final Comparator<PortUse> WORST_FIRST = Comparator.comparing((PortUse use) -> use.left() != Left.OUT)
+            .thenComparing(Comparator.comparingInt(PortUse::taken).reversed())
+            .thenComparing(Comparator.comparingInt(PortUse::reusable).reversed())
+            .thenComparing(use -> use.key().name());
 
     /** Fewer new connections than this in one gap say nothing of what comes. */
     private static final int TOO_FEW = 3;
+
     private static final int FILLING_SECONDS = 600;
     private static final int URGENT_SECONDS = 60;
     private static final double MOST = 0.8;
     private static final double MANY = 0.5;
 
     /** How long the ports will last. */
-    enum Left { FINE, FILLING, OUT }
+    enum Left {
+        FINE,
+        FILLING,
+        OUT
+    }
 
     /** As one sample has it: what comes is told by the ages of the TIME_WAITs alone. */
     static PortUse of(SocketGroup group, PortSample sample, EphemeralPorts ports) {
@@ -42,23 +45,21 @@ record PortUse(SocketGroup group, int capacity, int taken, int reusable, int ope
     }
 
     /** As two samples have it. */
-    static PortUse of(SocketGroup group, PortSample sample, PortSample earlier,
-            EphemeralPorts ports) {
+    static PortUse of(SocketGroup group, PortSample sample, PortSample earlier, EphemeralPorts ports) {
         SocketGroup before = earlier.at(group.key());
         int more = group.lasting() - before.lasting();
         double growth = more < TOO_FEW ? 0 : more / sample.secondsSince(earlier);
         return of(group, sample, ports, group.newSince(before), growth);
     }
 
-    private static PortUse of(SocketGroup group, PortSample sample, EphemeralPorts ports,
-            int opened, double growth) {
+    private static PortUse of(SocketGroup group, PortSample sample, EphemeralPorts ports, int opened, double growth) {
         long hold = ports.holdMillis(group.key().isLoopback());
         int reusable = hold < Ages.TIME_WAIT_SECONDS * 1_000L ? group.reusable(hold) : 0;
         int taken = group.size() - reusable;
         int capacity = sample.capacity();
         int free = Math.max(0, capacity - taken - sample.listenersInRange());
-        long nanos = capacity < 0 ? -1 : Forecast.nanosLeft(free, group.ages(),
-                (int) Math.max(1, hold / 1_000), growth);
+        long nanos =
+                capacity < 0 ? -1 : Forecast.nanosLeft(free, group.ages(), (int) Math.max(1, hold / 1_000), growth);
         return new PortUse(group, capacity, taken, reusable, opened, nanos < 0 ? -1 : nanos / 1e9);
     }
 
@@ -71,7 +72,8 @@ record PortUse(SocketGroup group, int capacity, int taken, int reusable, int ope
     }
 
     Left left() {
-        return secondsLeft == 0 ? Left.OUT
+        return secondsLeft == 0
+                ? Left.OUT
                 : secondsLeft > 0 && !isAtRest() && secondsLeft <= FILLING_SECONDS ? Left.FILLING : Left.FINE;
     }
 
@@ -82,8 +84,7 @@ record PortUse(SocketGroup group, int capacity, int taken, int reusable, int ope
 
     /** Whether connects fail, or will within a minute or at the next burst. */
     boolean isCritical() {
-        return left() == Left.OUT || share() >= MOST
-                || left() == Left.FILLING && secondsLeft < URGENT_SECONDS;
+        return left() == Left.OUT || share() >= MOST || left() == Left.FILLING && secondsLeft < URGENT_SECONDS;
     }
 
     boolean isWorrying() {

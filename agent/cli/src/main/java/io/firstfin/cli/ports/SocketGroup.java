@@ -15,6 +15,7 @@ import java.util.function.LongPredicate;
 final class SocketGroup {
     /** More than any TIME_WAIT lasts. */
     private static final int NO_AGE = (1 << 20) - 1;
+
     private static final int STATE_SHIFT = 16;
     private static final int AGE_SHIFT = 20;
 
@@ -71,8 +72,7 @@ final class SocketGroup {
             inodes = Arrays.copyOf(inodes, size * 2);
         }
         long age = ageMillis < 0 ? NO_AGE : Math.min(ageMillis, NO_AGE - 1);
-        rows[size] = row.endpoints().localPort() | (long) row.state().code() << STATE_SHIFT
-                | age << AGE_SHIFT;
+        rows[size] = row.endpoints().localPort() | (long) row.state().code() << STATE_SHIFT | age << AGE_SHIFT;
         inodes[size] = row.inode();
         size++;
     }

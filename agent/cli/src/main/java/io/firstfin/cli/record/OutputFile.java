@@ -27,6 +27,7 @@ public final class OutputFile implements AutoCloseable {
     private static final int MOST_LINKS = 40;
     /** A link of root's to what belongs to the user that we act as; only Linux has it. */
     private static final Path SELF = Path.of("/proc/self");
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private final Path file;
     private final Path target;
@@ -53,8 +54,9 @@ public final class OutputFile implements AutoCloseable {
             requireFolder(file, target.getParent());
             return new OutputFile(file, target, partial, replace);
         } catch (IOException e) {
-            throw new Failure("cannot write to the folder of " + file
-                    + ": name a file in an existing folder you may write to", e);
+            throw new Failure(
+                    "cannot write to the folder of " + file + ": name a file in an existing folder you may write to",
+                    e);
         }
     }
 
@@ -88,8 +90,7 @@ public final class OutputFile implements AutoCloseable {
     /** Gives the file its name. */
     Path commit() throws IOException {
         if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(file.toString(), null,
-                    "it was made meanwhile");
+            throw new FileAlreadyExistsException(file.toString(), null, "it was made meanwhile");
         }
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         return file;
@@ -129,8 +130,8 @@ public final class OutputFile implements AutoCloseable {
             throw new NotDirectoryException(folder.toString());
         }
         if (FreeSpace.of(folder) < PROBE_BYTES) {
-            throw new Failure("no room is left in the folder of " + file
-                    + ": free some space, or name a file elsewhere");
+            throw new Failure(
+                    "no room is left in the folder of " + file + ": free some space, or name a file elsewhere");
         }
         FreeSpace.probe(folder, PROBE_BYTES);
     }

@@ -22,8 +22,7 @@ final class OwnEvents {
     /** Ours, and those of the JDK that tell about the recording itself. */
     private static final Set<String> OF_THE_JDK = Set.of("jdk.JVMInformation", "jdk.DataLoss");
 
-    private OwnEvents() {
-    }
+    private OwnEvents() {}
 
     /**
      * Replaces a recording by such a copy.
@@ -59,8 +58,7 @@ final class OwnEvents {
     private static boolean copy(Path from, Path to) throws IOException {
         try (RecordingFile recording = new RecordingFile(from)) {
             Predicate<RecordedEvent> ours = event -> isOurs(event.getEventType().getName());
-            RecordingFile.class.getMethod("write", Path.class, Predicate.class)
-                    .invoke(recording, to, ours);
+            RecordingFile.class.getMethod("write", Path.class, Predicate.class).invoke(recording, to, ours);
             return true;
         } catch (NoSuchMethodException olderJdk) {
             return false;

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param stayed why the agent did not leave the JVM
  */
 public record Recorded(
-        Path file, Instant started, Optional<String> endedEarly, boolean mixed,
-        Optional<String> stayed) {
+        Path file, Instant started, Optional<String> endedEarly, boolean mixed, Optional<String> stayed) {
     /** Where a chunk's header says when it starts, in nanoseconds since 1970 (JfrChunkHeadWriter). */
     private static final int START_NANOS = 32;
     /** Starting takes a while, and is no loss. */
@@ -30,8 +29,7 @@ public record Recorded(
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             in.skipNBytes(START_NANOS);
             Duration dropped = Duration.between(started, Instant.EPOCH.plusNanos(in.readLong()));
-            return Optional.of(dropped)
-                    .filter(lost -> lost.compareTo(NOT_WORTH_TELLING) > 0);
+            return Optional.of(dropped).filter(lost -> lost.compareTo(NOT_WORTH_TELLING) > 0);
         } catch (IOException e) {
             // whoever reads the file whole will say what is wrong with it
             return Optional.empty();

@@ -28,8 +28,8 @@ public final class Recorder {
      * After it, as after a failure, the JVM is as it was. A JVM that ends meanwhile leaves what it
      * recorded so far.
      */
-    public Recorded record(String template, Duration duration, OutputFile output,
-            ProgressStart progress, Interrupts interrupts) {
+    public Recorded record(
+            String template, Duration duration, OutputFile output, ProgressStart progress, Interrupts interrupts) {
         try (Recording recording = start(template, duration)) {
             Instant started = Instant.now();
             if (recording.outputHeld()) {
@@ -54,8 +54,7 @@ public final class Recorder {
         }
     }
 
-    private void await(Recording recording, Duration duration, Progress progress,
-            Interrupts interrupts) {
+    private void await(Recording recording, Duration duration, Progress progress, Interrupts interrupts) {
         long start = System.nanoTime();
         Duration elapsed = Duration.ZERO;
         for (int step = 1; elapsed.compareTo(duration) < 0; step++) {
@@ -63,8 +62,7 @@ public final class Recorder {
             boolean early = interrupts.within(left.compareTo(STEP) < 0 ? left : STEP);
             elapsed = Duration.ofNanos(System.nanoTime() - start);
             progress.reached(elapsed);
-            if (early || !jvm.alive()
-                    || step % STEPS_BETWEEN_NEWS == 0 && endedByItself(recording)) {
+            if (early || !jvm.alive() || step % STEPS_BETWEEN_NEWS == 0 && endedByItself(recording)) {
                 return;
             }
         }
@@ -114,9 +112,11 @@ public final class Recorder {
     }
 
     private Failure ended(Throwable cause) {
-        return new Failure("JVM " + jvm.pid() + " ended while it was recorded, and the recording"
-                + " with it: it was killed (SIGKILL, such as when memory ran out) or it crashed;"
-                + " System.exit and SIGTERM would have left the recording here", cause);
+        return new Failure(
+                "JVM " + jvm.pid() + " ended while it was recorded, and the recording"
+                        + " with it: it was killed (SIGKILL, such as when memory ran out) or it crashed;"
+                        + " System.exit and SIGTERM would have left the recording here",
+                cause);
     }
 
     /** Shows the progress only once the recording runs. */

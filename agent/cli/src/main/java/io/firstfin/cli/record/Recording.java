@@ -15,8 +15,8 @@ import java.util.UUID;
 public final class Recording implements AutoCloseable {
     /** How long the agent waits for us beyond the planned end before it gives up and detaches. */
     private static final Duration GRACE = Duration.ofSeconds(60);
-    private static final RecordingNews NONE =
-            new RecordingNews(Optional.empty(), Optional.empty());
+
+    private static final RecordingNews NONE = new RecordingNews(Optional.empty(), Optional.empty());
     private final TracedJvm jvm;
     private final String id;
     private final String output;
@@ -38,14 +38,15 @@ public final class Recording implements AutoCloseable {
      * @param output an empty file, as the JVM sees its own file system, for what is recorded; while
      *               it is there the agent knows that we are
      */
-    public static Recording start(TracedJvm jvm, String template, Duration duration,
-            String output) {
+    public static Recording start(TracedJvm jvm, String template, Duration duration, String output) {
         String id = UUID.randomUUID().toString();
-        AgentAnswer answer = jvm.ask("record-start", Map.of(
-                "recording", id,
-                "template", template,
-                "lease", Long.toString(duration.plus(GRACE).toSeconds()),
-                "output", output));
+        AgentAnswer answer = jvm.ask(
+                "record-start",
+                Map.of(
+                        "recording", id,
+                        "template", template,
+                        "lease", Long.toString(duration.plus(GRACE).toSeconds()),
+                        "output", output));
         return new Recording(jvm, id, output, answer);
     }
 
@@ -71,10 +72,12 @@ public final class Recording implements AutoCloseable {
      * @return what the agent says of it
      */
     public AgentAnswer stop() {
-        AgentAnswer answer = jvm.ask("record-stop", Map.of(
-                "recording", id,
-                "output", output,
-                "detach", Boolean.toString(attachedByUs)));
+        AgentAnswer answer = jvm.ask(
+                "record-stop",
+                Map.of(
+                        "recording", id,
+                        "output", output,
+                        "detach", Boolean.toString(attachedByUs)));
         running = false;
         return answer;
     }
@@ -89,8 +92,7 @@ public final class Recording implements AutoCloseable {
         }
         running = false;
         try {
-            jvm.ask("record-cancel",
-                    Map.of("recording", id, "detach", Boolean.toString(attachedByUs)));
+            jvm.ask("record-cancel", Map.of("recording", id, "detach", Boolean.toString(attachedByUs)));
         } catch (Failure e) {
             // the failure that brought us here is the one to tell; the lease ends the rest
             return;

@@ -29,7 +29,11 @@ final class RecordingFetch {
     Recorded recorded(Instant started, Optional<String> endedEarly, AgentAnswer stopped) {
         fill();
         boolean mixed = stopped.shared() && !filtered();
-        return new Recorded(commit(), started, endedEarly, mixed,
+        return new Recorded(
+                commit(),
+                started,
+                endedEarly,
+                mixed,
                 Optional.of(stopped.stayed()).filter(why -> !why.isBlank()));
     }
 
@@ -37,9 +41,12 @@ final class RecordingFetch {
     Recorded recordedUntilTheEnd(Instant started, long pid) {
         fill();
         boolean mixed = !filtered() && mixed();
-        return new Recorded(commit(), started,
+        return new Recorded(
+                commit(),
+                started,
                 Optional.of("JVM " + pid + " ended, and left what it had recorded until then"),
-                mixed, Optional.empty());
+                mixed,
+                Optional.empty());
     }
 
     private void fill() {
@@ -82,18 +89,21 @@ final class RecordingFetch {
         for (Path folder : refuges()) {
             Optional<Path> kept = keep(folder);
             if (kept.isPresent()) {
-                return new Failure("cannot write " + output.file() + " (" + why.getMessage()
-                        + "): the recording is kept in " + kept.get()
-                        + ": see java -jar firstfin.jar report " + kept.get(), why);
+                return new Failure(
+                        "cannot write " + output.file() + " (" + why.getMessage()
+                                + "): the recording is kept in " + kept.get()
+                                + ": see java -jar firstfin.jar report " + kept.get(),
+                        why);
             }
         }
-        return new Failure("cannot write " + output.file() + " (" + why.getMessage()
-                + "), nor anywhere else: free some space, and record again", why);
+        return new Failure(
+                "cannot write " + output.file() + " (" + why.getMessage()
+                        + "), nor anywhere else: free some space, and record again",
+                why);
     }
 
     private static List<Path> refuges() {
-        return Stream.of(System.getProperty("java.io.tmpdir"), System.getProperty("user.home"),
-                        "/var/tmp", "/dev/shm")
+        return Stream.of(System.getProperty("java.io.tmpdir"), System.getProperty("user.home"), "/var/tmp", "/dev/shm")
                 .filter(Objects::nonNull)
                 .map(Path::of)
                 .distinct()
@@ -105,8 +115,7 @@ final class RecordingFetch {
         Path kept = null;
         try (InputStream content = temp.content()) {
             kept = Files.createTempFile(folder, "firstfin-", ".jfr");
-            try (OutputStream out = Files.newOutputStream(kept, StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS)) {
+            try (OutputStream out = Files.newOutputStream(kept, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 content.transferTo(out);
             }
             return Optional.of(kept);

@@ -36,6 +36,7 @@ public final class TargetTemp implements AutoCloseable {
     private static final Pattern OURS = Pattern.compile("firstfin-\\d+-[0-9a-f-]{36}\\.jfr");
     /** Between its making and our lock on it there is a moment. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
     private final SecureDirectoryStream<Path> folder;
     private final Path name;
     private FileChannel file;
@@ -49,8 +50,8 @@ public final class TargetTemp implements AutoCloseable {
     public static TargetTemp in(JvmProcess jvm) {
         try {
             removeForgotten(jvm.root());
-            TargetTemp temp = new TargetTemp(openFolder(jvm.root()),
-                    Path.of("firstfin-" + jvm.pid() + "-" + UUID.randomUUID() + ".jfr"));
+            TargetTemp temp = new TargetTemp(
+                    openFolder(jvm.root()), Path.of("firstfin-" + jvm.pid() + "-" + UUID.randomUUID() + ".jfr"));
             try {
                 temp.make(jvm);
                 return temp;
@@ -59,8 +60,10 @@ public final class TargetTemp implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new Failure("cannot make a file in /tmp of process " + jvm.pid() + " ("
-                    + e.getMessage() + "): see that there is room and that it is writable", e);
+            throw new Failure(
+                    "cannot make a file in /tmp of process " + jvm.pid() + " (" + e.getMessage()
+                            + "): see that there is room and that it is writable",
+                    e);
         }
     }
 
@@ -101,7 +104,8 @@ public final class TargetTemp implements AutoCloseable {
     @Override
     public void close() {
         removeName();
-        try (FileChannel ours = file; SecureDirectoryStream<Path> open = folder) {
+        try (FileChannel ours = file;
+                SecureDirectoryStream<Path> open = folder) {
             file = null;
         } catch (IOException e) {
             // the JVM has ended and its container with it
@@ -113,11 +117,14 @@ public final class TargetTemp implements AutoCloseable {
         Path path = jvm.root().resolve(TMP).resolve(name);
         // also when we are told to end at once
         path.toFile().deleteOnExit();
-        file = (FileChannel) folder.newByteChannel(name,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-                        StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+        file = (FileChannel) folder.newByteChannel(
+                name,
+                Set.of(
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         giveTo(jvm, path);
         file.lock();
     }
@@ -137,16 +144,16 @@ public final class TargetTemp implements AutoCloseable {
         }
     }
 
-    private static boolean isForgotten(SecureDirectoryStream<Path> tmp, Path name)
-            throws IOException {
-        BasicFileAttributes file = tmp.getFileAttributeView(name, BasicFileAttributeView.class,
-                LinkOption.NOFOLLOW_LINKS).readAttributes();
+    private static boolean isForgotten(SecureDirectoryStream<Path> tmp, Path name) throws IOException {
+        BasicFileAttributes file = tmp.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
         boolean old = file.lastModifiedTime().toInstant().isBefore(Instant.now().minus(FORGOTTEN));
         if (!file.isRegularFile() || file.size() > 0 || !old) {
             return false;
         }
-        try (FileChannel open = (FileChannel) tmp.newByteChannel(name,
-                Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+        try (FileChannel open =
+                (FileChannel) tmp.newByteChannel(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
             return open.tryLock() != null;
         }
     }
@@ -155,8 +162,7 @@ public final class TargetTemp implements AutoCloseable {
         if (Files.isSymbolicLink(root.resolve(TMP))) {
             throw new IOException("/tmp is a symbolic link, which could lead anywhere");
         }
-        try (SecureDirectoryStream<Path> top =
-                (SecureDirectoryStream<Path>) Files.newDirectoryStream(root)) {
+        try (SecureDirectoryStream<Path> top = (SecureDirectoryStream<Path>) Files.newDirectoryStream(root)) {
             return top.newDirectoryStream(TMP, LinkOption.NOFOLLOW_LINKS);
         }
     }

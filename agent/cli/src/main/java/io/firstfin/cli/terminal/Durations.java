@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
-    private Durations() {
-    }
+    private Durations() {}
 
     /** Reads one; the exception's message says what is accepted. */
     public static Duration parse(String text) {
@@ -38,8 +37,6 @@ public final class Durations {
             return millis == 0 ? "0s" : millis + "ms";
         }
         long seconds = millis / 1000;
-        return seconds % 3600 == 0 ? seconds / 3600 + "h"
-                : seconds % 60 == 0 ? seconds / 60 + "m"
-                : seconds + "s";
+        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 }

@@ -20,8 +20,7 @@ public final class Interrupts implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Runnable> restore = new ArrayList<>();
 
-    private Interrupts() {
-    }
+    private Interrupts() {}
 
     public static Interrupts watch() {
         Interrupts interrupts = new Interrupts();
@@ -62,13 +61,16 @@ public final class Interrupts implements AutoCloseable {
 
     /** Without signal handlers the exit code says 130, but the work is still finished first. */
     private void holdShutdown() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            wished.countDown();
-            try {
-                closed.await(2, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "firstfin-interrupts"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            wished.countDown();
+                            try {
+                                closed.await(2, TimeUnit.MINUTES);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "firstfin-interrupts"));
     }
 }

@@ -25,9 +25,10 @@ final class LineProgress implements Progress {
 
     @Override
     public void close() {
-        out.println(task + (elapsed.compareTo(whole) < 0
-                ? " ended early, after " + Durations.text(elapsed) + " of " + Durations.text(whole)
-                : " ended after " + Durations.text(whole)));
+        out.println(task
+                + (elapsed.compareTo(whole) < 0
+                        ? " ended early, after " + Durations.text(elapsed) + " of " + Durations.text(whole)
+                        : " ended after " + Durations.text(whole)));
         out.flush();
     }
 }

@@ -37,8 +37,7 @@ public final class Phases {
     public void end() {
         if (current != null) {
             Duration took = Duration.ofNanos(System.nanoTime() - since);
-            ended.add(String.format(Locale.ROOT, "%s took %.1f s", current,
-                    took.toMillis() / 1000.0));
+            ended.add(String.format(Locale.ROOT, "%s took %.1f s", current, took.toMillis() / 1000.0));
             current = null;
         }
     }

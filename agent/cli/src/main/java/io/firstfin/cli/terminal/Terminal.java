@@ -23,8 +23,7 @@ public enum Terminal {
 
     public boolean attached() {
         String device = device();
-        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty")
-                || device.equals("/dev/console");
+        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
     }
 
     /** Whether it leads to another program. */
@@ -34,7 +33,8 @@ public enum Terminal {
 
     private String device() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }

@@ -5,8 +5,7 @@ import java.time.Duration;
 
 /** Looks at what the agent in a JVM said last. */
 public final class AgentAnswers {
-    private AgentAnswers() {
-    }
+    private AgentAnswers() {}
 
     public static AgentAnswer last(JvmProcess jvm) {
         return AgentAnswer.in(new HotSpotJvm(jvm, Duration.ofSeconds(60)).agentProperties());

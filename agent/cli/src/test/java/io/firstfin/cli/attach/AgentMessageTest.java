@@ -14,15 +14,13 @@ class AgentMessageTest {
         fields.put("command", "attach");
         fields.put("jar", "/opt/my; jars=ü/firstfin.jar");
         String text = AgentMessage.encode(fields);
-        assertThat(text).isEqualTo(
-                "command=attach;jar=%2Fopt%2Fmy%3B+jars%3D%C3%BC%2Ffirstfin.jar");
+        assertThat(text).isEqualTo("command=attach;jar=%2Fopt%2Fmy%3B+jars%3D%C3%BC%2Ffirstfin.jar");
         assertThat(AgentMessage.decode(text)).isEqualTo(fields);
     }
 
     @Test
     void what_is_no_field_is_skipped_and_what_is_no_encoding_is_kept() {
-        assertThat(AgentMessage.decode("ok;;=x;a=100%;b=c=d"))
-                .isEqualTo(Map.of("a", "100%", "b", "c=d"));
+        assertThat(AgentMessage.decode("ok;;=x;a=100%;b=c=d")).isEqualTo(Map.of("a", "100%", "b", "c=d"));
     }
 
     @Test

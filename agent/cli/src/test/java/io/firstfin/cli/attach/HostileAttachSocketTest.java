@@ -31,6 +31,7 @@ class HostileAttachSocketTest {
 
     @TempDir
     Path proc;
+
     private ServerSocketChannel server;
     private final List<SocketChannel> held = new ArrayList<>();
 
@@ -39,8 +40,10 @@ class HostileAttachSocketTest {
         Path process = proc.resolve("" + PID);
         Files.createDirectories(process.resolve("root/tmp"));
         Files.writeString(process.resolve("stat"), "7 (java) S " + "0 ".repeat(40));
-        Files.writeString(process.resolve("status"), "State:\tS (sleeping)\nPid:\t7\nNSpid:\t7\n"
-                + "Uid:\t0\t" + Files.getAttribute(proc, "unix:uid") + "\nSigCgt:\t4\n");
+        Files.writeString(
+                process.resolve("status"),
+                "State:\tS (sleeping)\nPid:\t7\nNSpid:\t7\n" + "Uid:\t0\t" + Files.getAttribute(proc, "unix:uid")
+                        + "\nSigCgt:\t4\n");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket()), 1);
     }
@@ -56,21 +59,20 @@ class HostileAttachSocketTest {
     @Test
     void one_with_a_full_backlog() throws IOException {
         fillBacklog();
-        givesUp("JVM 7 did not answer within 1 s: it may be frozen or starved of CPU; try again when"
-                + " it responds");
-        assertThatThrownBy(jvm()::agentPropertiesIfAwake).isInstanceOf(Failure.class)
+        givesUp("JVM 7 did not answer within 1 s: it may be frozen or starved of CPU; try again when" + " it responds");
+        assertThatThrownBy(jvm()::agentPropertiesIfAwake)
+                .isInstanceOf(Failure.class)
                 .hasMessageStartingWith("JVM 7 did not answer within 1 s");
     }
 
     @Test
     void one_that_never_answers() {
-        givesUp("JVM 7 did not answer within 1 s: it may be frozen or starved of CPU; try again when"
-                + " it responds");
+        givesUp("JVM 7 did not answer within 1 s: it may be frozen or starved of CPU; try again when" + " it responds");
     }
 
     @Test
     void one_that_closes_without_an_answer() {
-        answering(client -> { });
+        answering(client -> {});
         refuses("the JVM closed the connection without an answer");
     }
 
@@ -119,19 +121,22 @@ class HostileAttachSocketTest {
         long nobody = 99_999_999;
         Files.move(proc.resolve("" + PID), proc.resolve("" + nobody));
         Path temp = proc.resolve(nobody + "/root/tmp");
-        HotSpotJvm jvm = new HotSpotJvm(
-                new JvmProcess(new ProcFs(proc, 1), nobody), Duration.ofSeconds(1));
+        HotSpotJvm jvm = new HotSpotJvm(new JvmProcess(new ProcFs(proc, 1), nobody), Duration.ofSeconds(1));
         for (String name : List.of(".attach_pid7", ".java_pid7")) {
             Path link = Files.createSymbolicLink(temp.resolve(name), proc.resolve("nothing"));
-            givesUp(jvm, "/tmp/" + name + " of JVM " + nobody + " is a symbolic link, which could lead"
-                    + " anywhere: remove it");
+            givesUp(
+                    jvm,
+                    "/tmp/" + name + " of JVM " + nobody + " is a symbolic link, which could lead"
+                            + " anywhere: remove it");
             Files.delete(link);
         }
     }
 
     private void refuses(String reason) {
-        givesUp(jvm(Duration.ofSeconds(30)), "JVM 7 does not let us attach (" + reason + "): run as its own user, inside its"
-                + " container if that has its own users");
+        givesUp(
+                jvm(Duration.ofSeconds(30)),
+                "JVM 7 does not let us attach (" + reason + "): run as its own user, inside its"
+                        + " container if that has its own users");
     }
 
     private void givesUp(String line) {
@@ -173,14 +178,16 @@ class HostileAttachSocketTest {
 
     /** Ends with the server: a thread that cannot write any more has nobody to tell. */
     private void answering(Answer answer) {
-        Thread thread = new Thread(() -> {
-            try (SocketChannel client = server.accept()) {
-                client.read(ByteBuffer.allocate(64));
-                answer.to(client);
-            } catch (IOException clientIsGone) {
-                return;
-            }
-        }, "hostile");
+        Thread thread = new Thread(
+                () -> {
+                    try (SocketChannel client = server.accept()) {
+                        client.read(ByteBuffer.allocate(64));
+                        answer.to(client);
+                    } catch (IOException clientIsGone) {
+                        return;
+                    }
+                },
+                "hostile");
         thread.setDaemon(true);
         thread.start();
     }

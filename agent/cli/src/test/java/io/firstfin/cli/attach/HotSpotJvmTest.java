@@ -39,7 +39,8 @@ class HotSpotJvmTest {
             assertThat(jvm.agentProperties()).containsKey("sun.java.command");
             assertThat(jvm.agentPropertiesIfAwake()).isPresent();
             String version = jvm.systemProperties().getProperty("java.version");
-            assertThat(version).isEqualTo(victim.jvm().release().map(JavaRelease::version).get());
+            assertThat(version)
+                    .isEqualTo(victim.jvm().release().map(JavaRelease::version).get());
             assertThat(jvm.jcmd("VM.version")).contains(version);
             assertThat(victim.outputAfterEnd()).isEmpty();
         }
@@ -53,8 +54,7 @@ class HotSpotJvmTest {
         Path socket = Path.of("/tmp/.java_pid" + dying.pid());
         // a JVM that had this number was killed
         Files.deleteIfExists(socket);
-        try (ServerSocketChannel listener =
-                ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket));
             Thread end = new Thread(() -> closeThenEnd(listener, dying));
             end.start();
@@ -92,19 +92,21 @@ class HotSpotJvmTest {
     void what_forbids_an_attach_is_known_before_the_jvm_is_touched() throws IOException {
         Path home = Path.of(System.getProperty("java.home"));
         try (Victim victim = Victim.start(home, "-XX:+DisableAttachMechanism");
-                Victim withoutJfr = Victim.start(home,
-                        "--limit-modules", "java.base,java.instrument")) {
-            assertThat(obstacles(victim)).containsExactly("JVM " + victim.pid() + " was started"
-                    + " with -XX:+DisableAttachMechanism: restart it without, or with"
-                    + " -javaagent:firstfin.jar");
-            assertThat(obstacles(withoutJfr)).containsExactly("JVM " + withoutJfr.pid() + " runs"
-                    + " without the module jdk.jfr: use a runtime image that has it"
-                    + " (jlink --add-modules jdk.jfr)");
+                Victim withoutJfr = Victim.start(home, "--limit-modules", "java.base,java.instrument")) {
+            assertThat(obstacles(victim))
+                    .containsExactly("JVM " + victim.pid() + " was started"
+                            + " with -XX:+DisableAttachMechanism: restart it without, or with"
+                            + " -javaagent:firstfin.jar");
+            assertThat(obstacles(withoutJfr))
+                    .containsExactly("JVM " + withoutJfr.pid() + " runs"
+                            + " without the module jdk.jfr: use a runtime image that has it"
+                            + " (jlink --add-modules jdk.jfr)");
         }
     }
 
     private static List<String> obstacles(Victim victim) {
-        return AttachChecks.obstacles(victim.jvm(), new JvmProcess(
-                ProcFs.system(), ProcFs.system().self()).status().get());
+        return AttachChecks.obstacles(
+                victim.jvm(),
+                new JvmProcess(ProcFs.system(), ProcFs.system().self()).status().get());
     }
 }

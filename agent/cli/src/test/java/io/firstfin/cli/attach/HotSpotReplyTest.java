@@ -12,8 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HotSpotReplyTest {
     @ParameterizedTest
-    @CsvSource({"'0\nreturn code: 0\n',0", "'0\nreturn code: 102\n',102", "'0\n100\n',100",
-        "'0\ninstrument was not loaded.\n',-1", "'-1\nno\n',-1", "0,-1"})
+    @CsvSource({
+        "'0\nreturn code: 0\n',0",
+        "'0\nreturn code: 102\n',102",
+        "'0\n100\n',100",
+        "'0\ninstrument was not loaded.\n',-1",
+        "'-1\nno\n',-1",
+        "0,-1"
+    })
     void tells_how_the_agent_ended_in_every_form_a_jvm_uses(String bytes, int code) {
         assertThat(HotSpotReply.parse(bytes.getBytes(UTF_8)).agentCode()).isEqualTo(code);
     }

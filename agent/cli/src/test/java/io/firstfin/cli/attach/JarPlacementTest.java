@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JarPlacementTest {
     private static final String NAME = "firstfin-1.2-0163f1eea789.jar";
+
     @TempDir
     Path folder;
+
     private Path root;
     private JarPlacement placement;
     private int uid;
@@ -66,11 +68,13 @@ class JarPlacementTest {
 
     @Test
     void a_file_in_a_private_folder_is_not_readable_for_others() throws IOException {
-        Path secret = Files.createDirectory(folder.resolve("secret"),
+        Path secret = Files.createDirectory(
+                folder.resolve("secret"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path file = Files.writeString(secret.resolve("f"), "x");
         assertThat(FileAccess.readable(file, uid + 1, 99_999)).isFalse();
-        assertThat(FileAccess.readable(Path.of("/bin/sh").toRealPath(), 4711, 4711)).isTrue();
+        assertThat(FileAccess.readable(Path.of("/bin/sh").toRealPath(), 4711, 4711))
+                .isTrue();
     }
 
     private List<Path> inTemp() throws IOException {

@@ -32,25 +32,25 @@ class ClosesOptionTest {
     void closes_are_printed_instead_of_the_report() throws IOException {
         CommandLineRun run = CommandLineRun.of("report", recording().toString(), "--closes");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).startsWith("TIME (UTC)").contains("10.0.0.7:8080")
-                .doesNotContain("report of");
+        assertThat(run.out()).startsWith("TIME (UTC)").contains("10.0.0.7:8080").doesNotContain("report of");
         assertThat(run.out().lines()).hasSize(2);
         assertThat(run.err()).isEmpty();
     }
 
     @Test
     void csv_is_what_programs_read() throws IOException {
-        CommandLineRun run =
-                CommandLineRun.of("report", recording().toString(), "--closes", "--csv");
-        assertThat(run.out()).startsWith("time,pid,role,connection,localAddress,")
-                .contains(",CLIENT,c-1,,,10.0.0.7,8080,LOCAL,PROVEN,FIN,").endsWith("\r\n");
+        CommandLineRun run = CommandLineRun.of("report", recording().toString(), "--closes", "--csv");
+        assertThat(run.out())
+                .startsWith("time,pid,role,connection,localAddress,")
+                .contains(",CLIENT,c-1,,,10.0.0.7,8080,LOCAL,PROVEN,FIN,")
+                .endsWith("\r\n");
     }
 
     @Test
     void files_and_a_refusal_that_were_asked_for_are_not_lost() throws IOException {
         Path html = folder.resolve("a.html");
-        CommandLineRun run = CommandLineRun.of("report", recording().toString(), "--closes", "--html",
-                html.toString(), "--fail-on", "PORT_BUDGET");
+        CommandLineRun run = CommandLineRun.of(
+                "report", recording().toString(), "--closes", "--html", html.toString(), "--fail-on", "PORT_BUDGET");
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).startsWith("TIME (UTC)").doesNotContain("report of");
         assertThat(html).exists();
@@ -58,22 +58,27 @@ class ClosesOptionTest {
 
     @Test
     void csv_without_closes_is_wrong_usage() {
-        assertThat(CommandLineRun.of("report", "a.jfr", "--csv")).isEqualTo(new CommandLineRun(2, "",
-                "firstfin: --csv is a form of --closes: name both; see java -jar firstfin.jar report"
-                        + " --help\n"));
+        assertThat(CommandLineRun.of("report", "a.jfr", "--csv"))
+                .isEqualTo(new CommandLineRun(
+                        2,
+                        "",
+                        "firstfin: --csv is a form of --closes: name both; see java -jar firstfin.jar report"
+                                + " --help\n"));
         assertThat(CommandLineRun.of("record", "1", "--csv").code()).isEqualTo(2);
     }
 
     @Test
     void two_answers_on_stdout_are_wrong_usage() {
-        assertThat(CommandLineRun.of("report", "a.jfr", "--closes", "--json", "-").err())
+        assertThat(CommandLineRun.of("report", "a.jfr", "--closes", "--json", "-")
+                        .err())
                 .startsWith("firstfin: --json - and --closes both print to stdout");
     }
 
     @Test
     void a_file_that_is_no_recording_is_one_line() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.jfr"), "no recording at all, but some text"
-                + " that is longer than the header of a chunk has to be");
+        Path file = Files.writeString(
+                folder.resolve("a.jfr"),
+                "no recording at all, but some text" + " that is longer than the header of a chunk has to be");
         CommandLineRun run = CommandLineRun.of("report", file.toString(), "--closes");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEmpty();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptedRecordTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
     @TempDir
     Path folder;
 
@@ -28,9 +29,18 @@ class InterruptedRecordTest {
         assumeFalse(ignoredHere(signal), "SIG" + signal + " is ignored by who started this JVM");
         Path output = folder.resolve("out.jfr");
         try (Victim victim = Victim.start(Path.of(System.getProperty("java.home")))) {
-            Process record = new ProcessBuilder(JAVA.toString(), "-cp", classPath(),
-                    RecordMain.class.getName(), FakeJar.in(folder).toString(),
-                    "record", "" + victim.pid(), "--duration", "1h", "--output", output.toString())
+            Process record = new ProcessBuilder(
+                            JAVA.toString(),
+                            "-cp",
+                            classPath(),
+                            RecordMain.class.getName(),
+                            FakeJar.in(folder).toString(),
+                            "record",
+                            "" + victim.pid(),
+                            "--duration",
+                            "1h",
+                            "--output",
+                            output.toString())
                     .redirectError(folder.resolve("err").toFile())
                     .start();
             while (!AgentAnswers.last(victim.jvm()).recording() && record.isAlive()) {
@@ -49,12 +59,13 @@ class InterruptedRecordTest {
     private static boolean ignoredHere(String signal) throws IOException {
         int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
         String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("SigIgn:")).findFirst().orElse("SigIgn: 0");
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn: 0");
         return (Long.parseUnsignedLong(ignored.split("\\s+")[1], 16) >> number - 1 & 1) == 1;
     }
 
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path",
-                System.getProperty("java.class.path"));
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -25,11 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordCommandTest {
-    private static final Pattern KEPT = Pattern.compile(
-            "firstfin: cannot write .*: the recording is kept in (\\S+\\.jfr): see ");
+    private static final Pattern KEPT =
+            Pattern.compile("firstfin: cannot write .*: the recording is kept in (\\S+\\.jfr): see ");
 
     @TempDir
     Path folder;
+
     private Path jar;
     private Path output;
 
@@ -48,9 +49,10 @@ class RecordCommandTest {
     void records_reports_and_leaves_the_jvm_as_it_was(Path home) throws IOException {
         try (Victim victim = Victim.start(home)) {
             CommandLineRun run = record(victim);
-            assertThat(new CommandLineRun(run.code(), run.out(), run.err()
-                    .replaceAll("took \\d+\\.\\d s", "took N s")))
-                    .isEqualTo(new CommandLineRun(0, "report of [" + output + "]\n",
+            assertThat(new CommandLineRun(run.code(), run.out(), run.err().replaceAll("took \\d+\\.\\d s", "took N s")))
+                    .isEqualTo(new CommandLineRun(
+                            0,
+                            "report of [" + output + "]\n",
                             "Attaching to " + name(victim) + "\n"
                                     + "Recording " + name(victim) + " for 300ms\n"
                                     + "Recording " + name(victim) + " ended after 300ms\n"
@@ -69,14 +71,13 @@ class RecordCommandTest {
     void a_jvm_that_was_attached_stays_attached() throws IOException {
         try (Victim victim = Victim.start(home())) {
             assertThat(run("status", victim).out()).isEqualTo(name(victim) + ": not attached\n");
-            assertThat(run("detach", victim).out())
-                    .isEqualTo(name(victim) + " is not attached: nothing to do\n");
-            assertThat(run("attach", victim).out()).isEqualTo(name(victim)
-                    + " is attached: woven Socket, SocketChannel; kernel source PROCFS"
-                    + " (socket(AF_NETLINK) failed with EPERM (errno 1))\n");
+            assertThat(run("detach", victim).out()).isEqualTo(name(victim) + " is not attached: nothing to do\n");
+            assertThat(run("attach", victim).out())
+                    .isEqualTo(name(victim)
+                            + " is attached: woven Socket, SocketChannel; kernel source PROCFS"
+                            + " (socket(AF_NETLINK) failed with EPERM (errno 1))\n");
             assertThat(record(victim).code()).isZero();
-            assertThat(run("attach", victim).out()).startsWith(name(victim)
-                    + " was attached already");
+            assertThat(run("attach", victim).out()).startsWith(name(victim) + " was attached already");
             assertThat(run("status", victim).out()).isEqualTo(name(victim) + """
                     : attached
                       agent version      9.9
@@ -102,22 +103,35 @@ class RecordCommandTest {
     void an_existing_file_is_refused_before_the_jvm_is_touched() throws IOException {
         Files.writeString(output, "precious");
         try (Victim victim = Victim.start(home())) {
-            assertThat(record(victim)).isEqualTo(new CommandLineRun(1, "", "firstfin: " + output
-                    + " exists: choose another --output, or add --force to replace it\n"));
+            assertThat(record(victim))
+                    .isEqualTo(new CommandLineRun(
+                            1,
+                            "",
+                            "firstfin: " + output
+                                    + " exists: choose another --output, or add --force to replace it\n"));
             assertThat(output).hasContent("precious");
             assertThat(victim.jvm().holdsOurJar()).isFalse();
         }
     }
 
     @Test
-    void a_report_that_cannot_be_written_is_refused_before_the_jvm_is_touched()
-            throws IOException {
+    void a_report_that_cannot_be_written_is_refused_before_the_jvm_is_touched() throws IOException {
         Path html = folder.resolve("none/report.html");
         try (Victim victim = Victim.start(home())) {
-            assertThat(CommandLineRun.with(jar, ProcFs.system(), "record", "" + victim.pid(),
-                    "--output", output.toString(), "--html", html.toString()))
-                    .isEqualTo(new CommandLineRun(1, "", "firstfin: cannot write to the folder of "
-                            + html + ": name a file in an existing folder you may write to\n"));
+            assertThat(CommandLineRun.with(
+                            jar,
+                            ProcFs.system(),
+                            "record",
+                            "" + victim.pid(),
+                            "--output",
+                            output.toString(),
+                            "--html",
+                            html.toString()))
+                    .isEqualTo(new CommandLineRun(
+                            1,
+                            "",
+                            "firstfin: cannot write to the folder of " + html
+                                    + ": name a file in an existing folder you may write to\n"));
             assertThat(victim.jvm().holdsOurJar()).isFalse();
         }
     }
@@ -133,8 +147,14 @@ class RecordCommandTest {
                 gone.toFile().delete();
             });
             remover.start();
-            CommandLineRun run = CommandLineRun.with(jar, ProcFs.system(), "record",
-                    "" + victim.pid(), "--duration", "1s", "--output",
+            CommandLineRun run = CommandLineRun.with(
+                    jar,
+                    ProcFs.system(),
+                    "record",
+                    "" + victim.pid(),
+                    "--duration",
+                    "1s",
+                    "--output",
                     gone.resolve("out.jfr").toString());
             remover.interrupt();
             remover.join();
@@ -150,11 +170,22 @@ class RecordCommandTest {
     void what_the_agent_refuses_is_undone_and_told_in_its_own_words() throws IOException {
         Files.writeString(output, "precious");
         try (Victim victim = Victim.start(home())) {
-            assertThat(CommandLineRun.with(jar, ProcFs.system(), "record", "" + victim.pid(),
-                    "--output", output.toString(), "--force", "--template", "firstfin"))
-                    .isEqualTo(new CommandLineRun(1, "", "Attaching to " + name(victim) + "\n"
-                            + "firstfin: the agent in JVM " + victim.pid()
-                            + " could not start recording: there is no template \"firstfin\" here\n"));
+            assertThat(CommandLineRun.with(
+                            jar,
+                            ProcFs.system(),
+                            "record",
+                            "" + victim.pid(),
+                            "--output",
+                            output.toString(),
+                            "--force",
+                            "--template",
+                            "firstfin"))
+                    .isEqualTo(new CommandLineRun(
+                            1,
+                            "",
+                            "Attaching to " + name(victim) + "\n"
+                                    + "firstfin: the agent in JVM " + victim.pid()
+                                    + " could not start recording: there is no template \"firstfin\" here\n"));
             assertThat(output).hasContent("precious");
             assertThat(run("status", victim).out()).startsWith(name(victim) + ": not attached\n");
         }
@@ -170,8 +201,15 @@ class RecordCommandTest {
                 victim.close();
             });
             end.start();
-            CommandLineRun run = CommandLineRun.with(jar, ProcFs.system(), "record",
-                    "" + victim.pid(), "--duration", "30s", "--output", output.toString());
+            CommandLineRun run = CommandLineRun.with(
+                    jar,
+                    ProcFs.system(),
+                    "record",
+                    "" + victim.pid(),
+                    "--duration",
+                    "30s",
+                    "--output",
+                    output.toString());
             end.interrupt();
             end.join();
             assertThat(run.code()).isEqualTo(1);
@@ -220,8 +258,15 @@ class RecordCommandTest {
     }
 
     private CommandLineRun record(Victim victim) {
-        return CommandLineRun.with(jar, ProcFs.system(), "record", "" + victim.pid(),
-                "--duration", "300ms", "--output", output.toString());
+        return CommandLineRun.with(
+                jar,
+                ProcFs.system(),
+                "record",
+                "" + victim.pid(),
+                "--duration",
+                "300ms",
+                "--output",
+                output.toString());
     }
 
     private CommandLineRun run(String command, Victim victim) {
@@ -238,7 +283,8 @@ class RecordCommandTest {
 
     private List<Path> leftOvers() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.equals(jar) && !file.equals(output)).toList();
+            return files.filter(file -> !file.equals(jar) && !file.equals(output))
+                    .toList();
         }
     }
 }

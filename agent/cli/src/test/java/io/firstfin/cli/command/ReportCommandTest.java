@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportCommandTest {
     @TempDir
     Path folder;
+
     private Path recording;
 
     @BeforeEach
@@ -45,36 +46,50 @@ class ReportCommandTest {
 
     @Test
     void what_a_build_refuses_has_an_exit_code_and_a_line_of_its_own() {
-        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on",
-                "RESET_BY_LINGER,short_connections")).isEqualTo(new CommandLineRun(3,
-                "report of [" + recording + "]\n",
-                "firstfin: found SHORT_CONNECTIONS, which --fail-on refuses\n"));
-        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--fail-on",
-                "PORT_BUDGET").code()).isEqualTo(3);
+        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on", "RESET_BY_LINGER,short_connections"))
+                .isEqualTo(new CommandLineRun(
+                        3,
+                        "report of [" + recording + "]\n",
+                        "firstfin: found SHORT_CONNECTIONS, which --fail-on refuses\n"));
+        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--fail-on", "PORT_BUDGET")
+                        .code())
+                .isEqualTo(3);
     }
 
     @Test
     void what_a_build_refuses_is_written_all_the_same() {
         Path html = folder.resolve("a.html");
-        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--html",
-                html.toString(), "--fail-on", "PORT_BUDGET")).isEqualTo(new CommandLineRun(3,
-                "{\"of\":\"[" + recording + "]\"}\n",
-                "firstfin: found PORT_BUDGET, which --fail-on refuses\n"));
+        assertThat(CommandLineRun.of(
+                        "report",
+                        recording.toString(),
+                        "--json",
+                        "-",
+                        "--html",
+                        html.toString(),
+                        "--fail-on",
+                        "PORT_BUDGET"))
+                .isEqualTo(new CommandLineRun(
+                        3,
+                        "{\"of\":\"[" + recording + "]\"}\n",
+                        "firstfin: found PORT_BUDGET, which --fail-on refuses\n"));
         assertThat(html).hasContent("<p>[" + recording + "]</p>");
     }
 
     @Test
     void what_was_not_found_is_no_reason_to_fail() {
-        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on",
-                "PORTS_EXHAUSTED").code()).isZero();
+        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on", "PORTS_EXHAUSTED")
+                        .code())
+                .isZero();
     }
 
     @Test
     void an_unknown_finding_is_wrong_usage_and_all_known_ones_are_named() {
         CommandLineRun run = CommandLineRun.of("report", recording.toString(), "--fail-on", "MANY");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).startsWith("firstfin: --fail-on: expected one of [PORTS_EXHAUSTED, ")
-                .contains("CONNECTION_PER_REQUEST").contains("but was 'MANY'");
+        assertThat(run.err())
+                .startsWith("firstfin: --fail-on: expected one of [PORTS_EXHAUSTED, ")
+                .contains("CONNECTION_PER_REQUEST")
+                .contains("but was 'MANY'");
         assertThat(run.err().lines()).hasSize(1);
     }
 
@@ -90,20 +105,23 @@ class ReportCommandTest {
     void a_folder_that_is_not_there_is_one_line() {
         Path html = folder.resolve("none").resolve("a.html");
         assertThat(CommandLineRun.of("report", recording.toString(), "--html", html.toString()))
-                .isEqualTo(new CommandLineRun(1, "", "firstfin: cannot write to the folder of "
-                        + html + ": name a file in an existing folder you may write to\n"));
+                .isEqualTo(new CommandLineRun(
+                        1,
+                        "",
+                        "firstfin: cannot write to the folder of " + html
+                                + ": name a file in an existing folder you may write to\n"));
     }
 
     @Test
     void a_missing_recording_is_one_line() {
-        assertThat(CommandLineRun.of("report", "no.jfr")).isEqualTo(new CommandLineRun(1, "",
-                "firstfin: there is no no.jfr: name a recording (.jfr) or a folder of them\n"));
+        assertThat(CommandLineRun.of("report", "no.jfr"))
+                .isEqualTo(new CommandLineRun(
+                        1, "", "firstfin: there is no no.jfr: name a recording (.jfr) or a folder of them\n"));
     }
 
     @Test
     void a_device_is_never_replaced() {
         assertThat(CommandLineRun.of("report", recording.toString(), "--json", "/dev/null"))
-                .isEqualTo(new CommandLineRun(1, "",
-                        "firstfin: /dev/null is a folder or a device: name a file\n"));
+                .isEqualTo(new CommandLineRun(1, "", "firstfin: /dev/null is a folder or a device: name a file\n"));
     }
 }

@@ -32,8 +32,8 @@ class StoppedJvmTest {
                 CommandLineRun list = CommandLineRun.with(jar, ProcFs.system(), "list");
                 assertThat(list.code()).isZero();
                 assertThat(list.err()).contains(line + "\n");
-                assertThat(list.out().lines()
-                        .filter(row -> row.startsWith(victim.pid() + " "))).hasSize(1);
+                assertThat(list.out().lines().filter(row -> row.startsWith(victim.pid() + " ")))
+                        .hasSize(1);
             }
             for (String command : new String[] {"status", "attach", "detach", "record"}) {
                 CommandLineRun refused = run(jar, command, victim);
@@ -53,9 +53,10 @@ class StoppedJvmTest {
         return CommandLineRun.with(jar, ProcFs.system(), command, "" + victim.pid());
     }
 
-    private static void signal(Victim victim, String signal) throws IOException,
-            InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + signal, "" + victim.pid()).start().waitFor())
+    private static void signal(Victim victim, String signal) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, "" + victim.pid())
+                        .start()
+                        .waitFor())
                 .isZero();
         while (signal.equals("STOP") != (victim.jvm().status().get().state() == 'T')) {
             Thread.onSpinWait();

@@ -22,11 +22,12 @@ class TemplatesCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
         for (Path file : shipped()) {
-            assertThat(run.out()).contains(file.getFileName().toString(),
-                    Configuration.create(file).getDescription());
+            assertThat(run.out())
+                    .contains(
+                            file.getFileName().toString(),
+                            Configuration.create(file).getDescription());
         }
-        assertThat(run.out()).contains("templates --output DIR",
-                "jcmd PID JFR.start settings=DIR/firstfin.jfc");
+        assertThat(run.out()).contains("templates --output DIR", "jcmd PID JFR.start settings=DIR/firstfin.jfc");
     }
 
     @Test
@@ -38,21 +39,28 @@ class TemplatesCommandTest {
         for (Path file : shipped()) {
             assertThat(output.resolve(file.getFileName().toString())).hasSameBinaryContentAs(file);
         }
-        assertThat(run.out()).contains("Wrote " + output.resolve("firstfin.jfc") + "\n",
-                "jcmd PID JFR.start settings=" + output.resolve("firstfin.jfc") + "\n");
+        assertThat(run.out())
+                .contains(
+                        "Wrote " + output.resolve("firstfin.jfc") + "\n",
+                        "jcmd PID JFR.start settings=" + output.resolve("firstfin.jfc") + "\n");
     }
 
     @Test
     void a_file_that_differs_is_kept_and_nothing_is_written_unless_forced() throws Exception {
         Path changed = Files.writeString(folder.resolve("firstfin.jfc"), "mine");
         CommandLineRun run = CommandLineRun.of("templates", "--output", folder.toString());
-        assertThat(run).isEqualTo(new CommandLineRun(1, "", "firstfin: " + changed + " exists and"
-                + " differs from the one in firstfin.jar: name another --output, or add --force to"
-                + " replace it\n"));
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(
+                        1,
+                        "",
+                        "firstfin: " + changed + " exists and"
+                                + " differs from the one in firstfin.jar: name another --output, or add --force to"
+                                + " replace it\n"));
         assertThat(changed).hasContent("mine");
         assertThat(names(folder)).containsExactly("firstfin.jfc");
 
-        assertThat(CommandLineRun.of("templates", "--output", folder.toString(), "--force").code())
+        assertThat(CommandLineRun.of("templates", "--output", folder.toString(), "--force")
+                        .code())
                 .isZero();
         assertThat(names(folder)).isEqualTo(names(shipped()));
         assertThat(changed).content().isNotEqualTo("mine");
@@ -73,8 +81,10 @@ class TemplatesCommandTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         CommandLineRun run = CommandLineRun.of("templates", "--output", file.toString());
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).startsWith("firstfin: cannot make the folder " + file)
-                .endsWith("): name another with --output\n").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("firstfin: cannot make the folder " + file)
+                .endsWith("): name another with --output\n")
+                .hasLineCount(1);
     }
 
     private static List<Path> shipped() throws IOException {
@@ -91,7 +101,9 @@ class TemplatesCommandTest {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jfc")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jfc"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -31,18 +31,20 @@ class SettingChecksTest {
 
     @Test
     void what_hurts_is_a_worry() {
-        assertThat(lines(settings(50000, 50999, 1, 0), counters(900, 1234))).contains(
-                "  worry ip_local_port_range: 50000 50999\n        1,000 ports: 16 connections",
-                "  worry tcp_tw_reuse: 1\n        on, but without effect: it needs tcp_timestamps",
-                "  worry tcp_timestamps: 0",
-                "  worry tcp_max_tw_buckets: 16384\n        1,234 TIME_WAITs were dropped",
-                "  worry TIME_WAIT now: 900");
+        assertThat(lines(settings(50000, 50999, 1, 0), counters(900, 1234)))
+                .contains(
+                        "  worry ip_local_port_range: 50000 50999\n        1,000 ports: 16 connections",
+                        "  worry tcp_tw_reuse: 1\n        on, but without effect: it needs tcp_timestamps",
+                        "  worry tcp_timestamps: 0",
+                        "  worry tcp_max_tw_buckets: 16384\n        1,234 TIME_WAITs were dropped",
+                        "  worry TIME_WAIT now: 900");
     }
 
     @Test
     void settings_of_another_namespace_are_not_taken_from_ours() {
         List<Check> checks = SettingChecks.elsewhere(4711, counters(900, 12));
-        assertThat(String.join("\n", new Section("Kernel settings", checks).lines().toList()))
+        assertThat(String.join(
+                        "\n", new Section("Kernel settings", checks).lines().toList()))
                 .isEqualTo("""
                 Kernel settings
                   note  settings: not readable from here
@@ -55,11 +57,12 @@ class SettingChecksTest {
 
     @Test
     void a_machine_without_any_view_of_sockets_stops_the_work() {
-        assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, "no /proc", false).checks())
+        assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, "no /proc", false)
+                        .checks())
                 .filteredOn(Check::stops)
                 .extracting(Check::meaning)
-                .containsExactly("neither sock_diag nor /proc/net/tcp can be read: run on Linux"
-                        + " with /proc mounted");
+                .containsExactly(
+                        "neither sock_diag nor /proc/net/tcp can be read: run on Linux" + " with /proc mounted");
     }
 
     private static String lines(KernelSettings settings, KernelCounters counters) {
@@ -68,12 +71,11 @@ class SettingChecksTest {
     }
 
     private static KernelSettings settings(int first, int last, int twReuse, int timestamps) {
-        return new KernelSettings("6.1", "net:[1]", first, last, "", last - first + 1, twReuse, 1000,
-                timestamps, 16384, 60, 0, 0, 0, 0);
+        return new KernelSettings(
+                "6.1", "net:[1]", first, last, "", last - first + 1, twReuse, 1000, timestamps, 16384, 60, 0, 0, 0, 0);
     }
 
     private static KernelCounters counters(long timeWait, long overflow) {
-        return new KernelCounters(0, 0, 0, 0, 0, 0, 0, timeWait, 0, 0, 0, 0, overflow,
-                0, 0, 0, 0, 0, 0, 0);
+        return new KernelCounters(0, 0, 0, 0, 0, 0, 0, timeWait, 0, 0, 0, 0, overflow, 0, 0, 0, 0, 0, 0, 0);
     }
 }

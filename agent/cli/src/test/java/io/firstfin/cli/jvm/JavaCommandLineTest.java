@@ -17,7 +17,8 @@ class JavaCommandLineTest {
         "java --add-opens a/b=c --class-path=/x Main,Main",
         "java @options,''",
         "java -jar,''",
-        "java,''"})
+        "java,''"
+    })
     void finds_what_runs(String line, String main) {
         assertThat(JavaCommandLine.parse(List.of(line.split(" "))).mainName()).isEqualTo(main);
     }
@@ -32,8 +33,7 @@ class JavaCommandLineTest {
 
     @Test
     void an_option_keeps_its_value() {
-        assertThat(JavaCommandLine.parse(
-                List.of("java", "--limit-modules", "java.base", "A")))
+        assertThat(JavaCommandLine.parse(List.of("java", "--limit-modules", "java.base", "A")))
                 .isEqualTo(new JavaCommandLine(List.of("--limit-modules=java.base"), "A"));
     }
 

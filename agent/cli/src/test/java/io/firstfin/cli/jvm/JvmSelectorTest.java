@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JvmSelectorTest {
     @TempDir
     Path proc;
+
     private JvmSelector selector;
 
     @BeforeEach
@@ -34,15 +35,16 @@ class JvmSelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Main|\"Main\" matches 2 JVMs, give a pid: 10 com.example.OrderMain, 11"
-                + " com.example.StockMain",
-        "Ourselves|no JVM's main class or jar contains \"Ourselves\"; JVMs here:"
-                + " 10 com.example.OrderMain, 11 com.example.StockMain",
-        "5|process 5 is this very command; JVMs here:"
-                + " 10 com.example.OrderMain, 11 com.example.StockMain",
-        "12|process 12 is not a JVM; JVMs here: 10 com.example.OrderMain, 11 com.example.StockMain",
-        "99|there is no process 99; JVMs here: 10 com.example.OrderMain, 11 com.example.StockMain"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Main|\"Main\" matches 2 JVMs, give a pid: 10 com.example.OrderMain, 11" + " com.example.StockMain",
+                "Ourselves|no JVM's main class or jar contains \"Ourselves\"; JVMs here:"
+                        + " 10 com.example.OrderMain, 11 com.example.StockMain",
+                "5|process 5 is this very command; JVMs here:" + " 10 com.example.OrderMain, 11 com.example.StockMain",
+                "12|process 12 is not a JVM; JVMs here: 10 com.example.OrderMain, 11 com.example.StockMain",
+                "99|there is no process 99; JVMs here: 10 com.example.OrderMain, 11 com.example.StockMain"
+            })
     void what_does_not_fit_one_jvm_is_answered_with_those_there_are(String text, String message) {
         assertThatThrownBy(() -> selector.select(text))
                 .isInstanceOf(Failure.class)

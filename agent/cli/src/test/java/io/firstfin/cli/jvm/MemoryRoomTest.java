@@ -55,6 +55,7 @@ class MemoryRoomTest {
             MaxMetaspaceSize: 40.00 MB
             CompressedClassSpaceSize: 32.00 MB
             """;
+
     private static final String WITHOUT_CLASS_SPACE = """
             Usage:
                10.57 MB used.
@@ -115,9 +116,10 @@ class MemoryRoomTest {
         MemoryRoom room = MemoryRoom.of(SMALL, "", "");
 
         assertThat(room.metaspace()).isEqualTo((long) (9.5 * MB));
-        assertThat(room.refusal(false)).contains("it has only 9.5 MB of metaspace left, and tracing"
-                + " it takes up to 14 MB, without which the application would meet an"
-                + " OutOfMemoryError: give it more with -XX:MaxMetaspaceSize");
+        assertThat(room.refusal(false))
+                .contains("it has only 9.5 MB of metaspace left, and tracing"
+                        + " it takes up to 14 MB, without which the application would meet an"
+                        + " OutOfMemoryError: give it more with -XX:MaxMetaspaceSize");
     }
 
     @Test
@@ -144,13 +146,17 @@ class MemoryRoomTest {
 
     @Test
     void a_full_class_space_is_refused() {
-        assertThat(new MemoryRoom(Long.MAX_VALUE, 2 * MB, Long.MAX_VALUE).refusal(false).get())
+        assertThat(new MemoryRoom(Long.MAX_VALUE, 2 * MB, Long.MAX_VALUE)
+                        .refusal(false)
+                        .get())
                 .contains("2.0 MB of class space left", "-XX:CompressedClassSpaceSize");
     }
 
     @Test
     void a_full_heap_is_refused() {
-        assertThat(new MemoryRoom(Long.MAX_VALUE, Long.MAX_VALUE, 3 * MB).refusal(true).get())
+        assertThat(new MemoryRoom(Long.MAX_VALUE, Long.MAX_VALUE, 3 * MB)
+                        .refusal(true)
+                        .get())
                 .contains("3.0 MB of heap left", "-Xmx", "GC.run");
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OurJarTest {
     @TempDir
     Path proc;
+
     private JvmProcess process;
 
     @BeforeEach

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is told of a JVM in another network namespace; it takes root to make one. */
 class PortDiagnosisTest {
 
-    private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\d+) of 1,000 ports toward"
-            + " 10\\.99\\.0\\.2:8080 are taken, all TIME_WAIT");
+    private static final Pattern ANSWER =
+            Pattern.compile("(\\w+): (\\d+) of 1,000 ports toward" + " 10\\.99\\.0\\.2:8080 are taken, all TIME_WAIT");
 
     @TempDir
     Path folder;
@@ -58,8 +58,7 @@ class PortDiagnosisTest {
             assertThat(answer.lookingAt()).as(doctor.out()).isTrue();
             long taken = Long.parseLong(answer.group(2));
             assertThat(taken).isBetween(after, before);
-            assertThat(answer.group(1)).isEqualTo(
-                    taken >= 800 ? "stop" : taken >= 500 ? "worry" : "fine");
+            assertThat(answer.group(1)).isEqualTo(taken >= 800 ? "stop" : taken >= 500 ? "worry" : "fine");
             assertThat(doctor.out())
                     .contains("No process holds a socket in TIME_WAIT")
                     .contains("ip_local_port_range: 20000 20999")
@@ -74,14 +73,27 @@ class PortDiagnosisTest {
         try (Victim victim = Victim.inNamespace(home(), "0", "40", "6");
                 PortDiagnosis diagnosis = PortDiagnosis.begin(victim.jvm())) {
             List<String> lines = diagnosis.lines();
-            assertThat(lines.get(0)).isEqualTo("worry: 6 of 5 connections wait to be accepted on port"
-                    + " 8081, this JVM's: the queue is full, and new ones are dropped");
-            assertThat(cells(lines, "10.99.0.2:8080")).containsExactly("10.99.0.2:8080", "10.99.0.2",
-                    "40/1,000", "fine", "0", "20", "0", "20", "0", "40 of 40 open");
-            assertThat(cells(lines, "10.99.0.2:8081")).containsExactly("10.99.0.2:8081", "10.99.0.2",
-                    "6/1,000", "fine", "0", "6", "0", "0", "0", "6 of 6 open");
-            assertThat(lines).contains("  20 sockets are in CLOSE_WAIT held by this JVM: the peer has"
-                    + " closed, and the code has not yet");
+            assertThat(lines.get(0))
+                    .isEqualTo("worry: 6 of 5 connections wait to be accepted on port"
+                            + " 8081, this JVM's: the queue is full, and new ones are dropped");
+            assertThat(cells(lines, "10.99.0.2:8080"))
+                    .containsExactly(
+                            "10.99.0.2:8080",
+                            "10.99.0.2",
+                            "40/1,000",
+                            "fine",
+                            "0",
+                            "20",
+                            "0",
+                            "20",
+                            "0",
+                            "40 of 40 open");
+            assertThat(cells(lines, "10.99.0.2:8081"))
+                    .containsExactly(
+                            "10.99.0.2:8081", "10.99.0.2", "6/1,000", "fine", "0", "6", "0", "0", "0", "6 of 6 open");
+            assertThat(lines)
+                    .contains("  20 sockets are in CLOSE_WAIT held by this JVM: the peer has"
+                            + " closed, and the code has not yet");
         }
     }
 
@@ -89,16 +101,28 @@ class PortDiagnosisTest {
     void another_user_is_told_what_cannot_be_seen() throws Exception {
         assumeThat(Files.isExecutable(Path.of("/usr/bin/setpriv"))).isTrue();
         try (Victim victim = Victim.inNamespace(home(), "0", "30", "0")) {
-            Process process = new ProcessBuilder("setpriv", "--reuid", "65534", "--regid", "65534",
-                    "--clear-groups", home().resolve("bin/java").toString(), "-cp",
-                    readableClassPath(), Lines.class.getName(), Long.toString(victim.pid()))
-                    .redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(
+                            "setpriv",
+                            "--reuid",
+                            "65534",
+                            "--regid",
+                            "65534",
+                            "--clear-groups",
+                            home().resolve("bin/java").toString(),
+                            "-cp",
+                            readableClassPath(),
+                            Lines.class.getName(),
+                            Long.toString(victim.pid()))
+                    .redirectErrorStream(true)
+                    .start();
             List<String> lines = process.inputReader().lines().toList();
             assertThat(process.waitFor()).as(lines.toString()).isZero();
-            assertThat(lines.get(0)).isEqualTo("unknown: 30 ports toward 10.99.0.2:8080 are taken, 15"
-                    + " ESTABLISHED, 15 CLOSE_WAIT; of how many cannot be seen");
-            assertThat(lines).contains("  The number of ports is unknown: its network namespace cannot"
-                    + " be seen: run as its user or as root.");
+            assertThat(lines.get(0))
+                    .isEqualTo("unknown: 30 ports toward 10.99.0.2:8080 are taken, 15"
+                            + " ESTABLISHED, 15 CLOSE_WAIT; of how many cannot be seen");
+            assertThat(lines)
+                    .contains("  The number of ports is unknown: its network namespace cannot"
+                            + " be seen: run as its user or as root.");
         }
     }
 
@@ -107,7 +131,9 @@ class PortDiagnosisTest {
         Victim victim = Victim.inNamespace(home(), "1", "0", "0");
         victim.close();
         try (PortDiagnosis diagnosis = PortDiagnosis.begin(victim.jvm())) {
-            assertThat(diagnosis.lines()).singleElement().asString()
+            assertThat(diagnosis.lines())
+                    .singleElement()
+                    .asString()
                     .startsWith("unknown: the sockets of process " + victim.pid() + " cannot be seen");
         }
     }
@@ -122,8 +148,11 @@ class PortDiagnosisTest {
     }
 
     private static List<String> cells(List<String> lines, String name) {
-        String line = lines.stream().map(String::strip).filter(text -> text.startsWith(name + " "))
-                .findFirst().orElseThrow(() -> new AssertionError(String.join("\n", lines)));
+        String line = lines.stream()
+                .map(String::strip)
+                .filter(text -> text.startsWith(name + " "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(String.join("\n", lines)));
         return List.of(line.split(" {2,}"));
     }
 
@@ -135,9 +164,9 @@ class PortDiagnosisTest {
     private String readableClassPath() throws IOException, URISyntaxException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> copies = new ArrayList<>();
-        for (Class<?> one : List.of(PortDiagnosis.class, Lines.class, SocketTable.class,
-                Native.class)) {
-            Path from = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        for (Class<?> one : List.of(PortDiagnosis.class, Lines.class, SocketTable.class, Native.class)) {
+            Path from = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path to = folder.resolve(Integer.toString(copies.size()));
             try (Stream<Path> files = Files.walk(from)) {
                 for (Path file : files.toList()) {
@@ -152,8 +181,8 @@ class PortDiagnosisTest {
     /** What another user runs. */
     static final class Lines {
         public static void main(String[] args) {
-            try (PortDiagnosis diagnosis = PortDiagnosis.begin(new JvmProcess(
-                    ProcFs.system(), Long.parseLong(args[0])))) {
+            try (PortDiagnosis diagnosis =
+                    PortDiagnosis.begin(new JvmProcess(ProcFs.system(), Long.parseLong(args[0])))) {
                 diagnosis.lines().forEach(System.out::println);
             }
         }

@@ -44,15 +44,16 @@ class OutputFileTest {
 
     @Test
     void a_link_of_another_user_is_refused_and_so_is_one_that_leads_to_it() throws IOException {
-        assumeTrue((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0,
-                "only root can give a link away");
+        assumeTrue(
+                (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0, "only root can give a link away");
         Path file = Files.writeString(folder.resolve("file"), "before");
         Path theirs = Files.createSymbolicLink(folder.resolve("theirs"), file);
         Files.setAttribute(theirs, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
         Path ours = Files.createSymbolicLink(folder.resolve("ours"), theirs.getFileName());
 
         for (Path link : new Path[] {theirs, ours}) {
-            assertThatThrownBy(() -> write(link)).isInstanceOf(Failure.class)
+            assertThatThrownBy(() -> write(link))
+                    .isInstanceOf(Failure.class)
                     .hasMessage(link + " is a symbolic link of another user (uid 65534), which could lead"
                             + " anywhere: name another file, or remove it");
         }

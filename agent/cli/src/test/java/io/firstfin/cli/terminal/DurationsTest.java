@@ -18,13 +18,13 @@ class DurationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "30", "s", "-1s", "1.5s", "1d", "30 s", "1m30s", "9999999999s"})
     void says_what_is_accepted(String text) {
-        assertThatThrownBy(() -> Durations.parse(text)).hasMessage("\"" + text + "\" is no"
-                + " duration: write a whole number and a unit, such as 500ms, 30s, 2m or 1h");
+        assertThatThrownBy(() -> Durations.parse(text))
+                .hasMessage("\"" + text + "\" is no"
+                        + " duration: write a whole number and a unit, such as 500ms, 30s, 2m or 1h");
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0.5S,500ms", "PT30S,30s", "PT90S,90s", "PT2M,2m", "PT1H,1h", "PT0S,0s",
-        "PT30.2S,30s"})
+    @CsvSource({"PT0.5S,500ms", "PT30S,30s", "PT90S,90s", "PT2M,2m", "PT1H,1h", "PT0S,0s", "PT30.2S,30s"})
     void writes_what_it_reads(Duration duration, String expected) {
         assertThat(Durations.text(duration)).isEqualTo(expected);
     }

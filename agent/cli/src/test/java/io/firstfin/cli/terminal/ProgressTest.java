@@ -19,8 +19,7 @@ class ProgressTest {
     @Test
     void an_end_before_its_time_is_called_that() {
         show(false, 12);
-        assertThat(out)
-                .hasToString("Recording for 30s\nRecording ended early, after 12s of 30s\n");
+        assertThat(out).hasToString("Recording for 30s\nRecording ended early, after 12s of 30s\n");
     }
 
     @Test
@@ -31,8 +30,7 @@ class ProgressTest {
     }
 
     private void show(boolean terminal, long seconds) {
-        try (Progress progress = Progress.of(new PrintWriter(out), terminal, "Recording",
-                Duration.ofSeconds(30))) {
+        try (Progress progress = Progress.of(new PrintWriter(out), terminal, "Recording", Duration.ofSeconds(30))) {
             progress.reached(Duration.ofSeconds(seconds));
         }
     }

@@ -8,10 +8,10 @@ class TableTest {
     @Test
     void columns_are_aligned_and_lines_end_with_text() {
         assertThat(new Table()
-                .row("PID", "JDK", "MAIN")
-                .row("12345", "17", "A")
-                .row("1", "", "")
-                .lines())
+                        .row("PID", "JDK", "MAIN")
+                        .row("12345", "17", "A")
+                        .row("1", "", "")
+                        .lines())
                 .containsExactly("PID    JDK  MAIN", "12345  17   A", "1");
     }
 }

@@ -17,8 +17,7 @@ public final class FakeAgent {
     private static boolean attached;
     private static boolean recording;
 
-    private FakeAgent() {
-    }
+    private FakeAgent() {}
 
     public static void agentmain(String text, Instrumentation instrumentation) throws Exception {
         Map<String, String> request = new HashMap<>();
@@ -28,17 +27,19 @@ public final class FakeAgent {
         }
         boolean before = attached;
         boolean ok = carryOut(request);
-        answer(instrumentation, "id=" + request.get("id")
-                + ";outcome=" + (ok ? "ok" : "failed")
-                + ";message=" + encode(ok ? "" : "there is no template \"firstfin\" here")
-                + ";state=" + (attached ? "attached" : "detached")
-                + ";version=9.9;woven=Socket%2CSocketChannel"
-                + ";libraries=OkHttp+4.12.0"
-                + ";leftAlone=OkHttp+3.14.9%3A+only+versions+4.+are+known;kernelSource=PROCFS"
-                + ";kernelSourceReason=" + encode("socket(AF_NETLINK) failed with EPERM (errno 1)")
-                + ";kernelDelayMillis=37"
-                + ";liveConnections=3;adopted=1;dropped=0;suppressedErrors=0;cpuMillis=12"
-                + ";weaveMillis=210;recording=" + recording + ";alreadyAttached=" + before);
+        answer(
+                instrumentation,
+                "id=" + request.get("id")
+                        + ";outcome=" + (ok ? "ok" : "failed")
+                        + ";message=" + encode(ok ? "" : "there is no template \"firstfin\" here")
+                        + ";state=" + (attached ? "attached" : "detached")
+                        + ";version=9.9;woven=Socket%2CSocketChannel"
+                        + ";libraries=OkHttp+4.12.0"
+                        + ";leftAlone=OkHttp+3.14.9%3A+only+versions+4.+are+known;kernelSource=PROCFS"
+                        + ";kernelSourceReason=" + encode("socket(AF_NETLINK) failed with EPERM (errno 1)")
+                        + ";kernelDelayMillis=37"
+                        + ";liveConnections=3;adopted=1;dropped=0;suppressedErrors=0;cpuMillis=12"
+                        + ";weaveMillis=210;recording=" + recording + ";alreadyAttached=" + before);
     }
 
     private static boolean carryOut(Map<String, String> request) throws Exception {
@@ -58,16 +59,22 @@ public final class FakeAgent {
                 Files.write(Path.of(request.get("output")), List.of("recorded"));
             }
             case "record-cancel" -> recording = false;
-            default -> { }
+            default -> {}
         }
         return true;
     }
 
     private static void answer(Instrumentation instrumentation, String answer) throws Exception {
-        instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(),
-                Map.of("jdk.internal.vm", Set.of(FakeAgent.class.getModule())), Set.of(), Map.of());
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("jdk.internal.vm", Set.of(FakeAgent.class.getModule())),
+                Set.of(),
+                Map.of());
         Properties properties = (Properties) Class.forName("jdk.internal.vm.VMSupport")
-                .getMethod("getAgentProperties").invoke(null);
+                .getMethod("getAgentProperties")
+                .invoke(null);
         properties.setProperty("io.firstfin.answer", answer);
     }
 

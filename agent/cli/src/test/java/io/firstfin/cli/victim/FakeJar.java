@@ -12,8 +12,7 @@ import java.util.jar.Manifest;
 
 /** A jar with nothing but {@link FakeAgent}. */
 public final class FakeJar {
-    private FakeJar() {
-    }
+    private FakeJar() {}
 
     public static Path in(Path folder) throws IOException {
         Manifest manifest = new Manifest();

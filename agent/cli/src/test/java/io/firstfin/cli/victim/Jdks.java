@@ -11,14 +11,13 @@ import java.util.stream.Stream;
 
 /** The Java runtimes of this machine that can be traced, one per version. */
 public final class Jdks {
-    private Jdks() {
-    }
+    private Jdks() {}
 
     /** Homes of JDK 17 and later; the one that runs the tests is always among them. */
     public static Stream<Path> homes() {
         Map<Integer, Path> byFeature = new TreeMap<>();
-        try (Stream<Path> installed = Files.exists(Path.of("/usr/lib/jvm"))
-                ? Files.list(Path.of("/usr/lib/jvm")) : Stream.empty()) {
+        try (Stream<Path> installed =
+                Files.exists(Path.of("/usr/lib/jvm")) ? Files.list(Path.of("/usr/lib/jvm")) : Stream.empty()) {
             installed.sorted().forEach(home -> add(byFeature, home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,8 +12,7 @@ import java.util.List;
  * closed; and listens where it does not accept. Ends with its stdin.
  */
 public final class ShortConnections {
-    private ShortConnections() {
-    }
+    private ShortConnections() {}
 
     /** With an address, how many to close, how many to keep, and how many nobody accepts. */
     public static void main(String[] args) throws IOException {
@@ -21,7 +20,8 @@ public final class ShortConnections {
         List<Object> open = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(8080, 50, address)) {
             for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-                try (Socket client = new Socket(address, 8080); Socket accepted = server.accept()) {
+                try (Socket client = new Socket(address, 8080);
+                        Socket accepted = server.accept()) {
                     client.shutdownOutput();
                     accepted.getInputStream().read();
                 }

@@ -25,7 +25,8 @@ public final class Victim implements AutoCloseable {
 
     /** Starts one and waits until it runs. */
     public static Victim start(Path javaHome, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-Xshare:auto", "-cp", CLASSES, IdleApp.class.getName()));
         return start(command);
@@ -33,12 +34,19 @@ public final class Victim implements AutoCloseable {
 
     /** Starts {@link ShortConnections} in a network namespace of its own, with 1,000 local ports. */
     public static Victim inNamespace(Path javaHome, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c",
+        List<String> command = new ArrayList<>(List.of(
+                "unshare",
+                "-n",
+                "sh",
+                "-c",
                 "ip link set lo up && ip addr add 10.99.0.2/32 dev lo"
                         + " && echo 20000 20999 > /proc/sys/net/ipv4/ip_local_port_range"
-                        + " && echo 0 > /proc/sys/net/ipv4/tcp_tw_reuse && exec \"$@\"", "sh",
-                javaHome.resolve("bin/java").toString(), "-cp",
-                System.getProperty("java.class.path"), ShortConnections.class.getName(),
+                        + " && echo 0 > /proc/sys/net/ipv4/tcp_tw_reuse && exec \"$@\"",
+                "sh",
+                javaHome.resolve("bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ShortConnections.class.getName(),
                 "10.99.0.2"));
         command.addAll(List.of(arguments));
         return start(command);

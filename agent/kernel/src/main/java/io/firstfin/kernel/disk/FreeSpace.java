@@ -10,8 +10,7 @@ import java.util.UUID;
 
 /** What can still be written to a folder. */
 public final class FreeSpace {
-    private FreeSpace() {
-    }
+    private FreeSpace() {}
 
     /**
      * Bytes that a process without privileges can still write there, {@code f_bavail} of

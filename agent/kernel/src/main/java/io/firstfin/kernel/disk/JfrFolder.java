@@ -8,11 +8,9 @@ import java.util.regex.Pattern;
 
 /** Where the JFR of a JVM writes, or would write once it is started. */
 public final class JfrFolder {
-    private static final Pattern OPTION =
-            Pattern.compile("-XX:FlightRecorderOptions[:=](?:.*,)?repository=([^,]+).*");
+    private static final Pattern OPTION = Pattern.compile("-XX:FlightRecorderOptions[:=](?:.*,)?repository=([^,]+).*");
 
-    private JfrFolder() {
-    }
+    private JfrFolder() {}
 
     /**
      * The folder's path as the JVM sees it.

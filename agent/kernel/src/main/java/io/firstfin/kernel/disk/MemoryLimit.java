@@ -30,12 +30,16 @@ final class MemoryLimit {
             // 4:memory:/docker/2f0e..., or in version 2 0::/user.slice/...
             String[] fields = line.split(":", 3);
             if (fields.length == 3 && List.of(fields[1].split(",")).contains("memory")) {
-                left = Math.min(left, leftIn(groups.resolve("memory"), fields[2],
-                        "memory.limit_in_bytes", "memory.usage_in_bytes",
-                        "total_inactive_file"));
+                left = Math.min(
+                        left,
+                        leftIn(
+                                groups.resolve("memory"),
+                                fields[2],
+                                "memory.limit_in_bytes",
+                                "memory.usage_in_bytes",
+                                "total_inactive_file"));
             } else if (fields.length == 3 && fields[1].isEmpty()) {
-                left = Math.min(left, leftIn(groups, fields[2],
-                        "memory.max", "memory.current", "inactive_file"));
+                left = Math.min(left, leftIn(groups, fields[2], "memory.max", "memory.current", "inactive_file"));
             }
         }
         return left;

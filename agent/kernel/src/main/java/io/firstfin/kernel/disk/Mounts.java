@@ -8,8 +8,7 @@ public final class Mounts {
     private static final int POINT = 4;
     private static final int OPTIONS = 5;
 
-    private Mounts() {
-    }
+    private Mounts() {}
 
     /** Whether programs and libraries on the mount that holds this path cannot be run. */
     public static boolean isNoexec(String path, List<String> mountinfo) {
@@ -21,8 +20,7 @@ public final class Mounts {
     static boolean inMemory(String path, List<String> mountinfo) {
         List<String> mount = List.of(holder(path, mountinfo));
         int dash = mount.indexOf("-");
-        return dash > 0 && dash + 1 < mount.size()
-                && List.of("tmpfs", "ramfs").contains(mount.get(dash + 1));
+        return dash > 0 && dash + 1 < mount.size() && List.of("tmpfs", "ramfs").contains(mount.get(dash + 1));
     }
 
     /** The longest match, of those the last. */
@@ -30,7 +28,8 @@ public final class Mounts {
         String[] holder = {"", "", "", "", "", ""};
         for (String line : mountinfo) {
             String[] fields = line.split(" ");
-            if (fields.length > OPTIONS && holds(fields[POINT], path)
+            if (fields.length > OPTIONS
+                    && holds(fields[POINT], path)
                     && fields[POINT].length() >= holder[POINT].length()) {
                 holder = fields;
             }
@@ -39,7 +38,6 @@ public final class Mounts {
     }
 
     private static boolean holds(String mountPoint, String path) {
-        return mountPoint.equals("/") || path.equals(mountPoint)
-                || path.startsWith(mountPoint + "/");
+        return mountPoint.equals("/") || path.equals(mountPoint) || path.startsWith(mountPoint + "/");
     }
 }

@@ -28,8 +28,7 @@ public final class RecordingRoom {
 
     private static final long SMALLEST = 16 * MB;
 
-    private RecordingRoom() {
-    }
+    private RecordingRoom() {}
 
     /**
      * The maximum size to give a recording.

@@ -34,9 +34,7 @@ public final class Room {
     /** Bytes that can be written now. */
     public long free() {
         long disk = FreeSpace.of(folder);
-        return inMemory
-                ? Math.min(disk, new MemoryLimit(CONTROL_GROUPS).left(process))
-                : disk;
+        return inMemory ? Math.min(disk, new MemoryLimit(CONTROL_GROUPS).left(process)) : disk;
     }
 
     private static List<String> mountinfo(Path process) {

@@ -31,8 +31,7 @@ public final class EphemeralPorts {
 
     /** Whether the kernel may choose it. */
     public boolean contain(int port) {
-        return port >= settings.firstPort() && port <= settings.lastPort()
-                && !reserved.contains(port);
+        return port >= settings.firstPort() && port <= settings.lastPort() && !reserved.contains(port);
     }
 
     /**
@@ -42,9 +41,7 @@ public final class EphemeralPorts {
      * @param loopback either end has a loopback address
      */
     public long holdMillis(boolean loopback) {
-        boolean reused =
-                settings.timestamps() > 0
-                        && (settings.twReuse() == 1 || settings.twReuse() == 2 && loopback);
+        boolean reused = settings.timestamps() > 0 && (settings.twReuse() == 1 || settings.twReuse() == 2 && loopback);
         if (!reused) {
             return Ages.TIME_WAIT_SECONDS * 1_000L;
         }

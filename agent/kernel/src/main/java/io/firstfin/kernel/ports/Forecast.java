@@ -34,8 +34,7 @@ public final class Forecast {
         return -1;
     }
 
-    private static double free(
-            int second, int free, Ages ages, int holdSeconds, double growth) {
+    private static double free(int second, int free, Ages ages, int holdSeconds, double growth) {
         double left = free - growth * second;
         left -= ages.perSecond() * Math.min(second, holdSeconds);
         for (int age = Math.max(0, holdSeconds - second); age < holdSeconds; age++) {

@@ -32,11 +32,27 @@ import java.util.Map;
  * @param listenOverflows  TcpExt ListenOverflows
  * @param listenDrops      TcpExt ListenDrops
  */
-public record KernelCounters(long activeOpens, long passiveOpens, long attemptFails,
-        long estabResets, long currEstab, long retransSegs, long outRsts, long timeWaitSockets,
-        long orphans, long timeWaited, long timeWaitRecycled, long timeWaitKilled,
-        long timeWaitOverflow, long abortOnData, long abortOnClose, long abortOnMemory,
-        long abortOnTimeout, long abortOnLinger, long listenOverflows, long listenDrops) {
+public record KernelCounters(
+        long activeOpens,
+        long passiveOpens,
+        long attemptFails,
+        long estabResets,
+        long currEstab,
+        long retransSegs,
+        long outRsts,
+        long timeWaitSockets,
+        long orphans,
+        long timeWaited,
+        long timeWaitRecycled,
+        long timeWaitKilled,
+        long timeWaitOverflow,
+        long abortOnData,
+        long abortOnClose,
+        long abortOnMemory,
+        long abortOnTimeout,
+        long abortOnLinger,
+        long listenOverflows,
+        long listenDrops) {
 
     /** The counters of this process's network namespace. Never throws. */
     public static KernelCounters read() {
@@ -48,14 +64,27 @@ public record KernelCounters(long activeOpens, long passiveOpens, long attemptFa
         Map<String, Long> tcp = NamedCounters.ofTwoLines(lines(procRoot, "net/snmp"), "Tcp:");
         Map<String, Long> ext = NamedCounters.ofTwoLines(lines(procRoot, "net/netstat"), "TcpExt:");
         Map<String, Long> now = NamedCounters.ofPairs(lines(procRoot, "net/sockstat"), "TCP:");
-        return new KernelCounters(of(tcp, "ActiveOpens"), of(tcp, "PassiveOpens"),
-                of(tcp, "AttemptFails"), of(tcp, "EstabResets"), of(tcp, "CurrEstab"),
-                of(tcp, "RetransSegs"), of(tcp, "OutRsts"), of(now, "tw"), of(now, "orphan"),
-                of(ext, "TW"), of(ext, "TWRecycled"), of(ext, "TWKilled"),
-                of(ext, "TCPTimeWaitOverflow"), of(ext, "TCPAbortOnData"),
-                of(ext, "TCPAbortOnClose"), of(ext, "TCPAbortOnMemory"),
-                of(ext, "TCPAbortOnTimeout"), of(ext, "TCPAbortOnLinger"),
-                of(ext, "ListenOverflows"), of(ext, "ListenDrops"));
+        return new KernelCounters(
+                of(tcp, "ActiveOpens"),
+                of(tcp, "PassiveOpens"),
+                of(tcp, "AttemptFails"),
+                of(tcp, "EstabResets"),
+                of(tcp, "CurrEstab"),
+                of(tcp, "RetransSegs"),
+                of(tcp, "OutRsts"),
+                of(now, "tw"),
+                of(now, "orphan"),
+                of(ext, "TW"),
+                of(ext, "TWRecycled"),
+                of(ext, "TWKilled"),
+                of(ext, "TCPTimeWaitOverflow"),
+                of(ext, "TCPAbortOnData"),
+                of(ext, "TCPAbortOnClose"),
+                of(ext, "TCPAbortOnMemory"),
+                of(ext, "TCPAbortOnTimeout"),
+                of(ext, "TCPAbortOnLinger"),
+                of(ext, "ListenOverflows"),
+                of(ext, "ListenDrops"));
     }
 
     private static long of(Map<String, Long> counters, String name) {

@@ -6,8 +6,7 @@ import java.util.Map;
 
 /** Reads the two ways in which {@code /proc/net} writes counters with their names. Pure. */
 final class NamedCounters {
-    private NamedCounters() {
-    }
+    private NamedCounters() {}
 
     /** {@code snmp} and {@code netstat}: a line of names and one of values, both so prefixed. */
     static Map<String, Long> ofTwoLines(List<String> lines, String prefix) {

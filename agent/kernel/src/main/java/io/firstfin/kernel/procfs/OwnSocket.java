@@ -8,5 +8,4 @@ import io.firstfin.kernel.SocketRow;
  * @param fd  its descriptor in that process; one of them if it was duplicated
  * @param row what the kernel shows of it
  */
-public record OwnSocket(int fd, SocketRow row) {
-}
+public record OwnSocket(int fd, SocketRow row) {}

@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 
 /** Streams both TCP tables of one network namespace. */
 final class ProcNetTcp {
-    private ProcNetTcp() {
-    }
+    private ProcNetTcp() {}
 
     /**
      * Hands over every socket of {@code procRoot/net/tcp} and {@code tcp6}; lines that are not one are skipped.

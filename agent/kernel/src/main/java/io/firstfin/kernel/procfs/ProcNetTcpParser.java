@@ -23,8 +23,7 @@ public final class ProcNetTcpParser {
     private static final int MILLIS_PER_TICK = 10;
     private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
-    private ProcNetTcpParser() {
-    }
+    private ProcNetTcpParser() {}
 
     /** The socket this line tells of; null for the heading and for anything not understood. */
     public static SocketRow parse(String line) {
@@ -47,9 +46,16 @@ public final class ProcNetTcpParser {
             if (state == null) {
                 return null;
             }
-            return new SocketRow(state, new Endpoints(local, localPort, remote, remotePort), -1,
-                    timer, timer == SocketRow.TIMER_NONE ? -1 : ticks * MILLIS_PER_TICK, inode,
-                    uid, receiveQueue, sendQueue);
+            return new SocketRow(
+                    state,
+                    new Endpoints(local, localPort, remote, remotePort),
+                    -1,
+                    timer,
+                    timer == SocketRow.TIMER_NONE ? -1 : ticks * MILLIS_PER_TICK,
+                    inode,
+                    uid,
+                    receiveQueue,
+                    sendQueue);
         } catch (NumberFormatException notASocket) {
             return null;
         }

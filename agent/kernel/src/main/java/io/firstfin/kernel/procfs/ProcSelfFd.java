@@ -20,11 +20,9 @@ public final class ProcSelfFd {
     private static final String PREFIX = "socket:[";
 
     /** No process holds a socket in TIME_WAIT. */
-    private static final Set<TcpState> HELD =
-            EnumSet.complementOf(EnumSet.of(TcpState.TIME_WAIT));
+    private static final Set<TcpState> HELD = EnumSet.complementOf(EnumSet.of(TcpState.TIME_WAIT));
 
-    private ProcSelfFd() {
-    }
+    private ProcSelfFd() {}
 
     /** The TCP sockets of this process, by descriptor. */
     public static List<OwnSocket> list() throws IOException {

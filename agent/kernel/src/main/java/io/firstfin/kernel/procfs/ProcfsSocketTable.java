@@ -81,8 +81,7 @@ public final class ProcfsSocketTable implements SocketTable {
     }
 
     @Override
-    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
-            throws IOException {
+    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException {
         List<SocketRow> rows = new ArrayList<>();
         ProcNetTcp.read(procRoot, row -> {
             if (rows.size() < limit && states.contains(row.state()) && keep.test(row)) {

@@ -80,14 +80,22 @@ final class ProcfsView implements SocketTable {
     }
 
     private static SocketRow asOfNow(SocketRow row, long millis) {
-        return row.expiresMillis() < 0 ? row : new SocketRow(row.state(), row.endpoints(),
-                row.cookie(), row.timer(), Math.max(0, row.expiresMillis() - millis), row.inode(),
-                row.uid(), row.receiveQueue(), row.sendQueue());
+        return row.expiresMillis() < 0
+                ? row
+                : new SocketRow(
+                        row.state(),
+                        row.endpoints(),
+                        row.cookie(),
+                        row.timer(),
+                        Math.max(0, row.expiresMillis() - millis),
+                        row.inode(),
+                        row.uid(),
+                        row.receiveQueue(),
+                        row.sendQueue());
     }
 
     @Override
-    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
-            throws IOException {
+    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException {
         return table.dump(states, keep, limit);
     }
 

@@ -15,8 +15,7 @@ final class SocketSnapshot {
     private long takenNanos;
     private boolean complete = true;
 
-    private SocketSnapshot() {
-    }
+    private SocketSnapshot() {}
 
     static SocketSnapshot take(Path procRoot) throws IOException {
         SocketSnapshot snapshot = new SocketSnapshot();

@@ -48,8 +48,7 @@ final class TableLines {
         headed = false;
         try (InputStream file = Files.newInputStream(table)) {
             int kept = 0;
-            for (int read = file.read(buffer, 0, BUFFER); read > 0;
-                    read = file.read(buffer, kept, BUFFER - kept)) {
+            for (int read = file.read(buffer, 0, BUFFER); read > 0; read = file.read(buffer, kept, BUFFER - kept)) {
                 readNanos = System.nanoTime();
                 kept = showLines(kept + read);
             }

@@ -14,8 +14,7 @@ import io.firstfin.kernel.tcpinfo.TcpInfo;
  * @param sendQueue    bytes that the peer did not acknowledge; our FIN counts as one
  * @param counts       its {@code tcp_info}; the state in it is CLOSE
  */
-public record DestroyedSocket(Endpoints endpoints, long cookie, long receiveQueue, long sendQueue,
-        TcpInfo counts) {
+public record DestroyedSocket(Endpoints endpoints, long cookie, long receiveQueue, long sendQueue, TcpInfo counts) {
 
     /**
      * Whether it was reset by its own side with SO_LINGER 0: {@code tcp_disconnect} of

@@ -25,6 +25,7 @@ public final class DestroyedSocketFeed implements AutoCloseable {
     private static final int INET6_TCP_DESTROY = 3;
     /** Some thousand messages; the kernel lets us have no more than its net.core.rmem_max. */
     private static final int BUFFER_BYTES = 4 << 20;
+
     private static final int MESSAGE_BYTES = 4096;
     /** More than the buffer holds: ends a drain while sockets are freed faster than they are read. */
     private static final int MOST_AT_ONCE = 16_384;
@@ -37,8 +38,7 @@ public final class DestroyedSocketFeed implements AutoCloseable {
     private DestroyedSocketFeed(SystemCalls calls) throws IOException {
         this.calls = calls;
         this.memory = calls.allocate(MESSAGE_BYTES);
-        this.fd = calls.socket(Netlink.AF_NETLINK, Netlink.SOCK_RAW | Netlink.SOCK_CLOEXEC,
-                Netlink.NETLINK_SOCK_DIAG);
+        this.fd = calls.socket(Netlink.AF_NETLINK, Netlink.SOCK_RAW | Netlink.SOCK_CLOEXEC, Netlink.NETLINK_SOCK_DIAG);
         if (fd < 0) {
             throw new IOException("socket(AF_NETLINK), errno " + -fd);
         }
@@ -146,8 +146,7 @@ public final class DestroyedSocketFeed implements AutoCloseable {
 
     private void join(int group) throws IOException {
         memory.bytes().putInt(0, group);
-        int result = calls.setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, memory,
-                Integer.BYTES);
+        int result = calls.setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, memory, Integer.BYTES);
         if (result < 0) {
             throw new IOException("NETLINK_ADD_MEMBERSHIP " + group + ", errno " + -result);
         }

@@ -16,24 +16,24 @@ final class DestroyedSocketMessage {
     private static final int INET_DIAG_INFO = 2; // include/uapi/linux/inet_diag.h
     private static final int ATTRIBUTE_HEADER = 4;
 
-    private DestroyedSocketMessage() {
-    }
+    private DestroyedSocketMessage() {}
 
     /**
      * The socket of the netlink message at this offset of a buffer in the machine's byte order; null
      * when it is of another kind, or is cut short, or has no counts.
      */
     static DestroyedSocket parse(ByteBuffer bytes, int offset, int length) {
-        if (length < Netlink.HEADER || offset + length > bytes.capacity()
+        if (length < Netlink.HEADER
+                || offset + length > bytes.capacity()
                 || bytes.getShort(offset + 4) != Netlink.SOCK_DIAG_BY_FAMILY) {
             return null;
         }
         int body = offset + Netlink.HEADER;
         SocketRow row = InetDiagMessage.parse(bytes, body, length - Netlink.HEADER);
-        TcpInfo counts = row == null ? null
-                : counts(bytes, body + InetDiagMessage.LENGTH, offset + length);
-        return counts == null ? null : new DestroyedSocket(row.endpoints(), row.cookie(),
-                row.receiveQueue(), row.sendQueue(), counts);
+        TcpInfo counts = row == null ? null : counts(bytes, body + InetDiagMessage.LENGTH, offset + length);
+        return counts == null
+                ? null
+                : new DestroyedSocket(row.endpoints(), row.cookie(), row.receiveQueue(), row.sendQueue(), counts);
     }
 
     private static TcpInfo counts(ByteBuffer bytes, int begin, int end) {
@@ -45,8 +45,7 @@ final class DestroyedSocketMessage {
             }
             if (bytes.getShort(offset + 2) == INET_DIAG_INFO) {
                 int value = size - ATTRIBUTE_HEADER;
-                ByteBuffer info = bytes.slice(offset + ATTRIBUTE_HEADER, value)
-                        .order(bytes.order());
+                ByteBuffer info = bytes.slice(offset + ATTRIBUTE_HEADER, value).order(bytes.order());
                 return TcpInfoParser.parse(info, value);
             }
             offset += Netlink.align(size);

@@ -20,8 +20,7 @@ import java.nio.ByteOrder;
 final class InetDiagMessage {
     static final int LENGTH = 72;
 
-    private InetDiagMessage() {
-    }
+    private InetDiagMessage() {}
 
     /**
      * The message at this offset of a buffer in the machine's byte order; null when it is cut short
@@ -33,18 +32,23 @@ final class InetDiagMessage {
         }
         int family = bytes.get(offset);
         TcpState state = TcpState.of(bytes.get(offset + 1));
-        if (state == null
-                || family != InetDiagRequest.AF_INET && family != InetDiagRequest.AF_INET6) {
+        if (state == null || family != InetDiagRequest.AF_INET && family != InetDiagRequest.AF_INET6) {
             return null;
         }
         int timer = Byte.toUnsignedInt(bytes.get(offset + 2));
         Endpoints endpoints = new Endpoints(
                 address(bytes, offset + 8, family), port(bytes, offset + 4),
                 address(bytes, offset + 24, family), port(bytes, offset + 6));
-        return new SocketRow(state, endpoints, cookie(bytes, offset + 44), timer,
+        return new SocketRow(
+                state,
+                endpoints,
+                cookie(bytes, offset + 44),
+                timer,
                 timer == SocketRow.TIMER_NONE ? -1 : u32(bytes, offset + 52),
-                u32(bytes, offset + 68), bytes.getInt(offset + 64),
-                u32(bytes, offset + 56), u32(bytes, offset + 60));
+                u32(bytes, offset + 68),
+                bytes.getInt(offset + 64),
+                u32(bytes, offset + 56),
+                u32(bytes, offset + 60));
     }
 
     // Two words in host order, the low one first, whatever the machine (sock_diag_save_cookie).

@@ -22,8 +22,7 @@ final class InetDiagRequest {
     private static final byte IPPROTO_TCP = 6;
     private static final long NO_COOKIE = -1; // INET_DIAG_NOCOOKIE in both words: any socket
 
-    private InetDiagRequest() {
-    }
+    private InetDiagRequest() {}
 
     /** Asks for the one socket of this 4-tuple; the buffer is in the machine's byte order. */
     static void exact(ByteBuffer out, int sequence, Endpoints endpoints) {

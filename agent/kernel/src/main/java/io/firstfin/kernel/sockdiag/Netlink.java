@@ -18,8 +18,7 @@ final class Netlink {
     /** Length of {@code struct nlmsghdr}: u32 len, u16 type, u16 flags, u32 seq, u32 pid. */
     static final int HEADER = 16;
 
-    private Netlink() {
-    }
+    private Netlink() {}
 
     /** Messages start on multiples of four (NLMSG_ALIGN). */
     static int align(int length) {

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
  * </pre>
  */
 final class NetlinkReply {
-    private NetlinkReply() {
-    }
+    private NetlinkReply() {}
 
     /** How a datagram ended. */
     enum End {
@@ -33,15 +32,13 @@ final class NetlinkReply {
      *
      * @throws IOException when the kernel refused the request, or this is not a netlink reply
      */
-    static End read(ByteBuffer bytes, int length, int sequence, Consumer<SocketRow> rows)
-            throws IOException {
+    static End read(ByteBuffer bytes, int length, int sequence, Consumer<SocketRow> rows) throws IOException {
         int end = Math.min(length, bytes.capacity());
         int offset = 0;
         while (end - offset >= Netlink.HEADER) {
             int size = bytes.getInt(offset);
             if (size < Netlink.HEADER || size > end - offset) {
-                throw new IOException("netlink message of " + size + " bytes in "
-                        + (end - offset));
+                throw new IOException("netlink message of " + size + " bytes in " + (end - offset));
             }
             if (bytes.getInt(offset + 8) == sequence) {
                 End outcome = message(bytes, offset, size, rows);
@@ -54,8 +51,7 @@ final class NetlinkReply {
         return End.MORE;
     }
 
-    private static End message(ByteBuffer bytes, int offset, int size, Consumer<SocketRow> rows)
-            throws IOException {
+    private static End message(ByteBuffer bytes, int offset, int size, Consumer<SocketRow> rows) throws IOException {
         int body = offset + Netlink.HEADER;
         int bodySize = size - Netlink.HEADER;
         switch (Short.toUnsignedInt(bytes.getShort(offset + 4))) {

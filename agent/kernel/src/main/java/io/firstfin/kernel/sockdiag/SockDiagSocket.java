@@ -25,13 +25,11 @@ final class SockDiagSocket implements AutoCloseable {
     private final int fd;
     private int sequence;
 
-    SockDiagSocket(SystemCalls calls, NativeMemory request, NativeMemory reply)
-            throws IOException {
+    SockDiagSocket(SystemCalls calls, NativeMemory request, NativeMemory reply) throws IOException {
         this.calls = calls;
         this.request = request;
         this.reply = reply;
-        this.fd = calls.socket(Netlink.AF_NETLINK, Netlink.SOCK_RAW | Netlink.SOCK_CLOEXEC,
-                Netlink.NETLINK_SOCK_DIAG);
+        this.fd = calls.socket(Netlink.AF_NETLINK, Netlink.SOCK_RAW | Netlink.SOCK_CLOEXEC, Netlink.NETLINK_SOCK_DIAG);
         if (fd < 0) {
             throw new IOException("socket(AF_NETLINK) failed with " + Errno.name(-fd));
         }
@@ -54,8 +52,7 @@ final class SockDiagSocket implements AutoCloseable {
         // Answers to an older question that timed out may still lie before ours.
         for (int i = 0; i < MAX_DATAGRAMS; i++) {
             int length = receive();
-            NetlinkReply.End end = NetlinkReply.read(reply.bytes(), length, sequence,
-                    row -> found[0] = row);
+            NetlinkReply.End end = NetlinkReply.read(reply.bytes(), length, sequence, row -> found[0] = row);
             if (found[0] != null || end != NetlinkReply.End.MORE) {
                 return found[0];
             }
@@ -69,8 +66,7 @@ final class SockDiagSocket implements AutoCloseable {
         send();
         for (int i = 0; i < MAX_DATAGRAMS; i++) {
             int length = receive();
-            if (NetlinkReply.read(reply.bytes(), length, sequence, rows)
-                    != NetlinkReply.End.MORE) {
+            if (NetlinkReply.read(reply.bytes(), length, sequence, rows) != NetlinkReply.End.MORE) {
                 return;
             }
         }

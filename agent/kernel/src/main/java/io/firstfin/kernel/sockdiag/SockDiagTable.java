@@ -45,7 +45,7 @@ public final class SockDiagTable implements SocketTable {
         this.reply = SockDiagSocket.replyMemory(calls);
         this.socket = new SockDiagSocket(calls, request, reply);
         try {
-            socket.dump(InetDiagRequest.AF_INET, TcpState.CLOSING.bit(), row -> { });
+            socket.dump(InetDiagRequest.AF_INET, TcpState.CLOSING.bit(), row -> {});
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -70,14 +70,14 @@ public final class SockDiagTable implements SocketTable {
     @Override
     public SocketRow find(Endpoints endpoints) throws IOException {
         SocketRow row = exchange(netlink -> ask(netlink, endpoints));
-        boolean same = row != null && row.endpoints().equals(endpoints)
+        boolean same = row != null
+                && row.endpoints().equals(endpoints)
                 && (row.state() != TcpState.LISTEN || endpoints.remotePort() == 0);
         return same ? row : null;
     }
 
     @Override
-    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit)
-            throws IOException {
+    public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException {
         int bits = bits(states);
         List<SocketRow> rows = new ArrayList<>();
         for (int family : new int[] {InetDiagRequest.AF_INET, InetDiagRequest.AF_INET6}) {
@@ -139,8 +139,7 @@ public final class SockDiagTable implements SocketTable {
      */
     private static boolean isAnswerTo(Endpoints asked, SocketRow row) {
         return row.endpoints().equals(asked)
-                || row.state() == TcpState.LISTEN
-                        && row.endpoints().localPort() == asked.localPort();
+                || row.state() == TcpState.LISTEN && row.endpoints().localPort() == asked.localPort();
     }
 
     private interface Question<T> {

@@ -9,8 +9,7 @@ public final class Errno {
     public static final int EINVAL = 22;
     public static final int ENOBUFS = 105;
 
-    private Errno() {
-    }
+    private Errno() {}
 
     /** {@code EPERM} and such, as far as a refused netlink socket meets them, with the number. */
     public static String name(int errno) {

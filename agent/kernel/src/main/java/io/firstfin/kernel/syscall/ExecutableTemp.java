@@ -20,14 +20,17 @@ final class ExecutableTemp {
 
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
-    private ExecutableTemp() {
-    }
+    private ExecutableTemp() {}
 
     /** The first that will do; null when none does. */
     static String find() {
         List<String> mounts = mounts();
-        return Stream.of(System.getProperty("jna.tmpdir"), System.getProperty("java.io.tmpdir"),
-                        "/tmp", "/var/tmp", "/dev/shm")
+        return Stream.of(
+                        System.getProperty("jna.tmpdir"),
+                        System.getProperty("java.io.tmpdir"),
+                        "/tmp",
+                        "/var/tmp",
+                        "/dev/shm")
                 .filter(Objects::nonNull)
                 .filter(directory -> Files.isWritable(Path.of(directory)))
                 .filter(directory -> FreeSpace.of(Path.of(directory)) >= NEEDED)

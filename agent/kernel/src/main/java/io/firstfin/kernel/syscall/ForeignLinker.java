@@ -37,16 +37,18 @@ final class ForeignLinker implements NativeMemory.Addresses {
         Class<?> linkerType = foreign("Linker");
         Class<?> symbolLookup = foreign("SymbolLookup");
         Class<?> options = option.arrayType();
-        linker = PUBLIC.findStatic(linkerType, "nativeLinker", methodType(linkerType)).invoke();
+        linker = PUBLIC.findStatic(linkerType, "nativeLinker", methodType(linkerType))
+                .invoke();
         symbols = PUBLIC.findVirtual(linkerType, "defaultLookup", methodType(symbolLookup))
                 .invoke(linker);
-        findSymbol = PUBLIC.findVirtual(symbolLookup, "find",
-                methodType(Optional.class, String.class));
-        downcallHandle = restricted.findVirtual(linkerType, "downcallHandle",
-                methodType(MethodHandle.class, memorySegment, descriptor, options))
+        findSymbol = PUBLIC.findVirtual(symbolLookup, "find", methodType(Optional.class, String.class));
+        downcallHandle = restricted
+                .findVirtual(
+                        linkerType,
+                        "downcallHandle",
+                        methodType(MethodHandle.class, memorySegment, descriptor, options))
                 .asFixedArity();
-        segmentOfBuffer = PUBLIC.findStatic(memorySegment, "ofBuffer",
-                methodType(memorySegment, Buffer.class));
+        segmentOfBuffer = PUBLIC.findStatic(memorySegment, "ofBuffer", methodType(memorySegment, Buffer.class));
         segmentAddress = PUBLIC.findVirtual(memorySegment, "address", methodType(long.class));
     }
 
@@ -61,10 +63,9 @@ final class ForeignLinker implements NativeMemory.Addresses {
     }
 
     /** The same for a C function with {@code ...} in its prototype: some ABIs pass those apart. */
-    MethodHandle variadicWithErrno(String function, MethodType type, int firstVariadic)
-            throws Throwable {
-        Object variadic = PUBLIC.findStatic(option, "firstVariadicArg",
-                methodType(option, int.class)).invoke(firstVariadic);
+    MethodHandle variadicWithErrno(String function, MethodType type, int firstVariadic) throws Throwable {
+        Object variadic = PUBLIC.findStatic(option, "firstVariadicArg", methodType(option, int.class))
+                .invoke(firstVariadic);
         return link(function, type, options(captureErrno(), variadic));
     }
 
@@ -88,9 +89,8 @@ final class ForeignLinker implements NativeMemory.Addresses {
 
     private MethodHandle link(String function, MethodType type, Object options) throws Throwable {
         Optional<?> symbol = (Optional<?>) findSymbol.invoke(symbols, function);
-        MethodHandle handle = (MethodHandle) downcallHandle.invoke(linker,
-                symbol.orElseThrow(() -> new NoSuchElementException(function)),
-                descriptorOf(type), options);
+        MethodHandle handle = (MethodHandle) downcallHandle.invoke(
+                linker, symbol.orElseThrow(() -> new NoSuchElementException(function)), descriptorOf(type), options);
         // MemorySegment has no name at compile time: callers pass the cell as Object
         return handle.asType(handle.type().changeParameterType(0, erased(handle.type())));
     }
@@ -102,7 +102,8 @@ final class ForeignLinker implements NativeMemory.Addresses {
 
     private Object captureErrno() throws Throwable {
         return PUBLIC.findStatic(option, "captureCallState", methodType(option, String[].class))
-                .asFixedArity().invoke(new String[] {"errno"});
+                .asFixedArity()
+                .invoke(new String[] {"errno"});
     }
 
     private Object options(Object... values) {
@@ -118,9 +119,9 @@ final class ForeignLinker implements NativeMemory.Addresses {
         for (int i = 0; i < type.parameterCount(); i++) {
             Array.set(arguments, i, layoutOf(type.parameterType(i)));
         }
-        return PUBLIC.findStatic(descriptor, "of",
-                methodType(descriptor, memoryLayout, memoryLayout.arrayType()))
-                .asFixedArity().invoke(layoutOf(type.returnType()), arguments);
+        return PUBLIC.findStatic(descriptor, "of", methodType(descriptor, memoryLayout, memoryLayout.arrayType()))
+                .asFixedArity()
+                .invoke(layoutOf(type.returnType()), arguments);
     }
 
     private static Object layoutOf(Class<?> primitive) throws ReflectiveOperationException {

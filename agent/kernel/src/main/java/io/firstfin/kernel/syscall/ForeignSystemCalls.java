@@ -53,8 +53,7 @@ final class ForeignSystemCalls implements SystemCalls {
     public int send(int fd, NativeMemory memory, int length, int flags) {
         Object errno = memory.errnoCell();
         try {
-            long sent = (long) LibcHandles.SEND.invokeExact(errno, fd, memory.address(),
-                    (long) length, flags);
+            long sent = (long) LibcHandles.SEND.invokeExact(errno, fd, memory.address(), (long) length, flags);
             return sent >= 0 ? (int) sent : -memory.errno();
         } catch (Throwable e) {
             throw unexpected(e);
@@ -67,8 +66,8 @@ final class ForeignSystemCalls implements SystemCalls {
     public int recv(int fd, NativeMemory memory, int flags) {
         Object errno = memory.errnoCell();
         try {
-            long received = (long) LibcHandles.RECV.invokeExact(errno, fd, memory.address(),
-                    (long) memory.size(), flags);
+            long received =
+                    (long) LibcHandles.RECV.invokeExact(errno, fd, memory.address(), (long) memory.size(), flags);
             return received >= 0 ? (int) received : -memory.errno();
         } catch (Throwable e) {
             throw unexpected(e);
@@ -82,8 +81,8 @@ final class ForeignSystemCalls implements SystemCalls {
         Object errno = memory.errnoCell();
         memory.length(length);
         try {
-            int result = (int) LibcHandles.GETSOCKOPT.invokeExact(errno, fd, level, name,
-                    memory.address(), memory.lengthAddress());
+            int result = (int) LibcHandles.GETSOCKOPT.invokeExact(
+                    errno, fd, level, name, memory.address(), memory.lengthAddress());
             return result == 0 ? memory.length() : -memory.errno();
         } catch (Throwable e) {
             throw unexpected(e);
@@ -96,8 +95,7 @@ final class ForeignSystemCalls implements SystemCalls {
     public int setsockopt(int fd, int level, int name, NativeMemory memory, int length) {
         Object errno = memory.errnoCell();
         try {
-            int result = (int) LibcHandles.SETSOCKOPT.invokeExact(errno, fd, level, name,
-                    memory.address(), length);
+            int result = (int) LibcHandles.SETSOCKOPT.invokeExact(errno, fd, level, name, memory.address(), length);
             return result == 0 ? 0 : -memory.errno();
         } catch (Throwable e) {
             throw unexpected(e);
@@ -121,8 +119,7 @@ final class ForeignSystemCalls implements SystemCalls {
 
     /** The linked functions belong to this class loader and go with it. */
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     // A downcall itself declares no exception; what comes out is an Error of the JVM.
     private static Error unexpected(Throwable e) {

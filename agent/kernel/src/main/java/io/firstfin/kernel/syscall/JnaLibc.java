@@ -53,13 +53,11 @@ final class JnaLibc {
     }
 
     int getsockopt(int fd, int level, int name, long value, long length) {
-        return (int) orErrno(
-                getsockopt.invokeInt(new Object[] {fd, level, name, value, length}));
+        return (int) orErrno(getsockopt.invokeInt(new Object[] {fd, level, name, value, length}));
     }
 
     int setsockopt(int fd, int level, int name, long value, int length) {
-        return (int) orErrno(
-                setsockopt.invokeInt(new Object[] {fd, level, name, value, length}));
+        return (int) orErrno(setsockopt.invokeInt(new Object[] {fd, level, name, value, length}));
     }
 
     int ioctl(int fd, long request, long argument) {

@@ -27,8 +27,7 @@ final class JnaLoader {
     private static JnaLibc libc;
     private static Thread cleaner;
 
-    private JnaLoader() {
-    }
+    private JnaLoader() {}
 
     /** @throws LinkageError when JNA's library cannot be loaded */
     static synchronized JnaLibc acquire() {
@@ -78,8 +77,7 @@ final class JnaLoader {
      */
     private static Thread cleaner() {
         try {
-            Class<?> type = Class.forName("com.sun.jna.internal.Cleaner", false,
-                    Native.class.getClassLoader());
+            Class<?> type = Class.forName("com.sun.jna.internal.Cleaner", false, Native.class.getClassLoader());
             Object cleaner = type.getMethod("getCleaner").invoke(null);
             Field field = type.getDeclaredField("cleanerThread");
             field.setAccessible(true);

@@ -24,18 +24,15 @@ final class LibcHandles {
     static {
         try {
             ForeignLinker linker = new ForeignLinker(ForeignSystemCalls.restricted);
-            MethodType transfer = methodType(long.class, int.class, long.class, long.class,
-                    int.class);
+            MethodType transfer = methodType(long.class, int.class, long.class, long.class, int.class);
             MethodType option = methodType(int.class, int.class, int.class, int.class, long.class);
-            SOCKET = linker.withErrno("socket",
-                    methodType(int.class, int.class, int.class, int.class));
+            SOCKET = linker.withErrno("socket", methodType(int.class, int.class, int.class, int.class));
             CLOSE = linker.plain("close", methodType(int.class, int.class));
             SEND = linker.withErrno("send", transfer);
             RECV = linker.withErrno("recv", transfer);
             GETSOCKOPT = linker.withErrno("getsockopt", option.appendParameterTypes(long.class));
             SETSOCKOPT = linker.withErrno("setsockopt", option.appendParameterTypes(int.class));
-            IOCTL = linker.variadicWithErrno("ioctl",
-                    methodType(int.class, int.class, long.class, long.class), 2);
+            IOCTL = linker.variadicWithErrno("ioctl", methodType(int.class, int.class, long.class, long.class), 2);
             LINKER = linker;
         } catch (Throwable e) {
             throw new ExceptionInInitializerError(e);
@@ -44,6 +41,5 @@ final class LibcHandles {
         }
     }
 
-    private LibcHandles() {
-    }
+    private LibcHandles() {}
 }

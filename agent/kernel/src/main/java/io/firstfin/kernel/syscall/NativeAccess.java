@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 public final class NativeAccess {
     private static final int FOREIGN_SINCE = 22;
 
-    private NativeAccess() {
-    }
+    private NativeAccess() {}
 
     /**
      * Opens the system calls; null when this is not a 64-bit Linux or no native call can be made.
@@ -17,7 +16,7 @@ public final class NativeAccess {
      * @param restricted through which the restricted methods of {@code java.lang.foreign} are found
      */
     public static SystemCalls open(MethodHandles.Lookup restricted) {
-        return open(restricted, why -> { });
+        return open(restricted, why -> {});
     }
 
     /** @param why told the reason, in a few words, when there are no system calls */
@@ -49,7 +48,6 @@ public final class NativeAccess {
     // Pointers, size_t and struct timeval are laid out here for LP64 only.
     private static boolean isLinux64() {
         String arch = System.getProperty("os.arch", "");
-        return "Linux".equals(System.getProperty("os.name"))
-                && (arch.contains("64") || arch.equals("s390x"));
+        return "Linux".equals(System.getProperty("os.name")) && (arch.contains("64") || arch.equals("s390x"));
     }
 }

@@ -7,19 +7,23 @@ package io.firstfin.kernel.syscall;
 final class OneShotThread {
     private static final long DEFAULT_STACK = 0;
 
-    private OneShotThread() {
-    }
+    private OneShotThread() {}
 
     /** Waits for the end, through interrupts too; an error there is thrown here. */
     static void run(String name, Runnable work) {
         Throwable[] failure = new Throwable[1];
-        Thread thread = new Thread(null, () -> {
-            try {
-                work.run();
-            } catch (Throwable e) {
-                failure[0] = e;
-            }
-        }, name, DEFAULT_STACK, false);
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Throwable e) {
+                        failure[0] = e;
+                    }
+                },
+                name,
+                DEFAULT_STACK,
+                false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();

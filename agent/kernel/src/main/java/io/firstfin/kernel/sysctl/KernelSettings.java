@@ -24,10 +24,22 @@ import java.nio.file.Path;
  * @param abortOnOverflow    {@code tcp_abort_on_overflow}
  * @param somaxconn          {@code net/core/somaxconn}
  */
-public record KernelSettings(String kernelVersion, String networkNamespace, int firstPort,
-        int lastPort, String reservedPorts, int ephemeralPorts, int twReuse, long twReuseDelay,
-        int timestamps, int maxTimeWaitBuckets, long finTimeout, int maxOrphans, int retries2,
-        int abortOnOverflow, int somaxconn) {
+public record KernelSettings(
+        String kernelVersion,
+        String networkNamespace,
+        int firstPort,
+        int lastPort,
+        String reservedPorts,
+        int ephemeralPorts,
+        int twReuse,
+        long twReuseDelay,
+        int timestamps,
+        int maxTimeWaitBuckets,
+        long finTimeout,
+        int maxOrphans,
+        int retries2,
+        int abortOnOverflow,
+        int somaxconn) {
 
     /** The settings of this process's network namespace. Never throws. */
     public static KernelSettings read() {
@@ -47,12 +59,21 @@ public record KernelSettings(String kernelVersion, String networkNamespace, int 
         int first = (int) ipv4.number("ip_local_port_range", 0);
         int last = (int) ipv4.number("ip_local_port_range", 1);
         String reserved = ipv4.text("ip_local_reserved_ports");
-        return new KernelSettings(kernel.text("osrelease"), target(networkNamespaceLink),
-                first, last, reserved, ephemeralPorts(first, last, reserved),
-                (int) ipv4.number("tcp_tw_reuse"), ipv4.number("tcp_tw_reuse_delay"),
-                (int) ipv4.number("tcp_timestamps"), (int) ipv4.number("tcp_max_tw_buckets"),
-                ipv4.number("tcp_fin_timeout"), (int) ipv4.number("tcp_max_orphans"),
-                (int) ipv4.number("tcp_retries2"), (int) ipv4.number("tcp_abort_on_overflow"),
+        return new KernelSettings(
+                kernel.text("osrelease"),
+                target(networkNamespaceLink),
+                first,
+                last,
+                reserved,
+                ephemeralPorts(first, last, reserved),
+                (int) ipv4.number("tcp_tw_reuse"),
+                ipv4.number("tcp_tw_reuse_delay"),
+                (int) ipv4.number("tcp_timestamps"),
+                (int) ipv4.number("tcp_max_tw_buckets"),
+                ipv4.number("tcp_fin_timeout"),
+                (int) ipv4.number("tcp_max_orphans"),
+                (int) ipv4.number("tcp_retries2"),
+                (int) ipv4.number("tcp_abort_on_overflow"),
                 (int) core.number("somaxconn"));
     }
 

@@ -11,8 +11,7 @@ public final class PortRanges {
 
     private final BitSet ports = new BitSet();
 
-    private PortRanges() {
-    }
+    private PortRanges() {}
 
     /** @param text null is an empty set */
     public static PortRanges parse(String text) {

@@ -34,9 +34,30 @@ import io.firstfin.kernel.TcpState;
  * @param bytesSent       data sent, retransmissions included (HCDataOctetsOut)
  * @param bytesRetrans    data sent again (OctetsRetrans)
  */
-public record TcpInfo(TcpState state, int retransmits, int probes, int backoff, long rtoMicros,
-        long sendMss, long receiveMss, long unacked, long lost, long retrans, long lastDataSent,
-        long lastDataRecv, long lastAckRecv, long rttMicros, long rttVarMicros, long sendCwnd,
-        long totalRetrans, long bytesAcked, long bytesReceived, long segmentsOut, long segmentsIn,
-        long dataSegmentsIn, long notSent, long minRttMicros, long bytesSent, long bytesRetrans) {
-}
+public record TcpInfo(
+        TcpState state,
+        int retransmits,
+        int probes,
+        int backoff,
+        long rtoMicros,
+        long sendMss,
+        long receiveMss,
+        long unacked,
+        long lost,
+        long retrans,
+        long lastDataSent,
+        long lastDataRecv,
+        long lastAckRecv,
+        long rttMicros,
+        long rttVarMicros,
+        long sendCwnd,
+        long totalRetrans,
+        long bytesAcked,
+        long bytesReceived,
+        long segmentsOut,
+        long segmentsIn,
+        long dataSegmentsIn,
+        long notSent,
+        long minRttMicros,
+        long bytesSent,
+        long bytesRetrans) {}

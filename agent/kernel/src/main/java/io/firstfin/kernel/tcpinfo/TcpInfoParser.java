@@ -28,8 +28,7 @@ public final class TcpInfoParser {
     private static final int CA_LOSS = 4; // the last congestion state, include/uapi/linux/tcp.h
     private static final long LARGEST_SEGMENT = 0xFFFF;
 
-    private TcpInfoParser() {
-    }
+    private TcpInfoParser() {}
 
     /**
      * The first {@code length} bytes of the buffer, which is in the machine's byte order and is
@@ -41,13 +40,33 @@ public final class TcpInfoParser {
         if (state == null || u32(bytes, 16, end) > LARGEST_SEGMENT) {
             return null;
         }
-        return new TcpInfo(state, u8(bytes, 2), u8(bytes, 3), u8(bytes, 4),
-                u32(bytes, 8, end), u32(bytes, 16, end), u32(bytes, 20, end), u32(bytes, 24, end),
-                u32(bytes, 32, end), u32(bytes, 36, end), u32(bytes, 44, end), u32(bytes, 52, end),
-                u32(bytes, 56, end), u32(bytes, 68, end), u32(bytes, 72, end), u32(bytes, 80, end),
-                u32(bytes, 100, end), u64(bytes, 120, end), u64(bytes, 128, end),
-                u32(bytes, 136, end), u32(bytes, 140, end), u32(bytes, 152, end),
-                u32(bytes, 144, end), u32(bytes, 148, end), u64(bytes, 200, end), u64(bytes, 208, end));
+        return new TcpInfo(
+                state,
+                u8(bytes, 2),
+                u8(bytes, 3),
+                u8(bytes, 4),
+                u32(bytes, 8, end),
+                u32(bytes, 16, end),
+                u32(bytes, 20, end),
+                u32(bytes, 24, end),
+                u32(bytes, 32, end),
+                u32(bytes, 36, end),
+                u32(bytes, 44, end),
+                u32(bytes, 52, end),
+                u32(bytes, 56, end),
+                u32(bytes, 68, end),
+                u32(bytes, 72, end),
+                u32(bytes, 80, end),
+                u32(bytes, 100, end),
+                u64(bytes, 120, end),
+                u64(bytes, 128, end),
+                u32(bytes, 136, end),
+                u32(bytes, 140, end),
+                u32(bytes, 152, end),
+                u32(bytes, 144, end),
+                u32(bytes, 148, end),
+                u64(bytes, 200, end),
+                u64(bytes, 208, end));
     }
 
     /**

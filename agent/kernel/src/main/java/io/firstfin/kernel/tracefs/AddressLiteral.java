@@ -10,8 +10,7 @@ final class AddressLiteral {
     private static final Pattern V4 = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-    private AddressLiteral() {
-    }
+    private AddressLiteral() {}
 
     /** Null when the text is no address. */
     static InetAddress parse(String text) {

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** Reads {@code per_cpu/cpuN/stats} of a trace instance. Pure. */
 final class BufferStats {
-    private BufferStats() {
-    }
+    private BufferStats() {}
 
     /** Events that were overwritten unread ({@code overrun}) or never written ({@code dropped}). */
     static long lost(List<String> stats) {

@@ -12,14 +12,18 @@ import java.util.List;
  * came first, to CLOSE there was a reset, or nobody closed and a timer gave up.
  */
 public final class FirstCloser {
-    private FirstCloser() {
-    }
+    private FirstCloser() {}
 
     /** The verdict on one connection, from the transitions of one endpoint's socket in order. */
     public static Truth judge(List<Transition> life) {
         RecordedEnding end = RecordedEnding.of(life);
-        return new Truth(closedFirst(life), has(life, Kind.RESET_SENT),
-                has(life, Kind.RESET_RECEIVED), path(life), end.ending(), end.resetBy());
+        return new Truth(
+                closedFirst(life),
+                has(life, Kind.RESET_SENT),
+                has(life, Kind.RESET_RECEIVED),
+                path(life),
+                end.ending(),
+                end.resetBy());
     }
 
     /**
@@ -42,9 +46,9 @@ public final class FirstCloser {
             return false;
         }
         // The step out of CLOSE may be missing: it shows local port 0 and so another 4-tuple.
-        return step.from() == TcpState.CLOSE || step.from() == TcpState.LISTEN
-                || step.to() == TcpState.ESTABLISHED
-                        && life.stream().anyMatch(s -> s.from() == TcpState.ESTABLISHED);
+        return step.from() == TcpState.CLOSE
+                || step.from() == TcpState.LISTEN
+                || step.to() == TcpState.ESTABLISHED && life.stream().anyMatch(s -> s.from() == TcpState.ESTABLISHED);
     }
 
     private static ClosedFirst closedFirst(List<Transition> life) {
@@ -62,8 +66,7 @@ public final class FirstCloser {
     }
 
     private static boolean crossed(List<Transition> life) {
-        return life.stream().anyMatch(step -> step.from() == TcpState.FIN_WAIT1
-                && step.to() == TcpState.CLOSING);
+        return life.stream().anyMatch(step -> step.from() == TcpState.FIN_WAIT1 && step.to() == TcpState.CLOSING);
     }
 
     // The kernel records a reset it sends after the step to CLOSE, and one it got before it.

@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 
 /** Writes a filter in the language of {@code Documentation/trace/events.rst}, section 5. Pure. */
 final class PortFilter {
-    private PortFilter() {
-    }
+    private PortFilter() {}
 
     /** Lets through events with one of these ports at either end. */
     static String of(int... ports) {

@@ -23,15 +23,20 @@ record RecordedEnding(Ending ending, ResetBy resetBy) {
     /** Data came for a socket without a process: the kernel calls tcp_reset for its own answer. */
     private static final String LATE_DATA = "TCP_ABORT_ON_DATA";
     /** Of a socket that is there, or is kept in short form while the peer's FIN is to come. */
-    private static final Set<String> OF_A_SOCKET = Set.of(UNREAD_DATA, "TCP_STATE",
-            "TCP_DISCONNECT_WITH_DATA", LATE_DATA, "TCP_TIMEWAIT_SOCKET", "TCP_ABORT_ON_LINGER",
+    private static final Set<String> OF_A_SOCKET = Set.of(
+            UNREAD_DATA,
+            "TCP_STATE",
+            "TCP_DISCONNECT_WITH_DATA",
+            LATE_DATA,
+            "TCP_TIMEWAIT_SOCKET",
+            "TCP_ABORT_ON_LINGER",
             "TCP_ABORT_ON_MEMORY");
 
     /** From the transitions of one endpoint's socket in one life, in order. */
     static RecordedEnding of(List<Transition> life) {
         int end = end(life);
-        boolean finSent = life.stream().anyMatch(step -> step.to() == TcpState.FIN_WAIT1
-                || step.to() == TcpState.LAST_ACK);
+        boolean finSent =
+                life.stream().anyMatch(step -> step.to() == TcpState.FIN_WAIT1 || step.to() == TcpState.LAST_ACK);
         if (end < 0) {
             return new RecordedEnding(Ending.UNKNOWN, null);
         }
@@ -42,8 +47,7 @@ record RecordedEnding(Ending ending, ResetBy resetBy) {
         if (finSent) {
             return new RecordedEnding(Ending.FIN_THEN_RESET, resetBy);
         }
-        return new RecordedEnding(resetBy == ResetBy.REMOTE ? Ending.RESET_BY_PEER
-                : instead(ofOurs(life)), resetBy);
+        return new RecordedEnding(resetBy == ResetBy.REMOTE ? Ending.RESET_BY_PEER : instead(ofOurs(life)), resetBy);
     }
 
     /** The step to CLOSE; -1 while there is none. */
@@ -57,12 +61,10 @@ record RecordedEnding(Ending ending, ResetBy resetBy) {
     }
 
     private static ResetBy resetBy(List<Transition> life, int end, boolean finSent) {
-        boolean received = life.subList(0, end).stream()
-                .anyMatch(step -> step.kind() == Kind.RESET_RECEIVED);
+        boolean received = life.subList(0, end).stream().anyMatch(step -> step.kind() == Kind.RESET_RECEIVED);
         Transition ours = ofOurs(life);
         if (received) {
-            return ours != null && LATE_DATA.equals(ours.reason()) ? ResetBy.LOCAL
-                    : ResetBy.REMOTE;
+            return ours != null && LATE_DATA.equals(ours.reason()) ? ResetBy.LOCAL : ResetBy.REMOTE;
         }
         if (ours == null) {
             return null;

@@ -7,18 +7,18 @@ import java.util.Optional;
 
 /** Where tracefs is mounted, and whether it lets us work. Mounts nothing. */
 final class TraceFolder {
-    static final List<String> EVENTS = List.of("sock/inet_sock_set_state", "tcp/tcp_send_reset",
-            "tcp/tcp_receive_reset");
+    static final List<String> EVENTS =
+            List.of("sock/inet_sock_set_state", "tcp/tcp_send_reset", "tcp/tcp_receive_reset");
 
-    private static final List<Path> MOUNTS = List.of(Path.of("/sys/kernel/tracing"),
-            Path.of("/sys/kernel/debug/tracing"));
+    private static final List<Path> MOUNTS =
+            List.of(Path.of("/sys/kernel/tracing"), Path.of("/sys/kernel/debug/tracing"));
 
-    private TraceFolder() {
-    }
+    private TraceFolder() {}
 
     /** The mounted folder, if this process may see it. */
     static Optional<Path> find() {
-        return MOUNTS.stream().filter(mount -> Files.isDirectory(mount.resolve("instances")))
+        return MOUNTS.stream()
+                .filter(mount -> Files.isDirectory(mount.resolve("instances")))
                 .findFirst();
     }
 

@@ -14,8 +14,7 @@ import io.firstfin.kernel.TcpState;
  * @param to        the state after; null for a reset
  * @param reason    why a reset was sent, as {@code enum sk_rst_reason} names it; otherwise null
  */
-public record Transition(long nanos, Kind kind, Endpoints endpoints, TcpState from, TcpState to,
-        String reason) {
+public record Transition(long nanos, Kind kind, Endpoints endpoints, TcpState from, TcpState to, String reason) {
     /** What the kernel did, by the trace event that told it. */
     public enum Kind {
         /** {@code sock:inet_sock_set_state}. */

@@ -14,14 +14,12 @@ import java.util.regex.Pattern;
  * {@code TASK-PID [CPU] FLAGS SECONDS: EVENT: NAME=VALUE ...}, and the task may be called anything.
  */
 public final class TransitionParser {
-    private static final Pattern LINE = Pattern.compile(
-            " (\\d{1,9})\\.(\\d{6}): (inet_sock_set_state|tcp_send_reset|tcp_receive_reset): (.*)");
+    private static final Pattern LINE =
+            Pattern.compile(" (\\d{1,9})\\.(\\d{6}): (inet_sock_set_state|tcp_send_reset|tcp_receive_reset): (.*)");
     private static final Pattern LOST = Pattern.compile("CPU:\\d+ \\[LOST (\\d{1,18}) EVENTS\\]");
-    private static final Pattern ADDRESS_AND_PORT =
-            Pattern.compile("(?:\\[([^\\]]*)\\]|([^:]*)):(\\d{1,5})");
+    private static final Pattern ADDRESS_AND_PORT = Pattern.compile("(?:\\[([^\\]]*)\\]|([^:]*)):(\\d{1,5})");
 
-    private TransitionParser() {
-    }
+    private TransitionParser() {}
 
     /**
      * The transition a line tells of; null for comments, for other events and protocols, for steps
@@ -32,8 +30,7 @@ public final class TransitionParser {
         if (!matcher.find()) {
             return null;
         }
-        long nanos = Long.parseLong(matcher.group(1)) * 1_000_000_000L
-                + Long.parseLong(matcher.group(2)) * 1_000L;
+        long nanos = Long.parseLong(matcher.group(1)) * 1_000_000_000L + Long.parseLong(matcher.group(2)) * 1_000L;
         Map<String, String> fields = fields(matcher.group(4));
         return switch (matcher.group(3)) {
             case "inet_sock_set_state" -> state(nanos, fields);
@@ -52,7 +49,10 @@ public final class TransitionParser {
         TcpState from = tcpState(fields.get("oldstate"));
         TcpState to = tcpState(fields.get("newstate"));
         Endpoints endpoints = endpoints(fields);
-        if (endpoints == null || from == null || to == null || from == to
+        if (endpoints == null
+                || from == null
+                || to == null
+                || from == to
                 || !"IPPROTO_TCP".equals(fields.get("protocol"))) {
             return null;
         }
@@ -65,31 +65,30 @@ public final class TransitionParser {
         if (!local.matches() || !remote.matches()) {
             return null;
         }
-        Endpoints endpoints = endpoints(address(local), local.group(3), address(remote),
-                remote.group(3));
-        return endpoints == null ? null : new Transition(nanos, Kind.RESET_SENT, endpoints,
-                tcpState(fields.get("state")), null, fields.get("reason"));
+        Endpoints endpoints = endpoints(address(local), local.group(3), address(remote), remote.group(3));
+        return endpoints == null
+                ? null
+                : new Transition(
+                        nanos, Kind.RESET_SENT, endpoints, tcpState(fields.get("state")), null, fields.get("reason"));
     }
 
     private static Transition resetReceived(long nanos, Map<String, String> fields) {
         Endpoints endpoints = endpoints(fields);
-        return endpoints == null ? null
-                : new Transition(nanos, Kind.RESET_RECEIVED, endpoints, null, null, null);
+        return endpoints == null ? null : new Transition(nanos, Kind.RESET_RECEIVED, endpoints, null, null, null);
     }
 
     // The IPv6 fields are filled for both families, IPv4 as ::ffff:a.b.c.d.
     private static Endpoints endpoints(Map<String, String> fields) {
-        return endpoints(fields.get("saddrv6"), fields.get("sport"), fields.get("daddrv6"),
-                fields.get("dport"));
+        return endpoints(fields.get("saddrv6"), fields.get("sport"), fields.get("daddrv6"), fields.get("dport"));
     }
 
-    private static Endpoints endpoints(String local, String localPort, String remote,
-            String remotePort) {
+    private static Endpoints endpoints(String local, String localPort, String remote, String remotePort) {
         InetAddress from = AddressLiteral.parse(local);
         InetAddress to = AddressLiteral.parse(remote);
         int fromPort = port(localPort);
         int toPort = port(remotePort);
-        return from == null || to == null || fromPort < 0 || toPort < 0 ? null
+        return from == null || to == null || fromPort < 0 || toPort < 0
+                ? null
                 : new Endpoints(from, fromPort, to, toPort);
     }
 

@@ -41,8 +41,8 @@ public final class TransitionTrace implements AutoCloseable {
      * @throws IOException when tracefs does not let us: see {@link #unavailableBecause}
      */
     public static TransitionTrace start(String name, int... ports) throws IOException {
-        Path folder = TraceFolder.find().orElseThrow(() -> new IOException(
-                unavailableBecause().orElse("tracefs went away")));
+        Path folder = TraceFolder.find()
+                .orElseThrow(() -> new IOException(unavailableBecause().orElse("tracefs went away")));
         Path instance = folder.resolve("instances").resolve(name);
         Files.deleteIfExists(instance);
         TransitionTrace trace = new TransitionTrace(Files.createDirectory(instance));
@@ -58,8 +58,7 @@ public final class TransitionTrace implements AutoCloseable {
     /** All that was recorded since the start or the last {@link #clear}, in the order of time. */
     public List<Transition> read() throws IOException {
         List<Transition> transitions = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(instance.resolve("trace"),
-                StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader lines = Files.newBufferedReader(instance.resolve("trace"), StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Transition transition = TransitionParser.parse(line);
                 if (transition != null) {
@@ -73,8 +72,7 @@ public final class TransitionTrace implements AutoCloseable {
     /** How many steps did not fit in the buffer and are missing in {@link #read}. */
     public long lostEvents() throws IOException {
         long lost = 0;
-        try (DirectoryStream<Path> cpus =
-                Files.newDirectoryStream(instance.resolve("per_cpu"), "cpu*")) {
+        try (DirectoryStream<Path> cpus = Files.newDirectoryStream(instance.resolve("per_cpu"), "cpu*")) {
             for (Path cpu : cpus) {
                 lost += BufferStats.lost(Files.readAllLines(cpu.resolve("stats")));
             }

@@ -14,8 +14,13 @@ import java.util.List;
  *                      {@link #with}
  * @param resetBy       who sent the reset that ended it; null when no reset did
  */
-public record Truth(ClosedFirst closedFirst, boolean resetSent, boolean resetReceived,
-        List<TcpState> path, Ending ending, ResetBy resetBy) {
+public record Truth(
+        ClosedFirst closedFirst,
+        boolean resetSent,
+        boolean resetReceived,
+        List<TcpState> path,
+        Ending ending,
+        ResetBy resetBy) {
     /** Who ended the connection first, seen from the endpoint. */
     public enum ClosedFirst {
         /** This endpoint. */
@@ -63,7 +68,12 @@ public record Truth(ClosedFirst closedFirst, boolean resetSent, boolean resetRec
         if (ending != Ending.FIN || peer.resetBy == null) {
             return this;
         }
-        return new Truth(closedFirst, resetSent, resetReceived, path, Ending.FIN_THEN_RESET,
+        return new Truth(
+                closedFirst,
+                resetSent,
+                resetReceived,
+                path,
+                Ending.FIN_THEN_RESET,
                 peer.resetBy == ResetBy.LOCAL ? ResetBy.REMOTE : ResetBy.LOCAL);
     }
 }

@@ -28,7 +28,6 @@ class FreeSpaceTest {
 
     @Test
     void a_probe_says_why_nothing_can_be_written() {
-        assertThatThrownBy(() -> FreeSpace.probe(Path.of("/proc"), 1))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> FreeSpace.probe(Path.of("/proc"), 1)).isInstanceOf(IOException.class);
     }
 }

@@ -17,10 +17,16 @@ class MountsTest {
             "33 22 0:8 / /twice rw,noexec - tmpfs tmpfs rw");
 
     @ParameterizedTest
-    @CsvSource({"/tmp,true", "/tmp/x,true", "/tmpx,false", "/tmp/exec,false", "/tmp/exec/y,false",
-        "/var/tmp,false", "/twice,true"})
-    void the_nearest_and_newest_mount_tells_whether_a_library_can_be_loaded(String path,
-            boolean noexec) {
+    @CsvSource({
+        "/tmp,true",
+        "/tmp/x,true",
+        "/tmpx,false",
+        "/tmp/exec,false",
+        "/tmp/exec/y,false",
+        "/var/tmp,false",
+        "/twice,true"
+    })
+    void the_nearest_and_newest_mount_tells_whether_a_library_can_be_loaded(String path, boolean noexec) {
         assertThat(Mounts.isNoexec(path, MOUNTS)).isEqualTo(noexec);
     }
 

@@ -30,7 +30,6 @@ class RecordingRoomTest {
         assertThat(RecordingRoom.exhausted(60 * MB, 40 * MB, true)).isTrue();
         assertThat(RecordingRoom.exhausted(60 * MB, 40 * MB, false)).isFalse();
         assertThat(RecordingRoom.exhausted(31 * MB, 0, false)).isTrue();
-        assertThat(RecordingRoom.bound(200 * MB, false))
-                .isGreaterThan(RecordingRoom.bound(200 * MB, true));
+        assertThat(RecordingRoom.bound(200 * MB, false)).isGreaterThan(RecordingRoom.bound(200 * MB, true));
     }
 }

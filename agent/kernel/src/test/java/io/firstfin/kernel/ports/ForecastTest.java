@@ -29,7 +29,8 @@ class ForecastTest {
 
     @Test
     void says_never_where_the_first_are_released_before_the_last_port_is_taken() {
-        assertThat(secondsLeft(28_232 - 400 * 50, steady(400, 50), TIME_WAIT, 0)).isEqualTo(NEVER);
+        assertThat(secondsLeft(28_232 - 400 * 50, steady(400, 50), TIME_WAIT, 0))
+                .isEqualTo(NEVER);
     }
 
     @Test

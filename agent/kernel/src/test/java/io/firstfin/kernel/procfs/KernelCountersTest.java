@@ -43,7 +43,8 @@ class KernelCountersTest {
         KernelCounters counters = KernelCounters.read();
 
         for (RecordComponent counter : KernelCounters.class.getRecordComponents()) {
-            assertThat((long) counter.getAccessor().invoke(counters)).as(counter.getName())
+            assertThat((long) counter.getAccessor().invoke(counters))
+                    .as(counter.getName())
                     .isNotNegative();
         }
     }

@@ -31,16 +31,20 @@ class ProcNetTcpParserTest {
     @Test
     void a_recorded_ipv6_table_is_read_whole() {
         List<SocketRow> rows = Recorded.lines(getClass(), "net/tcp6").stream()
-                .map(ProcNetTcpParser::parse).filter(Objects::nonNull).toList();
+                .map(ProcNetTcpParser::parse)
+                .filter(Objects::nonNull)
+                .toList();
 
-        assertThat(rows).extracting(row -> row.state() + " " + row.endpoints()).containsExactly(
-                "LISTEN [0:0:0:0:0:0:0:0]:8080 > [0:0:0:0:0:0:0:0]:0",
-                "LISTEN [0:0:0:0:0:0:0:1]:8081 > [0:0:0:0:0:0:0:0]:0",
-                "ESTABLISHED 127.0.0.1:8080 > 127.0.0.1:39782",
-                "ESTABLISHED 127.0.0.1:39782 > 127.0.0.1:8080",
-                "TIME_WAIT 127.0.0.1:39798 > 127.0.0.1:8080",
-                "ESTABLISHED [0:0:0:0:0:0:0:1]:8081 > [0:0:0:0:0:0:0:1]:34942",
-                "ESTABLISHED [0:0:0:0:0:0:0:1]:34942 > [0:0:0:0:0:0:0:1]:8081");
+        assertThat(rows)
+                .extracting(row -> row.state() + " " + row.endpoints())
+                .containsExactly(
+                        "LISTEN [0:0:0:0:0:0:0:0]:8080 > [0:0:0:0:0:0:0:0]:0",
+                        "LISTEN [0:0:0:0:0:0:0:1]:8081 > [0:0:0:0:0:0:0:0]:0",
+                        "ESTABLISHED 127.0.0.1:8080 > 127.0.0.1:39782",
+                        "ESTABLISHED 127.0.0.1:39782 > 127.0.0.1:8080",
+                        "TIME_WAIT 127.0.0.1:39798 > 127.0.0.1:8080",
+                        "ESTABLISHED [0:0:0:0:0:0:0:1]:8081 > [0:0:0:0:0:0:0:1]:34942",
+                        "ESTABLISHED [0:0:0:0:0:0:0:1]:34942 > [0:0:0:0:0:0:0:1]:8081");
         assertThat(rows.get(2).receiveQueue()).isEqualTo(1000);
         assertThat(rows.get(2).inode()).isEqualTo(64236);
         assertThat(rows.get(2).expiresMillis()).isEqualTo(-1);
@@ -62,17 +66,14 @@ class ProcNetTcpParserTest {
     }
 
     @Property
-    void text_of_the_right_letters_is_a_socket_or_nothing(
-            @ForAll @CharRange(from = '0', to = ':') String line) {
+    void text_of_the_right_letters_is_a_socket_or_nothing(@ForAll @CharRange(from = '0', to = ':') String line) {
         assertThatCode(() -> ProcNetTcpParser.parse(line)).doesNotThrowAnyException();
     }
 
     @Property
-    void a_line_with_one_letter_changed_is_a_socket_or_nothing(@ForAll int where,
-            @ForAll char letter) {
+    void a_line_with_one_letter_changed_is_a_socket_or_nothing(@ForAll int where, @ForAll char letter) {
         StringBuilder line = new StringBuilder(V4);
         line.setCharAt(Math.floorMod(where, V4.length()), letter);
-        assertThatCode(() -> ProcNetTcpParser.parse(line.toString()))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> ProcNetTcpParser.parse(line.toString())).doesNotThrowAnyException();
     }
 }

@@ -59,14 +59,12 @@ class ProcfsSocketTableTest {
 
     @Test
     void a_folder_without_tables_is_an_error() {
-        assertThatThrownBy(() -> new ProcfsSocketTable(proc).find(endpoints(1)))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ProcfsSocketTable(proc).find(endpoints(1))).isInstanceOf(IOException.class);
     }
 
     @Test
     void a_process_owns_the_sockets_its_descriptors_link_to() throws IOException {
-        write(LINE.formatted(0, 4000, 1, 77) + LINE.formatted(1, 4001, 1, 78)
-                + LINE.formatted(2, 4002, 6, 0));
+        write(LINE.formatted(0, 4000, 1, 77) + LINE.formatted(1, 4001, 1, 78) + LINE.formatted(2, 4002, 6, 0));
         Files.createSymbolicLink(proc.resolve("fd/5"), Path.of("socket:[77]"));
         Files.createSymbolicLink(proc.resolve("fd/6"), Path.of("socket:[99]"));
         Files.createSymbolicLink(proc.resolve("fd/7"), Path.of("pipe:[78]"));
@@ -74,8 +72,7 @@ class ProcfsSocketTableTest {
 
         assertThat(ProcSelfFd.list(proc)).singleElement().satisfies(socket -> {
             assertThat(socket.fd()).isEqualTo(5);
-            assertThat(socket.row()).extracting(SocketRow::endpoints)
-                    .isEqualTo(endpoints(4000));
+            assertThat(socket.row()).extracting(SocketRow::endpoints).isEqualTo(endpoints(4000));
         });
     }
 

@@ -34,8 +34,7 @@ class ProcfsViewTest {
     }
 
     @Test
-    void one_reading_answers_all_questions_about_the_connections_it_was_made_for()
-            throws IOException {
+    void one_reading_answers_all_questions_about_the_connections_it_was_made_for() throws IOException {
         write("tcp", ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000));
         write("tcp6", ROW6.formatted(0, SERVER, 4001, TIME_WAIT, 6000));
         SocketTable view = table().viewOf(List.of(ends(4000), ends(4001), ends(4002)));
@@ -52,8 +51,7 @@ class ProcfsViewTest {
 
     @Test
     void what_is_left_on_a_timer_runs_on_after_the_reading() throws Exception {
-        write("tcp", ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000)
-                + ROW.formatted(1, 4001, SERVER, TIME_WAIT, 1));
+        write("tcp", ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000) + ROW.formatted(1, 4001, SERVER, TIME_WAIT, 1));
         SocketTable view = table().viewOf(List.of(ends(4000), ends(4001)));
         Thread.sleep(100);
 
@@ -78,8 +76,10 @@ class ProcfsViewTest {
 
     @Test
     void lines_that_are_no_socket_are_skipped() throws IOException {
-        write("tcp", "\n:\n::::\n" + "x".repeat(200_000) + "\n 1: 0100007F:0FA0 0100007F:1\n"
-                + ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000));
+        write(
+                "tcp",
+                "\n:\n::::\n" + "x".repeat(200_000) + "\n 1: 0100007F:0FA0 0100007F:1\n"
+                        + ROW.formatted(0, 4000, SERVER, TIME_WAIT, 6000));
 
         assertThat(table().viewOf(List.of(ends(4000))).find(ends(4000))).isNotNull();
     }
@@ -97,10 +97,10 @@ class ProcfsViewTest {
             String cut = table.substring(0, length);
             Files.writeString(proc.resolve("net/tcp"), cut);
             if (!cut.endsWith("\n")) {
-                assertThatThrownBy(() -> table().viewOf(List.of(ends(4001)))).as(cut)
+                assertThatThrownBy(() -> table().viewOf(List.of(ends(4001))))
+                        .as(cut)
                         .isInstanceOf(IOException.class);
-                assertThatThrownBy(() -> table().find(ends(4001))).as(cut)
-                        .isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> table().find(ends(4001))).as(cut).isInstanceOf(IOException.class);
             }
         }
         Files.writeString(proc.resolve("net/tcp"), "any other text\nof two lines\n");

@@ -18,7 +18,9 @@ class DestroyedSocketFeedLiveTest {
     @Test
     void tells_of_each_socket_with_its_last_counts() throws Exception {
         try (DestroyedSocketFeed feed = DestroyedSocketFeed.open(Restricted.lookup())) {
-            assertThat(feed).as("this machine lets nobody listen to freed sockets").isNotNull();
+            assertThat(feed)
+                    .as("this machine lets nobody listen to freed sockets")
+                    .isNotNull();
             LoopbackPair pair = LoopbackPair.connect();
             Endpoints client = pair.clientView();
             pair.client().getOutputStream().write(new byte[5]);
@@ -45,8 +47,7 @@ class DestroyedSocketFeedLiveTest {
 
             // the address it was given by connect is gone with its counts
             InetAddress any = InetAddress.getByName("::");
-            DestroyedSocket freed =
-                    await(feed, new Endpoints(any, client.localPort(), client.remote(), 0));
+            DestroyedSocket freed = await(feed, new Endpoints(any, client.localPort(), client.remote(), 0));
 
             assertThat(freed.wasDisconnected()).isTrue();
             pair.server().close();
@@ -57,7 +58,8 @@ class DestroyedSocketFeedLiveTest {
         Map<Endpoints, DestroyedSocket> freed = new HashMap<>();
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (!freed.containsKey(ends) && System.nanoTime() < deadline) {
-            assertThat(feed.drain(socket -> freed.put(socket.endpoints(), socket))).isTrue();
+            assertThat(feed.drain(socket -> freed.put(socket.endpoints(), socket)))
+                    .isTrue();
             Thread.onSpinWait();
         }
         assertThat(freed).containsKey(ends);

@@ -13,19 +13,20 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class InetDiagRequestTest {
-    private final ByteBuffer out =
-            ByteBuffer.allocate(InetDiagRequest.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer out = ByteBuffer.allocate(InetDiagRequest.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
 
     @Test
-    void an_exact_look_up_names_the_ports_and_addresses_in_network_order()
-            throws UnknownHostException {
-        InetDiagRequest.exact(out, 5, new Endpoints(InetAddress.getByName("10.0.0.1"), 0x1234,
-                InetAddress.getByName("10.0.0.2"), 80));
+    void an_exact_look_up_names_the_ports_and_addresses_in_network_order() throws UnknownHostException {
+        InetDiagRequest.exact(
+                out,
+                5,
+                new Endpoints(InetAddress.getByName("10.0.0.1"), 0x1234, InetAddress.getByName("10.0.0.2"), 80));
 
-        assertThat(hex()).isEqualTo("48000000" + "1400" + "0100" + "05000000" + "00000000"
-                + "02" + "06" + "00" + "00" + "ffffffff" + "1234" + "0050"
-                + "0a000001" + "0".repeat(24) + "0a000002" + "0".repeat(24)
-                + "00000000" + "ffffffffffffffff");
+        assertThat(hex())
+                .isEqualTo("48000000" + "1400" + "0100" + "05000000" + "00000000"
+                        + "02" + "06" + "00" + "00" + "ffffffff" + "1234" + "0050"
+                        + "0a000001" + "0".repeat(24) + "0a000002" + "0".repeat(24)
+                        + "00000000" + "ffffffffffffffff");
     }
 
     @Test
@@ -42,15 +43,15 @@ class InetDiagRequestTest {
     }
 
     @Test
-    void a_dump_names_the_family_and_the_states_and_leaves_nothing_of_an_older_request()
-            throws UnknownHostException {
+    void a_dump_names_the_family_and_the_states_and_leaves_nothing_of_an_older_request() throws UnknownHostException {
         InetAddress address = InetAddress.getByName("10.0.0.1");
         InetDiagRequest.exact(out, 5, new Endpoints(address, 1, address, 2));
         InetDiagRequest.dump(out, 6, InetDiagRequest.AF_INET6, TcpState.TIME_WAIT.bit());
 
-        assertThat(hex()).isEqualTo("48000000" + "1400" + "0103" + "06000000" + "00000000"
-                + "0a" + "06" + "00" + "00" + "40000000" + "0".repeat(80)
-                + "ffffffffffffffff");
+        assertThat(hex())
+                .isEqualTo("48000000" + "1400" + "0103" + "06000000" + "00000000"
+                        + "0a" + "06" + "00" + "00" + "40000000" + "0".repeat(80)
+                        + "ffffffffffffffff");
     }
 
     private String hex() {

@@ -71,8 +71,7 @@ class NetlinkReplyTest {
     }
 
     @Test
-    void a_connection_that_is_gone_is_answered_with_the_listener_on_its_port()
-            throws IOException {
+    void a_connection_that_is_gone_is_answered_with_the_listener_on_its_port() throws IOException {
         read("gone-but-port-listens");
 
         assertThat(rows.get(0).state()).isEqualTo(TcpState.LISTEN);
@@ -83,8 +82,7 @@ class NetlinkReplyTest {
     void an_ipv6_connection_keeps_its_addresses() throws IOException {
         read("established-v6");
 
-        assertThat(rows.get(0).endpoints())
-                .hasToString("[0:0:0:0:0:0:0:1]:34942 > [0:0:0:0:0:0:0:1]:8081");
+        assertThat(rows.get(0).endpoints()).hasToString("[0:0:0:0:0:0:0:1]:34942 > [0:0:0:0:0:0:0:1]:8081");
     }
 
     @Test
@@ -98,9 +96,16 @@ class NetlinkReplyTest {
         assertThat(read("dump-v6-1")).isEqualTo(End.MORE);
         assertThat(read("dump-v6-2")).isEqualTo(End.DONE);
 
-        assertThat(rows).extracting(SocketRow::state).containsExactlyInAnyOrder(TcpState.LISTEN,
-                TcpState.LISTEN, TcpState.ESTABLISHED, TcpState.ESTABLISHED,
-                TcpState.ESTABLISHED, TcpState.ESTABLISHED, TcpState.TIME_WAIT);
+        assertThat(rows)
+                .extracting(SocketRow::state)
+                .containsExactlyInAnyOrder(
+                        TcpState.LISTEN,
+                        TcpState.LISTEN,
+                        TcpState.ESTABLISHED,
+                        TcpState.ESTABLISHED,
+                        TcpState.ESTABLISHED,
+                        TcpState.ESTABLISHED,
+                        TcpState.TIME_WAIT);
     }
 
     @Test
@@ -109,7 +114,8 @@ class NetlinkReplyTest {
         reply.putInt(Netlink.HEADER, -1);
 
         assertThatThrownBy(() -> NetlinkReply.read(reply, reply.capacity(), 108, rows::add))
-                .isInstanceOf(IOException.class).hasMessageContaining("errno 1");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("errno 1");
     }
 
     @Test
@@ -125,14 +131,16 @@ class NetlinkReplyTest {
     void a_reply_cut_at_any_length_ends_or_is_refused(String name) {
         ByteBuffer reply = recorded(name);
         for (int length = 0; length < reply.capacity(); length++) {
-            readGarbage(ByteBuffer.wrap(reply.array(), 0, length).slice()
-                    .order(ByteOrder.LITTLE_ENDIAN), length, sequence(name));
+            readGarbage(
+                    ByteBuffer.wrap(reply.array(), 0, length).slice().order(ByteOrder.LITTLE_ENDIAN),
+                    length,
+                    sequence(name));
         }
     }
 
     @Property
-    void random_bytes_end_or_are_refused(@ForAll @Size(max = 400) byte[] bytes,
-            @ForAll int length, @ForAll int sequence) {
+    void random_bytes_end_or_are_refused(
+            @ForAll @Size(max = 400) byte[] bytes, @ForAll int length, @ForAll int sequence) {
         readGarbage(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), length, sequence);
     }
 
@@ -145,12 +153,13 @@ class NetlinkReplyTest {
 
     private void readGarbage(ByteBuffer bytes, int length, int sequence) {
         assertThatCode(() -> {
-            try {
-                NetlinkReply.read(bytes, length, sequence, rows::add);
-            } catch (IOException refused) {
-                assertThat(refused).hasMessageMatching("netlink message .*|sock_diag refused .*");
-            }
-        }).doesNotThrowAnyException();
+                    try {
+                        NetlinkReply.read(bytes, length, sequence, rows::add);
+                    } catch (IOException refused) {
+                        assertThat(refused).hasMessageMatching("netlink message .*|sock_diag refused .*");
+                    }
+                })
+                .doesNotThrowAnyException();
     }
 
     private End read(String name) throws IOException {
@@ -163,7 +172,6 @@ class NetlinkReplyTest {
     }
 
     private static int sequence(String name) {
-        return Integer.parseInt(
-                Recorded.words(NetlinkReplyTest.class, "replies.txt", name)[1]);
+        return Integer.parseInt(Recorded.words(NetlinkReplyTest.class, "replies.txt", name)[1]);
     }
 }

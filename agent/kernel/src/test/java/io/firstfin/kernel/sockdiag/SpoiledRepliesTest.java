@@ -85,7 +85,8 @@ class SpoiledRepliesTest {
         }))) {
             assertThat(table.find(client).endpoints()).isEqualTo(client);
             spoils[0] = true;
-            assertThatThrownBy(() -> table.find(client)).isInstanceOf(IOException.class)
+            assertThatThrownBy(() -> table.find(client))
+                    .isInstanceOf(IOException.class)
                     .hasMessageContaining("another socket");
         } finally {
             pair.client().close();
@@ -97,8 +98,10 @@ class SpoiledRepliesTest {
     private static SystemCalls spoiled(Consumer<ByteBuffer> spoiler) {
         SystemCalls real = NativeAccess.open(Restricted.lookup());
         assertThat(real).as("native access").isNotNull();
-        return (SystemCalls) Proxy.newProxyInstance(SpoiledRepliesTest.class.getClassLoader(),
-                new Class<?>[] {SystemCalls.class}, (proxy, method, arguments) -> {
+        return (SystemCalls) Proxy.newProxyInstance(
+                SpoiledRepliesTest.class.getClassLoader(),
+                new Class<?>[] {SystemCalls.class},
+                (proxy, method, arguments) -> {
                     Object result = method.invoke(real, arguments);
                     if (method.getName().equals("recv")) {
                         spoiler.accept(((NativeMemory) arguments[1]).bytes());

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class HostUntouchedTest {
     @Test
-    void opening_and_closing_leaves_properties_threads_and_context_loader_as_they_were()
-            throws InterruptedException {
+    void opening_and_closing_leaves_properties_threads_and_context_loader_as_they_were() throws InterruptedException {
         Properties before = (Properties) System.getProperties().clone();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
 
@@ -34,8 +33,7 @@ class HostUntouchedTest {
             SystemCalls calls = NativeAccess.open(Restricted.lookup());
             Assumptions.assumeTrue(calls != null, "this machine or JVM allows no native call");
             assertThat(calls.close(-1)).isEqualTo(-Errno.EBADF);
-            assertThat(calls.getsockopt(-1, 1, 57, calls.allocate(8), 8))
-                    .isEqualTo(-Errno.EBADF);
+            assertThat(calls.getsockopt(-1, 1, 57, calls.allocate(8), 8)).isEqualTo(-Errno.EBADF);
             calls.close();
         }
     }

@@ -53,14 +53,15 @@ class KernelSettingsTest {
         write("net/ipv4/tcp_abort_on_overflow", "0\n");
         write("net/core/somaxconn", "4096\n");
 
-        assertThat(read()).isEqualTo(new KernelSettings("6.18.0", null, -1, -1, null, -1, 2, 1000,
-                1, 65536, 60, 16384, 15, 0, 4096));
+        assertThat(read())
+                .isEqualTo(new KernelSettings(
+                        "6.18.0", null, -1, -1, null, -1, 2, 1000, 1, 65536, 60, 16384, 15, 0, 4096));
     }
 
     @Test
     void what_the_kernel_does_not_tell_is_unknown() {
-        assertThat(read()).isEqualTo(new KernelSettings(null, null, -1, -1, null, -1, -1, -1, -1,
-                -1, -1, -1, -1, -1, -1));
+        assertThat(read())
+                .isEqualTo(new KernelSettings(null, null, -1, -1, null, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));
     }
 
     @Test
@@ -70,13 +71,29 @@ class KernelSettingsTest {
 
         assertThat(settings.ephemeralPorts()).isPositive();
         assertThat(settings.networkNamespace()).matches("net:\\[\\d+\\]");
-        assertThat(settings.finTimeout()).as("all its digits").isEqualTo(Long.parseLong(
-                Files.readAllLines(Path.of("/proc/sys/net/ipv4/tcp_fin_timeout")).get(0)));
+        assertThat(settings.finTimeout())
+                .as("all its digits")
+                .isEqualTo(Long.parseLong(Files.readAllLines(Path.of("/proc/sys/net/ipv4/tcp_fin_timeout"))
+                        .get(0)));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"80|1", "80,81|2", "80-89|10", "80-80|1", "90-80|0",
-        "x|0", "-|0", "70000|0", "1-70000|0", "''|0", "80,,81|2", "80,80-81|2"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "80|1",
+                "80,81|2",
+                "80-89|10",
+                "80-80|1",
+                "90-80|0",
+                "x|0",
+                "-|0",
+                "70000|0",
+                "1-70000|0",
+                "''|0",
+                "80,,81|2",
+                "80,80-81|2"
+            })
     void a_list_of_ranges_counts_its_ports_once(String text, int count) {
         assertThat(PortRanges.parse(text).countWithin(0, 65_535)).isEqualTo(count);
     }

@@ -83,8 +83,7 @@ class TcpInfoParserTest {
 
     @Property
     void random_bytes_never_fail(@ForAll @Size(max = 300) byte[] bytes, @ForAll int length) {
-        assertThatCode(() -> TcpInfoParser.parse(
-                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), length))
+        assertThatCode(() -> TcpInfoParser.parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), length))
                 .doesNotThrowAnyException();
     }
 
@@ -93,7 +92,6 @@ class TcpInfoParserTest {
     }
 
     private static ByteBuffer recorded(String name) {
-        return Recorded.bytes(
-                Recorded.words(TcpInfoParserTest.class, "tcp_info.txt", name)[1]);
+        return Recorded.bytes(Recorded.words(TcpInfoParserTest.class, "tcp_info.txt", name)[1]);
     }
 }

@@ -78,13 +78,14 @@ class TcpInfoReaderLiveTest {
 
     @Test
     void many_threads_at_once_each_get_their_own_answer() throws Exception {
-        try (LoopbackPair a = LoopbackPair.connect(); LoopbackPair b = LoopbackPair.connect()) {
+        try (LoopbackPair a = LoopbackPair.connect();
+                LoopbackPair b = LoopbackPair.connect()) {
             int[] fds = {Descriptors.of(a.clientView()), Descriptors.of(b.clientView())};
             long[] cookies = {reader.cookie(fds[0]), reader.cookie(fds[1])};
             ExecutorService threads = Executors.newFixedThreadPool(40);
             try {
-                Callable<Boolean> task = () -> IntStream.range(0, 2_000)
-                        .allMatch(i -> reader.cookie(fds[i & 1]) == cookies[i & 1]);
+                Callable<Boolean> task =
+                        () -> IntStream.range(0, 2_000).allMatch(i -> reader.cookie(fds[i & 1]) == cookies[i & 1]);
                 for (Future<Boolean> done : threads.invokeAll(Collections.nCopies(40, task))) {
                     assertThat(done.get()).isTrue();
                 }

@@ -24,19 +24,30 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FirstCloserTest {
-    private static final Endpoints ANY = new Endpoints(InetAddress.getLoopbackAddress(), 1,
-            InetAddress.getLoopbackAddress(), 2);
+    private static final Endpoints ANY =
+            new Endpoints(InetAddress.getLoopbackAddress(), 1, InetAddress.getLoopbackAddress(), 2);
 
     @Test
     void the_recorded_client_closed_first_and_its_server_second() {
         Truth client = recorded(39798, 8080);
         Truth server = recorded(8080, 39798);
 
-        assertThat(client).isEqualTo(new Truth(ClosedFirst.LOCAL, false, false, List.of(SYN_SENT,
-                ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE), Ending.FIN, null));
-        assertThat(server).isEqualTo(new Truth(ClosedFirst.REMOTE, false, false,
-                List.of(TcpState.LISTEN, SYN_RECV, ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE),
-                Ending.FIN, null));
+        assertThat(client)
+                .isEqualTo(new Truth(
+                        ClosedFirst.LOCAL,
+                        false,
+                        false,
+                        List.of(SYN_SENT, ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE),
+                        Ending.FIN,
+                        null));
+        assertThat(server)
+                .isEqualTo(new Truth(
+                        ClosedFirst.REMOTE,
+                        false,
+                        false,
+                        List.of(TcpState.LISTEN, SYN_RECV, ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE),
+                        Ending.FIN,
+                        null));
     }
 
     @Test
@@ -68,7 +79,8 @@ class FirstCloserTest {
     @Test
     void fins_that_cross_are_both_first() {
         assertThat(FirstCloser.judge(path(SYN_SENT, ESTABLISHED, FIN_WAIT1, CLOSING, CLOSE))
-                .closedFirst()).isEqualTo(ClosedFirst.BOTH);
+                        .closedFirst())
+                .isEqualTo(ClosedFirst.BOTH);
     }
 
     @Test
@@ -79,8 +91,7 @@ class FirstCloserTest {
 
     @Test
     void a_connection_still_open_is_unknown() {
-        assertThat(FirstCloser.judge(path(SYN_SENT, ESTABLISHED)).closedFirst())
-                .isEqualTo(ClosedFirst.UNKNOWN);
+        assertThat(FirstCloser.judge(path(SYN_SENT, ESTABLISHED)).closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(FirstCloser.judge(List.of()).path()).isEmpty();
     }
 

@@ -23,8 +23,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RecordedEndingTest {
-    private static final Endpoints ANY = new Endpoints(InetAddress.getLoopbackAddress(), 1,
-            InetAddress.getLoopbackAddress(), 2);
+    private static final Endpoints ANY =
+            new Endpoints(InetAddress.getLoopbackAddress(), 1, InetAddress.getLoopbackAddress(), 2);
     private static final String GOT = "got";
 
     @Test
@@ -36,8 +36,7 @@ class RecordedEndingTest {
 
     @Test
     void our_reset_instead_of_a_fin_says_why() {
-        assertThat(of(ESTABLISHED, CLOSE, "TCP_STATE"))
-                .isEqualTo(by(Ending.RESET_BY_LINGER, ResetBy.LOCAL));
+        assertThat(of(ESTABLISHED, CLOSE, "TCP_STATE")).isEqualTo(by(Ending.RESET_BY_LINGER, ResetBy.LOCAL));
         assertThat(of(ESTABLISHED, CLOSE_WAIT, CLOSE, "TCP_STATE"))
                 .isEqualTo(by(Ending.RESET_BY_LINGER, ResetBy.LOCAL));
         assertThat(of(ESTABLISHED, CLOSE, "TCP_ABORT_ON_CLOSE"))
@@ -53,16 +52,13 @@ class RecordedEndingTest {
 
     @Test
     void a_reset_of_the_peer_before_our_fin_is_the_peers() {
-        assertThat(of(ESTABLISHED, GOT, CLOSE))
-                .isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
-        assertThat(of(ESTABLISHED, CLOSE_WAIT, GOT, CLOSE))
-                .isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
+        assertThat(of(ESTABLISHED, GOT, CLOSE)).isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
+        assertThat(of(ESTABLISHED, CLOSE_WAIT, GOT, CLOSE)).isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
     }
 
     @Test
     void the_peers_reset_that_came_before_our_own_ended_it() {
-        assertThat(of(ESTABLISHED, GOT, CLOSE, "NO_SOCKET"))
-                .isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
+        assertThat(of(ESTABLISHED, GOT, CLOSE, "NO_SOCKET")).isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
     }
 
     @Test
@@ -83,24 +79,21 @@ class RecordedEndingTest {
 
     @Test
     void a_fin_and_then_the_peers_reset_is_told_with_both() {
-        assertThat(of(ESTABLISHED, FIN_WAIT1, GOT, CLOSE))
-                .isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.REMOTE));
+        assertThat(of(ESTABLISHED, FIN_WAIT1, GOT, CLOSE)).isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.REMOTE));
         assertThat(of(ESTABLISHED, CLOSE_WAIT, LAST_ACK, GOT, CLOSE))
                 .isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.REMOTE));
     }
 
     @Test
     void an_answer_to_a_segment_for_a_socket_that_is_gone_ends_nothing() {
-        assertThat(of(ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE, "NO_SOCKET"))
-                .isEqualTo(by(Ending.FIN, null));
+        assertThat(of(ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE, "NO_SOCKET")).isEqualTo(by(Ending.FIN, null));
     }
 
     @Test
     void what_nobody_answers_is_given_up_by_a_timer() {
         assertThat(of(ESTABLISHED, CLOSE)).isEqualTo(by(Ending.TIMED_OUT, null));
         assertThat(of(ESTABLISHED, FIN_WAIT1, CLOSE)).isEqualTo(by(Ending.TIMED_OUT, null));
-        assertThat(of(ESTABLISHED, "TCP_KEEPALIVE_TIMEOUT", CLOSE))
-                .isEqualTo(by(Ending.TIMED_OUT, ResetBy.LOCAL));
+        assertThat(of(ESTABLISHED, "TCP_KEEPALIVE_TIMEOUT", CLOSE)).isEqualTo(by(Ending.TIMED_OUT, ResetBy.LOCAL));
     }
 
     @Test

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TransitionTraceLiveTest {
-    private static final String NAME = "firstfin-kernel-test-" + ProcessHandle.current().pid();
+    private static final String NAME =
+            "firstfin-kernel-test-" + ProcessHandle.current().pid();
 
     @BeforeEach
     void needs_tracefs() {
-        TransitionTrace.unavailableBecause()
-                .ifPresent(reason -> Assumptions.abort("no kernel trace: " + reason));
+        TransitionTrace.unavailableBecause().ifPresent(reason -> Assumptions.abort("no kernel trace: " + reason));
     }
 
     @Test
@@ -36,8 +36,7 @@ class TransitionTraceLiveTest {
             List<Transition> steps = waitForEndOf(client.mirrored(), trace);
 
             assertThat(truth(steps, client).closedFirst()).isEqualTo(ClosedFirst.LOCAL);
-            assertThat(truth(steps, client.mirrored()).closedFirst())
-                    .isEqualTo(ClosedFirst.REMOTE);
+            assertThat(truth(steps, client.mirrored()).closedFirst()).isEqualTo(ClosedFirst.REMOTE);
             assertThat(trace.lostEvents()).isZero();
             trace.clear();
             assertThat(trace.read()).noneMatch(step -> step.endpoints().equals(client));
@@ -54,8 +53,7 @@ class TransitionTraceLiveTest {
                 wanted.client().close();
                 assertThat(wanted.server().getInputStream().read()).isEqualTo(-1);
                 wanted.server().close();
-                List<Transition> steps =
-                        waitForEndOf(wanted.clientView().mirrored(), trace);
+                List<Transition> steps = waitForEndOf(wanted.clientView().mirrored(), trace);
 
                 // of resets that anybody on this machine sends the kernel does not filter any
                 assertThat(steps)
@@ -77,12 +75,12 @@ class TransitionTraceLiveTest {
         assertThat(instance).doesNotExist();
     }
 
-    private static List<Transition> waitForEndOf(Endpoints endpoints, TransitionTrace trace)
-            throws IOException {
+    private static List<Transition> waitForEndOf(Endpoints endpoints, TransitionTrace trace) throws IOException {
         long deadline = System.nanoTime() + 60_000_000_000L;
         List<Transition> steps = trace.read();
-        while (System.nanoTime() < deadline && steps.stream().noneMatch(step ->
-                step.endpoints().equals(endpoints) && step.to() == TcpState.CLOSE)) {
+        while (System.nanoTime() < deadline
+                && steps.stream()
+                        .noneMatch(step -> step.endpoints().equals(endpoints) && step.to() == TcpState.CLOSE)) {
             steps = trace.read();
         }
         return steps;
@@ -90,6 +88,7 @@ class TransitionTraceLiveTest {
 
     private static Truth truth(List<Transition> steps, Endpoints endpoints) {
         return FirstCloser.judge(steps.stream()
-                .filter(step -> step.endpoints().equals(endpoints)).toList());
+                .filter(step -> step.endpoints().equals(endpoints))
+                .toList());
     }
 }

@@ -31,13 +31,9 @@ public final class AgentProperties implements Consumer<String> {
     private static Properties find() {
         try {
             Class<?> support = Class.forName("jdk.internal.vm.VMSupport");
-            return (Properties)
-                    MethodHandles.lookup()
-                            .findStatic(
-                                    support,
-                                    "getAgentProperties",
-                                    MethodType.methodType(Properties.class))
-                            .invoke();
+            return (Properties) MethodHandles.lookup()
+                    .findStatic(support, "getAgentProperties", MethodType.methodType(Properties.class))
+                    .invoke();
         } catch (Throwable e) {
             throw new ExceptionInInitializerError(e);
         }

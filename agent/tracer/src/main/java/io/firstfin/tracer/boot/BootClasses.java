@@ -37,13 +37,7 @@ public final class BootClasses {
             for (String name : index(loader)) {
                 if (find(name) == null) {
                     byte[] bytes = read(loader, FOLDER + name.replace('.', '/') + ".class");
-                    definer.invoke(
-                            name,
-                            bytes,
-                            0,
-                            bytes.length,
-                            (ClassLoader) null,
-                            (ProtectionDomain) null);
+                    definer.invoke(name, bytes, 0, bytes.length, (ClassLoader) null, (ProtectionDomain) null);
                 }
             }
             bridge = find(BRIDGE);
@@ -57,7 +51,8 @@ public final class BootClasses {
     private static MethodHandle definer() throws Throwable {
         Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        Object unsafe = lookup.findStatic(type, "getUnsafe", MethodType.methodType(type)).invoke();
+        Object unsafe = lookup.findStatic(type, "getUnsafe", MethodType.methodType(type))
+                .invoke();
         return lookup.findVirtual(
                         type,
                         "defineClass",
@@ -81,7 +76,9 @@ public final class BootClasses {
     }
 
     private static List<String> index(ClassLoader loader) throws IOException {
-        return new String(read(loader, FOLDER + "io/firstfin/bootstrap/classes.list")).lines().toList();
+        return new String(read(loader, FOLDER + "io/firstfin/bootstrap/classes.list"))
+                .lines()
+                .toList();
     }
 
     private static byte[] read(ClassLoader loader, String resource) throws IOException {

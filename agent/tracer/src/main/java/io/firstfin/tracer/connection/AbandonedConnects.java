@@ -91,8 +91,7 @@ final class AbandonedConnects {
     private static Endpoints localOf(FileDescriptor fd, Endpoints asked) {
         try {
             InetSocketAddress local = JdkSockets.localAddress(fd);
-            return new Endpoints(
-                    local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
+            return new Endpoints(local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
         } catch (Throwable gone) {
             return null;
         }

@@ -43,16 +43,13 @@ final class Accepts {
      */
     Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
         boolean impl = socket instanceof SocketImpl;
-        FileDescriptor fd =
-                impl ? JdkSockets.descriptor((SocketImpl) socket) : (FileDescriptor) socket;
+        FileDescriptor fd = impl ? JdkSockets.descriptor((SocketImpl) socket) : (FileDescriptor) socket;
         InetSocketAddress peer = impl ? peer((SocketImpl) socket) : inet(remote);
         if (peer == null || JdkSockets.number(fd) < 0) {
             return null;
         }
         Connection connection = enter(api, listener, fd, peer);
-        return recording.isOn()
-                ? event(connection, endpoints(fd, connection.number, peer))
-                : null;
+        return recording.isOn() ? event(connection, endpoints(fd, connection.number, peer)) : null;
     }
 
     /**
@@ -74,8 +71,7 @@ final class Accepts {
         return event(connection, ends);
     }
 
-    private Connection enter(
-            String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
+    private Connection enter(String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
         Connection listening = listener(listener);
         Connection connection = factory.server(api, fd, listening);
         connection.peer = peer;
@@ -116,14 +112,11 @@ final class Accepts {
 
     private Endpoints endpoints(FileDescriptor fd, int number, InetSocketAddress peer) {
         InetSocketAddress local = locals.take(fd, number);
-        return local == null
-                ? ConnectionFactory.endpoints(fd)
-                : ConnectionFactory.endpoints(local, peer);
+        return local == null ? ConnectionFactory.endpoints(fd) : ConnectionFactory.endpoints(local, peer);
     }
 
     private static InetSocketAddress peer(SocketImpl socket) {
-        return new InetSocketAddress(
-                JdkSockets.remoteAddress(socket), JdkSockets.remotePort(socket));
+        return new InetSocketAddress(JdkSockets.remoteAddress(socket), JdkSockets.remotePort(socket));
     }
 
     private static InetSocketAddress inet(SocketAddress remote) {

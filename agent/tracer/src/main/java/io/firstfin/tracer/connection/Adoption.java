@@ -64,24 +64,14 @@ public final class Adoption {
      */
     private void locate(OwnSocket socket, Predicate<OwnSocket> stillOpen) {
         Connection known = table.at(socket.fd());
-        if (known != null
-                && known.isOpen()
-                && known.endpoints() == null
-                && stillOpen.test(socket)) {
+        if (known != null && known.isOpen() && known.endpoints() == null && stillOpen.test(socket)) {
             known.locateIfUnknown(socket.row().endpoints());
         }
     }
 
     /** @param shutsUnseen how many there were before the sockets were listed */
-    private boolean adopt(
-            OwnSocket socket,
-            Set<Integer> listening,
-            int shutsUnseen,
-            Predicate<OwnSocket> stillOpen) {
-        Role role =
-                listening.contains(socket.row().endpoints().localPort())
-                        ? Role.SERVER
-                        : Role.CLIENT;
+    private boolean adopt(OwnSocket socket, Set<Integer> listening, int shutsUnseen, Predicate<OwnSocket> stillOpen) {
+        Role role = listening.contains(socket.row().endpoints().localPort()) ? Role.SERVER : Role.CLIENT;
         Connection connection =
                 factory.adopted(null, socket.fd(), role, socket.row().endpoints());
         connection.shutUnseen = socket.row().state().showsOurFin();
@@ -98,8 +88,6 @@ public final class Adoption {
     }
 
     private static boolean isConnection(SocketRow row) {
-        return row.state() != TcpState.LISTEN
-                && row.state() != TcpState.SYN_SENT
-                && row.state() != TcpState.CLOSE;
+        return row.state() != TcpState.LISTEN && row.state() != TcpState.SYN_SENT && row.state() != TcpState.CLOSE;
     }
 }

@@ -49,10 +49,7 @@ final class Binds {
     /** @param address InetAddress with {@code port}, or a SocketAddress; null is the wildcard */
     Event bound(Object token, Object address, int port, Throwable failure) {
         Attempt attempt = (Attempt) token;
-        boolean tcp =
-                address == null
-                        || address instanceof InetAddress
-                        || address instanceof InetSocketAddress;
+        boolean tcp = address == null || address instanceof InetAddress || address instanceof InetSocketAddress;
         if (!tcp || JdkSockets.number(attempt.fd()) < 0) {
             return null;
         }
@@ -80,11 +77,7 @@ final class Binds {
     }
 
     private void failed(
-            BindEvent event,
-            Connection connection,
-            Attempt attempt,
-            InetSocketAddress asked,
-            Throwable failure) {
+            BindEvent event, Connection connection, Attempt attempt, InetSocketAddress asked, Throwable failure) {
         event.failure = String.valueOf(failure.getMessage());
         if (!FailureRule.isAddressInUse(failure)) {
             return;
@@ -127,8 +120,7 @@ final class Binds {
         return listener;
     }
 
-    private static InetSocketAddress local(
-            FileDescriptor fd, Object address, int port, Throwable failure) {
+    private static InetSocketAddress local(FileDescriptor fd, Object address, int port, Throwable failure) {
         if (failure == null) {
             try {
                 return JdkSockets.localAddress(fd);

@@ -80,8 +80,7 @@ final class CloseReasons implements ReasonTracer {
     /** Asked inside the call that closes, once the verdict is there. */
     Because why(Connection connection) {
         boolean peerFirst = connection.verdict.closedFirst() == ClosedFirst.REMOTE;
-        return ReasonRule.of(
-                connection.http(), connection.decided, connection.collectedBy, peerFirst);
+        return ReasonRule.of(connection.http(), connection.decided, connection.collectedBy, peerFirst);
     }
 
     private Because decided(Connection connection) {

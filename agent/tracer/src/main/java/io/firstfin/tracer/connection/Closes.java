@@ -165,8 +165,7 @@ final class Closes {
         TcpState state = open ? probe.state(connection.descriptor) : null;
         // released meanwhile, the number may be another socket's
         if (state != null && !connection.released) {
-            connection.nothingSent =
-                    state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT;
+            connection.nothingSent = state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT;
             connection.sawAfterClosing(state);
         }
     }
@@ -240,15 +239,12 @@ final class Closes {
      */
     private void lookAgain(Connection connection, FileDescriptor fd) {
         // of all APIs only Socket shuts the output down in a close that lets the descriptor go
-        boolean bare =
-                connection.closer == Thread.currentThread() && !SOCKET.equals(connection.api);
+        boolean bare = connection.closer == Thread.currentThread() && !SOCKET.equals(connection.api);
         if (isWorthALook(connection)) {
             boolean undecided = isUndecided(connection);
-            TcpState state =
-                    bare && undecided ? probe.atRelease(connection, fd) : probe.state(fd);
+            TcpState state = bare && undecided ? probe.atRelease(connection, fd) : probe.state(fd);
             connection.nothingSent |= bare;
-            connection.finAlone =
-                    undecided && state == TcpState.CLOSE && probe.isFinAlone(connection, fd);
+            connection.finAlone = undecided && state == TcpState.CLOSE && probe.isFinAlone(connection, fd);
             connection.sawAfterClosing(state);
         }
     }
@@ -288,18 +284,11 @@ final class Closes {
             return null;
         }
         Connection connection =
-                factory.adopted(
-                        fd,
-                        JdkSockets.number(fd),
-                        Role.UNKNOWN,
-                        ConnectionFactory.endpoints(fd));
+                factory.adopted(fd, JdkSockets.number(fd), Role.UNKNOWN, ConnectionFactory.endpoints(fd));
         return table.putIfAbsent(connection) ? connection : null;
     }
 
     private static boolean isConnection(TcpState state) {
-        return state != null
-                && state != TcpState.LISTEN
-                && state != TcpState.CLOSE
-                && state != TcpState.SYN_SENT;
+        return state != null && state != TcpState.LISTEN && state != TcpState.CLOSE && state != TcpState.SYN_SENT;
     }
 }

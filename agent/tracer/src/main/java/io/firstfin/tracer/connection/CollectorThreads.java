@@ -21,12 +21,9 @@ final class CollectorThreads {
     private static final String REAPER =
             "a thread that takes the references of collected objects from a ReferenceQueue";
 
-    private static final Class<?> FINALIZER_THREAD =
-            jdkClass("java.lang.ref.Finalizer$FinalizerThread");
-    private static final Class<?> REFERENCE_HANDLER =
-            jdkClass("java.lang.ref.Reference$ReferenceHandler");
-    private static final Class<?> INNOCUOUS_THREAD =
-            jdkClass("jdk.internal.misc.InnocuousThread");
+    private static final Class<?> FINALIZER_THREAD = jdkClass("java.lang.ref.Finalizer$FinalizerThread");
+    private static final Class<?> REFERENCE_HANDLER = jdkClass("java.lang.ref.Reference$ReferenceHandler");
+    private static final Class<?> INNOCUOUS_THREAD = jdkClass("jdk.internal.misc.InnocuousThread");
     private static final String FINALIZER_CLASS = "java.lang.ref.Finalizer";
     private static final String CLEANER_CLASS = "jdk.internal.ref.CleanerImpl";
 

@@ -75,6 +75,7 @@ public final class Connection {
 
     /** What its listening socket, or itself where it listens, knows of accepts; else null. */
     Acceptance acceptance;
+
     private String name;
     private String localText;
     private String remoteText;
@@ -157,6 +158,7 @@ public final class Connection {
 
     /** See {@link #isEndingAloneOpen}. */
     private boolean endingAloneOpen;
+
     volatile boolean released;
 
     /** {@code System.nanoTime()} from when on its descriptor is known to be held after its close. */
@@ -196,8 +198,7 @@ public final class Connection {
     /** What an HTTP library decided about it before the close; null for nothing. */
     volatile Because noted;
 
-    Connection(
-            long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
+    Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
         this.id = id;
         this.descriptor = descriptor;
         this.number = number;
@@ -308,8 +309,7 @@ public final class Connection {
     private boolean isClosedAndHeld() {
         Phase now = phase;
         return now == Phase.FAILED && closedWhileConnecting
-                || now == Phase.CLOSING
-                        && (shown || lookedAt == RecordingSwitch.Level.OFF);
+                || now == Phase.CLOSING && (shown || lookedAt == RecordingSwitch.Level.OFF);
     }
 
     /** {@code System.nanoTime()} at our shutdownOutput; 0 without one. */

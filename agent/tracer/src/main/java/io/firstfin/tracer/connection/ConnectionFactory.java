@@ -26,8 +26,7 @@ final class ConnectionFactory {
 
     /** A socket that accepts. */
     Connection listener(FileDescriptor fd) {
-        Connection listener =
-                make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
+        Connection listener = make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
         listener.acceptance = new Acceptance();
         return listener;
     }
@@ -64,9 +63,7 @@ final class ConnectionFactory {
         }
         try {
             InetSocketAddress local = JdkSockets.localAddress(fd);
-            return local.getPort() == 0 || local.getAddress().isAnyLocalAddress()
-                    ? null
-                    : endpoints(local, peer);
+            return local.getPort() == 0 || local.getAddress().isAnyLocalAddress() ? null : endpoints(local, peer);
         } catch (Throwable closed) {
             return null;
         }
@@ -83,8 +80,7 @@ final class ConnectionFactory {
     }
 
     static Endpoints endpoints(InetSocketAddress local, InetSocketAddress remote) {
-        return new Endpoints(
-                local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
+        return new Endpoints(local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
     }
 
     private Connection make(FileDescriptor fd, int number, String api, Role role, Phase phase) {

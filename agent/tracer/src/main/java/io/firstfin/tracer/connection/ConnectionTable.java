@@ -44,14 +44,12 @@ public final class ConnectionTable {
     /** Enters a socket unless its number is taken. */
     boolean putIfAbsent(Connection connection) {
         AtomicReferenceArray<Connection> segment = makeSegment(connection.number);
-        return segment != null
-                && segment.compareAndSet(connection.number & SEGMENT - 1, null, connection);
+        return segment != null && segment.compareAndSet(connection.number & SEGMENT - 1, null, connection);
     }
 
     boolean remove(Connection connection) {
         AtomicReferenceArray<Connection> segment = segment(connection.number);
-        return segment != null
-                && segment.compareAndSet(connection.number & SEGMENT - 1, connection, null);
+        return segment != null && segment.compareAndSet(connection.number & SEGMENT - 1, connection, null);
     }
 
     /** Shows every socket that is entered, some perhaps closed meanwhile. */

@@ -210,8 +210,7 @@ final class Connects {
                         || local.getAddress().isAnyLocalAddress()
                         || asked.remote().isAnyLocalAddress()
                 ? ConnectionFactory.endpoints(connection.descriptor)
-                : new Endpoints(
-                        local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
+                : new Endpoints(local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
     }
 
     /** With the wildcard the kernel would have chosen the local address: it is left open. */

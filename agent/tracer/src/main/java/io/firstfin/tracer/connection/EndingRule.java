@@ -46,9 +46,7 @@ final class EndingRule {
                 return ResetBy.REMOTE;
             case FIN_THEN_RESET:
                 TcpState last = facts.atRelease() != null ? facts.atRelease() : facts.atClose();
-                return facts.resetSeen()
-                        ? ResetBy.REMOTE
-                        : last == TcpState.CLOSE ? ResetBy.UNKNOWN : ResetBy.LOCAL;
+                return facts.resetSeen() ? ResetBy.REMOTE : last == TcpState.CLOSE ? ResetBy.UNKNOWN : ResetBy.LOCAL;
             default:
                 return null;
         }

@@ -35,8 +35,7 @@ public final class EventFields {
     }
 
     /** The same, where the kernel told the ends of a connection that was opened unseen. */
-    public static void identify(
-            ConnectionEvent event, Connection connection, Endpoints endpoints) {
+    public static void identify(ConnectionEvent event, Connection connection, Endpoints endpoints) {
         event.connection = connection.name();
         event.localAddress = endpoints.local().getHostAddress();
         event.localPort = endpoints.localPort();
@@ -62,10 +61,7 @@ public final class EventFields {
         event.soLinger = connection.soLinger;
         event.reuseAddress = connection.reuseAddress;
         event.unreadBytes = connection.unreadBytes;
-        event.lifetime =
-                connection.openedNanos == 0
-                        ? UNKNOWN_TIME
-                        : connection.closedNanos - connection.openedNanos;
+        event.lifetime = connection.openedNanos == 0 ? UNKNOWN_TIME : connection.closedNanos - connection.openedNanos;
         statistics(event, connection);
         return event;
     }
@@ -112,8 +108,7 @@ public final class EventFields {
             // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it; the
             // kernel counts in ticks of up to 10 ms, which may be longer than the connection lived
             long waited = info.lastAckRecv() * NANOS_PER_MILLI;
-            event.closeWait =
-                    event.lifetime == UNKNOWN_TIME ? waited : Math.min(waited, event.lifetime);
+            event.closeWait = event.lifetime == UNKNOWN_TIME ? waited : Math.min(waited, event.lifetime);
         }
         if (info.bytesSent() >= 0) {
             event.bytesSent = info.bytesSent() - Math.max(info.bytesRetrans(), 0);

@@ -79,9 +79,7 @@ final class ExitCloses {
      * thread: to be asked when no thread reports any more.
      */
     boolean takeClosing(Connection connection) {
-        if (connection.phase() != Phase.CLOSING
-                || connection.shown
-                || connection.lookedAt == Level.OFF) {
+        if (connection.phase() != Phase.CLOSING || connection.shown || connection.lookedAt == Level.OFF) {
             return false;
         }
         connection.shown = true;
@@ -115,12 +113,10 @@ final class ExitCloses {
     private Verdict verdict(Connection connection) {
         Verdict next = whenReleased(connection);
         TcpState state = connection.atClose;
-        String seen =
-                state == null || state == TcpState.CLOSE ? next.evidence() : "in " + state.name();
+        String seen = state == null || state == TcpState.CLOSE ? next.evidence() : "in " + state.name();
         Connection peer = state == TcpState.ESTABLISHED ? otherEnd(connection) : null;
         if (peer == null) {
-            return atExit(
-                    next.closedFirst(), next.proof(), next.ending(), next.resetBy(), seen);
+            return atExit(next.closedFirst(), next.proof(), next.ending(), next.resetBy(), seen);
         }
         boolean reset = peer.verdict.ending().isAbort();
         return atExit(
@@ -131,8 +127,7 @@ final class ExitCloses {
                 seen + ", and the kernel closes the other end, which is ours too, before it");
     }
 
-    private static Verdict atExit(
-            ClosedFirst closedFirst, Proof proof, Ending ending, ResetBy by, String seen) {
+    private static Verdict atExit(ClosedFirst closedFirst, Proof proof, Ending ending, ResetBy by, String seen) {
         return new Verdict(closedFirst, proof, ending, by, Trigger.EXIT, OPEN + ", " + seen);
     }
 
@@ -149,12 +144,7 @@ final class ExitCloses {
         Endpoints ends = connection.endpoints();
         return ends == null
                 ? null
-                : before.get(
-                        new Endpoints(
-                                ends.remote(),
-                                ends.remotePort(),
-                                ends.local(),
-                                ends.localPort()));
+                : before.get(new Endpoints(ends.remote(), ends.remotePort(), ends.local(), ends.localPort()));
     }
 
     private static FileDescriptor descriptor(Connection connection) {

@@ -44,11 +44,7 @@ final class ExitReport {
     private volatile Runnable last = () -> {};
     private volatile long leftOut;
 
-    ExitReport(
-            ConnectionTable table,
-            RecordingSwitch recording,
-            Connects connects,
-            ExitCloses closes) {
+    ExitReport(ConnectionTable table, RecordingSwitch recording, Connects connects, ExitCloses closes) {
         this.table = table;
         this.recording = recording;
         this.connects = connects;
@@ -117,8 +113,7 @@ final class ExitReport {
 
     /** Its Close comes next; before it the connect that nobody was told of, if it had one. */
     private Event take(Connection connection) {
-        if (closes.take(connection)
-                || step == Step.STRAGGLERS && closes.takeClosing(connection)) {
+        if (closes.take(connection) || step == Step.STRAGGLERS && closes.takeClosing(connection)) {
             taken = connection;
         }
         return taken != null && taken.abandoned ? connects.abandoned(taken) : null;
@@ -126,12 +121,11 @@ final class ExitReport {
 
     private void collect() {
         List<Connection> found = new ArrayList<>();
-        table.forEach(
-                connection -> {
-                    if (mayEnd(connection)) {
-                        found.add(connection);
-                    }
-                });
+        table.forEach(connection -> {
+            if (mayEnd(connection)) {
+                found.add(connection);
+            }
+        });
         found.sort(Comparator.comparingInt(Connection::number).reversed());
         int most = Math.min(found.size(), MOST);
         left.addAll(found.subList(0, most));

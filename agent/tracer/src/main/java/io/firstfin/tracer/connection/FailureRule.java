@@ -32,10 +32,7 @@ final class FailureRule {
     }
 
     static FailureKind of(
-            Throwable failure,
-            InetAddress remote,
-            boolean boundToPort,
-            Predicate<InetAddress> hasSource) {
+            Throwable failure, InetAddress remote, boolean boundToPort, Predicate<InetAddress> hasSource) {
         if (failure instanceof SocketTimeoutException) {
             return FailureKind.TIMED_OUT;
         }
@@ -46,9 +43,7 @@ final class FailureRule {
             return FailureKind.UNREACHABLE;
         }
         String text = words(String.valueOf(failure.getMessage()));
-        return failure instanceof BindException
-                        || text.startsWith(NO_ADDRESS)
-                        || text.startsWith(ADDRESS_IN_USE)
+        return failure instanceof BindException || text.startsWith(NO_ADDRESS) || text.startsWith(ADDRESS_IN_USE)
                 ? ofBind(text, remote, boundToPort, hasSource)
                 : of(text);
     }
@@ -89,10 +84,7 @@ final class FailureRule {
      * for all others it looks for a port, and none is left.
      */
     private static FailureKind ofBind(
-            String text,
-            InetAddress remote,
-            boolean boundToPort,
-            Predicate<InetAddress> hasSource) {
+            String text, InetAddress remote, boolean boundToPort, Predicate<InetAddress> hasSource) {
         if (text.startsWith(ADDRESS_IN_USE)) {
             return FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION;
         }
@@ -102,9 +94,7 @@ final class FailureRule {
         if (remote instanceof Inet6Address && !hasSource.test(remote)) {
             return FailureKind.UNREACHABLE;
         }
-        return boundToPort
-                ? FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION
-                : FailureKind.PORTS_EXHAUSTED;
+        return boundToPort ? FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION : FailureKind.PORTS_EXHAUSTED;
     }
 
     /** Connecting a datagram socket finds the route and the source, and sends nothing. */

@@ -47,8 +47,7 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
     private static FirstCloser fromEstablished(CloseFacts facts, String seen) {
         TcpState after = facts.afterFirstAct();
         if (!facts.released() && facts.nothingSent()) {
-            return new FirstCloser(
-                    UNKNOWN, "the close waits until the channel is let go: nothing went out yet", false);
+            return new FirstCloser(UNKNOWN, "the close waits until the channel is let go: nothing went out yet", false);
         }
         if (after == null) {
             return new FirstCloser(LOCAL, seen, false);
@@ -90,10 +89,8 @@ record FirstCloser(ClosedFirst side, String evidence, boolean proven) {
             return new FirstCloser(REMOTE, "the JDK met ECONNRESET", true);
         }
         if (facts.unanswered() == 0) {
-            return new FirstCloser(
-                    REMOTE, "CLOSE at the entry of close, nothing unanswered: a reset came", true);
+            return new FirstCloser(REMOTE, "CLOSE at the entry of close, nothing unanswered: a reset came", true);
         }
-        return new FirstCloser(
-                UNKNOWN, "CLOSE at the entry of close: a reset or a time-out, not told apart", false);
+        return new FirstCloser(UNKNOWN, "CLOSE at the entry of close: a reset or a time-out, not told apart", false);
     }
 }

@@ -85,20 +85,10 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public void asked(
-            String server,
-            Object holder,
-            String method,
-            String host,
-            String version,
-            String header) {
+    public void asked(String server, Object holder, String method, String host, String version, String header) {
         Connection connection = connections.find(holder);
         if (connection != null) {
-            requested(
-                    connection,
-                    server,
-                    SERVER,
-                    new RequestHead(method, host, HttpVersion.of(version), header));
+            requested(connection, server, SERVER, new RequestHead(method, host, HttpVersion.of(version), header));
         }
     }
 
@@ -119,25 +109,18 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public Event replied(
-            Object holder, int status, String header, String length, String coding) {
-        return answered(
-                connections.find(holder),
-                null,
-                null,
-                new ResponseHead(status, null, header, length, coding));
+    public Event replied(Object holder, int status, String header, String length, String coding) {
+        return answered(connections.find(holder), null, null, new ResponseHead(status, null, header, length, coding));
     }
 
-    private void requested(
-            Connection connection, String program, boolean server, RequestHead head) {
+    private void requested(Connection connection, String program, boolean server, RequestHead head) {
         HttpUse use = connection.http(program, server);
         boolean again = use.exchanges() > 0;
         connection.noted = null;
         use.requested(head, again && !server ? probe.peerGone(connection.descriptor) : null);
     }
 
-    private static Event answered(
-            Connection connection, String method, String host, ResponseHead head) {
+    private static Event answered(Connection connection, String method, String host, ResponseHead head) {
         HttpUse use = use(connection);
         Exchange exchange = use == null ? null : use.answered(method, host, head);
         if (exchange == null) {

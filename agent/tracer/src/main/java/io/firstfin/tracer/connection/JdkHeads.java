@@ -35,17 +35,13 @@ final class JdkHeads {
         return JdkHttpClient.isStream(head)
                 ? requestOf(head)
                 : new RequestHead(
-                        JdkHttpClient.method(head),
-                        JdkHttpClient.host(head),
-                        null,
-                        JdkHttpClient.connection(head));
+                        JdkHttpClient.method(head), JdkHttpClient.host(head), null, JdkHttpClient.connection(head));
     }
 
     /** The request that this response is to; null where it can be none but the last one. */
     static RequestHead requestOf(Object response) {
         return JdkHttpClient.owns(response) && JdkHttpClient.isStream(response)
-                ? new RequestHead(
-                        JdkHttpClient.method(response), JdkHttpClient.host(response), null, null)
+                ? new RequestHead(JdkHttpClient.method(response), JdkHttpClient.host(response), null, null)
                 : null;
     }
 

@@ -27,10 +27,7 @@ final class LibraryConnections {
         if (!recording.isOn()) {
             return null;
         }
-        FileDescriptor fd =
-                holder instanceof Integer
-                        ? natives.of((Integer) holder)
-                        : handles.descriptor(holder);
+        FileDescriptor fd = holder instanceof Integer ? natives.of((Integer) holder) : handles.descriptor(holder);
         Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
         if (connection != null && connection.descriptor == null) {
             connection.descriptor = fd;

@@ -31,9 +31,7 @@ final class NettyAddress {
         bytes.get(1, address);
         int port = bytes.getInt(length - 3);
         try {
-            return port < 0 || port > 0xffff
-                    ? null
-                    : new InetSocketAddress(InetAddress.getByAddress(address), port);
+            return port < 0 || port > 0xffff ? null : new InetSocketAddress(InetAddress.getByAddress(address), port);
         } catch (UnknownHostException impossible) {
             return null;
         }

@@ -74,9 +74,7 @@ final class SocketProbe {
     void atClose(Connection connection, FileDescriptor fd) {
         options(connection, fd);
         try {
-            if (worthTcpInfo(connection)
-                    || !pollTells(connection, fd)
-                    || connection.unreadBytes > 0) {
+            if (worthTcpInfo(connection) || !pollTells(connection, fd) || connection.unreadBytes > 0) {
                 ask(connection, fd);
             }
         } catch (Throwable gone) {
@@ -108,8 +106,7 @@ final class SocketProbe {
         if ((events & (POLLERR | POLLHUP)) != 0) {
             return false;
         }
-        connection.atClose =
-                (events & POLLRDHUP) != 0 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED;
+        connection.atClose = (events & POLLRDHUP) != 0 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED;
         connection.unreadBytes = events == 0 ? 0 : JdkSockets.unreadBytes(fd);
         return true;
     }

@@ -58,29 +58,15 @@ public final class SocketTracer implements Tracer {
         this.natives = new NativeDescriptors(table, probe);
         this.connects = new Connects(table, factory, locals, probe, recording, ports);
         this.callSites = new CallSites(recording);
-        this.accepts =
-                new Accepts(table, factory, locals, probe, recording, ports, callSites);
+        this.accepts = new Accepts(table, factory, locals, probe, recording, ports, callSites);
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasons(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
         this.collector = new CollectorThreads(recording);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
-        this.closes =
-                new Closes(
-                        table,
-                        factory,
-                        probe,
-                        recording,
-                        settler,
-                        reasons,
-                        abandoned,
-                        collector);
-        this.exit =
-                new ExitReport(
-                        table,
-                        recording,
-                        connects,
-                        new ExitCloses(probe, recording, abandoned, reasons, settler));
+        this.closes = new Closes(table, factory, probe, recording, settler, reasons, abandoned, collector);
+        this.exit = new ExitReport(
+                table, recording, connects, new ExitCloses(probe, recording, abandoned, reasons, settler));
         this.binds = new Binds(table, factory, probe, recording, holders, ports);
         this.errors = errors;
     }
@@ -116,8 +102,7 @@ public final class SocketTracer implements Tracer {
     public void optionSet(FileDescriptor fd, SocketOption<?> option) {
         Connection connection = table.get(fd, JdkSockets.number(fd));
         if (connection != null
-                && (option == StandardSocketOptions.SO_LINGER
-                        || option == StandardSocketOptions.SO_REUSEADDR)) {
+                && (option == StandardSocketOptions.SO_LINGER || option == StandardSocketOptions.SO_REUSEADDR)) {
             connection.optionsKnown = false;
         }
     }
@@ -154,14 +139,12 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public Event accepted(
-            String api, FileDescriptor listener, Object socket, SocketAddress remote) {
+    public Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
         return accepts.accepted(api, listener, socket, remote);
     }
 
     @Override
-    public Event accepted(
-            String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
+    public Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
         return accepts.accepted(api, listener, fd, peer);
     }
 

@@ -7,12 +7,7 @@ package io.firstfin.tracer.connection;
  * @param resetBy who sent the reset that ended it; null when no reset did, as far as is known
  */
 public record Verdict(
-        ClosedFirst closedFirst,
-        Proof proof,
-        Ending ending,
-        ResetBy resetBy,
-        Trigger trigger,
-        String evidence) {
+        ClosedFirst closedFirst, Proof proof, Ending ending, ResetBy resetBy, Trigger trigger, String evidence) {
 
     /** No later sample of the kernel can change {@code closedFirst}. */
     public boolean proven() {
@@ -24,8 +19,7 @@ public record Verdict(
     }
 
     /** The same connection, with what was learnt since about its first closer and its ending. */
-    public Verdict with(
-            ClosedFirst first, Proof firstProof, Ending end, ResetBy by, String grounds) {
+    public Verdict with(ClosedFirst first, Proof firstProof, Ending end, ResetBy by, String grounds) {
         return new Verdict(first, firstProof, end, by, trigger, grounds);
     }
 

@@ -41,10 +41,7 @@ final class AbsentSocketRules {
                         verdict.proof(),
                         ending,
                         resetBy(verdict, ending, view),
-                        verdict.evidence()
-                                + "; "
-                                + state
-                                + " now: held elsewhere, or its ports used again"),
+                        verdict.evidence() + "; " + state + " now: held elsewhere, or its ports used again"),
                 TimeWait.UNKNOWN,
                 false);
     }
@@ -75,18 +72,15 @@ final class AbsentSocketRules {
 
     /** It sent its FIN before ours came: so did we, as was proven, or it was first. */
     private static Settlement peerWaits(Verdict verdict) {
-        boolean oursProven =
-                verdict.proven()
-                        && (verdict.closedFirst() == ClosedFirst.LOCAL
-                                || verdict.closedFirst() == ClosedFirst.BOTH);
+        boolean oursProven = verdict.proven()
+                && (verdict.closedFirst() == ClosedFirst.LOCAL || verdict.closedFirst() == ClosedFirst.BOTH);
         // unproven, the FINs may have crossed, and a reset have ended our own TIME_WAIT
-        Verdict settled =
-                verdict.with(
-                        oursProven ? ClosedFirst.BOTH : ClosedFirst.REMOTE,
-                        verdict.proven() ? Proof.PROVEN : Proof.SUPPOSED,
-                        Ending.FIN,
-                        null,
-                        "nothing left here, TIME_WAIT at the other end");
+        Verdict settled = verdict.with(
+                oursProven ? ClosedFirst.BOTH : ClosedFirst.REMOTE,
+                verdict.proven() ? Proof.PROVEN : Proof.SUPPOSED,
+                Ending.FIN,
+                null,
+                "nothing left here, TIME_WAIT at the other end");
         return new Settlement(null, settled, TimeWait.REMOTE, SETTLED);
     }
 
@@ -113,8 +107,7 @@ final class AbsentSocketRules {
                         "nothing left, and our FIN was never acknowledged");
             }
         }
-        TimeWait peers =
-                verdict.ending().isAbort() ? TimeWait.NONE : peersTimeWait(verdict, view);
+        TimeWait peers = verdict.ending().isAbort() ? TimeWait.NONE : peersTimeWait(verdict, view);
         return gone(
                 verdict,
                 verdict.ending(),
@@ -136,14 +129,9 @@ final class AbsentSocketRules {
         if (counts != null && isEitherWay(verdict, counts)) {
             return undecided(verdict, view);
         }
-        boolean supposed =
-                counts != null
-                        && verdict.closedFirst() == ClosedFirst.LOCAL
-                        && counts.hardlyCrossed();
+        boolean supposed = counts != null && verdict.closedFirst() == ClosedFirst.LOCAL && counts.hardlyCrossed();
         TimeWait timeWait =
-                view.tooLateForTimeWait() || !verdict.proven() && !peerIsGone(view)
-                        ? TimeWait.UNKNOWN
-                        : TimeWait.NONE;
+                view.tooLateForTimeWait() || !verdict.proven() && !peerIsGone(view) ? TimeWait.UNKNOWN : TimeWait.NONE;
         return gone(
                 supposed
                         ? verdict.with(
@@ -157,8 +145,7 @@ final class AbsentSocketRules {
                 view,
                 timeWait,
                 "no TIME_WAIT here: reset, reused or dropped",
-                view.isAbsenceSure()
-                        && (verdict.proven() || counts != null || !view.mayLearnCounts()));
+                view.isAbsenceSure() && (verdict.proven() || counts != null || !view.mayLearnCounts()));
     }
 
     /** The counts leave another answer open than the one that was supposed, or seen in FIN_WAIT1. */
@@ -167,10 +154,9 @@ final class AbsentSocketRules {
             return counts.mayHaveGotFin() || counts.sentFin() != Answer.YES;
         }
         // a close that could still reset after the peer's FIN had come was in CLOSING
-        boolean resetInClosing =
-                verdict.ending() == Ending.FIN_THEN_RESET
-                        && verdict.resetBy() == ResetBy.LOCAL
-                        && counts.gotFin() == Answer.YES;
+        boolean resetInClosing = verdict.ending() == Ending.FIN_THEN_RESET
+                && verdict.resetBy() == ResetBy.LOCAL
+                && counts.gotFin() == Answer.YES;
         boolean mayHaveCrossed = counts.crossed() != Answer.NO && !counts.hardlyCrossed();
         return verdict.closedFirst() == ClosedFirst.LOCAL && (mayHaveCrossed || resetInClosing);
     }
@@ -186,31 +172,24 @@ final class AbsentSocketRules {
         if (counts != null && counts.gotFin() == Answer.YES) {
             return counts.finAcknowledged() ? Ending.FIN : Ending.UNKNOWN;
         }
-        boolean reset =
-                verdict.closedFirst() == ClosedFirst.LOCAL
-                        && !view.tooLateForTimeWait()
-                        && (counts == null
-                                ? verdict.proven() && !view.countsExpected()
-                                : counts.gotFin() == Answer.NO
-                                        || counts.hardlyCrossed()
-                                        || counts.sentFin() == Answer.YES
-                                                && !counts.finAcknowledged());
+        boolean reset = verdict.closedFirst() == ClosedFirst.LOCAL
+                && !view.tooLateForTimeWait()
+                && (counts == null
+                        ? verdict.proven() && !view.countsExpected()
+                        : counts.gotFin() == Answer.NO
+                                || counts.hardlyCrossed()
+                                || counts.sentFin() == Answer.YES && !counts.finAcknowledged());
         return reset ? Ending.FIN_THEN_RESET : Ending.UNKNOWN;
     }
 
     private static Settlement undecided(Verdict verdict, KernelView view) {
-        Verdict unknown =
-                verdict.with(
-                        ClosedFirst.UNKNOWN,
-                        Proof.NONE,
-                        verdict.ending().isAbort() ? verdict.ending() : Ending.UNKNOWN,
-                        verdict.ending().isAbort() ? verdict.resetBy() : null,
-                        verdict.evidence() + ", but nothing left to prove it");
-        return new Settlement(
-                null,
-                unknown,
-                peerIsGone(view) ? TimeWait.NONE : TimeWait.UNKNOWN,
-                view.isAbsenceSure());
+        Verdict unknown = verdict.with(
+                ClosedFirst.UNKNOWN,
+                Proof.NONE,
+                verdict.ending().isAbort() ? verdict.ending() : Ending.UNKNOWN,
+                verdict.ending().isAbort() ? verdict.resetBy() : null,
+                verdict.evidence() + ", but nothing left to prove it");
+        return new Settlement(null, unknown, peerIsGone(view) ? TimeWait.NONE : TimeWait.UNKNOWN, view.isAbsenceSure());
     }
 
     /** A TIME_WAIT at the other end that began later than our close may be a later connection's. */
@@ -255,12 +234,7 @@ final class AbsentSocketRules {
     }
 
     private static Settlement gone(
-            Verdict verdict,
-            Ending ending,
-            KernelView view,
-            TimeWait timeWait,
-            String what,
-            boolean settled) {
+            Verdict verdict, Ending ending, KernelView view, TimeWait timeWait, String what, boolean settled) {
         return new Settlement(
                 null,
                 verdict.with(

@@ -137,11 +137,10 @@ final class Backlog {
      */
     synchronized void settleWithout(Consumer<Pending> word) {
         takeDue(true);
-        settleAll(
-                pending -> {
-                    word.accept(pending);
-                    return false;
-                });
+        settleAll(pending -> {
+            word.accept(pending);
+            return false;
+        });
     }
 
     /** False when there is none in hand any more. */

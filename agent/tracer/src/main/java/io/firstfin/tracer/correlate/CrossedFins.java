@@ -20,12 +20,7 @@ final class CrossedFins {
      * @param peers null when they are not known: then its program still holds it, unless it was reset
      * @param peerMayHaveReset whether a socket with the peer's port was reset by its own side since
      */
-    static Answer of(
-            int unread,
-            TcpInfo before,
-            LastCounts ours,
-            LastCounts peers,
-            boolean peerMayHaveReset) {
+    static Answer of(int unread, TcpInfo before, LastCounts ours, LastCounts peers, boolean peerMayHaveReset) {
         Answer gotFin = ours.gotFin(unread, before, peers);
         if (gotFin == Answer.NO || peers != null && peers.sentFin() == Answer.NO) {
             return Answer.NO;
@@ -39,9 +34,7 @@ final class CrossedFins {
         }
         // a socket that is reset in CLOSING has a FIN that was never acknowledged
         boolean answeredOurs =
-                peers.finAcknowledged()
-                        && ours.dataSent() >= 0
-                        && peers.received() == ours.dataSent() + 1;
+                peers.finAcknowledged() && ours.dataSent() >= 0 && peers.received() == ours.dataSent() + 1;
         return answeredOurs ? Answer.NO : Answer.YES;
     }
 }

@@ -28,12 +28,7 @@ final class DestroyedSocketRule {
     private final LastCounts ours;
     private final LastCounts peers;
 
-    private DestroyedSocketRule(
-            Verdict verdict,
-            CloseFacts facts,
-            TcpInfo before,
-            LastCounts ours,
-            LastCounts peers) {
+    private DestroyedSocketRule(Verdict verdict, CloseFacts facts, TcpInfo before, LastCounts ours, LastCounts peers) {
         this.verdict = verdict;
         this.facts = facts;
         this.before = before;
@@ -48,12 +43,7 @@ final class DestroyedSocketRule {
      * @param ours null when not known
      * @param peers null when not known
      */
-    static Verdict apply(
-            Verdict verdict,
-            CloseFacts facts,
-            TcpInfo before,
-            LastCounts ours,
-            LastCounts peers) {
+    static Verdict apply(Verdict verdict, CloseFacts facts, TcpInfo before, LastCounts ours, LastCounts peers) {
         if (ours == null) {
             return verdict;
         }
@@ -78,13 +68,12 @@ final class DestroyedSocketRule {
 
     /** Another thread read the data before the kernel closed: it sent a FIN instead of a reset. */
     private Verdict readMeanwhile() {
-        Verdict byFin =
-                verdict.with(
-                        verdict.closedFirst(),
-                        verdict.proof(),
-                        Ending.FIN,
-                        null,
-                        verdict.evidence() + "; last counts: a FIN of ours went out, not a reset");
+        Verdict byFin = verdict.with(
+                verdict.closedFirst(),
+                verdict.proof(),
+                Ending.FIN,
+                null,
+                verdict.evidence() + "; last counts: a FIN of ours went out, not a reset");
         return new DestroyedSocketRule(byFin, facts, before, ours, peers).ourFin();
     }
 
@@ -106,8 +95,7 @@ final class DestroyedSocketRule {
                     "our reset went out, and the peer never sent a FIN");
         }
         if (peersFin == Answer.YES) {
-            return unknown(
-                    Ending.RESET_BY_LINGER, "our reset and the peer's FIN were too close to tell");
+            return unknown(Ending.RESET_BY_LINGER, "our reset and the peer's FIN were too close to tell");
         }
         return verdict;
     }
@@ -115,8 +103,7 @@ final class DestroyedSocketRule {
     /** SO_LINGER 0, and yet not reset by it: the close met a reset, or data that nobody had read. */
     private Verdict notByLinger() {
         if (ours.gotMoreThan(facts.unreadBytes())) {
-            return unknown(
-                    Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our reset");
+            return unknown(Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our reset");
         }
         return facts.unreadBytes() > 0 ? ourUnreadReset() : theirReset();
     }
@@ -134,8 +121,7 @@ final class DestroyedSocketRule {
                             Ending.RESET_BY_UNREAD_DATA,
                             ResetBy.LOCAL,
                             "the peer's FIN came before our reset")
-                    : unknown(
-                            Ending.RESET_BY_UNREAD_DATA, "more data came in the moment of our reset");
+                    : unknown(Ending.RESET_BY_UNREAD_DATA, "more data came in the moment of our reset");
         }
         if (came == 0 || left == 1) {
             return proven(
@@ -152,10 +138,9 @@ final class DestroyedSocketRule {
         if (ours.sentFin() == Answer.NO && wasOverBeforeTheRelease()) {
             return theirReset();
         }
-        boolean oursAlone =
-                peers != null
-                        && ours.sentFin() == Answer.YES
-                        && (peers.sentFin() == Answer.NO || gotFin() == Answer.NO);
+        boolean oursAlone = peers != null
+                && ours.sentFin() == Answer.YES
+                && (peers.sentFin() == Answer.NO || gotFin() == Answer.NO);
         return oursAlone
                 ? proven(
                         ClosedFirst.LOCAL,
@@ -187,8 +172,7 @@ final class DestroyedSocketRule {
                     "our FIN went out, and no FIN of the peer had come by then");
         }
         if (sent == Answer.NO) {
-            return wasOverBeforeTheRelease()
-                            || !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))
+            return wasOverBeforeTheRelease() || !ours.gotMoreThan(Math.max(0, facts.unreadBytes()))
                     ? theirReset()
                     : dataInTheMomentOfClose();
         }
@@ -197,24 +181,19 @@ final class DestroyedSocketRule {
 
     /** Data that nobody had read made a reset of our close, unless the peer's reset came with it. */
     private Verdict dataInTheMomentOfClose() {
-        boolean peerOnlyWrote =
-                peers != null && peers.sentFin() == Answer.NO && !peers.hasUnread();
+        boolean peerOnlyWrote = peers != null && peers.sentFin() == Answer.NO && !peers.hasUnread();
         return peerOnlyWrote
                 ? proven(
                         ClosedFirst.LOCAL,
                         Ending.RESET_BY_UNREAD_DATA,
                         ResetBy.LOCAL,
                         "data came in the moment of our close, and the peer did not close")
-                : unknown(
-                        Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close");
+                : unknown(Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close");
     }
 
     private Verdict theirReset() {
         return proven(
-                ClosedFirst.REMOTE,
-                Ending.RESET_BY_PEER,
-                ResetBy.REMOTE,
-                "nothing of ours went out: a reset had come");
+                ClosedFirst.REMOTE, Ending.RESET_BY_PEER, ResetBy.REMOTE, "nothing of ours went out: a reset had come");
     }
 
     /** A proven verdict gains who sent the reset that followed our FIN. */
@@ -231,8 +210,7 @@ final class DestroyedSocketRule {
         }
         Answer late = ours.gotLateData(before);
         // once its FIN is acknowledged, a small successor takes over, whose counts nobody tells
-        boolean open =
-                late == Answer.UNKNOWN || late == Answer.NO && !ours.isFinUnacknowledged();
+        boolean open = late == Answer.UNKNOWN || late == Answer.NO && !ours.isFinUnacknowledged();
         if (open) {
             late = Answer.UNKNOWN;
         }
@@ -262,10 +240,8 @@ final class DestroyedSocketRule {
         return found(first, Proof.PROVEN, ending, by, grounds);
     }
 
-    private Verdict found(
-            ClosedFirst first, Proof proof, Ending ending, ResetBy by, String grounds) {
-        return verdict.with(
-                first, proof, ending, by, verdict.evidence() + "; last counts: " + grounds);
+    private Verdict found(ClosedFirst first, Proof proof, Ending ending, ResetBy by, String grounds) {
+        return verdict.with(first, proof, ending, by, verdict.evidence() + "; last counts: " + grounds);
     }
 
     private Verdict unknown(Ending ending, String grounds) {

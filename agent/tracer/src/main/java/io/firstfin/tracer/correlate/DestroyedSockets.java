@@ -77,8 +77,7 @@ final class DestroyedSockets {
 
     /** Our end of a closed connection; null when it is not known for certain. */
     Freed ours(Pending pending) {
-        long cookie =
-                pending.isReused() ? pending.connection().cookie() : pending.cookie();
+        long cookie = pending.isReused() ? pending.connection().cookie() : pending.cookie();
         Freed freed = cookie == Connection.NO_COOKIE ? null : byCookie.get(cookie);
         if (freed != null && !isOn(pending.endpoints(), freed.socket())) {
             // the descriptor was another socket's when it was asked
@@ -107,27 +106,19 @@ final class DestroyedSockets {
     /** One that was reset by its own side has no peer any more. */
     private static boolean isOn(Endpoints ends, DestroyedSocket socket) {
         return socket.endpoints().localPort() == ends.localPort()
-                && (socket.endpoints().remotePort() == ends.remotePort()
-                        || socket.wasDisconnected());
+                && (socket.endpoints().remotePort() == ends.remotePort() || socket.wasDisconnected());
     }
 
     private Freed alone(Endpoints ends, Connection connection) {
         Freed freed = byEndpoints.get(ends);
         // when it was opened is not known of one older than the agent, or abandoned
-        long opened =
-                connection.openedNanos() == 0
-                        ? connection.closingNanos()
-                        : connection.openedNanos();
+        long opened = connection.openedNanos() == 0 ? connection.closingNanos() : connection.openedNanos();
         if (freed == null || opened == 0) {
             return null;
         }
         long since = opened - SLACK_NANOS;
         boolean inTime = freed.nanos() - opened >= 0;
         boolean only = freed.before() == null || freed.before().nanos() - since < 0;
-        return inTime
-                        && only
-                        && completeSince(connection.closingNanos())
-                ? freed
-                : null;
+        return inTime && only && completeSince(connection.closingNanos()) ? freed : null;
     }
 }

@@ -14,12 +14,7 @@ import io.firstfin.tracer.correlate.LastCounts.Answer;
  * @param resetBy who sent the reset, if there was one after our FIN
  */
 record FinalCounts(
-        Answer sentFin,
-        boolean finAcknowledged,
-        boolean leftUnsent,
-        Answer gotFin,
-        Answer crossed,
-        ResetBy resetBy) {
+        Answer sentFin, boolean finAcknowledged, boolean leftUnsent, Answer gotFin, Answer crossed, ResetBy resetBy) {
 
     /** A FIN of the peer may have come: then counts do not tell whether it was before ours. */
     boolean mayHaveGotFin() {

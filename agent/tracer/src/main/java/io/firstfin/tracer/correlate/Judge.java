@@ -55,12 +55,9 @@ final class Judge {
         }
         // found by its ports alone, the counts at the first look may be an earlier connection's: unless
         // our socket is known to be freed, since its small successor is there
-        boolean certain =
-                pending.turns() > 0
-                        || pending.connection().cookie() != Connection.NO_COOKIE
-                        || view.ours() != null
-                                && !view.reused()
-                                && view.ours().isSuccessor();
+        boolean certain = pending.turns() > 0
+                || pending.connection().cookie() != Connection.NO_COOKIE
+                || view.ours() != null && !view.reused() && view.ours().isSuccessor();
         LastCounts ours = certain ? ours(pending) : null;
         boolean expected =
                 feed != null && freed.completeSince(pending.connection().closingNanos());
@@ -89,13 +86,8 @@ final class Judge {
         LastCounts ours = view.counts() == null ? null : ours(pending);
         if (ours != null) {
             Connection connection = pending.connection();
-            verdict =
-                    DestroyedSocketRule.apply(
-                            verdict,
-                            connection.facts(),
-                            connection.infoAtClose(),
-                            ours,
-                            peers(pending));
+            verdict = DestroyedSocketRule.apply(
+                    verdict, connection.facts(), connection.infoAtClose(), ours, peers(pending));
         }
         Settlement settlement = Settlements.of(verdict, view);
         // the grounds of a look that shows nothing are of that look alone
@@ -107,10 +99,9 @@ final class Judge {
         CloseFacts facts = pending.connection().facts();
         TcpInfo before = pending.connection().infoAtClose();
         LastCounts peers = peers(pending);
-        boolean ackedFirst =
-                pending.sawFinWait2()
-                        || facts.afterFirstAct() == TcpState.FIN_WAIT2
-                        || facts.atClose() == TcpState.FIN_WAIT2;
+        boolean ackedFirst = pending.sawFinWait2()
+                || facts.afterFirstAct() == TcpState.FIN_WAIT2
+                || facts.atClose() == TcpState.FIN_WAIT2;
         return new FinalCounts(
                 ours.leftUnsent() && putFinLast(facts) ? Answer.YES : ours.sentFin(),
                 ours.finAcknowledged(),
@@ -118,12 +109,7 @@ final class Judge {
                 ours.gotFin(facts.unreadBytes(), before, peers),
                 ackedFirst
                         ? Answer.NO
-                        : CrossedFins.of(
-                                facts.unreadBytes(),
-                                before,
-                                ours,
-                                peers,
-                                freed.mayHaveResetItself(pending)),
+                        : CrossedFins.of(facts.unreadBytes(), before, ours, peers, freed.mayHaveResetItself(pending)),
                 DestroyedSocketRule.resetBy(before, ours, peers));
     }
 
@@ -157,16 +143,13 @@ final class Judge {
         }
     }
 
-    private static LastCounts counts(
-            DestroyedSockets.Freed freed, Role role, Pending pending) {
+    private static LastCounts counts(DestroyedSockets.Freed freed, Role role, Pending pending) {
         long late = freed.nanos() - pending.connection().closingNanos();
         return new LastCounts(freed.socket(), role, late / NANOS_PER_MILLI);
     }
 
     /** Of a connection that was there before us we only suppose who had opened it. */
     private static Role role(Connection connection) {
-        return connection.openedNanos() == 0 && !connection.isAbandoned()
-                ? Role.UNKNOWN
-                : connection.role();
+        return connection.openedNanos() == 0 && !connection.isAbandoned() ? Role.UNKNOWN : connection.role();
     }
 }

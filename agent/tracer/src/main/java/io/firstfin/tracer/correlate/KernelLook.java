@@ -21,8 +21,7 @@ final class KernelLook {
         if (ours != null && !pending.isSameSocket(ours)) {
             return reused(pending);
         }
-        boolean peerAsked =
-                ends.remote().isLoopbackAddress() || ends.remote().equals(ends.local());
+        boolean peerAsked = ends.remote().isLoopbackAddress() || ends.remote().equals(ends.local());
         SocketRow peer = peerAsked ? kernel.find(ends.mirrored()) : null;
         if (ours != null && peer != null && peer.state() == TcpState.TIME_WAIT) {
             // two questions are no snapshot: the ports may have changed hands between them
@@ -37,30 +36,13 @@ final class KernelLook {
         return view(pending, ours, peer, peerAsked);
     }
 
-    private static KernelView view(
-            Pending pending, SocketRow ours, SocketRow peer, boolean peerAsked) {
+    private static KernelView view(Pending pending, SocketRow ours, SocketRow peer, boolean peerAsked) {
         return new KernelView(
-                ours,
-                peer,
-                peerAsked,
-                pending.looks(),
-                pending.ageMillis(),
-                false,
-                pending.wasAbsent(),
-                null,
-                false);
+                ours, peer, peerAsked, pending.looks(), pending.ageMillis(), false, pending.wasAbsent(), null, false);
     }
 
     private static KernelView reused(Pending pending) {
         return new KernelView(
-                null,
-                null,
-                false,
-                pending.looks(),
-                pending.ageMillis(),
-                true,
-                pending.wasAbsent(),
-                null,
-                false);
+                null, null, false, pending.looks(), pending.ageMillis(), true, pending.wasAbsent(), null, false);
     }
 }

@@ -22,25 +22,21 @@ final class KernelStates {
         return new KernelStateEvent().isEnabled();
     }
 
-    static void tell(
-            Connection connection,
-            Settlement settlement,
-            KernelView view,
-            SocketTable.Source source) {
+    static void tell(Connection connection, Settlement settlement, KernelView view, SocketTable.Source source) {
         KernelStateEvent event = new KernelStateEvent();
         EventFields.identify(event, connection);
         SocketRow row = view.ours();
         event.state = settlement.state() == null ? null : settlement.state().name();
-        event.remaining =
-                settlement.state() == null || row == null || row.expiresMillis() < 0
-                        ? EventFields.UNKNOWN_TIME
-                        : row.expiresMillis() * NANOS_PER_MILLI;
+        event.remaining = settlement.state() == null || row == null || row.expiresMillis() < 0
+                ? EventFields.UNKNOWN_TIME
+                : row.expiresMillis() * NANOS_PER_MILLI;
         event.source = source.name();
         event.closedFirst = settlement.closedFirst().name();
         event.proof = settlement.proof().name();
         event.timeWait = settlement.timeWait().name();
         event.ending = settlement.ending().name();
-        event.resetBy = settlement.resetBy() == null ? null : settlement.resetBy().name();
+        event.resetBy =
+                settlement.resetBy() == null ? null : settlement.resetBy().name();
         event.evidence = settlement.evidence();
         event.agrees = agrees(connection.verdict(), settlement);
         event.commit();
@@ -51,11 +47,8 @@ final class KernelStates {
         if (settlement.proof() != Proof.PROVEN) {
             return false;
         }
-        boolean side =
-                told.closedFirst() == ClosedFirst.UNKNOWN
-                        || told.closedFirst() == settlement.closedFirst();
-        boolean ending =
-                told.ending() == Ending.UNKNOWN || told.ending() == settlement.ending();
+        boolean side = told.closedFirst() == ClosedFirst.UNKNOWN || told.closedFirst() == settlement.closedFirst();
+        boolean ending = told.ending() == Ending.UNKNOWN || told.ending() == settlement.ending();
         return side && ending;
     }
 }

@@ -58,13 +58,11 @@ record KernelView(
      * @param expected whether they may come yet
      */
     KernelView withCounts(FinalCounts known, boolean expected) {
-        return new KernelView(
-                ours, peer, peerAsked, looks, ageMillis, reused, absentBefore, known, expected);
+        return new KernelView(ours, peer, peerAsked, looks, ageMillis, reused, absentBefore, known, expected);
     }
 
     private boolean beganWithin(long millis, SocketRow timeWait) {
-        return timeWait.expiresMillis() >= 0
-                && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= millis;
+        return timeWait.expiresMillis() >= 0 && ageMillis - (TIME_WAIT_MILLIS - timeWait.expiresMillis()) <= millis;
     }
 
     /**
@@ -85,8 +83,7 @@ record KernelView(
      * other end once its program closes it, if it is in this namespace.
      */
     boolean mayLearnCounts() {
-        return countsExpected
-                && looks < (peerAsked ? LOOKS_FOR_PEERS_COUNTS : LOOKS_FOR_ABSENCE);
+        return countsExpected && looks < (peerAsked ? LOOKS_FOR_PEERS_COUNTS : LOOKS_FOR_ABSENCE);
     }
 
     /** TIME_WAIT may have run its time before this look. */
@@ -101,15 +98,12 @@ record KernelView(
 
     /** For an other end that was proven to have sent its FIN first: our FIN has come there. */
     boolean peerWaitsAfterItsFin() {
-        return peer != null
-                && peer.state() == TcpState.TIME_WAIT
-                && beganWithin(FIN_UNDER_WAY_MILLIS, peer);
+        return peer != null && peer.state() == TcpState.TIME_WAIT && beganWithin(FIN_UNDER_WAY_MILLIS, peer);
     }
 
     /** The other end sent its FIN, and ours is still on its way to it. */
     boolean peerWillWait() {
-        return peer != null
-                && (peer.state() == TcpState.FIN_WAIT1 || peer.state() == TcpState.FIN_WAIT2);
+        return peer != null && (peer.state() == TcpState.FIN_WAIT1 || peer.state() == TcpState.FIN_WAIT2);
     }
 
     /** The other end waits, or its FIN and ours are both on their way. */

@@ -104,9 +104,8 @@ final class LastCounts {
             // the FIN may be in the counts of a sample whose state was read before it
             return waiting <= 0 ? Answer.NO : Answer.UNKNOWN;
         }
-        boolean noData =
-                then.dataSegmentsIn() >= 0
-                        && then.dataSegmentsIn() == socket.counts().dataSegmentsIn();
+        boolean noData = then.dataSegmentsIn() >= 0
+                && then.dataSegmentsIn() == socket.counts().dataSegmentsIn();
         return came == 1 && noData ? Answer.YES : Answer.UNKNOWN;
     }
 
@@ -122,16 +121,12 @@ final class LastCounts {
 
     /** Segments that left since {@code then}; -1 when not known. */
     long segmentsOutSince(TcpInfo then) {
-        return then == null || then.segmentsOut() < 0
-                ? -1
-                : socket.counts().segmentsOut() - then.segmentsOut();
+        return then == null || then.segmentsOut() < 0 ? -1 : socket.counts().segmentsOut() - then.segmentsOut();
     }
 
     /** Segments that came since {@code then}; -1 when not known. */
     long segmentsInSince(TcpInfo then) {
-        return then == null || then.segmentsIn() < 0
-                ? -1
-                : socket.counts().segmentsIn() - then.segmentsIn();
+        return then == null || then.segmentsIn() < 0 ? -1 : socket.counts().segmentsIn() - then.segmentsIn();
     }
 
     /**
@@ -158,9 +153,7 @@ final class LastCounts {
     /** Bytes of data that its side sent; -1 when not known. */
     long dataSent() {
         TcpInfo counts = socket.counts();
-        return wasDisconnected() || counts.bytesSent() < 0
-                ? -1
-                : counts.bytesSent() - counts.bytesRetrans();
+        return wasDisconnected() || counts.bytesSent() < 0 ? -1 : counts.bytesSent() - counts.bytesRetrans();
     }
 
     /** Bytes of data, and a FIN, that its side took. */

@@ -136,8 +136,7 @@ final class Pending {
      * connection took them is that one's.
      */
     Verdict verdict() {
-        boolean mayBeAnothers =
-                reused && (reusedSince == 0 || rememberedNanos - reusedSince >= 0);
+        boolean mayBeAnothers = reused && (reusedSince == 0 || rememberedNanos - reusedSince >= 0);
         return mayBeAnothers ? atClose : remembered;
     }
 
@@ -163,15 +162,11 @@ final class Pending {
     boolean isSameSocket(SocketRow row) {
         boolean newSuccessor = row.isSuccessor() && !successorSeen;
         boolean closed = row.isSuccessor() || row.state().showsOurFin();
-        if (closed
-                && (cookie == Connection.NO_COOKIE
-                        || newSuccessor && connection.cookie() != cookie)) {
+        if (closed && (cookie == Connection.NO_COOKIE || newSuccessor && connection.cookie() != cookie)) {
             cookie = row.cookie();
             successorSeen = row.isSuccessor();
         }
-        return row.cookie() == cookie
-                || row.cookie() == Connection.NO_COOKIE
-                || cookie == Connection.NO_COOKIE;
+        return row.cookie() == cookie || row.cookie() == Connection.NO_COOKIE || cookie == Connection.NO_COOKIE;
     }
 
     /**

@@ -34,8 +34,7 @@ final class Settlements {
         }
         TcpState state = view.ours().state();
         if (verdict.proven() && !canFollow(verdict.closedFirst(), state)) {
-            return AbsentSocketRules.ofAReusedPort(
-                    verdict, view, state + " here is a later connection's");
+            return AbsentSocketRules.ofAReusedPort(verdict, view, state + " here is a later connection's");
         }
         switch (state) {
             case TIME_WAIT:
@@ -54,13 +53,7 @@ final class Settlements {
             case CLOSING:
                 // what we sent may be answered by a reset yet: how it ends is open here, too
                 return shown(
-                        verdict,
-                        state,
-                        ClosedFirst.BOTH,
-                        Ending.FIN,
-                        TimeWait.BOTH,
-                        "CLOSING after our close",
-                        false);
+                        verdict, state, ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, "CLOSING after our close", false);
             case LAST_ACK:
                 return shown(
                         verdict,
@@ -94,8 +87,7 @@ final class Settlements {
     private static Settlement timeWait(Verdict verdict, KernelView view) {
         boolean late = view.ours().expiresMillis() >= 0 && !view.beganByOurClose(view.ours());
         if (late && verdict.ending().isAbort()) {
-            return AbsentSocketRules.ofAReusedPort(
-                    verdict, view, "TIME_WAIT here is a later connection's");
+            return AbsentSocketRules.ofAReusedPort(verdict, view, "TIME_WAIT here is a later connection's");
         }
         if (view.peerSentFin()) {
             String both = "TIME_WAIT here and " + view.peer().state() + " at the other end";
@@ -109,20 +101,18 @@ final class Settlements {
                     SETTLED);
         }
         boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
-        Answer mayHaveCrossed =
-                crossed || !view.peerAsked() || view.peer() != null || view.counts() == null
-                        ? Answer.NO
-                        : view.counts().crossed();
-        Settlement ours =
-                shown(
-                        verdict,
-                        TcpState.TIME_WAIT,
-                        crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
-                        Ending.FIN,
-                        crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
-                        "TIME_WAIT after our close",
-                        // the peer took its time, or a later connection's close is not announced yet
-                        !late || view.looks() > 0);
+        Answer mayHaveCrossed = crossed || !view.peerAsked() || view.peer() != null || view.counts() == null
+                ? Answer.NO
+                : view.counts().crossed();
+        Settlement ours = shown(
+                verdict,
+                TcpState.TIME_WAIT,
+                crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
+                Ending.FIN,
+                crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
+                "TIME_WAIT after our close",
+                // the peer took its time, or a later connection's close is not announced yet
+                !late || view.looks() > 0);
         switch (mayHaveCrossed) {
             case NO:
                 return ours;
@@ -142,9 +132,6 @@ final class Settlements {
             String evidence,
             boolean settled) {
         return new Settlement(
-                state,
-                verdict.with(closedFirst, Proof.PROVEN, ending, null, evidence),
-                timeWait,
-                settled);
+                state, verdict.with(closedFirst, Proof.PROVEN, ending, null, evidence), timeWait, settled);
     }
 }

@@ -117,8 +117,7 @@ public final class Settler implements Runnable {
             leaving.incrementAndGet();
             try {
                 await(begin, timeoutMillis, backlog::isEmpty);
-                backlog.settleWithout(
-                        pending -> Unasked.tell(pending, "the kernel was not asked in time"));
+                backlog.settleWithout(pending -> Unasked.tell(pending, "the kernel was not asked in time"));
             } finally {
                 leaving.decrementAndGet();
             }

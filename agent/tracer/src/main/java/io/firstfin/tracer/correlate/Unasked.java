@@ -15,23 +15,12 @@ final class Unasked {
         }
         Connection connection = pending.connection();
         if (pending.lastWord() != null) {
-            KernelStates.tell(
-                    connection, pending.lastWord(), pending.lastView(), pending.lastSource());
+            KernelStates.tell(connection, pending.lastWord(), pending.lastView(), pending.lastSource());
             return;
         }
         KernelView nothing =
-                new KernelView(
-                        null,
-                        null,
-                        false,
-                        pending.looks(),
-                        pending.ageMillis(),
-                        false,
-                        false,
-                        null,
-                        false);
-        Settlement settlement =
-                AbsentSocketRules.ofAReusedPort(pending.verdict(), nothing, why);
+                new KernelView(null, null, false, pending.looks(), pending.ageMillis(), false, false, null, false);
+        Settlement settlement = AbsentSocketRules.ofAReusedPort(pending.verdict(), nothing, why);
         KernelStates.tell(connection, settlement, nothing, SocketTable.Source.NONE);
     }
 }

@@ -35,8 +35,7 @@ public final class AcceptQueues {
     private static final int MOST_REMEMBERED = 8_192;
     private static final long SECOND = 1_000_000_000L;
 
-    private static final Set<TcpState> QUEUED =
-            EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT);
+    private static final Set<TcpState> QUEUED = EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT);
 
     private final ConnectionTable table;
     private final OwnSockets own;
@@ -50,10 +49,7 @@ public final class AcceptQueues {
     private volatile int givenUp = -1;
 
     /** @param kernel gives null as long as the table may not be opened */
-    AcceptQueues(
-            ConnectionTable table,
-            Supplier<SocketTable> kernel,
-            Consumer<Throwable> errors) {
+    AcceptQueues(ConnectionTable table, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
         this.table = table;
         this.own = new OwnSockets(table);
         this.kernel = kernel;
@@ -82,7 +78,9 @@ public final class AcceptQueues {
                 return;
             }
             List<AcceptQueue> queues = look(opened);
-            givenUp = queues.stream().mapToInt(queue -> Math.max(0, queue.givenUp())).sum();
+            givenUp = queues.stream()
+                    .mapToInt(queue -> Math.max(0, queue.givenUp()))
+                    .sum();
             tell(queues);
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
@@ -97,10 +95,9 @@ public final class AcceptQueues {
             long now = System.nanoTime();
             opened.scan(QUEUED, row -> {
                 List<AcceptQueue> there = byPort.get(row.endpoints().localPort());
-                AcceptQueue queue =
-                        there == null || !isQueued(row)
-                                ? null
-                                : best(there, row.endpoints().local());
+                AcceptQueue queue = there == null || !isQueued(row)
+                        ? null
+                        : best(there, row.endpoints().local());
                 if (queue != null) {
                     queue.add(row, now - firstSeen(row, now, seen));
                 }
@@ -127,7 +124,8 @@ public final class AcceptQueues {
             own.refresh();
         }
         for (SocketRow row : rows) {
-            AcceptQueue queue = at(byPort, row.endpoints().local(), row.endpoints().localPort());
+            AcceptQueue queue =
+                    at(byPort, row.endpoints().local(), row.endpoints().localPort());
             if (own.number(row.inode()) != null) {
                 queue.addOurs(row);
             } else {
@@ -135,13 +133,11 @@ public final class AcceptQueues {
                 queue.addOthers();
             }
         }
-        byPort.values().removeIf(
-                queues -> queues.stream().allMatch(queue -> queue.waiting() == 0));
+        byPort.values().removeIf(queues -> queues.stream().allMatch(queue -> queue.waiting() == 0));
         return byPort;
     }
 
-    private static AcceptQueue at(
-            Map<Integer, List<AcceptQueue>> byPort, InetAddress address, int port) {
+    private static AcceptQueue at(Map<Integer, List<AcceptQueue>> byPort, InetAddress address, int port) {
         List<AcceptQueue> there = byPort.computeIfAbsent(port, p -> new ArrayList<>());
         for (AcceptQueue queue : there) {
             if (queue.address().equals(address)) {

@@ -33,13 +33,7 @@ public final class BlackBox implements Runnable {
      * @param site of the call that failed; null when not known
      * @param suppressed failures before it that left no note
      */
-    record Failure(
-            Call call,
-            String api,
-            InetSocketAddress asked,
-            String text,
-            String site,
-            int suppressed) {}
+    record Failure(Call call, String api, InetSocketAddress asked, String text, String site, int suppressed) {}
 
     /**
      * A connect whose socket was bound to a port that is in use toward the destination.
@@ -87,10 +81,7 @@ public final class BlackBox implements Runnable {
      * @param teller tells of a failure, on our thread
      * @param conflictTeller tells of a port that is in use, on our thread
      */
-    BlackBox(
-            Consumer<Failure> teller,
-            Consumer<Conflict> conflictTeller,
-            Consumer<Throwable> errors) {
+    BlackBox(Consumer<Failure> teller, Consumer<Conflict> conflictTeller, Consumer<Throwable> errors) {
         this.teller = teller;
         this.conflictTeller = conflictTeller;
         this.errors = errors;
@@ -100,8 +91,7 @@ public final class BlackBox implements Runnable {
     void note(Call call, Connection connection, InetSocketAddress asked, String text) {
         if (failures.isDue()) {
             int more = failures.suppressed.getAndSet(0);
-            failures.last.set(
-                    new Failure(call, connection.api(), asked, text, CallSite.here(), more));
+            failures.last.set(new Failure(call, connection.api(), asked, text, CallSite.here(), more));
             LockSupport.unpark(thread);
         }
     }

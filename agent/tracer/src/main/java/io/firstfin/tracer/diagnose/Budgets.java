@@ -60,7 +60,8 @@ final class Budgets {
         }
         List<Tally> concerned = new ArrayList<>();
         for (Tally pool : pools) {
-            if (pool.key.local() == null || pool.key.local().equals(row.endpoints().local())) {
+            if (pool.key.local() == null
+                    || pool.key.local().equals(row.endpoints().local())) {
                 concerned.add(pool);
             }
         }
@@ -81,7 +82,10 @@ final class Budgets {
 
     Tally find(PortKey key) {
         return key.side() == PortKey.Side.BIND
-                ? pools.stream().filter(pool -> pool.key.equals(key)).findFirst().orElse(null)
+                ? pools.stream()
+                        .filter(pool -> pool.key.equals(key))
+                        .findFirst()
+                        .orElse(null)
                 : tallies.get(key);
     }
 

@@ -22,8 +22,7 @@ import java.util.Set;
  */
 final class Census {
 
-    private static final Set<TcpState> STATES =
-            EnumSet.complementOf(EnumSet.of(TcpState.LISTEN, TcpState.CLOSE));
+    private static final Set<TcpState> STATES = EnumSet.complementOf(EnumSet.of(TcpState.LISTEN, TcpState.CLOSE));
 
     /** What is beyond is counted as left out. */
     private static final int MOST_KEYS = 4_096;
@@ -85,10 +84,8 @@ final class Census {
                 return;
             }
             long age = age(row);
-            boolean reusable =
-                    row.state() == TcpState.TIME_WAIT
-                            && age >= holdMillis.computeIfAbsent(
-                                    tally.key, key -> key.holdMillis(ports));
+            boolean reusable = row.state() == TcpState.TIME_WAIT
+                    && age >= holdMillis.computeIfAbsent(tally.key, key -> key.holdMillis(ports));
             tally.add(row, age, reusable);
             if (row.inode() != 0) {
                 open(row, tally);
@@ -135,8 +132,7 @@ final class Census {
             }
         }
 
-        private void ours(
-                SocketRow row, Tally tally, Connection connection, boolean reusable) {
+        private void ours(SocketRow row, Tally tally, Connection connection, boolean reusable) {
             Owner opener = connection.openedBy() == null ? null : Owner.opener(connection);
             tally.addOurs(row, opener, opener == null ? 0 : 1);
             bound(row, tally, connection.boundFirst(), reusable);
@@ -166,10 +162,9 @@ final class Census {
             if (!row.isSuccessor() || row.expiresMillis() < 0) {
                 return -1;
             }
-            long whole =
-                    row.state() == TcpState.TIME_WAIT
-                            ? Ages.TIME_WAIT_SECONDS
-                            : Math.max(0, ports.settings().finTimeout());
+            long whole = row.state() == TcpState.TIME_WAIT
+                    ? Ages.TIME_WAIT_SECONDS
+                    : Math.max(0, ports.settings().finTimeout());
             return Math.max(0, whole * 1_000 - row.expiresMillis());
         }
     }

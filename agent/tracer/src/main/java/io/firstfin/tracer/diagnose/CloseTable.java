@@ -63,10 +63,7 @@ final class CloseTable {
 
     /** Whether a row with that cookie can be what this close left. */
     boolean isOf(int slot, long cookie) {
-        boolean same =
-                cookie == cookies[slot]
-                        || cookie == COOKIE_UNKNOWN
-                        || cookies[slot] == COOKIE_UNKNOWN;
+        boolean same = cookie == cookies[slot] || cookie == COOKIE_UNKNOWN || cookies[slot] == COOKIE_UNKNOWN;
         return same && (flags[slot] & GONE) == 0;
     }
 

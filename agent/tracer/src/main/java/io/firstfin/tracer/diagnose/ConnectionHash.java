@@ -26,11 +26,7 @@ final class ConnectionHash {
         long sum = hash;
         byte[] bytes = address.getAddress();
         for (int i = 0; i < bytes.length; i += Integer.BYTES) {
-            int word =
-                    bytes[i] << 24
-                            | (bytes[i + 1] & 0xff) << 16
-                            | (bytes[i + 2] & 0xff) << 8
-                            | bytes[i + 3] & 0xff;
+            int word = bytes[i] << 24 | (bytes[i + 1] & 0xff) << 16 | (bytes[i + 2] & 0xff) << 8 | bytes[i + 3] & 0xff;
             sum = mix(sum + word);
         }
         return sum;

@@ -40,21 +40,11 @@ public final class Diagnosis implements PortWatch {
             Consumer<Throwable> errors) {
         Census census = new Census(connections, closes, recording, jvmStartMillis());
         this.blackBox =
-                new BlackBox(
-                        new Exhaustions(census, table),
-                        new PortConflicts(connections, closes, table),
-                        errors);
+                new BlackBox(new Exhaustions(census, table), new PortConflicts(connections, closes, table), errors);
         this.budgets = new PortBudgets(census, opens, opened, errors);
         this.queues = new AcceptQueues(connections, opened, errors);
-        this.leaks =
-                new Leaks(
-                        connections,
-                        new PeerFins(connections, reader),
-                        queues,
-                        opened,
-                        errors);
-        this.untraced =
-                new Untraced(connections, recording, opened, KernelCounters::read, errors);
+        this.leaks = new Leaks(connections, new PeerFins(connections, reader), queues, opened, errors);
+        this.untraced = new Untraced(connections, recording, opened, KernelCounters::read, errors);
         this.unreleased = new UnreleasedChannels(connections);
     }
 
@@ -92,10 +82,7 @@ public final class Diagnosis implements PortWatch {
     public void opened(Connection connection) {
         Endpoints ends = connection.endpoints();
         if (ends != null) {
-            opens.add(
-                    connection.role() == Role.SERVER
-                            ? PortKey.server(ends)
-                            : PortKey.client(ends));
+            opens.add(connection.role() == Role.SERVER ? PortKey.server(ends) : PortKey.client(ends));
         }
     }
 
@@ -105,8 +92,7 @@ public final class Diagnosis implements PortWatch {
     }
 
     @Override
-    public void exhausted(
-            Call call, Connection connection, InetSocketAddress asked, String failure) {
+    public void exhausted(Call call, Connection connection, InetSocketAddress asked, String failure) {
         blackBox.note(call, connection, asked, failure);
     }
 
@@ -117,6 +103,10 @@ public final class Diagnosis implements PortWatch {
 
     /** 0 where nobody tells: then no TIME_WAIT is taken for older than this JVM. */
     private static long jvmStartMillis() {
-        return ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElse(0L);
     }
 }

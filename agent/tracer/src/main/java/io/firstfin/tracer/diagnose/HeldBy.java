@@ -37,11 +37,8 @@ public final class HeldBy implements PortHolders {
         }
         List<SocketRow> rows = new ArrayList<>();
         try (SocketTable kernel = SocketTables.procfs()) {
-            rows.addAll(
-                    kernel.dump(
-                            EnumSet.allOf(TcpState.class),
-                            row -> row.endpoints().localPort() == port,
-                            LIMIT));
+            rows.addAll(kernel.dump(
+                    EnumSet.allOf(TcpState.class), row -> row.endpoints().localPort() == port, LIMIT));
             String cut = rows.size() < LIMIT ? "" : "; counted are the first " + LIMIT + " alone";
             return text(rows, ownInodes(), reuseAddress) + cut;
         } catch (IOException | RuntimeException e) {
@@ -61,10 +58,9 @@ public final class HeldBy implements PortHolders {
         }
         Map<TcpState, Integer> counts = new EnumMap<>(TcpState.class);
         rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
-        String states =
-                counts.entrySet().stream()
-                        .map(e -> e.getValue() + " " + e.getKey())
-                        .collect(Collectors.joining(", "));
+        String states = counts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", "));
         return states + "; held by " + holders(rows, ownInodes) + "; "
                 + advice(counts.containsKey(TcpState.LISTEN), reuseAddress);
     }

@@ -31,9 +31,7 @@ final class Holders {
         // written out: on JDK 17 what a record is given keeps its class, and with that our loader
         @Override
         public boolean equals(Object other) {
-            return other instanceof Holder
-                    && state == ((Holder) other).state
-                    && owner.equals(((Holder) other).owner);
+            return other instanceof Holder && state == ((Holder) other).state && owner.equals(((Holder) other).owner);
         }
 
         @Override
@@ -96,11 +94,10 @@ final class Holders {
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         rows.forEach((state, count) -> {
-            long weight =
-                    weights.entrySet().stream()
-                            .filter(e -> e.getKey().state == state)
-                            .mapToLong(Map.Entry::getValue)
-                            .sum();
+            long weight = weights.entrySet().stream()
+                    .filter(e -> e.getKey().state == state)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
             boolean estimated = known.getOrDefault(state, 0) < count;
             if (weight == 0) {
                 lines.add(new Line(count, state, null, "of this JVM, no line known", false));
@@ -108,18 +105,12 @@ final class Holders {
             weights.forEach((holder, one) -> {
                 if (holder.state == state) {
                     int share = (int) Math.round((double) count * one / weight);
-                    lines.add(
-                            new Line(share, state, holder.owner, "" + holder.owner, estimated));
+                    lines.add(new Line(share, state, holder.owner, "" + holder.owner, estimated));
                 }
             });
         });
-        queued.forEach((state, count) -> lines.add(
-                new Line(
-                        count,
-                        state,
-                        null,
-                        "in the accept queue of port " + queuePort + ", not accepted yet",
-                        false)));
+        queued.forEach((state, count) -> lines.add(new Line(
+                count, state, null, "in the accept queue of port " + queuePort + ", not accepted yet", false)));
         lines.sort(Comparator.comparingInt(Line::count).reversed());
         return lines;
     }

@@ -25,8 +25,7 @@ public final class Leaks {
 
     private static final int MOST_TOLD = 64;
 
-    private static final Set<TcpState> FIN_WAIT =
-            EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2);
+    private static final Set<TcpState> FIN_WAIT = EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2);
 
     private final ConnectionTable table;
     private final PeerFins fins;
@@ -62,8 +61,9 @@ public final class Leaks {
 
     private void closeWaits() {
         Hanging hanging = new Hanging(MOST_TOLD);
-        look(EnumSet.of(TcpState.CLOSE_WAIT), (row, connection) ->
-                hanging.add(row, connection, fins.nanosSince(row, connection)));
+        look(
+                EnumSet.of(TcpState.CLOSE_WAIT),
+                (row, connection) -> hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
         List<Hanging.One> told = hanging.told();
         int otherKinds = hanging.otherKinds(told);

@@ -40,13 +40,12 @@ final class OwnSockets {
     /** A pass over the kernel's table begins. */
     void begin() {
         Map<Endpoints, Connection> located = new HashMap<>();
-        table.forEach(
-                connection -> {
-                    Endpoints ends = connection.endpoints();
-                    if (ends != null && ends.local() != null) {
-                        located.put(ends, connection);
-                    }
-                });
+        table.forEach(connection -> {
+            Endpoints ends = connection.endpoints();
+            if (ends != null && ends.local() != null) {
+                located.put(ends, connection);
+            }
+        });
         traced = located;
         beginWithInodes();
     }

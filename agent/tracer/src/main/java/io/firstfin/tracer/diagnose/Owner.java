@@ -48,8 +48,7 @@ record Owner(String site, String program, String reason) {
     @Override
     public String toString() {
         String why = UNKNOWN_REASON.equals(reason) ? null : reason;
-        String details =
-                Stream.of(program, why).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        String details = Stream.of(program, why).filter(Objects::nonNull).collect(Collectors.joining(", "));
         return (reason == null ? "opened" : "closed") + " by "
                 + (site == null ? "a line not known" : site)
                 + (details.isEmpty() ? "" : " (" + details + ")");

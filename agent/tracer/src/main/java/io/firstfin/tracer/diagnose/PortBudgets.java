@@ -27,11 +27,7 @@ public final class PortBudgets {
     private final Rest rest = new Rest();
 
     /** @param kernel gives null as long as the table may not be opened */
-    PortBudgets(
-            Census census,
-            Opens opens,
-            Supplier<SocketTable> kernel,
-            Consumer<Throwable> errors) {
+    PortBudgets(Census census, Opens opens, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
         this.census = census;
         this.opens = opens;
         this.kernel = kernel;
@@ -64,11 +60,9 @@ public final class PortBudgets {
             }
         }
         List<Tally> told = new ArrayList<>(budgets.all());
-        told.removeIf(
-                tally ->
-                        !tally.concernsUs()
-                                && rates.getOrDefault(tally.key, 0.0) == 0
-                                && tally.key.side() != PortKey.Side.BIND);
+        told.removeIf(tally -> !tally.concernsUs()
+                && rates.getOrDefault(tally.key, 0.0) == 0
+                && tally.key.side() != PortKey.Side.BIND);
         told.sort(Comparator.comparingInt(Tally::rows).reversed());
         int truncated = Math.max(0, told.size() - MOST_TOLD) + budgets.leftOut();
         long now = System.nanoTime();
@@ -107,10 +101,9 @@ public final class PortBudgets {
         if (budgets.capacity(tally) < 0) {
             return EventFields.UNKNOWN_TIME;
         }
-        int hold =
-                tally.isMostlyBound()
-                        ? Ages.TIME_WAIT_SECONDS
-                        : (int) Math.max(1, tally.key.holdMillis(budgets.ports()) / 1_000);
+        int hold = tally.isMostlyBound()
+                ? Ages.TIME_WAIT_SECONDS
+                : (int) Math.max(1, tally.key.holdMillis(budgets.ports()) / 1_000);
         double more = growth.perSecond(tally.key, tally.lasting(), now);
         long left = Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more);
         return left < 0 ? EventFields.UNKNOWN_TIME : left;

@@ -102,8 +102,7 @@ final class PortConflicts implements Consumer<BlackBox.Conflict> {
             return ours("closed", found.owner() == null ? null : found.owner().site());
         }
         return traced == null
-                ? "a socket that no process holds any more, and that this JVM is not known to have"
-                        + " closed first"
+                ? "a socket that no process holds any more, and that this JVM is not known to have" + " closed first"
                 : ours("opened", traced.openedBy());
     }
 
@@ -114,13 +113,12 @@ final class PortConflicts implements Consumer<BlackBox.Conflict> {
     /** The one of ours with these ends: a few thousand at most are open, and failures are rare. */
     private Connection traced(Endpoints ends) {
         Connection[] found = new Connection[1];
-        table.forEach(
-                connection -> {
-                    Endpoints its = connection.endpoints();
-                    if (its != null && its.local() != null && its.equals(ends)) {
-                        found[0] = connection;
-                    }
-                });
+        table.forEach(connection -> {
+            Endpoints its = connection.endpoints();
+            if (its != null && its.local() != null && its.equals(ends)) {
+                found[0] = connection;
+            }
+        });
         return found[0];
     }
 

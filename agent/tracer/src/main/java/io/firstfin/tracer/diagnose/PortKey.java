@@ -35,12 +35,7 @@ record PortKey(Side side, InetAddress local, int localPort, InetAddress remote, 
     }
 
     static PortKey bind(InetAddress local) {
-        return new PortKey(
-                Side.BIND,
-                local == null || local.isAnyLocalAddress() ? null : local,
-                0,
-                null,
-                0);
+        return new PortKey(Side.BIND, local == null || local.isAnyLocalAddress() ? null : local, 0, null, 0);
     }
 
     // written out: on JDK 17 what a record is given keeps its class, and with that our loader, for good
@@ -61,14 +56,11 @@ record PortKey(Side side, InetAddress local, int localPort, InetAddress remote, 
 
     /** For how long a TIME_WAIT of this budget keeps its port from a connect, in milliseconds. */
     long holdMillis(EphemeralPorts ports) {
-        return side == Side.CLIENT
-                ? ports.holdMillis(isLoopback())
-                : Ages.TIME_WAIT_SECONDS * 1_000L;
+        return side == Side.CLIENT ? ports.holdMillis(isLoopback()) : Ages.TIME_WAIT_SECONDS * 1_000L;
     }
 
     /** Whether tcp_tw_reuse of 2, which is for loopback only, is for this one. */
     boolean isLoopback() {
-        return local != null && local.isLoopbackAddress()
-                || remote != null && remote.isLoopbackAddress();
+        return local != null && local.isLoopbackAddress() || remote != null && remote.isLoopbackAddress();
     }
 }

@@ -51,8 +51,7 @@ public final class RecentCloses implements CloseObserver {
     public synchronized void closed(Connection connection) {
         Endpoints ends = connection.endpoints();
         Verdict verdict = connection.verdict();
-        boolean peersAlone =
-                verdict.proven() && verdict.closedFirst() == ClosedFirst.REMOTE;
+        boolean peersAlone = verdict.proven() && verdict.closedFirst() == ClosedFirst.REMOTE;
         if (ends == null
                 || ends.local() == null
                 || connection.role() == Role.SERVER
@@ -61,16 +60,10 @@ public final class RecentCloses implements CloseObserver {
             return;
         }
         Owner owner = connection.closedBy() == null ? null : Owner.closer(connection);
-        enter(
-                ends,
-                connection.closedNanos(),
-                owner,
-                connection.closedByWeight(),
-                connection.boundFirst());
+        enter(ends, connection.closedNanos(), owner, connection.closedByWeight(), connection.boundFirst());
     }
 
-    synchronized void enter(
-            Endpoints ends, long closedNanos, Owner owner, int weight, boolean boundFirst) {
+    synchronized void enter(Endpoints ends, long closedNanos, Owner owner, int weight, boolean boundFirst) {
         turn(System.nanoTime());
         if (now.size() >= BOUND) {
             dropped++;
@@ -110,10 +103,7 @@ public final class RecentCloses implements CloseObserver {
             int slot = table.find(key);
             if (slot >= 0) {
                 return table.isOf(slot, cookie)
-                        ? new Found(
-                                owners.at(table.owner(slot)),
-                                table.weight(slot),
-                                table.boundFirst(slot))
+                        ? new Found(owners.at(table.owner(slot)), table.weight(slot), table.boundFirst(slot))
                         : null;
             }
         }

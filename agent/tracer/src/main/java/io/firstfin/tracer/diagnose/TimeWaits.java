@@ -34,8 +34,7 @@ final class TimeWaits {
     }
 
     Stray judge(long ageMillis) {
-        if (System.currentTimeMillis() - ageMillis
-                < jvmStartMillis - SLACK_NANOS / NANOS_PER_MILLI) {
+        if (System.currentTimeMillis() - ageMillis < jvmStartMillis - SLACK_NANOS / NANOS_PER_MILLI) {
             return Stray.OTHERS;
         }
         long began = System.nanoTime() - ageMillis * NANOS_PER_MILLI;

@@ -30,8 +30,7 @@ public final class UnreleasedChannels {
 
     /** Commits an event for each of those that are held for longest. */
     public void tell() {
-        PriorityQueue<Held> longest =
-                new PriorityQueue<>(Comparator.comparingLong(Held::nanos));
+        PriorityQueue<Held> longest = new PriorityQueue<>(Comparator.comparingLong(Held::nanos));
         int count = collect(longest);
         List<Held> sorted = new ArrayList<>(longest);
         sorted.sort(Comparator.comparingLong(Held::nanos).reversed());
@@ -43,17 +42,16 @@ public final class UnreleasedChannels {
     private int collect(PriorityQueue<Held> longest) {
         int[] count = new int[1];
         long now = System.nanoTime();
-        table.forEach(
-                connection -> {
-                    long nanos = connection.heldAfterCloseNanos(now);
-                    if (nanos >= SECOND) {
-                        count[0]++;
-                        longest.add(new Held(connection, nanos));
-                        if (longest.size() > MOST_TOLD) {
-                            longest.remove();
-                        }
-                    }
-                });
+        table.forEach(connection -> {
+            long nanos = connection.heldAfterCloseNanos(now);
+            if (nanos >= SECOND) {
+                count[0]++;
+                longest.add(new Held(connection, nanos));
+                if (longest.size() > MOST_TOLD) {
+                    longest.remove();
+                }
+            }
+        });
         return count[0];
     }
 

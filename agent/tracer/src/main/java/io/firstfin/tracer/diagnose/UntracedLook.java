@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class UntracedLook {
 
     private static final Set<TcpState> HELD = EnumSet.complementOf(EnumSet.of(TcpState.TIME_WAIT));
-    private static final Set<TcpState> CONNECTED =
-            EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT);
+    private static final Set<TcpState> CONNECTED = EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ConnectionTable table;
@@ -93,9 +92,7 @@ final class UntracedLook {
                 return false;
             default:
                 // the kernel is not asked for a listening socket: it was there before we read ours
-                alone &=
-                        row.state() != TcpState.LISTEN
-                                && own.judge(row, kernel) != OwnSockets.Holder.OTHERS;
+                alone &= row.state() != TcpState.LISTEN && own.judge(row, kernel) != OwnSockets.Holder.OTHERS;
                 return false;
         }
     }

@@ -19,11 +19,7 @@ record UntracedOpens(long connects, long accepts, KernelCounters kernel) {
      */
     long until(KernelCounters now, long connectsNow, long acceptsNow, long inAcceptQueues) {
         long active = now.activeOpens() - kernel.activeOpens() - (connectsNow - connects);
-        long passive =
-                now.passiveOpens()
-                        - kernel.passiveOpens()
-                        - (acceptsNow - accepts)
-                        - inAcceptQueues;
+        long passive = now.passiveOpens() - kernel.passiveOpens() - (acceptsNow - accepts) - inAcceptQueues;
         return Math.max(0, active) + Math.max(0, passive);
     }
 }

@@ -111,8 +111,7 @@ public final class HttpUse {
         answeredNanos = System.nanoTime();
         if (HttpVersion.isMultiplexed(head.version())) {
             answered++;
-            return new Exchange(
-                    client(), server(), method, host, head.status(), head.version(), answered, null);
+            return new Exchange(client(), server(), method, host, head.status(), head.version(), answered, null);
         }
         answered = requests;
         Because asked = saidClose;

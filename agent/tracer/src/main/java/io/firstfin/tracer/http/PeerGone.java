@@ -15,7 +15,6 @@ public record PeerGone(long millis) {
 
     Because before(String request) {
         String how = millis < 0 ? "" : " " + millis + " ms";
-        return new Because(
-                Reason.STALE, "the peer had closed" + how + " before " + request + " was sent");
+        return new Because(Reason.STALE, "the peer had closed" + how + " before " + request + " was sent");
     }
 }

@@ -38,10 +38,7 @@ public enum Reason {
 
     /** Whether it explains an end only where the connection could have lived on. */
     public boolean isWeak() {
-        return this == BODY_ABANDONED
-                || this == DISCONNECT_CALLED
-                || this == EXCHANGE_FAILED
-                || this == PEER_CLOSED;
+        return this == BODY_ABANDONED || this == DISCONNECT_CALLED || this == EXCHANGE_FAILED || this == PEER_CLOSED;
     }
 
     /**

@@ -16,8 +16,7 @@ public final class ReasonRule {
      * @param collectedBy what of the collector's closed it, in words; null when the code did
      * @param peerFirst whether the peer closed first
      */
-    public static Because of(
-            HttpUse use, Because decided, String collectedBy, boolean peerFirst) {
+    public static Because of(HttpUse use, Because decided, String collectedBy, boolean peerFirst) {
         if (collectedBy != null) {
             return new Because(Reason.COLLECTED, "closed by " + collectedBy);
         }
@@ -40,8 +39,7 @@ public final class ReasonRule {
             return use.saidClose();
         }
         return peerFirst && use.exchanges() > 0
-                ? new Because(
-                        Reason.PEER_CLOSED, "the peer closed after request " + use.exchanges())
+                ? new Because(Reason.PEER_CLOSED, "the peer closed after request " + use.exchanges())
                 : Because.UNKNOWN;
     }
 

@@ -9,8 +9,7 @@ package io.firstfin.tracer.http;
  * @param length the field Content-Length, likewise
  * @param coding the field Transfer-Encoding, likewise
  */
-public record ResponseHead(
-        int status, String version, String connection, String length, String coding) {
+public record ResponseHead(int status, String version, String connection, String length, String coding) {
 
     /**
      * Whether it tells where its body ends, or has none: RFC 9112, 6.3.
@@ -18,10 +17,6 @@ public record ResponseHead(
      * @param method of the request
      */
     boolean tellsItsEnd(String method) {
-        return length != null
-                || coding != null
-                || status == 204
-                || status == 304
-                || "HEAD".equals(method);
+        return length != null || coding != null || status == 204 || status == 304 || "HEAD".equals(method);
     }
 }

@@ -26,8 +26,7 @@ final class SaidClose {
             return old(head.connection(), "response");
         }
         if (ConnectionHeader.says(head.connection(), "close")) {
-            return new Because(
-                    Reason.RESPONSE_SAID_CLOSE, "Connection: close in the response");
+            return new Because(Reason.RESPONSE_SAID_CLOSE, "Connection: close in the response");
         }
         return head.tellsItsEnd(method)
                 ? null

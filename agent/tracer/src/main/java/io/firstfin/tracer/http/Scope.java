@@ -22,9 +22,7 @@ public final class Scope {
      */
     public String enter(String because) {
         String outer = current.get();
-        if (outer == null
-                || !outer.startsWith(FAILURE)
-                || !because.startsWith(DISCONNECT)) {
+        if (outer == null || !outer.startsWith(FAILURE) || !because.startsWith(DISCONNECT)) {
             current.set(because);
         }
         return outer == null ? NOTHING : outer;

@@ -29,8 +29,6 @@ public final class StartLine {
 
     /** As a status line begins, such as {@code HTTP/1.1}; null when there is none. */
     public static String version(String line) {
-        return line == null || line.length() < VERSION_LENGTH
-                ? null
-                : line.substring(0, VERSION_LENGTH);
+        return line == null || line.length() < VERSION_LENGTH ? null : line.substring(0, VERSION_LENGTH);
     }
 }

@@ -31,11 +31,9 @@ public final class JdkDescriptors {
             LAYERED_ON = field(TLS, "self", Socket.class);
             NETWORK_CLIENT = Class.forName("sun.net.NetworkClient");
             CHANNEL = Class.forName("sun.nio.ch.SelChImpl");
-            CHANNEL_FD =
-                    MethodHandles.privateLookupIn(CHANNEL, JdkLookup.open())
-                            .findVirtual(
-                                    CHANNEL, "getFD", MethodType.methodType(FileDescriptor.class))
-                            .asType(MethodType.methodType(FileDescriptor.class, Object.class));
+            CHANNEL_FD = MethodHandles.privateLookupIn(CHANNEL, JdkLookup.open())
+                    .findVirtual(CHANNEL, "getFD", MethodType.methodType(FileDescriptor.class))
+                    .asType(MethodType.methodType(FileDescriptor.class, Object.class));
             SERVER_SOCKET = field(NETWORK_CLIENT, "serverSocket", Socket.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -60,9 +58,7 @@ public final class JdkDescriptors {
             return of(SERVER_SOCKET.get(holder));
         }
         if (!(holder instanceof Socket)) {
-            return JdkHttpServers.isExchange(holder)
-                    ? ofChannel(JdkHttpServers.channel(holder))
-                    : ofHttpClient(holder);
+            return JdkHttpServers.isExchange(holder) ? ofChannel(JdkHttpServers.channel(holder)) : ofHttpClient(holder);
         }
         Object socket = TLS.isInstance(holder) ? LAYERED_ON.get(holder) : holder;
         if (((Socket) socket).getChannel() != null) {
@@ -107,9 +103,7 @@ public final class JdkDescriptors {
         }
     }
 
-    private static VarHandle field(Class<?> owner, String name, Class<?> type)
-            throws ReflectiveOperationException {
-        return MethodHandles.privateLookupIn(owner, JdkLookup.open())
-                .findVarHandle(owner, name, type);
+    private static VarHandle field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
+        return MethodHandles.privateLookupIn(owner, JdkLookup.open()).findVarHandle(owner, name, type);
     }
 }

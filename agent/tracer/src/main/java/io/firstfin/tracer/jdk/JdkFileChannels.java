@@ -16,10 +16,7 @@ public final class JdkFileChannels {
     public static FileChannel uninterruptible(FileChannel channel) {
         try {
             MethodHandles.privateLookupIn(channel.getClass(), MethodHandles.lookup())
-                    .findVirtual(
-                            channel.getClass(),
-                            "setUninterruptible",
-                            MethodType.methodType(void.class))
+                    .findVirtual(channel.getClass(), "setUninterruptible", MethodType.methodType(void.class))
                     .bindTo(channel)
                     .invoke();
         } catch (Throwable anotherJdk) {

@@ -1,7 +1,6 @@
 package io.firstfin.tracer.jdk;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.net.URI;
@@ -77,13 +76,11 @@ public final class JdkHttpClient {
         return Class.forName("jdk.internal.net.http." + name);
     }
 
-    private static VarHandle field(Class<?> owner, String name, Class<?> type)
-            throws ReflectiveOperationException {
+    private static VarHandle field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
         return JdkLookup.in(owner).findVarHandle(owner, name, type);
     }
 
-    private static MethodHandle getter(Class<?> owner, String name, Class<?> type)
-            throws ReflectiveOperationException {
+    private static MethodHandle getter(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
         return JdkLookup.in(owner)
                 .findVirtual(owner, name, MethodType.methodType(type))
                 .asType(MethodType.methodType(type, Object.class));
@@ -135,9 +132,7 @@ public final class JdkHttpClient {
                 return channel(exchange(holder));
             }
             try {
-                return CONNECTION.isInstance(holder)
-                        ? (SocketChannel) CHANNEL.invokeExact(holder)
-                        : null;
+                return CONNECTION.isInstance(holder) ? (SocketChannel) CHANNEL.invokeExact(holder) : null;
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

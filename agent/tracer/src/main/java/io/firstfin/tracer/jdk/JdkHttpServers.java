@@ -37,14 +37,10 @@ final class JdkHttpServers {
                 MethodHandles.Lookup lookup = JdkLookup.in(exchange);
                 Class<?> connection = lookup.findClass("sun.net.httpserver.HttpConnection");
                 MethodHandle toConnection =
-                        lookup.findVirtual(
-                                exchange, "getConnection", MethodType.methodType(connection));
-                MethodHandle toChannel =
-                        lookup.findGetter(
-                                connection, "chan", java.nio.channels.SocketChannel.class);
-                CHANNEL =
-                        MethodHandles.filterReturnValue(toConnection, toChannel)
-                                .asType(MethodType.methodType(Object.class, Object.class));
+                        lookup.findVirtual(exchange, "getConnection", MethodType.methodType(connection));
+                MethodHandle toChannel = lookup.findGetter(connection, "chan", java.nio.channels.SocketChannel.class);
+                CHANNEL = MethodHandles.filterReturnValue(toConnection, toChannel)
+                        .asType(MethodType.methodType(Object.class, Object.class));
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }

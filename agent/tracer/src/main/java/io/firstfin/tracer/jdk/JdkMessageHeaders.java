@@ -21,12 +21,7 @@ public final class JdkMessageHeaders {
             MethodType byNumber = MethodType.methodType(String.class, int.class);
             KEY = generic(lookup.findVirtual(header, "getKey", byNumber));
             VALUE = generic(lookup.findVirtual(header, "getValue", byNumber));
-            FIND =
-                    generic(
-                            lookup.findVirtual(
-                                    header,
-                                    "findValue",
-                                    MethodType.methodType(String.class, String.class)));
+            FIND = generic(lookup.findVirtual(header, "findValue", MethodType.methodType(String.class, String.class)));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -42,39 +42,21 @@ public final class JdkSockets {
         try {
             Class<?> net = Class.forName("sun.nio.ch.Net");
             NET = MethodHandles.privateLookupIn(net, MethodHandles.lookup());
-            INT_OPTION =
-                    NET.findStatic(
-                            net,
-                            "getIntOption0",
-                            MethodType.methodType(
-                                    int.class,
-                                    FileDescriptor.class,
-                                    boolean.class,
-                                    int.class,
-                                    int.class));
-            AVAILABLE =
-                    NET.findStatic(
-                            net,
-                            "available",
-                            MethodType.methodType(int.class, FileDescriptor.class));
-            POLL =
-                    NET.findStatic(
-                            net,
-                            "poll",
-                            MethodType.methodType(
-                                    int.class, FileDescriptor.class, int.class, long.class));
-            MethodType address =
-                    MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
+            INT_OPTION = NET.findStatic(
+                    net,
+                    "getIntOption0",
+                    MethodType.methodType(int.class, FileDescriptor.class, boolean.class, int.class, int.class));
+            AVAILABLE = NET.findStatic(net, "available", MethodType.methodType(int.class, FileDescriptor.class));
+            POLL = NET.findStatic(
+                    net, "poll", MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class));
+            MethodType address = MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
             LOCAL_ADDRESS = NET.findStatic(net, "localAddress", address);
             REMOTE_ADDRESS = NET.findStatic(net, "remoteAddress", address);
-            NUMBER =
-                    MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
-                            .findVarHandle(FileDescriptor.class, "fd", int.class);
-            MethodHandles.Lookup socket =
-                    MethodHandles.privateLookupIn(SocketImpl.class, MethodHandles.lookup());
+            NUMBER = MethodHandles.privateLookupIn(FileDescriptor.class, MethodHandles.lookup())
+                    .findVarHandle(FileDescriptor.class, "fd", int.class);
+            MethodHandles.Lookup socket = MethodHandles.privateLookupIn(SocketImpl.class, MethodHandles.lookup());
             SOCKET_FD = socket.findVarHandle(SocketImpl.class, "fd", FileDescriptor.class);
-            SOCKET_ADDRESS =
-                    socket.findVarHandle(SocketImpl.class, "address", InetAddress.class);
+            SOCKET_ADDRESS = socket.findVarHandle(SocketImpl.class, "address", InetAddress.class);
             SOCKET_PORT = socket.findVarHandle(SocketImpl.class, "port", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);

@@ -22,9 +22,7 @@ public final class ShutdownHooks {
     public static ShutdownHooks find() {
         try {
             Class<?> type = Class.forName("java.lang.ApplicationShutdownHooks");
-            VarHandle field =
-                    JdkLookup.in(type)
-                            .findStaticVarHandle(type, "hooks", IdentityHashMap.class);
+            VarHandle field = JdkLookup.in(type).findStaticVarHandle(type, "hooks", IdentityHashMap.class);
             return new ShutdownHooks((Map<Thread, Thread>) (Map<?, ?>) field.get());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError outOfReach) {
             return new ShutdownHooks(null);

@@ -13,14 +13,9 @@ public final class VmOptions {
     public static List<String> all() {
         try {
             Class<?> vm = Class.forName("jdk.internal.misc.VM");
-            String[] options =
-                    (String[])
-                            MethodHandles.lookup()
-                                    .findStatic(
-                                            vm,
-                                            "getRuntimeArguments",
-                                            MethodType.methodType(String[].class))
-                                    .invoke();
+            String[] options = (String[]) MethodHandles.lookup()
+                    .findStatic(vm, "getRuntimeArguments", MethodType.methodType(String[].class))
+                    .invoke();
             return options == null ? List.of() : List.of(options);
         } catch (Throwable anotherJdk) {
             return List.of();

@@ -32,15 +32,13 @@ final class AlwaysOnFile {
         try {
             path = Path.of(named).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "file: \"" + named + "\" is no path: name a file or a folder", e);
+            throw new IllegalArgumentException("file: \"" + named + "\" is no path: name a file or a folder", e);
         }
         boolean inFolder = Files.isDirectory(path) || named.endsWith(File.separator);
         AlwaysOnFile file = new AlwaysOnFile(path, inFolder);
         Path folder = file.folder();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "file: there is no folder " + folder + ": make it, or name another");
+            throw new IllegalArgumentException("file: there is no folder " + folder + ": make it, or name another");
         }
         Path written = Files.exists(path) ? path : folder;
         if (!Files.isWritable(written)) {
@@ -74,12 +72,11 @@ final class AlwaysOnFile {
 
     /** In a container each JVM is process 1, so two of them may want the same name at once. */
     private Path inFolder(long pid, LocalDateTime now) throws IOException {
-        String name =
-                "firstfin-" + pid + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(now);
+        String name = "firstfin-" + pid + "-"
+                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(now);
         for (int number = 1; ; number++) {
             try {
-                return Files.createFile(
-                        path.resolve(name + (number == 1 ? "" : "-" + number) + ".jfr"));
+                return Files.createFile(path.resolve(name + (number == 1 ? "" : "-" + number) + ".jfr"));
             } catch (FileAlreadyExistsException anotherJvms) {
                 continue;
             }
@@ -88,7 +85,6 @@ final class AlwaysOnFile {
 
     private static IllegalArgumentException unwritable(Path place, IOException cause) {
         return new IllegalArgumentException(
-                "file: this JVM cannot write to " + place + ": name a place that its user may write to",
-                cause);
+                "file: this JVM cannot write to " + place + ": name a place that its user may write to", cause);
     }
 }

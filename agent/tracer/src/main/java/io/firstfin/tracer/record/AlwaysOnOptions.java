@@ -19,16 +19,10 @@ import java.util.Map;
  * @param dumpOnExit whether to write it when the JVM ends
  */
 record AlwaysOnOptions(
-        String template,
-        Duration maxAge,
-        long maxSize,
-        boolean sizeChosen,
-        String file,
-        boolean dumpOnExit) {
+        String template, Duration maxAge, long maxSize, boolean sizeChosen, String file, boolean dumpOnExit) {
 
     private static final String RECORD = "record";
-    private static final List<String> KEYS =
-            List.of("template", "maxage", "maxsize", "file", "dumponexit");
+    private static final List<String> KEYS = List.of("template", "maxage", "maxsize", "file", "dumponexit");
     private static final String ALL = "write record, then any of " + String.join(", ", KEYS);
 
     private static final String UNITS = "smhd";
@@ -75,8 +69,7 @@ record AlwaysOnOptions(
             }
         }
         if (!given.containsKey(RECORD)) {
-            throw new IllegalArgumentException(
-                    "\"record\" is missing: write record," + text.strip());
+            throw new IllegalArgumentException("\"record\" is missing: write record," + text.strip());
         }
         return given;
     }
@@ -106,9 +99,8 @@ record AlwaysOnOptions(
         long count = count(text.substring(0, text.length() - 1));
         Duration unit = unit(last(text));
         if (unit == null || count <= 0) {
-            throw new IllegalArgumentException(
-                    "maxage: \"" + text + "\" is no duration: write a whole number and s, m, h or d,"
-                            + " such as maxage=1d");
+            throw new IllegalArgumentException("maxage: \"" + text
+                    + "\" is no duration: write a whole number and s, m, h or d," + " such as maxage=1d");
         }
         return unit.multipliedBy(count);
     }
@@ -133,9 +125,8 @@ record AlwaysOnOptions(
         int shift = " kmg".indexOf(Character.toLowerCase(last(text))) * 10;
         long count = count(shift <= 0 ? text : text.substring(0, text.length() - 1));
         if (count < 0) {
-            throw new IllegalArgumentException(
-                    "maxsize: \"" + text + "\" is no size: write a whole number and k, m or g, such"
-                            + " as maxsize=256m");
+            throw new IllegalArgumentException("maxsize: \"" + text
+                    + "\" is no size: write a whole number and k, m or g, such" + " as maxsize=256m");
         }
         long bytes = count << Math.max(0, shift);
         if (bytes < MB) {
@@ -152,9 +143,7 @@ record AlwaysOnOptions(
     /** -1 for what is no number, or too large a one for any unit. */
     private static long count(String digits) {
         boolean number = digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number && !digits.isEmpty() && digits.length() <= DIGITS
-                ? Long.parseLong(digits)
-                : -1;
+        return number && !digits.isEmpty() && digits.length() <= DIGITS ? Long.parseLong(digits) : -1;
     }
 
     private static boolean flag(String text) {

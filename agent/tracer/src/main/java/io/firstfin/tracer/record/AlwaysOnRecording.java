@@ -38,15 +38,8 @@ public final class AlwaysOnRecording implements FlightRecorderListener, AutoClos
             throws IOException {
         this.recording = recording;
         this.options = options;
-        this.guard =
-                new RecordingGuard(
-                        recording,
-                        space,
-                        RecordingOutput.open(null),
-                        FOR_EVER,
-                        why -> endEarly(why, tell),
-                        () -> {},
-                        errors);
+        this.guard = new RecordingGuard(
+                recording, space, RecordingOutput.open(null), FOR_EVER, why -> endEarly(why, tell), () -> {}, errors);
     }
 
     /**
@@ -58,13 +51,11 @@ public final class AlwaysOnRecording implements FlightRecorderListener, AutoClos
      * @throws IllegalArgumentException for a wrong option; the message says which and what is right
      * @throws IOException when there is no room for JFR, or nothing can be written to the file
      */
-    public static AlwaysOnRecording start(
-            String text, Consumer<String> tell, Consumer<Throwable> errors)
+    public static AlwaysOnRecording start(String text, Consumer<String> tell, Consumer<Throwable> errors)
             throws IOException, ParseException {
         AlwaysOnOptions options = AlwaysOnOptions.parse(text);
         if (!FlightRecorder.isAvailable()) {
-            throw new IllegalStateException(
-                    "JFR is off in this JVM: take -XX:-FlightRecorder away");
+            throw new IllegalStateException("JFR is off in this JVM: take -XX:-FlightRecorder away");
         }
         Configuration template = RecordingTemplate.namedOrFile(options.template());
         AlwaysOnFile file = options.file() == null ? null : AlwaysOnFile.named(options.file());
@@ -72,8 +63,8 @@ public final class AlwaysOnRecording implements FlightRecorderListener, AutoClos
         space.require();
         long size = space.bound(options.maxSize());
         if (options.sizeChosen() && size < options.maxSize()) {
-            tell.accept("records " + RecordingRoom.text(size) + " at most: there is no room for"
-                    + " maxsize=" + RecordingRoom.text(options.maxSize()));
+            tell.accept("records " + RecordingRoom.text(size) + " at most: there is no room for" + " maxsize="
+                    + RecordingRoom.text(options.maxSize()));
         }
         Recording recording = new Recording(template);
         try {
@@ -90,8 +81,7 @@ public final class AlwaysOnRecording implements FlightRecorderListener, AutoClos
             recording.close();
             throw e;
         }
-        AlwaysOnRecording started =
-                new AlwaysOnRecording(recording, options, space, tell, errors);
+        AlwaysOnRecording started = new AlwaysOnRecording(recording, options, space, tell, errors);
         FlightRecorder.addListener(started);
         OwnThreads.start("guard", started.guard);
         return started;

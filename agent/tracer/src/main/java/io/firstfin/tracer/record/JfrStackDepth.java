@@ -25,8 +25,7 @@ public final class JfrStackDepth {
     private static final int DEFAULT = 64;
     private static final String JFR_INTERNAL = "jdk.jfr.internal";
     private static final String CONFIGURE = JFR_INTERNAL + ".dcmd.DCmdConfigure";
-    private static final Pattern OPTION =
-            Pattern.compile("-XX:FlightRecorderOptions[:=](?:.*,)?stackdepth=(\\d+).*");
+    private static final Pattern OPTION = Pattern.compile("-XX:FlightRecorderOptions[:=](?:.*,)?stackdepth=(\\d+).*");
 
     private final Instrumentation instrumentation;
 
@@ -74,10 +73,9 @@ public final class JfrStackDepth {
             instrumentation.redefineModule(
                     jfr, Set.of(), Map.of(), Map.of(JFR_INTERNAL, Set.of(ours)), Set.of(), Map.of());
             Class<?> options = Class.forName(JFR_INTERNAL + ".Options");
-            return (int)
-                    MethodHandles.lookup()
-                            .findStatic(options, "getStackDepth", MethodType.methodType(int.class))
-                            .invoke();
+            return (int) MethodHandles.lookup()
+                    .findStatic(options, "getStackDepth", MethodType.methodType(int.class))
+                    .invoke();
         } catch (Throwable anotherJdk) {
             return otherwise;
         }

@@ -42,8 +42,7 @@ final class OtherRecordings implements FlightRecorderListener, AutoCloseable {
     public void recordingStateChanged(Recording recording) {
         ran |= recording.getId() != ours
                 && recording.getState() == RecordingState.RUNNING
-                && recording.getSettings().entrySet().stream()
-                        .anyMatch(OtherRecordings::enablesOneOfOthers);
+                && recording.getSettings().entrySet().stream().anyMatch(OtherRecordings::enablesOneOfOthers);
     }
 
     private static boolean enablesOneOfOthers(Map.Entry<String, String> setting) {

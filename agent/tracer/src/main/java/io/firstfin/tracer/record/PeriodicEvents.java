@@ -66,15 +66,7 @@ public final class PeriodicEvents {
 
     void remove() {
         for (PeriodicHook hook :
-                List.of(
-                        settings,
-                        counters,
-                        agent,
-                        budgets,
-                        closeWaits,
-                        finWaits,
-                        acceptQueues,
-                        unreleased)) {
+                List.of(settings, counters, agent, budgets, closeWaits, finWaits, acceptQueues, unreleased)) {
             FlightRecorder.removePeriodicEvent(hook);
             hook.clear();
         }

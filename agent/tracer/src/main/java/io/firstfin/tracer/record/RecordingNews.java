@@ -34,8 +34,7 @@ final class RecordingNews {
     private void publish(String what, String reason) {
         try {
             AgentProperties.publish(
-                    KEY, "id=" + id + ";" + what + "="
-                            + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+                    KEY, "id=" + id + ";" + what + "=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
         } catch (Throwable e) {
             errors.accept(e);
         }

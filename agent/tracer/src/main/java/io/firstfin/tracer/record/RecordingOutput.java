@@ -40,10 +40,7 @@ final class RecordingOutput implements AutoCloseable {
                 file == null
                         ? null
                         : JdkFileChannels.uninterruptible(
-                                FileChannel.open(
-                                        file,
-                                        StandardOpenOption.WRITE,
-                                        LinkOption.NOFOLLOW_LINKS)));
+                                FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)));
     }
 
     /**

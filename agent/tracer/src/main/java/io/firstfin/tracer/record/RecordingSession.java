@@ -19,11 +19,7 @@ public final class RecordingSession implements AutoCloseable {
     private final String id;
 
     private RecordingSession(
-            Recording recording,
-            RecordingGuard guard,
-            RecordingNews news,
-            RecordingOutput output,
-            String id) {
+            Recording recording, RecordingGuard guard, RecordingNews news, RecordingOutput output, String id) {
         this.recording = recording;
         this.others = OtherRecordings.than(recording);
         this.guard = guard;
@@ -43,10 +39,7 @@ public final class RecordingSession implements AutoCloseable {
      * @throws IllegalArgumentException for a template that is none of ours
      */
     public static RecordingSession start(
-            RecordingOrder order,
-            Consumer<String> onTrouble,
-            Runnable onAbandoned,
-            Consumer<Throwable> errors)
+            RecordingOrder order, Consumer<String> onTrouble, Runnable onAbandoned, Consumer<Throwable> errors)
             throws IOException, ParseException {
         Configuration template = RecordingTemplate.named(order.template());
         RecordingSpace space = new RecordingSpace(order.output());
@@ -67,14 +60,7 @@ public final class RecordingSession implements AutoCloseable {
             throw e;
         }
         RecordingGuard guard =
-                new RecordingGuard(
-                        recording,
-                        space,
-                        output,
-                        order.lease(),
-                        onTrouble,
-                        onAbandoned,
-                        errors);
+                new RecordingGuard(recording, space, output, order.lease(), onTrouble, onAbandoned, errors);
         OwnThreads.start("guard", guard);
         RecordingNews news = new RecordingNews(order.id(), errors);
         return new RecordingSession(recording, guard, news, output, order.id());

@@ -39,19 +39,14 @@ final class RecordingSpace {
     void require() throws IOException {
         long free = free(folder());
         if (free < RecordingRoom.TO_START) {
-            throw new IOException(
-                    String.format(
-                            "only %s are free in %s, where its JFR writes%s: make room for %s",
-                            RecordingRoom.text(free),
-                            folder(),
-                            WHY,
-                            RecordingRoom.text(RecordingRoom.TO_START)));
+            throw new IOException(String.format(
+                    "only %s are free in %s, where its JFR writes%s: make room for %s",
+                    RecordingRoom.text(free), folder(), WHY, RecordingRoom.text(RecordingRoom.TO_START)));
         }
         try {
             FreeSpace.probe(folder(), PROBE_BYTES);
         } catch (IOException e) {
-            throw new IOException(
-                    "no file can be written in " + folder() + WHY + " (" + e.getMessage() + ")", e);
+            throw new IOException("no file can be written in " + folder() + WHY + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -74,8 +69,7 @@ final class RecordingSpace {
             return null;
         }
         return RecordingRoom.exhausted(free, recorded(recording, folder), copiedThere())
-                ? "only " + RecordingRoom.text(free) + " were left in " + folder
-                        + ", where its JFR writes" + WHY
+                ? "only " + RecordingRoom.text(free) + " were left in " + folder + ", where its JFR writes" + WHY
                 : null;
     }
 
@@ -85,8 +79,7 @@ final class RecordingSpace {
             FreeSpace.probe(folder(), 1);
             return null;
         } catch (IOException e) {
-            return "no file can be written any more in " + folder() + WHY
-                    + " (" + e.getMessage() + ")";
+            return "no file can be written any more in " + folder() + WHY + " (" + e.getMessage() + ")";
         }
     }
 
@@ -94,12 +87,9 @@ final class RecordingSpace {
     static void requireForCopy(Path output, long bytes) throws IOException {
         long free = Room.in(output.getParent()).free();
         if (free - bytes < RecordingRoom.RESERVE / 2) {
-            throw new IOException(
-                    String.format(
-                            "the recording of %s does not fit into %s (%s are free): make room",
-                            RecordingRoom.text(bytes),
-                            output.getParent(),
-                            RecordingRoom.text(free)));
+            throw new IOException(String.format(
+                    "the recording of %s does not fit into %s (%s are free): make room",
+                    RecordingRoom.text(bytes), output.getParent(), RecordingRoom.text(free)));
         }
     }
 

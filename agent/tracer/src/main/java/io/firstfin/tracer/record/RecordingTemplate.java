@@ -29,12 +29,10 @@ final class RecordingTemplate {
      */
     static Configuration named(String name) throws IOException, ParseException {
         if (!OURS.containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "there is no template " + name + ": there are firstfin and diagnose");
+            throw new IllegalArgumentException("there is no template " + name + ": there are firstfin and diagnose");
         }
         String resource = "io/firstfin/templates/" + OURS.get(name) + ".jfc";
-        try (InputStream in =
-                        RecordingTemplate.class.getClassLoader().getResourceAsStream(resource);
+        try (InputStream in = RecordingTemplate.class.getClassLoader().getResourceAsStream(resource);
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             return Configuration.create(reader);
         }
@@ -54,8 +52,7 @@ final class RecordingTemplate {
             throw wrong("there is no \"" + text + "\"", null);
         }
         Configuration template = read(text);
-        if (template.getSettings().entrySet().stream()
-                .noneMatch(RecordingTemplate::enablesOneOfOurs)) {
+        if (template.getSettings().entrySet().stream().noneMatch(RecordingTemplate::enablesOneOfOurs)) {
             throw wrong(text + " asks for no event of FirstFin", null);
         }
         return template;

@@ -87,7 +87,8 @@ public final class RecordingWatch implements FlightRecorderListener {
         List<String> wanting = new ArrayList<>();
         if (FlightRecorder.isInitialized()) {
             for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
-                boolean other = ours == null || recording.getId() != ours.recording().getId();
+                boolean other =
+                        ours == null || recording.getId() != ours.recording().getId();
                 if (other && wantsAny(recording, events)) {
                     wanting.add(recording.getId() + " \"" + recording.getName() + "\"");
                 }
@@ -105,8 +106,7 @@ public final class RecordingWatch implements FlightRecorderListener {
         return false;
     }
 
-    private static boolean wantsAny(
-            Recording recording, List<Class<? extends Event>> events) {
+    private static boolean wantsAny(Recording recording, List<Class<? extends Event>> events) {
         Map<String, String> settings = recording.getSettings();
         return recording.getState() == RecordingState.RUNNING
                 && events.stream().anyMatch(event -> "true".equals(settings.get(enabled(event))));

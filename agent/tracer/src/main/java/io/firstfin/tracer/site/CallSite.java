@@ -52,8 +52,7 @@ public final class CallSite {
     }
 
     private static String text(StackTraceElement frame) {
-        return frame.getClassName() + "." + frame.getMethodName() + ":"
-                + Math.max(0, frame.getLineNumber());
+        return frame.getClassName() + "." + frame.getMethodName() + ":" + Math.max(0, frame.getLineNumber());
     }
 
     private static String in(Stream<StackFrame> stack) {
@@ -80,7 +79,6 @@ public final class CallSite {
     }
 
     private static String text(StackFrame frame) {
-        return frame.getClassName() + "." + frame.getMethodName() + ":"
-                + Math.max(0, frame.getLineNumber());
+        return frame.getClassName() + "." + frame.getMethodName() + ":" + Math.max(0, frame.getLineNumber());
     }
 }

@@ -14,14 +14,9 @@ enum ClassOrigin {
 
     private static final String[] OF_THE_JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
     private static final String[] OURS = {
-        "io.firstfin.bootstrap.",
-        "io.firstfin.tracer.",
-        "io.firstfin.kernel.",
-        "io.firstfin.launcher."
+        "io.firstfin.bootstrap.", "io.firstfin.tracer.", "io.firstfin.kernel.", "io.firstfin.launcher."
     };
-    private static final String[] GENERATED = {
-        "$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy"
-    };
+    private static final String[] GENERATED = {"$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy"};
 
     private static final int MOST_REMEMBERED = 10_000;
     private static final Map<String, ClassOrigin> REMEMBERED = new ConcurrentHashMap<>();

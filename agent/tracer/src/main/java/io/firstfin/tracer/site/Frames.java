@@ -16,17 +16,13 @@ public final class Frames {
 
     /** Whether a method of that class, or of a class nested in it, is running. */
     public static boolean runs(String className) {
-        return WALKER.walk(
-                stack ->
-                        stack.limit(DEEPEST)
-                                .map(StackFrame::getClassName)
-                                .anyMatch(name -> isOrIsIn(name, className)));
+        return WALKER.walk(stack ->
+                stack.limit(DEEPEST).map(StackFrame::getClassName).anyMatch(name -> isOrIsIn(name, className)));
     }
 
     /** Whether that method is running, as {@link #waiter} names it. */
     public static boolean has(String method) {
-        return WALKER.walk(
-                stack -> stack.limit(DEEPEST).map(Frames::text).anyMatch(method::equals));
+        return WALKER.walk(stack -> stack.limit(DEEPEST).map(Frames::text).anyMatch(method::equals));
     }
 
     /**
@@ -34,12 +30,10 @@ public final class Frames {
      * one that is neither FirstFin's nor the queue's. Null when there is none.
      */
     public static String waiter() {
-        return WALKER.walk(
-                stack ->
-                        stack.filter(frame -> !isOnTheWay(frame.getClassName()))
-                                .findFirst()
-                                .map(Frames::text)
-                                .orElse(null));
+        return WALKER.walk(stack -> stack.filter(frame -> !isOnTheWay(frame.getClassName()))
+                .findFirst()
+                .map(Frames::text)
+                .orElse(null));
     }
 
     private static boolean isOnTheWay(String className) {
@@ -48,8 +42,7 @@ public final class Frames {
 
     private static boolean isOrIsIn(String name, String className) {
         return name.startsWith(className)
-                && (name.length() == className.length()
-                        || name.charAt(className.length()) == '$');
+                && (name.length() == className.length() || name.charAt(className.length()) == '$');
     }
 
     private static String text(StackFrame frame) {

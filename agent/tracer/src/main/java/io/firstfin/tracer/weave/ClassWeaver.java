@@ -28,10 +28,8 @@ import net.bytebuddy.utility.OpenedClassReader;
 final class ClassWeaver {
 
     private final ClassFileLocator jdk = ClassFileLocator.ForClassLoader.ofBootLoader();
-    private final ClassFileLocator ours =
-            ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
-    private final TypePool socketAdvice =
-            TypePool.Default.of(new ClassFileLocator.Compound(ours, jdk));
+    private final ClassFileLocator ours = ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
+    private final TypePool socketAdvice = TypePool.Default.of(new ClassFileLocator.Compound(ours, jdk));
 
     private final TypeDescription scopeEnd =
             socketAdvice.describe(ScopeEnd.class.getName()).resolve();
@@ -65,11 +63,9 @@ final class ClassWeaver {
         return weave(target, original, pool, hooks, name, missing);
     }
 
-    private static TypePool pool(
-            Target target, byte[] original, ClassFileLocator hooks, ClassFileLocator around) {
+    private static TypePool pool(Target target, byte[] original, ClassFileLocator hooks, ClassFileLocator around) {
         return TypePool.Default.of(
-                new ClassFileLocator.Compound(
-                        ClassFileLocator.Simple.of(target.className(), original), hooks, around));
+                new ClassFileLocator.Compound(ClassFileLocator.Simple.of(target.className(), original), hooks, around));
     }
 
     private byte[] weave(
@@ -100,16 +96,7 @@ final class ClassWeaver {
         Implementation.Context context = context(type, original);
         MethodList<?> methods = type.getDeclaredMethods();
         for (AsmVisitorWrapper wrapper : wrappers) {
-            visitor =
-                    wrapper.wrap(
-                            type,
-                            visitor,
-                            context,
-                            pool,
-                            type.getDeclaredFields(),
-                            methods,
-                            flags,
-                            readerFlags);
+            visitor = wrapper.wrap(type, visitor, context, pool, type.getDeclaredFields(), methods, flags, readerFlags);
         }
         reader.accept(visitor, readerFlags);
         return writer.toByteArray();
@@ -120,29 +107,21 @@ final class ClassWeaver {
     }
 
     /** Its signature may name types of the library: they are looked up where the library is. */
-    private Advice advice(
-            Target.Hook hook, TypePool pool, ClassFileLocator hooks, String name) {
-        Advice.WithCustomMapping mapping =
-                Advice.withCustomMapping().bind(LibraryName.class, name);
+    private Advice advice(Target.Hook hook, TypePool pool, ClassFileLocator hooks, String name) {
+        Advice.WithCustomMapping mapping = Advice.withCustomMapping().bind(LibraryName.class, name);
         TypeDescription advice = pool.describe(hook.advice().getName()).resolve();
-        return beginsScope(advice)
-                ? mapping.to(advice, scopeEnd, hooks)
-                : mapping.to(advice, hooks);
+        return beginsScope(advice) ? mapping.to(advice, scopeEnd, hooks) : mapping.to(advice, hooks);
     }
 
     /** Its enter gives what only the end of a scope takes. */
     private static boolean beginsScope(TypeDescription advice) {
-        return advice.getDeclaredMethods().stream()
-                        .noneMatch(m -> isAnnotated(m, Advice.OnMethodExit.class))
+        return advice.getDeclaredMethods().stream().noneMatch(m -> isAnnotated(m, Advice.OnMethodExit.class))
                 && advice.getDeclaredMethods().stream()
-                        .anyMatch(
-                                m ->
-                                        isAnnotated(m, Advice.OnMethodEnter.class)
-                                                && m.getReturnType().represents(Object.class));
+                        .anyMatch(m -> isAnnotated(m, Advice.OnMethodEnter.class)
+                                && m.getReturnType().represents(Object.class));
     }
 
-    private static boolean isAnnotated(
-            MethodDescription method, Class<? extends Annotation> annotation) {
+    private static boolean isAnnotated(MethodDescription method, Class<? extends Annotation> annotation) {
         return method.getDeclaredAnnotations().isAnnotationPresent(annotation);
     }
 

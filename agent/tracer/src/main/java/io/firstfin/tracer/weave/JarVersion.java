@@ -25,8 +25,7 @@ final class JarVersion {
     static String of(Library library, ClassLoader loader) {
         Library.Home home = library.home();
         String file = home.className().replace('.', '/') + ".class";
-        URL url =
-                loader == null ? ClassLoader.getSystemResource(file) : loader.getResource(file);
+        URL url = loader == null ? ClassLoader.getSystemResource(file) : loader.getResource(file);
         if (url == null) {
             return null;
         }
@@ -72,9 +71,8 @@ final class JarVersion {
     }
 
     private static String ofFileName(String root, Library.Home home) {
-        Matcher name =
-                Pattern.compile("/" + Pattern.quote(home.artifactId()) + "-(\\d[^/!]*)\\.jar")
-                        .matcher(root);
+        Matcher name = Pattern.compile("/" + Pattern.quote(home.artifactId()) + "-(\\d[^/!]*)\\.jar")
+                .matcher(root);
         return name.find() ? name.group(1) : null;
     }
 

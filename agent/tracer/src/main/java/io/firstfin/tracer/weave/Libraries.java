@@ -18,8 +18,7 @@ final class Libraries {
 
     private static final Object BOOT_LOADER = new Object();
 
-    private final WeakIdentityMap<Object, Map<Library, Decision>> decisions =
-            new WeakIdentityMap<>();
+    private final WeakIdentityMap<Object, Map<Library, Decision>> decisions = new WeakIdentityMap<>();
 
     /**
      * @param name with the version, as events show it
@@ -38,8 +37,7 @@ final class Libraries {
      */
     Decision of(Library library, ClassLoader loader) {
         Map<Library, Decision> ofLoader =
-                decisions.computeIfAbsent(
-                        loader == null ? BOOT_LOADER : loader, ConcurrentHashMap::new);
+                decisions.computeIfAbsent(loader == null ? BOOT_LOADER : loader, ConcurrentHashMap::new);
         Decision decision = ofLoader.get(library);
         if (decision == null) {
             decision = decide(library, loader);
@@ -78,8 +76,7 @@ final class Libraries {
         String version = JarVersion.of(library, loader);
         String name = library.withVersion(version);
         if (version != null && !library.knows(version)) {
-            return new Decision(
-                    name, "only versions " + String.join(", ", library.versions()) + " are known");
+            return new Decision(name, "only versions " + String.join(", ", library.versions()) + " are known");
         }
         if (!reachesTheBridge(loader)) {
             return new Decision(name, "its class loader does not reach the boot loader's classes");
@@ -93,10 +90,8 @@ final class Libraries {
         if (missing != null || library.relocation() == null) {
             return missing;
         }
-        ClassFileLocator ours =
-                ClassFileLocator.ForClassLoader.of(Libraries.class.getClassLoader());
-        return References.missing(
-                library, library.relocation().of(ours), TypePool.Default.of(classes));
+        ClassFileLocator ours = ClassFileLocator.ForClassLoader.of(Libraries.class.getClassLoader());
+        return References.missing(library, library.relocation().of(ours), TypePool.Default.of(classes));
     }
 
     /** OSGi and module systems like it hand over only the packages they were told to. */

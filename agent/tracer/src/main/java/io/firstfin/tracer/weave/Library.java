@@ -14,12 +14,7 @@ import java.util.List;
  * @param relocation what made it of the original; null unless it is a renamed copy
  */
 public record Library(
-        String name,
-        Home home,
-        List<String> versions,
-        List<Target> targets,
-        String root,
-        Relocation relocation) {
+        String name, Home home, List<String> versions, List<Target> targets, String root, Relocation relocation) {
 
     /**
      * The jar of a library.

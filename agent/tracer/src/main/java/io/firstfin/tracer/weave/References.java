@@ -78,8 +78,7 @@ final class References {
 
     private static boolean has(TypeDescription type, String name, String descriptor) {
         for (MethodDescription method : type.getDeclaredMethods()) {
-            if (method.getInternalName().equals(name)
-                    && method.getDescriptor().equals(descriptor)) {
+            if (method.getInternalName().equals(name) && method.getDescriptor().equals(descriptor)) {
                 return true;
             }
         }
@@ -123,8 +122,7 @@ final class References {
         }
 
         @Override
-        public void visitMethodInsn(
-                int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
             method(owner.replace('/', '.'), name, descriptor);
         }
     }

@@ -2,7 +2,6 @@ package io.firstfin.tracer.weave;
 
 import java.io.IOException;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
@@ -41,15 +40,12 @@ record Relocation(String from, String to) {
 
     private final class Renamer extends ClassRemapper {
         Renamer(ClassVisitor next) {
-            super(
-                    OpenedClassReader.ASM_API,
-                    next,
-                    new Remapper() {
-                        @Override
-                        public String map(String internalName) {
-                            return internalName(internalName);
-                        }
-                    });
+            super(OpenedClassReader.ASM_API, next, new Remapper() {
+                @Override
+                public String map(String internalName) {
+                    return internalName(internalName);
+                }
+            });
         }
     }
 
@@ -63,9 +59,7 @@ record Relocation(String from, String to) {
         @Override
         public Resolution locate(String name) throws IOException {
             Resolution found = advice.locate(name);
-            return found.isResolved()
-                    ? new Resolution.Explicit(rename(found.resolve()))
-                    : found;
+            return found.isResolved() ? new Resolution.Explicit(rename(found.resolve())) : found;
         }
 
         @Override

@@ -40,12 +40,10 @@ final class Structure {
 
     /** A bridge method calls the one it stands for, which is woven. */
     static ElementMatcher<MethodDescription> matcher(Target.Hook hook) {
-        return method ->
-                method.getInternalName().equals(hook.method())
-                        && !method.isAbstract()
-                        && !method.isBridge()
-                        && (hook.parameterTypes() == null
-                                || parameterTypes(method).equals(hook.parameterTypes()));
+        return method -> method.getInternalName().equals(hook.method())
+                && !method.isAbstract()
+                && !method.isBridge()
+                && (hook.parameterTypes() == null || parameterTypes(method).equals(hook.parameterTypes()));
     }
 
     private static List<String> parameterTypes(MethodDescription method) {

@@ -18,8 +18,7 @@ public record Target(String className, boolean optional, List<Hook> hooks) {
      * @param advice the class whose enter and exit are inlined
      * @param optional whether this method may be missing
      */
-    public record Hook(
-            String method, List<String> parameterTypes, Class<?> advice, boolean optional) {}
+    public record Hook(String method, List<String> parameterTypes, Class<?> advice, boolean optional) {}
 
     public static Target of(String className) {
         return new Target(className, false, List.of());
@@ -56,12 +55,11 @@ public record Target(String className, boolean optional, List<Hook> hooks) {
         List<Hook> renamed = new ArrayList<>();
         for (Hook hook : hooks) {
             List<String> types = hook.parameterTypes();
-            renamed.add(
-                    new Hook(
-                            hook.method(),
-                            types == null ? null : types.stream().map(relocation::name).toList(),
-                            hook.advice(),
-                            hook.optional()));
+            renamed.add(new Hook(
+                    hook.method(),
+                    types == null ? null : types.stream().map(relocation::name).toList(),
+                    hook.advice(),
+                    hook.optional()));
         }
         return new Target(relocation.name(className), optional, List.copyOf(renamed));
     }

@@ -34,8 +34,7 @@ public final class Weaving implements ClassFileTransformer {
     private volatile ClassWeaver weaver;
 
     /** @param onError is told of what could not be woven; such a class is left as it was */
-    public Weaving(
-            Instrumentation instrumentation, List<Target> sockets, Consumer<Throwable> onError) {
+    public Weaving(Instrumentation instrumentation, List<Target> sockets, Consumer<Throwable> onError) {
         this.instrumentation = instrumentation;
         this.onError = onError;
         this.sockets = sockets;
@@ -90,11 +89,7 @@ public final class Weaving implements ClassFileTransformer {
 
     @Override
     public byte[] transform(
-            ClassLoader loader,
-            String name,
-            Class<?> redefined,
-            ProtectionDomain domain,
-            byte[] bytes) {
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
         Places.Place place = name == null ? null : places.of(name);
         if (place == null || place.isOfTheJdk() && loader != null && loader != PLATFORM) {
             return null;
@@ -113,14 +108,13 @@ public final class Weaving implements ClassFileTransformer {
             return null;
         }
         List<Target.Hook> missing = new ArrayList<>();
-        byte[] result =
-                weaver().weave(
-                                place.target(),
-                                bytes,
-                                Libraries.locator(loader),
-                                place.library().relocation(),
-                                decision.name(),
-                                missing);
+        byte[] result = weaver().weave(
+                        place.target(),
+                        bytes,
+                        Libraries.locator(loader),
+                        place.library().relocation(),
+                        decision.name(),
+                        missing);
         return wovenUnless(missing, place.target(), result);
     }
 
@@ -141,8 +135,7 @@ public final class Weaving implements ClassFileTransformer {
         }
         if (missing.stream().anyMatch(hook -> !hook.optional())) {
             onError.accept(
-                    new IllegalStateException(
-                            "this JDK's " + target.className() + " has no method for " + missing));
+                    new IllegalStateException("this JDK's " + target.className() + " has no method for " + missing));
         }
         return wovenUnless(missing, target, result);
     }

@@ -8,7 +8,6 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
-
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
@@ -36,18 +35,17 @@ class AbandonedConnectsTest {
     private final ConnectionTable table = new ConnectionTable();
     private final List<Connection> settled = new ArrayList<>();
     private final TcpInfoReader reader = TcpInfoReader.open(MethodHandles.lookup());
-    private final SocketTracer tracer =
-            new SocketTracer(
-                    table,
-                    new Adoption(table),
-                    () -> reader,
-                    recording,
-                    (port, reuse) -> null,
-                    new NoPorts(),
-                    settled::add,
-                    error -> {
-                        throw new AssertionError(error);
-                    });
+    private final SocketTracer tracer = new SocketTracer(
+            table,
+            new Adoption(table),
+            () -> reader,
+            recording,
+            (port, reuse) -> null,
+            new NoPorts(),
+            settled::add,
+            error -> {
+                throw new AssertionError(error);
+            });
     private ServerSocketChannel server;
     private SocketChannel client;
     private FileDescriptor fd;
@@ -142,8 +140,7 @@ class AbandonedConnectsTest {
     }
 
     @Test
-    void finished_between_its_close_and_its_release_it_has_a_close_at_its_release()
-            throws Exception {
+    void finished_between_its_close_and_its_release_it_has_a_close_at_its_release() throws Exception {
         tracer.connected(attempt, false, null);
         Object close = tracer.closing(API, fd, false);
         assertThat(((ConnectEvent) tracer.closed(close)).failureKind).isEqualTo("CANCELLED");
@@ -169,7 +166,8 @@ class AbandonedConnectsTest {
 
         assertThat(told.get(0)).isInstanceOf(ConnectEvent.class);
         assertThat(told.get(1)).isInstanceOf(CloseEvent.class);
-        assertThat(tracer.connected(attempt, false, new java.io.IOException("closed"))).isNull();
+        assertThat(tracer.connected(attempt, false, new java.io.IOException("closed")))
+                .isNull();
     }
 
     private void connectsInTheKernel() throws Exception {

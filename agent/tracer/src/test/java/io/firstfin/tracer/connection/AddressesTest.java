@@ -34,18 +34,10 @@ class AddressesTest {
     private final RecordingSwitch recording = new RecordingSwitch();
     private final ConnectionTable table = new ConnectionTable();
     private final Adoption adoption = new Adoption(table);
-    private final SocketTracer tracer =
-            new SocketTracer(
-                    table,
-                    adoption,
-                    () -> null,
-                    recording,
-                    (port, reuse) -> null,
-                    new NoPorts(),
-                    connection -> {},
-                    error -> {
-                        throw new AssertionError(error);
-                    });
+    private final SocketTracer tracer = new SocketTracer(
+            table, adoption, () -> null, recording, (port, reuse) -> null, new NoPorts(), connection -> {}, error -> {
+                throw new AssertionError(error);
+            });
     private ServerSocketChannel server;
     private SocketChannel client;
     private FileDescriptor fd;
@@ -130,8 +122,7 @@ class AddressesTest {
     }
 
     private int takeIn(boolean stillOpen) throws IOException {
-        SocketRow row =
-                new SocketRow(TcpState.ESTABLISHED, ends, -1, 0, -1, 4711, 0, 0, 0);
+        SocketRow row = new SocketRow(TcpState.ESTABLISHED, ends, -1, 0, -1, 4711, 0, 0, 0);
         return adoption.adopt(() -> List.of(new OwnSocket(number, row)), socket -> stillOpen);
     }
 }

@@ -35,18 +35,17 @@ class ClosesTest {
     private final RecordingSwitch recording = new RecordingSwitch();
     private final ConnectionTable table = new ConnectionTable();
     private final List<Connection> settled = new ArrayList<>();
-    private final SocketTracer tracer =
-            new SocketTracer(
-                    table,
-                    new Adoption(table),
-                    () -> null,
-                    recording,
-                    (port, reuse) -> null,
-                    new NoPorts(),
-                    settled::add,
-                    error -> {
-                        throw new AssertionError(error);
-                    });
+    private final SocketTracer tracer = new SocketTracer(
+            table,
+            new Adoption(table),
+            () -> null,
+            recording,
+            (port, reuse) -> null,
+            new NoPorts(),
+            settled::add,
+            error -> {
+                throw new AssertionError(error);
+            });
     private ServerSocketChannel server;
     private SocketChannel client;
     private FileDescriptor fd;
@@ -101,8 +100,7 @@ class ClosesTest {
     }
 
     @Test
-    void of_which_all_was_wanted_is_asked_about_although_the_recording_ended_meanwhile()
-            throws Exception {
+    void of_which_all_was_wanted_is_asked_about_although_the_recording_ended_meanwhile() throws Exception {
         recording.turn(Level.DETAILED);
         server.accept().close();
         client.read(ByteBuffer.allocate(1));
@@ -117,8 +115,7 @@ class ClosesTest {
     }
 
     @Test
-    void after_a_half_close_that_nobody_recorded_takes_no_orderly_end_for_a_reset()
-            throws Exception {
+    void after_a_half_close_that_nobody_recorded_takes_no_orderly_end_for_a_reset() throws Exception {
         assertThat(tracer.halfClosing(fd)).isNull();
         client.shutdownOutput();
         isUnknownAfterAnOrderlyEnd();
@@ -164,8 +161,7 @@ class ClosesTest {
     private Endpoints forgottenByTheTable() throws IOException {
         table.remove(table.at(JdkSockets.number(fd)));
         return ConnectionFactory.endpoints(
-                (InetSocketAddress) client.getLocalAddress(),
-                (InetSocketAddress) client.getRemoteAddress());
+                (InetSocketAddress) client.getLocalAddress(), (InetSocketAddress) client.getRemoteAddress());
     }
 
     private void takeIn(Endpoints ends, TcpState state) throws IOException {
@@ -173,8 +169,7 @@ class ClosesTest {
     }
 
     private OwnSocket socket(Endpoints ends, TcpState state) {
-        return new OwnSocket(
-                JdkSockets.number(fd), new SocketRow(state, ends, -1, 0, -1, 4711, 0, 0, 0));
+        return new OwnSocket(JdkSockets.number(fd), new SocketRow(state, ends, -1, 0, -1, 4711, 0, 0, 0));
     }
 
     /** The peer answers our FIN by its own. */
@@ -205,12 +200,10 @@ class ClosesTest {
         tracer.releasing(fd);
         CloseEvent event = (CloseEvent) tracer.closed(close);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread end =
-                new Thread(
-                        () -> {
-                            recording.endWindow();
-                            ended.countDown();
-                        });
+        Thread end = new Thread(() -> {
+            recording.endWindow();
+            ended.countDown();
+        });
         end.start();
         while (recording.isOn()) {
             Thread.onSpinWait();

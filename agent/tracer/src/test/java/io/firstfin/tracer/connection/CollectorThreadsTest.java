@@ -96,14 +96,13 @@ class CollectorThreadsTest {
 
     @Test
     void a_thread_that_handles_the_reference_it_waited_for() throws Exception {
-        new Thread(
-                        new Janitor(
-                                this::act,
-                                threads::awaitingReference,
-                                threads::referenceTaken,
-                                this::act,
-                                threads::awaitingReference,
-                                this::act))
+        new Thread(new Janitor(
+                        this::act,
+                        threads::awaitingReference,
+                        threads::referenceTaken,
+                        this::act,
+                        threads::awaitingReference,
+                        this::act))
                 .start();
 
         assertThat(actors.take()).isEqualTo(NOBODY);
@@ -113,11 +112,10 @@ class CollectorThreadsTest {
 
     @Test
     void a_thread_that_waited_for_a_reference_once_and_went_on_is_none() throws Exception {
-        new Thread(
-                        () -> {
-                            new Janitor(threads::referenceTaken).run();
-                            act();
-                        })
+        new Thread(() -> {
+                    new Janitor(threads::referenceTaken).run();
+                    act();
+                })
                 .start();
 
         assertThat(actors.take()).isEqualTo(NOBODY);

@@ -40,7 +40,9 @@ class ConnectionTableTest {
 
         assertThat(table.get(fd, 7)).isNull();
         assertThat(table.get(next, 7)).isSameAs(after);
-        assertThat(table.remove(before)).as("the late removal of the one before").isFalse();
+        assertThat(table.remove(before))
+                .as("the late removal of the one before")
+                .isFalse();
         assertThat(table.get(next, 7)).isSameAs(after);
     }
 

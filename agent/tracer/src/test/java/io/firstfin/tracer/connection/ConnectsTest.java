@@ -27,16 +27,15 @@ class ConnectsTest {
     private final ConnectionFactory factory = new ConnectionFactory();
     private final Connects connects =
             new Connects(table, factory, new LocalAddresses(), probe, recording, new NoPorts());
-    private final Closes closes =
-            new Closes(
-                    table,
-                    factory,
-                    probe,
-                    recording,
-                    closed -> {},
-                    new CloseReasons(new LibraryConnections(table, probe, recording), probe, recording),
-                    new AbandonedConnects(probe, () -> null),
-                    new CollectorThreads(recording));
+    private final Closes closes = new Closes(
+            table,
+            factory,
+            probe,
+            recording,
+            closed -> {},
+            new CloseReasons(new LibraryConnections(table, probe, recording), probe, recording),
+            new AbandonedConnects(probe, () -> null),
+            new CollectorThreads(recording));
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;
@@ -67,8 +66,7 @@ class ConnectsTest {
     }
 
     @Test
-    void refused_on_the_pool_and_closed_there_before_the_call_that_began_it_returned()
-            throws Exception {
+    void refused_on_the_pool_and_closed_there_before_the_call_that_began_it_returned() throws Exception {
         other(() -> connects.finishing(fd));
         assertThat(other(() -> closes.closing(API, fd, false))).isNull();
         assertThat(connects.connected(attempt, false, null)).isNull();

@@ -33,18 +33,17 @@ class ExitReportTest {
     private final ConnectionTable table = new ConnectionTable();
     private final List<Connection> settled = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final SocketTracer tracer =
-            new SocketTracer(
-                    table,
-                    new Adoption(table),
-                    () -> null,
-                    recording,
-                    (port, reuse) -> null,
-                    new NoPorts(),
-                    settled::add,
-                    error -> {
-                        throw new AssertionError(error);
-                    });
+    private final SocketTracer tracer = new SocketTracer(
+            table,
+            new Adoption(table),
+            () -> null,
+            recording,
+            (port, reuse) -> null,
+            new NoPorts(),
+            settled::add,
+            error -> {
+                throw new AssertionError(error);
+            });
     private ServerSocketChannel server;
     private SocketChannel client;
     private FileDescriptor fd;
@@ -151,8 +150,7 @@ class ExitReportTest {
         SocketChannel pending = SocketChannel.open();
         open.add(pending);
         tracer.created(descriptor(pending), true);
-        Object attempt =
-                tracer.connecting(API, descriptor(pending), server.getLocalAddress());
+        Object attempt = tracer.connecting(API, descriptor(pending), server.getLocalAddress());
         pending.connect(server.getLocalAddress());
         tracer.connected(attempt, false, null);
 
@@ -187,8 +185,7 @@ class ExitReportTest {
     }
 
     @Test
-    void a_close_that_was_told_is_not_told_again_but_settled_before_its_release()
-            throws Exception {
+    void a_close_that_was_told_is_not_told_again_but_settled_before_its_release() throws Exception {
         Object close = tracer.closing(API, fd, false);
         client.shutdownOutput();
         assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);

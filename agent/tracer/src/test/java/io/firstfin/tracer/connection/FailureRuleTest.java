@@ -34,34 +34,23 @@ class FailureRuleTest {
     /** Each with the words of JDK 17 to 25: the kernel's own, some with the address behind them. */
     static Stream<Arguments> failures() {
         return Stream.of(
-                arguments(
-                        new BindException("Cannot assign requested address"),
-                        FailureKind.PORTS_EXHAUSTED),
+                arguments(new BindException("Cannot assign requested address"), FailureKind.PORTS_EXHAUSTED),
                 arguments(
                         new BindException("Cannot assign requested address: /192.0.2.1:80"),
                         FailureKind.PORTS_EXHAUSTED),
+                arguments(new BindException("Address already in use"), FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION),
                 arguments(
-                        new BindException("Address already in use"),
-                        FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION),
-                arguments(
-                        new ConnectException(
-                                "connect(..) failed with error(-98): Address already in use"),
+                        new ConnectException("connect(..) failed with error(-98): Address already in use"),
                         FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION),
                 arguments(new BindException("Permission denied"), FailureKind.OTHER),
                 arguments(new ConnectException("Connection refused"), FailureKind.REFUSED),
+                arguments(new ConnectException("Connection refused: localhost/127.0.0.1:1"), FailureKind.REFUSED),
+                arguments(new ConnectException("finishConnect(..) failed: Connection refused"), FailureKind.REFUSED),
                 arguments(
-                        new ConnectException("Connection refused: localhost/127.0.0.1:1"),
+                        new ConnectException("io_uring connect(..) failed with error(-111): Connection refused"),
                         FailureKind.REFUSED),
                 arguments(
-                        new ConnectException("finishConnect(..) failed: Connection refused"),
-                        FailureKind.REFUSED),
-                arguments(
-                        new ConnectException(
-                                "io_uring connect(..) failed with error(-111): Connection refused"),
-                        FailureKind.REFUSED),
-                arguments(
-                        new ConnectException(
-                                "connect(..) failed with error(-99): Cannot assign requested address"),
+                        new ConnectException("connect(..) failed with error(-99): Cannot assign requested address"),
                         FailureKind.PORTS_EXHAUSTED),
                 arguments(new ConnectException("Connection timed out"), FailureKind.TIMED_OUT),
                 arguments(new SocketTimeoutException("Connect timed out"), FailureKind.TIMED_OUT),
@@ -115,8 +104,7 @@ class FailureRuleTest {
     void knows_what_this_jdk_throws_at_an_interrupted_thread() throws IOException {
         try (SocketChannel channel = SocketChannel.open()) {
             Thread.currentThread().interrupt();
-            assertThat(kindOf(() -> channel.connect(portWhereNobodyListens())))
-                    .isEqualTo(FailureKind.CANCELLED);
+            assertThat(kindOf(() -> channel.connect(portWhereNobodyListens()))).isEqualTo(FailureKind.CANCELLED);
         } finally {
             Thread.interrupted();
         }
@@ -135,18 +123,15 @@ class FailureRuleTest {
         BindException failure = new BindException("Cannot assign requested address");
 
         assertThat(FailureRule.of(failure, V6, false, remote -> false)).isEqualTo(FailureKind.UNREACHABLE);
-        assertThat(FailureRule.of(failure, V6, false, remote -> true))
-                .isEqualTo(FailureKind.PORTS_EXHAUSTED);
+        assertThat(FailureRule.of(failure, V6, false, remote -> true)).isEqualTo(FailureKind.PORTS_EXHAUSTED);
     }
 
     @Test
     void for_ipv4_the_kernel_has_another_word_for_that() {
         BindException failure = new BindException("Cannot assign requested address");
 
-        assertThat(FailureRule.of(failure, V4, false, remote -> false))
-                .isEqualTo(FailureKind.PORTS_EXHAUSTED);
-        assertThat(FailureRule.of(failure, null, false, remote -> false))
-                .isEqualTo(FailureKind.PORTS_EXHAUSTED);
+        assertThat(FailureRule.of(failure, V4, false, remote -> false)).isEqualTo(FailureKind.PORTS_EXHAUSTED);
+        assertThat(FailureRule.of(failure, null, false, remote -> false)).isEqualTo(FailureKind.PORTS_EXHAUSTED);
     }
 
     /** For such a socket the kernel does not look for a port: it only checks this one. */
@@ -158,8 +143,7 @@ class FailureRuleTest {
                 .isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
         assertThat(FailureRule.of(failure, V6, true, remote -> true))
                 .isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
-        assertThat(FailureRule.of(failure, V6, true, remote -> false))
-                .isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(FailureRule.of(failure, V6, true, remote -> false)).isEqualTo(FailureKind.UNREACHABLE);
     }
 
     @Test
@@ -173,10 +157,8 @@ class FailureRuleTest {
             second.setReuseAddress(true);
             second.bind(first.getLocalSocketAddress());
 
-            Throwable failure =
-                    catchThrowable(() -> second.connect(server.getLocalSocketAddress()));
-            assertThat(FailureRule.of(failure, V4, true))
-                    .isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
+            Throwable failure = catchThrowable(() -> second.connect(server.getLocalSocketAddress()));
+            assertThat(FailureRule.of(failure, V4, true)).isEqualTo(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
         }
     }
 

@@ -24,8 +24,7 @@ class NettyAddressTest {
         written[23] = 0x1f;
         written[24] = (byte) 0x90;
 
-        assertThat(NettyAddress.of(written))
-                .isEqualTo(new InetSocketAddress(InetAddress.getByName("::1"), 8_080));
+        assertThat(NettyAddress.of(written)).isEqualTo(new InetSocketAddress(InetAddress.getByName("::1"), 8_080));
     }
 
     @Test

@@ -12,8 +12,7 @@ final class NoPorts implements PortWatch {
     public void boundFirst(InetSocketAddress local) {}
 
     @Override
-    public void exhausted(
-            Call call, Connection connection, InetSocketAddress asked, String failure) {}
+    public void exhausted(Call call, Connection connection, InetSocketAddress asked, String failure) {}
 
     @Override
     public void inUse(Connection connection, String failure) {}

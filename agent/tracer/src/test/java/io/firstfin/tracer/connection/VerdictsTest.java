@@ -33,118 +33,238 @@ class VerdictsTest {
 
     static Stream<Arguments> closes() {
         return Stream.of(
-                row("we close, and our FIN is on its way at release",
-                        meets(ESTABLISHED).leaves(FIN_WAIT1), LOCAL, FIN, PROVEN),
-                row("we close, and our FIN is acknowledged already at release",
-                        meets(ESTABLISHED).leaves(FIN_WAIT2), LOCAL, FIN, PROVEN),
-                row("the peer's FIN came between our look and our own FIN",
-                        meets(ESTABLISHED).leaves(LAST_ACK), REMOTE, FIN, PROVEN),
-                row("the peer's FIN came between our look and the release, ours is not sent yet",
-                        meets(ESTABLISHED).leaves(CLOSE_WAIT), REMOTE, FIN, PROVEN),
-                row("the FINs crossed",
-                        meets(ESTABLISHED).leaves(CLOSING), BOTH, FIN, PROVEN),
-                row("all is over at release: nobody can tell any more who was first",
-                        meets(ESTABLISHED).leaves(CLOSE), UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
-                row("our FIN left, the peer's never came, and all is over: a reset answered",
+                row(
+                        "we close, and our FIN is on its way at release",
+                        meets(ESTABLISHED).leaves(FIN_WAIT1),
+                        LOCAL,
+                        FIN,
+                        PROVEN),
+                row(
+                        "we close, and our FIN is acknowledged already at release",
+                        meets(ESTABLISHED).leaves(FIN_WAIT2),
+                        LOCAL,
+                        FIN,
+                        PROVEN),
+                row(
+                        "the peer's FIN came between our look and our own FIN",
+                        meets(ESTABLISHED).leaves(LAST_ACK),
+                        REMOTE,
+                        FIN,
+                        PROVEN),
+                row(
+                        "the peer's FIN came between our look and the release, ours is not sent yet",
+                        meets(ESTABLISHED).leaves(CLOSE_WAIT),
+                        REMOTE,
+                        FIN,
+                        PROVEN),
+                row("the FINs crossed", meets(ESTABLISHED).leaves(CLOSING), BOTH, FIN, PROVEN),
+                row(
+                        "all is over at release: nobody can tell any more who was first",
+                        meets(ESTABLISHED).leaves(CLOSE),
+                        UNKNOWN,
+                        Ending.UNKNOWN,
+                        OPEN_TO_DOUBT),
+                row(
+                        "our FIN left, the peer's never came, and all is over: a reset answered",
                         meets(ESTABLISHED).leaves(CLOSE).getsNoFinForItsOwn(),
-                        LOCAL, FIN_THEN_RESET, PROVEN),
-                row("a channel's close sends its FIN with the release, and no look follows",
-                        meets(ESTABLISHED), LOCAL, FIN, OPEN_TO_DOUBT),
-                row("a second look that still shows ESTABLISHED proves nothing",
-                        meets(ESTABLISHED).leaves(ESTABLISHED), LOCAL, FIN, OPEN_TO_DOUBT),
-                row("the peer's FIN is here",
-                        meets(CLOSE_WAIT), REMOTE, FIN, PROVEN),
-                row("the peer's FIN is here, ours is acknowledged at release",
-                        meets(CLOSE_WAIT).leaves(CLOSE), REMOTE, FIN, PROVEN),
-                row("a reset came: nothing of ours is unanswered",
-                        meets(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
-                row("a reset came, and the JDK met it",
+                        LOCAL,
+                        FIN_THEN_RESET,
+                        PROVEN),
+                row(
+                        "a channel's close sends its FIN with the release, and no look follows",
+                        meets(ESTABLISHED),
+                        LOCAL,
+                        FIN,
+                        OPEN_TO_DOUBT),
+                row(
+                        "a second look that still shows ESTABLISHED proves nothing",
+                        meets(ESTABLISHED).leaves(ESTABLISHED),
+                        LOCAL,
+                        FIN,
+                        OPEN_TO_DOUBT),
+                row("the peer's FIN is here", meets(CLOSE_WAIT), REMOTE, FIN, PROVEN),
+                row(
+                        "the peer's FIN is here, ours is acknowledged at release",
+                        meets(CLOSE_WAIT).leaves(CLOSE),
+                        REMOTE,
+                        FIN,
+                        PROVEN),
+                row("a reset came: nothing of ours is unanswered", meets(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
+                row(
+                        "a reset came, and the JDK met it",
                         meets(CLOSE).comesAfterEconnreset().findsUnanswered(3),
-                        REMOTE, RESET_BY_PEER, PROVEN),
-                row("the kernel gave up, or a reset came meanwhile",
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "the kernel gave up, or a reset came meanwhile",
                         meets(CLOSE).findsUnanswered(3),
-                        UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
-                row("the kernel does not tell",
-                        meets(null), UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
-                row("a state that no connection closes in",
-                        meets(LISTEN), UNKNOWN, FIN, OPEN_TO_DOUBT));
+                        UNKNOWN,
+                        Ending.UNKNOWN,
+                        OPEN_TO_DOUBT),
+                row("the kernel does not tell", meets(null), UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
+                row("a state that no connection closes in", meets(LISTEN), UNKNOWN, FIN, OPEN_TO_DOUBT));
     }
 
     static Stream<Arguments> resets() {
         return Stream.of(
-                row("a blocking channel closes with data unread: a RST at once",
+                row(
+                        "a blocking channel closes with data unread: a RST at once",
                         meets(ESTABLISHED).findsUnread(5),
-                        LOCAL, RESET_BY_UNREAD_DATA, OPEN_TO_DOUBT),
-                row("a Socket closes with data unread: first its FIN, then a RST",
+                        LOCAL,
+                        RESET_BY_UNREAD_DATA,
+                        OPEN_TO_DOUBT),
+                row(
+                        "a Socket closes with data unread: first its FIN, then a RST",
                         meets(ESTABLISHED).findsUnread(5).leaves(FIN_WAIT1),
-                        LOCAL, FIN_THEN_RESET, PROVEN),
-                row("data unread behind the peer's FIN, its ACK still missing: a RST from LAST_ACK",
+                        LOCAL,
+                        FIN_THEN_RESET,
+                        PROVEN),
+                row(
+                        "data unread behind the peer's FIN, its ACK still missing: a RST from LAST_ACK",
                         meets(CLOSE_WAIT).findsUnread(5).leaves(LAST_ACK),
-                        REMOTE, FIN_THEN_RESET, PROVEN),
-                row("data unread behind the peer's FIN, ours acknowledged: no RST any more",
-                        meets(CLOSE_WAIT).findsUnread(5).leaves(CLOSE), REMOTE, FIN, PROVEN),
-                row("a channel with data unread behind the peer's FIN",
-                        meets(CLOSE_WAIT).findsUnread(5), REMOTE, RESET_BY_UNREAD_DATA, PROVEN),
-                row("SO_LINGER 0 resets an open connection",
-                        meets(ESTABLISHED).lingers(0), LOCAL, RESET_BY_LINGER, OPEN_TO_DOUBT),
-                row("SO_LINGER 0 resets what the peer had closed",
-                        meets(CLOSE_WAIT).lingers(0), REMOTE, RESET_BY_LINGER, PROVEN),
-                row("the kernel looks at unread data before it looks at SO_LINGER",
+                        REMOTE,
+                        FIN_THEN_RESET,
+                        PROVEN),
+                row(
+                        "data unread behind the peer's FIN, ours acknowledged: no RST any more",
+                        meets(CLOSE_WAIT).findsUnread(5).leaves(CLOSE),
+                        REMOTE,
+                        FIN,
+                        PROVEN),
+                row(
+                        "a channel with data unread behind the peer's FIN",
+                        meets(CLOSE_WAIT).findsUnread(5),
+                        REMOTE,
+                        RESET_BY_UNREAD_DATA,
+                        PROVEN),
+                row(
+                        "SO_LINGER 0 resets an open connection",
+                        meets(ESTABLISHED).lingers(0),
+                        LOCAL,
+                        RESET_BY_LINGER,
+                        OPEN_TO_DOUBT),
+                row(
+                        "SO_LINGER 0 resets what the peer had closed",
+                        meets(CLOSE_WAIT).lingers(0),
+                        REMOTE,
+                        RESET_BY_LINGER,
+                        PROVEN),
+                row(
+                        "the kernel looks at unread data before it looks at SO_LINGER",
                         meets(ESTABLISHED).lingers(0).findsUnread(5),
-                        LOCAL, RESET_BY_UNREAD_DATA, OPEN_TO_DOUBT),
-                row("SO_LINGER above 0 is a FIN as any other",
-                        meets(ESTABLISHED).lingers(5).leaves(FIN_WAIT1), LOCAL, FIN, PROVEN),
-                row("SO_LINGER 0 does not reset a connection that is over",
-                        meets(CLOSE).lingers(0), REMOTE, RESET_BY_PEER, PROVEN),
-                row("a reset came between our look and the reset of SO_LINGER 0",
-                        meets(ESTABLISHED).lingers(0).leaves(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
-                row("a reset came while the close was put off",
-                        meets(ESTABLISHED).isPutOff().leaves(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
-                row("a reset came behind the peer's FIN while the close was put off",
-                        meets(CLOSE_WAIT).isPutOff().leaves(CLOSE), REMOTE, RESET_BY_PEER, PROVEN),
-                row("the reset of SO_LINGER 0 waits for the Selector: the peer may be first yet",
+                        LOCAL,
+                        RESET_BY_UNREAD_DATA,
+                        OPEN_TO_DOUBT),
+                row(
+                        "SO_LINGER above 0 is a FIN as any other",
+                        meets(ESTABLISHED).lingers(5).leaves(FIN_WAIT1),
+                        LOCAL,
+                        FIN,
+                        PROVEN),
+                row(
+                        "SO_LINGER 0 does not reset a connection that is over",
+                        meets(CLOSE).lingers(0),
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "a reset came between our look and the reset of SO_LINGER 0",
+                        meets(ESTABLISHED).lingers(0).leaves(CLOSE),
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "a reset came while the close was put off",
+                        meets(ESTABLISHED).isPutOff().leaves(CLOSE),
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "a reset came behind the peer's FIN while the close was put off",
+                        meets(CLOSE_WAIT).isPutOff().leaves(CLOSE),
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "the reset of SO_LINGER 0 waits for the Selector: the peer may be first yet",
                         meets(ESTABLISHED).lingers(0).isPutOff().waitsForTheSelector(),
-                        UNKNOWN, RESET_BY_LINGER, OPEN_TO_DOUBT),
-                row("the FIN of a channel in a Selector goes out at close",
-                        meets(ESTABLISHED).waitsForTheSelector(), LOCAL, FIN, OPEN_TO_DOUBT));
+                        UNKNOWN,
+                        RESET_BY_LINGER,
+                        OPEN_TO_DOUBT),
+                row(
+                        "the FIN of a channel in a Selector goes out at close",
+                        meets(ESTABLISHED).waitsForTheSelector(),
+                        LOCAL,
+                        FIN,
+                        OPEN_TO_DOUBT));
     }
 
     static Stream<Arguments> closesAfterAHalfClose() {
         return Stream.of(
-                row("our half-close was first, the peer still sends",
+                row(
+                        "our half-close was first, the peer still sends",
                         meets(FIN_WAIT2).followsAHalfClose(ESTABLISHED, FIN_WAIT1),
-                        LOCAL, FIN, PROVEN),
-                row("our half-close was first, and all is over in order or by a reset",
+                        LOCAL,
+                        FIN,
+                        PROVEN),
+                row(
+                        "our half-close was first, and all is over in order or by a reset",
                         meets(CLOSE).followsAHalfClose(ESTABLISHED, FIN_WAIT2),
-                        LOCAL, Ending.UNKNOWN, PROVEN),
-                row("our half-close was first, then a RST came",
-                        meets(CLOSE)
-                                .followsAHalfClose(ESTABLISHED, FIN_WAIT2)
-                                .comesAfterEconnreset(),
-                        LOCAL, FIN_THEN_RESET, PROVEN),
-                row("our half-close found it over: a RST had come",
+                        LOCAL,
+                        Ending.UNKNOWN,
+                        PROVEN),
+                row(
+                        "our half-close was first, then a RST came",
+                        meets(CLOSE).followsAHalfClose(ESTABLISHED, FIN_WAIT2).comesAfterEconnreset(),
+                        LOCAL,
+                        FIN_THEN_RESET,
+                        PROVEN),
+                row(
+                        "our half-close found it over: a RST had come",
                         meets(CLOSE).followsAHalfClose(CLOSE, CLOSE),
-                        REMOTE, RESET_BY_PEER, PROVEN),
-                row("our half-close answered the peer's FIN",
-                        meets(CLOSE).followsAHalfClose(CLOSE_WAIT, LAST_ACK), REMOTE, FIN, PROVEN),
-                row("the peer's FIN came between our look and our half-close",
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "our half-close answered the peer's FIN",
+                        meets(CLOSE).followsAHalfClose(CLOSE_WAIT, LAST_ACK),
+                        REMOTE,
+                        FIN,
+                        PROVEN),
+                row(
+                        "the peer's FIN came between our look and our half-close",
                         meets(CLOSE).followsAHalfClose(ESTABLISHED, LAST_ACK),
-                        REMOTE, Ending.UNKNOWN, PROVEN),
-                row("our half-close and the peer's FIN crossed",
+                        REMOTE,
+                        Ending.UNKNOWN,
+                        PROVEN),
+                row(
+                        "our half-close and the peer's FIN crossed",
                         meets(CLOSE).followsAHalfClose(ESTABLISHED, CLOSING),
-                        BOTH, Ending.UNKNOWN, PROVEN),
-                row("our half-close and the peer's end were too close together to tell",
+                        BOTH,
+                        Ending.UNKNOWN,
+                        PROVEN),
+                row(
+                        "our half-close and the peer's end were too close together to tell",
                         meets(CLOSE).followsAHalfClose(ESTABLISHED, CLOSE),
-                        UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
-                row("a half-close from before the agent came: our FIN is out",
-                        meets(FIN_WAIT2), LOCAL, FIN, PROVEN),
-                row("a half-close from before the agent came, after the peer's FIN",
-                        meets(LAST_ACK), REMOTE, FIN, PROVEN),
-                row("what the peer sent after our half-close was never read: a RST ends it",
+                        UNKNOWN,
+                        Ending.UNKNOWN,
+                        OPEN_TO_DOUBT),
+                row("a half-close from before the agent came: our FIN is out", meets(FIN_WAIT2), LOCAL, FIN, PROVEN),
+                row(
+                        "a half-close from before the agent came, after the peer's FIN",
+                        meets(LAST_ACK),
+                        REMOTE,
+                        FIN,
+                        PROVEN),
+                row(
+                        "what the peer sent after our half-close was never read: a RST ends it",
                         meets(FIN_WAIT2)
                                 .followsAHalfClose(ESTABLISHED, FIN_WAIT1)
                                 .findsUnread(5),
-                        LOCAL, FIN_THEN_RESET, PROVEN));
+                        LOCAL,
+                        FIN_THEN_RESET,
+                        PROVEN));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -163,9 +283,7 @@ class VerdictsTest {
                 arguments(meets(ESTABLISHED).facts(), Trigger.CLOSE),
                 arguments(meets(ESTABLISHED).isTheCleaners().facts(), Trigger.CLEANER),
                 arguments(meets(CLOSE_WAIT).isTheCleaners().facts(), Trigger.CLEANER),
-                arguments(
-                        meets(CLOSE).followsAHalfClose(ESTABLISHED, FIN_WAIT1).facts(),
-                        Trigger.SHUTDOWN_OUTPUT),
+                arguments(meets(CLOSE).followsAHalfClose(ESTABLISHED, FIN_WAIT1).facts(), Trigger.SHUTDOWN_OUTPUT),
                 arguments(
                         meets(FIN_WAIT2)
                                 .followsAHalfClose(ESTABLISHED, FIN_WAIT1)
@@ -203,8 +321,7 @@ class VerdictsTest {
         assertThat(Verdicts.of(close.facts()).evidence()).isEqualTo(evidence);
     }
 
-    private static Arguments row(
-            String seen, ACloseThat close, ClosedFirst first, Ending ending, boolean proven) {
+    private static Arguments row(String seen, ACloseThat close, ClosedFirst first, Ending ending, boolean proven) {
         return arguments(seen, close.facts(), first, ending, proven);
     }
 }

@@ -96,27 +96,44 @@ final class Counts {
 
     LastCounts last() {
         Endpoints ends = new Endpoints(LOOPBACK, 40_000, LOOPBACK, disconnected ? 0 : 80);
-        return new LastCounts(
-                new DestroyedSocket(ends, 7, unread, unacknowledged, info()), role, 1);
+        return new LastCounts(new DestroyedSocket(ends, 7, unread, unacknowledged, info()), role, 1);
     }
 
     TcpInfo info() {
         if (disconnected) {
             return counts(0, 0, 0, 0, 0, 0);
         }
-        long acknowledged =
-                (role == Role.CLIENT ? 1 : 0) + sent + (fin ? 1 : 0) - unacknowledged;
+        long acknowledged = (role == Role.CLIENT ? 1 : 0) + sent + (fin ? 1 : 0) - unacknowledged;
         return counts(acknowledged, got, segmentsOut, segmentsIn, dataSegmentsIn, sent);
     }
 
-    private TcpInfo counts(
-            long acknowledged,
-            long received,
-            long out,
-            long in,
-            long dataIn,
-            long bytesSent) {
-        return new TcpInfo(TcpState.CLOSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, quietMillis, 0, 0, 0, 0,
-                acknowledged, received, out, in, dataIn, 0, 0, bytesSent, 0);
+    private TcpInfo counts(long acknowledged, long received, long out, long in, long dataIn, long bytesSent) {
+        return new TcpInfo(
+                TcpState.CLOSE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                quietMillis,
+                0,
+                0,
+                0,
+                0,
+                acknowledged,
+                received,
+                out,
+                in,
+                dataIn,
+                0,
+                0,
+                bytesSent,
+                0);
     }
 }

@@ -15,10 +15,8 @@ class DestroyedSocketsTest {
 
     private final DestroyedSockets freed = new DestroyedSockets();
 
-    private final Pending pending =
-            new Pending(
-                    AClosedConnection.withCookie(
-                            between(40_000, 80), COOKIE, System.nanoTime(), System.nanoTime()));
+    private final Pending pending = new Pending(
+            AClosedConnection.withCookie(between(40_000, 80), COOKIE, System.nanoTime(), System.nanoTime()));
 
     @Test
     void finds_a_socket_by_the_cookie_that_its_descriptor_told() {

@@ -47,44 +47,35 @@ class EverySettlementTest {
     @MethodSource("proven")
     void never_turns_a_proven_side_round(Verdict verdict) {
         // a first FIN of ours may turn out to have met the peer's
-        Set<ClosedFirst> right =
-                verdict.closedFirst() == ClosedFirst.LOCAL
-                        ? Set.of(ClosedFirst.LOCAL, ClosedFirst.BOTH)
-                        : Set.of(verdict.closedFirst());
-        everyView(
-                view ->
-                        assertThat(Settlements.of(verdict, view).closedFirst())
-                                .as(view.toString())
-                                .isIn(right));
+        Set<ClosedFirst> right = verdict.closedFirst() == ClosedFirst.LOCAL
+                ? Set.of(ClosedFirst.LOCAL, ClosedFirst.BOTH)
+                : Set.of(verdict.closedFirst());
+        everyView(view -> assertThat(Settlements.of(verdict, view).closedFirst())
+                .as(view.toString())
+                .isIn(right));
     }
 
     @ParameterizedTest
     @MethodSource("any")
     void says_that_both_were_first_only_on_what_both_ends_show(Verdict verdict) {
-        everyView(
-                view -> {
-                    boolean crossed =
-                            verdict.closedFirst() == ClosedFirst.BOTH
-                                    || view.ours() != null && view.ours().state() == CLOSING
-                                    || view.peerSentFin();
-                    assertThat(
-                                    crossed
-                                            || Settlements.of(verdict, view).closedFirst()
-                                                    != ClosedFirst.BOTH)
-                            .as(view.toString())
-                            .isTrue();
-                });
+        everyView(view -> {
+            boolean crossed = verdict.closedFirst() == ClosedFirst.BOTH
+                    || view.ours() != null && view.ours().state() == CLOSING
+                    || view.peerSentFin();
+            assertThat(crossed || Settlements.of(verdict, view).closedFirst() != ClosedFirst.BOTH)
+                    .as(view.toString())
+                    .isTrue();
+        });
     }
 
     @ParameterizedTest
     @MethodSource("any")
     void finds_our_time_wait_only_where_one_stands(Verdict verdict) {
-        everyView(
-                view -> {
-                    TimeWait holder = Settlements.of(verdict, view).timeWait();
-                    boolean ours = holder == TimeWait.LOCAL || holder == TimeWait.BOTH;
-                    assertThat(ours && view.ours() == null).as(view.toString()).isFalse();
-                });
+        everyView(view -> {
+            TimeWait holder = Settlements.of(verdict, view).timeWait();
+            boolean ours = holder == TimeWait.LOCAL || holder == TimeWait.BOTH;
+            assertThat(ours && view.ours() == null).as(view.toString()).isFalse();
+        });
     }
 
     private static void everyView(Consumer<KernelView> visitor) {

@@ -27,8 +27,7 @@ class JudgeTest {
 
     private final Queue<TcpState> shown = new ArrayDeque<>();
     private final Judge judge = new Judge();
-    private final Pending pending =
-            new Pending(AClosedConnection.between(ENDS, 1, System.nanoTime()));
+    private final Pending pending = new Pending(AClosedConnection.between(ENDS, 1, System.nanoTime()));
 
     @Test
     void remembers_a_state_that_is_gone_at_the_next_look() throws IOException {
@@ -48,8 +47,7 @@ class JudgeTest {
         look(null);
         Settlement last = look(null);
 
-        assertThat(last.evidence())
-                .isEqualTo("FIN_WAIT2 after our close; no TIME_WAIT here: reset, reused or dropped");
+        assertThat(last.evidence()).isEqualTo("FIN_WAIT2 after our close; no TIME_WAIT here: reset, reused or dropped");
     }
 
     @Test
@@ -89,28 +87,24 @@ class JudgeTest {
         }
     }
 
-    private final SocketTable kernel =
-            new SocketTable() {
-                @Override
-                public Source source() {
-                    return Source.SOCK_DIAG;
-                }
+    private final SocketTable kernel = new SocketTable() {
+        @Override
+        public Source source() {
+            return Source.SOCK_DIAG;
+        }
 
-                @Override
-                public SocketRow find(Endpoints endpoints) {
-                    TcpState state = endpoints.equals(ENDS) ? shown.poll() : null;
-                    return state == null
-                            ? null
-                            : new SocketRow(state, ENDS, 7, 0, 59_000, 0, 0, 0, 0);
-                }
+        @Override
+        public SocketRow find(Endpoints endpoints) {
+            TcpState state = endpoints.equals(ENDS) ? shown.poll() : null;
+            return state == null ? null : new SocketRow(state, ENDS, 7, 0, 59_000, 0, 0, 0, 0);
+        }
 
-                @Override
-                public List<SocketRow> dump(
-                        Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
-                    return List.of();
-                }
+        @Override
+        public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
+            return List.of();
+        }
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    };
 }

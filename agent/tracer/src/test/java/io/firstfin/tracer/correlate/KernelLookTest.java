@@ -24,8 +24,7 @@ class KernelLookTest {
 
     private final Queue<SocketRow> ours = new ArrayDeque<>();
     private SocketRow peer;
-    private final Pending pending =
-            new Pending(AClosedConnection.between(ENDS, 1, System.nanoTime()));
+    private final Pending pending = new Pending(AClosedConnection.between(ENDS, 1, System.nanoTime()));
 
     @Test
     void takes_what_stands_at_both_ends() throws IOException {
@@ -40,8 +39,7 @@ class KernelLookTest {
     }
 
     @Test
-    void does_not_join_ends_of_two_connections_when_the_ports_change_hands_in_between()
-            throws IOException {
+    void does_not_join_ends_of_two_connections_when_the_ports_change_hands_in_between() throws IOException {
         ours.addAll(List.of(row(TcpState.TIME_WAIT, 5), row(TcpState.LAST_ACK, 7)));
         peer = row(TcpState.TIME_WAIT, 8);
 
@@ -80,12 +78,11 @@ class KernelLookTest {
 
     @Test
     void knows_that_one_that_waits_in_fin_wait2_has_a_cookie_of_its_own_too() throws IOException {
-        ours.addAll(
-                List.of(
-                        row(TcpState.FIN_WAIT2, 5),
-                        row(TcpState.FIN_WAIT2, 7, SocketRow.TIMER_TIME_WAIT),
-                        row(TcpState.TIME_WAIT, 7),
-                        row(TcpState.TIME_WAIT, 8)));
+        ours.addAll(List.of(
+                row(TcpState.FIN_WAIT2, 5),
+                row(TcpState.FIN_WAIT2, 7, SocketRow.TIMER_TIME_WAIT),
+                row(TcpState.TIME_WAIT, 7),
+                row(TcpState.TIME_WAIT, 8)));
 
         assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
         assertThat(KernelLook.at(pending, kernel).reused()).isFalse();
@@ -120,25 +117,23 @@ class KernelLookTest {
         return new SocketRow(state, ENDS, cookie, timer, 60_000, 0, 0, 0, 0);
     }
 
-    private final SocketTable kernel =
-            new SocketTable() {
-                @Override
-                public Source source() {
-                    return Source.SOCK_DIAG;
-                }
+    private final SocketTable kernel = new SocketTable() {
+        @Override
+        public Source source() {
+            return Source.SOCK_DIAG;
+        }
 
-                @Override
-                public SocketRow find(Endpoints endpoints) {
-                    return endpoints.equals(ENDS) ? ours.poll() : peer;
-                }
+        @Override
+        public SocketRow find(Endpoints endpoints) {
+            return endpoints.equals(ENDS) ? ours.poll() : peer;
+        }
 
-                @Override
-                public List<SocketRow> dump(
-                        Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
-                    return List.of();
-                }
+        @Override
+        public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
+            return List.of();
+        }
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    };
 }

@@ -16,9 +16,15 @@ class LastCountsTest {
 
     static Stream<Arguments> ends() {
         return Stream.of(
-                arguments("our FIN was acknowledged", ofAServer().got(9).gotFin().sent(20).sentFin(), true),
+                arguments(
+                        "our FIN was acknowledged",
+                        ofAServer().got(9).gotFin().sent(20).sentFin(),
+                        true),
                 arguments("so was a client's", ofAClient().sent(20).gotFin().sentFin(), true),
-                arguments("a reset answered our FIN", ofAServer().gotFin().sentFin().unacknowledged(1), false),
+                arguments(
+                        "a reset answered our FIN",
+                        ofAServer().gotFin().sentFin().unacknowledged(1),
+                        false),
                 arguments(
                         "a reset answered data before our FIN",
                         ofAServer().gotFin().sent(20).sentFin().unacknowledged(21),

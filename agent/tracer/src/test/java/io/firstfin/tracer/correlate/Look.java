@@ -81,16 +81,7 @@ final class Look {
     }
 
     KernelView after(long millis) {
-        return new KernelView(
-                ours,
-                peer,
-                peerAsked,
-                looks,
-                millis,
-                reused,
-                absentBefore,
-                counts,
-                countsExpected);
+        return new KernelView(ours, peer, peerAsked, looks, millis, reused, absentBefore, counts, countsExpected);
     }
 
     private static SocketRow row(TcpState state, long expiresMillis) {

@@ -48,20 +48,19 @@ class SettlerFaultsTest {
         TOLD
     }
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final AtomicInteger errors = new AtomicInteger();
     private volatile Part broken;
     private volatile Throwable fault;
 
     static Stream<Arguments> partsAndErrors() {
-        List<Throwable> kinds =
-                List.of(
-                        new IllegalStateException("a fault of ours"),
-                        new OutOfMemoryError("Metaspace"),
-                        new StackOverflowError());
-        return Stream.of(Part.values())
-                .flatMap(part -> kinds.stream().map(kind -> Arguments.of(part, kind)));
+        List<Throwable> kinds = List.of(
+                new IllegalStateException("a fault of ours"),
+                new OutOfMemoryError("Metaspace"),
+                new StackOverflowError());
+        return Stream.of(Part.values()).flatMap(part -> kinds.stream().map(kind -> Arguments.of(part, kind)));
     }
 
     @BeforeEach
@@ -71,24 +70,22 @@ class SettlerFaultsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("partsAndErrors")
-    void nothing_stays_unsettled_and_the_thread_lives_on(Part part, Throwable kind)
-            throws Exception {
-        Settler settler =
-                new Settler(
-                        () -> {
-                            mayFail(Part.OPENER);
-                            return new ATable();
-                        },
-                        () -> {
-                            mayFail(Part.FEED);
-                            return null;
-                        },
-                        () -> {
-                            mayFail(Part.EARLY);
-                            return false;
-                        },
-                        new AnObserver(),
-                        error -> errors.incrementAndGet());
+    void nothing_stays_unsettled_and_the_thread_lives_on(Part part, Throwable kind) throws Exception {
+        Settler settler = new Settler(
+                () -> {
+                    mayFail(Part.OPENER);
+                    return new ATable();
+                },
+                () -> {
+                    mayFail(Part.FEED);
+                    return null;
+                },
+                () -> {
+                    mayFail(Part.EARLY);
+                    return false;
+                },
+                new AnObserver(),
+                error -> errors.incrementAndGet());
         Thread thread = new Thread(settler);
         thread.setDaemon(true);
         thread.start();
@@ -138,9 +135,7 @@ class SettlerFaultsTest {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         for (int port = firstPort; port < firstPort + CLOSES; port++) {
             long now = System.nanoTime();
-            settler.offer(
-                    AClosedConnection.between(
-                            new Endpoints(loopback, port, loopback, 80), now - 1_000_000, now));
+            settler.offer(AClosedConnection.between(new Endpoints(loopback, port, loopback, 80), now - 1_000_000, now));
         }
     }
 

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class SettlerTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final AtomicInteger rounds = new AtomicInteger();
     private final AtomicInteger errors = new AtomicInteger();
@@ -55,17 +56,16 @@ class SettlerTest {
     }
 
     private void start(SocketTable table, long startingMillis) {
-        settler =
-                new Settler(
-                        () -> table,
-                        () -> null,
-                        () -> {
-                            rounds.incrementAndGet();
-                            return false;
-                        },
-                        new NobodyObserves(),
-                        error -> errors.incrementAndGet(),
-                        startingMillis);
+        settler = new Settler(
+                () -> table,
+                () -> null,
+                () -> {
+                    rounds.incrementAndGet();
+                    return false;
+                },
+                new NobodyObserves(),
+                error -> errors.incrementAndGet(),
+                startingMillis);
         Thread thread = new Thread(settler);
         thread.setDaemon(true);
         thread.start();
@@ -197,9 +197,9 @@ class SettlerTest {
                 Thread.sleep(1);
             }
 
-            assertThat(told(recording)).singleElement()
-                    .satisfies(event ->
-                            assertThat(event.getString("timeWait")).isEqualTo("LOCAL"));
+            assertThat(told(recording))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getString("timeWait")).isEqualTo("LOCAL"));
             assertThat(errors.getAndSet(0)).isEqualTo(2);
         }
     }
@@ -216,8 +216,7 @@ class SettlerTest {
             assertThat(told(recording)).singleElement().satisfies(event -> {
                 assertThat(event.getString("source")).isEqualTo("NONE");
                 assertThat(event.getString("timeWait")).isEqualTo("UNKNOWN");
-                assertThat(event.getString("evidence"))
-                        .endsWith("; there is no table of sockets to ask");
+                assertThat(event.getString("evidence")).endsWith("; there is no table of sockets to ask");
             });
         }
     }

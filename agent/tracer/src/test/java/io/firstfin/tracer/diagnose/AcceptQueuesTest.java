@@ -22,13 +22,9 @@ import org.junit.jupiter.api.Timeout;
 class AcceptQueuesTest {
 
     private final SocketTable kernel = SocketTables.procfs();
-    private final AcceptQueues queues =
-            new AcceptQueues(
-                    new ConnectionTable(),
-                    () -> kernel,
-                    error -> {
-                        throw new AssertionError(error);
-                    });
+    private final AcceptQueues queues = new AcceptQueues(new ConnectionTable(), () -> kernel, error -> {
+        throw new AssertionError(error);
+    });
     private ServerSocket server;
 
     @BeforeEach

@@ -79,11 +79,10 @@ class CensusTest {
     @Test
     void takes_a_time_wait_that_is_older_than_this_jvm_for_anothers() throws IOException {
         rows.add(row(FIRST, TcpState.TIME_WAIT, 0, 30_000));
-        Census young =
-                new Census(
-                        new ConnectionTable(), closes, recording, System.currentTimeMillis());
+        Census young = new Census(new ConnectionTable(), closes, recording, System.currentTimeMillis());
 
-        Tally tally = young.take(kernel, List.of()).find(PortKey.client(rows.get(0).endpoints()));
+        Tally tally =
+                young.take(kernel, List.of()).find(PortKey.client(rows.get(0).endpoints()));
         assertThat(tally.otherProcesses()).isEqualTo(1);
     }
 
@@ -113,11 +112,8 @@ class CensusTest {
     @Test
     void takes_a_listened_port_of_the_range_from_every_destination() throws IOException {
         InetAddress any = InetAddress.getByAddress(new byte[4]);
-        rows.add(
-                new SocketRow(
-                        TcpState.LISTEN,
-                        new Endpoints(any, FIRST + 9, any, 0),
-                        -1, 0, -1, NOBODYS_INODE, 0, 0, 0));
+        rows.add(new SocketRow(
+                TcpState.LISTEN, new Endpoints(any, FIRST + 9, any, 0), -1, 0, -1, NOBODYS_INODE, 0, 0, 0));
         rows.add(row(FIRST, TcpState.ESTABLISHED, NOBODYS_INODE, -1));
         rows.add(row(FIRST + 9, TcpState.ESTABLISHED, NOBODYS_INODE, -1));
 
@@ -157,8 +153,7 @@ class CensusTest {
     }
 
     private Tally toward(InetAddress remote) throws IOException {
-        return take().find(
-                PortKey.client(new Endpoints(here, FIRST, remote, SERVER)));
+        return take().find(PortKey.client(new Endpoints(here, FIRST, remote, SERVER)));
     }
 
     private Budgets take() throws IOException {
@@ -180,33 +175,31 @@ class CensusTest {
 
     private boolean goneWhenLookedUp;
 
-    private final SocketTable kernel =
-            new SocketTable() {
-                @Override
-                public Source source() {
-                    return Source.SOCK_DIAG;
-                }
+    private final SocketTable kernel = new SocketTable() {
+        @Override
+        public Source source() {
+            return Source.SOCK_DIAG;
+        }
 
-                @Override
-                public SocketRow find(Endpoints endpoints) {
-                    return goneWhenLookedUp
-                            ? null
-                            : rows.stream()
-                                    .filter(row -> row.endpoints().equals(endpoints))
-                                    .findFirst()
-                                    .orElse(null);
-                }
+        @Override
+        public SocketRow find(Endpoints endpoints) {
+            return goneWhenLookedUp
+                    ? null
+                    : rows.stream()
+                            .filter(row -> row.endpoints().equals(endpoints))
+                            .findFirst()
+                            .orElse(null);
+        }
 
-                @Override
-                public List<SocketRow> dump(
-                        Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
-                    return rows.stream()
-                            .filter(row -> states.contains(row.state()))
-                            .filter(keep)
-                            .toList();
-                }
+        @Override
+        public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) {
+            return rows.stream()
+                    .filter(row -> states.contains(row.state()))
+                    .filter(keep)
+                    .toList();
+        }
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    };
 }

@@ -36,8 +36,7 @@ class HangingTest {
 
         List<Hanging.One> told = hanging.told();
         assertThat(told).hasSize(ROOM);
-        assertThat(told).extracting(one -> one.row().endpoints().remotePort())
-                .containsExactly(80, 80, 80, 81);
+        assertThat(told).extracting(one -> one.row().endpoints().remotePort()).containsExactly(80, 80, 80, 81);
         assertThat(told.get(0).nanos()).isEqualTo(29 * SECOND);
         assertThat(told).extracting(hanging::alike).containsExactly(10, 10, 10, 1);
         assertThat(hanging.count()).isEqualTo(11);
@@ -68,11 +67,8 @@ class HangingTest {
     }
 
     private void hang(int remotePort, long nanos) {
-        SocketRow row =
-                new SocketRow(
-                        TcpState.CLOSE_WAIT,
-                        new Endpoints(here, 40_000 + fd, there, remotePort),
-                        -1, 0, -1, fd, 0, 0, 0);
+        SocketRow row = new SocketRow(
+                TcpState.CLOSE_WAIT, new Endpoints(here, 40_000 + fd, there, remotePort), -1, 0, -1, fd, 0, 0, 0);
         OwnSocket socket = new OwnSocket(fd, row);
         try {
             new Adoption(table).adopt(() -> List.of(socket), any -> true);

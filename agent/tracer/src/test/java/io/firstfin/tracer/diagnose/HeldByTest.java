@@ -19,8 +19,8 @@ class HeldByTest {
     void says_that_nothing_helps_while_another_process_listens() {
         List<SocketRow> rows = List.of(row(TcpState.LISTEN, 11, 1_000), row(TcpState.TIME_WAIT, 0, 0));
 
-        assertThat(HeldBy.text(rows, Set.of(7L), true)).isEqualTo(
-                "1 TIME_WAIT, 1 LISTEN; held by another process of uid 1000, the kernel alone;"
+        assertThat(HeldBy.text(rows, Set.of(7L), true))
+                .isEqualTo("1 TIME_WAIT, 1 LISTEN; held by another process of uid 1000, the kernel alone;"
                         + " SO_REUSEADDR would not help while a socket listens there");
     }
 
@@ -28,20 +28,17 @@ class HeldByTest {
     void says_when_so_reuseaddr_would_help() {
         List<SocketRow> rows = List.of(row(TcpState.TIME_WAIT, 0, 0), row(TcpState.TIME_WAIT, 0, 0));
 
-        assertThat(HeldBy.text(rows, Set.of(), false)).isEqualTo(
-                "2 TIME_WAIT; held by the kernel alone; SO_REUSEADDR set before bind would help, if"
+        assertThat(HeldBy.text(rows, Set.of(), false))
+                .isEqualTo("2 TIME_WAIT; held by the kernel alone; SO_REUSEADDR set before bind would help, if"
                         + " those sockets had it set, too, as what a Java server accepts has");
-        assertThat(HeldBy.text(rows, Set.of(), true))
-                .contains("SO_REUSEADDR is set and does not help");
+        assertThat(HeldBy.text(rows, Set.of(), true)).contains("SO_REUSEADDR is set and does not help");
     }
 
     @Test
     void names_this_jvm_and_a_socket_that_is_only_bound() {
         assertThat(HeldBy.text(List.of(row(TcpState.ESTABLISHED, 7, 0)), Set.of(7L), false))
                 .startsWith("1 ESTABLISHED; held by this JVM; ");
-        assertThat(HeldBy.text(
-                        List.of(row(TcpState.FIN_WAIT2, 0, 0), row(TcpState.LISTEN, 7, 0)),
-                        Set.of(7L), true))
+        assertThat(HeldBy.text(List.of(row(TcpState.FIN_WAIT2, 0, 0), row(TcpState.LISTEN, 7, 0)), Set.of(7L), true))
                 .startsWith("1 FIN_WAIT2, 1 LISTEN; held by this JVM, the kernel alone; ");
         assertThat(HeldBy.text(List.of(), Set.of(), true)).startsWith("nobody: bound by a socket");
     }
@@ -56,7 +53,6 @@ class HeldByTest {
     }
 
     private static SocketRow row(TcpState state, long inode, int uid) {
-        return new SocketRow(
-                state, new Endpoints(LOOPBACK, 80, LOOPBACK, 40_000), -1, 0, -1, inode, uid, 0, 0);
+        return new SocketRow(state, new Endpoints(LOOPBACK, 80, LOOPBACK, 40_000), -1, 0, -1, inode, uid, 0, 0);
     }
 }

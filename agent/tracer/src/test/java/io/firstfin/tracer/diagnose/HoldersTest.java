@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HoldersTest {
 
-    private static final Owner TILL =
-            new Owner("shop.Till.sell:14", "OkHttp 5.5.1", "RESPONSE_SAID_CLOSE");
+    private static final Owner TILL = new Owner("shop.Till.sell:14", "OkHttp 5.5.1", "RESPONSE_SAID_CLOSE");
     private static final Owner SEARCH = new Owner("shop.Search.find:20", null, "UNKNOWN");
     private static final Owner OPENER = new Owner("shop.Pool.borrow:7", null, null);
 
@@ -20,8 +19,7 @@ class HoldersTest {
         add(20, SEARCH, 1);
         holders.add(TcpState.ESTABLISHED, OPENER, 1);
 
-        assertThat(holders.text(100, 8, 1)).isEqualTo(
-                """
+        assertThat(holders.text(100, 8, 1)).isEqualTo("""
                 70 TIME_WAIT 70% closed by shop.Till.sell:14 (OkHttp 5.5.1, RESPONSE_SAID_CLOSE)
                 20 TIME_WAIT 20% closed by shop.Search.find:20
                 1 ESTABLISHED 1% opened by shop.Pool.borrow:7
@@ -36,8 +34,7 @@ class HoldersTest {
         add(10, TILL, 60);
         add(20, SEARCH, 15);
 
-        assertThat(holders.text(1_000, 100, 0)).isEqualTo(
-                """
+        assertThat(holders.text(1_000, 100, 0)).isEqualTo("""
                 600 TIME_WAIT 60% closed by shop.Till.sell:14 (OkHttp 5.5.1, RESPONSE_SAID_CLOSE), \
                 estimated from samples
                 300 TIME_WAIT 30% closed by shop.Search.find:20, estimated from samples

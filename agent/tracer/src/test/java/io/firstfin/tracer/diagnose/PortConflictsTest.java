@@ -25,9 +25,7 @@ class PortConflictsTest {
         SocketRow row = row(TcpState.TIME_WAIT, SocketRow.TIMER_TIME_WAIT, 56_001, 0);
 
         assertThat(PortConflicts.text(row, "this JVM (closed by shop.Till.sell:12)"))
-                .isEqualTo(
-                        "TIME_WAIT, which ends in 57 s, left by this JVM (closed by"
-                                + " shop.Till.sell:12)");
+                .isEqualTo("TIME_WAIT, which ends in 57 s, left by this JVM (closed by" + " shop.Till.sell:12)");
     }
 
     @Test
@@ -38,7 +36,6 @@ class PortConflictsTest {
     }
 
     private static SocketRow row(TcpState state, int timer, long expires, long inode) {
-        return new SocketRow(
-                state, new Endpoints(HERE, 6000, HERE, 80), 1, timer, expires, inode, 0, 0, 0);
+        return new SocketRow(state, new Endpoints(HERE, 6000, HERE, 80), 1, timer, expires, inode, 0, 0, 0);
     }
 }

@@ -34,8 +34,7 @@ class RecentClosesTest {
         }
 
         for (int port = 1; port <= 60_000; port++) {
-            assertThat(closes.find(from(port), 5).owner())
-                    .isEqualTo(port % 2 == 0 ? CHECKOUT : SEARCH);
+            assertThat(closes.find(from(port), 5).owner()).isEqualTo(port % 2 == 0 ? CHECKOUT : SEARCH);
         }
         assertThat(closes.dropped()).isZero();
     }
@@ -44,8 +43,7 @@ class RecentClosesTest {
     void says_when_it_drops_and_how_many() {
         Endpoints first = new Endpoints(LOOPBACK, 1, LOOPBACK, 1);
         for (int port = 0; port < RecentCloses.BOUND + 3; port++) {
-            closes.enter(new Endpoints(LOOPBACK, port % 65_536, LOOPBACK, port / 65_536 + 1), 1,
-                    CHECKOUT, 1, false);
+            closes.enter(new Endpoints(LOOPBACK, port % 65_536, LOOPBACK, port / 65_536 + 1), 1, CHECKOUT, 1, false);
         }
 
         assertThat(closes.dropped()).isEqualTo(3);

@@ -31,8 +31,11 @@ class UntracedTest {
 
         @Override
         public SocketRow find(Endpoints endpoints) throws IOException {
-            return ProcSelfFd.list().stream().map(OwnSocket::row)
-                    .filter(row -> row.endpoints().equals(endpoints)).findFirst().orElse(null);
+            return ProcSelfFd.list().stream()
+                    .map(OwnSocket::row)
+                    .filter(row -> row.endpoints().equals(endpoints))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -42,8 +45,10 @@ class UntracedTest {
 
         @Override
         public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
-            ProcSelfFd.list().stream().map(OwnSocket::row)
-                    .filter(row -> states.contains(row.state())).forEach(visitor);
+            ProcSelfFd.list().stream()
+                    .map(OwnSocket::row)
+                    .filter(row -> states.contains(row.state()))
+                    .forEach(visitor);
         }
 
         @Override
@@ -69,9 +74,16 @@ class UntracedTest {
 
     @Test
     void a_listener_of_another_process_ends_the_certainty() throws Exception {
-        SocketRow others = new SocketRow(TcpState.LISTEN, new Endpoints(
-                InetAddress.getLoopbackAddress(), 80, InetAddress.getByName("0.0.0.0"), 0), -1, 0, -1,
-                Long.MAX_VALUE, 0, 0, 0);
+        SocketRow others = new SocketRow(
+                TcpState.LISTEN,
+                new Endpoints(InetAddress.getLoopbackAddress(), 80, InetAddress.getByName("0.0.0.0"), 0),
+                -1,
+                0,
+                -1,
+                Long.MAX_VALUE,
+                0,
+                0,
+                0);
         look.take(new OurRows() {
             @Override
             public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {

@@ -28,12 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Woven code runs inside methods of others: what it may hold is read from its bytes. */
 class AdviceRulesTest {
 
-    private static final Set<String> BRIDGES =
-            Set.of(
-                    "io/firstfin/bootstrap/Bridge",
-                    "io/firstfin/bootstrap/HttpBridge",
-                    "io/firstfin/bootstrap/ReasonBridge",
-                    "io/firstfin/bootstrap/NativeBridge");
+    private static final Set<String> BRIDGES = Set.of(
+            "io/firstfin/bootstrap/Bridge",
+            "io/firstfin/bootstrap/HttpBridge",
+            "io/firstfin/bootstrap/ReasonBridge",
+            "io/firstfin/bootstrap/NativeBridge");
 
     /** As many as the largest has, in which Netty keeps the parts of a request head apart. */
     private static final int MOST_STEPS = 33;
@@ -57,17 +56,13 @@ class AdviceRulesTest {
     }
 
     static Stream<Method> socketAdvice() {
-        return advice(Hooks.SOCKETS.stream())
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()));
+        return advice(Hooks.SOCKETS.stream()).flatMap(type -> Arrays.stream(type.getDeclaredMethods()));
     }
 
     static Stream<Method> exitsThatTakeWhatAnEnterGave() {
-        return advice()
-                .filter(AdviceRulesTest::isExit)
-                .filter(
-                        exit ->
-                                Arrays.stream(exit.getParameters())
-                                        .anyMatch(p -> p.isAnnotationPresent(Advice.Enter.class)));
+        return advice().filter(AdviceRulesTest::isExit)
+                .filter(exit ->
+                        Arrays.stream(exit.getParameters()).anyMatch(p -> p.isAnnotationPresent(Advice.Enter.class)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,10 +77,9 @@ class AdviceRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("advice")
     void lets_nothing_out(Method method) {
-        Class<?> suppressed =
-                isEnter(method)
-                        ? method.getAnnotation(Advice.OnMethodEnter.class).suppress()
-                        : method.getAnnotation(Advice.OnMethodExit.class).suppress();
+        Class<?> suppressed = isEnter(method)
+                ? method.getAnnotation(Advice.OnMethodEnter.class).suppress()
+                : method.getAnnotation(Advice.OnMethodExit.class).suppress();
 
         assertThat(suppressed).isEqualTo(Throwable.class);
     }
@@ -94,11 +88,9 @@ class AdviceRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("exitsThatTakeWhatAnEnterGave")
     void ends_what_it_began_even_when_the_method_throws(Method method) {
-        boolean seesFailures =
-                method.getAnnotation(Advice.OnMethodExit.class).onThrowable() == Throwable.class;
-        boolean tellsFailures =
-                Arrays.stream(method.getParameters())
-                        .anyMatch(parameter -> parameter.isAnnotationPresent(Advice.Thrown.class));
+        boolean seesFailures = method.getAnnotation(Advice.OnMethodExit.class).onThrowable() == Throwable.class;
+        boolean tellsFailures = Arrays.stream(method.getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(Advice.Thrown.class));
 
         // setConnected only notes a success that is there already: nothing in it throws
         boolean mayMissThem = method.getDeclaringClass().getSimpleName().equals(SUCCESS_ONLY);
@@ -112,8 +104,7 @@ class AdviceRulesTest {
     void gives_no_token_that_nobody_takes_inside_sockets(Method method) {
         boolean gives = isEnter(method) && method.getReturnType() != void.class;
         boolean taken =
-                Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
-                        .anyMatch(AdviceRulesTest::isExit);
+                Arrays.stream(method.getDeclaringClass().getDeclaredMethods()).anyMatch(AdviceRulesTest::isExit);
 
         assertThat(taken || !gives).isTrue();
     }
@@ -143,8 +134,7 @@ class AdviceRulesTest {
     void knows_nothing_but_the_jdk_and_the_bridge(Method method) throws IOException {
         Body body = Body.of(method);
 
-        assertThat(body.types)
-                .allMatch(type -> type.startsWith("java/") || BRIDGES.contains(type));
+        assertThat(body.types).allMatch(type -> type.startsWith("java/") || BRIDGES.contains(type));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -215,11 +205,7 @@ class AdviceRulesTest {
             return new ClassVisitor(OpenedClassReader.ASM_API) {
                 @Override
                 public MethodVisitor visitMethod(
-                        int access,
-                        String name,
-                        String descriptor,
-                        String signature,
-                        String[] exceptions) {
+                        int access, String name, String descriptor, String signature, String[] exceptions) {
                     if (!name.equals(wanted)) {
                         return null;
                     }
@@ -244,16 +230,14 @@ class AdviceRulesTest {
         }
 
         @Override
-        public void visitMethodInsn(
-                int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
             calls.add(owner + "." + name);
             types.add(owner);
             named(descriptor);
         }
 
         @Override
-        public void visitInvokeDynamicInsn(
-                String name, String descriptor, Handle bootstrap, Object... arguments) {
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             forbidden.add("invokedynamic " + name);
         }
 

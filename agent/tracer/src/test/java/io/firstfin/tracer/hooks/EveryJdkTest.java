@@ -48,18 +48,15 @@ class EveryJdkTest {
 
         assertThat(WeaveAll.targets())
                 .filteredOn(target -> !target.optional())
-                .allSatisfy(
-                        target ->
-                                assertThat(outcomes.get(target.className()))
-                                        .startsWith("complete ")
-                                        .endsWith(" woven"));
+                .allSatisfy(target -> assertThat(outcomes.get(target.className()))
+                        .startsWith("complete ")
+                        .endsWith(" woven"));
     }
 
     /** Which class declares these is the JDK's choice; that one of them does is not. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void the_release_of_descriptors_and_failed_asynchronous_connects_are_met_somewhere(Path home)
-            throws Exception {
+    void the_release_of_descriptors_and_failed_asynchronous_connects_are_met_somewhere(Path home) throws Exception {
         Map<String, String> outcomes = weaveAll(home);
 
         assertThat(hooked(outcomes, DescriptorHooks.TARGETS))
@@ -82,15 +79,14 @@ class EveryJdkTest {
 
     /** Class name to outcome, each line of what a JVM of that JDK says. */
     private static Map<String, String> weaveAll(Path home) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                home.resolve("bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                WeaveAll.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process process = new ProcessBuilder(
+                        home.resolve("bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WeaveAll.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said.lines()

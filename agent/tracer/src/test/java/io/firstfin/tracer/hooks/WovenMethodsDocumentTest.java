@@ -28,10 +28,7 @@ class WovenMethodsDocumentTest {
     void the_document_lists_every_woven_method_and_the_calls_it_gets() throws Exception {
         String document = Files.readString(DOCUMENT);
         int begin = document.indexOf(BEGIN) + BEGIN.length();
-        String expected =
-                document.substring(0, begin)
-                        + table()
-                        + document.substring(document.indexOf(END));
+        String expected = document.substring(0, begin) + table() + document.substring(document.indexOf(END));
         if (Boolean.getBoolean("approve")) {
             Files.writeString(DOCUMENT, expected);
         }
@@ -61,17 +58,15 @@ class WovenMethodsDocumentTest {
     }
 
     private static String signature(Target.Hook hook) {
-        String parameters =
-                hook.parameterTypes() == null
-                        ? "..."
-                        : hook.parameterTypes().stream()
-                                .map(name -> name.substring(name.lastIndexOf('.') + 1))
-                                .collect(Collectors.joining(", "));
+        String parameters = hook.parameterTypes() == null
+                ? "..."
+                : hook.parameterTypes().stream()
+                        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                        .collect(Collectors.joining(", "));
         return "`" + hook.method() + "(" + parameters + ")`";
     }
 
-    private static String call(
-            Target.Hook hook, Class<? extends java.lang.annotation.Annotation> when)
+    private static String call(Target.Hook hook, Class<? extends java.lang.annotation.Annotation> when)
             throws Exception {
         boolean scope = false;
         for (Method method : hook.advice().getDeclaredMethods()) {
@@ -90,11 +85,7 @@ class WovenMethodsDocumentTest {
                         new ClassVisitor(Opcodes.ASM9) {
                             @Override
                             public MethodVisitor visitMethod(
-                                    int access,
-                                    String name,
-                                    String descriptor,
-                                    String signature,
-                                    String[] exceptions) {
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
                                 return name.equals(method.getName()) ? collector(calls) : null;
                             }
                         },
@@ -105,8 +96,7 @@ class WovenMethodsDocumentTest {
     private static MethodVisitor collector(List<String> calls) {
         return new MethodVisitor(Opcodes.ASM9) {
             @Override
-            public void visitMethodInsn(
-                    int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
                 if (owner.startsWith("io/firstfin/bootstrap/")) {
                     calls.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
                 }

@@ -93,9 +93,7 @@ class ReasonRuleTest {
         answer("HTTP/1.1 200 OK", null, true);
         use.requested(new RequestHead("GET", "h", null, null), new PeerGone(152));
         assertThat(ReasonRule.of(use, null, null, PEER_FIRST))
-                .isEqualTo(
-                        new Because(
-                                STALE, "the peer had closed 152 ms before request 2 was sent"));
+                .isEqualTo(new Because(STALE, "the peer had closed 152 ms before request 2 was sent"));
     }
 
     @Test
@@ -139,9 +137,7 @@ class ReasonRuleTest {
         Exchange exchange = server.answered(null, null, new ResponseHead(200, null, null, "2", null));
 
         Because because = ReasonRule.of(server, null, null, false);
-        assertThat(because)
-                .isEqualTo(
-                        new Because(HTTP_1_0, "HTTP/1.0 and Connection: close in the request"));
+        assertThat(because).isEqualTo(new Because(HTTP_1_0, "HTTP/1.0 and Connection: close in the request"));
         assertThat(exchange.closeRequestedBy()).isEqualTo("CLIENT");
         assertThat(exchange.server()).isEqualTo("a server");
         assertThat(exchange.client()).isNull();
@@ -152,8 +148,7 @@ class ReasonRuleTest {
         HttpUse server = new HttpUse("a server", true);
         server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), null);
         server.wanted("Close");
-        Exchange exchange =
-                server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
+        Exchange exchange = server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
 
         assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(APPLICATION);
         assertThat(exchange.closeRequestedBy()).isEqualTo("SERVER");
@@ -167,8 +162,7 @@ class ReasonRuleTest {
         server.limited(Because.parse("MAX_REQUESTS|100"));
         server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
 
-        assertThat(ReasonRule.of(server, null, null, false).reason())
-                .isEqualTo(REQUEST_SAID_CLOSE);
+        assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(REQUEST_SAID_CLOSE);
     }
 
     @Test
@@ -248,11 +242,7 @@ class ReasonRuleTest {
                 null,
                 null,
                 new ResponseHead(
-                        StartLine.status(line),
-                        StartLine.version(line),
-                        connection,
-                        delimited ? "2" : null,
-                        null));
+                        StartLine.status(line), StartLine.version(line), connection, delimited ? "2" : null, null));
     }
 
     private Reason why(Because scope) {

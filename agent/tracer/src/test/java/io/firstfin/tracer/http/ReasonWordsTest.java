@@ -17,8 +17,11 @@ class ReasonWordsTest {
     @Test
     void each_reason_is_explained_once_in_the_order_of_the_enum() throws Exception {
         List<String> lines = Files.readAllLines(DOCUMENT);
-        int first = lines.stream().filter(line -> line.startsWith("| `reason` | "))
-                .map(lines::indexOf).findFirst().orElseThrow();
+        int first = lines.stream()
+                .filter(line -> line.startsWith("| `reason` | "))
+                .map(lines::indexOf)
+                .findFirst()
+                .orElseThrow();
         String words = lines.subList(first, lines.indexOf("## Every event and field")).stream()
                 .filter(line -> line.startsWith("|"))
                 .map(line -> line.split("\\|")[2].strip())

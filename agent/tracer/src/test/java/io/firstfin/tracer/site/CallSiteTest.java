@@ -11,8 +11,7 @@ class CallSiteTest {
 
     @Test
     void is_the_first_frame_of_the_application_behind_library_and_jdk() {
-        assertThat(Till.sell(() -> okhttp3.Caller.call(CallSite::here)))
-                .isEqualTo("shop.Till.sell:" + Till.LINE);
+        assertThat(Till.sell(() -> okhttp3.Caller.call(CallSite::here))).isEqualTo("shop.Till.sell:" + Till.LINE);
     }
 
     @Test

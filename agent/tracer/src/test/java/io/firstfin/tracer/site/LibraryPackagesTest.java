@@ -16,13 +16,13 @@ class LibraryPackagesTest {
     void are_those_that_the_report_knows() throws IOException {
         String document = Files.readString(Path.of("../../docs/how-it-works.md"));
         int begin = document.indexOf("<!-- libraries -->");
-        List<String> documented =
-                document.substring(begin, document.indexOf("<!-- /libraries -->")).lines()
-                        .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
-                        .map(line -> line.split("\\|")[2])
-                        .flatMap(names -> Arrays.stream(names.split(",")))
-                        .map(String::strip)
-                        .toList();
+        List<String> documented = document.substring(begin, document.indexOf("<!-- /libraries -->"))
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
+                .map(line -> line.split("\\|")[2])
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(String::strip)
+                .toList();
 
         assertThat(LibraryPackages.names()).containsExactlyInAnyOrderElementsOf(documented);
     }

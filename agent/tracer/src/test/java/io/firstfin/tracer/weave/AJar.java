@@ -31,11 +31,11 @@ final class AJar {
 
     /** @param methods public ones without parameters that return a word */
     AJar with(String className, String... methods) {
-        DynamicType.Builder<Object> type = new ByteBuddy().subclass(Object.class).name(className);
+        DynamicType.Builder<Object> type =
+                new ByteBuddy().subclass(Object.class).name(className);
         for (String method : methods) {
-            type =
-                    type.defineMethod(method, String.class, java.lang.reflect.Modifier.PUBLIC)
-                            .intercept(FixedValue.value("done"));
+            type = type.defineMethod(method, String.class, java.lang.reflect.Modifier.PUBLIC)
+                    .intercept(FixedValue.value("done"));
         }
         entries.put(className.replace('.', '/') + ".class", type.make().getBytes());
         return this;

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JarVersionTest {
 
-    private static final Library.Home HOME =
-            new Library.Home("shop.Client", "shop.group", "shop-client");
+    private static final Library.Home HOME = new Library.Home("shop.Client", "shop.group", "shop-client");
     private static final Library LIBRARY = Library.of("Shop", HOME, List.of("1."));
     private static final String POM = "META-INF/maven/shop.group/shop-client/pom.properties";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final AJar jar = new AJar().with("shop.Client");
 

@@ -13,17 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LibrariesTest {
 
-    private static final Library SHOP =
-            Library.of(
-                    "Shop",
-                    new Library.Home("shop.Client", "shop", "shop"),
-                    List.of("2.", "3."),
-                    Target.of("shop.Client")
-                            .hookNamed("sends", Hook.class)
-                            .hookWhereDeclared("flushes", Hook.class),
-                    Target.of("shop.Extra").whereDeclared().hookNamed("adds", Hook.class));
+    private static final Library SHOP = Library.of(
+            "Shop",
+            new Library.Home("shop.Client", "shop", "shop"),
+            List.of("2.", "3."),
+            Target.of("shop.Client").hookNamed("sends", Hook.class).hookWhereDeclared("flushes", Hook.class),
+            Target.of("shop.Extra").whereDeclared().hookNamed("adds", Hook.class));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Libraries libraries = new Libraries();
     private AJar jar;
@@ -54,8 +52,7 @@ class LibrariesTest {
             assertThat(libraries.of(SHOP, loader).isKnown()).isFalse();
         }
         assertThat(libraries.woven()).isEmpty();
-        assertThat(libraries.leftAlone())
-                .containsExactly("Shop 4.0: only versions 2., 3. are known");
+        assertThat(libraries.leftAlone()).containsExactly("Shop 4.0: only versions 2., 3. are known");
     }
 
     @Test
@@ -64,8 +61,7 @@ class LibrariesTest {
         try (URLClassLoader loader = loader("shop-3.2.jar")) {
             libraries.of(SHOP, loader);
         }
-        assertThat(libraries.leftAlone())
-                .containsExactly("Shop 3.2: it has no method Client.sends");
+        assertThat(libraries.leftAlone()).containsExactly("Shop 3.2: it has no method Client.sends");
     }
 
     @Test
@@ -100,15 +96,12 @@ class LibrariesTest {
 
     /** As OSGi's do. */
     @Test
-    void a_loader_that_hides_the_boot_loaders_classes_is_left_alone_and_named()
-            throws IOException {
-        try (URLClassLoader loader =
-                AJar.loader(jar.in(folder.resolve("shop-3.0.jar")), new Hides())) {
+    void a_loader_that_hides_the_boot_loaders_classes_is_left_alone_and_named() throws IOException {
+        try (URLClassLoader loader = AJar.loader(jar.in(folder.resolve("shop-3.0.jar")), new Hides())) {
             libraries.of(SHOP, loader);
         }
         assertThat(libraries.leftAlone())
-                .containsExactly(
-                        "Shop 3.0: its class loader does not reach the boot loader's classes");
+                .containsExactly("Shop 3.0: its class loader does not reach the boot loader's classes");
     }
 
     private URLClassLoader loader(String file) throws IOException {

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Libraries that were packed into others under another package. */
 class RenamedCopiesTest {
 
-    private static final Library SHOP =
-            Library.of(
-                            "Shop",
-                            new Library.Home("shop.Till", "shop", "shop"),
-                            List.of("2."),
-                            Target.of("shop.Till").hookNamed("sends", Uses.class))
-                    .relocatable("shop");
+    private static final Library SHOP = Library.of(
+                    "Shop",
+                    new Library.Home("shop.Till", "shop", "shop"),
+                    List.of("2."),
+                    Target.of("shop.Till").hookNamed("sends", Uses.class))
+            .relocatable("shop");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Places places = new Places();
 
@@ -73,7 +73,9 @@ class RenamedCopiesTest {
             Library copy = places.of("deep/shop/Till").library();
             assertThat(libraries.of(copy, loader).isKnown()).isFalse();
         }
-        assertThat(libraries.leftAlone()).singleElement().asString()
+        assertThat(libraries.leftAlone())
+                .singleElement()
+                .asString()
                 .startsWith("Shop (deep.shop): it has no method deep.shop.Till.sell");
     }
 
@@ -84,14 +86,14 @@ class RenamedCopiesTest {
         try (URLClassLoader loader = AJar.loader(jar.in(folder.resolve("all.jar")))) {
             libraries.of(places.of("deep/shop/Till").library(), loader);
         }
-        assertThat(libraries.leftAlone())
-                .containsExactly("Shop (deep.shop): it has no method Till.sends");
+        assertThat(libraries.leftAlone()).containsExactly("Shop (deep.shop): it has no method Till.sends");
     }
 
     @Test
     void get_advice_that_names_their_own_classes() throws Exception {
         Relocation move = new Relocation("shop", "deep.shop");
-        byte[] advice = Uses.class.getResourceAsStream("RenamedCopiesTest$Uses.class").readAllBytes();
+        byte[] advice =
+                Uses.class.getResourceAsStream("RenamedCopiesTest$Uses.class").readAllBytes();
         String renamed = new String(move.rename(advice), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(renamed).contains("deep/shop/Till").contains("RenamedCopiesTest$Uses");
     }

@@ -38,24 +38,21 @@ class WeavingFaultsTest {
             SocketChannel.open().getClass(),
             String.class
         };
-        Instrumentation jvm =
-                (Instrumentation)
-                        Proxy.newProxyInstance(
-                                WeavingFaultsTest.class.getClassLoader(),
-                                new Class<?>[] {Instrumentation.class},
-                                (proxy, method, arguments) -> {
-                                    switch (method.getName()) {
-                                        case "getAllLoadedClasses":
-                                            return loaded;
-                                        case "retransformClasses":
-                                            return retransform(
-                                                    (Class<?>[]) arguments[0], refused, fault);
-                                        case "removeTransformer":
-                                            return true;
-                                        default:
-                                            return null;
-                                    }
-                                });
+        Instrumentation jvm = (Instrumentation) Proxy.newProxyInstance(
+                WeavingFaultsTest.class.getClassLoader(),
+                new Class<?>[] {Instrumentation.class},
+                (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "getAllLoadedClasses":
+                            return loaded;
+                        case "retransformClasses":
+                            return retransform((Class<?>[]) arguments[0], refused, fault);
+                        case "removeTransformer":
+                            return true;
+                        default:
+                            return null;
+                    }
+                });
         Weaving weaving = new Weaving(jvm, Hooks.SOCKETS, errors::add);
 
         weaving.weave();
@@ -67,8 +64,7 @@ class WeavingFaultsTest {
         assertThat(errors).anyMatch(error -> error.toString().contains("sun.nio.ch.Net"));
     }
 
-    private Object retransform(Class<?>[] classes, Class<?> refused, Throwable fault)
-            throws Throwable {
+    private Object retransform(Class<?>[] classes, Class<?> refused, Throwable fault) throws Throwable {
         if (List.of(classes).contains(refused)) {
             throw fault;
         }

@@ -25,26 +25,19 @@ final class ApacheHttpAsyncHooks {
     private static final String REACTOR = "org.apache.hc.core5.reactor.";
     private static final String MODE = "org.apache.hc.core5.io.CloseMode";
 
-    static final List<Target> TARGETS =
-            List.of(
-                    Target.of("org.apache.hc.core5.http.impl.nio.AbstractHttp1StreamDuplexer")
-                            .hookAnyArguments("commitMessageHead", Requests.class)
-                            .hookNamed("parseMessageHead", Answered.class, "boolean")
-                            .hookNamed("shutdownSession", Fails.class, "java.lang.Exception"),
-                    Target.of(REACTOR + "InternalDataChannel")
-                            .hookNamed("close", Closes.class, MODE)
-                            .hookNamed(
-                                    "enqueue",
-                                    Enqueues.class,
-                                    REACTOR + "Command",
-                                    REACTOR + "Command$Priority"),
-                    Target.of(REACTOR + "SingleCoreIOReactor")
-                            .hookNamed("initiateSessionShutdown", ShutsDown.class)
-                            .hookNamed("doTerminate", ShutsDown.class),
-                    Target.of(REACTOR + "AbstractSingleCoreIOReactor")
-                            .hookNamed("close", ShutsDown.class, MODE),
-                    Target.of("org.apache.hc.core5.concurrent.ComplexFuture")
-                            .hookNamed("cancel", Cancels.class, "boolean"));
+    static final List<Target> TARGETS = List.of(
+            Target.of("org.apache.hc.core5.http.impl.nio.AbstractHttp1StreamDuplexer")
+                    .hookAnyArguments("commitMessageHead", Requests.class)
+                    .hookNamed("parseMessageHead", Answered.class, "boolean")
+                    .hookNamed("shutdownSession", Fails.class, "java.lang.Exception"),
+            Target.of(REACTOR + "InternalDataChannel")
+                    .hookNamed("close", Closes.class, MODE)
+                    .hookNamed("enqueue", Enqueues.class, REACTOR + "Command", REACTOR + "Command$Priority"),
+            Target.of(REACTOR + "SingleCoreIOReactor")
+                    .hookNamed("initiateSessionShutdown", ShutsDown.class)
+                    .hookNamed("doTerminate", ShutsDown.class),
+            Target.of(REACTOR + "AbstractSingleCoreIOReactor").hookNamed("close", ShutsDown.class, MODE),
+            Target.of("org.apache.hc.core5.concurrent.ComplexFuture").hookNamed("cancel", Cancels.class, "boolean"));
 
     private ApacheHttpAsyncHooks() {}
 
@@ -59,7 +52,9 @@ final class ApacheHttpAsyncHooks {
                 Header host = request.getFirstHeader("Host");
                 Header header = request.getFirstHeader("Connection");
                 HttpBridge.sent(
-                        name, session.channel(), request.getMethod(),
+                        name,
+                        session.channel(),
+                        request.getMethod(),
                         host == null ? null : host.getValue(),
                         header == null ? null : header.getValue());
             }
@@ -70,14 +65,15 @@ final class ApacheHttpAsyncHooks {
     static final class Answered {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
-                @Advice.FieldValue("ioSession") ProtocolIOSession session,
-                @Advice.Return HttpMessage message) {
+                @Advice.FieldValue("ioSession") ProtocolIOSession session, @Advice.Return HttpMessage message) {
             if (message instanceof HttpResponse response) {
                 Header said = message.getFirstHeader("Connection");
                 Header size = message.getFirstHeader("Content-Length");
                 Header code = message.getFirstHeader("Transfer-Encoding");
                 HttpBridge.received(
-                        session.channel(), response.getCode(), message.getVersion().toString(),
+                        session.channel(),
+                        response.getCode(),
+                        message.getVersion().toString(),
                         said == null ? null : said.getValue(),
                         size == null ? null : size.getValue(),
                         code == null ? null : code.getValue());
@@ -105,9 +101,7 @@ final class ApacheHttpAsyncHooks {
     /** Told to close once it is done with what came before. */
     static final class Enqueues {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.FieldValue("ioSession") IOSession session,
-                @Advice.Argument(0) Command command) {
+        static void enter(@Advice.FieldValue("ioSession") IOSession session, @Advice.Argument(0) Command command) {
             ReasonBridge.givenUp(command instanceof ShutdownCommand ? session.channel() : null);
         }
     }

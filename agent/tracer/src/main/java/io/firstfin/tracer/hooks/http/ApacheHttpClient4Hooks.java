@@ -28,46 +28,37 @@ public final class ApacheHttpClient4Hooks {
     private static final String EXECUTION = "org.apache.http.impl.execchain.";
     private static final String UNIT = "java.util.concurrent.TimeUnit";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Apache HttpClient",
-                    new Library.Home(
-                            "org.apache.http.impl.client.HttpClientBuilder",
-                            "org.apache.httpcomponents",
-                            "httpclient"),
-                    List.of("4.5"),
-                    Target.of("org.apache.http.impl.DefaultBHttpClientConnection")
-                            .hookNamed(
-                                    "sendRequestHeader", Requests.class, "org.apache.http.HttpRequest")
-                            .hookNamed("receiveResponseHeader", Answered.class),
-                    Target.of("org.apache.http.impl.BHttpConnectionBase")
-                            .hookNamed("isStale", IsStale.class),
-                    Target.of("org.apache.http.pool.PoolEntry")
-                            .hookNamed("isExpired", IsExpired.class, "long"),
-                    Target.of(POOL)
-                            .hookNamed("closeIdle", Evicts.class, "long", UNIT)
-                            .hookAnyArguments("getPoolEntryBlocking", ApacheScopes.MakesRoom.class)
-                            .hookNamed("shutdown", ShutsDown.class),
-                    Target.of(MANAGERS + "PoolingHttpClientConnectionManager")
-                            .hookNamed("shutdown", ShutsDown.class),
-                    Target.of(MANAGERS + "BasicHttpClientConnectionManager")
-                            .hookNamed("checkExpiry", ApacheScopes.Expires.class)
-                            .hookNamed("closeIdleConnections", Evicts.class, "long", UNIT)
-                            .hookNamed(
-                                    "getConnection",
-                                    ApacheScopes.MakesRoom.class,
-                                    "org.apache.http.conn.routing.HttpRoute",
-                                    "java.lang.Object")
-                            .hookNamed("close", ShutsDown.class)
-                            .hookNamed("shutdown", ShutsDown.class),
-                    Target.of(EXECUTION + "ConnectionHolder")
-                            .hookNamed("cancel", ApacheScopes.Cancels.class),
-                    Target.of(EXECUTION + "HttpResponseProxy")
-                            .hookNamed("close", ApacheScopes.ResponseClosed.class),
-                    Target.of(EXECUTION + "ResponseEntityProxy")
-                            .hookWhereDeclared("abortConnection", ApacheScopes.BodyFails.class),
-                    Target.of("org.apache.http.conn.EofSensorInputStream")
-                            .hookNamed("checkAbort", ApacheScopes.StreamAborted.class));
+    public static final Library LIBRARY = Library.of(
+            "Apache HttpClient",
+            new Library.Home(
+                    "org.apache.http.impl.client.HttpClientBuilder", "org.apache.httpcomponents", "httpclient"),
+            List.of("4.5"),
+            Target.of("org.apache.http.impl.DefaultBHttpClientConnection")
+                    .hookNamed("sendRequestHeader", Requests.class, "org.apache.http.HttpRequest")
+                    .hookNamed("receiveResponseHeader", Answered.class),
+            Target.of("org.apache.http.impl.BHttpConnectionBase").hookNamed("isStale", IsStale.class),
+            Target.of("org.apache.http.pool.PoolEntry").hookNamed("isExpired", IsExpired.class, "long"),
+            Target.of(POOL)
+                    .hookNamed("closeIdle", Evicts.class, "long", UNIT)
+                    .hookAnyArguments("getPoolEntryBlocking", ApacheScopes.MakesRoom.class)
+                    .hookNamed("shutdown", ShutsDown.class),
+            Target.of(MANAGERS + "PoolingHttpClientConnectionManager").hookNamed("shutdown", ShutsDown.class),
+            Target.of(MANAGERS + "BasicHttpClientConnectionManager")
+                    .hookNamed("checkExpiry", ApacheScopes.Expires.class)
+                    .hookNamed("closeIdleConnections", Evicts.class, "long", UNIT)
+                    .hookNamed(
+                            "getConnection",
+                            ApacheScopes.MakesRoom.class,
+                            "org.apache.http.conn.routing.HttpRoute",
+                            "java.lang.Object")
+                    .hookNamed("close", ShutsDown.class)
+                    .hookNamed("shutdown", ShutsDown.class),
+            Target.of(EXECUTION + "ConnectionHolder").hookNamed("cancel", ApacheScopes.Cancels.class),
+            Target.of(EXECUTION + "HttpResponseProxy").hookNamed("close", ApacheScopes.ResponseClosed.class),
+            Target.of(EXECUTION + "ResponseEntityProxy")
+                    .hookWhereDeclared("abortConnection", ApacheScopes.BodyFails.class),
+            Target.of("org.apache.http.conn.EofSensorInputStream")
+                    .hookNamed("checkAbort", ApacheScopes.StreamAborted.class));
 
     private ApacheHttpClient4Hooks() {}
 
@@ -98,7 +89,8 @@ public final class ApacheHttpClient4Hooks {
             Header length = response.getFirstHeader("Content-Length");
             Header coding = response.getFirstHeader("Transfer-Encoding");
             HttpBridge.received(
-                    connection.getSocket(), response.getStatusLine().getStatusCode(),
+                    connection.getSocket(),
+                    response.getStatusLine().getStatusCode(),
                     response.getProtocolVersion().toString(),
                     header == null ? null : header.getValue(),
                     length == null ? null : length.getValue(),
@@ -110,12 +102,8 @@ public final class ApacheHttpClient4Hooks {
     static final class IsStale {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
-                @Advice.Return boolean stale,
-                @Advice.FieldValue("socketHolder") AtomicReference<Socket> socket) {
-            ReasonBridge.noted(
-                    stale,
-                    socket.get(),
-                    "STALE|found closed when it was about to be used again");
+                @Advice.Return boolean stale, @Advice.FieldValue("socketHolder") AtomicReference<Socket> socket) {
+            ReasonBridge.noted(stale, socket.get(), "STALE|found closed when it was about to be used again");
         }
     }
 
@@ -123,9 +111,7 @@ public final class ApacheHttpClient4Hooks {
     static final class IsExpired {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
-                @Advice.This PoolEntry<?, ?> entry,
-                @Advice.Argument(0) long now,
-                @Advice.Return boolean expired) {
+                @Advice.This PoolEntry<?, ?> entry, @Advice.Argument(0) long now, @Advice.Return boolean expired) {
             ReasonBridge.noted(
                     expired,
                     ((ManagedHttpClientConnection) entry.getConnection()).getSocket(),

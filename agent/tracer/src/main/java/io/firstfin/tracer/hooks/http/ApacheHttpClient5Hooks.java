@@ -26,39 +26,25 @@ public final class ApacheHttpClient5Hooks {
     private static final String CORE = "org.apache.hc.core5.http.";
     private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
 
-    private static final List<Target> TARGETS =
-            List.of(
-                    Target.of(CORE + "impl.io.DefaultBHttpClientConnection")
-                            .hookNamed(
-                                    "sendRequestHeader",
-                                    Requests.class,
-                                    CORE + "ClassicHttpRequest")
-                            .hookNamed("receiveResponseHeader", Answered.class),
-                    Target.of(CORE + "impl.io.BHttpConnectionBase")
-                            .hookNamed("isStale", IsStale.class),
-                    Target.of(CORE + "io.EofSensorInputStream")
-                            .hookNamed("checkAbort", ApacheScopes.StreamAborted.class),
-                    Target.of(CLASSIC + "InternalExecRuntime").hookNamed("cancel", ApacheScopes.Cancels.class),
-                    Target.of(CLASSIC + "CloseableHttpResponse")
-                            .hookNamed("close", ApacheScopes.ResponseClosed.class)
-                            .hookWhereDeclared(
-                                    "close",
-                                    ApacheScopes.ResponseClosed.class,
-                                    "org.apache.hc.core5.io.CloseMode"),
-                    Target.of(CLASSIC + "ResponseEntityProxy")
-                            .hookNamed("discardConnection", ApacheScopes.BodyFails.class));
+    private static final List<Target> TARGETS = List.of(
+            Target.of(CORE + "impl.io.DefaultBHttpClientConnection")
+                    .hookNamed("sendRequestHeader", Requests.class, CORE + "ClassicHttpRequest")
+                    .hookNamed("receiveResponseHeader", Answered.class),
+            Target.of(CORE + "impl.io.BHttpConnectionBase").hookNamed("isStale", IsStale.class),
+            Target.of(CORE + "io.EofSensorInputStream").hookNamed("checkAbort", ApacheScopes.StreamAborted.class),
+            Target.of(CLASSIC + "InternalExecRuntime").hookNamed("cancel", ApacheScopes.Cancels.class),
+            Target.of(CLASSIC + "CloseableHttpResponse")
+                    .hookNamed("close", ApacheScopes.ResponseClosed.class)
+                    .hookWhereDeclared("close", ApacheScopes.ResponseClosed.class, "org.apache.hc.core5.io.CloseMode"),
+            Target.of(CLASSIC + "ResponseEntityProxy").hookNamed("discardConnection", ApacheScopes.BodyFails.class));
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Apache HttpClient",
-                    new Library.Home(
-                            CLASSIC + "HttpClientBuilder",
-                            "org.apache.httpcomponents.client5",
-                            "httpclient5"),
-                    List.of("5.1", "5.2", "5.3", "5.4", "5.5", "5.6"),
-                    Stream.of(TARGETS, ApacheHttpPool5Hooks.TARGETS, ApacheHttpAsyncHooks.TARGETS)
-                            .flatMap(List::stream)
-                            .toArray(Target[]::new));
+    public static final Library LIBRARY = Library.of(
+            "Apache HttpClient",
+            new Library.Home(CLASSIC + "HttpClientBuilder", "org.apache.httpcomponents.client5", "httpclient5"),
+            List.of("5.1", "5.2", "5.3", "5.4", "5.5", "5.6"),
+            Stream.of(TARGETS, ApacheHttpPool5Hooks.TARGETS, ApacheHttpAsyncHooks.TARGETS)
+                    .flatMap(List::stream)
+                    .toArray(Target[]::new));
 
     private ApacheHttpClient5Hooks() {}
 
@@ -89,7 +75,8 @@ public final class ApacheHttpClient5Hooks {
             Header length = response.getFirstHeader("Content-Length");
             Header coding = response.getFirstHeader("Transfer-Encoding");
             HttpBridge.received(
-                    connection.getSocket(), response.getCode(),
+                    connection.getSocket(),
+                    response.getCode(),
                     connection.getProtocolVersion().toString(),
                     header == null ? null : header.getValue(),
                     length == null ? null : length.getValue(),

@@ -19,50 +19,50 @@ final class ApacheHttpPool5Hooks {
     private static final String MODE = "org.apache.hc.core5.io.CloseMode";
     private static final String TIME = "org.apache.hc.core5.util.TimeValue";
 
-    static final List<Target> TARGETS =
-            List.of(
-                    Target.of(ENTRY)
-                            .hookNamed("discardConnection", Discards.class, MODE)
-                            .hookNamed("getUpdated", LooksForIdleness.class),
-                    Target.of(POOL + "StrictConnPool")
-                            .hookNamed(
-                                    "processPendingRequest",
-                                    ApacheScopes.MakesRoom.class,
-                                    POOL + "StrictConnPool$LeaseRequest")
-                            .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
-                            .hookNamed("close", ShutsDown.class, MODE),
-                    Target.of(POOL + "LaxConnPool")
-                            .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
-                            .hookNamed("close", ShutsDown.class, MODE),
-                    Target.of(POOL + "LaxConnPool$PerRoutePool")
-                            .hookNamed("getAvailableEntry", ApacheScopes.MakesRoom.class, "java.lang.Object"),
-                    Target.of(POOL + "RouteSegmentedConnPool").whereDeclared()
-                            .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
-                            .hookNamed("close", ShutsDown.class, MODE)
-                            .hookNamed("discardEntry", HandsOver.class, ENTRY, MODE),
-                    Target.of(CLIENT + "io.PoolingHttpClientConnectionManager")
-                            .hookWhereDeclared("closeIfExpired", ClosesIfExpired.class, ENTRY),
-                    Target.of(CLIENT + "nio.PoolingAsyncClientConnectionManager")
-                            .hookWhereDeclared("closeIfExpired", ClosesIfExpired.class, ENTRY),
-                    // what is leased is looked at once more, by the ConnectionConfig of its route
-                    Target.of(CLIENT + "io.PoolingHttpClientConnectionManager$3").whereDeclared()
-                            .hookNamed("get", LooksForAge.class, "org.apache.hc.core5.util.Timeout"),
-                    Target.of(CLIENT + "nio.PoolingAsyncClientConnectionManager$3$1").whereDeclared()
-                            .hookNamed("completed", LooksForAge.class, ENTRY)
-                            .hookNamed("leaseCompleted", HasLooked.class, ENTRY),
-                    Target.of(CLIENT + "io.BasicHttpClientConnectionManager")
-                            .hookNamed("checkExpiry", ApacheScopes.Expires.class)
-                            .hookNamed("validate", LooksForAge.class)
-                            .hookNamed("closeIdle", Evicts.class, TIME)
-                            .hookNamed(
-                                    "getConnection",
-                                    ApacheScopes.MakesRoom.class,
-                                    "org.apache.hc.client5.http.HttpRoute",
-                                    "java.lang.Object")
-                            .hookNamed("close", ShutsDown.class, MODE));
+    static final List<Target> TARGETS = List.of(
+            Target.of(ENTRY)
+                    .hookNamed("discardConnection", Discards.class, MODE)
+                    .hookNamed("getUpdated", LooksForIdleness.class),
+            Target.of(POOL + "StrictConnPool")
+                    .hookNamed(
+                            "processPendingRequest", ApacheScopes.MakesRoom.class, POOL + "StrictConnPool$LeaseRequest")
+                    .hookNamed("closeIdle", Evicts.class, TIME)
+                    .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
+                    .hookNamed("close", ShutsDown.class, MODE),
+            Target.of(POOL + "LaxConnPool")
+                    .hookNamed("closeIdle", Evicts.class, TIME)
+                    .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
+                    .hookNamed("close", ShutsDown.class, MODE),
+            Target.of(POOL + "LaxConnPool$PerRoutePool")
+                    .hookNamed("getAvailableEntry", ApacheScopes.MakesRoom.class, "java.lang.Object"),
+            Target.of(POOL + "RouteSegmentedConnPool")
+                    .whereDeclared()
+                    .hookNamed("closeIdle", Evicts.class, TIME)
+                    .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
+                    .hookNamed("close", ShutsDown.class, MODE)
+                    .hookNamed("discardEntry", HandsOver.class, ENTRY, MODE),
+            Target.of(CLIENT + "io.PoolingHttpClientConnectionManager")
+                    .hookWhereDeclared("closeIfExpired", ClosesIfExpired.class, ENTRY),
+            Target.of(CLIENT + "nio.PoolingAsyncClientConnectionManager")
+                    .hookWhereDeclared("closeIfExpired", ClosesIfExpired.class, ENTRY),
+            // what is leased is looked at once more, by the ConnectionConfig of its route
+            Target.of(CLIENT + "io.PoolingHttpClientConnectionManager$3")
+                    .whereDeclared()
+                    .hookNamed("get", LooksForAge.class, "org.apache.hc.core5.util.Timeout"),
+            Target.of(CLIENT + "nio.PoolingAsyncClientConnectionManager$3$1")
+                    .whereDeclared()
+                    .hookNamed("completed", LooksForAge.class, ENTRY)
+                    .hookNamed("leaseCompleted", HasLooked.class, ENTRY),
+            Target.of(CLIENT + "io.BasicHttpClientConnectionManager")
+                    .hookNamed("checkExpiry", ApacheScopes.Expires.class)
+                    .hookNamed("validate", LooksForAge.class)
+                    .hookNamed("closeIdle", Evicts.class, TIME)
+                    .hookNamed(
+                            "getConnection",
+                            ApacheScopes.MakesRoom.class,
+                            "org.apache.hc.client5.http.HttpRoute",
+                            "java.lang.Object")
+                    .hookNamed("close", ShutsDown.class, MODE));
 
     private ApacheHttpPool5Hooks() {}
 
@@ -72,13 +72,13 @@ final class ApacheHttpPool5Hooks {
         static Object enter(@Advice.This PoolEntry<?, ?> entry) {
             boolean expired = entry.getExpiryDeadline().isExpired();
             return ReasonBridge.givenUp(
-                    entry.getConnection() instanceof ManagedHttpClientConnection classic
-                            ? classic.getSocket()
-                            : null,
+                    entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null,
                     "POOL_FULL",
-                    !expired ? null : entry.getValidityDeadline().isExpired()
-                            ? "MAX_LIFETIME|older than its time to live"
-                            : "IDLE_TIMEOUT|idle for longer than it was to be kept alive");
+                    !expired
+                            ? null
+                            : entry.getValidityDeadline().isExpired()
+                                    ? "MAX_LIFETIME|older than its time to live"
+                                    : "IDLE_TIMEOUT|idle for longer than it was to be kept alive");
         }
     }
 
@@ -87,9 +87,7 @@ final class ApacheHttpPool5Hooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
             ReasonBridge.givenUp(
-                    entry.getConnection() instanceof ManagedHttpClientConnection classic
-                            ? classic.getSocket()
-                            : null);
+                    entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null);
         }
     }
 
@@ -97,7 +95,8 @@ final class ApacheHttpPool5Hooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
             return ReasonBridge.because(
-                    entry.getExpiryDeadline().isExpired() & !entry.getValidityDeadline().isExpired(),
+                    entry.getExpiryDeadline().isExpired()
+                            & !entry.getValidityDeadline().isExpired(),
                     "IDLE_TIMEOUT|idle for longer than it was to be kept alive",
                     "MAX_LIFETIME|older than its time to live");
         }

@@ -13,35 +13,29 @@ import net.bytebuddy.asm.Advice;
  */
 public final class HttpUrlHooks {
 
-    public static final Library LIBRARY =
-            Library.ofTheJdk(
-                    "HttpURLConnection",
-                    Target.of("sun.net.www.http.HttpClient")
-                            .hookNamed(
-                                    "writeRequests",
-                                    Requested.class,
-                                    "sun.net.www.MessageHeader",
-                                    "sun.net.www.http.PosterOutputStream")
-                            .hookAnyArguments("parseHTTP", Answered.class),
-                    Target.of("sun.net.www.http.KeepAliveCache").hook("run", Idle.class),
-                    Target.of("sun.net.www.http.ClientVector").whereDeclared()
-                            .hookAnyArguments("put", Full.class),
-                    Target.of("sun.net.www.http.KeepAliveCache$ClientVector").whereDeclared()
-                            .hookAnyArguments("put", Full.class),
-                    Target.of("sun.net.www.http.KeepAliveStream").hook("close", BodyClosed.class),
-                    Target.of("sun.net.www.http.ChunkedInputStream")
-                            .hook("closeUnderlying", ChunksClosed.class),
-                    Target.of("sun.net.www.protocol.http.HttpURLConnection")
-                            .hook("disconnect", Disconnect.class));
+    public static final Library LIBRARY = Library.ofTheJdk(
+            "HttpURLConnection",
+            Target.of("sun.net.www.http.HttpClient")
+                    .hookNamed(
+                            "writeRequests",
+                            Requested.class,
+                            "sun.net.www.MessageHeader",
+                            "sun.net.www.http.PosterOutputStream")
+                    .hookAnyArguments("parseHTTP", Answered.class),
+            Target.of("sun.net.www.http.KeepAliveCache").hook("run", Idle.class),
+            Target.of("sun.net.www.http.ClientVector").whereDeclared().hookAnyArguments("put", Full.class),
+            Target.of("sun.net.www.http.KeepAliveCache$ClientVector")
+                    .whereDeclared()
+                    .hookAnyArguments("put", Full.class),
+            Target.of("sun.net.www.http.KeepAliveStream").hook("close", BodyClosed.class),
+            Target.of("sun.net.www.http.ChunkedInputStream").hook("closeUnderlying", ChunksClosed.class),
+            Target.of("sun.net.www.protocol.http.HttpURLConnection").hook("disconnect", Disconnect.class));
 
     private HttpUrlHooks() {}
 
     static final class Requested {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @LibraryName String name,
-                @Advice.This Object client,
-                @Advice.Argument(0) Object head) {
+        static void enter(@LibraryName String name, @Advice.This Object client, @Advice.Argument(0) Object head) {
             HttpBridge.sent(name, client, head);
         }
     }
@@ -70,9 +64,7 @@ public final class HttpUrlHooks {
 
     static final class BodyClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("expected") long expected,
-                @Advice.FieldValue("count") long count) {
+        static Object enter(@Advice.FieldValue("expected") long expected, @Advice.FieldValue("count") long count) {
             return ReasonBridge.bodyClosed(expected - count, false);
         }
     }
@@ -80,9 +72,7 @@ public final class HttpUrlHooks {
     /** State 5 is the last: the chunk of length 0 and its trailer were read. */
     static final class ChunksClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("state") int state,
-                @Advice.FieldValue("error") boolean error) {
+        static Object enter(@Advice.FieldValue("state") int state, @Advice.FieldValue("error") boolean error) {
             return ReasonBridge.bodyClosed(5L - state, error);
         }
     }

@@ -24,8 +24,7 @@ final class JavaNetHttp2Advice {
     /** Of a request that we sent; one that the server pushes does not come here. */
     static final class Answers {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.This Object stream, @Advice.FieldValue("connection") Object connection) {
+        static void enter(@Advice.This Object stream, @Advice.FieldValue("connection") Object connection) {
             HttpBridge.received(connection, stream);
         }
     }

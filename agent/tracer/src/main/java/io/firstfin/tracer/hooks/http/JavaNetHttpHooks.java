@@ -18,65 +18,46 @@ import net.bytebuddy.asm.Advice;
  */
 public final class JavaNetHttpHooks {
 
-    public static final Library LIBRARY =
-            Library.ofTheJdk(
-                    "java.net.http",
-                    in("Http1Exchange$Http1Publisher")
-                            .hookNamed(
-                                    "subscribe",
-                                    Sends.class,
-                                    "java.util.concurrent.Flow$Subscriber"),
-                    in("ResponseTimerEvent").hook("handle", TimesOut.class),
-                    in("Response")
-                            .hookNamed(
-                                    "<init>",
-                                    Receives.class,
-                                    type("HttpRequestImpl"),
-                                    type("Exchange"),
-                                    "java.net.http.HttpHeaders",
-                                    type("HttpConnection"),
-                                    "int",
-                                    "java.net.http.HttpClient$Version"),
-                    in("RedirectFilter").hookNamed("response", AsksAgain.class, type("Response")),
-                    in("AuthenticationFilter")
-                            .hookNamed("response", AsksAgain.class, type("Response")),
-                    in("Http1Response$BodyReader")
-                            .hook("onReadError", BreaksOff.class, Throwable.class)
-                            .hook("onReadError", LearnsOfCancel.class, Throwable.class),
-                    in("Http1AsyncReceiver$Http1AsyncDelegateSubscription")
-                            .hook("cancel", CancelsBody.class),
-                    in("Http2Connection")
-                            .hookNamed(
-                                    "registerNewStream",
-                                    JavaNetHttp2Advice.OpensStream.class,
-                                    type("frame.OutgoingHeaders"))
-                            .hookNamed(
-                                    "handleGoAway",
-                                    JavaNetHttp2Advice.GoesAway.class,
-                                    type("frame.GoAwayFrame"))
-                            .hook("shutdown", Fails.class, Throwable.class),
-                    in("Http2Connection$IdleConnectionTimeoutEvent").whereDeclared()
-                            .hook("handle", Idle.class),
-                    in("Stream")
-                            .hookNamed(
-                                    "completeResponse",
-                                    JavaNetHttp2Advice.Answers.class,
-                                    type("Response")),
-                    in("ConnectionPool")
-                            .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
-                            .hookNamed("returnToPool", ReturnsTooLate.class, type("HttpConnection"))
-                            .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
-                    in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
-                    in("ConnectionPool$CleanupTrigger")
-                            .hook("onComplete", PeerCloses.class)
-                            .hook("onError", Fails.class, Throwable.class),
-                    in("HttpClientImpl").hook("stop", Stops.class),
-                    in("MultiExchange$CancelableRef")
-                            .hook("cancel", Cancels.class, boolean.class));
+    public static final Library LIBRARY = Library.ofTheJdk(
+            "java.net.http",
+            in("Http1Exchange$Http1Publisher")
+                    .hookNamed("subscribe", Sends.class, "java.util.concurrent.Flow$Subscriber"),
+            in("ResponseTimerEvent").hook("handle", TimesOut.class),
+            in("Response")
+                    .hookNamed(
+                            "<init>",
+                            Receives.class,
+                            type("HttpRequestImpl"),
+                            type("Exchange"),
+                            "java.net.http.HttpHeaders",
+                            type("HttpConnection"),
+                            "int",
+                            "java.net.http.HttpClient$Version"),
+            in("RedirectFilter").hookNamed("response", AsksAgain.class, type("Response")),
+            in("AuthenticationFilter").hookNamed("response", AsksAgain.class, type("Response")),
+            in("Http1Response$BodyReader")
+                    .hook("onReadError", BreaksOff.class, Throwable.class)
+                    .hook("onReadError", LearnsOfCancel.class, Throwable.class),
+            in("Http1AsyncReceiver$Http1AsyncDelegateSubscription").hook("cancel", CancelsBody.class),
+            in("Http2Connection")
+                    .hookNamed("registerNewStream", JavaNetHttp2Advice.OpensStream.class, type("frame.OutgoingHeaders"))
+                    .hookNamed("handleGoAway", JavaNetHttp2Advice.GoesAway.class, type("frame.GoAwayFrame"))
+                    .hook("shutdown", Fails.class, Throwable.class),
+            in("Http2Connection$IdleConnectionTimeoutEvent").whereDeclared().hook("handle", Idle.class),
+            in("Stream").hookNamed("completeResponse", JavaNetHttp2Advice.Answers.class, type("Response")),
+            in("ConnectionPool")
+                    .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
+                    .hookNamed("returnToPool", ReturnsTooLate.class, type("HttpConnection"))
+                    .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
+            in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
+            in("ConnectionPool$CleanupTrigger")
+                    .hook("onComplete", PeerCloses.class)
+                    .hook("onError", Fails.class, Throwable.class),
+            in("HttpClientImpl").hook("stop", Stops.class),
+            in("MultiExchange$CancelableRef").hook("cancel", Cancels.class, boolean.class));
 
     private static final String CLOSED = "POOL_CLOSED|HttpClient closed, or no longer referenced";
-    private static final String BODY_CANCELLED =
-            "BODY_ABANDONED|the subscription to its body was cancelled";
+    private static final String BODY_CANCELLED = "BODY_ABANDONED|the subscription to its body was cancelled";
     private static final String IDLE_END = "PEER_CLOSED|the peer closed while no request was under way";
 
     private JavaNetHttpHooks() {}
@@ -92,8 +73,7 @@ public final class JavaNetHttpHooks {
     /** The connection stands, what writes the request to it is about to be joined to it. */
     static final class Sends {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @LibraryName String name, @Advice.FieldValue("this$0") Object exchange) {
+        static void enter(@LibraryName String name, @Advice.FieldValue("this$0") Object exchange) {
             HttpBridge.sent(name, exchange, exchange);
         }
     }
@@ -176,8 +156,7 @@ public final class JavaNetHttpHooks {
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(
-                    "DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
+            return ReasonBridge.because("DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
         }
     }
 
@@ -192,10 +171,8 @@ public final class JavaNetHttpHooks {
     /** The message is all that tells a subscriber's cancel from what else ends the reading. */
     static final class LearnsOfCancel {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.Argument(0) Throwable error, @Advice.FieldValue("this$0") Object response) {
-            ReasonBridge.noted(
-                    "subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
+        static void enter(@Advice.Argument(0) Throwable error, @Advice.FieldValue("this$0") Object response) {
+            ReasonBridge.noted("subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
         }
     }
 
@@ -204,8 +181,7 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable error) {
             return ReasonBridge.because(
-                    error instanceof EOFException,
-                    "EXCHANGE_FAILED|the peer closed before the end of the body");
+                    error instanceof EOFException, "EXCHANGE_FAILED|the peer closed before the end of the body");
         }
     }
 
@@ -213,10 +189,7 @@ public final class JavaNetHttpHooks {
     static final class AsksAgain {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object next, @Advice.Argument(0) Object response) {
-            ReasonBridge.noted(
-                    next != null,
-                    response,
-                    "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+            ReasonBridge.noted(next != null, response, "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
         }
     }
 }

@@ -17,28 +17,19 @@ public final class JdkHttpServerHooks {
 
     private static final String EXCHANGE = "sun.net.httpserver.ExchangeImpl";
 
-    public static final Library LIBRARY =
-            Library.ofTheJdk(
-                    "JDK HttpServer",
-                    exchange("HttpExchangeImpl"),
-                    exchange("HttpsExchangeImpl"),
-                    Target.of("sun.net.httpserver.ServerImpl$Exchange")
-                            .hook("reject", Rejects.class, int.class, String.class, String.class)
-                            .hook(
-                                    "sendReply",
-                                    SendsReply.class,
-                                    int.class,
-                                    boolean.class,
-                                    String.class),
-                    Target.of("sun.net.httpserver.LeftOverInputStream")
-                            .hook("close", RequestClosed.class),
-                    Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask")
-                            .hook("run", Idle.class),
-                    Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask")
-                            .hook("run", TooSlow.class),
-                    Target.of("sun.net.httpserver.ServerImpl")
-                            .hookNamed("markIdle", Full.class, "sun.net.httpserver.HttpConnection")
-                            .hook("stop", Stops.class, int.class));
+    public static final Library LIBRARY = Library.ofTheJdk(
+            "JDK HttpServer",
+            exchange("HttpExchangeImpl"),
+            exchange("HttpsExchangeImpl"),
+            Target.of("sun.net.httpserver.ServerImpl$Exchange")
+                    .hook("reject", Rejects.class, int.class, String.class, String.class)
+                    .hook("sendReply", SendsReply.class, int.class, boolean.class, String.class),
+            Target.of("sun.net.httpserver.LeftOverInputStream").hook("close", RequestClosed.class),
+            Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask").hook("run", Idle.class),
+            Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask").hook("run", TooSlow.class),
+            Target.of("sun.net.httpserver.ServerImpl")
+                    .hookNamed("markIdle", Full.class, "sun.net.httpserver.HttpConnection")
+                    .hook("stop", Stops.class, int.class));
 
     private JdkHttpServerHooks() {}
 
@@ -54,9 +45,7 @@ public final class JdkHttpServerHooks {
     static final class Asked {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
-                @LibraryName String name,
-                @Advice.This HttpExchange exchange,
-                @Advice.Argument(0) Object holder) {
+                @LibraryName String name, @Advice.This HttpExchange exchange, @Advice.Argument(0) Object holder) {
             HttpBridge.asked(
                     name,
                     holder,
@@ -70,8 +59,7 @@ public final class JdkHttpServerHooks {
     /** The server sets the field itself only where HTTP/1.0 asked for the end. */
     static final class Wants {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.This HttpExchange exchange, @Advice.FieldValue("impl") Object holder) {
+        static void enter(@Advice.This HttpExchange exchange, @Advice.FieldValue("impl") Object holder) {
             HttpBridge.wanted(holder, exchange.getResponseHeaders().getFirst("Connection"));
         }
     }
@@ -88,9 +76,7 @@ public final class JdkHttpServerHooks {
                     holder,
                     status,
                     exchange.getResponseHeaders().getFirst("Connection"),
-                    "HTTP/1.0".equalsIgnoreCase(exchange.getProtocol()) & length == 0
-                            ? null
-                            : "told",
+                    "HTTP/1.0".equalsIgnoreCase(exchange.getProtocol()) & length == 0 ? null : "told",
                     null);
         }
     }
@@ -98,8 +84,7 @@ public final class JdkHttpServerHooks {
     /** Before there is an exchange: no valid request, or nothing that serves its path. */
     static final class Rejects {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @LibraryName String name, @Advice.FieldValue("chan") SocketChannel channel) {
+        static void enter(@LibraryName String name, @Advice.FieldValue("chan") SocketChannel channel) {
             HttpBridge.asked(name, channel, null, null, null, null);
         }
     }
@@ -117,10 +102,8 @@ public final class JdkHttpServerHooks {
     /** Called when the response is complete; reads some of the rest, but not without end. */
     static final class RequestClosed {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
-            ReasonBridge.noted(
-                    !eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
+        static void exit(@Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
+            ReasonBridge.noted(!eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
         }
     }
 
@@ -134,8 +117,7 @@ public final class JdkHttpServerHooks {
     static final class TooSlow {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(
-                    "EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
+            return ReasonBridge.because("EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
         }
     }
 
@@ -143,8 +125,7 @@ public final class JdkHttpServerHooks {
     static final class Full {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(
-                    "POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
+            return ReasonBridge.because("POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
         }
     }
 

@@ -37,36 +37,32 @@ public final class JettyHooks {
     private static final String ABANDONED = "BODY_ABANDONED|aborted before its end was read";
     private static final String ABORTED = "DISCONNECT_CALLED|Request.abort()";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Jetty",
-                    new Library.Home(CLIENT + "HttpClient", "org.eclipse.jetty", "jetty-client"),
-                    List.of("12.0.", "12.1."),
-                    Target.of(HTTP + "HttpSenderOverHTTP")
-                            .hookNamed(
-                                    "sendHeaders",
-                                    Sends.class,
-                                    TRANSPORT + "HttpExchange",
-                                    "java.nio.ByteBuffer",
-                                    "boolean",
-                                    "org.eclipse.jetty.util.Callback"),
-                    Target.of(TRANSPORT + "ResponseListeners")
-                            .hookNamed("notifyHeaders", Receives.class, CLIENT + "Response"),
-                    Target.of(HTTP + "HttpReceiverOverHTTP")
-                            .hookNamed("shutdown", MeetsTheEnd.class),
-                    Target.of(TRANSPORT + "HttpChannel")
-                            .hookNamed(
-                                    "abort",
-                                    Aborts.class,
-                                    TRANSPORT + "HttpExchange",
-                                    "java.lang.Throwable",
-                                    "java.lang.Throwable",
-                                    "org.eclipse.jetty.util.Promise"),
-                    Target.of(HTTP + "HttpConnectionOverHTTP")
-                            .hook("onIdleExpired", Idles.class, TimeoutException.class),
-                    JettyPoolHooks.DESTINATION,
-                    JettyPoolHooks.POOL,
-                    JettyPoolHooks.ENTRY);
+    public static final Library LIBRARY = Library.of(
+            "Jetty",
+            new Library.Home(CLIENT + "HttpClient", "org.eclipse.jetty", "jetty-client"),
+            List.of("12.0.", "12.1."),
+            Target.of(HTTP + "HttpSenderOverHTTP")
+                    .hookNamed(
+                            "sendHeaders",
+                            Sends.class,
+                            TRANSPORT + "HttpExchange",
+                            "java.nio.ByteBuffer",
+                            "boolean",
+                            "org.eclipse.jetty.util.Callback"),
+            Target.of(TRANSPORT + "ResponseListeners").hookNamed("notifyHeaders", Receives.class, CLIENT + "Response"),
+            Target.of(HTTP + "HttpReceiverOverHTTP").hookNamed("shutdown", MeetsTheEnd.class),
+            Target.of(TRANSPORT + "HttpChannel")
+                    .hookNamed(
+                            "abort",
+                            Aborts.class,
+                            TRANSPORT + "HttpExchange",
+                            "java.lang.Throwable",
+                            "java.lang.Throwable",
+                            "org.eclipse.jetty.util.Promise"),
+            Target.of(HTTP + "HttpConnectionOverHTTP").hook("onIdleExpired", Idles.class, TimeoutException.class),
+            JettyPoolHooks.DESTINATION,
+            JettyPoolHooks.POOL,
+            JettyPoolHooks.ENTRY);
 
     private JettyHooks() {}
 
@@ -111,16 +107,13 @@ public final class JettyHooks {
     /** Of the stream that the server sends. */
     static final class MeetsTheEnd {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.This HttpReceiverOverHTTP receiver,
-                @Advice.FieldValue("parser") HttpParser parser) {
+        static void enter(@Advice.This HttpReceiverOverHTTP receiver, @Advice.FieldValue("parser") HttpParser parser) {
             Object transport =
                     receiver.getHttpChannel().getHttpConnection().getEndPoint().getTransport();
             ReasonBridge.noted(
                     "EOF_CONTENT".equals(parser.getState().name()),
                     transport instanceof EndPoint below ? below.getTransport() : transport,
-                    "RESPONSE_SAID_CLOSE|neither Content-Length nor chunks in the response: the"
-                            + " end delimits it");
+                    "RESPONSE_SAID_CLOSE|neither Content-Length nor chunks in the response: the" + " end delimits it");
         }
     }
 
@@ -131,7 +124,8 @@ public final class JettyHooks {
                 @Advice.This HttpChannel channel,
                 @Advice.Argument(0) HttpExchange exchange,
                 @Advice.Argument(2) Throwable failure) {
-            if (channel instanceof HttpChannelOverHTTP http && !http.getHttpConnection().isClosed()) {
+            if (channel instanceof HttpChannelOverHTTP http
+                    && !http.getHttpConnection().isClosed()) {
                 int status = exchange.getResponse().getStatus();
                 String why = failure == null || status < 200 ? ABORTED : ABANDONED;
                 Object transport = http.getHttpConnection().getEndPoint().getTransport();

@@ -19,24 +19,19 @@ final class JettyPoolHooks {
     private static final String CONNECTION = CLIENT + "Connection";
 
     static final Target DESTINATION =
-            Target.of(CLIENT + "transport.HttpDestination")
-                    .hookNamed("release", FindsItStopped.class, CONNECTION);
+            Target.of(CLIENT + "transport.HttpDestination").hookNamed("release", FindsItStopped.class, CONNECTION);
 
-    static final Target POOL =
-            Target.of(CLIENT + "AbstractConnectionPool")
-                    .hookNamed("activate", LetsOut.class)
-                    .hookNamed("deactivate", IsTooOld.class, CONNECTION)
-                    .hookNamed("deactivate", IsUsedUp.class, CONNECTION)
-                    .hookNamed("doStop", Stops.class);
+    static final Target POOL = Target.of(CLIENT + "AbstractConnectionPool")
+            .hookNamed("activate", LetsOut.class)
+            .hookNamed("deactivate", IsTooOld.class, CONNECTION)
+            .hookNamed("deactivate", IsUsedUp.class, CONNECTION)
+            .hookNamed("doStop", Stops.class);
 
     static final Target ENTRY =
-            Target.of(CLIENT + "AbstractConnectionPool$EntryHolder")
-                    .hookNamed("use", IsUsed.class, "int");
+            Target.of(CLIENT + "AbstractConnectionPool$EntryHolder").hookNamed("use", IsUsed.class, "int");
 
-    private static final String TOO_OLD =
-            "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
-    private static final String USED_UP =
-            "MAX_REQUESTS|used as often as AbstractConnectionPool.maxUsage";
+    private static final String TOO_OLD = "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
+    private static final String USED_UP = "MAX_REQUESTS|used as often as AbstractConnectionPool.maxUsage";
 
     private JettyPoolHooks() {}
 
@@ -44,8 +39,7 @@ final class JettyPoolHooks {
     static final class FindsItStopped {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpDestination destination) {
-            return ReasonBridge.because(
-                    !destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
+            return ReasonBridge.because(!destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
         }
     }
 

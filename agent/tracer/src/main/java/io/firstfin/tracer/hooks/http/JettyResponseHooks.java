@@ -23,11 +23,10 @@ final class JettyResponseHooks {
     };
 
     /** Called for each part of a response; the head comes with the first. */
-    static final Target RESPONSE =
-            Target.of("org.eclipse.jetty.server.internal.HttpConnection$SendCallback")
-                    .hookNamed("reset", IsShutDown.class, RESET)
-                    .hookNamed("reset", Wants.class, RESET)
-                    .hookNamed("reset", Replies.class, RESET);
+    static final Target RESPONSE = Target.of("org.eclipse.jetty.server.internal.HttpConnection$SendCallback")
+            .hookNamed("reset", IsShutDown.class, RESET)
+            .hookNamed("reset", Wants.class, RESET)
+            .hookNamed("reset", Replies.class, RESET);
 
     private JettyResponseHooks() {}
 

@@ -24,29 +24,24 @@ public final class JettyServerHooks {
     private static final String SERVER = "org.eclipse.jetty.server.";
     private static final String CONNECTION = SERVER + "internal.HttpConnection";
 
-    private static final String UNREAD =
-            "BODY_ABANDONED|the request's body was not read to its end";
+    private static final String UNREAD = "BODY_ABANDONED|the request's body was not read to its end";
     static final String SHUT_DOWN = "POOL_CLOSED|the connector was shut down";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Jetty",
-                    new Library.Home(SERVER + "Server", "org.eclipse.jetty", "jetty-server"),
-                    List.of("12.0.", "12.1."),
-                    Target.of(CONNECTION + "$HttpStreamOverHTTP1")
-                            .hookNamed("headerComplete", IsAsked.class)
-                            .hookNamed("consumeAvailable", LeavesUnread.class)
-                            .hookNamed("consumeAvailable", HasLeftUnread.class)
-                            .hook("abort", Aborts.class, Throwable.class),
-                    Target.of(CONNECTION + "$RequestHandler")
-                            .hookNamed(
-                                    "badMessage",
-                                    Rejects.class,
-                                    "org.eclipse.jetty.http.HttpException"),
-                    JettyResponseHooks.RESPONSE,
-                    Target.of(CONNECTION)
-                            .hook("onFillInterestedFailed", Idles.class, Throwable.class)
-                            .hookWhereDeclared("close", Stops.class));
+    public static final Library LIBRARY = Library.of(
+            "Jetty",
+            new Library.Home(SERVER + "Server", "org.eclipse.jetty", "jetty-server"),
+            List.of("12.0.", "12.1."),
+            Target.of(CONNECTION + "$HttpStreamOverHTTP1")
+                    .hookNamed("headerComplete", IsAsked.class)
+                    .hookNamed("consumeAvailable", LeavesUnread.class)
+                    .hookNamed("consumeAvailable", HasLeftUnread.class)
+                    .hook("abort", Aborts.class, Throwable.class),
+            Target.of(CONNECTION + "$RequestHandler")
+                    .hookNamed("badMessage", Rejects.class, "org.eclipse.jetty.http.HttpException"),
+            JettyResponseHooks.RESPONSE,
+            Target.of(CONNECTION)
+                    .hook("onFillInterestedFailed", Idles.class, Throwable.class)
+                    .hookWhereDeclared("close", Stops.class));
 
     private JettyServerHooks() {}
 
@@ -73,8 +68,7 @@ public final class JettyServerHooks {
     /** Before there is a request: it is answered all the same. */
     static final class Rejects {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @LibraryName String name, @Advice.FieldValue("this$0") HttpConnection connection) {
+        static void enter(@LibraryName String name, @Advice.FieldValue("this$0") HttpConnection connection) {
             if (connection.getHttpChannel().getRequest() == null) {
                 Object transport = connection.getEndPoint().getTransport();
                 HttpBridge.asked(
@@ -94,9 +88,7 @@ public final class JettyServerHooks {
      */
     static final class LeavesUnread {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.FieldValue("this$0") HttpConnection connection,
-                @Advice.Return Throwable left) {
+        static void exit(@Advice.FieldValue("this$0") HttpConnection connection, @Advice.Return Throwable left) {
             if (left != null && !(left instanceof RuntimeException)) {
                 Object transport = connection.getEndPoint().getTransport();
                 HttpBridge.limited(
@@ -110,9 +102,7 @@ public final class JettyServerHooks {
     /** After that. */
     static final class HasLeftUnread {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.FieldValue("this$0") HttpConnection connection,
-                @Advice.Return Throwable left) {
+        static void exit(@Advice.FieldValue("this$0") HttpConnection connection, @Advice.Return Throwable left) {
             if (left != null && !(left instanceof RuntimeException)) {
                 Object transport = connection.getEndPoint().getTransport();
                 ReasonBridge.noted(
@@ -127,8 +117,7 @@ public final class JettyServerHooks {
     static final class Aborts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(
-                @Advice.FieldValue("this$0") HttpConnection connection,
-                @Advice.Argument(0) Throwable failure) {
+                @Advice.FieldValue("this$0") HttpConnection connection, @Advice.Argument(0) Throwable failure) {
             Object transport = connection.getEndPoint().getTransport();
             ReasonBridge.noted(
                     !(failure instanceof IOException),
@@ -140,8 +129,7 @@ public final class JettyServerHooks {
     /** While it waits for a request. Where its output is shut down already, something else did that. */
     static final class Idles {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.This HttpConnection connection, @Advice.Argument(0) Throwable cause) {
+        static Object enter(@Advice.This HttpConnection connection, @Advice.Argument(0) Throwable cause) {
             boolean shut = connection.getEndPoint().isOutputShutdown();
             String why = connection.getConnector().isShutdown()
                     ? SHUT_DOWN
@@ -156,8 +144,7 @@ public final class JettyServerHooks {
         static Object enter(@Advice.This HttpConnection connection) {
             boolean shut = connection.getEndPoint().isOutputShutdown();
             return ReasonBridge.because(
-                    !shut && !connection.getConnector().isRunning(),
-                    "POOL_CLOSED|the connector was stopped");
+                    !shut && !connection.getConnector().isRunning(), "POOL_CLOSED|the connector was stopped");
         }
     }
 }

@@ -17,18 +17,16 @@ import net.bytebuddy.asm.Advice;
  */
 public final class NettyChannelHooks {
 
-    public static final Library LIBRARY =
-            Library.of(
+    public static final Library LIBRARY = Library.of(
                     "Netty channel",
-                    new Library.Home(
-                            "io.netty.channel.AbstractChannel", "io.netty", "netty-transport"),
+                    new Library.Home("io.netty.channel.AbstractChannel", "io.netty", "netty-transport"),
                     List.of("4.1.", "4.2."),
                     Target.of("io.netty.channel.AbstractChannel$AbstractUnsafe")
                             .hookNamed("close", Closes.class, "io.netty.channel.ChannelPromise"),
                     Target.of("io.netty.handler.timeout.IdleStateHandler$AbstractIdleTask")
                             .whereDeclared()
                             .hookNamed("run", Idle.class))
-                    .relocatable("io.netty");
+            .relocatable("io.netty");
 
     private NettyChannelHooks() {}
 

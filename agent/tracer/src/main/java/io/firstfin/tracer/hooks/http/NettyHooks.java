@@ -23,13 +23,9 @@ public final class NettyHooks {
     private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";
     private static final String LIST = "java.util.List";
 
-    public static final Library LIBRARY =
-            Library.of(
+    public static final Library LIBRARY = Library.of(
                     "Netty",
-                    new Library.Home(
-                            "io.netty.handler.codec.http.HttpObjectDecoder",
-                            "io.netty",
-                            "netty-codec-http"),
+                    new Library.Home("io.netty.handler.codec.http.HttpObjectDecoder", "io.netty", "netty-codec-http"),
                     List.of("4.1.", "4.2."),
                     Target.of("io.netty.handler.codec.http.HttpObjectEncoder")
                             .hookNamed("encode", Sent.class, CONTEXT, "java.lang.Object", LIST)
@@ -37,7 +33,7 @@ public final class NettyHooks {
                     Target.of("io.netty.handler.codec.http.HttpObjectDecoder")
                             .hookNamed("decode", Received.class, CONTEXT, "io.netty.buffer.ByteBuf", LIST)
                             .hookNamed("decode", Asked.class, CONTEXT, "io.netty.buffer.ByteBuf", LIST))
-                    .relocatable("io.netty");
+            .relocatable("io.netty");
 
     private NettyHooks() {}
 
@@ -50,26 +46,34 @@ public final class NettyHooks {
             if (message instanceof HttpRequest) {
                 HttpRequest head = (HttpRequest) message;
                 Unsafe unsafe = context.channel().unsafe();
-                Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+                Object socket = unsafe instanceof NioUnsafe
+                        ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.sent(name, socket, head.method().name(),
-                        head.headers().get("Host"), head.headers().get("Connection"));
+                HttpBridge.sent(
+                        name,
+                        socket,
+                        head.method().name(),
+                        head.headers().get("Host"),
+                        head.headers().get("Connection"));
             }
         }
     }
 
     static final class Replied {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.Argument(0) ChannelHandlerContext context,
-                @Advice.Argument(1) Object message) {
+        static void enter(@Advice.Argument(0) ChannelHandlerContext context, @Advice.Argument(1) Object message) {
             if (message instanceof HttpResponse) {
                 HttpHeaders head = ((HttpResponse) message).headers();
                 Unsafe unsafe = context.channel().unsafe();
-                Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+                Object socket = unsafe instanceof NioUnsafe
+                        ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.replied(socket, ((HttpResponse) message).status().code(),
-                        head.get("Connection"), head.get("Content-Length"), head.get("Transfer-Encoding"));
+                HttpBridge.replied(
+                        socket,
+                        ((HttpResponse) message).status().code(),
+                        head.get("Connection"),
+                        head.get("Content-Length"),
+                        head.get("Transfer-Encoding"));
             }
         }
     }
@@ -77,17 +81,21 @@ public final class NettyHooks {
     /** What this call decoded is all that is in the list, a head before all else. */
     static final class Received {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.Argument(0) ChannelHandlerContext context,
-                @Advice.Argument(2) List<?> out) {
-            if (!out.isEmpty() && out.get(0) instanceof HttpResponse
+        static void exit(@Advice.Argument(0) ChannelHandlerContext context, @Advice.Argument(2) List<?> out) {
+            if (!out.isEmpty()
+                    && out.get(0) instanceof HttpResponse
                     && ((HttpResponse) out.get(0)).decoderResult().isSuccess()) {
                 HttpResponse head = (HttpResponse) out.get(0);
                 Unsafe unsafe = context.channel().unsafe();
-                Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+                Object socket = unsafe instanceof NioUnsafe
+                        ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.received(socket, head.status().code(), head.protocolVersion().text(),
-                        head.headers().get("Connection"), head.headers().get("Content-Length"),
+                HttpBridge.received(
+                        socket,
+                        head.status().code(),
+                        head.protocolVersion().text(),
+                        head.headers().get("Connection"),
+                        head.headers().get("Content-Length"),
                         head.headers().get("Transfer-Encoding"));
             }
         }
@@ -102,13 +110,18 @@ public final class NettyHooks {
             if (!out.isEmpty() && out.get(0) instanceof HttpRequest) {
                 HttpRequest head = (HttpRequest) out.get(0);
                 Unsafe unsafe = context.channel().unsafe();
-                Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+                Object socket = unsafe instanceof NioUnsafe
+                        ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
                 // a head that could not be read has Netty's own words in it
                 boolean read = head.decoderResult().isSuccess();
-                HttpBridge.asked(name, socket,
-                        read ? head.method().name() : null, read ? head.headers().get("Host") : null,
-                        read ? head.protocolVersion().text() : null, read ? head.headers().get("Connection") : null);
+                HttpBridge.asked(
+                        name,
+                        socket,
+                        read ? head.method().name() : null,
+                        read ? head.headers().get("Host") : null,
+                        read ? head.protocolVersion().text() : null,
+                        read ? head.headers().get("Connection") : null);
             }
         }
     }

@@ -18,29 +18,21 @@ import okhttp3.internal.connection.RealConnection;
  */
 public final class OkHttpHooks {
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "OkHttp",
-                    new Library.Home("okhttp3.OkHttpClient", "com.squareup.okhttp3", "okhttp"),
-                    List.of("4.9.", "4.10.", "4.11.", "4.12.", "5."),
-                    Target.of("okhttp3.internal.http.CallServerInterceptor")
-                            .hookNamed("intercept", Exchange.class, "okhttp3.Interceptor$Chain"),
-                    Target.of("okhttp3.internal.connection.RealConnectionPool")
-                            .hookWhereDeclared("cleanup", Evicts.class, "long")
-                            .hookWhereDeclared("closeConnections", Evicts.class, "long")
-                            .hookNamed(
-                                    "connectionBecameIdle",
-                                    HasNoRoom.class,
-                                    "okhttp3.internal.connection.RealConnection")
-                            .hookNamed("evictAll", EvictsAll.class),
-                    Target.of("okhttp3.internal.connection.RealConnection")
-                            .hookNamed("isHealthy", IsHealthy.class, "boolean"),
-                    Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource")
-                            .hookNamed("close", BodyClosed.class),
-                    Target.of("okhttp3.internal.connection.RealCall")
-                            .hookNamed("cancel", Cancels.class),
-                    Target.of("okhttp3.internal.connection.RealCall$timeout$1")
-                            .hookNamed("timedOut", TimesOut.class));
+    public static final Library LIBRARY = Library.of(
+            "OkHttp",
+            new Library.Home("okhttp3.OkHttpClient", "com.squareup.okhttp3", "okhttp"),
+            List.of("4.9.", "4.10.", "4.11.", "4.12.", "5."),
+            Target.of("okhttp3.internal.http.CallServerInterceptor")
+                    .hookNamed("intercept", Exchange.class, "okhttp3.Interceptor$Chain"),
+            Target.of("okhttp3.internal.connection.RealConnectionPool")
+                    .hookWhereDeclared("cleanup", Evicts.class, "long")
+                    .hookWhereDeclared("closeConnections", Evicts.class, "long")
+                    .hookNamed("connectionBecameIdle", HasNoRoom.class, "okhttp3.internal.connection.RealConnection")
+                    .hookNamed("evictAll", EvictsAll.class),
+            Target.of("okhttp3.internal.connection.RealConnection").hookNamed("isHealthy", IsHealthy.class, "boolean"),
+            Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource").hookNamed("close", BodyClosed.class),
+            Target.of("okhttp3.internal.connection.RealCall").hookNamed("cancel", Cancels.class),
+            Target.of("okhttp3.internal.connection.RealCall$timeout$1").hookNamed("timedOut", TimesOut.class));
 
     private OkHttpHooks() {}
 
@@ -56,8 +48,7 @@ public final class OkHttpHooks {
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.Argument(0) Interceptor.Chain chain, @Advice.Return Response response) {
+        static void exit(@Advice.Argument(0) Interceptor.Chain chain, @Advice.Return Response response) {
             HttpBridge.received(
                     chain.connection().socket(),
                     chain.request().method(),
@@ -84,12 +75,8 @@ public final class OkHttpHooks {
     static final class HasNoRoom {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
-                @Advice.Argument(0) RealConnection connection,
-                @Advice.FieldValue("maxIdleConnections") int most) {
-            ReasonBridge.noted(
-                    most == 0,
-                    connection.socket(),
-                    "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
+                @Advice.Argument(0) RealConnection connection, @Advice.FieldValue("maxIdleConnections") int most) {
+            ReasonBridge.noted(most == 0, connection.socket(), "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
         }
     }
 
@@ -103,10 +90,8 @@ public final class OkHttpHooks {
     /** The socket below TLS has this name in all versions. */
     static final class IsHealthy {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.Return boolean healthy, @Advice.FieldValue("rawSocket") Socket socket) {
-            ReasonBridge.noted(
-                    !healthy, socket, "STALE|found closed when it was about to be used again");
+        static void exit(@Advice.Return boolean healthy, @Advice.FieldValue("rawSocket") Socket socket) {
+            ReasonBridge.noted(!healthy, socket, "STALE|found closed when it was about to be used again");
         }
     }
 
@@ -124,8 +109,7 @@ public final class OkHttpHooks {
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(
-                @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
+        static void exit(@Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
             ReasonBridge.takenBack(exchange.getConnection$okhttp().socket());
         }
     }

@@ -24,34 +24,23 @@ public final class ReactorNettyHooks {
     private static final String POOL = "reactor.netty.internal.shaded.reactor.pool.";
     private static final String METADATA = POOL + "PooledRefMetadata";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Reactor Netty",
-                    new Library.Home(
-                            "reactor.netty.resources.PooledConnectionProvider",
-                            "io.projectreactor.netty",
-                            "reactor-netty-core"),
-                    List.of("1.0.", "1.1.", "1.2.", "1.3."),
-                    Target.of("reactor.netty.resources.PooledConnectionProvider$PoolFactory")
-                            .hookWhereDeclared(
-                                    "lambda$newPoolInternal$1",
-                                    Evicts.class,
-                                    "reactor.netty.Connection",
-                                    METADATA),
-                    Target.of(POOL + "PoolBuilder")
-                            .hookWhereDeclared(
-                                    "lambda$buildConfig$0",
-                                    FindsTooOld.class,
-                                    "java.lang.Object",
-                                    METADATA),
-                    Target.of(POOL + "AbstractPool")
-                            .hookNamed(
-                                    "destroyPoolable",
-                                    Destroys.class,
-                                    POOL + "AbstractPool$AbstractPooledRef"),
-                    Target.of("reactor.netty.http.client.HttpClientOperations").whereDeclared()
-                            .hookNamed("beforeMarkSentHeaders", Used.class)
-                            .hookNamed("onInboundCancel", Cancelled.class));
+    public static final Library LIBRARY = Library.of(
+            "Reactor Netty",
+            new Library.Home(
+                    "reactor.netty.resources.PooledConnectionProvider",
+                    "io.projectreactor.netty",
+                    "reactor-netty-core"),
+            List.of("1.0.", "1.1.", "1.2.", "1.3."),
+            Target.of("reactor.netty.resources.PooledConnectionProvider$PoolFactory")
+                    .hookWhereDeclared("lambda$newPoolInternal$1", Evicts.class, "reactor.netty.Connection", METADATA),
+            Target.of(POOL + "PoolBuilder")
+                    .hookWhereDeclared("lambda$buildConfig$0", FindsTooOld.class, "java.lang.Object", METADATA),
+            Target.of(POOL + "AbstractPool")
+                    .hookNamed("destroyPoolable", Destroys.class, POOL + "AbstractPool$AbstractPooledRef"),
+            Target.of("reactor.netty.http.client.HttpClientOperations")
+                    .whereDeclared()
+                    .hookNamed("beforeMarkSentHeaders", Used.class)
+                    .hookNamed("onInboundCancel", Cancelled.class));
 
     private ReactorNettyHooks() {}
 
@@ -76,11 +65,15 @@ public final class ReactorNettyHooks {
                 @Advice.Argument(0) Connection connection,
                 @Advice.Argument(1) PooledRefMetadata metadata) {
             Unsafe unsafe = connection.channel().unsafe();
-            Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+            Object socket = unsafe instanceof NioUnsafe
+                    ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) connection.channel()).fd().intValue();
-            ReasonBridge.noted(evicts, socket, most >= 0 && metadata.idleTime() >= most
-                    ? "IDLE_TIMEOUT|idle for ConnectionProvider.maxIdleTime"
-                    : "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
+            ReasonBridge.noted(
+                    evicts,
+                    socket,
+                    most >= 0 && metadata.idleTime() >= most
+                            ? "IDLE_TIMEOUT|idle for ConnectionProvider.maxIdleTime"
+                            : "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
         }
     }
 
@@ -89,36 +82,38 @@ public final class ReactorNettyHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return boolean tooOld, @Advice.Argument(0) Object connection) {
             Unsafe unsafe = ((Connection) connection).channel().unsafe();
-            Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+            Object socket = unsafe instanceof NioUnsafe
+                    ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) ((Connection) connection).channel()).fd().intValue();
-            ReasonBridge.noted(
-                    tooOld, socket, "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
+            ReasonBridge.noted(tooOld, socket, "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
         }
     }
 
     static final class Destroys {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.This InstrumentedPool<?> pool, @Advice.Argument(0) PooledRef<?> ref) {
+        static void enter(@Advice.This InstrumentedPool<?> pool, @Advice.Argument(0) PooledRef<?> ref) {
             Unsafe unsafe = ((Connection) ref.poolable()).channel().unsafe();
-            Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
-                    : ((UnixChannel) ((Connection) ref.poolable()).channel()).fd().intValue();
-            ReasonBridge.noted(
-                    pool.isDisposed(), socket, "POOL_CLOSED|its ConnectionProvider was disposed");
+            Object socket = unsafe instanceof NioUnsafe
+                    ? ((NioUnsafe) unsafe).ch()
+                    : ((UnixChannel) ((Connection) ref.poolable()).channel())
+                            .fd()
+                            .intValue();
+            ReasonBridge.noted(pool.isDisposed(), socket, "POOL_CLOSED|its ConnectionProvider was disposed");
         }
     }
 
     static final class Cancelled {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.This Connection connection,
-                @Advice.FieldValue("responseState") Object response) {
+        static void enter(@Advice.This Connection connection, @Advice.FieldValue("responseState") Object response) {
             Unsafe unsafe = connection.channel().unsafe();
-            Object socket = unsafe instanceof NioUnsafe ? ((NioUnsafe) unsafe).ch()
+            Object socket = unsafe instanceof NioUnsafe
+                    ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) connection.channel()).fd().intValue();
-            ReasonBridge.noted(socket, response == null
-                    ? "DISCONNECT_CALLED|the subscriber cancelled before the response"
-                    : "BODY_ABANDONED|the subscriber cancelled before its end was read");
+            ReasonBridge.noted(
+                    socket,
+                    response == null
+                            ? "DISCONNECT_CALLED|the subscriber cancelled before the response"
+                            : "BODY_ABANDONED|the subscriber cancelled before its end was read");
         }
     }
 }

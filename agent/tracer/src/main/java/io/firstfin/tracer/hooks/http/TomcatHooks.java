@@ -26,22 +26,19 @@ public final class TomcatHooks {
     private static final String PROCESSOR = "org.apache.coyote.http11.Http11Processor";
     private static final String SOCKET = "org.apache.tomcat.util.net.SocketWrapperBase";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Tomcat",
-                    // in tomcat-embed-core, or in the tomcat-coyote of a Tomcat of its own
-                    new Library.Home(PROCESSOR, "org.apache.tomcat", "tomcat-"),
-                    List.of("9.0.", "10.1.", "11.0."),
-                    Target.of(PROCESSOR)
-                            .hookNamed("prepareRequest", Asked.class)
-                            .hookNamed("prepareResponse", OnlyOne.class)
-                            .hookNamed("prepareResponse", Replies.class)
-                            .hookNamed("service", Paused.class, SOCKET),
-                    Target.of(SOCKET)
-                            .hookNamed("decrementKeepAlive", Counts.class)
-                            .hookNamed("close", TimesOut.class),
-                    Target.of("org.apache.tomcat.util.net.NioEndpoint$Poller")
-                            .hookNamed("timeout", Stops.class, "int", "boolean"));
+    public static final Library LIBRARY = Library.of(
+            "Tomcat",
+            // in tomcat-embed-core, or in the tomcat-coyote of a Tomcat of its own
+            new Library.Home(PROCESSOR, "org.apache.tomcat", "tomcat-"),
+            List.of("9.0.", "10.1.", "11.0."),
+            Target.of(PROCESSOR)
+                    .hookNamed("prepareRequest", Asked.class)
+                    .hookNamed("prepareResponse", OnlyOne.class)
+                    .hookNamed("prepareResponse", Replies.class)
+                    .hookNamed("service", Paused.class, SOCKET),
+            Target.of(SOCKET).hookNamed("decrementKeepAlive", Counts.class).hookNamed("close", TimesOut.class),
+            Target.of("org.apache.tomcat.util.net.NioEndpoint$Poller")
+                    .hookNamed("timeout", Stops.class, "int", "boolean"));
 
     private TomcatHooks() {}
 
@@ -127,8 +124,7 @@ public final class TomcatHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("error") IOException error) {
             return ReasonBridge.because(
-                    error instanceof SocketTimeoutException
-                            || error instanceof InterruptedByTimeoutException,
+                    error instanceof SocketTimeoutException || error instanceof InterruptedByTimeoutException,
                     "IDLE_TIMEOUT|nothing came for keepAliveTimeout or connectionTimeout");
         }
     }

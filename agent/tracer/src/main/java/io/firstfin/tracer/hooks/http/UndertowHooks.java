@@ -20,51 +20,35 @@ public final class UndertowHooks {
     private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
     private static final String CONNECTION = "org.xnio.StreamConnection";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "Undertow",
-                    new Library.Home(LISTENER, "io.undertow", "undertow-core"),
-                    List.of("2.2.", "2.3.", "2.4."),
-                    Target.of("io.undertow.server.Connectors")
-                            .hookNamed(
-                                    "executeRootHandler",
-                                    Asked.class,
-                                    "io.undertow.server.HttpHandler",
-                                    EXCHANGE),
-                    Target.of("io.undertow.server.protocol.http.HttpTransferEncoding")
-                            .hookNamed("createSinkConduit", Replies.class, EXCHANGE),
-                    Target.of(LISTENER)
-                            .hookNamed(
-                                    "sendBadRequestAndClose",
-                                    RejectedAsked.class,
-                                    CONNECTION,
-                                    "java.lang.Throwable")
-                            .hookNamed(
-                                    "sendBadRequestAndClose",
-                                    Rejects.class,
-                                    CONNECTION,
-                                    "java.lang.Throwable"),
-                    Target.of(EXCHANGE).hookNamed("endExchange", EndsExchange.class),
-                    Target.of("io.undertow.server.protocol.ParseTimeoutUpdater")
-                            .hookNamed("run", Idle.class),
-                    Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1")
-                            .hookNamed("run", ReadsNothing.class),
-                    Target.of("io.undertow.protocols.ssl.UndertowSslConnection")
-                            .hookNamed(
-                                    "<init>",
-                                    Secured.class,
-                                    CONNECTION,
-                                    "javax.net.ssl.SSLEngine",
-                                    "io.undertow.connector.ByteBufferPool",
-                                    "java.util.concurrent.Executor"));
+    public static final Library LIBRARY = Library.of(
+            "Undertow",
+            new Library.Home(LISTENER, "io.undertow", "undertow-core"),
+            List.of("2.2.", "2.3.", "2.4."),
+            Target.of("io.undertow.server.Connectors")
+                    .hookNamed("executeRootHandler", Asked.class, "io.undertow.server.HttpHandler", EXCHANGE),
+            Target.of("io.undertow.server.protocol.http.HttpTransferEncoding")
+                    .hookNamed("createSinkConduit", Replies.class, EXCHANGE),
+            Target.of(LISTENER)
+                    .hookNamed("sendBadRequestAndClose", RejectedAsked.class, CONNECTION, "java.lang.Throwable")
+                    .hookNamed("sendBadRequestAndClose", Rejects.class, CONNECTION, "java.lang.Throwable"),
+            Target.of(EXCHANGE).hookNamed("endExchange", EndsExchange.class),
+            Target.of("io.undertow.server.protocol.ParseTimeoutUpdater").hookNamed("run", Idle.class),
+            Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1").hookNamed("run", ReadsNothing.class),
+            Target.of("io.undertow.protocols.ssl.UndertowSslConnection")
+                    .hookNamed(
+                            "<init>",
+                            Secured.class,
+                            CONNECTION,
+                            "javax.net.ssl.SSLEngine",
+                            "io.undertow.connector.ByteBufferPool",
+                            "java.util.concurrent.Executor"));
 
     private UndertowHooks() {}
 
     /** Other protocols come through here, too: their connections are not HTTP/1.1's. */
     static final class Asked {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @LibraryName String name, @Advice.Argument(1) HttpServerExchange exchange) {
+        static void enter(@LibraryName String name, @Advice.Argument(1) HttpServerExchange exchange) {
             HttpBridge.asked(
                     name,
                     exchange.getConnection() instanceof HttpServerConnection
@@ -125,8 +109,7 @@ public final class UndertowHooks {
     static final class ReadsNothing {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(
-                    "IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
+            return ReasonBridge.because("IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
         }
     }
 
@@ -135,8 +118,7 @@ public final class UndertowHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpServerExchange exchange) {
             return ReasonBridge.because(
-                    !exchange.isRequestComplete(),
-                    "BODY_ABANDONED|the request's body was not read to its end");
+                    !exchange.isRequestComplete(), "BODY_ABANDONED|the request's body was not read to its end");
         }
     }
 

@@ -12,25 +12,23 @@ public final class XnioHooks {
 
     private static final String CONNECTION = "org.xnio.nio.NioSocketStreamConnection";
 
-    public static final Library LIBRARY =
-            Library.of(
-                    "XNIO",
-                    new Library.Home(CONNECTION, "org.jboss.xnio", "xnio-nio"),
-                    List.of("3.8."),
-                    Target.of(CONNECTION)
-                            .hookNamed(
-                                    "<init>",
-                                    Opened.class,
-                                    "org.xnio.nio.WorkerThread",
-                                    "java.nio.channels.SelectionKey",
-                                    "org.xnio.nio.ChannelClosed"));
+    public static final Library LIBRARY = Library.of(
+            "XNIO",
+            new Library.Home(CONNECTION, "org.jboss.xnio", "xnio-nio"),
+            List.of("3.8."),
+            Target.of(CONNECTION)
+                    .hookNamed(
+                            "<init>",
+                            Opened.class,
+                            "org.xnio.nio.WorkerThread",
+                            "java.nio.channels.SelectionKey",
+                            "org.xnio.nio.ChannelClosed"));
 
     private XnioHooks() {}
 
     static final class Opened {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.This Object connection, @Advice.Argument(1) SelectionKey key) {
+        static void exit(@Advice.This Object connection, @Advice.Argument(1) SelectionKey key) {
             HttpBridge.standsFor(connection, key.channel());
         }
     }

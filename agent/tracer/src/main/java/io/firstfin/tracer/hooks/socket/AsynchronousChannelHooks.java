@@ -17,57 +17,37 @@ import net.bytebuddy.asm.Advice;
  */
 public final class AsynchronousChannelHooks {
 
-    public static final Target CHANNEL =
-            Target.of("sun.nio.ch.UnixAsynchronousSocketChannelImpl")
-                    .hook(
-                            "implConnect",
-                            Connect.class,
-                            SocketAddress.class,
-                            Object.class,
-                            CompletionHandler.class)
-                    .hook("setConnected", Established.class)
-                    .hook("finishConnect", FinishConnect.class, boolean.class)
-                    .hook("implClose", Close.class);
+    public static final Target CHANNEL = Target.of("sun.nio.ch.UnixAsynchronousSocketChannelImpl")
+            .hook("implConnect", Connect.class, SocketAddress.class, Object.class, CompletionHandler.class)
+            .hook("setConnected", Established.class)
+            .hook("finishConnect", FinishConnect.class, boolean.class)
+            .hook("implClose", Close.class);
 
-    public static final Target CHANNEL_BASE =
-            Target.of("sun.nio.ch.AsynchronousSocketChannelImpl")
-                    .hook("bind", SocketChannelHooks.Bind.class, SocketAddress.class)
-                    .hook("shutdownInput", SocketHooks.ShutdownInput.class)
-                    .hook("shutdownOutput", SocketHooks.ShutdownOutput.class);
+    public static final Target CHANNEL_BASE = Target.of("sun.nio.ch.AsynchronousSocketChannelImpl")
+            .hook("bind", SocketChannelHooks.Bind.class, SocketAddress.class)
+            .hook("shutdownInput", SocketHooks.ShutdownInput.class)
+            .hook("shutdownOutput", SocketHooks.ShutdownOutput.class);
 
-    public static final Target SERVER =
-            Target.of("sun.nio.ch.UnixAsynchronousServerSocketChannelImpl")
-                    .hookAnyArguments("finishAccept", Accept.class);
+    public static final Target SERVER = Target.of("sun.nio.ch.UnixAsynchronousServerSocketChannelImpl")
+            .hookAnyArguments("finishAccept", Accept.class);
 
-    public static final Target SERVER_BASE =
-            Target.of("sun.nio.ch.AsynchronousServerSocketChannelImpl")
-                    .hook(
-                            "bind",
-                            ServerSocketChannelHooks.Bind.class,
-                            SocketAddress.class,
-                            int.class);
+    public static final Target SERVER_BASE = Target.of("sun.nio.ch.AsynchronousServerSocketChannelImpl")
+            .hook("bind", ServerSocketChannelHooks.Bind.class, SocketAddress.class, int.class);
 
     /** Where the JDK words a failed connect before it closes the channel: 17 and later, 24 and later. */
-    public static final List<Target> FAILURES =
-            List.of(
-                    Target.of("sun.net.util.SocketExceptions")
-                            .whereDeclared()
-                            .hook("of", Failure.class, IOException.class, SocketAddress.class),
-                    Target.of("jdk.internal.util.Exceptions")
-                            .whereDeclared()
-                            .hook(
-                                    "ioException",
-                                    Failure.class,
-                                    IOException.class,
-                                    SocketAddress.class));
+    public static final List<Target> FAILURES = List.of(
+            Target.of("sun.net.util.SocketExceptions")
+                    .whereDeclared()
+                    .hook("of", Failure.class, IOException.class, SocketAddress.class),
+            Target.of("jdk.internal.util.Exceptions")
+                    .whereDeclared()
+                    .hook("ioException", Failure.class, IOException.class, SocketAddress.class));
 
     private AsynchronousChannelHooks() {}
 
     static final class Connect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.Argument(0) SocketAddress remote) {
+        static Object enter(@Advice.FieldValue("fd") FileDescriptor fd, @Advice.Argument(0) SocketAddress remote) {
             return Bridge.connecting("AsynchronousSocketChannel", fd, remote);
         }
 

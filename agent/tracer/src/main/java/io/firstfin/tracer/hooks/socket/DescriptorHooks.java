@@ -16,9 +16,7 @@ import net.bytebuddy.asm.Advice;
 public final class DescriptorHooks {
 
     public static final List<Target> TARGETS =
-            List.of(
-                    dispatcher("sun.nio.ch.SocketDispatcher"),
-                    dispatcher("sun.nio.ch.UnixDispatcher"));
+            List.of(dispatcher("sun.nio.ch.SocketDispatcher"), dispatcher("sun.nio.ch.UnixDispatcher"));
 
     private DescriptorHooks() {}
 

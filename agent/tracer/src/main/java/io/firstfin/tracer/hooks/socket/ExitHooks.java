@@ -11,10 +11,8 @@ import net.bytebuddy.asm.Advice;
  */
 public final class ExitHooks {
 
-    public static final Library LIBRARY =
-            Library.ofTheJdk(
-                    "JDK Flight Recorder",
-                    Target.of("jdk.jfr.internal.ShutdownHook").hook("run", Exit.class));
+    public static final Library LIBRARY = Library.ofTheJdk(
+            "JDK Flight Recorder", Target.of("jdk.jfr.internal.ShutdownHook").hook("run", Exit.class));
 
     private ExitHooks() {}
 

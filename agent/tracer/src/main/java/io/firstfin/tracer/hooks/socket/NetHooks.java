@@ -14,17 +14,16 @@ import net.bytebuddy.asm.Advice;
  */
 public final class NetHooks {
 
-    public static final Target TARGET =
-            Target.of("sun.nio.ch.Net")
-                    .hook("socket", Created.class, ProtocolFamily.class, boolean.class)
-                    .hook("localAddress", Located.class, FileDescriptor.class)
-                    .hook(
-                            "setSocketOption",
-                            OptionSet.class,
-                            FileDescriptor.class,
-                            ProtocolFamily.class,
-                            SocketOption.class,
-                            Object.class);
+    public static final Target TARGET = Target.of("sun.nio.ch.Net")
+            .hook("socket", Created.class, ProtocolFamily.class, boolean.class)
+            .hook("localAddress", Located.class, FileDescriptor.class)
+            .hook(
+                    "setSocketOption",
+                    OptionSet.class,
+                    FileDescriptor.class,
+                    ProtocolFamily.class,
+                    SocketOption.class,
+                    Object.class);
 
     private NetHooks() {}
 
@@ -37,16 +36,14 @@ public final class NetHooks {
 
     static final class Located {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.Argument(0) FileDescriptor fd, @Advice.Return InetSocketAddress local) {
+        static void exit(@Advice.Argument(0) FileDescriptor fd, @Advice.Return InetSocketAddress local) {
             Bridge.located(fd, local);
         }
     }
 
     static final class OptionSet {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.Argument(0) FileDescriptor fd, @Advice.Argument(2) SocketOption<?> option) {
+        static void exit(@Advice.Argument(0) FileDescriptor fd, @Advice.Argument(2) SocketOption<?> option) {
             Bridge.optionSet(fd, option);
         }
     }

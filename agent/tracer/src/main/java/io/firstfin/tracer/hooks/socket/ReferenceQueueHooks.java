@@ -11,12 +11,11 @@ import net.bytebuddy.asm.Advice;
  */
 public final class ReferenceQueueHooks {
 
-    public static final Library LIBRARY =
-            Library.ofTheJdk(
-                    "ReferenceQueue",
-                    Target.of("java.lang.ref.ReferenceQueue")
-                            .hook("remove", Taken.class, long.class)
-                            .hook("remove", Taken.class));
+    public static final Library LIBRARY = Library.ofTheJdk(
+            "ReferenceQueue",
+            Target.of("java.lang.ref.ReferenceQueue")
+                    .hook("remove", Taken.class, long.class)
+                    .hook("remove", Taken.class));
 
     private ReferenceQueueHooks() {}
 

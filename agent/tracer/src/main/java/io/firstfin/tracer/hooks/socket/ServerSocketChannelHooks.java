@@ -9,10 +9,9 @@ import net.bytebuddy.asm.Advice;
 /** {@code ServerSocketChannel}: {@code finishAccept} ends every kind of its accepts. */
 public final class ServerSocketChannelHooks {
 
-    public static final Target TARGET =
-            Target.of("sun.nio.ch.ServerSocketChannelImpl")
-                    .hook("finishAccept", Accept.class, FileDescriptor.class, SocketAddress.class)
-                    .hook("bind", Bind.class, SocketAddress.class, int.class);
+    public static final Target TARGET = Target.of("sun.nio.ch.ServerSocketChannelImpl")
+            .hook("finishAccept", Accept.class, FileDescriptor.class, SocketAddress.class)
+            .hook("bind", Bind.class, SocketAddress.class, int.class);
 
     private ServerSocketChannelHooks() {}
 
@@ -34,9 +33,7 @@ public final class ServerSocketChannelHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object bind,
-                @Advice.Argument(0) SocketAddress local,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object bind, @Advice.Argument(0) SocketAddress local, @Advice.Thrown Throwable failure) {
             Bridge.bound(bind, local, 0, failure);
         }
     }

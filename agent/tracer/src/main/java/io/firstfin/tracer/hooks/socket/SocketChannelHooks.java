@@ -9,31 +9,26 @@ import net.bytebuddy.asm.Advice;
 /** {@code SocketChannel}, blocking, non-blocking with a Selector, and through its socket adaptor. */
 public final class SocketChannelHooks {
 
-    public static final Target TARGET =
-            Target.of("sun.nio.ch.SocketChannelImpl")
-                    .hook("connect", Connect.class, SocketAddress.class)
-                    .hook("blockingConnect", BlockingConnect.class, SocketAddress.class, long.class)
-                    .hook("finishConnect", FinishConnect.class)
-                    .hook("bind", Bind.class, SocketAddress.class)
-                    .hook("shutdownOutput", SocketHooks.ShutdownOutput.class)
-                    .hook("shutdownInput", SocketHooks.ShutdownInput.class)
-                    .hook("implCloseSelectableChannel", Close.class);
+    public static final Target TARGET = Target.of("sun.nio.ch.SocketChannelImpl")
+            .hook("connect", Connect.class, SocketAddress.class)
+            .hook("blockingConnect", BlockingConnect.class, SocketAddress.class, long.class)
+            .hook("finishConnect", FinishConnect.class)
+            .hook("bind", Bind.class, SocketAddress.class)
+            .hook("shutdownOutput", SocketHooks.ShutdownOutput.class)
+            .hook("shutdownInput", SocketHooks.ShutdownInput.class)
+            .hook("implCloseSelectableChannel", Close.class);
 
     private SocketChannelHooks() {}
 
     static final class Connect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.Argument(0) SocketAddress remote) {
+        static Object enter(@Advice.FieldValue("fd") FileDescriptor fd, @Advice.Argument(0) SocketAddress remote) {
             return Bridge.connecting("SocketChannel", fd, remote);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object attempt,
-                @Advice.Return boolean established,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object attempt, @Advice.Return boolean established, @Advice.Thrown Throwable failure) {
             Bridge.connected(attempt, established, failure);
         }
     }
@@ -41,9 +36,7 @@ public final class SocketChannelHooks {
     /** What {@code channel.socket().connect(remote, timeout)} calls. */
     static final class BlockingConnect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.Argument(0) SocketAddress remote) {
+        static Object enter(@Advice.FieldValue("fd") FileDescriptor fd, @Advice.Argument(0) SocketAddress remote) {
             return Bridge.connecting("SocketChannel", fd, remote);
         }
 
@@ -61,9 +54,7 @@ public final class SocketChannelHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object attempt,
-                @Advice.Return boolean established,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object attempt, @Advice.Return boolean established, @Advice.Thrown Throwable failure) {
             Bridge.connected(attempt, established, failure);
         }
     }
@@ -76,9 +67,7 @@ public final class SocketChannelHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object bind,
-                @Advice.Argument(0) SocketAddress local,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object bind, @Advice.Argument(0) SocketAddress local, @Advice.Thrown Throwable failure) {
             Bridge.bound(bind, local, 0, failure);
         }
     }
@@ -86,8 +75,7 @@ public final class SocketChannelHooks {
     static final class Close {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.FieldValue("connectionReset") boolean resetSeen) {
+                @Advice.FieldValue("fd") FileDescriptor fd, @Advice.FieldValue("connectionReset") boolean resetSeen) {
             return Bridge.closing("SocketChannel", fd, resetSeen);
         }
 

@@ -14,22 +14,19 @@ import net.bytebuddy.asm.Advice;
  */
 public final class SocketHooks {
 
-    public static final Target TARGET =
-            Target.of("sun.nio.ch.NioSocketImpl")
-                    .hook("connect", Connect.class, SocketAddress.class, int.class)
-                    .hook("accept", Accept.class, SocketImpl.class)
-                    .hook("bind", Bind.class, InetAddress.class, int.class)
-                    .hook("shutdownOutput", ShutdownOutput.class)
-                    .hook("shutdownInput", ShutdownInput.class)
-                    .hook("close", Close.class);
+    public static final Target TARGET = Target.of("sun.nio.ch.NioSocketImpl")
+            .hook("connect", Connect.class, SocketAddress.class, int.class)
+            .hook("accept", Accept.class, SocketImpl.class)
+            .hook("bind", Bind.class, InetAddress.class, int.class)
+            .hook("shutdownOutput", ShutdownOutput.class)
+            .hook("shutdownInput", ShutdownInput.class)
+            .hook("close", Close.class);
 
     private SocketHooks() {}
 
     static final class Connect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.Argument(0) SocketAddress remote) {
+        static Object enter(@Advice.FieldValue("fd") FileDescriptor fd, @Advice.Argument(0) SocketAddress remote) {
             return Bridge.connecting("Socket", fd, remote);
         }
 
@@ -41,18 +38,14 @@ public final class SocketHooks {
 
     static final class Accept {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.FieldValue("fd") FileDescriptor listener,
-                @Advice.Argument(0) SocketImpl socket) {
+        static void exit(@Advice.FieldValue("fd") FileDescriptor listener, @Advice.Argument(0) SocketImpl socket) {
             Bridge.accepted("Socket", listener, socket, null);
         }
     }
 
     static final class Bind {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.FieldValue("server") boolean server) {
+        static Object enter(@Advice.FieldValue("fd") FileDescriptor fd, @Advice.FieldValue("server") boolean server) {
             return Bridge.binding(fd, server);
         }
 
@@ -88,8 +81,7 @@ public final class SocketHooks {
     static final class Close {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(
-                @Advice.FieldValue("fd") FileDescriptor fd,
-                @Advice.FieldValue("connectionReset") boolean resetSeen) {
+                @Advice.FieldValue("fd") FileDescriptor fd, @Advice.FieldValue("connectionReset") boolean resetSeen) {
             return Bridge.closing("Socket", fd, resetSeen);
         }
 

@@ -18,13 +18,9 @@ import net.bytebuddy.asm.Advice;
  */
 public final class NettyNativeHooks {
 
-    public static final Library LIBRARY =
-            Library.of(
+    public static final Library LIBRARY = Library.of(
                     "Netty native transport",
-                    new Library.Home(
-                            "io.netty.channel.unix.Socket",
-                            "io.netty",
-                            "netty-transport-native-unix-common"),
+                    new Library.Home("io.netty.channel.unix.Socket", "io.netty", "netty-transport-native-unix-common"),
                     List.of("4.1.", "4.2."),
                     Target.of("io.netty.channel.unix.Socket")
                             .hookNamed("newSocketStream0", Created.class, "boolean")
@@ -34,11 +30,11 @@ public final class NettyNativeHooks {
                             .hookNamed("finishConnect", FinishConnect.class)
                             .hookNamed("accept", Accept.class, "[B")
                             .hookNamed("shutdown", Shutdown.class, "boolean", "boolean"),
-                    Target.of("io.netty.channel.unix.FileDescriptor")
-                            .hookNamed("close", Close.class),
-                    Target.of("io.netty.channel.epoll.AbstractEpollChannel").whereDeclared()
+                    Target.of("io.netty.channel.unix.FileDescriptor").hookNamed("close", Close.class),
+                    Target.of("io.netty.channel.epoll.AbstractEpollChannel")
+                            .whereDeclared()
                             .hookNamed("doBind", Bind.class, "java.net.SocketAddress"))
-                    .relocatable("io.netty");
+            .relocatable("io.netty");
 
     private NettyNativeHooks() {}
 
@@ -58,16 +54,13 @@ public final class NettyNativeHooks {
 
     static final class Connect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.This Socket socket, @Advice.Argument(0) SocketAddress remote) {
+        static Object enter(@Advice.This Socket socket, @Advice.Argument(0) SocketAddress remote) {
             return NativeBridge.connecting(socket, socket.intValue(), remote);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object attempt,
-                @Advice.Return boolean established,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object attempt, @Advice.Return boolean established, @Advice.Thrown Throwable failure) {
             Bridge.connected(attempt, established, failure);
         }
     }
@@ -80,19 +73,14 @@ public final class NettyNativeHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object attempt,
-                @Advice.Return boolean established,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object attempt, @Advice.Return boolean established, @Advice.Thrown Throwable failure) {
             Bridge.connected(attempt, established, failure);
         }
     }
 
     static final class Accept {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(
-                @Advice.This Socket socket,
-                @Advice.Argument(0) byte[] peer,
-                @Advice.Return int accepted) {
+        static void exit(@Advice.This Socket socket, @Advice.Argument(0) byte[] peer, @Advice.Return int accepted) {
             NativeBridge.accepted(socket, socket.intValue(), accepted, peer);
         }
     }
@@ -100,9 +88,7 @@ public final class NettyNativeHooks {
     static final class Shutdown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(
-                @Advice.This Socket socket,
-                @Advice.Argument(0) boolean input,
-                @Advice.Argument(1) boolean output) {
+                @Advice.This Socket socket, @Advice.Argument(0) boolean input, @Advice.Argument(1) boolean output) {
             boolean open = socket.isOpen();
             return NativeBridge.shuttingDown(socket.intValue(), input & open, output & open);
         }
@@ -116,8 +102,7 @@ public final class NettyNativeHooks {
     static final class Close {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This FileDescriptor descriptor) {
-            return NativeBridge.closing(
-                    descriptor, descriptor.intValue(), descriptor.isOpen());
+            return NativeBridge.closing(descriptor, descriptor.intValue(), descriptor.isOpen());
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -130,15 +115,12 @@ public final class NettyNativeHooks {
     static final class Bind {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This UnixChannel channel) {
-            return NativeBridge.binding(
-                    channel.fd().intValue(), channel instanceof ServerChannel);
+            return NativeBridge.binding(channel.fd().intValue(), channel instanceof ServerChannel);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(
-                @Advice.Enter Object bind,
-                @Advice.Argument(0) SocketAddress local,
-                @Advice.Thrown Throwable failure) {
+                @Advice.Enter Object bind, @Advice.Argument(0) SocketAddress local, @Advice.Thrown Throwable failure) {
             Bridge.bound(bind, local, 0, failure);
         }
     }

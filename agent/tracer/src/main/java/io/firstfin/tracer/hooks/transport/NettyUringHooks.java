@@ -19,13 +19,9 @@ public final class NettyUringHooks {
     private static final String CHANNEL = "io.netty.channel.uring.AbstractIoUringChannel";
     private static final String PROMISE = "io.netty.channel.ChannelPromise";
 
-    public static final Library LIBRARY =
-            Library.of(
+    public static final Library LIBRARY = Library.of(
                     "Netty io_uring",
-                    new Library.Home(
-                            "io.netty.channel.uring.IoUring",
-                            "io.netty",
-                            "netty-transport-classes-io_uring"),
+                    new Library.Home("io.netty.channel.uring.IoUring", "io.netty", "netty-transport-classes-io_uring"),
                     List.of("4.2."),
                     Target.of(CHANNEL)
                             .hookNamed("doBind", NettyNativeHooks.Bind.class, "java.net.SocketAddress")
@@ -33,21 +29,16 @@ public final class NettyUringHooks {
                             .hookNamed("doClose", Close.class),
                     Target.of(CHANNEL + "$AbstractUringUnsafe")
                             .hookNamed("fulfillConnectPromise", Connected.class, PROMISE, "boolean")
-                            .hookNamed(
-                                    "fulfillConnectPromise",
-                                    NotConnected.class,
-                                    PROMISE,
-                                    "java.lang.Throwable"),
+                            .hookNamed("fulfillConnectPromise", NotConnected.class, PROMISE, "java.lang.Throwable"),
                     Target.of("io.netty.channel.uring.IoUringServerSocketChannel")
                             .hookNamed("newChildChannel", Accept.class, "int", "java.nio.ByteBuffer"))
-                    .relocatable("io.netty");
+            .relocatable("io.netty");
 
     private NettyUringHooks() {}
 
     static final class Connect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.This UnixChannel channel, @Advice.Argument(0) SocketAddress remote) {
+        static Object enter(@Advice.This UnixChannel channel, @Advice.Argument(0) SocketAddress remote) {
             return NativeBridge.connecting(channel, channel.fd().intValue(), remote);
         }
 
@@ -70,9 +61,7 @@ public final class NettyUringHooks {
 
     static final class NotConnected {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.FieldValue("this$0") Object channel,
-                @Advice.Argument(1) Throwable failure) {
+        static void enter(@Advice.FieldValue("this$0") Object channel, @Advice.Argument(1) Throwable failure) {
             NativeBridge.connected(((UnixChannel) channel).fd().intValue(), failure);
         }
     }
@@ -87,9 +76,7 @@ public final class NettyUringHooks {
     /** One that was never registered is closed by a system call: that is told like epoll's. */
     static final class Close {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(
-                @Advice.This UnixChannel channel,
-                @Advice.FieldValue("registration") Object registration) {
+        static Object enter(@Advice.This UnixChannel channel, @Advice.FieldValue("registration") Object registration) {
             boolean queued = registration != null && channel.fd().isOpen();
             return NativeBridge.closing(channel, channel.fd().intValue(), queued);
         }
