@@ -37,8 +37,8 @@ public final class FullTable {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
             long before = nanos();
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
-            System.out.printf("%,d in TIME_WAIT: %.1f ms of CPU a second%n", sockets,
-                    (nanos() - before) / 1e6 / seconds);
+            System.out.printf(
+                    "%,d in TIME_WAIT: %.1f ms of CPU a second%n", sockets, (nanos() - before) / 1e6 / seconds);
         }
     }
 

@@ -39,9 +39,7 @@ public final class Ratios {
             System.exit(2);
         }
         Ratios ratios = new Ratios(args);
-        System.out.printf(
-                "JDK %s, %d rounds of %s ms%n",
-                Runtime.version(), ratios.rounds, ratios.millis);
+        System.out.printf("JDK %s, %d rounds of %s ms%n", Runtime.version(), ratios.rounds, ratios.millis);
         System.out.println("                                    median   min    max");
         ratios.measure("connect + accept + close", Churn.class, Variant.values());
         ratios.measure("read + write", ReadWrite.class, Variant.values());
@@ -50,8 +48,7 @@ public final class Ratios {
         Files.deleteIfExists(ratios.recording);
     }
 
-    private void measure(String what, Class<?> work, Variant... variants)
-            throws IOException, InterruptedException {
+    private void measure(String what, Class<?> work, Variant... variants) throws IOException, InterruptedException {
         if (!what.startsWith(only)) {
             return;
         }
@@ -101,16 +98,16 @@ public final class Ratios {
         return (System.nanoTime() - before) / 1e6;
     }
 
-    private String run(Class<?> work, Variant variant, String... args)
-            throws IOException, InterruptedException {
+    private String run(Class<?> work, Variant variant, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(variant.options(jar, templates, recording));
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), work.getName()));
         command.addAll(List.of(args));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IOException(work.getSimpleName() + " failed as " + variant);

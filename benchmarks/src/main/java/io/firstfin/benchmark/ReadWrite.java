@@ -23,14 +23,12 @@ final class ReadWrite {
             InputStream asked = accepted.getInputStream();
             OutputStream answer = accepted.getOutputStream();
             InputStream answered = client.getInputStream();
-            Timing.print(
-                    Integer.parseInt(args[0]),
-                    () -> {
-                        ask.write(1);
-                        asked.read();
-                        answer.write(2);
-                        answered.read();
-                    });
+            Timing.print(Integer.parseInt(args[0]), () -> {
+                ask.write(1);
+                asked.read();
+                answer.write(2);
+                answered.read();
+            });
         }
     }
 }

@@ -33,8 +33,7 @@ final class Timing {
         print(millis, operation, System::nanoTime);
     }
 
-    private static void print(int millis, Operation operation, LongSupplier clock)
-            throws IOException {
+    private static void print(int millis, Operation operation, LongSupplier clock) throws IOException {
         long sliceNanos = millis * 1_000_000L / (2 * SLICES);
         for (int i = 0; i < SLICES; i++) {
             slice(sliceNanos, operation, clock);
@@ -47,8 +46,7 @@ final class Timing {
         System.out.println(nanos[SLICES / 2]);
     }
 
-    private static double slice(long nanos, Operation operation, LongSupplier clock)
-            throws IOException {
+    private static double slice(long nanos, Operation operation, LongSupplier clock) throws IOException {
         long before = clock.getAsLong();
         long start = System.nanoTime();
         long count = 0;

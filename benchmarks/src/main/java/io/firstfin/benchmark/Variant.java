@@ -22,11 +22,10 @@ enum Variant {
         }
         if (this == ALWAYS_ON || this == DIAGNOSE) {
             String template = this == ALWAYS_ON ? "firstfin.jfc" : "firstfin-diagnose.jfc";
-            options.add(
-                    "-XX:StartFlightRecording=filename="
-                            + recording
-                            + ",maxsize=64m,settings="
-                            + templates.resolve(template));
+            options.add("-XX:StartFlightRecording=filename="
+                    + recording
+                    + ",maxsize=64m,settings="
+                    + templates.resolve(template));
             // not jfr*=off: JFR takes that for a wish to log events, and streams all of them to nowhere
             options.add("-Xlog:jfr+startup=error");
         }

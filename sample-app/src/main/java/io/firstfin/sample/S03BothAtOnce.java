@@ -41,8 +41,7 @@ public final class S03BothAtOnce implements Scenario {
             stage.expectClose(pair.client(), "");
             stage.expectClose(pair.server(), "");
             AtomicInteger atBarrier = new AtomicInteger();
-            Threads.Running other =
-                    Threads.start(false, () -> closeTogether(pair.server(), atBarrier));
+            Threads.Running other = Threads.start(false, () -> closeTogether(pair.server(), atBarrier));
             closeTogether(pair.client(), atBarrier);
             other.await();
         }

@@ -31,13 +31,13 @@ public final class S04LingerZero implements Scenario {
     public void act(Stage stage) throws Exception {
         Pair pair = stage.open();
         pair.client().linger(0);
-        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=RESET_BY_LINGER timeWait=NONE "
-                + "trigger=CLOSE kernelState=ESTABLISHED");
+        stage.expectClose(
+                pair.client(),
+                "closedFirst=LOCAL ending=RESET_BY_LINGER timeWait=NONE " + "trigger=CLOSE kernelState=ESTABLISHED");
         pair.client().close();
 
         KernelTable.awaitReset(pair.server());
-        stage.expectClose(pair.server(),
-                "closedFirst=REMOTE ending=RESET_BY_PEER timeWait=NONE trigger=CLOSE");
+        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=RESET_BY_PEER timeWait=NONE trigger=CLOSE");
         pair.server().close();
     }
 }

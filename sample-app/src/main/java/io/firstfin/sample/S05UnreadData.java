@@ -35,15 +35,16 @@ public final class S05UnreadData implements Scenario {
         Pair pair = stage.open();
         pair.server().write(UNREAD);
         KernelTable.awaitUnread(pair.client(), UNREAD.length);
-        stage.expectClose(pair.client(), "closedFirst=LOCAL ending="
-                + (sendsFinFirst(stage.api()) ? "FIN_THEN_RESET" : "RESET_BY_UNREAD_DATA")
-                + " resetBy=LOCAL timeWait=NONE trigger=CLOSE kernelState=ESTABLISHED unreadBytes="
-                + UNREAD.length);
+        stage.expectClose(
+                pair.client(),
+                "closedFirst=LOCAL ending="
+                        + (sendsFinFirst(stage.api()) ? "FIN_THEN_RESET" : "RESET_BY_UNREAD_DATA")
+                        + " resetBy=LOCAL timeWait=NONE trigger=CLOSE kernelState=ESTABLISHED unreadBytes="
+                        + UNREAD.length);
         pair.client().close();
 
         KernelTable.awaitReset(pair.server());
-        stage.expectClose(pair.server(),
-                "closedFirst=REMOTE ending=RESET_BY_PEER timeWait=NONE trigger=CLOSE");
+        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=RESET_BY_PEER timeWait=NONE trigger=CLOSE");
         pair.server().close();
     }
 

@@ -36,13 +36,13 @@ public final class S06HalfClose implements Scenario {
 
         pair.server().readToEnd();
         pair.server().write("answer".getBytes());
-        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=FIN timeWait=REMOTE "
-                + "trigger=CLOSE kernelState=CLOSE_WAIT");
+        stage.expectClose(
+                pair.server(),
+                "closedFirst=REMOTE ending=FIN timeWait=REMOTE " + "trigger=CLOSE kernelState=CLOSE_WAIT");
         pair.server().close();
 
         pair.client().readToEnd();
-        stage.expectClose(pair.client(),
-                "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=SHUTDOWN_OUTPUT");
+        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=SHUTDOWN_OUTPUT");
         pair.client().close();
     }
 }

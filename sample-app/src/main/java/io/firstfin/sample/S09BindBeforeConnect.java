@@ -1,8 +1,8 @@
 package io.firstfin.sample;
 
 import io.firstfin.sample.support.Api;
-import io.firstfin.sample.support.AsyncLink;
 import io.firstfin.sample.support.Async;
+import io.firstfin.sample.support.AsyncLink;
 import io.firstfin.sample.support.ChannelLink;
 import io.firstfin.sample.support.Link;
 import io.firstfin.sample.support.Listener;

@@ -69,8 +69,7 @@ public final class S10Forgotten implements Scenario {
         Pair pair = stage.open();
         server[0] = pair.server();
         if (stage.api() == Api.SOCKET) {
-            stage.expectClose(pair.client(),
-                    "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLEANER");
+            stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLEANER");
         } else {
             stage.expect("NoClose", pair.client(), "");
         }
@@ -94,9 +93,11 @@ public final class S10Forgotten implements Scenario {
     private static Link openBehind(Forgetful library, Stage stage) throws Exception {
         Pair pair = Pair.open(Api.SOCKET);
         stage.expectOpened(pair);
-        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL"
-                + " trigger=CLEANER reason=COLLECTED reasonEvidence=closed+by+"
-                + Stage.word(library.closer()));
+        stage.expectClose(
+                pair.client(),
+                "closedFirst=LOCAL ending=FIN timeWait=LOCAL"
+                        + " trigger=CLEANER reason=COLLECTED reasonEvidence=closed+by+"
+                        + Stage.word(library.closer()));
         library.handOut(pair.client());
         return pair.server();
     }

@@ -33,8 +33,7 @@ public final class S11CloseWait implements Scenario {
     public void act(Stage stage) throws Exception {
         Pair pair = stage.open();
         kept = pair;
-        stage.expectClose(pair.server(),
-                "closedFirst=LOCAL trigger=CLOSE kernelState=ESTABLISHED settles=no");
+        stage.expectClose(pair.server(), "closedFirst=LOCAL trigger=CLOSE kernelState=ESTABLISHED settles=no");
         pair.server().close();
 
         pair.client().readToEnd();

@@ -43,8 +43,10 @@ public final class S12ServerClosesFirst implements Scenario {
         Api api = http ? Api.SOCKET : stage.api();
         Listener listener = api.listen();
         Threads.Running server = Threads.start(false, () -> serve(stage, listener));
-        stage.expect("Close", "remote=" + Stage.text(listener.address())
-                + " role=CLIENT closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
+        stage.expect(
+                "Close",
+                "remote=" + Stage.text(listener.address())
+                        + " role=CLIENT closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
         if (http) {
             URL url = new URL("http://" + Stage.text(listener.address()) + "/");
             try (InputStream answer = url.openStream()) {

@@ -45,8 +45,7 @@ public final class S13KeepAlive implements Scenario {
             link.read(new byte[1]);
             pool.addFirst(link);
         }
-        stage.expectClose(pair.client(),
-                "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLOSE");
+        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLOSE");
         pool.removeFirst().close();
         server.await();
         stage.expectClose(pair.server(), "closedFirst=REMOTE ending=FIN timeWait=REMOTE");

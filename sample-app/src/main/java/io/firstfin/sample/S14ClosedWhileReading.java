@@ -35,14 +35,14 @@ public final class S14ClosedWhileReading implements Scenario {
         Pair pair = stage.open();
         Threads.Running reader = Threads.start(virtual, () -> pair.client().read(new byte[1]));
         Threads.awaitBlocked(reader.thread());
-        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL "
-                + "trigger=CLOSE kernelState=ESTABLISHED");
+        stage.expectClose(
+                pair.client(),
+                "closedFirst=LOCAL ending=FIN timeWait=LOCAL " + "trigger=CLOSE kernelState=ESTABLISHED");
         pair.client().close();
         reader.awaitFailure();
 
         pair.server().readToEnd();
-        stage.expectClose(pair.server(),
-                "closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
+        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
         pair.server().close();
 
         Listener lonely = stage.api().listen();

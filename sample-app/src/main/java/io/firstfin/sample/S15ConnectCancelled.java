@@ -7,7 +7,6 @@ import io.firstfin.sample.support.Scenario;
 import io.firstfin.sample.support.Stage;
 import io.firstfin.sample.support.Threads;
 import java.io.Closeable;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -57,8 +56,8 @@ public final class S15ConnectCancelled implements Scenario {
         full.end(stage);
     }
 
-    private static void cancel(Stage stage, InetSocketAddress to, Threads.Acts connect,
-            Closeable socket) throws Exception {
+    private static void cancel(Stage stage, InetSocketAddress to, Threads.Acts connect, Closeable socket)
+            throws Exception {
         Threads.Running connecting = Threads.start(stage.variant().equals("virtual"), connect);
         KernelTable.awaitConnecting(to.getPort());
         if (stage.variant().equals("interrupt")) {

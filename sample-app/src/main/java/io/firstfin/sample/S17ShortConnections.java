@@ -41,10 +41,14 @@ public final class S17ShortConnections implements Scenario {
         stage.begin();
         Listener listener = stage.api().listen();
         String address = Stage.text(listener.address());
-        stage.expect("Close", "count=" + connections + " role=CLIENT remote=" + address
-                + " closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLOSE");
-        stage.expect("Close", "count=" + connections + " role=SERVER local=" + address
-                + " closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
+        stage.expect(
+                "Close",
+                "count=" + connections + " role=CLIENT remote=" + address
+                        + " closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLOSE");
+        stage.expect(
+                "Close",
+                "count=" + connections + " role=SERVER local=" + address
+                        + " closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
         Threads.Running server = Threads.start(false, () -> serve(listener));
         long start = System.nanoTime();
         for (int i = 0; i < connections; i++) {

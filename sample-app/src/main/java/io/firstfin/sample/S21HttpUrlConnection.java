@@ -33,8 +33,18 @@ public final class S21HttpUrlConnection implements Scenario {
 
     @Override
     public List<String> variants() {
-        return List.of("response", "request", "old", "undelimited", "disconnect", "idle", "full",
-                "abandoned", "failed", "stale", "tls");
+        return List.of(
+                "response",
+                "request",
+                "old",
+                "undelimited",
+                "disconnect",
+                "idle",
+                "full",
+                "abandoned",
+                "failed",
+                "stale",
+                "tls");
     }
 
     @Override
@@ -43,46 +53,72 @@ public final class S21HttpUrlConnection implements Scenario {
         System.setProperty("http.maxConnections", "1");
         stage.begin();
         switch (stage.variant()) {
-            case "response" -> play(stage, "Connection: close in the response", waits(CLOSE),
-                    "RESPONSE_SAID_CLOSE LOCAL 1", server -> read(open(server)));
+            case "response" ->
+                play(
+                        stage,
+                        "Connection: close in the response",
+                        waits(CLOSE),
+                        "RESPONSE_SAID_CLOSE LOCAL 1",
+                        server -> read(open(server)));
             // it goes by what the response says, which here agrees
-            case "request" -> play(stage, "Connection: close in the request", waits(CLOSE),
-                    "REQUEST_SAID_CLOSE LOCAL 1", server -> {
-                        HttpURLConnection url = open(server);
-                        url.setRequestProperty("Connection", "close");
-                        read(url);
-                    });
-            case "old" -> play(stage, "HTTP/1.0 in the response",
-                    waits("HTTP/1.0 200 OK\r\n" + BODY), "HTTP_1_0 LOCAL 1",
-                    server -> read(open(server)));
-            case "undelimited" -> play(stage, "a response without length",
-                    closes(OK + "\r\nhi"), "RESPONSE_SAID_CLOSE REMOTE 1",
-                    server -> read(open(server)));
-            case "disconnect" -> play(stage, "disconnect() in the third response",
-                    waits(OK + BODY), "DISCONNECT_CALLED LOCAL 3", server -> {
-                        read(open(server));
-                        read(open(server));
-                        HttpURLConnection last = open(server);
-                        last.getInputStream().read();
-                        last.disconnect();
-                    });
-            case "idle" -> play(stage, "idle for too long",
-                    waits(OK + "Keep-Alive: timeout=1\r\n" + BODY), "IDLE_TIMEOUT LOCAL 1",
-                    server -> read(open(server)));
+            case "request" ->
+                play(stage, "Connection: close in the request", waits(CLOSE), "REQUEST_SAID_CLOSE LOCAL 1", server -> {
+                    HttpURLConnection url = open(server);
+                    url.setRequestProperty("Connection", "close");
+                    read(url);
+                });
+            case "old" ->
+                play(
+                        stage,
+                        "HTTP/1.0 in the response",
+                        waits("HTTP/1.0 200 OK\r\n" + BODY),
+                        "HTTP_1_0 LOCAL 1",
+                        server -> read(open(server)));
+            case "undelimited" ->
+                play(
+                        stage,
+                        "a response without length",
+                        closes(OK + "\r\nhi"),
+                        "RESPONSE_SAID_CLOSE REMOTE 1",
+                        server -> read(open(server)));
+            case "disconnect" ->
+                play(
+                        stage,
+                        "disconnect() in the third response",
+                        waits(OK + BODY),
+                        "DISCONNECT_CALLED LOCAL 3",
+                        server -> {
+                            read(open(server));
+                            read(open(server));
+                            HttpURLConnection last = open(server);
+                            last.getInputStream().read();
+                            last.disconnect();
+                        });
+            case "idle" ->
+                play(
+                        stage,
+                        "idle for too long",
+                        waits(OK + "Keep-Alive: timeout=1\r\n" + BODY),
+                        "IDLE_TIMEOUT LOCAL 1",
+                        server -> read(open(server)));
             case "full" -> full(stage);
-            case "abandoned" -> play(stage, "the body is not read to its end",
-                    waits(OK + "Content-Length: 1000000\r\n\r\nhi"), "BODY_ABANDONED LOCAL 1",
-                    server -> {
-                        InputStream body = open(server).getInputStream();
-                        body.read();
-                        body.close();
-                    });
-            case "failed" -> play(stage, "no response in time", waits(null),
-                    "EXCHANGE_FAILED LOCAL 1", server -> {
-                        HttpURLConnection url = open(server);
-                        url.setReadTimeout(300);
-                        fails(url);
-                    });
+            case "abandoned" ->
+                play(
+                        stage,
+                        "the body is not read to its end",
+                        waits(OK + "Content-Length: 1000000\r\n\r\nhi"),
+                        "BODY_ABANDONED LOCAL 1",
+                        server -> {
+                            InputStream body = open(server).getInputStream();
+                            body.read();
+                            body.close();
+                        });
+            case "failed" ->
+                play(stage, "no response in time", waits(null), "EXCHANGE_FAILED LOCAL 1", server -> {
+                    HttpURLConnection url = open(server);
+                    url.setReadTimeout(300);
+                    fails(url);
+                });
             case "stale" -> stale(stage);
             default -> overTls(stage);
         }
@@ -91,8 +127,9 @@ public final class S21HttpUrlConnection implements Scenario {
     /** The client closes first or follows the server's close_notify, as it comes. */
     private void overTls(Stage stage) throws Exception {
         try (HttpServer server = HttpServer.start(Api.TLS, List.of(waits(CLOSE)))) {
-            stage.expect("Close", "count=1 role=CLIENT remote=" + server.address()
-                    + " reason=RESPONSE_SAID_CLOSE exchanges=1");
+            stage.expect(
+                    "Close",
+                    "count=1 role=CLIENT remote=" + server.address() + " reason=RESPONSE_SAID_CLOSE exchanges=1");
             read(open(server));
             server.awaitEnds();
         }
@@ -103,8 +140,7 @@ public final class S21HttpUrlConnection implements Scenario {
     }
 
     /** @param told reason, who closed first, and requests */
-    private void play(Stage stage, String way, HttpScript script, String told, Client client)
-            throws Exception {
+    private void play(Stage stage, String way, HttpScript script, String told, Client client) throws Exception {
         try (HttpServer server = HttpServer.start(Api.SOCKET, List.of(script))) {
             expect(stage, server, "", way, told);
             client.use(server);
@@ -129,8 +165,7 @@ public final class S21HttpUrlConnection implements Scenario {
     /** The server closes after an answer that promised more; the client finds out by its next request. */
     private void stale(Stage stage) throws Exception {
         String way = "the server had closed before the next request";
-        try (HttpServer server =
-                HttpServer.start(Api.SOCKET, List.of(closes(OK + BODY), waits(CLOSE)))) {
+        try (HttpServer server = HttpServer.start(Api.SOCKET, List.of(closes(OK + BODY), waits(CLOSE)))) {
             read(open(server));
             server.awaitCloses(1);
             expect(stage, server, server.client(0), way, "STALE REMOTE 2");
@@ -140,14 +175,16 @@ public final class S21HttpUrlConnection implements Scenario {
         }
     }
 
-    private static void expect(Stage stage, HttpServer server, String client, String way,
-            String told) {
+    private static void expect(Stage stage, HttpServer server, String client, String way, String told) {
         String[] words = told.split(" ");
-        stage.expect("Close", "count=1 role=CLIENT"
-                + (client.isEmpty() ? "" : " local=" + client) + " remote=" + server.address()
-                + " way=" + Stage.word(way) + " reason=" + words[0] + " closedFirst=" + words[1]
-                + " exchanges=" + words[2] + " httpClient="
-                + Stage.word("HttpURLConnection of JDK " + Runtime.version().feature()));
+        stage.expect(
+                "Close",
+                "count=1 role=CLIENT"
+                        + (client.isEmpty() ? "" : " local=" + client) + " remote=" + server.address()
+                        + " way=" + Stage.word(way) + " reason=" + words[0] + " closedFirst=" + words[1]
+                        + " exchanges=" + words[2] + " httpClient="
+                        + Stage.word(
+                                "HttpURLConnection of JDK " + Runtime.version().feature()));
     }
 
     private static HttpScript waits(String answer) {

@@ -67,22 +67,22 @@ public final class S25NativeTransports implements Scenario {
         pair.client().shutdownOutput();
         pair.server().readToEnd();
         pair.server().write("answer".getBytes());
-        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=FIN timeWait=REMOTE "
-                + "trigger=CLOSE kernelState=CLOSE_WAIT");
+        stage.expectClose(
+                pair.server(),
+                "closedFirst=REMOTE ending=FIN timeWait=REMOTE " + "trigger=CLOSE kernelState=CLOSE_WAIT");
         pair.server().close();
         pair.client().readToEnd();
-        stage.expectClose(pair.client(),
-                "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=SHUTDOWN_OUTPUT");
+        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=SHUTDOWN_OUTPUT");
         pair.client().close();
     }
 
     /** The server's channel closes itself when it reads the reset. */
     private static void clientResets(Pair pair, Stage stage) throws IOException {
         pair.client().linger(0);
-        stage.expectClose(pair.client(), "closedFirst=LOCAL ending=RESET_BY_LINGER timeWait=NONE "
-                + "trigger=CLOSE kernelState=ESTABLISHED");
-        stage.expectClose(pair.server(),
-                "closedFirst=REMOTE ending=RESET_BY_PEER timeWait=NONE trigger=CLOSE");
+        stage.expectClose(
+                pair.client(),
+                "closedFirst=LOCAL ending=RESET_BY_LINGER timeWait=NONE " + "trigger=CLOSE kernelState=ESTABLISHED");
+        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=RESET_BY_PEER timeWait=NONE trigger=CLOSE");
         pair.client().close();
         KernelTable.awaitReset(pair.server());
         pair.server().close();
@@ -90,8 +90,7 @@ public final class S25NativeTransports implements Scenario {
 
     private static void serverFollowsByItself(Pair pair, Stage stage) throws IOException {
         stage.expectClose(pair.client(), "closedFirst=LOCAL ending=FIN timeWait=LOCAL trigger=CLOSE");
-        stage.expectClose(pair.server(),
-                "closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
+        stage.expectClose(pair.server(), "closedFirst=REMOTE ending=FIN timeWait=REMOTE trigger=CLOSE");
         pair.client().close();
         pair.server().readToEnd();
     }

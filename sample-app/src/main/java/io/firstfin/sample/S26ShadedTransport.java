@@ -50,8 +50,7 @@ public final class S26ShadedTransport implements Scenario {
         stage.expect("Connect", asClient + " api=Netty+epoll failureKind=null");
         stage.expect("Accept", asServer + " api=Netty+epoll");
         stage.expect("Close", asClient + " api=Netty+epoll role=CLIENT trigger=CLOSE");
-        stage.expect("Close", asServer + " api=Netty+epoll role=SERVER trigger=CLOSE"
-                + " closedFirst=REMOTE");
+        stage.expect("Close", asServer + " api=Netty+epoll role=SERVER trigger=CLOSE" + " closedFirst=REMOTE");
     }
 
     private static String ends(InetSocketAddress local, InetSocketAddress remote) {

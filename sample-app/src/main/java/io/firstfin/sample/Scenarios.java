@@ -8,28 +8,43 @@ import java.util.List;
 /** Lists the lessons, and plays one by its number: {@code Scenarios 2 channel}. */
 public final class Scenarios {
     /** In the order of their numbers. */
-    static final List<Scenario> ALL = List.of(new S01PeerClosesFirst(), new S02WeCloseFirst(),
-            new S03BothAtOnce(), new S04LingerZero(), new S05UnreadData(), new S06HalfClose(),
-            new S07Refused(), new S08TimedOut(), new S09BindBeforeConnect(), new S10Forgotten(),
-            new S11CloseWait(), new S12ServerClosesFirst(), new S13KeepAlive(),
-            new S14ClosedWhileReading(), new S15ConnectCancelled(),
-            new S16ClosedWhileRegistered(), new S17ShortConnections(), new S18Ipv6(),
-            new S19NoTcp(), new S20PortsUsedAgain(),
-            new S21HttpUrlConnection(), new S22HttpClients(),
+    static final List<Scenario> ALL = List.of(
+            new S01PeerClosesFirst(),
+            new S02WeCloseFirst(),
+            new S03BothAtOnce(),
+            new S04LingerZero(),
+            new S05UnreadData(),
+            new S06HalfClose(),
+            new S07Refused(),
+            new S08TimedOut(),
+            new S09BindBeforeConnect(),
+            new S10Forgotten(),
+            new S11CloseWait(),
+            new S12ServerClosesFirst(),
+            new S13KeepAlive(),
+            new S14ClosedWhileReading(),
+            new S15ConnectCancelled(),
+            new S16ClosedWhileRegistered(),
+            new S17ShortConnections(),
+            new S18Ipv6(),
+            new S19NoTcp(),
+            new S20PortsUsedAgain(),
+            new S21HttpUrlConnection(),
+            new S22HttpClients(),
             new S23HttpServers(),
             new S24SeveralLoaders(),
             new S25NativeTransports(),
             new S26ShadedTransport());
 
-    private Scenarios() {
-    }
+    private Scenarios() {}
 
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
             System.out.println("NUMBER [VARIANT] [--wait-for-attach] [--open-before]");
             for (int i = 0; i < ALL.size(); i++) {
-                System.out.printf("%2d  %-50s %s%n", i + 1, ALL.get(i).lesson(),
-                        String.join(" ", ALL.get(i).variants()));
+                System.out.printf(
+                        "%2d  %-50s %s%n",
+                        i + 1, ALL.get(i).lesson(), String.join(" ", ALL.get(i).variants()));
             }
             return;
         }

@@ -14,7 +14,8 @@ class AdoptionIT {
 
     static Stream<Lesson> lessons() {
         List<Lesson> lessons = new ArrayList<>();
-        for (Lesson lesson : Lesson.all(Way.ATTACH).filter(one -> one.number() <= 2).toList()) {
+        for (Lesson lesson :
+                Lesson.all(Way.ATTACH).filter(one -> one.number() <= 2).toList()) {
             lessons.add(lesson.with("--open-before"));
         }
         return lessons.stream();

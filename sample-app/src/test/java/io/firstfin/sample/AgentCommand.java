@@ -7,8 +7,7 @@ import java.util.UUID;
 
 /** Commands of the command line, without the time that it takes to start a JVM for each. */
 public final class AgentCommand {
-    private AgentCommand() {
-    }
+    private AgentCommand() {}
 
     /** Sends a command such as {@code attach}; fails unless the agent carried it out. */
     public static String run(long pid, String command) throws Exception {

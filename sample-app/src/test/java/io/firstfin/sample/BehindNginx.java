@@ -24,8 +24,7 @@ import java.util.Locale;
 public final class BehindNginx {
     private static final byte[] BODY = "hi".getBytes(StandardCharsets.US_ASCII);
 
-    private BehindNginx() {
-    }
+    private BehindNginx() {}
 
     public static void main(String[] args) throws Exception {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
@@ -37,10 +36,10 @@ public final class BehindNginx {
         });
         server.start();
         InetSocketAddress front = freePort(any);
-        Files.writeString(Path.of("nginx.conf"),
-                configuration(server.getAddress(), front, args[2], args[3]));
-        Process nginx = new ProcessBuilder(args[0], "-p", Path.of("").toAbsolutePath() + "/",
-                "-c", "nginx.conf").inheritIO().start();
+        Files.writeString(Path.of("nginx.conf"), configuration(server.getAddress(), front, args[2], args[3]));
+        Process nginx = new ProcessBuilder(args[0], "-p", Path.of("").toAbsolutePath() + "/", "-c", "nginx.conf")
+                .inheritIO()
+                .start();
         try {
             awaitListener(front, nginx);
             for (int i = 0; i < Integer.parseInt(args[1]); i++) {
@@ -55,8 +54,8 @@ public final class BehindNginx {
         server.stop(0);
     }
 
-    private static String configuration(InetSocketAddress server, InetSocketAddress front,
-            String upstream, String location) {
+    private static String configuration(
+            InetSocketAddress server, InetSocketAddress front, String upstream, String location) {
         return """
                 daemon off;
                 worker_processes 1;
@@ -97,11 +96,10 @@ public final class BehindNginx {
 
     private static void ask(InetSocketAddress front) throws IOException {
         try (Socket socket = new Socket(front.getAddress(), front.getPort())) {
-            socket.getOutputStream().write(
-                    "GET / HTTP/1.1\r\nHost: lesson\r\nConnection: close\r\n\r\n"
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: lesson\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(),
-                    StandardCharsets.ISO_8859_1);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             if (!answer.startsWith("HTTP/1.1 200 ")) {
                 throw new IllegalStateException(answer);
             }
@@ -126,7 +124,8 @@ public final class BehindNginx {
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             count += Files.readAllLines(Path.of(table)).stream()
                     .map(line -> line.trim().split("\\s+"))
-                    .filter(row -> row[1].endsWith(local) && states.contains(row[3])).count();
+                    .filter(row -> row[1].endsWith(local) && states.contains(row[3]))
+                    .count();
         }
         return count;
     }

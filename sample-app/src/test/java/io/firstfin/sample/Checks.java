@@ -15,11 +15,11 @@ import org.assertj.core.api.SoftAssertions;
 final class Checks {
     /** What was counted in all lessons so far. */
     static final Counts LESSONS = new Counts();
+
     private static final int SERVERS = 23;
     private static final List<String> OPENED = List.of("Connect", "Accept");
 
-    private Checks() {
-    }
+    private Checks() {}
 
     /** All of them, and every failure of all of them in one report. */
     static void everything(Played played) {
@@ -35,27 +35,31 @@ final class Checks {
     private static void toldAsExpected(Played played, SoftAssertions softly) {
         for (Expectation expected : played.expectations()) {
             switch (expected.event()) {
-                case "NoClose" -> softly.assertThat(about(played, "Close", expected))
-                        .as("closes, where none may be: " + expected).isEmpty();
-                case "Nothing" -> softly.assertThat(played.verdicts().all())
-                        .as("events without any TCP connection").isEmpty();
-                case "CloseWait" -> softly.assertThat(about(played, "CloseWait", expected))
-                        .as("waits for our close: " + expected).isNotEmpty();
-                case "Unaccepted" -> { }
+                case "NoClose" ->
+                    softly.assertThat(about(played, "Close", expected))
+                            .as("closes, where none may be: " + expected)
+                            .isEmpty();
+                case "Nothing" ->
+                    softly.assertThat(played.verdicts().all())
+                            .as("events without any TCP connection")
+                            .isEmpty();
+                case "CloseWait" ->
+                    softly.assertThat(about(played, "CloseWait", expected))
+                            .as("waits for our close: " + expected)
+                            .isNotEmpty();
+                case "Unaccepted" -> {}
                 default -> toldAsExpected(played, expected, softly);
             }
         }
     }
 
-    private static void toldAsExpected(Played played, Expectation expected,
-            SoftAssertions softly) {
+    private static void toldAsExpected(Played played, Expectation expected, SoftAssertions softly) {
         List<Told> told = about(played, expected.event(), expected);
         softly.assertThat(told).as("events for " + expected).hasSize(expected.count());
         for (Told one : told) {
             Map<String, String> actual = new TreeMap<>();
             expected.values().keySet().forEach(name -> actual.put(name, one.value(name)));
-            softly.assertThat(actual).as("told by " + one)
-                    .isEqualTo(new TreeMap<>(expected.values()));
+            softly.assertThat(actual).as("told by " + one).isEqualTo(new TreeMap<>(expected.values()));
         }
     }
 
@@ -64,11 +68,13 @@ final class Checks {
         boolean adopted = played.lesson().options().contains("--open-before");
         LastWords words = new LastWords(played, softly);
         for (Life life : played.lives()) {
-            boolean accepted = played.expectations().stream().noneMatch(
-                    e -> e.event().equals("Unaccepted") && isAbout(e, life));
-            boolean closed = life.over() && accepted && played.expectations().stream().noneMatch(
-                    e -> e.event().equals("NoClose") && isAbout(e, life));
-            List<Told> opens = OPENED.stream().flatMap(type -> played.told(type, life).stream())
+            boolean accepted =
+                    played.expectations().stream().noneMatch(e -> e.event().equals("Unaccepted") && isAbout(e, life));
+            boolean closed = life.over()
+                    && accepted
+                    && played.expectations().stream().noneMatch(e -> e.event().equals("NoClose") && isAbout(e, life));
+            List<Told> opens = OPENED.stream()
+                    .flatMap(type -> played.told(type, life).stream())
                     .toList();
             List<Told> closes = played.told("Close", life);
             if (closes.isEmpty() && isResetBeforeAccept(played, life)) {
@@ -98,15 +104,18 @@ final class Checks {
 
     /** It waited in the queue of a server socket that was closed; nobody but the kernel knew of it. */
     private static boolean isResetBeforeAccept(Played played, Life life) {
-        return isBeside(played, life) && !life.connected() && !life.sentFin()
+        return isBeside(played, life)
+                && !life.connected()
+                && !life.sentFin()
                 && life.truth().resetReceived();
     }
 
     /** What the end of the JVM closed is told in addition, and of no connection that was closed. */
     private static void toldOnce(Played played, SoftAssertions softly) {
-        Set<String> closed = played.verdicts().of("Close").stream().map(Told::connection)
-                .collect(Collectors.toSet());
-        softly.assertThat(played.verdicts().atExit()).as("closed by the end of the JVM")
+        Set<String> closed =
+                played.verdicts().of("Close").stream().map(Told::connection).collect(Collectors.toSet());
+        softly.assertThat(played.verdicts().atExit())
+                .as("closed by the end of the JVM")
                 .noneMatch(close -> closed.contains(close.connection()));
     }
 
@@ -115,15 +124,19 @@ final class Checks {
      * gone: the reset that answers ends a TIME_WAIT (RFC 1337), and with it what a lesson is to show.
      */
     static boolean lostByTheKernel(Played played) {
-        return !LastWords.isRace(played) && played.lostTimeWaits() > 0
+        return !LastWords.isRace(played)
+                && played.lostTimeWaits() > 0
                 && played.lives().stream().noneMatch(played::isUsedAgain);
     }
 
-    private static void lostNoMoreThanTheKernel(Played played, LastWords words,
-            SoftAssertions softly) {
-        long lost = played.verdicts().of("Close").stream().filter(words::isLost)
-                .map(close -> Set.of(close.local(), close.remote())).distinct().count();
-        softly.assertThat(lost).as("connections without TIME_WAIT, of those lost by the kernel")
+    private static void lostNoMoreThanTheKernel(Played played, LastWords words, SoftAssertions softly) {
+        long lost = played.verdicts().of("Close").stream()
+                .filter(words::isLost)
+                .map(close -> Set.of(close.local(), close.remote()))
+                .distinct()
+                .count();
+        softly.assertThat(lost)
+                .as("connections without TIME_WAIT, of those lost by the kernel")
                 .isLessThanOrEqualTo(played.lostTimeWaits());
     }
 
@@ -132,7 +145,9 @@ final class Checks {
         List<RecordedEvent> statuses = played.verdicts().statuses();
         assertThat(statuses).as("the agent's accounts of itself").isNotEmpty();
         RecordedEvent last = statuses.get(statuses.size() - 1);
-        assertThat(last.getLong("suppressedErrors")).as(last.getString("lastError")).isZero();
+        assertThat(last.getLong("suppressedErrors"))
+                .as(last.getString("lastError"))
+                .isZero();
         assertThat(last.getLong("dropped")).as("dropped").isZero();
     }
 
@@ -141,8 +156,12 @@ final class Checks {
         Played byItself = Play.byItself(played.lesson());
         assertThat(played.exit()).isEqualTo(byItself.exit());
         assertThat(played.shape()).isEqualTo(byItself.shape());
-        assertThat(played.stderr().stream().filter(line -> !isSaidByOthers(line)).toList())
-                .isEqualTo(byItself.stderr().stream().filter(line -> !isSaidByOthers(line)).toList());
+        assertThat(played.stderr().stream()
+                        .filter(line -> !isSaidByOthers(line))
+                        .toList())
+                .isEqualTo(byItself.stderr().stream()
+                        .filter(line -> !isSaidByOthers(line))
+                        .toList());
     }
 
     static Optional<String> timeWait(Played played, Life life) {
@@ -160,18 +179,19 @@ final class Checks {
                 || line.startsWith("WARNING: A Java agent has been loaded dynamically")
                 || line.startsWith("WARNING: If a serviceability tool is")
                 || line.startsWith("WARNING: Dynamic loading of agents will be disallowed")
-                || isOfNativeTransports(line) || isOfReactorsPool(line);
+                || isOfNativeTransports(line)
+                || isOfReactorsPool(line);
     }
 
     /** Where two threads of that pool count at the same moment, with us or without. */
     private static boolean isOfReactorsPool(String line) {
-        return line.equals("unexpected decrement below 0")
-                || line.equals("unexpected increment from below 0");
+        return line.equals("unexpected decrement below 0") || line.equals("unexpected increment from below 0");
     }
 
     /** JDK 24 and later announce who loads native code; and Netty draws a machine's number by chance. */
     private static boolean isOfNativeTransports(String line) {
-        return line.isEmpty() || line.contains("io.netty.util.internal.MacAddressUtil")
+        return line.isEmpty()
+                || line.contains("io.netty.util.internal.MacAddressUtil")
                 || line.startsWith("WARNING: Failed to find a usable hardware address")
                 || line.startsWith("WARNING: A restricted method in java.lang.System")
                 || line.startsWith("WARNING: java.lang.System::loadLibrary")

@@ -14,8 +14,7 @@ import jdk.jfr.RecordingState;
 final class Debugged {
     private static final Pattern PORT = Pattern.compile("dt_socket at address: (\\d+)");
 
-    private Debugged() {
-    }
+    private Debugged() {}
 
     /** What is open when the recording begins is taken in as it is, whoever holds it: so after that. */
     public static void main(String[] args) throws Exception {

@@ -10,8 +10,7 @@ final class Drips {
     static final int CONNECTIONS = 100;
     private static final long PAUSE_MILLIS = 20;
 
-    private Drips() {
-    }
+    private Drips() {}
 
     public static void main(String[] none) throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -28,6 +28,7 @@ class ExhaustionIT {
     private static final int OTHERS = OutOfPorts.OTHERS_CLOSED + OutOfPorts.OTHERS_OPEN;
     /** The rate of a budget is that of its last seconds, so many. */
     private static final Duration RATE_SPAN = Duration.ofSeconds(10);
+
     private static final String GUILTY = "io.firstfin.sample.OutOfPorts.checkout:";
 
     @TempDir
@@ -44,8 +45,7 @@ class ExhaustionIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void is_foretold_ten_seconds_before_and_the_black_box_names_the_guilty_line(Jdk jdk)
-            throws Exception {
+    void is_foretold_ten_seconds_before_and_the_black_box_names_the_guilty_line(Jdk jdk) throws Exception {
         List<RecordedEvent> events;
         Instant out;
         int server;
@@ -60,30 +60,32 @@ class ExhaustionIT {
         assertThat(box.getString("call")).isEqualTo("CONNECT");
         assertThat(box.getInt("remotePort")).isEqualTo(server);
         assertThat(box.getString("guilty")).startsWith(GUILTY);
-        assertThat(box.getString("failedAt"))
-                .startsWith("io.firstfin.sample.OutOfPorts.connect:");
+        assertThat(box.getString("failedAt")).startsWith("io.firstfin.sample.OutOfPorts.connect:");
         assertThat(box.getInt("capacity")).isEqualTo(CAPACITY);
         assertThat(box.getInt("free")).isZero();
         assertThat(box.getInt("otherProcesses")).isEqualTo(OTHERS);
         // one port is the server's; the others' closes and the last of ours may be in other states
         assertThat(box.getInt("timeWait") + box.getInt("established") + box.getInt("otherStates"))
                 .isEqualTo(CAPACITY - 1);
-        assertThat(box.getInt("timeWaitOurs")).isPositive()
-                .isLessThanOrEqualTo(CAPACITY - 1 - OTHERS);
-        ownersAreRight(of(events, "PortExhaustion").stream().filter(ExhaustionIT::isOwned)
-                .findFirst().orElseThrow().getString("owners"));
+        assertThat(box.getInt("timeWaitOurs")).isPositive().isLessThanOrEqualTo(CAPACITY - 1 - OTHERS);
+        ownersAreRight(of(events, "PortExhaustion").stream()
+                .filter(ExhaustionIT::isOwned)
+                .findFirst()
+                .orElseThrow()
+                .getString("owners"));
         isForetold(events, server, out);
         noErrorWasSuppressed(events);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void of_binds_before_connect_is_told_as_one_pool_for_all_destinations(Jdk jdk)
-            throws Exception {
+    void of_binds_before_connect_is_told_as_one_pool_for_all_destinations(Jdk jdk) throws Exception {
         List<RecordedEvent> events;
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, OutOfPorts.class, "150", "bind")) {
-            awaitTold(jvm, so -> of(so, "PortBudget").stream().anyMatch(ExhaustionIT::isUsedUp)
-                    && !of(so, "PortExhaustion").isEmpty());
+            awaitTold(
+                    jvm,
+                    so -> of(so, "PortBudget").stream().anyMatch(ExhaustionIT::isUsedUp)
+                            && !of(so, "PortExhaustion").isEmpty());
             events = endOf(jvm);
             assertThat(jvm.said("OUT")).contains("Address already in use");
         }
@@ -98,8 +100,11 @@ class ExhaustionIT {
             assertThat(budget.getInt("capacity")).isEqualTo(CAPACITY);
             assertThat(budget.getInt("free")).isZero();
         });
-        assertThat(of(events, "PortBudget").stream().filter(ExhaustionIT::isUsedUp)
-                .map(budget -> budget.getString("remoteAddress"))).as("one pool").containsOnlyNulls();
+        assertThat(of(events, "PortBudget").stream()
+                        .filter(ExhaustionIT::isUsedUp)
+                        .map(budget -> budget.getString("remoteAddress")))
+                .as("one pool")
+                .containsOnlyNulls();
         noErrorWasSuppressed(events);
     }
 
@@ -111,15 +116,18 @@ class ExhaustionIT {
         RecordedEvent budget = of(events, "PortBudget").stream()
                 .filter(one -> one.getString("side").equals("CLIENT"))
                 .filter(one -> isAbout(one, server) && left(one, out) > 8.5)
-                .reduce((first, second) -> second).orElseThrow();
+                .reduce((first, second) -> second)
+                .orElseThrow();
         double rate = budget.getDouble("opensPerSecond");
         double told = budget.getDuration("secondsLeft").toMillis() / 1e3;
         long opened = of(events, "Connect").stream()
                 .filter(connect -> connect.getInt("remotePort") == server
                         && connect.getString("failure") == null
                         && connect.getStartTime().isAfter(budget.getStartTime())
-                        && connect.getStartTime().isBefore(out)).count();
-        assertThat((double) opened).as("connections from then on: %s", budget)
+                        && connect.getStartTime().isBefore(out))
+                .count();
+        assertThat((double) opened)
+                .as("connections from then on: %s", budget)
                 .isCloseTo(budget.getInt("free"), within(0.1 * CAPACITY));
         double left = left(budget, out);
         double later = opened / left;
@@ -129,8 +137,8 @@ class ExhaustionIT {
         } else if (Math.abs(later - rate) <= 0.1 * rate) {
             assertThat(told).isCloseTo(left, within(0.2 * left));
         } else {
-            System.out.println("exhaustion: not compared, the load did not go on as it began: "
-                    + rate + " a second, then " + later);
+            System.out.println("exhaustion: not compared, the load did not go on as it began: " + rate
+                    + " a second, then " + later);
         }
     }
 
@@ -211,13 +219,16 @@ class ExhaustionIT {
     private static List<RecordedEvent> of(List<RecordedEvent> events, String type) {
         return events.stream()
                 .filter(event -> event.getEventType().getName().equals("firstfin." + type))
-                .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime())).toList();
+                .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime()))
+                .toList();
     }
 
     private static void noErrorWasSuppressed(List<RecordedEvent> events) {
         List<RecordedEvent> statuses = of(events, "AgentStatus");
         RecordedEvent last = statuses.get(statuses.size() - 1);
-        assertThat(last.getLong("suppressedErrors")).as(last.getString("lastError")).isZero();
+        assertThat(last.getLong("suppressedErrors"))
+                .as(last.getString("lastError"))
+                .isZero();
         assertThat(last.getLong("dropped")).isZero();
     }
 }

@@ -24,14 +24,13 @@ class ExitIT {
     Path folder;
 
     static Stream<Arguments> ends() {
-        return Jdks.all().stream().flatMap(jdk ->
-                Stream.of("exit", "main", "term").map(way -> Arguments.of(jdk, way)));
+        return Jdks.all().stream()
+                .flatMap(jdk -> Stream.of("exit", "main", "term").map(way -> Arguments.of(jdk, way)));
     }
 
     @ParameterizedTest(name = "{1}, JDK {0}")
     @MethodSource("ends")
-    void what_is_open_at_the_end_is_told_once_and_as_the_kernel_closed_it(Jdk jdk, String way)
-            throws Exception {
+    void what_is_open_at_the_end_is_told_once_and_as_the_kernel_closed_it(Jdk jdk, String way) throws Exception {
         Namespace namespace = PortRanges.take();
         try (Oracle oracle = Oracle.start(namespace);
                 SmallJvm jvm = SmallJvm.startIn(namespace.entry(), jdk, folder, ExitsOpen.class, way)) {
@@ -45,7 +44,8 @@ class ExitIT {
     private void end(SmallJvm jvm, String way) throws Exception {
         long deadline = System.nanoTime() + Patience.NANOS;
         while (!Files.readString(folder.resolve("stdout")).contains("DONE ")) {
-            assertThat(System.nanoTime()).as(Files.readString(folder.resolve("stderr")))
+            assertThat(System.nanoTime())
+                    .as(Files.readString(folder.resolve("stderr")))
                     .isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
@@ -58,30 +58,37 @@ class ExitIT {
     private static void judge(List<RecordedEvent> events, List<Life> lives) {
         List<RecordedEvent> closes = of(events, "Close");
         SoftAssertions softly = new SoftAssertions();
-        softly.assertThat(closes).extracting(close -> close.getString("connection"))
+        softly.assertThat(closes)
+                .extracting(close -> close.getString("connection"))
                 .doesNotHaveDuplicates();
-        softly.assertThat(closes).filteredOn(close -> close.getString("trigger").equals("EXIT"))
-                .hasSize(ENDS_LEFT_OPEN).allSatisfy(close -> {
+        softly.assertThat(closes)
+                .filteredOn(close -> close.getString("trigger").equals("EXIT"))
+                .hasSize(ENDS_LEFT_OPEN)
+                .allSatisfy(close -> {
                     assertThat(close.getString("reason")).isEqualTo("JVM_ENDED");
                     assertThat(close.getString("evidence")).startsWith("open when the JVM ended");
                 });
-        softly.assertThat(of(events, "Connect")).filteredOn(connect -> connect.getBoolean("abandoned"))
-                .singleElement().satisfies(connect -> {
+        softly.assertThat(of(events, "Connect"))
+                .filteredOn(connect -> connect.getBoolean("abandoned"))
+                .singleElement()
+                .satisfies(connect -> {
                     assertThat(connect.getString("failure")).isNull();
-                    assertThat(closes).extracting(close -> close.getString("connection"))
+                    assertThat(closes)
+                            .extracting(close -> close.getString("connection"))
                             .contains(connect.getString("connection"));
                 });
         softly.assertThat(of(events, "UnreleasedChannel")).isNotEmpty().allSatisfy(channel -> {
             assertThat(channel.getInt("unreleased")).isOne();
-            assertThat(channel.getString("closedBy"))
-                    .startsWith("io.firstfin.sample.ExitsOpen.unreleased:");
+            assertThat(channel.getString("closedBy")).startsWith("io.firstfin.sample.ExitsOpen.unreleased:");
         });
         for (Life life : lives) {
             if (isAccepted(life, closes)) {
-                softly.assertThat(closes).filteredOn(close -> isOf(close, life))
-                        .as(life.toString()).singleElement().satisfies(close ->
-                                assertThat(close.getString("closedFirst"))
-                                        .isEqualTo(life.truth().closedFirst().name()));
+                softly.assertThat(closes)
+                        .filteredOn(close -> isOf(close, life))
+                        .as(life.toString())
+                        .singleElement()
+                        .satisfies(close -> assertThat(close.getString("closedFirst"))
+                                .isEqualTo(life.truth().closedFirst().name()));
             }
         }
         softly.assertAll();

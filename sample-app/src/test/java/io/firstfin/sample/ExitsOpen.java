@@ -18,8 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ExitsOpen {
     private static final List<Closeable> KEPT = new ArrayList<>();
 
-    private ExitsOpen() {
-    }
+    private ExitsOpen() {}
 
     public static void main(String[] args) throws Exception {
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -46,7 +45,7 @@ final class ExitsOpen {
         switch (args[0]) {
             case "exit" -> System.exit(0);
             case "term" -> Thread.sleep(TimeUnit.SECONDS.toMillis(60));
-            default -> { }
+            default -> {}
         }
     }
 

@@ -13,11 +13,12 @@ record Expectation(String event, Map<String, String> facts) {
      * These choose the events, say how long to wait, or what the lesson did; all other keys are held
      * against them.
      */
-    private static final List<String> SELECTORS = List.of("local", "remote", "role", "count",
-            "settles", "way");
+    private static final List<String> SELECTORS = List.of("local", "remote", "role", "count", "settles", "way");
 
     static List<Expectation> of(List<String> stdout) {
-        return stdout.stream().filter(line -> line.startsWith("EXPECT ")).map(Expectation::parse)
+        return stdout.stream()
+                .filter(line -> line.startsWith("EXPECT "))
+                .map(Expectation::parse)
                 .toList();
     }
 
@@ -54,7 +55,8 @@ record Expectation(String event, Map<String, String> facts) {
     }
 
     boolean isAbout(Told told) {
-        return matches(local(), told.local()) && matches(remote(), told.remote())
+        return matches(local(), told.local())
+                && matches(remote(), told.remote())
                 && (!event.equals("Close") || matches(facts.get("role"), told.value("role")))
                 && (!isFailedConnect() || !told.value("failureKind").equals("null"));
     }

@@ -48,21 +48,30 @@ class HangingIT {
             assertThat(wait.getDuration("waiting").toMillis()).isGreaterThanOrEqualTo(1_000);
             assertThat(wait.getString("connection")).startsWith("c-");
         });
-        assertThat(of(events, "CloseWait").stream().map(wait -> wait.getString("connection"))
-                .distinct()).hasSizeLessThanOrEqualTo(CLOSE_WAITS);
-        assertThat(of(events, "CloseWait")).allSatisfy(wait ->
-                assertThat(wait.getString("openedBy")).startsWith(HANGS));
-        assertThat(of(events, "FinWait")).isNotEmpty().allSatisfy(wait ->
-                assertThat(wait.getString("openedBy")).startsWith(HANGS + "halfClosed:"));
-        assertThat(of(events, "Close")).filteredOn(close -> close.getString("trigger")
-                .equals("CLEANER")).singleElement().satisfies(close ->
-                assertThat(close.getString("openedBy")).startsWith(HANGS + "forgotten:"));
-        assertThat(of(events, "Bind")).filteredOn(one -> one.getString("failure") != null)
-                .singleElement().satisfies(one -> {
-                    assertThat(one.getInt("localPort")).isEqualTo(
-                            Integer.parseInt(bind.substring(0, bind.indexOf(' '))));
-                    assertThat(one.getString("heldBy")).contains("1 LISTEN", "held by this JVM",
-                            "SO_REUSEADDR would not help while a socket listens there");
+        assertThat(of(events, "CloseWait").stream()
+                        .map(wait -> wait.getString("connection"))
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(CLOSE_WAITS);
+        assertThat(of(events, "CloseWait"))
+                .allSatisfy(wait -> assertThat(wait.getString("openedBy")).startsWith(HANGS));
+        assertThat(of(events, "FinWait"))
+                .isNotEmpty()
+                .allSatisfy(wait -> assertThat(wait.getString("openedBy")).startsWith(HANGS + "halfClosed:"));
+        assertThat(of(events, "Close"))
+                .filteredOn(close -> close.getString("trigger").equals("CLEANER"))
+                .singleElement()
+                .satisfies(close -> assertThat(close.getString("openedBy")).startsWith(HANGS + "forgotten:"));
+        assertThat(of(events, "Bind"))
+                .filteredOn(one -> one.getString("failure") != null)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.getInt("localPort"))
+                            .isEqualTo(Integer.parseInt(bind.substring(0, bind.indexOf(' '))));
+                    assertThat(one.getString("heldBy"))
+                            .contains(
+                                    "1 LISTEN",
+                                    "held by this JVM",
+                                    "SO_REUSEADDR would not help while a socket listens there");
                 });
     }
 
@@ -85,11 +94,12 @@ class HangingIT {
     }
 
     private static boolean isTold(List<RecordedEvent> events) {
-        return of(events, "CloseWait").stream().anyMatch(wait ->
-                        String.valueOf(wait.getString("openedBy")).startsWith(HANGS + "neverClosed:"))
+        return of(events, "CloseWait").stream()
+                        .anyMatch(wait ->
+                                String.valueOf(wait.getString("openedBy")).startsWith(HANGS + "neverClosed:"))
                 && !of(events, "FinWait").isEmpty()
-                && of(events, "Close").stream().anyMatch(close ->
-                        close.getString("trigger").equals("CLEANER"));
+                && of(events, "Close").stream()
+                        .anyMatch(close -> close.getString("trigger").equals("CLEANER"));
     }
 
     private static List<RecordedEvent> of(List<RecordedEvent> events, String type) {

@@ -17,8 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Hangs {
     private static final List<Socket> KEPT = new ArrayList<>();
 
-    private Hangs() {
-    }
+    private Hangs() {}
 
     public static void main(String[] args) throws Exception {
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));

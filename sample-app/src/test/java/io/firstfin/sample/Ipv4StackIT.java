@@ -12,7 +12,8 @@ class Ipv4StackIT {
     private static final int WE_CLOSE_FIRST = 2;
 
     static Stream<Lesson> lessons() {
-        return Lesson.all(Way.JAVAAGENT).filter(lesson -> lesson.number() == WE_CLOSE_FIRST)
+        return Lesson.all(Way.JAVAAGENT)
+                .filter(lesson -> lesson.number() == WE_CLOSE_FIRST)
                 .map(lesson -> lesson.with("-Djava.net.preferIPv4Stack=true"));
     }
 

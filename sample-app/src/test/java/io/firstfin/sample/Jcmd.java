@@ -14,8 +14,7 @@ import java.nio.file.Path;
  * JDK's attach API opens the other JVM's socket, and its protocol is five strings.
  */
 public final class Jcmd {
-    private Jcmd() {
-    }
+    private Jcmd() {}
 
     public static String run(long pid, String command) throws Exception {
         VirtualMachine.attach(String.valueOf(pid)).detach();

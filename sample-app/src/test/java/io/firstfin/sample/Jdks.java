@@ -17,8 +17,7 @@ public final class Jdks {
     private static final int OLDEST = 17;
     private static final List<Jdk> FOUND = find();
 
-    private Jdks() {
-    }
+    private Jdks() {}
 
     public static List<Jdk> all() {
         return FOUND;
@@ -27,7 +26,9 @@ public final class Jdks {
     private static List<Jdk> find() {
         List<Path> places = new ArrayList<>();
         Stream.of(System.getProperty("java.home"), System.getenv("JAVA_HOME"))
-                .filter(Objects::nonNull).map(Path::of).forEach(home -> {
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .forEach(home -> {
                     places.add(home);
                     places.addAll(children(home.toAbsolutePath().getParent()));
                 });

@@ -27,8 +27,7 @@ record KernelRows(int all, int young) {
                 String[] row = line.trim().split("\\s+");
                 if (row[2].endsWith(remote)) {
                     all++;
-                    boolean old = row[3].equals(TIME_WAIT)
-                            && Integer.parseInt(row[5].substring(3), 16) <= REUSABLE;
+                    boolean old = row[3].equals(TIME_WAIT) && Integer.parseInt(row[5].substring(3), 16) <= REUSABLE;
                     young += old ? 0 : 1;
                 }
             }

@@ -81,7 +81,8 @@ final class LastWords {
         }
         if (unknown) {
             count.unknownFirst++;
-            softly.assertThat(mayBeUnknown(life, close)).as("closed first: %s, %s", life, close)
+            softly.assertThat(mayBeUnknown(life, close))
+                    .as("closed first: %s, %s", life, close)
                     .isTrue();
             return;
         }
@@ -90,7 +91,8 @@ final class LastWords {
             count.supposed++;
             count.supposedWrong += right ? 0 : 1;
         } else {
-            softly.assertThat(told).as("closed first: %s, %s", life, close)
+            softly.assertThat(told)
+                    .as("closed first: %s, %s", life, close)
                     .isEqualTo(truth.closedFirst().name());
         }
     }
@@ -106,19 +108,22 @@ final class LastWords {
         if (told.equals(UNKNOWN)) {
             count.unknownEnding++;
             softly.assertThat(mayBeUnknown(life, close))
-                    .as("ending: %s, %s", truth, close).isTrue();
+                    .as("ending: %s, %s", truth, close)
+                    .isTrue();
             return;
         }
         if (bothAreTrue(truth, told, life)) {
             return;
         }
-        softly.assertThat(told).as("ending: %s, %s, %s", truth, life, close)
+        softly.assertThat(told)
+                .as("ending: %s, %s, %s", truth, life, close)
                 .isEqualTo(truth.ending().name());
         if (told.equals("FIN_THEN_RESET")) {
             String resetBy = close.value("resetBy");
             count.unknownResetBy += resetBy.equals(UNKNOWN) ? 1 : 0;
             if (!resetBy.equals(UNKNOWN)) {
-                softly.assertThat(resetBy).as("reset by: %s, %s", life, close)
+                softly.assertThat(resetBy)
+                        .as("reset by: %s, %s", life, close)
                         .isEqualTo(String.valueOf(truth.resetBy()));
             }
         }
@@ -126,14 +131,15 @@ final class LastWords {
 
     /** The lesson leaves the other end open: how it ends is decided after the recording. */
     private boolean isOpenToTheEnd(Life life) {
-        return played.expectations().stream()
-                .anyMatch(one -> !one.settles() && Checks.isAbout(one, life));
+        return played.expectations().stream().anyMatch(one -> !one.settles() && Checks.isAbout(one, life));
     }
 
     /** Its ports were another connection's soon, a crossing reset came, or it is not the lesson's own. */
     private boolean mayBeUnknown(Life life, Told close) {
-        boolean crossed = isRace(played) && (isLost(close) || life.anyReset()
-                || played.peer(life).filter(Life::anyReset).isPresent());
+        boolean crossed = isRace(played)
+                && (isLost(close)
+                        || life.anyReset()
+                        || played.peer(life).filter(Life::anyReset).isPresent());
         return played.isUsedAgain(life) || crossed || Checks.isBeside(played, life);
     }
 
@@ -143,14 +149,18 @@ final class LastWords {
      */
     private boolean bothAreTrue(Truth truth, String told, Life life) {
         Set<String> both = Set.of("FIN", "FIN_THEN_RESET");
-        return both.contains(told) && both.contains(truth.ending().name())
-                && played.peer(life).filter(peer -> life.sentFin() && peer.sentFin()
-                        && (life.anyReset() || peer.anyReset())).isPresent();
+        return both.contains(told)
+                && both.contains(truth.ending().name())
+                && played.peer(life)
+                        .filter(peer -> life.sentFin() && peer.sentFin() && (life.anyReset() || peer.anyReset()))
+                        .isPresent();
     }
 
     /** A reset that the peer's TIME_WAIT sent in answer ended our LAST_ACK, and left the TIME_WAIT alone. */
     private boolean isAnsweredByTimeWait(Life life, String told) {
-        return told.equals("REMOTE") && life.truth().resetReceived() && life.sentFin()
+        return told.equals("REMOTE")
+                && life.truth().resetReceived()
+                && life.sentFin()
                 && life.truth().closedFirst() == Truth.ClosedFirst.REMOTE
                 && played.peer(life).filter(Life::handedOver).isPresent();
     }
@@ -163,7 +173,8 @@ final class LastWords {
         String told = close.value("timeWait");
         if (told.equals(UNKNOWN)) {
             count.unknownTimeWait++;
-            softly.assertThat(mayBeUnknown(life, close)).as("TIME_WAIT: %s, %s", life, close)
+            softly.assertThat(mayBeUnknown(life, close))
+                    .as("TIME_WAIT: %s, %s", life, close)
                     .isTrue();
         } else if (!isEndedByALateReset(truth.get(), close) && !isAnsweredByTimeWait(life, told)) {
             softly.assertThat(told).as("TIME_WAIT: %s, %s", life, close).isEqualTo(truth.get());
@@ -176,23 +187,28 @@ final class LastWords {
      * within microseconds (RFC 1337). The kernel's own count of what it lost must bear that out.
      */
     boolean isLost(Told close) {
-        return isRace(played) && close.settled() != null
+        return isRace(played)
+                && close.settled() != null
                 && close.settled().getString("state") == null
                 && close.value("timeWait").equals("NONE");
     }
 
     /** It stood in the kernel's table when FirstFin looked, and the reset came after that. */
     private boolean isEndedByALateReset(String truth, Told close) {
-        return isRace(played) && truth.equals("NONE") && close.settled() != null
+        return isRace(played)
+                && truth.equals("NONE")
+                && close.settled() != null
                 && "TIME_WAIT".equals(close.settled().getString("state"));
     }
 
     /** Whether anything told as proven is not as the kernel recorded it, whatever may excuse the rest. */
     static boolean isAnyWrong(Played played) {
-        return played.lives().stream().anyMatch(life -> played.told("Close", life).stream()
-                .anyMatch(close -> !close.value("closedFirst").equals(UNKNOWN)
-                        && !close.isSupposed() && !close.value("closedFirst")
-                        .equals(life.truth().closedFirst().name())));
+        return played.lives().stream()
+                .anyMatch(life -> played.told("Close", life).stream()
+                        .anyMatch(close -> !close.value("closedFirst").equals(UNKNOWN)
+                                && !close.isSupposed()
+                                && !close.value("closedFirst")
+                                        .equals(life.truth().closedFirst().name())));
     }
 
     static boolean isRace(Played played) {

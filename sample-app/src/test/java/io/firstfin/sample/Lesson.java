@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * go to the lesson, those that begin with -D to its JVM.
  */
 record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
-    private static final List<String> ONLY = List.of(System.getProperty("lesson", "").split(","));
+    private static final List<String> ONLY =
+            List.of(System.getProperty("lesson", "").split(","));
     private static final String ONLY_VARIANT = System.getProperty("variant");
     /**
      * All lessons in all their variants on all JDKs; with {@code -Dlesson=3,4} only those, with
@@ -28,7 +29,8 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
                 }
             }
         }
-        return lessons.stream().filter(Lesson::isPossible)
+        return lessons.stream()
+                .filter(Lesson::isPossible)
                 .filter(lesson -> isPlayed(lesson.number()))
                 .filter(lesson -> ONLY_VARIANT == null || ONLY_VARIANT.equals(lesson.variant()));
     }
@@ -53,8 +55,12 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
 
     private boolean isDue() {
         int turn = Scenarios.ALL.get(number - 1).variants().indexOf(variant)
-                + Jdks.all().indexOf(jdk) + way.ordinal() + number;
-        return turn % 2 == 0 || ONLY_VARIANT != null || variant.equals(Api.VIRTUAL.word())
+                + Jdks.all().indexOf(jdk)
+                + way.ordinal()
+                + number;
+        return turn % 2 == 0
+                || ONLY_VARIANT != null
+                || variant.equals(Api.VIRTUAL.word())
                 || !observed(Way.ATTACH).isPossible();
     }
 
@@ -63,8 +69,7 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
      * agent came is not seen.
      */
     private boolean isPossible() {
-        boolean waitedBefore =
-                way == Way.ATTACH && variant.equals(Forgetful.OWN_CLEANER.word());
+        boolean waitedBefore = way == Way.ATTACH && variant.equals(Forgetful.OWN_CLEANER.word());
         return !waitedBefore && (!variant.equals(Api.VIRTUAL.word()) || jdk.feature() >= 21);
     }
 
@@ -83,8 +88,8 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
 
     @Override
     public String toString() {
-        return String.format("%02d %s, %s, %s, %s%s", number,
-                lesson(), variant, jdk, way,
-                options.isEmpty() ? "" : ", " + String.join(" ", options));
+        return String.format(
+                "%02d %s, %s, %s, %s%s",
+                number, lesson(), variant, jdk, way, options.isEmpty() ? "" : ", " + String.join(" ", options));
     }
 }

@@ -15,8 +15,7 @@ class LessonsIT {
 
     @BeforeAll
     static void sayWhetherTheKernelWasAsked() {
-        Oracle.unavailableBecause().ifPresent(why ->
-                System.out.println("the lessons ran without the oracle: " + why));
+        Oracle.unavailableBecause().ifPresent(why -> System.out.println("the lessons ran without the oracle: " + why));
     }
 
     @AfterAll

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 
 /** What a victim needs on its class path beside the lessons, where its variant is a library. */
 final class LibraryClassPath {
-    private LibraryClassPath() {
-    }
+    private LibraryClassPath() {}
 
     /** Empty, or begins with a separator. */
     static String of(Lesson lesson) throws IOException {
@@ -21,11 +20,15 @@ final class LibraryClassPath {
                 && !GrpcVersions.variants().contains(lesson.variant())) {
             return "";
         }
-        Path file = Path.of(System.getProperty("sample.libraries", "(no property sample.libraries)"),
-                lesson.variant(), "target", "classpath").normalize();
+        Path file = Path.of(
+                        System.getProperty("sample.libraries", "(no property sample.libraries)"),
+                        lesson.variant(),
+                        "target",
+                        "classpath")
+                .normalize();
         if (!Files.isRegularFile(file)) {
-            throw new IllegalStateException(file + " is missing: build the whole project first, "
-                    + "mvn -DskipTests package");
+            throw new IllegalStateException(
+                    file + " is missing: build the whole project first, " + "mvn -DskipTests package");
         }
         return System.getProperty("path.separator") + Files.readString(file).strip();
     }

@@ -55,16 +55,14 @@ record Life(Endpoints endpoints, Truth truth) {
     }
 
     boolean sentFin() {
-        return truth.path().contains(TcpState.FIN_WAIT1)
-                || truth.path().contains(TcpState.LAST_ACK);
+        return truth.path().contains(TcpState.FIN_WAIT1) || truth.path().contains(TcpState.LAST_ACK);
     }
 
     boolean handedOver() {
         List<TcpState> path = truth.path();
         for (int i = 1; i < path.size(); i++) {
             TcpState before = path.get(i - 1);
-            if (path.get(i) == TcpState.CLOSE
-                    && (before == TcpState.FIN_WAIT2 || before == TcpState.CLOSING)) {
+            if (path.get(i) == TcpState.CLOSE && (before == TcpState.FIN_WAIT2 || before == TcpState.CLOSING)) {
                 return true;
             }
         }

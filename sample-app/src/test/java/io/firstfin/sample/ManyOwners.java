@@ -17,16 +17,14 @@ import java.util.concurrent.locks.LockSupport;
 final class ManyOwners {
     private static final int PER_SECOND = 800;
 
-    private ManyOwners() {
-    }
+    private ManyOwners() {}
 
     public static void main(String[] args) throws Exception {
         int ours = Integer.parseInt(args[0]);
         Process other = another(args[1]);
         long begin = System.nanoTime();
         BufferedReader said = other.inputReader();
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1",
-                Integer.parseInt(said.readLine()));
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(said.readLine()));
         for (int i = 0; i < ours; i++) {
             if (i == PER_SECOND) {
                 // what closes in the first moments of a recording is nobody's for certain
@@ -43,8 +41,7 @@ final class ManyOwners {
         if (!"there".equals(said.readLine())) {
             throw new IllegalStateException("the other process failed");
         }
-        System.out.println("TOOK "
-                + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        System.out.println("TOOK " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         System.out.println("DONE " + ProcessHandle.current().pid());
         System.in.read();
         other.getOutputStream().close();
@@ -105,16 +102,21 @@ final class ManyOwners {
     }
 
     private static Process another(String others) throws IOException {
-        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
-                Another.class.getName(), others)
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Another.class.getName(),
+                        others)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** The server of all, and a client of it that closes first, too. Ends with its stdin. */
     static final class Another {
-        private Another() {
-        }
+        private Another() {}
 
         public static void main(String[] args) throws IOException {
             ServerSocket server = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));

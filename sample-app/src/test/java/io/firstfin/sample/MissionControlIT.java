@@ -24,51 +24,53 @@ class MissionControlIT {
     private static final IAttribute<String> CONNECTION =
             Attribute.attr("connection", "Connection", UnitLookup.PLAIN_TEXT);
     /** What the last word on a close says. */
-    private static final List<IAttribute<String>> WORDS = Stream.of("closedFirst", "ending",
-            "timeWait", "state").map(field -> Attribute.attr(field, field, UnitLookup.PLAIN_TEXT))
+    private static final List<IAttribute<String>> WORDS = Stream.of("closedFirst", "ending", "timeWait", "state")
+            .map(field -> Attribute.attr(field, field, UnitLookup.PLAIN_TEXT))
             .toList();
+
     private static final int SHORT_CONNECTIONS = 17;
 
     static Stream<Lesson> lessons() {
-        return Lesson.all(Way.JAVAAGENT).filter(lesson -> lesson.number() == SHORT_CONNECTIONS
-                && lesson.variant().equals("socket"));
+        return Lesson.all(Way.JAVAAGENT)
+                .filter(lesson ->
+                        lesson.number() == SHORT_CONNECTIONS && lesson.variant().equals("socket"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
-    void mission_control_sees_the_same_events_of_the_same_connections(Lesson lesson)
-            throws Exception {
+    void mission_control_sees_the_same_events_of_the_same_connections(Lesson lesson) throws Exception {
         Map<String, List<String>> seenByMissionControl = new HashMap<>();
-        Played played = Play.play(lesson, file -> readWithMissionControl(file,
-                seenByMissionControl));
+        Played played = Play.play(lesson, file -> readWithMissionControl(file, seenByMissionControl));
 
         Map<String, List<String>> seenByTheJdk = new HashMap<>();
         for (Told told : played.verdicts().all()) {
-            seenByTheJdk.computeIfAbsent("firstfin." + told.type(), type -> new ArrayList<>())
+            seenByTheJdk
+                    .computeIfAbsent("firstfin." + told.type(), type -> new ArrayList<>())
                     .add(told.connection());
         }
         Checks.everything(played);
-        assertThat(seenByMissionControl.remove("words")).as("the kernel's words")
+        assertThat(seenByMissionControl.remove("words"))
+                .as("the kernel's words")
                 .containsExactlyInAnyOrderElementsOf(played.verdicts().of("KernelState").stream()
-                        .map(told -> told.connection() + WORDS.stream()
-                                .map(word -> told.event().getString(word.getIdentifier())).toList())
+                        .map(told -> told.connection()
+                                + WORDS.stream()
+                                        .map(word -> told.event().getString(word.getIdentifier()))
+                                        .toList())
                         .toList());
         assertThat(seenByTheJdk.get("firstfin.Close")).hasSizeGreaterThanOrEqualTo(400);
         assertThat(seenByMissionControl.keySet()).isEqualTo(seenByTheJdk.keySet());
-        seenByTheJdk.forEach((type, connections) -> assertThat(seenByMissionControl.get(type))
-                .as(type).containsExactlyInAnyOrderElementsOf(connections));
+        seenByTheJdk.forEach((type, connections) ->
+                assertThat(seenByMissionControl.get(type)).as(type).containsExactlyInAnyOrderElementsOf(connections));
     }
 
-    private static void readWithMissionControl(Path file, Map<String, List<String>> seen)
-            throws Exception {
+    private static void readWithMissionControl(Path file, Map<String, List<String>> seen) throws Exception {
         assertThat(Files.size(file)).isPositive();
         for (IItemIterable items : JfrLoaderToolkit.loadEvents(file.toFile())) {
             String type = items.getType().getIdentifier();
             IMemberAccessor<String, IItem> connection = CONNECTION.getAccessor(items.getType());
             if (type.startsWith("firstfin.") && connection != null) {
                 for (IItem item : items) {
-                    seen.computeIfAbsent(type, name -> new ArrayList<>())
-                            .add(connection.getMember(item));
+                    seen.computeIfAbsent(type, name -> new ArrayList<>()).add(connection.getMember(item));
                     if (type.equals("firstfin.KernelState")) {
                         seen.computeIfAbsent("words", name -> new ArrayList<>())
                                 .add(connection.getMember(item) + words(items, item));

@@ -19,8 +19,7 @@ public record Namespace(int firstPort, int lastPort) {
     /** For tests that are of no worth in the namespace of all. */
     public static void skipWithout(Class<?> test) {
         if (!POSSIBLE) {
-            System.out.println(test.getSimpleName()
-                    + " is skipped: it needs root for network namespaces of its own");
+            System.out.println(test.getSimpleName() + " is skipped: it needs root for network namespaces of its own");
             Assumptions.abort("no network namespaces");
         }
     }
@@ -52,10 +51,12 @@ public record Namespace(int firstPort, int lastPort) {
     }
 
     private List<String> entryWith(int reuse, int rfc1337) {
-        return POSSIBLE ? entry("ip link set lo up && cd /proc/sys/net/ipv4 && echo " + firstPort
-                + " " + lastPort + " > ip_local_port_range && echo " + reuse + " > tcp_tw_reuse"
-                + " && echo " + rfc1337 + " > tcp_rfc1337"
-                + " && cd \"$OLDPWD\" && exec \"$0\" \"$@\"") : List.of();
+        return POSSIBLE
+                ? entry("ip link set lo up && cd /proc/sys/net/ipv4 && echo " + firstPort
+                        + " " + lastPort + " > ip_local_port_range && echo " + reuse + " > tcp_tw_reuse"
+                        + " && echo " + rfc1337 + " > tcp_rfc1337"
+                        + " && cd \"$OLDPWD\" && exec \"$0\" \"$@\"")
+                : List.of();
     }
 
     private static List<String> entry(String script) {
@@ -65,8 +66,10 @@ public record Namespace(int firstPort, int lastPort) {
     private static boolean isPossible() {
         try {
             int exit = new ProcessBuilder(entry("ip link set lo up"))
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start().waitFor();
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
             return exit == 0;
         } catch (IOException e) {
             return false;

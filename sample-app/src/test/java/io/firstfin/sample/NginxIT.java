@@ -22,16 +22,16 @@ class NginxIT {
     private static final int REQUESTS = 40;
     private static final Jdk JDK = Jdks.all().get(0);
     /** Where packages put it; that need not be on the path of a user. */
-    private static final Optional<Path> NGINX =
-            Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").map(Path::of)
-                    .filter(Files::isExecutable).findFirst();
+    private static final Optional<Path> NGINX = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
 
     @TempDir
     Path folder;
 
     /** What a run left. */
-    private record Run(List<Told> closes, String report) {
-    }
+    private record Run(List<Told> closes, String report) {}
 
     @BeforeAll
     static void nginx_is_there() {
@@ -48,31 +48,32 @@ class NginxIT {
 
         assertThat(run.closes).hasSize(REQUESTS).allSatisfy(close -> {
             assertThat(close.value("reason")).isEqualTo("HTTP_1_0");
-            assertThat(close.value("reasonEvidence"))
-                    .isEqualTo("HTTP/1.0 and Connection: close in the request");
+            assertThat(close.value("reasonEvidence")).isEqualTo("HTTP/1.0 and Connection: close in the request");
             assertThat(close.value("exchanges")).isEqualTo("1");
             endedByFin(close, "LOCAL");
             assertThat(close.value("httpServer")).startsWith("JDK HttpServer");
         });
-        assertThat(run.report).containsPattern(row("HTTP_1_0", "we", "1\\.0", REQUESTS))
-                .contains("SERVER_CLOSES_FIRST",
-                        "proxy_http_version 1.1 and proxy_set_header");
+        assertThat(run.report)
+                .containsPattern(row("HTTP_1_0", "we", "1\\.0", REQUESTS))
+                .contains("SERVER_CLOSES_FIRST", "proxy_http_version 1.1 and proxy_set_header");
     }
 
     @Test
     void with_keepalive_few_connections_carry_all_requests() throws Exception {
-        Run run = run("keepalive 16;",
-                "proxy_http_version 1.1; proxy_set_header Connection \"\";");
+        Run run = run("keepalive 16;", "proxy_http_version 1.1; proxy_set_header Connection \"\";");
 
         assertThat(run.closes).hasSizeBetween(1, 16).allSatisfy(close -> {
             assertThat(close.value("reason")).isEqualTo("PEER_CLOSED");
             endedByFin(close, "REMOTE");
         });
-        assertThat(run.closes.stream().mapToInt(close -> Integer.parseInt(close.value("exchanges")))
-                .sum()).isEqualTo(REQUESTS);
-        assertThat(run.report).containsPattern(
-                        row("PEER_CLOSED", "the peer", "[\\d.]+", run.closes.size()))
-                .doesNotContain("SERVER_CLOSES_FIRST").doesNotContain("HTTP_1_0");
+        assertThat(run.closes.stream()
+                        .mapToInt(close -> Integer.parseInt(close.value("exchanges")))
+                        .sum())
+                .isEqualTo(REQUESTS);
+        assertThat(run.report)
+                .containsPattern(row("PEER_CLOSED", "the peer", "[\\d.]+", run.closes.size()))
+                .doesNotContain("SERVER_CLOSES_FIRST")
+                .doesNotContain("HTTP_1_0");
     }
 
     /** The last word on it; none of these may be unknown: each end waits for the other's act. */
@@ -84,13 +85,14 @@ class NginxIT {
 
     /** One number, so that a run in which much is only supposed is seen. */
     private static void saySupposed(List<Told> closes) {
-        System.out.println("behind nginx: " + closes.stream().filter(Told::isSupposed).count()
-                + " of " + closes.size() + " last words are supposed");
+        System.out.println(
+                "behind nginx: " + closes.stream().filter(Told::isSupposed).count() + " of " + closes.size()
+                        + " last words are supposed");
     }
 
     private static String row(String reason, String first, String requests, int closes) {
-        return reason + " +\\| JDK HttpServer of JDK \\d+ +\\| " + first + " +\\| +" + requests
-                + " \\| +" + closes + " ";
+        return reason + " +\\| JDK HttpServer of JDK \\d+ +\\| " + first + " +\\| +" + requests + " \\| +" + closes
+                + " ";
     }
 
     private Run run(String upstream, String location) throws Exception {
@@ -100,13 +102,21 @@ class NginxIT {
         command.addAll(List.of(JDK.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
         Path classes = Path.of(System.getProperty("sample.classes"));
-        command.addAll(List.of("-cp", classes.resolveSibling("test-classes").toString(),
-                BehindNginx.class.getName(), NGINX.get().toString(), String.valueOf(REQUESTS),
-                upstream, location));
+        command.addAll(List.of(
+                "-cp",
+                classes.resolveSibling("test-classes").toString(),
+                BehindNginx.class.getName(),
+                NGINX.get().toString(),
+                String.valueOf(REQUESTS),
+                upstream,
+                location));
         Path stdout = folder.resolve("stdout");
         Path stderr = folder.resolve("stderr");
-        Process process = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile())
+                .start();
         try {
             assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(stderr)).isZero();
@@ -116,7 +126,8 @@ class NginxIT {
         }
         String server = ":" + Files.readString(stdout).strip();
         List<Told> closes = Verdicts.read(recording).of("Close").stream()
-                .filter(close -> close.local().endsWith(server)).toList();
+                .filter(close -> close.local().endsWith(server))
+                .toList();
         saySupposed(closes);
         return new Run(closes, FirstFin.run(JDK, "report", recording.toString()));
     }

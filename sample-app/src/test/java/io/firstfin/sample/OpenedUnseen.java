@@ -22,8 +22,7 @@ final class OpenedUnseen {
     private final List<SocketChannel> channels = new ArrayList<>();
     private final List<SocketChannel> accepted = new ArrayList<>();
 
-    private OpenedUnseen() {
-    }
+    private OpenedUnseen() {}
 
     public static void main(String[] args) throws Exception {
         new OpenedUnseen().play();

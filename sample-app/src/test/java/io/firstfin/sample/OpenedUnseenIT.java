@@ -58,11 +58,13 @@ class OpenedUnseenIT {
             assertThat(close.getString("localAddress")).isEqualTo("127.0.0.1");
             assertThat(close.getString("remoteAddress")).isEqualTo("127.0.0.1");
         });
-        assertThat(closes.stream().filter(close -> close.getInt("remotePort") == server)
-                .map(close -> close.getInt("localPort")))
+        assertThat(closes.stream()
+                        .filter(close -> close.getInt("remotePort") == server)
+                        .map(close -> close.getInt("localPort")))
                 .containsExactlyInAnyOrderElementsOf(boxed(said("CLIENTS")));
         assertThat(closes.stream().filter(close -> close.getInt("localPort") == served[0]))
-                .singleElement().satisfies(close -> {
+                .singleElement()
+                .satisfies(close -> {
                     assertThat(close.getString("role")).isEqualTo("SERVER");
                     assertThat(close.getInt("remotePort")).isEqualTo(served[1]);
                 });
@@ -71,12 +73,19 @@ class OpenedUnseenIT {
     private Process start(Jdk jdk, Namespace namespace) throws Exception {
         List<String> command = new ArrayList<>(namespace.entry());
         Path classes = Path.of(System.getProperty("sample.classes"));
-        command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m",
-                "-javaagent:" + FirstFin.jar(), "-cp",
-                classes.resolveSibling("test-classes").toString(), OpenedUnseen.class.getName()));
-        return new ProcessBuilder(command).directory(folder.toFile())
+        command.addAll(List.of(
+                jdk.java().toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-javaagent:" + FirstFin.jar(),
+                "-cp",
+                classes.resolveSibling("test-classes").toString(),
+                OpenedUnseen.class.getName()));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(folder.resolve("stdout").toFile())
-                .redirectError(folder.resolve("stderr").toFile()).start();
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
     }
 
     private static void go(Process process) throws Exception {
@@ -88,8 +97,7 @@ class OpenedUnseenIT {
         long deadline = System.nanoTime() + Patience.NANOS;
         while (!Files.readString(folder.resolve("stdout")).contains(word)) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
-                throw new AssertionError("it never said " + word + ": "
-                        + Files.readString(folder.resolve("stderr")));
+                throw new AssertionError("it never said " + word + ": " + Files.readString(folder.resolve("stderr")));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
@@ -98,8 +106,10 @@ class OpenedUnseenIT {
     private int[] said(String word) throws Exception {
         return Files.readAllLines(folder.resolve("stdout")).stream()
                 .filter(line -> line.startsWith(word + " "))
-                .flatMapToInt(line -> Arrays.stream(line.substring(word.length() + 1).split(" "))
-                        .mapToInt(Integer::parseInt)).toArray();
+                .flatMapToInt(
+                        line -> Arrays.stream(line.substring(word.length() + 1).split(" "))
+                                .mapToInt(Integer::parseInt))
+                .toArray();
     }
 
     private static List<Integer> boxed(int[] numbers) {

@@ -37,8 +37,7 @@ public final class Oracle implements AutoCloseable {
     }
 
     static Oracle start(Namespace namespace) throws IOException {
-        String name = "firstfin-lessons-" + ProcessHandle.current().pid() + "-"
-                + COUNT.getAndIncrement();
+        String name = "firstfin-lessons-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement();
         if (UNAVAILABLE.isPresent()) {
             return new Oracle(namespace, null);
         }
@@ -69,12 +68,12 @@ public final class Oracle implements AutoCloseable {
         Map<Endpoints, List<Transition>> byEndpoints = trace.read().stream()
                 .filter(step -> namespace.owns(step.endpoints().localPort())
                         && namespace.owns(step.endpoints().remotePort()))
-                .collect(Collectors.groupingBy(Transition::endpoints, LinkedHashMap::new,
-                        Collectors.toList()));
+                .collect(Collectors.groupingBy(Transition::endpoints, LinkedHashMap::new, Collectors.toList()));
         return byEndpoints.values().stream()
                 .flatMap(steps -> FirstCloser.lives(steps).stream())
                 .map(steps -> new Life(steps.get(0).endpoints(), FirstCloser.judge(steps)))
-                .filter(Life::established).toList();
+                .filter(Life::established)
+                .toList();
     }
 
     /**
@@ -105,7 +104,9 @@ public final class Oracle implements AutoCloseable {
             try {
                 new ProcessBuilder("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing")
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
             } catch (IOException e) {
                 return Optional.of("tracefs cannot be mounted: " + e.getMessage());
             } catch (InterruptedException e) {

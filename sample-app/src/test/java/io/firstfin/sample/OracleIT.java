@@ -31,17 +31,18 @@ class OracleIT {
             // a library has this and that to say of its own
             assertThat(played.stderr()).allMatch(Checks::isSaidByOthers);
         }
-        Oracle.unavailableBecause().ifPresent(why ->
-                Assumptions.abort("played without the oracle: " + why));
+        Oracle.unavailableBecause().ifPresent(why -> Assumptions.abort("played without the oracle: " + why));
 
         SoftAssertions softly = new SoftAssertions();
         for (Expectation expected : played.expectations()) {
             switch (expected.event()) {
                 case "Close" -> agrees(played, expected, softly);
-                case "Connect" -> softly.assertThat(about(played, expected))
-                        .as("connections of " + expected).hasSize(connects(expected));
+                case "Connect" ->
+                    softly.assertThat(about(played, expected))
+                            .as("connections of " + expected)
+                            .hasSize(connects(expected));
                 case "Nothing" -> softly.assertThat(played.lives()).isEmpty();
-                default -> { }
+                default -> {}
             }
         }
         softly.assertAll();
@@ -55,7 +56,8 @@ class OracleIT {
         for (Life life : lives) {
             String closedFirst = expected.values().get("closedFirst");
             if (closedFirst != null) {
-                softly.assertThat(life.truth().closedFirst().name()).as(life.toString())
+                softly.assertThat(life.truth().closedFirst().name())
+                        .as(life.toString())
                         .isEqualTo(closedFirst);
             }
             Optional<String> truth = Checks.timeWait(played, life);
@@ -67,8 +69,7 @@ class OracleIT {
         }
     }
 
-    private static void endedSo(Truth truth, Expectation expected, Life life,
-            SoftAssertions softly) {
+    private static void endedSo(Truth truth, Expectation expected, Life life, SoftAssertions softly) {
         String ending = expected.values().get("ending");
         // before Linux 6.10 the kernel does not record why it sent a reset
         boolean recorded = truth.ending() != Ending.UNKNOWN || truth.resetBy() == null;
@@ -77,7 +78,8 @@ class OracleIT {
         }
         String resetBy = expected.values().get("resetBy");
         if (resetBy != null) {
-            softly.assertThat(String.valueOf(truth.resetBy())).as(life.toString())
+            softly.assertThat(String.valueOf(truth.resetBy()))
+                    .as(life.toString())
                     .isEqualTo(resetBy);
         }
     }
@@ -90,13 +92,17 @@ class OracleIT {
     private static List<Life> about(Played played, Expectation expected) {
         String failure = expected.values().getOrDefault("failureKind", "null");
         boolean anyLocal = expected.local() == null && !failure.equals("null");
-        return played.lives().stream().filter(life -> Checks.isAbout(expected, life))
-                .filter(life -> !anyLocal || !isQueued(played, life)).toList();
+        return played.lives().stream()
+                .filter(life -> Checks.isAbout(expected, life))
+                .filter(life -> !anyLocal || !isQueued(played, life))
+                .toList();
     }
 
     /** What fills the queue of a listener goes to the same port, but is no failed connect. */
     private static boolean isQueued(Played played, Life life) {
-        return played.expectations().stream().anyMatch(e -> e.event().equals("Unaccepted")
-                && e.local().equals(life.remote()) && e.remote().equals(life.local()));
+        return played.expectations().stream()
+                .anyMatch(e -> e.event().equals("Unaccepted")
+                        && e.local().equals(life.remote())
+                        && e.remote().equals(life.local()));
     }
 }

@@ -21,13 +21,13 @@ import java.util.concurrent.locks.LockSupport;
 final class OutOfPorts {
     /** Ports that the other process has: in TIME_WAIT, and open. */
     static final int OTHERS_CLOSED = 200;
+
     static final int OTHERS_OPEN = 3;
 
     private static final int STOP_AFTER = 40_000;
     private static final byte[] QUESTION = {1};
 
-    private OutOfPorts() {
-    }
+    private OutOfPorts() {}
 
     /** @param args connections a second; with {@code bind}, each bound before it connects */
     public static void main(String[] args) throws Exception {
@@ -52,8 +52,7 @@ final class OutOfPorts {
                 part(i, address, bind);
             } catch (IOException noPort) {
                 if (failures++ == 0) {
-                    System.out.println("OUT " + System.currentTimeMillis() + " "
-                            + noPort.getMessage());
+                    System.out.println("OUT " + System.currentTimeMillis() + " " + noPort.getMessage());
                 }
             }
             long due = start + TimeUnit.SECONDS.toNanos(i + 1) / perSecond;
@@ -145,10 +144,15 @@ final class OutOfPorts {
 
     private static Process another(int port) throws IOException {
         Process other = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
-                "-Xmx64m", "-cp", System.getProperty("java.class.path"),
-                Another.class.getName(), String.valueOf(port))
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Another.class.getName(),
+                        String.valueOf(port))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         other.getInputStream().read();
         return other;
     }
@@ -161,12 +165,10 @@ final class OutOfPorts {
 
     /** A sidecar: has its ports, says so, and ends with its stdin. */
     static final class Another {
-        private Another() {
-        }
+        private Another() {}
 
         public static void main(String[] args) throws IOException {
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1",
-                    Integer.parseInt(args[0]));
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
             List<Socket> open = new ArrayList<>();
             for (int i = 0; i < OTHERS_OPEN; i++) {
                 open.add(connect(address, false));

@@ -25,8 +25,7 @@ final class OwnPort {
     /** What the collector must not close. */
     private static final List<Socket> OPEN = new ArrayList<>();
 
-    private OwnPort() {
-    }
+    private OwnPort() {}
 
     public static void main(String[] args) throws Exception {
         LockSupport.parkNanos(PAUSE_NANOS);
@@ -56,8 +55,7 @@ final class OwnPort {
     private static Socket open(String word, ServerSocket server) throws IOException {
         Socket socket = new Socket();
         socket.setReuseAddress(true);
-        socket.bind(word.equals("wildcard") ? new InetSocketAddress(PORT)
-                : new InetSocketAddress(HERE, PORT));
+        socket.bind(word.equals("wildcard") ? new InetSocketAddress(PORT) : new InetSocketAddress(HERE, PORT));
         socket.connect(server.getLocalSocketAddress());
         return socket;
     }
@@ -67,8 +65,7 @@ final class OwnPort {
         try (socket) {
             socket.bind(new InetSocketAddress(HERE, PORT));
             socket.connect(new InetSocketAddress(HERE, PORT));
-            System.out.println("ITSELF " + socket.getLocalSocketAddress()
-                    .equals(socket.getRemoteSocketAddress()));
+            System.out.println("ITSELF " + socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress()));
         } catch (ConnectException e) {
             System.out.println("ITSELF " + e.getMessage());
         }

@@ -36,8 +36,7 @@ class OwnPortIT {
     void held_by_a_connection_of_ours_that_is_open(Jdk jdk) throws Exception {
         RecordedEvent inUse = inUse(jdk, "open");
         assertThat(inUse.getString("state")).isEqualTo("ESTABLISHED");
-        assertThat(inUse.getString("heldBy"))
-                .startsWith("ESTABLISHED, held by this JVM (opened by " + OPENER);
+        assertThat(inUse.getString("heldBy")).startsWith("ESTABLISHED, held by this JVM (opened by " + OPENER);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -45,8 +44,7 @@ class OwnPortIT {
     void bound_to_every_address_and_held_all_the_same(Jdk jdk) throws Exception {
         RecordedEvent inUse = inUse(jdk, "wildcard");
         assertThat(inUse.getString("localAddress")).isEqualTo("127.0.0.1");
-        assertThat(inUse.getString("heldBy"))
-                .startsWith("ESTABLISHED, held by this JVM (opened by " + OPENER);
+        assertThat(inUse.getString("heldBy")).startsWith("ESTABLISHED, held by this JVM (opened by " + OPENER);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -62,7 +60,9 @@ class OwnPortIT {
     private RecordedEvent inUse(Jdk jdk, String word) throws Exception {
         List<RecordedEvent> events = run(jdk, word, "FAILED", "Cannot assign requested address");
         List<RecordedEvent> connects = of(events, "Connect");
-        assertThat(connects).hasSize(2).extracting(connect -> connect.getString("failureKind"))
+        assertThat(connects)
+                .hasSize(2)
+                .extracting(connect -> connect.getString("failureKind"))
                 .containsExactly(null, "ADDRESS_IN_USE_TOWARDS_DESTINATION");
         assertThat(connects).allSatisfy(connect -> {
             assertThat(connect.getInt("localPort")).isEqualTo(OwnPort.PORT);
@@ -76,15 +76,16 @@ class OwnPortIT {
         return inUse.get(0);
     }
 
-    private List<RecordedEvent> run(Jdk jdk, String word, String said, String wanted)
-            throws Exception {
+    private List<RecordedEvent> run(Jdk jdk, String word, String said, String wanted) throws Exception {
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, OwnPort.class, word)) {
             jvm.awaitEnd();
             assertThat(jvm.said(said)).isEqualTo(wanted);
             List<RecordedEvent> events = RecordingFile.readAllEvents(jvm.recording());
             List<RecordedEvent> statuses = of(events, "AgentStatus");
             RecordedEvent last = statuses.get(statuses.size() - 1);
-            assertThat(last.getLong("suppressedErrors")).as(last.getString("lastError")).isZero();
+            assertThat(last.getLong("suppressedErrors"))
+                    .as(last.getString("lastError"))
+                    .isZero();
             return events;
         }
     }
@@ -92,6 +93,7 @@ class OwnPortIT {
     private static List<RecordedEvent> of(List<RecordedEvent> events, String type) {
         return events.stream()
                 .filter(event -> event.getEventType().getName().equals("firstfin." + type))
-                .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime())).toList();
+                .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime()))
+                .toList();
     }
 }

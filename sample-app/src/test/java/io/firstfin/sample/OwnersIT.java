@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnersIT {
     /** Apart from those of all others: see WhatIfIT and PortRanges. */
     private static final Namespace PORTS = new Namespace(50_000, 64_999);
+
     private static final String LINES = "io.firstfin.sample.ManyOwners.";
     private static final int MANY = 10_000;
     private static final int FEW = 2_000;
@@ -52,8 +53,7 @@ class OwnersIT {
     void of_three_lines_and_another_process_each_has_its_own(Jdk jdk) throws Exception {
         Optional<String> obstacle = play(jdk, MANY);
         if (obstacle.isPresent()) {
-            System.out.println("OwnersIT, " + jdk + ": " + FEW + " instead of " + MANY + ", for "
-                    + obstacle.get());
+            System.out.println("OwnersIT, " + jdk + ": " + FEW + " instead of " + MANY + ", for " + obstacle.get());
             assertThat(play(jdk, FEW)).as("what was in the way").isEmpty();
         }
     }
@@ -63,8 +63,8 @@ class OwnersIT {
         int others = ours * 3 / 10;
         RecordedEvent budget;
         String report;
-        try (SmallJvm jvm = SmallJvm.startIn(PORTS.entryWithoutAssassins(), jdk, folder,
-                ManyOwners.class, "" + ours, "" + others)) {
+        try (SmallJvm jvm = SmallJvm.startIn(
+                PORTS.entryWithoutAssassins(), jdk, folder, ManyOwners.class, "" + ours, "" + others)) {
             if (!isInTime(jvm)) {
                 return Optional.of("this machine was too slow to have those in TIME_WAIT at once");
             }
@@ -81,19 +81,22 @@ class OwnersIT {
 
         assertThat(budget.getInt("timeWaitOurs")).isEqualTo(ours);
         assertThat(budget.getInt("otherProcesses")).isEqualTo(others);
-        assertThat(budget.getString("owners").lines()).hasSize(4)
-                .anyMatch(line -> line.matches(
-                        ours / 2 + " TIME_WAIT .*closed by " + LINES + "orders:.*"))
-                .anyMatch(line -> line.matches(
-                        others + " TIME_WAIT .*closed by " + LINES + "stock:.*"))
-                .anyMatch(line -> line.matches(
-                        ours / 5 + " TIME_WAIT .*closed by " + LINES + "prices:.*"))
+        assertThat(budget.getString("owners").lines())
+                .hasSize(4)
+                .anyMatch(line -> line.matches(ours / 2 + " TIME_WAIT .*closed by " + LINES + "orders:.*"))
+                .anyMatch(line -> line.matches(others + " TIME_WAIT .*closed by " + LINES + "stock:.*"))
+                .anyMatch(line -> line.matches(ours / 5 + " TIME_WAIT .*closed by " + LINES + "prices:.*"))
                 .anyMatch(line -> line.matches(others + " .*of other processes"));
         String owners = report.substring(report.indexOf("Whose TIME_WAIT"));
         String text = owners.replaceAll("\\s+", " ");
-        assertThat(text).contains(String.format(Locale.ROOT, "The kernel showed %,d on this JVM's"
-                + " ports, %,d of them known as ours; sockets of other processes there: %,d",
-                ours + others, ours, others));
+        assertThat(text)
+                .contains(String.format(
+                        Locale.ROOT,
+                        "The kernel showed %,d on this JVM's"
+                                + " ports, %,d of them known as ours; sockets of other processes there: %,d",
+                        ours + others,
+                        ours,
+                        others));
         isAbout(ours, text, "([\\d,]+) of ours by the closes");
         isAbout(ours / 2, owners, " *([\\d,]+) \\| +50 % .*orders.*");
         isAbout(others, owners, " *([\\d,]+) \\| +30 % .*stock.*");
@@ -105,8 +108,7 @@ class OwnersIT {
     private static void isAbout(int expected, String text, String pattern) {
         Matcher found = Pattern.compile(pattern).matcher(text);
         assertThat(found.find()).as(pattern + " in " + text).isTrue();
-        assertThat(Integer.parseInt(found.group(1).replace(",", "")))
-                .isBetween(expected * 99 / 100, expected);
+        assertThat(Integer.parseInt(found.group(1).replace(",", ""))).isBetween(expected * 99 / 100, expected);
     }
 
     /**
@@ -117,19 +119,21 @@ class OwnersIT {
         assertThat(closes).hasSize(ours);
         // one in a thousand, of those that come faster than the agent asks on a busy machine
         long most = ours / 1_000;
-        long unknown = closes.stream().filter(close -> isUnknown(close, "closedFirst")).count();
-        long timeWait = closes.stream().filter(close -> isUnknown(close, "timeWait")).count();
+        long unknown =
+                closes.stream().filter(close -> isUnknown(close, "closedFirst")).count();
+        long timeWait =
+                closes.stream().filter(close -> isUnknown(close, "timeWait")).count();
         System.out.println("owners, " + jdk + ": of " + closes.size() + " last words closedFirst is"
                 + " SUPPOSED in " + closes.stream().filter(Told::isSupposed).count()
                 + ", UNKNOWN in " + unknown + ", timeWait UNKNOWN in " + timeWait);
         assertThat(unknown).as("closedFirst UNKNOWN").isLessThanOrEqualTo(most);
         assertThat(timeWait).as("timeWait UNKNOWN").isLessThanOrEqualTo(most);
-        assertThat(closes).filteredOn(close -> !isUnknown(close, "closedFirst"))
-                .allSatisfy(close -> {
-                    assertThat(close.value("closedFirst")).isEqualTo("LOCAL");
-                    assertThat(close.value("ending")).isEqualTo("FIN");
-                });
-        assertThat(closes).filteredOn(close -> !isUnknown(close, "timeWait"))
+        assertThat(closes).filteredOn(close -> !isUnknown(close, "closedFirst")).allSatisfy(close -> {
+            assertThat(close.value("closedFirst")).isEqualTo("LOCAL");
+            assertThat(close.value("ending")).isEqualTo("FIN");
+        });
+        assertThat(closes)
+                .filteredOn(close -> !isUnknown(close, "timeWait"))
                 .allSatisfy(close -> assertThat(close.value("timeWait")).isEqualTo("LOCAL"));
     }
 
@@ -141,7 +145,8 @@ class OwnersIT {
         long deadline = System.nanoTime() + Patience.NANOS;
         while (!Files.readString(folder.resolve("stdout")).contains("DONE ")) {
             assertThat(System.nanoTime() - deadline)
-                    .as("done: " + Files.readString(folder.resolve("stderr"))).isNegative();
+                    .as("done: " + Files.readString(folder.resolve("stderr")))
+                    .isNegative();
             assertThat(jvm.process().isAlive()).isTrue();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
@@ -160,7 +165,8 @@ class OwnersIT {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
             Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
             List<RecordedEvent> full = budgets(soFar).stream()
-                    .filter(budget -> budget.getInt("timeWait") == all).toList();
+                    .filter(budget -> budget.getInt("timeWait") == all)
+                    .toList();
             if (full.size() > 1) {
                 return Optional.of(full.get(full.size() - 1));
             }
@@ -169,9 +175,8 @@ class OwnersIT {
                 return Optional.empty();
             }
         }
-        throw new AssertionError("never told of all: "
-                + Files.readString(folder.resolve("stderr")) + (Files.exists(soFar)
-                        ? whatIsMissing(jvm, soFar) : ""));
+        throw new AssertionError("never told of all: " + Files.readString(folder.resolve("stderr"))
+                + (Files.exists(soFar) ? whatIsMissing(jvm, soFar) : ""));
     }
 
     /**
@@ -191,9 +196,11 @@ class OwnersIT {
     private static String whatIsMissing(SmallJvm jvm, Path soFar) throws Exception {
         List<Told> closes = Verdicts.read(soFar).of("Close");
         return budgets(soFar) + "\n" + closes.size() + " closes, of them without"
-                + " TIME_WAIT " + closes.stream()
+                + " TIME_WAIT "
+                + closes.stream()
                         .filter(close -> !close.value("timeWait").equals("LOCAL")
-                                || !close.value("ending").equals("FIN")).toList()
+                                || !close.value("ending").equals("FIN"))
+                        .toList()
                 + "\n" + Files.readString(Path.of("/proc/" + jvm.process().pid() + "/net/snmp"))
                 + Files.readString(Path.of("/proc/" + jvm.process().pid() + "/net/netstat"));
     }
@@ -201,6 +208,7 @@ class OwnersIT {
     private static List<RecordedEvent> budgets(Path recording) throws Exception {
         return RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().equals("firstfin.PortBudget"))
-                .filter(event -> event.getString("side").equals("CLIENT")).toList();
+                .filter(event -> event.getString("side").equals("CLIENT"))
+                .toList();
     }
 }

@@ -10,6 +10,5 @@ final class Patience {
     static final long SECONDS = 240;
     static final long NANOS = TimeUnit.SECONDS.toNanos(SECONDS);
 
-    private Patience() {
-    }
+    private Patience() {}
 }

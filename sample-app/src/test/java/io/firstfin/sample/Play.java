@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 final class Play {
     private static final Map<Lesson, Played> BY_ITSELF = new ConcurrentHashMap<>();
 
-    private Play() {
-    }
+    private Play() {}
 
     /** What somebody does with the recording before it is gone. */
     interface Reader {
@@ -23,7 +22,7 @@ final class Play {
     }
 
     static Played play(Lesson lesson) throws Exception {
-        return play(lesson, recording -> { });
+        return play(lesson, recording -> {});
     }
 
     static Played play(Lesson lesson, Reader reader) throws Exception {
@@ -48,12 +47,11 @@ final class Play {
         });
     }
 
-    private static Played play(Lesson lesson, Path folder, Namespace namespace, Oracle oracle,
-            Reader reader) throws Exception {
+    private static Played play(Lesson lesson, Path folder, Namespace namespace, Oracle oracle, Reader reader)
+            throws Exception {
         Path file = folder.resolve("lesson.jfr");
         Recording recording = new Recording(folder);
-        List<String> arguments = lesson.way() == Way.JAVAAGENT
-                ? recording.jvmArguments(file) : List.of();
+        List<String> arguments = lesson.way() == Way.JAVAAGENT ? recording.jvmArguments(file) : List.of();
         try (Victim victim = Victim.start(lesson, namespace, folder, arguments)) {
             victim.awaitLine("READY");
             if (lesson.way() == Way.ATTACH) {
@@ -77,8 +75,7 @@ final class Play {
                 verdicts = Verdicts.read(file);
                 reader.read(file);
             }
-            return new Played(lesson, exit, victim.stdout(), victim.stderr(), lives, verdicts,
-                    counters);
+            return new Played(lesson, exit, victim.stdout(), victim.stderr(), lives, verdicts, counters);
         }
     }
 

@@ -12,14 +12,32 @@ import java.util.stream.Collectors;
  * A lesson that was played: what the victim left behind, what the kernel recorded and counted of
  * it, and what FirstFin told; {@code verdicts} is null without the agent.
  */
-record Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr,
-        List<Life> lives, Map<Endpoints, List<Life>> byEndpoints, Verdicts verdicts,
+record Played(
+        Lesson lesson,
+        int exit,
+        List<String> stdout,
+        List<String> stderr,
+        List<Life> lives,
+        Map<Endpoints, List<Life>> byEndpoints,
+        Verdicts verdicts,
         KernelCounters counters) {
 
-    Played(Lesson lesson, int exit, List<String> stdout, List<String> stderr, List<Life> lives,
-            Verdicts verdicts, KernelCounters counters) {
-        this(lesson, exit, stdout, stderr, lives,
-                lives.stream().collect(Collectors.groupingBy(Life::endpoints)), verdicts,
+    Played(
+            Lesson lesson,
+            int exit,
+            List<String> stdout,
+            List<String> stderr,
+            List<Life> lives,
+            Verdicts verdicts,
+            KernelCounters counters) {
+        this(
+                lesson,
+                exit,
+                stdout,
+                stderr,
+                lives,
+                lives.stream().collect(Collectors.groupingBy(Life::endpoints)),
+                verdicts,
                 counters);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 public final class PortRanges {
     /** Below the range Linux gives to everybody else. */
     private static final int FIRST = 10_000;
+
     private static final int WIDTH = 1_000;
     private static final int PER_RUN = 11;
     private static final int RUNS = 2;
@@ -24,8 +25,7 @@ public final class PortRanges {
 
     private static final BlockingQueue<Namespace> FREE = new LinkedBlockingQueue<>(ranges(claim()));
 
-    private PortRanges() {
-    }
+    private PortRanges() {}
 
     /** To be given back: of those that are free it is the one whose last user is gone for longest. */
     public static Namespace take() throws InterruptedException {
@@ -39,15 +39,15 @@ public final class PortRanges {
     private static List<Namespace> ranges(int run) {
         return IntStream.range(run * PER_RUN, (run + 1) * PER_RUN)
                 .map(range -> FIRST + range * WIDTH)
-                .mapToObj(first -> new Namespace(first, first + WIDTH - 1)).toList();
+                .mapToObj(first -> new Namespace(first, first + WIDTH - 1))
+                .toList();
     }
 
     private static int claim() {
         for (int run = 0; run < RUNS; run++) {
             Path file = Path.of(System.getProperty("java.io.tmpdir"), "firstfin-ports-" + run);
             try {
-                lock = FileChannel.open(file, StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 if (lock.tryLock() != null) {
                     return run;
                 }
@@ -56,7 +56,7 @@ public final class PortRanges {
                 throw new IllegalStateException("cannot claim ports for the lessons: " + file, e);
             }
         }
-        throw new IllegalStateException("more than " + RUNS + " runs of the lessons at a time:"
-                + " the kernel's record would mix them up");
+        throw new IllegalStateException(
+                "more than " + RUNS + " runs of the lessons at a time:" + " the kernel's record would mix them up");
     }
 }

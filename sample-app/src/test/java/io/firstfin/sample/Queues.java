@@ -20,8 +20,7 @@ final class Queues {
 
     private static final List<Socket> KEPT = new ArrayList<>();
 
-    private Queues() {
-    }
+    private Queues() {}
 
     public static void main(String[] args) throws Exception {
         ServerSocket hung = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
@@ -44,8 +43,7 @@ final class Queues {
             neverClosed(many);
         }
         neverClosed(single);
-        System.out.println("PORTS " + hung.getLocalPort() + " " + many.getLocalPort() + " "
-                + single.getLocalPort());
+        System.out.println("PORTS " + hung.getLocalPort() + " " + many.getLocalPort() + " " + single.getLocalPort());
         System.out.println("DONE " + ProcessHandle.current().pid());
         System.in.read();
     }

@@ -40,14 +40,17 @@ class QueuesIT {
         String report;
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, Queues.class)) {
             events = awaitTold(jvm);
-            ports = Arrays.stream(jvm.said("PORTS").split(" ")).mapToInt(Integer::parseInt)
+            ports = Arrays.stream(jvm.said("PORTS").split(" "))
+                    .mapToInt(Integer::parseInt)
                     .toArray();
             report = report(jdk);
             jvm.process().getOutputStream().close();
             jvm.awaitEnd();
         }
 
-        assertThat(of(events, "AcceptQueue")).filteredOn(QueuesIT::isStuck).isNotEmpty()
+        assertThat(of(events, "AcceptQueue"))
+                .filteredOn(QueuesIT::isStuck)
+                .isNotEmpty()
                 .allSatisfy(queue -> {
                     assertThat(queue.getInt("localPort")).isEqualTo(ports[0]);
                     assertThat(queue.getString("localAddress")).isEqualTo("127.0.0.1");
@@ -58,13 +61,15 @@ class QueuesIT {
                     assertThat(queue.getString("acceptThread")).isEqualTo("door");
                     assertThat(queue.getString("acceptThreadAt")).startsWith(QUEUES + "hangs:");
                     assertThat(queue.getBoolean("acceptThreadWaits")).isFalse();
-                    assertThat(queue.getDuration("sinceLastAccept").toMillis())
-                            .isGreaterThanOrEqualTo(1_000);
+                    assertThat(queue.getDuration("sinceLastAccept").toMillis()).isGreaterThanOrEqualTo(1_000);
                 });
-        assertThat(of(events, "CloseWait")).filteredOn(wait -> wait.getInt("localPort") == ports[2])
-                .isNotEmpty().allSatisfy(single ->
-                        assertThat(single.getInt("alike")).isEqualTo(1));
-        assertThat(of(events, "CloseWait")).filteredOn(QueuesIT::isWhole).isNotEmpty()
+        assertThat(of(events, "CloseWait"))
+                .filteredOn(wait -> wait.getInt("localPort") == ports[2])
+                .isNotEmpty()
+                .allSatisfy(single -> assertThat(single.getInt("alike")).isEqualTo(1));
+        assertThat(of(events, "CloseWait"))
+                .filteredOn(QueuesIT::isWhole)
+                .isNotEmpty()
                 .allSatisfy(wait -> {
                     assertThat(wait.getString("role")).isEqualTo("SERVER");
                     assertThat(wait.getString("openedBy")).startsWith(QUEUES + "neverClosed:");
@@ -75,23 +80,27 @@ class QueuesIT {
             assertThat(budget.getString("side")).isEqualTo("SERVER");
             assertThat(budget.getInt("localPort")).isEqualTo(ports[0]);
             assertThat(budget.getInt("inAcceptQueue")).isEqualTo(Queues.BACKLOG + 1);
-            assertThat(budget.getString("owners")).contains("4 CLOSE_WAIT",
-                    "in the accept queue of port " + ports[0] + ", not accepted yet");
+            assertThat(budget.getString("owners"))
+                    .contains("4 CLOSE_WAIT", "in the accept queue of port " + ports[0] + ", not accepted yet");
         });
-        assertThat(report).contains("6 connections wait in the accept queue of port " + ports[0]
-                + "; the accepting thread does not return.", "101 connections were in CLOSE_WAIT",
-                "100 of them came to our port " + ports[1] + ", accepted in " + QUEUES,
-                "1 of them came to our port " + ports[2] + ", accepted in " + QUEUES);
+        assertThat(report)
+                .contains(
+                        "6 connections wait in the accept queue of port " + ports[0]
+                                + "; the accepting thread does not return.",
+                        "101 connections were in CLOSE_WAIT",
+                        "100 of them came to our port " + ports[1] + ", accepted in " + QUEUES,
+                        "1 of them came to our port " + ports[2] + ", accepted in " + QUEUES);
         // which of them a round tells may differ from round to round
-        long told = of(events, "CloseWait").stream().map(wait -> wait.getString("connection"))
-                .distinct().count();
+        long told = of(events, "CloseWait").stream()
+                .map(wait -> wait.getString("connection"))
+                .distinct()
+                .count();
         assertThat(report.contains("Of all these " + (Queues.MANY + 1 - told) + " had no event of"))
                 .isEqualTo(told <= Queues.MANY);
     }
 
     private static boolean isStuck(RecordedEvent queue) {
-        return queue.getDuration("longestWaiting").toMillis() >= 1_000
-                && queue.getInt("givenUp") == Queues.GIVE_UP;
+        return queue.getDuration("longestWaiting").toMillis() >= 1_000 && queue.getInt("givenUp") == Queues.GIVE_UP;
     }
 
     private static boolean isWhole(RecordedEvent wait) {

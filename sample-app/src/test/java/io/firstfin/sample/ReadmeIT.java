@@ -27,6 +27,7 @@ class ReadmeIT {
 
     @TempDir
     static Path folder;
+
     private static Jdk jdk;
     private static Path recording;
 
@@ -34,18 +35,27 @@ class ReadmeIT {
     static void record() throws Exception {
         jdk = Jdks.all().get(0);
         recording = folder.resolve("short.jfr");
-        List<String> command = List.of(jdk.java().toString(),
+        List<String> command = List.of(
+                jdk.java().toString(),
                 "-javaagent:" + FirstFin.jar(),
                 "-XX:StartFlightRecording=filename=" + recording + ",settings="
                         + System.getProperty("firstfin.templates")
                         + "/io/firstfin/templates/firstfin-diagnose.jfc",
-                "-Dconnections=2400", "-DperSecond=400",
-                "-cp", System.getProperty("sample.classes"),
-                Scenarios.class.getName(), "17", "socket");
-        Process lesson = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile()).start();
+                "-Dconnections=2400",
+                "-DperSecond=400",
+                "-cp",
+                System.getProperty("sample.classes"),
+                Scenarios.class.getName(),
+                "17",
+                "socket");
+        Process lesson = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
         assertThat(lesson.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(lesson.exitValue()).as(Files.readString(folder.resolve("out"))).isZero();
+        assertThat(lesson.exitValue())
+                .as(Files.readString(folder.resolve("out")))
+                .isZero();
     }
 
     @Test
@@ -61,16 +71,26 @@ class ReadmeIT {
     @Test
     void its_report_commands_work_and_the_html_file_has_all_it_names() throws Exception {
         Path html = folder.resolve("F.html");
-        List<String> commands = REPORT.matcher(Files.readString(README)).results()
-                .map(found -> found.group(1).strip()).toList();
+        List<String> commands = REPORT.matcher(Files.readString(README))
+                .results()
+                .map(found -> found.group(1).strip())
+                .toList();
         assertThat(commands).anyMatch(command -> command.endsWith(" --html F.html"));
         for (String command : commands) {
-            assertThat(FirstFin.run(jdk, command.replace("F.jfr", recording.toString())
-                    .replace("F.html", html.toString()).split(" "))).contains(FIRST_LINE);
+            assertThat(FirstFin.run(
+                            jdk,
+                            command.replace("F.jfr", recording.toString())
+                                    .replace("F.html", html.toString())
+                                    .split(" ")))
+                    .contains(FIRST_LINE);
         }
-        List<String> expected = new ArrayList<>(List.of(FIRST_LINE + " ",
-                "id=\"SHORT_CONNECTIONS\"", ">as it is</th>", "<h3>At the end, ",
-                "\"shownOurs\":[", "io.firstfin.sample.support.SocketLink.close(SocketLink.java:"));
+        List<String> expected = new ArrayList<>(List.of(
+                FIRST_LINE + " ",
+                "id=\"SHORT_CONNECTIONS\"",
+                ">as it is</th>",
+                "<h3>At the end, ",
+                "\"shownOurs\":[",
+                "io.firstfin.sample.support.SocketLink.close(SocketLink.java:"));
         if (isTooSlow(FirstFin.run(jdk, "report", recording.toString()))) {
             expected.remove(">as it is</th>");
         }
@@ -96,10 +116,11 @@ class ReadmeIT {
     private static List<String> headlines(String text) {
         String report = text.substring(text.lastIndexOf('\n', text.indexOf(FIRST_LINE)) + 1);
         int end = report.indexOf("```");
-        List<String> lines = report.substring(0, end < 0 ? report.length() : end).lines().toList();
+        List<String> lines =
+                report.substring(0, end < 0 ? report.length() : end).lines().toList();
         return lines.stream()
-                .filter(line -> lines.indexOf(line) < 6
-                        || line.matches("(INFO|WARNING|CRITICAL) [A-Z_]+|[A-Z][a-z ]+|=+"))
+                .filter(line ->
+                        lines.indexOf(line) < 6 || line.matches("(INFO|WARNING|CRITICAL) [A-Z_]+|[A-Z][a-z ]+|=+"))
                 .map(line -> line.replaceFirst("^(INFO|WARNING|CRITICAL) ", ""))
                 .map(ReadmeIT::withoutFigures)
                 .collect(Collectors.toList());

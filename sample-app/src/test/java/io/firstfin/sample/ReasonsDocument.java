@@ -34,14 +34,18 @@ final class ReasonsDocument {
         static Part of(Lesson lesson) {
             boolean onClassPath = Library.variantsOnClassPath().contains(lesson.variant())
                     || ServerLibrary.variantsOnClassPath().contains(lesson.variant());
-            return new Part(lesson.number(), Scenarios.ALL.get(lesson.number() - 1).variants()
-                    .indexOf(lesson.variant()), onClassPath ? "" : lesson.jdk().toString());
+            return new Part(
+                    lesson.number(),
+                    Scenarios.ALL.get(lesson.number() - 1).variants().indexOf(lesson.variant()),
+                    onClassPath ? "" : lesson.jdk().toString());
         }
 
         @Override
         public int compareTo(Part other) {
-            return Comparator.comparingInt(Part::lesson).thenComparingInt(Part::variant)
-                    .thenComparing(Part::jdk).compare(this, other);
+            return Comparator.comparingInt(Part::lesson)
+                    .thenComparingInt(Part::variant)
+                    .thenComparing(Part::jdk)
+                    .compare(this, other);
         }
     }
 
@@ -57,12 +61,11 @@ final class ReasonsDocument {
     /** With {@code -Dapprove=true} it writes the tables first. */
     synchronized void check() throws IOException {
         if (Lesson.areVariantsLeftOut() || !LESSONS.stream().allMatch(Lesson::isPlayed)) {
-            System.out.println(DOCUMENT.normalize() + " was not checked: not all of lessons "
-                    + LESSONS + " were played (-Dlesson, -Dvariant)");
+            System.out.println(DOCUMENT.normalize() + " was not checked: not all of lessons " + LESSONS
+                    + " were played (-Dlesson, -Dvariant)");
             return;
         }
-        String expected = with(with(Files.readString(DOCUMENT), "clients", "CLIENT"),
-                "servers", "SERVER");
+        String expected = with(with(Files.readString(DOCUMENT), "clients", "CLIENT"), "servers", "SERVER");
         if (Boolean.getBoolean("approve")) {
             Files.writeString(DOCUMENT, expected);
         }
@@ -75,14 +78,16 @@ final class ReasonsDocument {
         rows.removeIf(row -> !row.role().equals(role));
         assertThat(rows).as("told of " + mark).isNotEmpty();
         int begin = document.indexOf("<!-- " + mark + " -->\n") + ("<!-- " + mark + " -->\n").length();
-        return document.substring(0, begin) + new ReasonsTable(rows).text()
+        return document.substring(0, begin)
+                + new ReasonsTable(rows).text()
                 + document.substring(document.indexOf("<!-- /" + mark + " -->"));
     }
 
     /** The way in which the agent came may not change what is told. */
     private static List<Row> alike(Map<String, List<Row>> byLesson) {
         List<Row> any = byLesson.values().iterator().next();
-        byLesson.forEach((lesson, rows) -> assertThat(rows).as("told in " + lesson).isEqualTo(any));
+        byLesson.forEach(
+                (lesson, rows) -> assertThat(rows).as("told in " + lesson).isEqualTo(any));
         return any;
     }
 }

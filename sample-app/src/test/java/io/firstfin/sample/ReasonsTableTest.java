@@ -24,17 +24,19 @@ class ReasonsTableTest {
 
     @Test
     void a_version_that_is_told_otherwise_stands_beside_the_one_before_it() {
-        assertThat(lines(row("1.0", "idle", "UNKNOWN"), row("1.0", "full", "POOL_FULL"),
-                row("2.0", "idle", "IDLE_TIMEOUT")))
-                .containsSubsequence("| Client | 1.0 | idle | UNKNOWN | LOCAL | 1 |",
+        assertThat(lines(
+                        row("1.0", "idle", "UNKNOWN"),
+                        row("1.0", "full", "POOL_FULL"),
+                        row("2.0", "idle", "IDLE_TIMEOUT")))
+                .containsSubsequence(
+                        "| Client | 1.0 | idle | UNKNOWN | LOCAL | 1 |",
                         "| Client | 2.0 | idle | IDLE_TIMEOUT | LOCAL | 1 |",
                         "| Client | 1.0 | full | POOL_FULL | LOCAL | 1 |");
     }
 
     @Test
     void the_share_without_a_reason_counts_every_version() {
-        assertThat(lines(row("1.0", "idle", "UNKNOWN"), row("2.0", "idle", "UNKNOWN"),
-                row("2.0", "full", "POOL_FULL")))
+        assertThat(lines(row("1.0", "idle", "UNKNOWN"), row("2.0", "idle", "UNKNOWN"), row("2.0", "full", "POOL_FULL")))
                 .endsWith("UNKNOWN: 2 of 3 connections, 66.7 %.");
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Recording {
     /** How long an agent may take to have the kernel's last word on each close. */
     private static final long PATIENCE_SECONDS = 8;
+
     private static final long FIRST_PAUSE_MILLIS = 100;
 
     private static final String DIAGNOSE = "firstfin-diagnose.jfc";
@@ -29,9 +30,11 @@ public final class Recording {
 
     /** The same with another of the templates that ship. */
     public List<String> jvmArguments(Path file, String template) {
-        return List.of("-javaagent:" + FirstFin.jar(), "-Xlog:jfr+startup=error",
-                "-XX:StartFlightRecording:name=lesson,filename=" + file
-                        + ",dumponexit=true,settings=" + template(template) + ",settings=" + ours());
+        return List.of(
+                "-javaagent:" + FirstFin.jar(),
+                "-Xlog:jfr+startup=error",
+                "-XX:StartFlightRecording:name=lesson,filename=" + file + ",dumponexit=true,settings="
+                        + template(template) + ",settings=" + ours());
     }
 
     public void start(long pid) throws Exception {
@@ -59,9 +62,9 @@ public final class Recording {
     private static Path template(String name) {
         Path folder = Path.of(System.getProperty("firstfin.templates"));
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith(name)).findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "no " + name + " in " + folder))
+            return files.filter(file -> file.endsWith(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no " + name + " in " + folder))
                     .toRealPath();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -70,7 +73,8 @@ public final class Recording {
 
     /** Adds to the template what a test needs: the agent's account at the end of each chunk. */
     private static Path ours() {
-        return Path.of(System.getProperty("sample.classes")).resolveSibling("test-classes")
+        return Path.of(System.getProperty("sample.classes"))
+                .resolveSibling("test-classes")
                 .resolve("io/firstfin/sample/lesson.jfc");
     }
 }

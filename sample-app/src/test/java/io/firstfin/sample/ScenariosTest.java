@@ -15,8 +15,7 @@ class ScenariosTest {
     @Test
     void a_lessons_number_is_its_place_in_the_list() {
         for (int i = 0; i < Scenarios.ALL.size(); i++) {
-            assertThat(Scenarios.ALL.get(i).getClass().getSimpleName())
-                    .startsWith(String.format("S%02d", i + 1));
+            assertThat(Scenarios.ALL.get(i).getClass().getSimpleName()).startsWith(String.format("S%02d", i + 1));
         }
     }
 
@@ -30,8 +29,10 @@ class ScenariosTest {
 
     @Test
     void every_lesson_says_in_a_line_what_it_teaches() {
-        assertThat(Scenarios.ALL).extracting(Scenario::lesson)
-                .allMatch(lesson -> lesson.length() <= 50).doesNotHaveDuplicates();
+        assertThat(Scenarios.ALL)
+                .extracting(Scenario::lesson)
+                .allMatch(lesson -> lesson.length() <= 50)
+                .doesNotHaveDuplicates();
     }
 
     @Test

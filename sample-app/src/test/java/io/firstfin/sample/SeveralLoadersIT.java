@@ -18,8 +18,7 @@ class SeveralLoadersIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
-    void the_status_names_each_version_and_why_one_was_left_alone(Lesson lesson)
-            throws Exception {
+    void the_status_names_each_version_and_why_one_was_left_alone(Lesson lesson) throws Exception {
         Played played = Play.play(lesson);
         Checks.everything(played);
         List<RecordedEvent> statuses = played.verdicts().statuses();

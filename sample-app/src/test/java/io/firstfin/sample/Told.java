@@ -12,8 +12,7 @@ import jdk.jfr.consumer.RecordedEvent;
  * KernelState of that connection: with it the verdict stands; null when there is none.
  */
 public record Told(RecordedEvent event, RecordedEvent settled) {
-    private static final Set<String> SETTLED = Set.of("closedFirst", "proof", "ending",
-            "resetBy");
+    private static final Set<String> SETTLED = Set.of("closedFirst", "proof", "ending", "resetBy");
 
     String type() {
         return event.getEventType().getName().replace("firstfin.", "");
@@ -60,8 +59,9 @@ public record Told(RecordedEvent event, RecordedEvent settled) {
         }
         try {
             String text = event.getString(address);
-            return text == null ? null : Stage.text(new InetSocketAddress(
-                    InetAddress.getByName(text), event.getInt(port)));
+            return text == null
+                    ? null
+                    : Stage.text(new InetSocketAddress(InetAddress.getByName(text), event.getInt(port)));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
@@ -69,7 +69,9 @@ public record Told(RecordedEvent event, RecordedEvent settled) {
 
     @Override
     public String toString() {
-        return event.toString().replaceAll("\\s+", " ") + (settled == null ? ", never settled"
-                : ", settled by " + settled.toString().replaceAll("\\s+", " "));
+        return event.toString().replaceAll("\\s+", " ")
+                + (settled == null
+                        ? ", never settled"
+                        : ", settled by " + settled.toString().replaceAll("\\s+", " "));
     }
 }

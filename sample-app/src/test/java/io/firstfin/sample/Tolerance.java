@@ -35,7 +35,9 @@ enum Tolerance {
     }
 
     static Tolerance of(Lesson lesson) {
-        return Arrays.stream(values()).filter(one -> one.lesson == lesson.number()).findAny()
+        return Arrays.stream(values())
+                .filter(one -> one.lesson == lesson.number())
+                .findAny()
                 .orElse(NONE);
     }
 
@@ -45,13 +47,9 @@ enum Tolerance {
      */
     void holds(Count count, SoftAssertions softly) {
         String what = this + " (" + because + "): " + count;
-        softly.assertThat(count.unknownFirst).as("closedFirst UNKNOWN, " + what)
-                .isLessThanOrEqualTo(unknown);
-        softly.assertThat(count.unknownEnding).as("ending UNKNOWN, " + what)
-                .isLessThanOrEqualTo(unknownTimeWait);
-        softly.assertThat(count.unknownTimeWait).as("timeWait UNKNOWN, " + what)
-                .isLessThanOrEqualTo(unknownTimeWait);
-        softly.assertThat(count.supposedWrong).as("wrong suppositions, " + what)
-                .isLessThanOrEqualTo(supposedWrong);
+        softly.assertThat(count.unknownFirst).as("closedFirst UNKNOWN, " + what).isLessThanOrEqualTo(unknown);
+        softly.assertThat(count.unknownEnding).as("ending UNKNOWN, " + what).isLessThanOrEqualTo(unknownTimeWait);
+        softly.assertThat(count.unknownTimeWait).as("timeWait UNKNOWN, " + what).isLessThanOrEqualTo(unknownTimeWait);
+        softly.assertThat(count.supposedWrong).as("wrong suppositions, " + what).isLessThanOrEqualTo(supposedWrong);
     }
 }

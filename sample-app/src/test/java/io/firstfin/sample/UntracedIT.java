@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A connection that native code of the JVM holds is counted, and the report says so. */
 @Execution(ExecutionMode.CONCURRENT)
 class UntracedIT {
-    private static final String DEBUGGER =
-            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+    private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
     @TempDir
     Path folder;
@@ -39,9 +38,12 @@ class UntracedIT {
             jvm.awaitEnd();
             recording = jvm.recording();
         }
-        assertThat(statuses(recording)).extracting(one -> one.getLong("untracedConnections"))
-                .contains(1L).doesNotContain(2L);
-        assertThat(statuses(recording)).extracting(one -> one.getString("lastError"))
+        assertThat(statuses(recording))
+                .extracting(one -> one.getLong("untracedConnections"))
+                .contains(1L)
+                .doesNotContain(2L);
+        assertThat(statuses(recording))
+                .extracting(one -> one.getString("lastError"))
                 .containsOnlyNulls();
         assertThat(FirstFin.run(jdk, "report", recording.toString()))
                 .contains("1 of this JVM's connections is not traced", "UNTRACED_CONNECTIONS")
@@ -54,8 +56,8 @@ class UntracedIT {
         List<RecordedEvent> statuses = List.of();
         while (statuses.stream().noneMatch(one -> one.getLong("untracedConnections") == 1)) {
             if (System.nanoTime() > deadline || !jvm.process().isAlive()) {
-                throw new AssertionError("not counted in time: " + statuses + ", "
-                        + Files.readString(folder.resolve("stderr")));
+                throw new AssertionError(
+                        "not counted in time: " + statuses + ", " + Files.readString(folder.resolve("stderr")));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             if (Files.readString(folder.resolve("stdout")).contains("dt_socket")) {

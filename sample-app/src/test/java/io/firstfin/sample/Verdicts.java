@@ -19,15 +19,15 @@ public final class Verdicts {
     private final List<Told> atExit = new ArrayList<>();
     private final List<RecordedEvent> statuses = new ArrayList<>();
 
-    private Verdicts() {
-    }
+    private Verdicts() {}
 
     public static Verdicts read(Path recording) throws IOException {
         Verdicts verdicts = new Verdicts();
         Map<String, RecordedEvent> settled = new HashMap<>();
         List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().startsWith("firstfin."))
-                .sorted((a, b) -> a.getEndTime().compareTo(b.getEndTime())).toList();
+                .sorted((a, b) -> a.getEndTime().compareTo(b.getEndTime()))
+                .toList();
         for (RecordedEvent event : events) {
             if (event.getEventType().getName().equals("firstfin.KernelState")) {
                 settled.put(event.getString(CONNECTION), event);
@@ -51,8 +51,10 @@ public final class Verdicts {
                 return;
             }
             told.add(one);
-            byEnds.computeIfAbsent(List.of(type, String.valueOf(one.local()),
-                    String.valueOf(one.remote())), ends -> new ArrayList<>()).add(one);
+            byEnds.computeIfAbsent(
+                            List.of(type, String.valueOf(one.local()), String.valueOf(one.remote())),
+                            ends -> new ArrayList<>())
+                    .add(one);
         }
     }
 
@@ -83,10 +85,13 @@ public final class Verdicts {
     /** So many closes were told, and the kernel's word on each that can have it by now. */
     boolean settled(List<Expectation> expectations) {
         List<Expectation> closes = expectations.stream()
-                .filter(expected -> expected.event().equals("Close")).toList();
+                .filter(expected -> expected.event().equals("Close"))
+                .toList();
         List<Told> told = of("Close");
         int count = closes.stream().mapToInt(Expectation::count).sum();
-        return told.size() >= count && told.stream().allMatch(close -> close.settled() != null
-                || closes.stream().anyMatch(e -> !e.settles() && e.isAbout(close)));
+        return told.size() >= count
+                && told.stream()
+                        .allMatch(close -> close.settled() != null
+                                || closes.stream().anyMatch(e -> !e.settles() && e.isAbout(close)));
     }
 }

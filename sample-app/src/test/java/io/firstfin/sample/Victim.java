@@ -24,14 +24,17 @@ final class Victim implements AutoCloseable {
         this.reader = new Thread(this::readStdout, "stdout of " + process.pid());
     }
 
-    static Victim start(Lesson lesson, Namespace namespace, Path folder, List<String> jvmArguments)
-            throws IOException {
+    static Victim start(Lesson lesson, Namespace namespace, Path folder, List<String> jvmArguments) throws IOException {
         List<String> command = new ArrayList<>(namespace.entry());
         command.add(lesson.jdk().java().toString());
         // a short life on few processors: little to compile, nothing to share with the next
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
                 "-Djava.io.tmpdir=" + folder,
-                "-Dsample.libraries=" + System.getProperty("sample.libraries"), "-cp",
+                "-Dsample.libraries=" + System.getProperty("sample.libraries"),
+                "-cp",
                 System.getProperty("sample.classes") + LibraryClassPath.of(lesson)));
         command.addAll(jvmArguments);
         command.addAll(lesson.options().stream().filter(Victim::isForTheJvm).toList());
@@ -40,7 +43,8 @@ final class Victim implements AutoCloseable {
         command.add(lesson.variant());
         command.add("--wait-for-attach");
         command.addAll(lesson.options().stream().filter(o -> !isForTheJvm(o)).toList());
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectError(folder.resolve("stderr").toFile());
         // options from there would be announced on stderr
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -72,8 +76,8 @@ final class Victim implements AutoCloseable {
         while (stdout.stream().noneMatch(line -> line.startsWith(beginning))) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0 || ended) {
-                throw new AssertionError("the victim never said " + beginning + "; stdout " + stdout
-                        + ", stderr " + stderr());
+                throw new AssertionError(
+                        "the victim never said " + beginning + "; stdout " + stdout + ", stderr " + stderr());
             }
             wait(left);
         }

@@ -23,15 +23,20 @@ final class WaveRun implements AutoCloseable {
     }
 
     /** Starts the JVM; the load waits for {@link #go}. */
-    static WaveRun start(Jdk jdk, List<String> entry, List<String> jvmArguments, Path stderr,
-            Waves.How how, int waves, int servers) throws IOException {
+    static WaveRun start(
+            Jdk jdk, List<String> entry, List<String> jvmArguments, Path stderr, Waves.How how, int waves, int servers)
+            throws IOException {
         List<String> command = new ArrayList<>(entry);
-        command.addAll(List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xmx64m", "-Xss256k"));
+        command.addAll(
+                List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-Xss256k"));
         command.addAll(jvmArguments);
         Path classes = Path.of(System.getProperty("sample.classes"));
-        command.addAll(List.of("-cp", classes.resolveSibling("test-classes").toString(),
-                Waves.class.getName(), how.name(), String.valueOf(waves),
+        command.addAll(List.of(
+                "-cp",
+                classes.resolveSibling("test-classes").toString(),
+                Waves.class.getName(),
+                how.name(),
+                String.valueOf(waves),
                 String.valueOf(servers)));
         WaveRun run = new WaveRun(
                 new ProcessBuilder(command).redirectError(stderr.toFile()).start());
@@ -61,7 +66,10 @@ final class WaveRun implements AutoCloseable {
 
     /** The most the kernel showed up to a wave. */
     int most(ToIntFunction<KernelRows> what, int lastWave) {
-        return rows.headMap(lastWave, true).values().stream().mapToInt(what).max().orElseThrow();
+        return rows.headMap(lastWave, true).values().stream()
+                .mapToInt(what)
+                .max()
+                .orElseThrow();
     }
 
     /** Milliseconds from one wave to the next, on average between two that told of themselves. */

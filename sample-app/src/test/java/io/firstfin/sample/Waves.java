@@ -35,9 +35,11 @@ public final class Waves {
     static final int PERIOD = 15;
     /** Every wave up to this one says what the kernel shows, and each large one after it. */
     static final int ALL_TOLD = 3 * PERIOD;
+
     private static final long IDLE_LIMIT = TimeUnit.SECONDS.toNanos(5);
     /** From the begin of one wave to that of the next, while the machine is quick enough. */
     static final int BETWEEN_MILLIS = 800;
+
     private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(BETWEEN_MILLIS);
     /**
      * From the end of one wave to the begin of the next, however long it took. Neither once nor twice
@@ -45,8 +47,7 @@ public final class Waves {
      */
     private static final long AT_LEAST = TimeUnit.MILLISECONDS.toNanos(550);
 
-    private record Idle(Socket socket, long since) {
-    }
+    private record Idle(Socket socket, long since) {}
 
     private final How how;
     private final List<InetSocketAddress> servers = new ArrayList<>();
@@ -99,8 +100,8 @@ public final class Waves {
             }
         }
         if (number % PERIOD == 0 || number <= ALL_TOLD) {
-            System.out.println(number + " " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime())
-                    + " " + KernelRows.towards(servers.get(0).getPort()));
+            System.out.println(number + " " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + " "
+                    + KernelRows.towards(servers.get(0).getPort()));
         }
         for (int i = 0; i < open.size(); i++) {
             end(open.get(i), i % servers.size());
@@ -113,7 +114,8 @@ public final class Waves {
             idle.removeFirst().socket.close();
         }
         return idle.isEmpty()
-                ? new Socket(servers.get(server).getAddress(), servers.get(server).getPort())
+                ? new Socket(
+                        servers.get(server).getAddress(), servers.get(server).getPort())
                 : idle.removeLast().socket;
     }
 

@@ -22,12 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WhatIfIT {
     /** Apart from those of the lessons, which a record of all namespaces tells by their ports. */
     private static final int FIRST_PORT = 33_000;
+
     private static final int PORTS = 16_000;
     private static final int LAST_RECORDED = 2 * Waves.PERIOD - 2;
     /** The last one is large, and TIME_WAITs have come and gone before it. */
     private static final int STEADY = 6 * Waves.PERIOD;
     /** On a busy machine waves come late. */
     private static final Percentage LIKE_THAT = Percentage.withPercentage(4);
+
     private static final Percentage A_TENTH = Percentage.withPercentage(10);
 
     @TempDir
@@ -38,8 +40,7 @@ class WhatIfIT {
      *
      * @param lastWave the last one that came into the recording
      */
-    private record Row(int recorded, int goingOn, int lastWave) {
-    }
+    private record Row(int recorded, int goingOn, int lastWave) {}
 
     private final List<WaveRun> runs = new ArrayList<>();
 
@@ -88,10 +89,10 @@ class WhatIfIT {
         }
     }
 
-    private WaveRun start(Jdk jdk, List<String> entry, List<String> arguments, Waves.How how,
-            int waves, int servers) throws Exception {
-        WaveRun run = WaveRun.start(jdk, entry, arguments,
-                folder.resolve("stderr-" + runs.size()), how, waves, servers);
+    private WaveRun start(Jdk jdk, List<String> entry, List<String> arguments, Waves.How how, int waves, int servers)
+            throws Exception {
+        WaveRun run =
+                WaveRun.start(jdk, entry, arguments, folder.resolve("stderr-" + runs.size()), how, waves, servers);
         runs.add(run);
         return run;
     }
@@ -138,15 +139,15 @@ class WhatIfIT {
         return run.pace(0, lastWave) <= Waves.BETWEEN_MILLIS * (1 + LIKE_THAT.value / 100);
     }
 
-    private void holds(SoftAssertions softly, String report, String change, WaveRun real,
-            ToIntFunction<KernelRows> what) {
+    private void holds(
+            SoftAssertions softly, String report, String change, WaveRun real, ToIntFunction<KernelRows> what) {
         Row row = row(report, change);
         holds(softly, change, row.recorded, real.most(what, row.lastWave));
         if (goesOn(real, row.lastWave)) {
             holds(softly, change + ", going on", row.goingOn, real.most(what, STEADY));
         } else {
-            System.out.println("what if: " + change + ", going on: not compared, the load did not"
-                    + " go on as it began");
+            System.out.println(
+                    "what if: " + change + ", going on: not compared, the load did not" + " go on as it began");
         }
     }
 
@@ -163,8 +164,9 @@ class WhatIfIT {
     }
 
     private static Row row(String report, String change) {
-        Matcher row = Pattern.compile("(?m)^ " + Pattern.quote(change)
-                + " *\\| +[\\d.,]+ \\| +([\\d,]+) \\| +([\\d,]+) \\|").matcher(report);
+        Matcher row = Pattern.compile(
+                        "(?m)^ " + Pattern.quote(change) + " *\\| +[\\d.,]+ \\| +([\\d,]+) \\| +([\\d,]+) \\|")
+                .matcher(report);
         if (!row.find()) {
             throw new AssertionError("no row " + change + " in " + report);
         }
@@ -172,7 +174,8 @@ class WhatIfIT {
     }
 
     private static int lastWave(String report) {
-        Matcher title = Pattern.compile("(?m)^([\\d,]+) connections to .* replayed").matcher(report);
+        Matcher title =
+                Pattern.compile("(?m)^([\\d,]+) connections to .* replayed").matcher(report);
         if (!title.find()) {
             throw new AssertionError("nothing replayed in " + report);
         }

@@ -31,22 +31,25 @@ final class WithoutNetlink {
     private static final int RET_ERRNO = 0x00050000;
     private static final int RET_ALLOW = 0x7fff0000;
 
-    private WithoutNetlink() {
-    }
+    private WithoutNetlink() {}
 
     static boolean possible() {
-        return "Linux".equals(System.getProperty("os.name"))
-                && SYS_SOCKET.containsKey(System.getProperty("os.arch"));
+        return "Linux".equals(System.getProperty("os.name")) && SYS_SOCKET.containsKey(System.getProperty("os.arch"));
     }
 
     /** What a command is to be started with. */
     static List<String> prefix() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path jna = Path.of(Memory.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path classes = Path.of(System.getProperty("sample.classes"))
-                .resolveSibling("test-classes");
-        return List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                classes + ":" + jna, WithoutNetlink.class.getName());
+        Path jna = Path.of(
+                Memory.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(System.getProperty("sample.classes")).resolveSibling("test-classes");
+        return List.of(
+                java.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classes + ":" + jna,
+                WithoutNetlink.class.getName());
     }
 
     public static void main(String[] command) {
@@ -67,12 +70,13 @@ final class WithoutNetlink {
     /** A {@code struct sock_fprog}. */
     private static Memory program() {
         Memory code = code(new int[][] {
-                {LOAD_WORD, 0, 0, NUMBER},
-                {JUMP_IF_EQUAL, 0, 3, SYS_SOCKET.get(System.getProperty("os.arch"))},
-                {LOAD_WORD, 0, 0, FIRST_ARGUMENT},
-                {JUMP_IF_EQUAL, 0, 1, AF_NETLINK},
-                {RETURN, 0, 0, RET_ERRNO | EPERM},
-                {RETURN, 0, 0, RET_ALLOW}});
+            {LOAD_WORD, 0, 0, NUMBER},
+            {JUMP_IF_EQUAL, 0, 3, SYS_SOCKET.get(System.getProperty("os.arch"))},
+            {LOAD_WORD, 0, 0, FIRST_ARGUMENT},
+            {JUMP_IF_EQUAL, 0, 1, AF_NETLINK},
+            {RETURN, 0, 0, RET_ERRNO | EPERM},
+            {RETURN, 0, 0, RET_ALLOW}
+        });
         Memory program = new Memory(16);
         program.clear();
         program.setShort(0, (short) (code.size() / 8));

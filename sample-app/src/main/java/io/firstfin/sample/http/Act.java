@@ -12,8 +12,7 @@ import java.util.Set;
  * @param told one verdict for each connection, in the order in which they are opened
  */
 record Act(WayToEnd way, Steps steps, List<Verdict> told) {
-    private static final Set<WayToEnd> EXCHANGED =
-            EnumSet.of(WayToEnd.KEPT_ALIVE, WayToEnd.RESPONSE_SAYS_CLOSE);
+    private static final Set<WayToEnd> EXCHANGED = EnumSet.of(WayToEnd.KEPT_ALIVE, WayToEnd.RESPONSE_SAYS_CLOSE);
 
     /** Plays it, and says what must be told. */
     void play(Stage stage, String httpClient) throws Exception {
@@ -22,11 +21,17 @@ record Act(WayToEnd way, Steps steps, List<Verdict> told) {
             server.awaitEnds();
             for (int i = 0; i < told.size(); i++) {
                 Verdict verdict = told.get(i);
-                stage.expect("Close", String.join(" ", "count=1 role=CLIENT",
-                        "local=" + server.client(i), "remote=" + server.address(),
-                        "way=" + Stage.word(way.text()), "reason=" + verdict.reason(),
-                        "exchanges=" + verdict.exchanges() + verdict.closedFirstFact(),
-                        "httpClient=" + Stage.word(httpClient)));
+                stage.expect(
+                        "Close",
+                        String.join(
+                                " ",
+                                "count=1 role=CLIENT",
+                                "local=" + server.client(i),
+                                "remote=" + server.address(),
+                                "way=" + Stage.word(way.text()),
+                                "reason=" + verdict.reason(),
+                                "exchanges=" + verdict.exchanges() + verdict.closedFirstFact(),
+                                "httpClient=" + Stage.word(httpClient)));
             }
             expectExchanges(stage, server, httpClient);
         } catch (Exception e) {
@@ -37,11 +42,20 @@ record Act(WayToEnd way, Steps steps, List<Verdict> told) {
     /** Where nothing is left to the library, each request is told, too. */
     private void expectExchanges(Stage stage, HttpServer server, String httpClient) {
         if (EXCHANGED.contains(way)) {
-            stage.expect("HttpExchange", String.join(" ", "count=" + told.get(0).exchanges(),
-                    "local=" + server.client(0), "remote=" + server.address(),
-                    "client=" + Stage.word(httpClient), "server=null", "method=GET",
-                    "host=" + server.address(), "status=200", "version=HTTP/1.1",
-                    "closeRequestedBy=" + (way == WayToEnd.KEPT_ALIVE ? "null" : "SERVER")));
+            stage.expect(
+                    "HttpExchange",
+                    String.join(
+                            " ",
+                            "count=" + told.get(0).exchanges(),
+                            "local=" + server.client(0),
+                            "remote=" + server.address(),
+                            "client=" + Stage.word(httpClient),
+                            "server=null",
+                            "method=GET",
+                            "host=" + server.address(),
+                            "status=200",
+                            "version=HTTP/1.1",
+                            "closeRequestedBy=" + (way == WayToEnd.KEPT_ALIVE ? "null" : "SERVER")));
         }
     }
 }

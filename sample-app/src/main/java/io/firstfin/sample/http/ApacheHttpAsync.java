@@ -35,9 +35,10 @@ final class ApacheHttpAsync implements HttpClientLibrary {
 
     @Override
     public Client open(int responseTimeoutMillis) {
-        CloseableHttpAsyncClient client = start(client(pool()).setDefaultRequestConfig(
-                RequestConfig.custom()
-                        .setResponseTimeout(Timeout.ofMilliseconds(responseTimeoutMillis)).build()));
+        CloseableHttpAsyncClient client = start(client(pool())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.ofMilliseconds(responseTimeoutMillis))
+                        .build()));
         return new Client() {
             @Override
             public void get(String url, String... headers) throws Exception {
@@ -55,13 +56,21 @@ final class ApacheHttpAsync implements HttpClientLibrary {
     public Ways ways() {
         return Ways.of(this)
                 .without(WayToEnd.STALE)
-                .with(WayToEnd.IDLE, ApacheHttpAsync::idles, local("IDLE_TIMEOUT", 1),
-                        local("IDLE_TIMEOUT", 1), local("POOL_CLOSED", 1),
-                        local("IDLE_TIMEOUT", 1), local("POOL_CLOSED", 1))
-                .with(WayToEnd.MAX_AGE, ApacheHttpAsync::ages, local("MAX_LIFETIME", 1),
-                        local("POOL_CLOSED", 1), local("MAX_LIFETIME", 1))
-                .with(WayToEnd.POOL_FULL, ApacheHttpAsync::fillsThePool,
-                        local("POOL_FULL", 1), local("POOL_CLOSED", 1))
+                .with(
+                        WayToEnd.IDLE,
+                        ApacheHttpAsync::idles,
+                        local("IDLE_TIMEOUT", 1),
+                        local("IDLE_TIMEOUT", 1),
+                        local("POOL_CLOSED", 1),
+                        local("IDLE_TIMEOUT", 1),
+                        local("POOL_CLOSED", 1))
+                .with(
+                        WayToEnd.MAX_AGE,
+                        ApacheHttpAsync::ages,
+                        local("MAX_LIFETIME", 1),
+                        local("POOL_CLOSED", 1),
+                        local("MAX_LIFETIME", 1))
+                .with(WayToEnd.POOL_FULL, ApacheHttpAsync::fillsThePool, local("POOL_FULL", 1), local("POOL_CLOSED", 1))
                 .with(WayToEnd.CANCELLED, ApacheHttpAsync::cancels)
                 .with(WayToEnd.TLS, ApacheHttpAsync::saysFarewell);
     }
@@ -76,27 +85,27 @@ final class ApacheHttpAsync implements HttpClientLibrary {
         keepsForAShortTime(server, pool().setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX));
     }
 
-    private static void keepsForAShortTime(
-            HttpServer server, PoolingAsyncClientConnectionManagerBuilder builder)
+    private static void keepsForAShortTime(HttpServer server, PoolingAsyncClientConnectionManagerBuilder builder)
             throws Exception {
         PoolingAsyncClientConnectionManager pool = builder.build();
-        asksAgainLater(server, pool,
-                client(pool).setKeepAliveStrategy((response, context) -> SHORT));
+        asksAgainLater(server, pool, client(pool).setKeepAliveStrategy((response, context) -> SHORT));
     }
 
     /** It is found too old when it is wanted, or by a thread that looks for that. */
     private static void ages(HttpServer server) throws Exception {
-        PoolingAsyncClientConnectionManager pool = pool().setConnectionTimeToLive(SHORT).build();
+        PoolingAsyncClientConnectionManager pool =
+                pool().setConnectionTimeToLive(SHORT).build();
         asksAgainLater(server, pool, client(pool));
         try (CloseableHttpAsyncClient client = start(client(pool().setConnectionTimeToLive(SHORT))
-                .evictExpiredConnections().evictIdleConnections(TimeValue.ofMilliseconds(500)))) {
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.ofMilliseconds(500)))) {
             get(client, server.url());
             server.awaitEnds(3);
         }
     }
 
-    private static void asksAgainLater(HttpServer server,
-            PoolingAsyncClientConnectionManager pool, HttpAsyncClientBuilder builder)
+    private static void asksAgainLater(
+            HttpServer server, PoolingAsyncClientConnectionManager pool, HttpAsyncClientBuilder builder)
             throws Exception {
         try (CloseableHttpAsyncClient client = start(builder)) {
             get(client, server.url());
@@ -119,12 +128,12 @@ final class ApacheHttpAsync implements HttpClientLibrary {
     /** A cancel is lost when an I/O thread comes as far as to send before the call returns: it waits. */
     private static void cancels(HttpServer server) throws Exception {
         CompletableFuture<Void> returned = new CompletableFuture<>();
-        HttpAsyncClientBuilder builder = client(pool()).addExecInterceptorBefore(
-                ChainElement.MAIN_TRANSPORT.name(), "waits",
-                (request, body, scope, chain, callback) -> {
-                    returned.join();
-                    chain.proceed(request, body, scope, callback);
-                });
+        HttpAsyncClientBuilder builder = client(pool())
+                .addExecInterceptorBefore(
+                        ChainElement.MAIN_TRANSPORT.name(), "waits", (request, body, scope, chain, callback) -> {
+                            returned.join();
+                            chain.proceed(request, body, scope, callback);
+                        });
         try (CloseableHttpAsyncClient client = start(builder)) {
             Future<SimpleHttpResponse> response = ask(client, server.url());
             returned.complete(null);
@@ -144,9 +153,11 @@ final class ApacheHttpAsync implements HttpClientLibrary {
 
     /** A response is there before its connection is back in the pool: the next request waits for that. */
     private static PoolingAsyncClientConnectionManagerBuilder pool() {
-        return PoolingAsyncClientConnectionManagerBuilder.create().setMaxConnPerRoute(1)
-                .setTlsStrategy(
-                        ClientTlsStrategyBuilder.create().setSslContext(Tls.CONTEXT).build());
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(1)
+                .setTlsStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(Tls.CONTEXT)
+                        .build());
     }
 
     private static HttpAsyncClientBuilder client(PoolingAsyncClientConnectionManagerBuilder pool) {
@@ -163,13 +174,11 @@ final class ApacheHttpAsync implements HttpClientLibrary {
         return client;
     }
 
-    private static void get(CloseableHttpAsyncClient client, String url, String... headers)
-            throws Exception {
+    private static void get(CloseableHttpAsyncClient client, String url, String... headers) throws Exception {
         ask(client, url, headers).get();
     }
 
-    private static Future<SimpleHttpResponse> ask(
-            CloseableHttpAsyncClient client, String url, String... headers) {
+    private static Future<SimpleHttpResponse> ask(CloseableHttpAsyncClient client, String url, String... headers) {
         SimpleHttpRequest request = SimpleRequestBuilder.get(url).build();
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);

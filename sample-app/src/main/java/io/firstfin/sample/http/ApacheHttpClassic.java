@@ -36,8 +36,11 @@ final class ApacheHttpClassic implements HttpClientLibrary {
 
     @Override
     public Client open(int responseTimeoutMillis) {
-        CloseableHttpClient client = client(pool()).setDefaultRequestConfig(RequestConfig.custom()
-                .setResponseTimeout(Timeout.ofMilliseconds(responseTimeoutMillis)).build()).build();
+        CloseableHttpClient client = client(pool())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.ofMilliseconds(responseTimeoutMillis))
+                        .build())
+                .build();
         return new Client() {
             @Override
             public void get(String url, String... headers) throws IOException {
@@ -55,13 +58,27 @@ final class ApacheHttpClassic implements HttpClientLibrary {
     public Ways ways() {
         return Ways.of(this)
                 .pooled(WayToEnd.PEER_CLOSES)
-                .with(WayToEnd.IDLE, ApacheHttpClassic::idles, local("IDLE_TIMEOUT", 1),
-                        local("IDLE_TIMEOUT", 1), local("POOL_CLOSED", 1),
-                        local("IDLE_TIMEOUT", 1), local("POOL_CLOSED", 1))
-                .with(WayToEnd.MAX_AGE, ApacheHttpClassic::ages, local("MAX_LIFETIME", 1),
-                        local("POOL_CLOSED", 1), local("MAX_LIFETIME", 1))
-                .with(WayToEnd.POOL_FULL, ApacheHttpClassic::fillsThePool, local("POOL_FULL", 1),
-                        local("POOL_CLOSED", 1), local("POOL_FULL", 1), local("POOL_CLOSED", 1))
+                .with(
+                        WayToEnd.IDLE,
+                        ApacheHttpClassic::idles,
+                        local("IDLE_TIMEOUT", 1),
+                        local("IDLE_TIMEOUT", 1),
+                        local("POOL_CLOSED", 1),
+                        local("IDLE_TIMEOUT", 1),
+                        local("POOL_CLOSED", 1))
+                .with(
+                        WayToEnd.MAX_AGE,
+                        ApacheHttpClassic::ages,
+                        local("MAX_LIFETIME", 1),
+                        local("POOL_CLOSED", 1),
+                        local("MAX_LIFETIME", 1))
+                .with(
+                        WayToEnd.POOL_FULL,
+                        ApacheHttpClassic::fillsThePool,
+                        local("POOL_FULL", 1),
+                        local("POOL_CLOSED", 1),
+                        local("POOL_FULL", 1),
+                        local("POOL_CLOSED", 1))
                 .with(WayToEnd.STALE_CHECKED, ApacheHttpClassic::looksBeforeItAsks)
                 .with(WayToEnd.BODY_ABANDONED, ApacheHttpClassic::abandonsTheBody)
                 .with(WayToEnd.CANCELLED, ApacheHttpClassic::cancels);
@@ -75,28 +92,28 @@ final class ApacheHttpClassic implements HttpClientLibrary {
             server.awaitEnds(1);
         }
         asksAgainLater(server, keepsForAShortTime(pool()));
-        asksAgainLater(server, keepsForAShortTime(
-                pool().setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)));
+        asksAgainLater(server, keepsForAShortTime(pool().setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)));
     }
 
-    private static HttpClientBuilder keepsForAShortTime(
-            PoolingHttpClientConnectionManagerBuilder pool) {
+    private static HttpClientBuilder keepsForAShortTime(PoolingHttpClientConnectionManagerBuilder pool) {
         return client(pool).setKeepAliveStrategy((response, context) -> SHORT);
     }
 
     /** It is found too old when it is wanted, or by a thread that looks for that. */
     private static void ages(HttpServer server) throws Exception {
         asksAgainLater(server, client(pool().setConnectionTimeToLive(SHORT)));
-        HttpClientConnectionManager manager = pool().setConnectionTimeToLive(SHORT).build();
-        try (CloseableHttpClient client = client(manager).evictExpiredConnections()
-                .evictIdleConnections(TimeValue.ofMilliseconds(500)).build()) {
+        HttpClientConnectionManager manager =
+                pool().setConnectionTimeToLive(SHORT).build();
+        try (CloseableHttpClient client = client(manager)
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.ofMilliseconds(500))
+                .build()) {
             get(client, server.url());
             server.awaitEnds(3);
         }
     }
 
-    private static void asksAgainLater(HttpServer server, HttpClientBuilder builder)
-            throws Exception {
+    private static void asksAgainLater(HttpServer server, HttpClientBuilder builder) throws Exception {
         try (CloseableHttpClient client = builder.build()) {
             get(client, server.url());
             Thread.sleep(SHORT.toMilliseconds() + 10);
@@ -110,8 +127,7 @@ final class ApacheHttpClassic implements HttpClientLibrary {
         asksTwoServers(server, client(new BasicHttpClientConnectionManager()));
     }
 
-    private static void asksTwoServers(HttpServer server, HttpClientBuilder builder)
-            throws Exception {
+    private static void asksTwoServers(HttpServer server, HttpClientBuilder builder) throws Exception {
         try (CloseableHttpClient client = builder.build()) {
             get(client, server.url());
             get(client, server.otherUrl());
@@ -119,8 +135,8 @@ final class ApacheHttpClassic implements HttpClientLibrary {
     }
 
     private static void looksBeforeItAsks(HttpServer server) throws Exception {
-        try (CloseableHttpClient client = client(pool()
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)).build()) {
+        try (CloseableHttpClient client = client(pool().setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS))
+                .build()) {
             get(client, server.url());
             server.awaitCloses(1);
             get(client, server.url());
@@ -141,7 +157,8 @@ final class ApacheHttpClassic implements HttpClientLibrary {
     private static void cancels(HttpServer server) throws Exception {
         try (CloseableHttpClient client = client(pool()).build()) {
             HttpGet request = new HttpGet(server.url());
-            Threads.Running waiting = Threads.start(false, () -> client.execute(request).close());
+            Threads.Running waiting =
+                    Threads.start(false, () -> client.execute(request).close());
             server.awaitRequests(1);
             request.abort();
             waiting.awaitFailure();
@@ -162,8 +179,7 @@ final class ApacheHttpClassic implements HttpClientLibrary {
     }
 
     @SuppressWarnings("deprecation")
-    private static void get(CloseableHttpClient client, String url, String... headers)
-            throws IOException {
+    private static void get(CloseableHttpClient client, String url, String... headers) throws IOException {
         HttpGet request = new HttpGet(url);
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);

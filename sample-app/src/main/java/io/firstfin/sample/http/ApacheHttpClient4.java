@@ -25,8 +25,7 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
 
     static {
         // else it tells of every retry, with the time, and no two plays would say the same
-        System.setProperty("org.apache.commons.logging.Log",
-                "org.apache.commons.logging.impl.NoOpLog");
+        System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
     }
 
     @Override
@@ -36,8 +35,10 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
 
     @Override
     public Client open(int responseTimeoutMillis) {
-        CloseableHttpClient client = client().setDefaultRequestConfig(
-                RequestConfig.custom().setSocketTimeout(responseTimeoutMillis).build()).build();
+        CloseableHttpClient client = client().setDefaultRequestConfig(RequestConfig.custom()
+                        .setSocketTimeout(responseTimeoutMillis)
+                        .build())
+                .build();
         return new Client() {
             @Override
             public void get(String url, String... headers) throws IOException {
@@ -55,12 +56,20 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
     public Ways ways() {
         return Ways.of(this)
                 .pooled(WayToEnd.PEER_CLOSES)
-                .with(WayToEnd.IDLE, ApacheHttpClient4::idles, local("IDLE_TIMEOUT", 1),
-                        local("IDLE_TIMEOUT", 1), local("POOL_CLOSED", 1))
-                .with(WayToEnd.MAX_AGE, ApacheHttpClient4::ages,
-                        local("MAX_LIFETIME", 1), local("POOL_CLOSED", 1))
-                .with(WayToEnd.POOL_FULL, ApacheHttpClient4::fillsThePool, local("POOL_FULL", 1),
-                        local("POOL_CLOSED", 1), local("POOL_FULL", 1), local("POOL_CLOSED", 1))
+                .with(
+                        WayToEnd.IDLE,
+                        ApacheHttpClient4::idles,
+                        local("IDLE_TIMEOUT", 1),
+                        local("IDLE_TIMEOUT", 1),
+                        local("POOL_CLOSED", 1))
+                .with(WayToEnd.MAX_AGE, ApacheHttpClient4::ages, local("MAX_LIFETIME", 1), local("POOL_CLOSED", 1))
+                .with(
+                        WayToEnd.POOL_FULL,
+                        ApacheHttpClient4::fillsThePool,
+                        local("POOL_FULL", 1),
+                        local("POOL_CLOSED", 1),
+                        local("POOL_FULL", 1),
+                        local("POOL_CLOSED", 1))
                 .with(WayToEnd.STALE_CHECKED, ApacheHttpClient4::looksBeforeItAsks)
                 .with(WayToEnd.BODY_ABANDONED, ApacheHttpClient4::abandonsTheBody)
                 .with(WayToEnd.CANCELLED, ApacheHttpClient4::cancels);
@@ -68,8 +77,8 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
 
     /** One thread looks for what idles; what may be kept for a time is looked at when it is wanted. */
     private static void idles(HttpServer server) throws Exception {
-        try (CloseableHttpClient client = client()
-                .evictIdleConnections((long) SHORT_MILLIS, TimeUnit.MILLISECONDS).build()) {
+        try (CloseableHttpClient client = client().evictIdleConnections((long) SHORT_MILLIS, TimeUnit.MILLISECONDS)
+                .build()) {
             get(client, server.url());
             server.awaitEnds(1);
         }
@@ -77,12 +86,10 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
     }
 
     private static void ages(HttpServer server) throws Exception {
-        asksAgainLater(server,
-                client().setConnectionTimeToLive(SHORT_MILLIS, TimeUnit.MILLISECONDS));
+        asksAgainLater(server, client().setConnectionTimeToLive(SHORT_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    private static void asksAgainLater(HttpServer server, HttpClientBuilder builder)
-            throws Exception {
+    private static void asksAgainLater(HttpServer server, HttpClientBuilder builder) throws Exception {
         try (CloseableHttpClient client = builder.build()) {
             get(client, server.url());
             Thread.sleep(SHORT_MILLIS + 10);
@@ -93,12 +100,10 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
     /** A pool with one place, and the manager that has no more than that by nature. */
     private static void fillsThePool(HttpServer server) throws Exception {
         asksTwoServers(server, client().setMaxConnTotal(1));
-        asksTwoServers(server, client().setConnectionManager(
-                new BasicHttpClientConnectionManager()));
+        asksTwoServers(server, client().setConnectionManager(new BasicHttpClientConnectionManager()));
     }
 
-    private static void asksTwoServers(HttpServer server, HttpClientBuilder builder)
-            throws Exception {
+    private static void asksTwoServers(HttpServer server, HttpClientBuilder builder) throws Exception {
         try (CloseableHttpClient client = builder.build()) {
             get(client, server.url());
             get(client, server.otherUrl());
@@ -107,8 +112,10 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
 
     @SuppressWarnings("deprecation")
     private static void looksBeforeItAsks(HttpServer server) throws Exception {
-        try (CloseableHttpClient client = client().setDefaultRequestConfig(
-                RequestConfig.custom().setStaleConnectionCheckEnabled(true).build()).build()) {
+        try (CloseableHttpClient client = client().setDefaultRequestConfig(RequestConfig.custom()
+                        .setStaleConnectionCheckEnabled(true)
+                        .build())
+                .build()) {
             get(client, server.url());
             server.awaitCloses(1);
             get(client, server.url());
@@ -125,7 +132,8 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
     private static void cancels(HttpServer server) throws Exception {
         try (CloseableHttpClient client = client().build()) {
             HttpGet request = new HttpGet(server.url());
-            Threads.Running waiting = Threads.start(false, () -> client.execute(request).close());
+            Threads.Running waiting =
+                    Threads.start(false, () -> client.execute(request).close());
             server.awaitRequests(1);
             request.abort();
             waiting.awaitFailure();
@@ -136,8 +144,7 @@ final class ApacheHttpClient4 implements HttpClientLibrary {
         return HttpClientBuilder.create().setSSLContext(Tls.CONTEXT);
     }
 
-    private static void get(CloseableHttpClient client, String url, String... headers)
-            throws IOException {
+    private static void get(CloseableHttpClient client, String url, String... headers) throws IOException {
         HttpGet request = new HttpGet(url);
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);

@@ -53,8 +53,7 @@ final class JavaNetHttp implements HttpClientLibrary {
                 // it has no rule for HTTP/1.0
                 .pooled(WayToEnd.HTTP_1_0)
                 .with(WayToEnd.IDLE, JavaNetHttp::idles)
-                .with(WayToEnd.POOL_FULL, JavaNetHttp::fillsThePool,
-                        local("POOL_CLOSED", 1), local("POOL_FULL", 1))
+                .with(WayToEnd.POOL_FULL, JavaNetHttp::fillsThePool, local("POOL_CLOSED", 1), local("POOL_FULL", 1))
                 .with(WayToEnd.BODY_ABANDONED, JavaNetHttp::abandonsTheBody)
                 .with(WayToEnd.REDIRECTED, JavaNetHttp::followsARedirect)
                 .told(WayToEnd.STALE, remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
@@ -85,9 +84,9 @@ final class JavaNetHttp implements HttpClientLibrary {
     /** The first comes back to the pool last: the other must go. */
     private static void fillsThePool(HttpServer server) throws Exception {
         try (Session session = new Session()) {
-            Flow.Publisher<List<ByteBuffer>> unread =
-                    session.client.send(session.request(server.url()), BodyHandlers.ofPublisher())
-                            .body();
+            Flow.Publisher<List<ByteBuffer>> unread = session.client
+                    .send(session.request(server.url()), BodyHandlers.ofPublisher())
+                    .body();
             session.get(server.url());
             HttpResponse.BodySubscriber<Void> reader = BodySubscribers.discarding();
             unread.subscribe(reader);
@@ -99,7 +98,8 @@ final class JavaNetHttp implements HttpClientLibrary {
     private static void abandonsTheBody(HttpServer server) throws Exception {
         try (Session session = new Session()) {
             try (InputStream body = session.client
-                    .send(session.request(server.url()), BodyHandlers.ofInputStream()).body()) {
+                    .send(session.request(server.url()), BodyHandlers.ofInputStream())
+                    .body()) {
                 body.read();
             }
             server.awaitEnds();
@@ -115,8 +115,8 @@ final class JavaNetHttp implements HttpClientLibrary {
 
     private static void cancels(HttpServer server) throws Exception {
         try (Session session = new Session()) {
-            CompletableFuture<?> call = session.client
-                    .sendAsync(session.request(server.url()), BodyHandlers.discarding());
+            CompletableFuture<?> call =
+                    session.client.sendAsync(session.request(server.url()), BodyHandlers.discarding());
             server.awaitRequests(1);
             call.cancel(true);
             server.awaitEnds();
@@ -126,8 +126,10 @@ final class JavaNetHttp implements HttpClientLibrary {
     /** A client with its pool, both ours alone. */
     private static final class Session implements Client {
         private final Duration timeout;
-        private HttpClient client = HttpClient.newBuilder().sslContext(Tls.CONTEXT)
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
+        private HttpClient client = HttpClient.newBuilder()
+                .sslContext(Tls.CONTEXT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
 
         Session(Duration timeout) {
             this.timeout = timeout;
@@ -138,7 +140,8 @@ final class JavaNetHttp implements HttpClientLibrary {
         }
 
         HttpRequest request(String url, String... headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(timeout);
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(url)).timeout(timeout);
             if (headers.length > 0) {
                 request.headers(headers);
             }

@@ -37,12 +37,10 @@ final class Jetty implements HttpClientLibrary {
     public Ways ways() {
         return Ways.of(this)
                 .with(WayToEnd.IDLE, Jetty::idles)
-                .with(WayToEnd.MAX_AGE, Jetty::ages,
-                        local("MAX_LIFETIME", 1), local("POOL_CLOSED", 1))
+                .with(WayToEnd.MAX_AGE, Jetty::ages, local("MAX_LIFETIME", 1), local("POOL_CLOSED", 1))
                 .with(WayToEnd.MAX_REQUESTS, Jetty::isUsedUp)
                 .with(WayToEnd.BODY_ABANDONED, Jetty::abandonsTheBody)
-                .with(WayToEnd.STALE, Jetty::asksAgainOnceItNoticed,
-                        remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
+                .with(WayToEnd.STALE, Jetty::asksAgainOnceItNoticed, remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
                 .with(WayToEnd.CANCELLED, Jetty::cancels);
     }
 
@@ -50,8 +48,7 @@ final class Jetty implements HttpClientLibrary {
 
         @Override
         public void get(String url, String... headers) throws Exception {
-            Request request = client.newRequest(url)
-                    .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
+            Request request = client.newRequest(url).timeout(timeoutMillis, TimeUnit.MILLISECONDS);
             for (int i = 0; i < headers.length; i += 2) {
                 String name = headers[i];
                 String value = headers[i + 1];

@@ -23,18 +23,17 @@ final class LoaderOfItsOwn {
             urls.add(Path.of(entry).toUri().toURL());
         }
         urls.add(LoaderOfItsOwn.class.getProtectionDomain().getCodeSource().getLocation());
-        loader = new URLClassLoader(urls.toArray(new URL[0]),
-                ClassLoader.getPlatformClassLoader());
+        loader = new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
     }
 
     void get(String url) throws Exception {
-        loader.loadClass(OneRequest.class.getName()).getMethod("get", String.class)
+        loader.loadClass(OneRequest.class.getName())
+                .getMethod("get", String.class)
                 .invoke(null, url);
     }
 
     private static String classPath(String variant) throws IOException {
-        Path file = Path.of(System.getProperty("sample.libraries", "sample-libraries"), variant,
-                "target", "classpath");
+        Path file = Path.of(System.getProperty("sample.libraries", "sample-libraries"), variant, "target", "classpath");
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + " is missing: build the whole project first, and say where"
                     + " its sample-libraries are with -Dsample.libraries=FOLDER");

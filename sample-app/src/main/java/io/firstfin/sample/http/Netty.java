@@ -39,8 +39,7 @@ final class Netty implements HttpClientLibrary {
     private static void idles(HttpServer server) throws Exception {
         NettyClient client = new NettyClient(0);
         client.get(server.url());
-        client.channel().pipeline()
-                .addFirst(new IdleStateHandler(0, 0, 200, TimeUnit.MILLISECONDS));
+        client.channel().pipeline().addFirst(new IdleStateHandler(0, 0, 200, TimeUnit.MILLISECONDS));
         client.channel().pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void userEventTriggered(ChannelHandlerContext context, Object idle) {

@@ -36,8 +36,7 @@ final class NettyClient implements HttpClientLibrary.Client {
         System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:01");
     }
 
-    private static final EventLoopGroup LOOP =
-            new NioEventLoopGroup(1, new DefaultThreadFactory("netty", true));
+    private static final EventLoopGroup LOOP = new NioEventLoopGroup(1, new DefaultThreadFactory("netty", true));
 
     private final int timeoutMillis;
     private final boolean readsAnswersOnly;
@@ -77,8 +76,7 @@ final class NettyClient implements HttpClientLibrary.Client {
         if (channel == null) {
             channel = connect(uri);
         }
-        HttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET,
-                uri.getPath());
+        HttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri.getPath());
         request.headers().set("Host", uri.getAuthority());
         for (int i = 0; i < headers.length; i += 2) {
             request.headers().set(headers[i], headers[i + 1]);
@@ -86,8 +84,7 @@ final class NettyClient implements HttpClientLibrary.Client {
         closesAfterwards = !HttpUtil.isKeepAlive(request);
         answer = new CompletableFuture<>();
         if (timeoutMillis > 0) {
-            channel.pipeline().addFirst(TIMEOUT,
-                    new ReadTimeoutHandler(timeoutMillis, TimeUnit.MILLISECONDS));
+            channel.pipeline().addFirst(TIMEOUT, new ReadTimeoutHandler(timeoutMillis, TimeUnit.MILLISECONDS));
         }
         boolean paused = !channel.config().isAutoRead();
         channel.writeAndFlush(request).sync();
@@ -113,13 +110,18 @@ final class NettyClient implements HttpClientLibrary.Client {
     }
 
     private Channel connect(URI uri) throws Exception {
-        return new Bootstrap().group(LOOP).channel(NioSocketChannel.class)
+        return new Bootstrap()
+                .group(LOOP)
+                .channel(NioSocketChannel.class)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
                         fill(made.pipeline(), uri.getScheme().equals("https"));
                     }
-                }).connect(uri.getHost(), uri.getPort()).sync().channel();
+                })
+                .connect(uri.getHost(), uri.getPort())
+                .sync()
+                .channel();
     }
 
     private void fill(ChannelPipeline pipeline, boolean tls) {
@@ -128,11 +130,12 @@ final class NettyClient implements HttpClientLibrary.Client {
             engine.setUseClientMode(true);
             pipeline.addLast(new SslHandler(engine));
         }
-        pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_BODY),
+        pipeline.addLast(
+                new HttpClientCodec(),
+                new HttpObjectAggregator(LONGEST_BODY),
                 new SimpleChannelInboundHandler<FullHttpResponse>() {
                     @Override
-                    protected void channelRead0(ChannelHandlerContext context,
-                            FullHttpResponse response) {
+                    protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
                         closesAfterwards |= !HttpUtil.isKeepAlive(response);
                         if (closesAfterwards) {
                             context.close();

@@ -49,8 +49,7 @@ final class OkHttp implements HttpClientLibrary {
                 // nothing reads what idles in the pool
                 .pooled(WayToEnd.PEER_CLOSES)
                 .with(WayToEnd.IDLE, OkHttp::idles)
-                .with(WayToEnd.POOL_FULL, OkHttp::fillsThePool,
-                        local("POOL_CLOSED", 1), local("POOL_FULL", 1))
+                .with(WayToEnd.POOL_FULL, OkHttp::fillsThePool, local("POOL_CLOSED", 1), local("POOL_FULL", 1))
                 .with(WayToEnd.BODY_ABANDONED, OkHttp::abandonsTheBody)
                 .with(WayToEnd.CANCELLED, OkHttp::cancels);
     }
@@ -72,7 +71,8 @@ final class OkHttp implements HttpClientLibrary {
     }
 
     private static void abandonsTheBody(HttpServer server) throws Exception {
-        try (Response response = call(client(new ConnectionPool(), 0), server.url()).execute()) {
+        try (Response response =
+                call(client(new ConnectionPool(), 0), server.url()).execute()) {
             response.body().byteStream().read();
         }
         server.awaitEnds();
@@ -87,13 +87,14 @@ final class OkHttp implements HttpClientLibrary {
     }
 
     private static OkHttpClient client(ConnectionPool pool, int responseTimeoutMillis) {
-        return new OkHttpClient.Builder().connectionPool(pool)
+        return new OkHttpClient.Builder()
+                .connectionPool(pool)
                 .sslSocketFactory(Tls.CONTEXT.getSocketFactory(), Tls.TRUST)
-                .readTimeout(responseTimeoutMillis, TimeUnit.MILLISECONDS).build();
+                .readTimeout(responseTimeoutMillis, TimeUnit.MILLISECONDS)
+                .build();
     }
 
-    private static void get(OkHttpClient client, String url, String... headers)
-            throws IOException {
+    private static void get(OkHttpClient client, String url, String... headers) throws IOException {
         try (Response response = call(client, url, headers).execute()) {
             response.body().bytes();
         }

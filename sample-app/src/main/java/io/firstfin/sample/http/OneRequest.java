@@ -4,8 +4,7 @@ package io.firstfin.sample.http;
 public final class OneRequest {
     private static final int PATIENCE_MILLIS = 120_000;
 
-    private OneRequest() {
-    }
+    private OneRequest() {}
 
     /** Asks with OkHttp, and closes its pool. */
     public static void get(String url) throws Exception {

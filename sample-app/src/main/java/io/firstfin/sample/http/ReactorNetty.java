@@ -63,14 +63,13 @@ final class ReactorNetty implements HttpClientLibrary {
                 .with(WayToEnd.IDLE, server -> endsInThePool(server, pool().maxIdleTime(SHORT)))
                 .with(WayToEnd.MAX_AGE, server -> endsInThePool(server, pool().maxLifeTime(SHORT)))
                 .with(WayToEnd.BODY_ABANDONED, ReactorNetty::abandonsTheBody)
-                .with(WayToEnd.STALE, ReactorNetty::asksAgain,
-                        remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
+                .with(WayToEnd.STALE, ReactorNetty::asksAgain, remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
                 .with(WayToEnd.CANCELLED, ReactorNetty::cancels);
     }
 
-    private static void endsInThePool(HttpServer server, ConnectionProvider.Builder builder)
-            throws Exception {
-        ConnectionProvider pool = builder.evictInBackground(Duration.ofMillis(50)).build();
+    private static void endsInThePool(HttpServer server, ConnectionProvider.Builder builder) throws Exception {
+        ConnectionProvider pool =
+                builder.evictInBackground(Duration.ofMillis(50)).build();
         get(client(pool), server.url());
         server.awaitEnds();
         pool.disposeLater().block();
@@ -121,10 +120,16 @@ final class ReactorNetty implements HttpClientLibrary {
 
     private static void get(HttpClient client, String url, String... headers) {
         client.headers(all -> {
-            for (int i = 0; i < headers.length; i += 2) {
-                all.set(headers[i], headers[i + 1]);
-            }
-        }).runOn(LOOP, isPlain(url)).get().uri(url)
-                .responseContent().aggregate().asByteArray().block();
+                    for (int i = 0; i < headers.length; i += 2) {
+                        all.set(headers[i], headers[i + 1]);
+                    }
+                })
+                .runOn(LOOP, isPlain(url))
+                .get()
+                .uri(url)
+                .responseContent()
+                .aggregate()
+                .asByteArray()
+                .block();
     }
 }

@@ -13,8 +13,7 @@ public final class SeveralLoaders {
     /** As applications in a container do, they stay. */
     private static final List<LoaderOfItsOwn> LOADERS = new ArrayList<>();
 
-    private SeveralLoaders() {
-    }
+    private SeveralLoaders() {}
 
     /** The unknown version is left alone: what it does is told as of any socket. */
     public static void play(Stage stage) throws Exception {
@@ -31,8 +30,10 @@ public final class SeveralLoaders {
         try (HttpServer server = WayToEnd.RESPONSE_SAYS_CLOSE.serve(1)) {
             loader.get(server.url());
             server.awaitEnds();
-            stage.expect("Close", "count=1 role=CLIENT local=" + server.client(0) + " remote="
-                    + server.address() + " closedFirst=LOCAL " + told);
+            stage.expect(
+                    "Close",
+                    "count=1 role=CLIENT local=" + server.client(0) + " remote=" + server.address()
+                            + " closedFirst=LOCAL " + told);
         }
     }
 }

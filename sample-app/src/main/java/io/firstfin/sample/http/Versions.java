@@ -16,8 +16,7 @@ public record Versions(Enum<?> of, String className, List<String> versions) {
 
     /** As the command line names them. */
     public Stream<String> variants() {
-        return versions.isEmpty() ? Stream.of(word())
-                : versions.stream().map(version -> word() + "-" + version);
+        return versions.isEmpty() ? Stream.of(word()) : versions.stream().map(version -> word() + "-" + version);
     }
 
     /** Those that need a folder in sample-libraries. */
@@ -31,7 +30,8 @@ public record Versions(Enum<?> of, String className, List<String> versions) {
 
     /** As FirstFin names the library in this variant. */
     public String fullName(String name, String variant) {
-        return versions.isEmpty() ? name + " of JDK " + Runtime.version().feature()
+        return versions.isEmpty()
+                ? name + " of JDK " + Runtime.version().feature()
                 : name + " " + variant.substring(word().length() + 1);
     }
 

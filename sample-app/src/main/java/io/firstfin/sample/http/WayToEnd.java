@@ -17,46 +17,44 @@ import java.util.List;
  * told of a client that has no ideas of its own. The server closes first only where that is the way.
  */
 enum WayToEnd {
-    RESPONSE_SAYS_CLOSE("Connection: close in the response", waits(Answers.CLOSE),
-            local("RESPONSE_SAID_CLOSE", 1)),
-    REQUEST_SAYS_CLOSE("Connection: close in the request", waits(Answers.OK),
-            local("REQUEST_SAID_CLOSE", 1)),
+    RESPONSE_SAYS_CLOSE("Connection: close in the response", waits(Answers.CLOSE), local("RESPONSE_SAID_CLOSE", 1)),
+    REQUEST_SAYS_CLOSE("Connection: close in the request", waits(Answers.OK), local("REQUEST_SAID_CLOSE", 1)),
     HTTP_1_0("HTTP/1.0 in the response", waits(Answers.HTTP_1_0), local("HTTP_1_0", 1)),
-    UNDELIMITED("a response without length", closes(Answers.UNDELIMITED),
-            remote("RESPONSE_SAID_CLOSE", 1)),
-    KEPT_ALIVE("the pool is closed after three requests", waits(Answers.OK),
-            local("POOL_CLOSED", 3)),
+    UNDELIMITED("a response without length", closes(Answers.UNDELIMITED), remote("RESPONSE_SAID_CLOSE", 1)),
+    KEPT_ALIVE("the pool is closed after three requests", waits(Answers.OK), local("POOL_CLOSED", 3)),
     IDLE("idle for too long", waits(Answers.OK), local("IDLE_TIMEOUT", 1)),
     MAX_AGE("too old", waits(Answers.OK), local("MAX_LIFETIME", 1)),
     MAX_REQUESTS("used as often as it may be", waits(Answers.OK), local("MAX_REQUESTS", 2)),
     POOL_CLOSED("the pool is closed", waits(Answers.OK), local("POOL_CLOSED", 1)),
     POOL_FULL("the pool is full", waits(Answers.OK), local("POOL_FULL", 1)),
-    BODY_ABANDONED("the body is not read to its end", waits(Answers.LONG),
-            local("BODY_ABANDONED", 1)),
-    REDIRECTED("a redirect has a long body",
+    BODY_ABANDONED("the body is not read to its end", waits(Answers.LONG), local("BODY_ABANDONED", 1)),
+    REDIRECTED(
+            "a redirect has a long body",
             new HttpScript(Answers.REDIRECT, Answers.OK, false),
-            local("BODY_ABANDONED", 1), local("POOL_CLOSED", 1)),
+            local("BODY_ABANDONED", 1),
+            local("POOL_CLOSED", 1)),
     TIMEOUT("no response in time", waits(null), local("EXCHANGE_FAILED", 1)),
     /** The server closes after an answer that promised more; the client finds out by asking again. */
-    STALE("the server had closed before the next request", closes(Answers.OK),
-            remote("STALE", 2), local("POOL_CLOSED", 1)),
+    STALE(
+            "the server had closed before the next request",
+            closes(Answers.OK),
+            remote("STALE", 2),
+            local("POOL_CLOSED", 1)),
     /** The same, but the client looks before it asks. */
-    STALE_CHECKED("the server had closed, which the client saw before its next request",
-            closes(Answers.OK), remote("STALE", 1), local("POOL_CLOSED", 1)),
+    STALE_CHECKED(
+            "the server had closed, which the client saw before its next request",
+            closes(Answers.OK),
+            remote("STALE", 1),
+            local("POOL_CLOSED", 1)),
     /** The same, but the client does not ask again. */
-    PEER_CLOSES("the server closes while it is idle", closes(Answers.OK),
-            remote("PEER_CLOSED", 1)),
+    PEER_CLOSES("the server closes while it is idle", closes(Answers.OK), remote("PEER_CLOSED", 1)),
     CANCELLED("the call is cancelled", waits(null), local("DISCONNECT_CALLED", 1)),
-    TLS("Connection: close in the response, over TLS", waits(Answers.CLOSE),
-            either("RESPONSE_SAID_CLOSE", 1)),
-    HTTP_2("HTTP/2: the pool is closed after three requests", new Http2Script(false, false),
-            local("POOL_CLOSED", 3)),
-    HTTP_2_IDLE("HTTP/2: idle for too long", new Http2Script(false, false),
-            local("IDLE_TIMEOUT", 1)),
-    HTTP_2_GOAWAY("HTTP/2: the server sends GOAWAY", new Http2Script(true, false),
-            local("GOAWAY", 1)),
-    HTTP_2_PEER_CLOSES("HTTP/2: the server closes while it is idle",
-            new Http2Script(false, true), remote("PEER_CLOSED", 1));
+    TLS("Connection: close in the response, over TLS", waits(Answers.CLOSE), either("RESPONSE_SAID_CLOSE", 1)),
+    HTTP_2("HTTP/2: the pool is closed after three requests", new Http2Script(false, false), local("POOL_CLOSED", 3)),
+    HTTP_2_IDLE("HTTP/2: idle for too long", new Http2Script(false, false), local("IDLE_TIMEOUT", 1)),
+    HTTP_2_GOAWAY("HTTP/2: the server sends GOAWAY", new Http2Script(true, false), local("GOAWAY", 1)),
+    HTTP_2_PEER_CLOSES(
+            "HTTP/2: the server closes while it is idle", new Http2Script(false, true), remote("PEER_CLOSED", 1));
 
     private final String text;
     private final Script script;

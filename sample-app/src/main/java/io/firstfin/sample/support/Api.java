@@ -23,8 +23,7 @@ public enum Api {
 
         @Override
         public Listener listen(InetSocketAddress address, int backlog) throws IOException {
-            return new SocketListener(
-                    new ServerSocket(address.getPort(), backlog, address.getAddress()));
+            return new SocketListener(new ServerSocket(address.getPort(), backlog, address.getAddress()));
         }
     },
     /** The same on a virtual thread, which makes the JDK use the descriptor without blocking. */
@@ -50,7 +49,8 @@ public enum Api {
 
         @Override
         public Listener listen(InetSocketAddress address, int backlog) throws IOException {
-            return new SocketListener(Tls.CONTEXT.getServerSocketFactory()
+            return new SocketListener(Tls.CONTEXT
+                    .getServerSocketFactory()
                     .createServerSocket(address.getPort(), backlog, address.getAddress()));
         }
     },
@@ -87,8 +87,7 @@ public enum Api {
 
         @Override
         public Listener listen(InetSocketAddress address, int backlog) throws IOException {
-            return new AsyncListener(
-                    AsynchronousServerSocketChannel.open().bind(address, backlog));
+            return new AsyncListener(AsynchronousServerSocketChannel.open().bind(address, backlog));
         }
     };
 

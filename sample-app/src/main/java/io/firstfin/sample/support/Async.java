@@ -6,8 +6,7 @@ import java.util.concurrent.Future;
 
 /** Waits for an asynchronous operation as a blocking one would. */
 public final class Async {
-    private Async() {
-    }
+    private Async() {}
 
     public static <T> T get(Future<T> future) throws IOException {
         try {

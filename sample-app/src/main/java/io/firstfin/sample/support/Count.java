@@ -23,8 +23,7 @@ public final class Count {
         while (count < wanted) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new IllegalStateException(
-                        "waited for " + wanted + " " + what + ", saw " + count);
+                throw new IllegalStateException("waited for " + wanted + " " + what + ", saw " + count);
             }
             wait(left);
         }

@@ -90,8 +90,7 @@ public enum Forgetful {
     }
 
     /** Starts what it needs, before any connection is opened. */
-    public void start() {
-    }
+    public void start() {}
 
     /** Gives a handle on the link to an application that forgets it at once. */
     public abstract void handOut(Link link);

@@ -22,8 +22,8 @@ public final class FullListener {
             Link link = Api.SOCKET.connect(listener.address());
             queued.add(link);
             stage.expect("Connect", link, "boundFirst=false failureKind=null");
-            stage.say("EXPECT event=Unaccepted local=%s remote=%s", Stage.text(link.remote()),
-                    Stage.text(link.local()));
+            stage.say(
+                    "EXPECT event=Unaccepted local=%s remote=%s", Stage.text(link.remote()), Stage.text(link.local()));
         }
     }
 

@@ -27,8 +27,7 @@ public record Http2Script(boolean goesAway, boolean closes) implements Script {
         write(link, SETTINGS, (byte) 0, 0);
         boolean answered = false;
         boolean acknowledged = false;
-        for (ByteBuffer head = read(link, FRAME_HEAD); head != null;
-                head = read(link, FRAME_HEAD)) {
+        for (ByteBuffer head = read(link, FRAME_HEAD); head != null; head = read(link, FRAME_HEAD)) {
             byte type = head.get(3);
             boolean ack = head.get(4) == ACK;
             if (read(link, head.getInt(0) >>> 8) == null) {
@@ -63,10 +62,12 @@ public record Http2Script(boolean goesAway, boolean closes) implements Script {
         }
     }
 
-    private static void write(Link link, byte type, byte flags, int stream, byte... payload)
-            throws IOException {
+    private static void write(Link link, byte type, byte flags, int stream, byte... payload) throws IOException {
         link.write(ByteBuffer.allocate(FRAME_HEAD + payload.length)
-                .putInt(payload.length << 8 | type).put(flags).putInt(stream).put(payload)
+                .putInt(payload.length << 8 | type)
+                .put(flags)
+                .putInt(stream)
+                .put(payload)
                 .array());
     }
 

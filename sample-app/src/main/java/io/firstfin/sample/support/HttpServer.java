@@ -34,8 +34,7 @@ public final class HttpServer implements Closeable {
         return start("https://", Http2Listener.listen(), scripts);
     }
 
-    private static HttpServer start(
-            String scheme, Listener listener, List<? extends Script> scripts) throws Exception {
+    private static HttpServer start(String scheme, Listener listener, List<? extends Script> scripts) throws Exception {
         HttpServer server = new HttpServer(scheme, listener, scripts);
         Threads.start(false, server::acceptAll);
         return server;

@@ -13,17 +13,26 @@ import java.util.function.Predicate;
 
 /** The kernel's table of TCP sockets, so that a lesson waits for facts and not for time. */
 public final class KernelTable {
-    private static final List<String> NAMES = List.of("NONE", "ESTABLISHED", "SYN_SENT", "SYN_RECV",
-            "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN",
-            "CLOSING", "NEW_SYN_RECV");
+    private static final List<String> NAMES = List.of(
+            "NONE",
+            "ESTABLISHED",
+            "SYN_SENT",
+            "SYN_RECV",
+            "FIN_WAIT1",
+            "FIN_WAIT2",
+            "TIME_WAIT",
+            "CLOSE",
+            "CLOSE_WAIT",
+            "LAST_ACK",
+            "LISTEN",
+            "CLOSING",
+            "NEW_SYN_RECV");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
-    private KernelTable() {
-    }
+    private KernelTable() {}
 
     /** One socket; {@code state} is GONE for a socket the kernel shows no more. */
-    public record Row(String state, long unread) {
-    }
+    public record Row(String state, long unread) {}
 
     /** Waits until the peer's FIN, or its RST, has reached this endpoint. */
     public static void awaitPeerFin(Link link) throws IOException {
@@ -35,21 +44,23 @@ public final class KernelTable {
 
     /** Waits until our FIN, or our RST, has reached the peer, which is on this machine. */
     static void awaitOurFin(Link link) throws IOException {
-        await(link.remote().getPort(), link.local().getPort(), row ->
-                !row.state.equals("ESTABLISHED"));
+        await(link.remote().getPort(), link.local().getPort(), row -> !row.state.equals("ESTABLISHED"));
     }
 
     /** Waits until the peer, which is on this machine, has closed. */
     public static void awaitPeerClosed(Link link) throws IOException {
-        await(link.remote().getPort(), link.local().getPort(), row ->
-                !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
+        await(
+                link.remote().getPort(),
+                link.local().getPort(),
+                row -> !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
     }
 
     /** Waits until whoever holds this endpoint has closed it. */
-    public static void awaitClosed(InetSocketAddress local, InetSocketAddress remote)
-            throws IOException {
-        await(local.getPort(), remote.getPort(), row ->
-                !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
+    public static void awaitClosed(InetSocketAddress local, InetSocketAddress remote) throws IOException {
+        await(
+                local.getPort(),
+                remote.getPort(),
+                row -> !row.state.equals("ESTABLISHED") && !row.state.equals("CLOSE_WAIT"));
     }
 
     /** Waits until this endpoint has been reset: the kernel shows it no more. */
@@ -71,21 +82,19 @@ public final class KernelTable {
         return look(link.local().getPort(), link.remote().getPort(), row -> true);
     }
 
-    private static void await(int localPort, int remotePort, Predicate<Row> fact)
-            throws IOException {
+    private static void await(int localPort, int remotePort, Predicate<Row> fact) throws IOException {
         long deadline = System.nanoTime() + PATIENCE;
         while (!fact.test(look(localPort, remotePort, fact))) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("the kernel never showed what this lesson waits for, but "
-                        + look(localPort, remotePort, fact));
+                throw new IOException(
+                        "the kernel never showed what this lesson waits for, but " + look(localPort, remotePort, fact));
             }
             LockSupport.parkNanos(500_000);
         }
     }
 
     /** The row of these ports, and of several the one that is wanted; -1 is any port. */
-    private static Row look(int localPort, int remotePort, Predicate<Row> wanted)
-            throws IOException {
+    private static Row look(int localPort, int remotePort, Predicate<Row> wanted) throws IOException {
         Row found = new Row("GONE", 0);
         for (String table : List.of("/proc/net/tcp6", "/proc/net/tcp")) {
             for (String line : lines(Path.of(table))) {

@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 public interface Link extends Closeable {
 
     /** CLIENT for an endpoint that connected, SERVER for one that was accepted. */
-    enum Role { CLIENT, SERVER }
+    enum Role {
+        CLIENT,
+        SERVER
+    }
 
     Role role();
 

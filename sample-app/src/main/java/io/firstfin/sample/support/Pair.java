@@ -29,12 +29,16 @@ public record Pair(Listener listener, Link client, Link server) {
      */
     public void closeInTurn(Stage stage, Link first, Link second) throws IOException {
         boolean tls = stage.variant().equals(Api.TLS.word());
-        stage.expectClose(first, "closedFirst=LOCAL timeWait="
-                + (tls ? "NONE" : "LOCAL ending=FIN trigger=CLOSE kernelState=ESTABLISHED"));
+        stage.expectClose(
+                first,
+                "closedFirst=LOCAL timeWait="
+                        + (tls ? "NONE" : "LOCAL ending=FIN trigger=CLOSE kernelState=ESTABLISHED"));
         first.close();
         second.readToEnd();
-        stage.expectClose(second, "closedFirst=REMOTE timeWait="
-                + (tls ? "NONE" : "REMOTE ending=FIN trigger=CLOSE kernelState=CLOSE_WAIT"));
+        stage.expectClose(
+                second,
+                "closedFirst=REMOTE timeWait="
+                        + (tls ? "NONE" : "REMOTE ending=FIN trigger=CLOSE kernelState=CLOSE_WAIT"));
         second.close();
     }
 

@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Stage {
     private static final long LIMIT_SECONDS = 120;
 
-    private final BufferedReader in =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     private final boolean waits;
     private final boolean openBefore;
     private final String variant;
@@ -32,8 +31,8 @@ public final class Stage {
         openBefore = words.remove("--open-before");
         variant = words.isEmpty() ? scenario.variants().get(0) : words.get(0);
         if (words.size() > 1 || !scenario.variants().contains(variant)) {
-            throw new IllegalArgumentException(args + ": expected one of " + scenario.variants()
-                    + " and --wait-for-attach, --open-before");
+            throw new IllegalArgumentException(
+                    args + ": expected one of " + scenario.variants() + " and --wait-for-attach, --open-before");
         }
     }
 
@@ -77,7 +76,9 @@ public final class Stage {
     }
 
     public void expectOpened(Pair pair) {
-        expect("Connect", pair.client(),
+        expect(
+                "Connect",
+                pair.client(),
                 "boundFirst=false failureKind=null api=" + pair.client().api());
         expect("Accept", pair.server(), "api=" + pair.server().api());
     }
@@ -85,14 +86,14 @@ public final class Stage {
     /** Says what the close of this endpoint must be told as. */
     public void expectClose(Link link, String facts) throws IOException {
         String known = openBefore ? "lifetime=unknown" : "lifetime=known role=" + link.role();
-        say("EXPECT event=Close local=%s remote=%s api=%s soLinger=%d %s %s", text(link.local()),
-                text(link.remote()), link.api(), link.linger(), known, facts);
+        say(
+                "EXPECT event=Close local=%s remote=%s api=%s soLinger=%d %s %s",
+                text(link.local()), text(link.remote()), link.api(), link.linger(), known, facts);
     }
 
     /** Says what an event about this endpoint must hold. */
     public void expect(String event, Link link, String facts) {
-        say("EXPECT event=%s local=%s remote=%s %s", event, text(link.local()),
-                text(link.remote()), facts);
+        say("EXPECT event=%s local=%s remote=%s %s", event, text(link.local()), text(link.remote()), facts);
     }
 
     public void expect(String event, String facts) {

@@ -7,8 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Threads for the lessons. */
 public final class Threads {
-    private Threads() {
-    }
+    private Threads() {}
 
     /** What a lesson does; it may fail with anything. */
     @FunctionalInterface
@@ -58,8 +57,8 @@ public final class Threads {
 
     /** By reflection, since the lessons are compiled for JDK 17. */
     private static Thread startVirtual(Runnable runnable) throws ReflectiveOperationException {
-        return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class)
-                .invoke(null, runnable);
+        return (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, runnable);
     }
 
     /** Waits until the thread is in a call of the JDK's network code that blocks. */
@@ -75,8 +74,8 @@ public final class Threads {
 
     /** On top stands the native call, or for a virtual thread the park, below it sun.nio.ch. */
     private static boolean blocksInNetwork(StackTraceElement[] stack) {
-        boolean blocked = stack.length > 0 && (stack[0].isNativeMethod()
-                || stack[0].getClassName().startsWith("java.lang.VirtualThread"));
+        boolean blocked = stack.length > 0
+                && (stack[0].isNativeMethod() || stack[0].getClassName().startsWith("java.lang.VirtualThread"));
         for (int i = 0; blocked && i < stack.length; i++) {
             if (stack[i].getClassName().startsWith("sun.nio.ch.")) {
                 return true;

@@ -21,11 +21,9 @@ public final class Tls {
         try (InputStream file = Tls.class.getResourceAsStream("localhost.p12")) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(file, password);
-            KeyManagerFactory keys =
-                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password);
-            TrustManagerFactory trust =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             TRUST = (X509TrustManager) trust.getTrustManagers()[0];
             CONTEXT = SSLContext.getInstance("TLS");
@@ -35,6 +33,5 @@ public final class Tls {
         }
     }
 
-    private Tls() {
-    }
+    private Tls() {}
 }

@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A server of gRPC and clients of it. gRPC brings a copy of Netty whose packages were renamed. */
 final class GrpcNetwork implements AutoCloseable {
-    private static final MethodDescriptor<String, String> ASK =
-            MethodDescriptor.<String, String>newBuilder().setFullMethodName("Stock/ask")
-                    .setType(MethodDescriptor.MethodType.UNARY)
-                    .setRequestMarshaller(new Text()).setResponseMarshaller(new Text()).build();
+    private static final MethodDescriptor<String, String> ASK = MethodDescriptor.<String, String>newBuilder()
+            .setFullMethodName("Stock/ask")
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setRequestMarshaller(new Text())
+            .setResponseMarshaller(new Text())
+            .build();
 
     private final Server server;
 
@@ -35,14 +37,16 @@ final class GrpcNetwork implements AutoCloseable {
                         .addMethod(ASK, ServerCalls.asyncUnaryCall((question, answers) -> {
                             answers.onNext("answer to " + question);
                             answers.onCompleted();
-                        })).build())
-                .build().start();
+                        }))
+                        .build())
+                .build()
+                .start();
     }
 
     /** A client with a connection of its own. */
     ManagedChannel connect() {
-        return Grpc.newChannelBuilderForAddress("127.0.0.1", server.getPort(),
-                InsecureChannelCredentials.create()).build();
+        return Grpc.newChannelBuilderForAddress("127.0.0.1", server.getPort(), InsecureChannelCredentials.create())
+                .build();
     }
 
     /** Asks a question; returns the client's end of the connection that it went over. */

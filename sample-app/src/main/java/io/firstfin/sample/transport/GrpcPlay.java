@@ -10,16 +10,14 @@ import java.util.function.BiConsumer;
 
 /** Clients that ask one question each, and close. */
 public final class GrpcPlay {
-    private GrpcPlay() {
-    }
+    private GrpcPlay() {}
 
     /**
      * Opens all before it closes the first, so that no port is used twice.
      *
      * @param opened hears of the client's end and of the server's before that client closes
      */
-    public static void play(int clients, BiConsumer<InetSocketAddress, InetSocketAddress> opened)
-            throws Exception {
+    public static void play(int clients, BiConsumer<InetSocketAddress, InetSocketAddress> opened) throws Exception {
         try (GrpcNetwork network = new GrpcNetwork()) {
             Map<InetSocketAddress, ManagedChannel> open = new LinkedHashMap<>();
             for (int i = 0; i < clients; i++) {

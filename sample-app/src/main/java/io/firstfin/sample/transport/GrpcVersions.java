@@ -10,8 +10,7 @@ import java.util.Optional;
 public final class GrpcVersions {
     private static final String EPOLL = "io.grpc.netty.shaded.io.netty.channel.epoll.Epoll";
 
-    private GrpcVersions() {
-    }
+    private GrpcVersions() {}
 
     /** As the command line names them. */
     public static List<String> variants() {

@@ -24,7 +24,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     private final String api;
     private final BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
     private final CountDownLatch active = new CountDownLatch(1);
-    private Runnable onActive = () -> { };
+    private Runnable onActive = () -> {};
     private Channel channel;
     private InetSocketAddress local;
     private InetSocketAddress remote;

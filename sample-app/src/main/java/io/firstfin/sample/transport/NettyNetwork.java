@@ -33,17 +33,19 @@ public final class NettyNetwork {
         this.client = transport.type("SocketChannel").asSubclass(Channel.class);
         this.server = transport.type("ServerSocketChannel").asSubclass(ServerChannel.class);
         this.loop = transport == Transport.EPOLL
-                ? (EventLoopGroup) transport.type("EventLoopGroup").getConstructor(int.class)
+                ? (EventLoopGroup) transport
+                        .type("EventLoopGroup")
+                        .getConstructor(int.class)
                         .newInstance(1)
                 : ringLoop(transport);
     }
 
-    private static EventLoopGroup ringLoop(Transport transport)
-            throws ReflectiveOperationException {
+    private static EventLoopGroup ringLoop(Transport transport) throws ReflectiveOperationException {
         Class<?> factory = Class.forName("io.netty.channel.IoHandlerFactory");
         Object ring = transport.type("IoHandler").getMethod("newFactory").invoke(null);
         return (EventLoopGroup) Class.forName("io.netty.channel.MultiThreadIoEventLoopGroup")
-                .getConstructor(int.class, factory).newInstance(1, ring);
+                .getConstructor(int.class, factory)
+                .newInstance(1, ring);
     }
 
     /** @param closesItself whether a channel closes as soon as the peer has, as Netty does by default */
@@ -56,7 +58,10 @@ public final class NettyNetwork {
     /** Throws what Netty throws, with nothing left open. */
     public Link connect(InetSocketAddress address, boolean closesItself) throws IOException {
         NettyLink link = new NettyLink(Link.Role.CLIENT, transport.api());
-        Bootstrap bootstrap = new Bootstrap().group(loop).channel(client).handler(link)
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(client)
+                .handler(link)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, !closesItself);
         NettyLink.await(bootstrap.connect(address));
         return link.awaitActive();
@@ -64,7 +69,9 @@ public final class NettyNetwork {
 
     public NettyListener listen(boolean closesItself) throws IOException {
         BlockingQueue<NettyLink> accepted = new LinkedBlockingQueue<>();
-        Channel channel = NettyLink.await(new ServerBootstrap().group(loop).channel(server)
+        Channel channel = NettyLink.await(new ServerBootstrap()
+                .group(loop)
+                .channel(server)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, !closesItself)
                 .childHandler(new NettyAcceptor(transport.api(), accepted))
                 .bind("127.0.0.1", 0));

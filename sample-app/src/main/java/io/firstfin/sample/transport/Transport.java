@@ -30,7 +30,8 @@ public enum Transport {
     public static Transport of(String variant) {
         return Arrays.stream(values())
                 .filter(transport -> transport.ownVariants().anyMatch(variant::equals))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As FirstFin names it in {@code api}. */
@@ -50,7 +51,6 @@ public enum Transport {
     }
 
     private Stream<String> ownVariants() {
-        return versions.stream()
-                .map(version -> name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + version);
+        return versions.stream().map(version -> name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + version);
     }
 }

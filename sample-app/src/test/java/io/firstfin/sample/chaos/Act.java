@@ -45,18 +45,22 @@ public record Act(Kind kind, int amount) {
         }
 
         static Kind of(char letter) {
-            return Arrays.stream(values()).filter(kind -> kind.letter == letter).findFirst()
+            return Arrays.stream(values())
+                    .filter(kind -> kind.letter == letter)
+                    .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no act " + letter));
         }
     }
 
     static Act parse(String text) {
-        return new Act(Kind.of(text.charAt(0)),
-                text.length() == 1 ? 0 : Integer.parseInt(text.substring(1)));
+        return new Act(Kind.of(text.charAt(0)), text.length() == 1 ? 0 : Integer.parseInt(text.substring(1)));
     }
 
     static List<Act> parseAll(String text) {
-        return Arrays.stream(text.split(",")).filter(act -> !act.isEmpty()).map(Act::parse).toList();
+        return Arrays.stream(text.split(","))
+                .filter(act -> !act.isEmpty())
+                .map(Act::parse)
+                .toList();
     }
 
     static String format(List<Act> acts) {

@@ -132,5 +132,4 @@ final class ChannelEnd implements End {
     public int remotePort() {
         return remotePort;
     }
-
 }

@@ -17,8 +17,7 @@ final class ChaosLimits {
     /** Of all reported holders of the TIME_WAIT. */
     static final double TIME_WAIT_RIGHT = 0.995;
 
-    private ChaosLimits() {
-    }
+    private ChaosLimits() {}
 
     /** What is not held; empty when all is well. */
     static List<String> broken(Tally tally) {
@@ -35,11 +34,14 @@ final class ChaosLimits {
             atMost(broken, "wrong of the SUPPOSED", tally.supposedWrong, supposed, SUPPOSED_WRONG);
         }
         int endings = tally.endingRight + tally.endingWrong + tally.endingUnknown;
-        atMost(broken, "endings not right", endings - tally.endingRight, endings,
-                1 - ENDING_RIGHT);
+        atMost(broken, "endings not right", endings - tally.endingRight, endings, 1 - ENDING_RIGHT);
         int timeWaits = tally.timeWaitRight + tally.timeWaitWrong + tally.timeWaitUnknown;
-        atMost(broken, "holders of TIME_WAIT not right", timeWaits - tally.timeWaitRight,
-                timeWaits, 1 - TIME_WAIT_RIGHT);
+        atMost(
+                broken,
+                "holders of TIME_WAIT not right",
+                timeWaits - tally.timeWaitRight,
+                timeWaits,
+                1 - TIME_WAIT_RIGHT);
         if (tally.withoutClose > 0) {
             broken.add(tally.withoutClose + " connections have no Close, at most 0");
         }
@@ -53,8 +55,14 @@ final class ChaosLimits {
     private static void atMost(List<String> broken, String what, int count, int of, double share) {
         double expected = share * of;
         if (count > expected + 3 * Math.sqrt(expected)) {
-            broken.add(String.format(Locale.ROOT, "%d of %d %s: %.2f %%, at most %.1f %%", count, of,
-                    what, 100.0 * count / of, 100 * share));
+            broken.add(String.format(
+                    Locale.ROOT,
+                    "%d of %d %s: %.2f %%, at most %.1f %%",
+                    count,
+                    of,
+                    what,
+                    100.0 * count / of,
+                    100 * share));
         }
     }
 }

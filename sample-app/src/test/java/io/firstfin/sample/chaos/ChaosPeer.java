@@ -30,8 +30,7 @@ public final class ChaosPeer {
     public static void main(String[] args) throws Exception {
         VictimAddresses addresses = new VictimAddresses(Integer.parseInt(args[0]));
         WorkPlan plan = WorkPlan.read(Path.of(args[1]), Integer.parseInt(args[3]));
-        ChaosPeer peer = new ChaosPeer(
-                args[2].equals(ConnectionPlan.Opening.LEFT_OPEN.name()));
+        ChaosPeer peer = new ChaosPeer(args[2].equals(ConnectionPlan.Opening.LEFT_OPEN.name()));
         for (int worker = 0; worker < plan.workers(); worker++) {
             for (Family family : List.of(Family.V4, Family.V6, Family.V4_ANY)) {
                 List<ConnectionPlan> lines = plan.towardsPeer(args[2], worker, family);

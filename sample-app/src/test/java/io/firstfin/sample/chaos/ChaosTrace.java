@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChaosTrace implements AutoCloseable {
     private static final int BUFFER_KB_PER_CPU = 32 * 1024;
-    private static final List<String> EVENTS = List.of("sock/inet_sock_set_state",
-            "tcp/tcp_send_reset", "tcp/tcp_receive_reset");
+    private static final List<String> EVENTS =
+            List.of("sock/inet_sock_set_state", "tcp/tcp_send_reset", "tcp/tcp_receive_reset");
 
     private final Path instance;
     private final VictimAddresses addresses;
@@ -93,8 +93,7 @@ final class ChaosTrace implements AutoCloseable {
 
     private long lostByStats() throws IOException {
         long sum = 0;
-        try (DirectoryStream<Path> cpus =
-                Files.newDirectoryStream(instance.resolve("per_cpu"), "cpu*")) {
+        try (DirectoryStream<Path> cpus = Files.newDirectoryStream(instance.resolve("per_cpu"), "cpu*")) {
             for (Path cpu : cpus) {
                 for (String line : Files.readAllLines(cpu.resolve("stats"))) {
                     if (line.matches("(overrun|commit overrun|dropped events): \\d{1,18}")) {

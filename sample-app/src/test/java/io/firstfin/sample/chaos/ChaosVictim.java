@@ -37,8 +37,7 @@ public final class ChaosVictim {
     /** A listener that is collected is closed. */
     private final List<Doors> allDoors = new ArrayList<>();
 
-    private ChaosVictim(VictimAddresses addresses, Path planFile, Path log, int workers)
-            throws IOException {
+    private ChaosVictim(VictimAddresses addresses, Path planFile, Path log, int workers) throws IOException {
         this.addresses = addresses;
         this.planFile = planFile;
         this.plan = WorkPlan.read(planFile, workers);
@@ -50,8 +49,11 @@ public final class ChaosVictim {
      * many milliseconds the agent has to settle, and the way to end: exit, main or term.
      */
     public static void main(String[] args) throws Exception {
-        ChaosVictim victim = new ChaosVictim(new VictimAddresses(Integer.parseInt(args[0])),
-                Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
+        ChaosVictim victim = new ChaosVictim(
+                new VictimAddresses(Integer.parseInt(args[0])),
+                Path.of(args[1]),
+                Path.of(args[2]),
+                Integer.parseInt(args[3]));
         long start = System.nanoTime();
         victim.playOrdinary();
         victim.playKilled();
@@ -59,16 +61,21 @@ public final class ChaosVictim {
         Thread.sleep(Long.parseLong(args[4]));
         victim.leaveOpen();
         victim.log.close();
-        System.out.printf(Locale.ROOT, "PLAYED %d in %d ms, %d were not opened%n",
-                victim.plan.lines().size(), TimeUnit.NANOSECONDS.toMillis(played),
+        System.out.printf(
+                Locale.ROOT,
+                "PLAYED %d in %d ms, %d were not opened%n",
+                victim.plan.lines().size(),
+                TimeUnit.NANOSECONDS.toMillis(played),
                 victim.failures.get());
         switch (args[5]) {
             case "exit" -> System.exit(0);
             case "term" -> {
-                new ProcessBuilder("kill", String.valueOf(ProcessHandle.current().pid())).start();
+                new ProcessBuilder(
+                                "kill", String.valueOf(ProcessHandle.current().pid()))
+                        .start();
                 Thread.sleep(60_000);
             }
-            default -> { } // nothing but daemons is left
+            default -> {} // nothing but daemons is left
         }
     }
 
@@ -99,16 +106,18 @@ public final class ChaosVictim {
             // some of them read what never comes, and are to do so when this process ends
             play(opening).await(LEAVING_MILLIS, TimeUnit.MILLISECONDS);
             // what comes after the agent's last look, nobody can foresee
-            outliving.awaitWritten(plan.lines().stream()
-                    .filter(line -> line.opening() == ConnectionPlan.Opening.LEFT_OPEN)
-                    .flatMap(line -> line.serverActs().stream())
-                    .filter(act -> act.kind() == Act.Kind.WRITE).count(), WRITING_MILLIS);
+            outliving.awaitWritten(
+                    plan.lines().stream()
+                            .filter(line -> line.opening() == ConnectionPlan.Opening.LEFT_OPEN)
+                            .flatMap(line -> line.serverActs().stream())
+                            .filter(act -> act.kind() == Act.Kind.WRITE)
+                            .count(),
+                    WRITING_MILLIS);
         }
     }
 
     private PeerProcess peer(String opening) throws IOException {
-        return plan.usesPeer(opening)
-                ? PeerProcess.start(addresses, planFile, opening, plan.workers()) : null;
+        return plan.usesPeer(opening) ? PeerProcess.start(addresses, planFile, opening, plan.workers()) : null;
     }
 
     private CountDownLatch play(String opening) {
@@ -136,8 +145,7 @@ public final class ChaosVictim {
         }
     }
 
-    private void connection(int line, ConnectionPlan plan, Doors doors)
-            throws IOException, InterruptedException {
+    private void connection(int line, ConnectionPlan plan, Doors doors) throws IOException, InterruptedException {
         Doors.Door door = doors.door(plan.server(), plan.family());
         InetSocketAddress to = doors.address(plan.server(), plan.family());
         End client = doors.connect(plan, to);
@@ -165,8 +173,7 @@ public final class ChaosVictim {
     }
 
     /** A connect that was given up earlier may still stand in the queue. */
-    private End accept(Doors.Door door, End client, ConnectionPlan plan, int line)
-            throws IOException {
+    private End accept(Doors.Door door, End client, ConnectionPlan plan, int line) throws IOException {
         while (true) {
             End server;
             try {

@@ -12,8 +12,14 @@ import java.util.List;
  * @param kind    the kind of acts it was drawn from, for the figures
  * @param opening how the client opens
  */
-public record ConnectionPlan(String kind, Family family, Opening opening, EndApi client,
-        List<Act> clientActs, EndApi server, List<Act> serverActs) {
+public record ConnectionPlan(
+        String kind,
+        Family family,
+        Opening opening,
+        EndApi client,
+        List<Act> clientActs,
+        EndApi server,
+        List<Act> serverActs) {
     /** How the client opens the connection. */
     public enum Opening {
         /** An ordinary connect. */
@@ -32,13 +38,19 @@ public record ConnectionPlan(String kind, Family family, Opening opening, EndApi
     static List<ConnectionPlan> readAll(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(ConnectionPlan::parse).toList();
+                .map(ConnectionPlan::parse)
+                .toList();
     }
 
     static ConnectionPlan parse(String line) {
         String[] words = line.trim().split("\\s+");
-        return new ConnectionPlan(words[0], Family.valueOf(words[1]), Opening.valueOf(words[2]),
-                EndApi.valueOf(words[3]), acts(words[4]), EndApi.valueOf(words[5]),
+        return new ConnectionPlan(
+                words[0],
+                Family.valueOf(words[1]),
+                Opening.valueOf(words[2]),
+                EndApi.valueOf(words[3]),
+                acts(words[4]),
+                EndApi.valueOf(words[5]),
                 acts(words[6]));
     }
 
@@ -52,7 +64,7 @@ public record ConnectionPlan(String kind, Family family, Opening opening, EndApi
 
     @Override
     public String toString() {
-        return kind + " " + family + " " + opening + " " + client + " " + text(clientActs) + " "
-                + server + " " + text(serverActs);
+        return kind + " " + family + " " + opening + " " + client + " " + text(clientActs) + " " + server + " "
+                + text(serverActs);
     }
 }

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
-import java.nio.channels.Selector;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -57,12 +57,12 @@ final class Doors {
     private Door open(EndApi api, Family family) throws IOException {
         InetSocketAddress local = addresses.listener(worker, api, family);
         return switch (api) {
-            case SOCKET, VIRTUAL -> new SocketDoor(
-                    new ServerSocket(local.getPort(), BACKLOG, local.getAddress()));
-            case TLS -> new SocketDoor(Tls.CONTEXT.getServerSocketFactory()
-                    .createServerSocket(local.getPort(), BACKLOG, local.getAddress()));
-            case ASYNC -> new AsyncDoor(
-                    AsynchronousServerSocketChannel.open().bind(local, BACKLOG));
+            case SOCKET, VIRTUAL -> new SocketDoor(new ServerSocket(local.getPort(), BACKLOG, local.getAddress()));
+            case TLS ->
+                new SocketDoor(Tls.CONTEXT
+                        .getServerSocketFactory()
+                        .createServerSocket(local.getPort(), BACKLOG, local.getAddress()));
+            case ASYNC -> new AsyncDoor(AsynchronousServerSocketChannel.open().bind(local, BACKLOG));
             case NETTY -> NettyEnds.listen(local);
             case PEER -> patience -> null; // the peer accepts by itself
             default -> new ChannelDoor(api, loop, ServerSocketChannel.open().bind(local, BACKLOG));
@@ -90,15 +90,13 @@ final class Doors {
             cancel(plan.client(), to);
             return null;
         }
-        if (plan.opening() == ConnectionPlan.Opening.FIXED_PORT
-                && plan.client() != EndApi.NETTY) {
+        if (plan.opening() == ConnectionPlan.Opening.FIXED_PORT && plan.client() != EndApi.NETTY) {
             return connectFromFixedPort(plan, to);
         }
         return connect(plan.client(), to, null);
     }
 
-    private End connectFromFixedPort(ConnectionPlan plan, InetSocketAddress to)
-            throws IOException {
+    private End connectFromFixedPort(ConnectionPlan plan, InetSocketAddress to) throws IOException {
         InetSocketAddress from = addresses.fixed(worker, plan.family());
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
@@ -110,8 +108,7 @@ final class Doors {
         return connect(plan.client(), to, null);
     }
 
-    private End connect(EndApi api, InetSocketAddress to, InetSocketAddress from)
-            throws IOException {
+    private End connect(EndApi api, InetSocketAddress to, InetSocketAddress from) throws IOException {
         return switch (api) {
             case SOCKET, VIRTUAL, TLS -> connectSocket(api, to, from);
             case ASYNC -> connectAsync(to, from);
@@ -121,10 +118,8 @@ final class Doors {
         };
     }
 
-    private static End connectSocket(EndApi api, InetSocketAddress to, InetSocketAddress from)
-            throws IOException {
-        Socket socket = api == EndApi.TLS ? Tls.CONTEXT.getSocketFactory().createSocket()
-                : new Socket();
+    private static End connectSocket(EndApi api, InetSocketAddress to, InetSocketAddress from) throws IOException {
+        Socket socket = api == EndApi.TLS ? Tls.CONTEXT.getSocketFactory().createSocket() : new Socket();
         try {
             if (from != null) {
                 socket.setReuseAddress(true);
@@ -138,8 +133,7 @@ final class Doors {
         }
     }
 
-    private End connectChannel(EndApi api, InetSocketAddress to, InetSocketAddress from)
-            throws IOException {
+    private End connectChannel(EndApi api, InetSocketAddress to, InetSocketAddress from) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             if (from != null) {
@@ -161,8 +155,7 @@ final class Doors {
         }
     }
 
-    private static End connectAsync(InetSocketAddress to, InetSocketAddress from)
-            throws IOException {
+    private static End connectAsync(InetSocketAddress to, InetSocketAddress from) throws IOException {
         AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
         try {
             if (from != null) {
@@ -268,8 +261,7 @@ final class Doors {
                 accepting = listener.accept();
             }
             try {
-                AsynchronousSocketChannel channel =
-                        accepting.get(patienceMillis, TimeUnit.MILLISECONDS);
+                AsynchronousSocketChannel channel = accepting.get(patienceMillis, TimeUnit.MILLISECONDS);
                 accepting = null;
                 return new AsyncEnd(channel);
             } catch (TimeoutException | InterruptedException nobody) {

@@ -14,12 +14,10 @@ final class DrawnPlans {
     private static final int GENERATOR_SIZE = 1000;
 
     private final List<ConnectionPlan> plans = new ArrayList<>();
-    private final Map<ConnectionPlan, Shrinkable<ConnectionPlan>> shrinkables =
-            new IdentityHashMap<>();
+    private final Map<ConnectionPlan, Shrinkable<ConnectionPlan>> shrinkables = new IdentityHashMap<>();
 
     DrawnPlans(List<EndApi> apis, long seed, int count, Predicate<ConnectionPlan> wanted) {
-        RandomGenerator<ConnectionPlan> generator =
-                new Plans(apis).connection().generator(GENERATOR_SIZE);
+        RandomGenerator<ConnectionPlan> generator = new Plans(apis).connection().generator(GENERATOR_SIZE);
         Random random = new Random(seed);
         while (plans.size() < count) {
             Shrinkable<ConnectionPlan> drawn = generator.next(random);

@@ -28,10 +28,8 @@ interface End {
     int remotePort();
 
     /** One round of the endpoint's own selector. */
-    default void select() throws IOException {
-    }
+    default void select() throws IOException {}
 
     /** Gives back what the endpoint holds besides its connection. */
-    default void release() throws IOException {
-    }
+    default void release() throws IOException {}
 }

@@ -28,7 +28,8 @@ public enum EndApi {
 
     /** What a victim can open connections by. */
     static List<EndApi> clients(boolean netty) {
-        return Arrays.stream(values()).filter(api -> api != PEER && (netty || api != NETTY))
+        return Arrays.stream(values())
+                .filter(api -> api != PEER && (netty || api != NETTY))
                 .toList();
     }
 }

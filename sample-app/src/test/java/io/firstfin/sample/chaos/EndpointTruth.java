@@ -11,8 +11,7 @@ import java.util.Set;
 
 /** How one endpoint of one connection ended, by the kernel's own record. */
 final class EndpointTruth {
-    private static final Set<TcpState> FIN_SENT =
-            Set.of(TcpState.FIN_WAIT1, TcpState.LAST_ACK, TcpState.CLOSING);
+    private static final Set<TcpState> FIN_SENT = Set.of(TcpState.FIN_WAIT1, TcpState.LAST_ACK, TcpState.CLOSING);
 
     private final List<Transition> life;
     private final long openedAt;
@@ -21,8 +20,10 @@ final class EndpointTruth {
 
     EndpointTruth(List<Transition> life) {
         this.life = life;
-        this.openedAt = life.stream().filter(s -> s.kind() == Kind.STATE
-                && s.to() == TcpState.ESTABLISHED).mapToLong(Transition::nanos).findFirst()
+        this.openedAt = life.stream()
+                .filter(s -> s.kind() == Kind.STATE && s.to() == TcpState.ESTABLISHED)
+                .mapToLong(Transition::nanos)
+                .findFirst()
                 .orElse(-1);
         int step = -1;
         for (int i = 0; i < life.size() && step < 0; i++) {
@@ -71,7 +72,9 @@ final class EndpointTruth {
 
     /** What may be told besides {@link #closedFirst}: both ends began to close before they heard. */
     boolean bothIsRight() {
-        return peer != null && closedFirst().equals("LOCAL") && peer.closedFirst().equals("LOCAL");
+        return peer != null
+                && closedFirst().equals("LOCAL")
+                && peer.closedFirst().equals("LOCAL");
     }
 
     /** FIN, FIN_THEN_RESET, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER; else UNKNOWN. */
@@ -81,15 +84,13 @@ final class EndpointTruth {
         }
         String resetBy = resetBy();
         if (sentFin()) {
-            return resetBy != null ? "FIN_THEN_RESET" : handedOver() && !peerFinished() ? "UNKNOWN"
-                    : "FIN";
+            return resetBy != null ? "FIN_THEN_RESET" : handedOver() && !peerFinished() ? "UNKNOWN" : "FIN";
         }
         if ("REMOTE".equals(resetBy)) {
             return "RESET_BY_PEER";
         }
         if ("LOCAL".equals(resetBy)) {
-            return "TCP_ABORT_ON_CLOSE".equals(ownReset().reason()) ? "RESET_BY_UNREAD_DATA"
-                    : "RESET_BY_LINGER";
+            return "TCP_ABORT_ON_CLOSE".equals(ownReset().reason()) ? "RESET_BY_UNREAD_DATA" : "RESET_BY_LINGER";
         }
         return "UNKNOWN";
     }
@@ -126,15 +127,15 @@ final class EndpointTruth {
         if (own != null) {
             return "LOCAL";
         }
-        return life.subList(0, closeStep).stream()
-                .anyMatch(s -> s.kind() == Kind.RESET_RECEIVED) ? "REMOTE" : null;
+        return life.subList(0, closeStep).stream().anyMatch(s -> s.kind() == Kind.RESET_RECEIVED) ? "REMOTE" : null;
     }
 
     /** The reset this endpoint sent when it closed: it follows at once. */
     private Transition ownReset() {
         for (int i = closeStep + 1; closeStep >= 0 && i < life.size(); i++) {
             Transition step = life.get(i);
-            if (step.kind() == Kind.RESET_SENT && !"TCP_TIMEWAIT_SOCKET".equals(step.reason())
+            if (step.kind() == Kind.RESET_SENT
+                    && !"TCP_TIMEWAIT_SOCKET".equals(step.reason())
                     && !"NO_SOCKET".equals(step.reason())) {
                 return step;
             }
@@ -160,8 +161,7 @@ final class EndpointTruth {
 
     /** To its TIME_WAIT record. */
     private boolean handedOver() {
-        return closeStep >= 0 && (from() == TcpState.FIN_WAIT2 || from() == TcpState.CLOSING)
-                && resetBy() == null;
+        return closeStep >= 0 && (from() == TcpState.FIN_WAIT2 || from() == TcpState.CLOSING) && resetBy() == null;
     }
 
     /** LOCAL, REMOTE, BOTH, NONE; UNKNOWN where the record does not say. */
@@ -201,16 +201,22 @@ final class EndpointTruth {
     String path() {
         StringBuilder text = new StringBuilder();
         for (Transition step : life) {
-            text.append(String.format(Locale.ROOT, " +%d:", (step.nanos() - life.get(0).nanos()) / 1000));
-            text.append(step.kind() == Kind.STATE ? step.from() + ">" + step.to()
-                    : step.kind() + (step.reason() == null ? "" : "(" + step.reason() + ")"));
+            text.append(String.format(
+                    Locale.ROOT, " +%d:", (step.nanos() - life.get(0).nanos()) / 1000));
+            text.append(
+                    step.kind() == Kind.STATE
+                            ? step.from() + ">" + step.to()
+                            : step.kind() + (step.reason() == null ? "" : "(" + step.reason() + ")"));
         }
         return text.substring(1);
     }
 
     /** Both endpoints' steps on one clock. */
     String paths() {
-        return path() + (peer == null ? "" : "\n      peer (+" + (peer.life.get(0).nanos()
-                - life.get(0).nanos()) / 1000 + "): " + peer.path());
+        return path()
+                + (peer == null
+                        ? ""
+                        : "\n      peer (+"
+                                + (peer.life.get(0).nanos() - life.get(0).nanos()) / 1000 + "): " + peer.path());
     }
 }

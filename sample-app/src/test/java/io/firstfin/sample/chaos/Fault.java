@@ -23,29 +23,28 @@ record Fault(int severity, String text) implements Comparable<Fault> {
         EndpointTruth truth = judgement.truth();
         ToldEnd told = judgement.told();
         if (judgement.closedFirst() == Word.WRONG) {
-            faults.add(new Fault(1, "closedFirst WRONG, " + told.proof() + ": "
-                    + truth.closedFirst() + " reported as " + told.closedFirst()));
+            faults.add(new Fault(
+                    1,
+                    "closedFirst WRONG, " + told.proof() + ": " + truth.closedFirst() + " reported as "
+                            + told.closedFirst()));
         }
         if (judgement.closedFirst() == Word.UNKNOWN) {
             faults.add(new Fault(4, "closedFirst UNKNOWN: " + truth.closedFirst()));
         }
         if (judgement.ending() == Word.WRONG) {
-            faults.add(new Fault(5, "ending WRONG: " + truth.ending() + " reported as "
-                    + told.ending()));
+            faults.add(new Fault(5, "ending WRONG: " + truth.ending() + " reported as " + told.ending()));
         }
         if (judgement.ending() == Word.UNKNOWN) {
             faults.add(new Fault(6, "ending UNKNOWN: " + truth.ending()));
         }
         if (judgement.timeWait() == Word.WRONG) {
-            faults.add(new Fault(7, "timeWait WRONG: " + truth.timeWait() + " reported as "
-                    + told.timeWait()));
+            faults.add(new Fault(7, "timeWait WRONG: " + truth.timeWait() + " reported as " + told.timeWait()));
         }
         if (judgement.timeWait() == Word.UNKNOWN) {
             faults.add(new Fault(8, "timeWait UNKNOWN: " + truth.timeWait()));
         }
         if (judgement.resetBy() == Word.WRONG) {
-            faults.add(new Fault(9, "resetBy WRONG: " + truth.resetBy() + " reported as "
-                    + told.resetBy()));
+            faults.add(new Fault(9, "resetBy WRONG: " + truth.resetBy() + " reported as " + told.resetBy()));
         }
         return faults;
     }

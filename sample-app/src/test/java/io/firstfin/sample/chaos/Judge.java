@@ -23,12 +23,14 @@ import jdk.jfr.consumer.RecordingFile;
 final class Judge {
     /** Adds to the time of an event what makes it one of the trace. */
     private final long wallToMono;
+
     private final Map<Endpoints, List<EndpointTruth>> truths = new HashMap<>();
     private final Map<Endpoints, List<ToldEnd>> tolds = new HashMap<>();
     private final Map<List<Integer>, List<long[]>> lines = new HashMap<>();
     private final List<ConnectionPlan> plans;
     /** By ports: the Connect event of these tells of the end as well. */
     private final Set<List<Integer>> failedConnects = new HashSet<>();
+
     private final List<ToldEnd> doubleCloses = new ArrayList<>();
 
     Judge(List<ConnectionPlan> plans) {
@@ -46,8 +48,12 @@ final class Judge {
         for (Transition step : steps) {
             byEnds.computeIfAbsent(step.endpoints(), e -> new ArrayList<>()).add(step);
         }
-        byEnds.forEach((ends, same) -> truths.put(ends, FirstCloser.lives(same).stream()
-                .map(EndpointTruth::new).filter(EndpointTruth::established).toList()));
+        byEnds.forEach((ends, same) -> truths.put(
+                ends,
+                FirstCloser.lives(same).stream()
+                        .map(EndpointTruth::new)
+                        .filter(EndpointTruth::established)
+                        .toList()));
         truths.forEach((ends, lives) -> {
             List<EndpointTruth> peers = truths.getOrDefault(ends.mirrored(), List.of());
             new Alignment<>(lives, EndpointTruth::openedAt, peers, EndpointTruth::openedAt)
@@ -65,10 +71,8 @@ final class Judge {
                     case "firstfin.Close" -> {
                         ToldEnd told = new ToldEnd(event);
                         Endpoints ends = told.endpoints();
-                        if (ends == null || addresses.owns(ends.local())
-                                || addresses.owns(ends.remote())) {
-                            ToldEnd earlier =
-                                    byConnection.put(event.getString("connection"), told);
+                        if (ends == null || addresses.owns(ends.local()) || addresses.owns(ends.remote())) {
+                            ToldEnd earlier = byConnection.put(event.getString("connection"), told);
                             if (earlier != null) {
                                 doubleCloses.add(earlier);
                             }
@@ -77,11 +81,10 @@ final class Judge {
                     case "firstfin.KernelState" -> states.add(event);
                     case "firstfin.Connect" -> {
                         if (event.getString("failure") != null) {
-                            failedConnects.add(List.of(event.getInt("localPort"),
-                                    event.getInt("remotePort")));
+                            failedConnects.add(List.of(event.getInt("localPort"), event.getInt("remotePort")));
                         }
                     }
-                    default -> { }
+                    default -> {}
                 }
             }
         }
@@ -102,8 +105,9 @@ final class Judge {
             int client = Integer.parseInt(words[2]);
             int server = Integer.parseInt(words[3]);
             boolean isClients = words[1].equals("C");
-            lines.computeIfAbsent(List.of(isClients ? client : server, isClients ? server : client),
-                    ports -> new ArrayList<>())
+            lines.computeIfAbsent(
+                            List.of(isClients ? client : server, isClients ? server : client),
+                            ports -> new ArrayList<>())
                     .add(new long[] {Long.parseLong(words[4]), Long.parseLong(words[0])});
         }
     }
@@ -111,8 +115,8 @@ final class Judge {
     /** One for each endpoint of the victim's, and for each Close that is none's. */
     List<Judgement> judge() {
         Map<EndpointTruth, Integer> logged = new HashMap<>();
-        truths.forEach((ends, lives) -> new Alignment<>(lives, EndpointTruth::openedAt, lines(ends),
-                line -> line[0]).forEachPair((life, line) -> logged.put(life, (int) line[1])));
+        truths.forEach((ends, lives) -> new Alignment<>(lives, EndpointTruth::openedAt, lines(ends), line -> line[0])
+                .forEachPair((life, line) -> logged.put(life, (int) line[1])));
         List<Judgement> judgements = new ArrayList<>();
         truths.forEach((ends, lives) -> {
             if (!VictimAddresses.isPeers(ends.localPort())) {
@@ -128,20 +132,22 @@ final class Judge {
         return judgements;
     }
 
-    private void judge(List<EndpointTruth> lives, List<ToldEnd> told,
-            Map<EndpointTruth, Integer> logged, List<Judgement> judgements) {
+    private void judge(
+            List<EndpointTruth> lives,
+            List<ToldEnd> told,
+            Map<EndpointTruth, Integer> logged,
+            List<Judgement> judgements) {
         Map<EndpointTruth, ToldEnd> byLife = new HashMap<>();
-        new Alignment<>(lives, EndpointTruth::openedAt, told, this::openedAt)
-                .forEachPair(byLife::put);
+        new Alignment<>(lives, EndpointTruth::openedAt, told, this::openedAt).forEachPair(byLife::put);
         for (EndpointTruth life : lives) {
             boolean accepted = !VictimAddresses.isListener(life.endpoints().localPort())
-                    || logged.containsKey(life) || byLife.containsKey(life);
+                    || logged.containsKey(life)
+                    || byLife.containsKey(life);
             if (accepted && (byLife.containsKey(life) || !connectFailed(life, logged))) {
                 judgements.add(new Judgement(plan(life, logged), life, byLife.get(life)));
             }
         }
-        told.stream().filter(t -> !byLife.containsValue(t))
-                .forEach(t -> judgements.add(new Judgement(null, null, t)));
+        told.stream().filter(t -> !byLife.containsValue(t)).forEach(t -> judgements.add(new Judgement(null, null, t)));
     }
 
     /**
@@ -150,10 +156,10 @@ final class Judge {
      */
     private boolean connectFailed(EndpointTruth life, Map<EndpointTruth, Integer> logged) {
         Endpoints ends = life.endpoints();
-        boolean unnoticed = !logged.containsKey(life) && life.ending().equals("RESET_BY_PEER")
+        boolean unnoticed = !logged.containsKey(life)
+                && life.ending().equals("RESET_BY_PEER")
                 && failedConnects.contains(List.of(0, ends.remotePort()));
-        return unnoticed
-                || failedConnects.contains(List.of(ends.localPort(), ends.remotePort()));
+        return unnoticed || failedConnects.contains(List.of(ends.localPort(), ends.remotePort()));
     }
 
     /** That of its peer where the endpoint has none, since its connect was given up. */
@@ -180,11 +186,13 @@ final class Judge {
         private final List<B> others;
         private final ToLongFunction<B> timeOfOthers;
 
-        Alignment(List<A> some, ToLongFunction<A> timeOfSome, List<B> others,
-                ToLongFunction<B> timeOfOthers) {
-            this.some = some.stream().sorted(Comparator.comparingLong(timeOfSome)).toList();
+        Alignment(List<A> some, ToLongFunction<A> timeOfSome, List<B> others, ToLongFunction<B> timeOfOthers) {
+            this.some =
+                    some.stream().sorted(Comparator.comparingLong(timeOfSome)).toList();
             this.timeOfSome = timeOfSome;
-            this.others = others.stream().sorted(Comparator.comparingLong(timeOfOthers)).toList();
+            this.others = others.stream()
+                    .sorted(Comparator.comparingLong(timeOfOthers))
+                    .toList();
             this.timeOfOthers = timeOfOthers;
         }
 

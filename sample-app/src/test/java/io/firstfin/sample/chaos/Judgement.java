@@ -23,9 +23,10 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
 
     /** The API of the endpoint. */
     String api() {
-        return plan == null || truth == null ? "(no plan)"
-                : String.valueOf(VictimAddresses.isListener(truth.endpoints().localPort())
-                        ? plan.server() : plan.client());
+        return plan == null || truth == null
+                ? "(no plan)"
+                : String.valueOf(
+                        VictimAddresses.isListener(truth.endpoints().localPort()) ? plan.server() : plan.client());
     }
 
     Word closedFirst() {
@@ -37,8 +38,7 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         if ("UNKNOWN".equals(said)) {
             return truth.resetsCrossed() ? Word.OPEN : Word.UNKNOWN;
         }
-        return right.equals(said) || "BOTH".equals(said) && truth.bothIsRight() ? Word.RIGHT
-                : Word.WRONG;
+        return right.equals(said) || "BOTH".equals(said) && truth.bothIsRight() ? Word.RIGHT : Word.WRONG;
     }
 
     boolean supposed() {
@@ -51,7 +51,8 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
             return Word.OPEN;
         }
         String said = told.ending();
-        return "UNKNOWN".equals(said) ? truth.resetsCrossed() ? Word.OPEN : Word.UNKNOWN
+        return "UNKNOWN".equals(said)
+                ? truth.resetsCrossed() ? Word.OPEN : Word.UNKNOWN
                 : right.equals(said) ? Word.RIGHT : Word.WRONG;
     }
 
@@ -67,27 +68,31 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         if ("UNKNOWN".equals(said)) {
             return Word.UNKNOWN;
         }
-        return right.equals(said) || truth.timeWaitIsOpen() && truth.timeWaitByFins().equals(said)
-                || "NONE".equals(said) && truth.timeWaitCutShort() ? Word.RIGHT : Word.WRONG;
+        return right.equals(said)
+                        || truth.timeWaitIsOpen() && truth.timeWaitByFins().equals(said)
+                        || "NONE".equals(said) && truth.timeWaitCutShort()
+                ? Word.RIGHT
+                : Word.WRONG;
     }
 
     Word resetBy() {
         String right = truth.resetBy();
         String said = told.resetBy();
         if (right == null) {
-            return truth.ending().equals("UNKNOWN") ? Word.OPEN
-                    : said == null ? Word.RIGHT : Word.WRONG;
+            return truth.ending().equals("UNKNOWN") ? Word.OPEN : said == null ? Word.RIGHT : Word.WRONG;
         }
-        return said == null || "UNKNOWN".equals(said) ? Word.UNKNOWN
-                : right.equals(said) ? Word.RIGHT : Word.WRONG;
+        return said == null || "UNKNOWN".equals(said) ? Word.UNKNOWN : right.equals(said) ? Word.RIGHT : Word.WRONG;
     }
 
     @Override
     public String toString() {
-        return plan + "\n      " + (truth == null ? "no truth" : truth.endpoints() + " truth: closedFirst="
-                + truth.closedFirst() + (truth.bothIsRight() ? " (or BOTH)" : "") + " ending="
-                + truth.ending() + " resetBy=" + truth.resetBy() + " timeWait=" + truth.timeWait()
-                + "\n      kernel: " + truth.paths())
+        return plan + "\n      "
+                + (truth == null
+                        ? "no truth"
+                        : truth.endpoints() + " truth: closedFirst="
+                                + truth.closedFirst() + (truth.bothIsRight() ? " (or BOTH)" : "") + " ending="
+                                + truth.ending() + " resetBy=" + truth.resetBy() + " timeWait=" + truth.timeWait()
+                                + "\n      kernel: " + truth.paths())
                 + "\n      " + (told == null ? "no Close" : told);
     }
 }

@@ -22,7 +22,7 @@ final class NettyEnd extends ChannelInboundHandlerAdapter implements End {
 
     private final BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
     private final CountDownLatch active = new CountDownLatch(1);
-    private Runnable onActive = () -> { };
+    private Runnable onActive = () -> {};
     private volatile Channel channel;
     private volatile int localPort;
     private volatile int remotePort;

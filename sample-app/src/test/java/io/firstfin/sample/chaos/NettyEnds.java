@@ -27,8 +27,7 @@ final class NettyEnds {
         System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:01");
     }
 
-    private NettyEnds() {
-    }
+    private NettyEnds() {}
 
     /** By reflection, since the epoll classes are not there to compile with. */
     private static synchronized EventLoopGroup loops() throws IOException {
@@ -36,7 +35,8 @@ final class NettyEnds {
             try {
                 client = type("EpollSocketChannel").asSubclass(Channel.class);
                 server = type("EpollServerSocketChannel").asSubclass(ServerChannel.class);
-                loops = (EventLoopGroup) type("EpollEventLoopGroup").getConstructor(int.class, ThreadFactory.class)
+                loops = (EventLoopGroup) type("EpollEventLoopGroup")
+                        .getConstructor(int.class, ThreadFactory.class)
                         .newInstance(2, (ThreadFactory) NettyEnds::daemon);
             } catch (ReflectiveOperationException | LinkageError e) {
                 throw new IOException("no native transport here", e);
@@ -67,16 +67,22 @@ final class NettyEnds {
     static End connect(InetSocketAddress to) throws IOException {
         EventLoopGroup group = loops();
         NettyEnd end = new NettyEnd();
-        await(new Bootstrap().group(group).channel(client).handler(end)
+        await(new Bootstrap()
+                .group(group)
+                .channel(client)
+                .handler(end)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.AUTO_READ, false).connect(to));
+                .option(ChannelOption.AUTO_READ, false)
+                .connect(to));
         return end.awaitActive();
     }
 
     static Doors.Door listen(InetSocketAddress local) throws IOException {
         EventLoopGroup group = loops();
         BlockingQueue<NettyEnd> accepted = new LinkedBlockingQueue<>();
-        await(new ServerBootstrap().group(group).channel(server)
+        await(new ServerBootstrap()
+                .group(group)
+                .channel(server)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.AUTO_READ, false)
@@ -87,7 +93,8 @@ final class NettyEnds {
                         channel.pipeline().addLast(end);
                         end.whenActive(() -> accepted.add(end));
                     }
-                }).bind(local));
+                })
+                .bind(local));
         return new NettyDoor(accepted);
     }
 

@@ -18,16 +18,22 @@ final class PeerProcess {
         this.lines = lines;
     }
 
-    static PeerProcess start(VictimAddresses addresses, Path plan, String opening, int workers)
-            throws IOException {
+    static PeerProcess start(VictimAddresses addresses, Path plan, String opening, int workers) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), ChaosPeer.class.getName(),
-                String.valueOf(addresses.run()), plan.toString(), opening,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChaosPeer.class.getName(),
+                String.valueOf(addresses.run()),
+                plan.toString(),
+                opening,
                 String.valueOf(workers)));
         Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         BufferedReader lines = process.inputReader();
         for (String line = lines.readLine(); !"READY".equals(line); line = lines.readLine()) {
             if (line == null) {

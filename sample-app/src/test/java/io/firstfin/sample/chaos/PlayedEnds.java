@@ -9,8 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Threads to play endpoints on. */
 final class PlayedEnds {
     private final ExecutorService threads = Executors.newCachedThreadPool(PlayedEnds::daemon);
-    private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(2, PlayedEnds::daemon);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, PlayedEnds::daemon);
 
     void execute(Runnable task) {
         threads.execute(task);

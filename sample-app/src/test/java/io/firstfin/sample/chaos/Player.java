@@ -12,6 +12,7 @@ final class Player {
     private static final int MOST_READS = 200;
     /** After this long in one plan another thread closes. */
     private static final int PATIENCE_MILLIS = 150;
+
     private static final long SPIN_NANOS = 100_000;
 
     private final End end;
@@ -27,8 +28,7 @@ final class Player {
     }
 
     void play(List<Act> acts) {
-        ScheduledFuture<?> watchdog =
-                timer.schedule(this::closeFromOutside, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> watchdog = timer.schedule(this::closeFromOutside, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         try {
             for (Act act : acts) {
                 play(act);

@@ -27,8 +27,7 @@ final class Shrinking {
     }
 
     /** The smallest judgement found with that fault; the given one where none smaller shows it. */
-    Judgement smallest(Judgement judgement, Fault fault, Shrinkable<ConnectionPlan> plan)
-            throws Exception {
+    Judgement smallest(Judgement judgement, Fault fault, Shrinkable<ConnectionPlan> plan) throws Exception {
         Judgement best = judgement;
         Shrinkable<ConnectionPlan> current = plan;
         long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -43,7 +42,8 @@ final class Shrinking {
             }
             Judgement found = run.play(all).stream()
                     .filter(j -> smaller.containsKey(j.plan()) && Fault.of(j).contains(fault))
-                    .min(Comparator.comparing(j -> smaller.get(j.plan()).distance())).orElse(null);
+                    .min(Comparator.comparing(j -> smaller.get(j.plan()).distance()))
+                    .orElse(null);
             if (found == null) {
                 return best;
             }
@@ -54,8 +54,7 @@ final class Shrinking {
     }
 
     /** By identity, as judgements name their plans. */
-    private static Map<ConnectionPlan, Shrinkable<ConnectionPlan>> smaller(
-            Shrinkable<ConnectionPlan> plan) {
+    private static Map<ConnectionPlan, Shrinkable<ConnectionPlan>> smaller(Shrinkable<ConnectionPlan> plan) {
         Map<ConnectionPlan, Shrinkable<ConnectionPlan>> smaller = new IdentityHashMap<>();
         Set<ConnectionPlan> seen = new HashSet<>();
         plan.shrink().limit(CANDIDATES * 5L).forEach(candidate -> {

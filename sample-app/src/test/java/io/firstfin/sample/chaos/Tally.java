@@ -49,33 +49,64 @@ final class Tally {
             case RIGHT -> endingRight++;
             case WRONG -> endingWrong++;
             case UNKNOWN -> endingUnknown++;
-            default -> { }
+            default -> {}
         }
         switch (judgement.timeWait()) {
             case RIGHT -> timeWaitRight++;
             case WRONG -> timeWaitWrong++;
             case UNKNOWN -> timeWaitUnknown++;
-            default -> { }
+            default -> {}
         }
         switch (judgement.resetBy()) {
             case WRONG -> resetByWrong++;
             case UNKNOWN -> resetByUnknown++;
-            default -> { }
+            default -> {}
         }
     }
 
     static String head() {
-        return String.format(Locale.ROOT, "%-16s %7s | %7s %5s %7s %4s | %13s | %7s %5s %5s | %7s %5s %5s"
-                + " | %11s | %7s %7s %7s", "", "truths", "right", "WRONG", "UNKNOWN", "open",
-                "SUPPOSED r/w", "end ok", "wrong", "UNK", "tw ok", "wrong", "UNK", "resetBy w/U",
-                "noClose", "noTruth", "noState");
+        return String.format(
+                Locale.ROOT,
+                "%-16s %7s | %7s %5s %7s %4s | %13s | %7s %5s %5s | %7s %5s %5s" + " | %11s | %7s %7s %7s",
+                "",
+                "truths",
+                "right",
+                "WRONG",
+                "UNKNOWN",
+                "open",
+                "SUPPOSED r/w",
+                "end ok",
+                "wrong",
+                "UNK",
+                "tw ok",
+                "wrong",
+                "UNK",
+                "resetBy w/U",
+                "noClose",
+                "noTruth",
+                "noState");
     }
 
     String row(String name) {
-        return String.format(Locale.ROOT, "%-16s %7d | %7d %5d %7d %4d | %13s | %7d %5d %5d | %7d %5d %5d"
-                + " | %11s | %7d %7d %7d", name, truths, right, wrong, unknown, open,
-                supposedRight + "/" + supposedWrong, endingRight, endingWrong, endingUnknown,
-                timeWaitRight, timeWaitWrong, timeWaitUnknown, resetByWrong + "/" + resetByUnknown,
-                withoutClose, withoutTruth, unsettled);
+        return String.format(
+                Locale.ROOT,
+                "%-16s %7d | %7d %5d %7d %4d | %13s | %7d %5d %5d | %7d %5d %5d" + " | %11s | %7d %7d %7d",
+                name,
+                truths,
+                right,
+                wrong,
+                unknown,
+                open,
+                supposedRight + "/" + supposedWrong,
+                endingRight,
+                endingWrong,
+                endingUnknown,
+                timeWaitRight,
+                timeWaitWrong,
+                timeWaitUnknown,
+                resetByWrong + "/" + resetByUnknown,
+                withoutClose,
+                withoutTruth,
+                unsettled);
     }
 }

@@ -32,9 +32,11 @@ final class ToldEnd {
         try {
             String local = close.getString("localAddress");
             String remote = close.getString("remoteAddress");
-            return local == null || remote == null ? null : new Endpoints(
-                    InetAddress.getByName(local), close.getInt("localPort"),
-                    InetAddress.getByName(remote), close.getInt("remotePort"));
+            return local == null || remote == null
+                    ? null
+                    : new Endpoints(
+                            InetAddress.getByName(local), close.getInt("localPort"),
+                            InetAddress.getByName(remote), close.getInt("remotePort"));
         } catch (UnknownHostException e) {
             return null;
         }
@@ -43,7 +45,8 @@ final class ToldEnd {
     /** When the connection was opened, as far as the Close says; else when it was closed. */
     Instant openedAt() {
         long lifetime = close.getLong("lifetime");
-        return lifetime == Long.MIN_VALUE ? close.getStartTime()
+        return lifetime == Long.MIN_VALUE
+                ? close.getStartTime()
                 : close.getStartTime().minusNanos(lifetime);
     }
 
@@ -76,19 +79,46 @@ final class ToldEnd {
 
     @Override
     public String toString() {
-        String text = "Close " + endpoints() + " " + fields(close, "connection", "role", "api", "closedFirst", "proof",
-                "ending", "resetBy", "trigger", "kernelState", "soLinger", "unreadBytes",
-                "evidence");
-        return kernelState == null ? text + "\n      no KernelState" : text + "\n      KernelState ("
-                + kernelStates + ". and last) " + fields(kernelState, "state", "source",
-                "closedFirst", "proof", "ending", "resetBy", "timeWait", "agrees", "evidence");
+        String text = "Close " + endpoints() + " "
+                + fields(
+                        close,
+                        "connection",
+                        "role",
+                        "api",
+                        "closedFirst",
+                        "proof",
+                        "ending",
+                        "resetBy",
+                        "trigger",
+                        "kernelState",
+                        "soLinger",
+                        "unreadBytes",
+                        "evidence");
+        return kernelState == null
+                ? text + "\n      no KernelState"
+                : text + "\n      KernelState ("
+                        + kernelStates + ". and last) "
+                        + fields(
+                                kernelState,
+                                "state",
+                                "source",
+                                "closedFirst",
+                                "proof",
+                                "ending",
+                                "resetBy",
+                                "timeWait",
+                                "agrees",
+                                "evidence");
     }
 
     private static String fields(RecordedEvent event, String... names) {
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             if (event.hasField(name)) {
-                text.append(name).append('=').append(event.<Object>getValue(name)).append(' ');
+                text.append(name)
+                        .append('=')
+                        .append(event.<Object>getValue(name))
+                        .append(' ');
             }
         }
         return text.toString().strip();

@@ -26,30 +26,29 @@ record VictimAddresses(int run) {
     /** Others than those of any run of this process or, most likely, of another. */
     static VictimAddresses next() {
         long first = ProcessHandle.current().pid() * RUNS_PER_PROCESS;
-        return new VictimAddresses((int) ((first + COUNT.getAndIncrement() % RUNS_PER_PROCESS)
-                % ADDRESSES));
+        return new VictimAddresses((int) ((first + COUNT.getAndIncrement() % RUNS_PER_PROCESS) % ADDRESSES));
     }
 
     String serverText(Family family) {
-        return family.isV4() ? "127." + (64 + run / 256) + "." + run % 256 + ".1"
+        return family.isV4()
+                ? "127." + (64 + run / 256) + "." + run % 256 + ".1"
                 : "fd77::" + Integer.toHexString(run) + ":1";
     }
 
     /** Where clients connect to. */
     InetSocketAddress server(int worker, EndApi api, Family family) throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(serverText(family)),
-                port(worker, api, family));
+        return new InetSocketAddress(InetAddress.getByName(serverText(family)), port(worker, api, family));
     }
 
     /** What a listener is bound to. */
-    InetSocketAddress listener(int worker, EndApi api, Family family)
-            throws UnknownHostException {
-        return family.anyAddress() ? new InetSocketAddress(port(worker, api, family))
-                : server(worker, api, family);
+    InetSocketAddress listener(int worker, EndApi api, Family family) throws UnknownHostException {
+        return family.anyAddress() ? new InetSocketAddress(port(worker, api, family)) : server(worker, api, family);
     }
 
     private static int port(int worker, EndApi api, Family family) {
-        return FIRST_LISTENER + worker * PORTS_PER_WORKER + api.ordinal() * PORTS_PER_API
+        return FIRST_LISTENER
+                + worker * PORTS_PER_WORKER
+                + api.ordinal() * PORTS_PER_API
                 + (family.anyAddress() ? 2 : family.isV4() ? 0 : 1);
     }
 
@@ -79,7 +78,6 @@ record VictimAddresses(int run) {
 
     /** A listener of the peer process, whose endpoints are not traced. */
     static boolean isPeers(int port) {
-        return isListener(port) && (port - FIRST_LISTENER) % PORTS_PER_WORKER / PORTS_PER_API
-                == EndApi.PEER.ordinal();
+        return isListener(port) && (port - FIRST_LISTENER) % PORTS_PER_WORKER / PORTS_PER_API == EndApi.PEER.ordinal();
     }
 }

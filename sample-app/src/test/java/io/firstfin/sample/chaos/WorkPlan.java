@@ -18,16 +18,22 @@ record WorkPlan(List<ConnectionPlan> lines, int workers) {
 
     /** @param opening {@link #ORDINARY}, or the name of a way to open with a part of its own */
     private static Predicate<ConnectionPlan> isOf(String opening) {
-        return line -> opening.equals(line.opening() == Opening.PEER_KILLED
-                || line.opening() == Opening.LEFT_OPEN ? line.opening().name() : ORDINARY);
+        return line -> opening.equals(
+                line.opening() == Opening.PEER_KILLED || line.opening() == Opening.LEFT_OPEN
+                        ? line.opening().name()
+                        : ORDINARY);
     }
 
     /** The numbers of a worker's lines. */
     List<Integer> linesOf(String opening, int worker) {
-        List<Integer> all = IntStream.range(0, lines.size()).boxed()
-                .filter(i -> isOf(opening).test(lines.get(i))).toList();
-        return IntStream.range(0, all.size()).filter(i -> i % workers == worker)
-                .mapToObj(all::get).toList();
+        List<Integer> all = IntStream.range(0, lines.size())
+                .boxed()
+                .filter(i -> isOf(opening).test(lines.get(i)))
+                .toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> i % workers == worker)
+                .mapToObj(all::get)
+                .toList();
     }
 
     boolean usesPeer(String opening) {
@@ -36,10 +42,10 @@ record WorkPlan(List<ConnectionPlan> lines, int workers) {
 
     /** A worker's connections to one listener of the peer. */
     List<ConnectionPlan> towardsPeer(String opening, int worker, Family family) {
-        return linesOf(opening, worker).stream().map(lines::get)
+        return linesOf(opening, worker).stream()
+                .map(lines::get)
                 .filter(line -> line.server() == EndApi.PEER
-                        && (line.family() == family
-                        || line.family().anyAddress() && family.anyAddress()))
+                        && (line.family() == family || line.family().anyAddress() && family.anyAddress()))
                 .toList();
     }
 }

@@ -24,7 +24,7 @@ class LibraryTest {
     void every_version_has_its_folder_and_every_folder_its_version() throws Exception {
         try (Stream<Path> folders = Files.list(FOLDERS)) {
             assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
-                    .map(folder -> folder.getFileName().toString()))
+                            .map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(variants());
         }
     }
@@ -40,7 +40,8 @@ class LibraryTest {
     @ParameterizedTest
     @EnumSource
     void every_library_goes_ways_of_which_something_must_be_told(Library library) throws Exception {
-        assertThat(library.load().ways().acts()).isNotEmpty()
+        assertThat(library.load().ways().acts())
+                .isNotEmpty()
                 .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
     }
 
@@ -49,15 +50,23 @@ class LibraryTest {
      * other agents.
      */
     private static List<String> variants() {
-        return Stream.of(Library.variantsOnClassPath(), ServerLibrary.variantsOnClassPath(),
-                        Transport.variants(), GrpcVersions.variants(),
-                        List.of(SeveralLoaders.UNKNOWN), OtherAgentKind.modules())
-                .flatMap(List::stream).distinct().toList();
+        return Stream.of(
+                        Library.variantsOnClassPath(),
+                        ServerLibrary.variantsOnClassPath(),
+                        Transport.variants(),
+                        GrpcVersions.variants(),
+                        List.of(SeveralLoaders.UNKNOWN),
+                        OtherAgentKind.modules())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     private static List<String> all(String element, Path folder) throws IOException {
         return Pattern.compile("<" + element + ">(.*?)</" + element + ">")
-                .matcher(Files.readString(folder.resolve("pom.xml"))).results()
-                .map((MatchResult result) -> result.group(1)).toList();
+                .matcher(Files.readString(folder.resolve("pom.xml")))
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList();
     }
 }

@@ -41,16 +41,18 @@ class WaysTest {
     void what_stays_in_the_pool_ends_with_the_pool_and_whoever_was_first_stays_first() {
         ways.pooled(WayToEnd.PEER_CLOSES).pooled(WayToEnd.HTTP_1_0);
 
-        assertThat(act(WayToEnd.PEER_CLOSES).told())
-                .containsExactly(Verdict.remote("POOL_CLOSED", 1));
+        assertThat(act(WayToEnd.PEER_CLOSES).told()).containsExactly(Verdict.remote("POOL_CLOSED", 1));
         assertThat(act(WayToEnd.HTTP_1_0).told()).containsExactly(Verdict.local("POOL_CLOSED", 1));
     }
 
     @Test
     void the_ways_keep_their_order_whenever_they_are_added() {
-        ways.with(WayToEnd.IDLE, server -> { }).without(WayToEnd.TLS);
+        ways.with(WayToEnd.IDLE, server -> {}).without(WayToEnd.TLS);
 
-        assertThat(ways.acts()).extracting(Act::way).isSorted().contains(WayToEnd.IDLE)
+        assertThat(ways.acts())
+                .extracting(Act::way)
+                .isSorted()
+                .contains(WayToEnd.IDLE)
                 .doesNotContain(WayToEnd.TLS);
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** FirstFin comes and goes while a server works: no request is lost, and the JVM is as it was. */
 @Execution(ExecutionMode.CONCURRENT)
 class AttachUnderLoadIT {
-    private static final int CYCLES =
-            Integer.getInteger("reliability.cycles", ReliabilityDocument.LONG ? 200 : 3);
+    private static final int CYCLES = Integer.getInteger("reliability.cycles", ReliabilityDocument.LONG ? 200 : 3);
 
     /** Cycles after which nothing is new any more to the JVM. */
     private static final int WARM = ReliabilityDocument.LONG ? 5 : 2;
@@ -28,6 +27,7 @@ class AttachUnderLoadIT {
      * and constant pools. In a long series, what came free in the metaspace is filled again.
      */
     static final int CLASSES_A_CYCLE = 40;
+
     static final int METASPACE_KB = 14_000;
     private static final int METASPACE_KB_A_CYCLE = 250;
 
@@ -55,12 +55,16 @@ class AttachUnderLoadIT {
             String growth = after.growth(before, CYCLES);
             long requests = load.end();
 
-            assertThat(after.classes() - before.classes()).as("classes: " + growth)
+            assertThat(after.classes() - before.classes())
+                    .as("classes: " + growth)
                     .isLessThan(CYCLES * CLASSES_A_CYCLE);
-            assertThat(after.metaspace() - before.metaspace()).as("metaspace: " + growth)
+            assertThat(after.metaspace() - before.metaspace())
+                    .as("metaspace: " + growth)
                     .isLessThan(METASPACE_KB + CYCLES * METASPACE_KB_A_CYCLE);
-            ReliabilityDocument.tell(Trial.ATTACH_UNDER_LOAD,
-                    "an HTTP server and three clients; soft references cleared", jdk,
+            ReliabilityDocument.tell(
+                    Trial.ATTACH_UNDER_LOAD,
+                    "an HTTP server and three clients; soft references cleared",
+                    jdk,
                     CYCLES + " cycles, " + requests + " requests, none lost, none failed; " + growth);
         }
     }
@@ -85,11 +89,14 @@ class AttachUnderLoadIT {
             String growth = after.growth(before, SOFT_CYCLES);
             long requests = load.end();
 
-            assertThat(after.metaspace() - before.metaspace()).as("metaspace: " + growth)
+            assertThat(after.metaspace() - before.metaspace())
+                    .as("metaspace: " + growth)
                     .isLessThan(SOFT_CYCLES * SOFT_METASPACE_KB_A_CYCLE);
-            ReliabilityDocument.tell(Trial.ATTACH_UNDER_LOAD,
-                    "the same; soft references kept as the JVM does by default", jdk, SOFT_CYCLES
-                            + " cycles, " + requests + " requests, none lost, none failed; " + growth);
+            ReliabilityDocument.tell(
+                    Trial.ATTACH_UNDER_LOAD,
+                    "the same; soft references kept as the JVM does by default",
+                    jdk,
+                    SOFT_CYCLES + " cycles, " + requests + " requests, none lost, none failed; " + growth);
         }
     }
 

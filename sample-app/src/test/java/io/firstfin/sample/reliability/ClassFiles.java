@@ -17,15 +17,15 @@ import net.bytebuddy.utility.OpenedClassReader;
 
 /** Class files by what their methods do, whatever order a JVM gave to those and to their constants. */
 final class ClassFiles {
-    private ClassFiles() {
-    }
+    private ClassFiles() {}
 
     /** A hash for each class file of a folder. */
     static Map<String, Integer> hashes(Path folder) throws IOException {
         Map<String, Integer> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                hashes.put(file.getFileName().toString(),
+                hashes.put(
+                        file.getFileName().toString(),
                         methods(Files.readAllBytes(file)).hashCode());
             }
         }
@@ -37,17 +37,15 @@ final class ClassFiles {
         Map<String, ClassWriter> writers = new TreeMap<>();
         ClassVisitor methods = new ClassVisitor(OpenedClassReader.ASM_API) {
             @Override
-            public MethodVisitor visitMethod(int access, String name, String type, String s,
-                    String[] exceptions) {
+            public MethodVisitor visitMethod(int access, String name, String type, String s, String[] exceptions) {
                 ClassWriter alone = new ClassWriter(0);
                 writers.put(name + type, alone);
                 // a JVM that makes the class file anew leaves the mark of deprecated methods out
-                return new Renumbered(alone.visitMethod(access & ~Opcodes.ACC_DEPRECATED, name, type,
-                        null, exceptions));
+                return new Renumbered(
+                        alone.visitMethod(access & ~Opcodes.ACC_DEPRECATED, name, type, null, exceptions));
             }
         };
-        OpenedClassReader.of(classFile).accept(methods,
-                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        OpenedClassReader.of(classFile).accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         Map<String, Integer> hashes = new TreeMap<>();
         writers.forEach((method, alone) -> hashes.put(method, Arrays.hashCode(alone.toByteArray())));
         return hashes;

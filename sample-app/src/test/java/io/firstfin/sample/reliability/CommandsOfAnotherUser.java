@@ -4,8 +4,7 @@ import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
 
 /** Tries every command on a JVM, as whoever runs this; prints how each ended. */
 final class CommandsOfAnotherUser {
-    private CommandsOfAnotherUser() {
-    }
+    private CommandsOfAnotherUser() {}
 
     public static void main(String[] args) throws Exception {
         ShippedCommandLine firstfin = new ShippedCommandLine();

@@ -111,8 +111,10 @@ enum Damage {
     private static final int METADATA_AT = 24;
     /** Size, constants, metadata, start, duration, start in ticks, ticks a second, state. */
     private static final int[] FIELDS = {4, SIZE_AT, CONSTANTS_AT, METADATA_AT, 32, 40, 48, 56, 60};
-    private static final long[] EXTREMES = {0, 1, -1, 68, 69, Integer.MAX_VALUE, 1L << 31, 1L << 40,
-        Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 68};
+
+    private static final long[] EXTREMES = {
+        0, 1, -1, 68, 69, Integer.MAX_VALUE, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 68
+    };
     private static final byte[] EXTREME_BYTES = {0, 1, -1, 127, -128, 5, 3, 4};
 
     abstract byte[] of(byte[] whole, Random random);

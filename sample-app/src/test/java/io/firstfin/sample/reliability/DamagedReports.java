@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class DamagedReports {
     /** Some hundred times what a report of such a recording takes. */
     private static final long MOST_SECONDS = 60;
+
     private static final int LONGEST_LINE = 1_000;
 
     private final ShippedCommandLine firstfin = new ShippedCommandLine();
@@ -36,8 +37,7 @@ final class DamagedReports {
 
     /** A recording, the first seed, how many, a folder to work in, a folder for those at fault. */
     public static void main(String[] args) throws Exception {
-        DamagedReports reports =
-                new DamagedReports(Path.of(args[0]), Path.of(args[3]), Path.of(args[4]));
+        DamagedReports reports = new DamagedReports(Path.of(args[0]), Path.of(args[3]), Path.of(args[4]));
         ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "reader");
             thread.setDaemon(true);
@@ -50,8 +50,8 @@ final class DamagedReports {
             reports.limited(reader, seed);
             longest = Math.max(longest, System.nanoTime() - begin);
         }
-        System.out.println("DONE " + reports.ends + ", the longest took "
-                + TimeUnit.NANOSECONDS.toMillis(longest) + " ms");
+        System.out.println(
+                "DONE " + reports.ends + ", the longest took " + TimeUnit.NANOSECONDS.toMillis(longest) + " ms");
     }
 
     private void limited(ExecutorService reader, long seed) throws Exception {
@@ -91,14 +91,12 @@ final class DamagedReports {
         Ended report = turn
                 ? firstfin.run("report", file, "--html", html.toString(), "--json", "-")
                 : firstfin.run("report", file, "--html", html.toString(), "--json", json.toString());
-        Ended closes = turn
-                ? firstfin.run("report", file, "--closes", "--csv")
-                : firstfin.run("report", file, "--closes");
+        Ended closes =
+                turn ? firstfin.run("report", file, "--closes", "--csv") : firstfin.run("report", file, "--closes");
         ends.merge(Damage.way(seed) + (report.code() == 0 ? " reported" : " refused"), 1, Integer::sum);
         String fault = fault("report", report) + fault("--closes", closes);
         if (report.code() == 0) {
-            fault += Files.exists(html) && Files.readString(html).strip().endsWith("</html>")
-                    ? "" : "no whole HTML; ";
+            fault += Files.exists(html) && Files.readString(html).strip().endsWith("</html>") ? "" : "no whole HTML; ";
             String text = turn ? report.out() : Files.readString(json);
             fault += text.startsWith("{") && text.strip().endsWith("}") ? "" : "no whole JSON; ";
         } else {
@@ -109,10 +107,10 @@ final class DamagedReports {
 
     private static String fault(String what, Ended ended) {
         if (ended.code() == 0) {
-            return ended.out().isBlank() || !ended.err().isEmpty()
-                    ? what + " printed \"" + ended.err() + "\"; " : "";
+            return ended.out().isBlank() || !ended.err().isEmpty() ? what + " printed \"" + ended.err() + "\"; " : "";
         }
-        boolean oneLine = ended.code() == 1 && ended.out().isEmpty()
+        boolean oneLine = ended.code() == 1
+                && ended.out().isEmpty()
                 && ended.err().startsWith("firstfin: ")
                 && ended.err().indexOf('\n') == ended.err().length() - 1
                 && ended.err().length() < LONGEST_LINE

@@ -19,6 +19,7 @@ record Footprint(int descriptors, int threads, int loaders, int classes, int met
     private static final Pattern LOADER = Pattern.compile("(?m)^0x(?!.*DelegatingClassLoader)");
     /** Classes, and bytes of blocks in use. */
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total = \\d+ +(\\d+) +\\d+ +(\\d+)");
+
     private static final String STATISTICS = "VM.classloader_stats";
     private static final String FIRSTFIN = "io.firstfin.launcher.ZoneLoader";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -61,23 +62,30 @@ record Footprint(int descriptors, int threads, int loaders, int classes, int met
         jvm.jcmd("GC.run");
         String heap = jvm.jcmd("GC.class_histogram");
         String stats = jvm.jcmd(STATISTICS);
-        return new Footprint(entries(jvm.pid(), "fd"), entries(jvm.pid(), "task"),
-                (int) LOADER.matcher(stats).results().count(), number(TOTAL, 1, stats),
-                number(TOTAL, 2, stats) / 1024, number(OBJECTS, 1, heap) / 1024);
+        return new Footprint(
+                entries(jvm.pid(), "fd"),
+                entries(jvm.pid(), "task"),
+                (int) LOADER.matcher(stats).results().count(),
+                number(TOTAL, 1, stats),
+                number(TOTAL, 2, stats) / 1024,
+                number(OBJECTS, 1, heap) / 1024);
     }
 
     /** Whether there are no more descriptors, threads and class loaders than before. */
     boolean fits(Footprint before) {
-        return descriptors <= before.descriptors && threads <= before.threads
-                && loaders <= before.loaders;
+        return descriptors <= before.descriptors && threads <= before.threads && loaders <= before.loaders;
     }
 
     /** What was added since, for each of the cycles. */
     String growth(Footprint before, int cycles) {
-        return String.format(Locale.ROOT, "descriptors %+d, threads %+d, class loaders %+d;"
-                + " a cycle: %+.1f classes, %+.0f KB of metaspace, %+.0f KB of heap",
-                descriptors - before.descriptors, threads - before.threads,
-                loaders - before.loaders, (classes - before.classes) / (double) cycles,
+        return String.format(
+                Locale.ROOT,
+                "descriptors %+d, threads %+d, class loaders %+d;"
+                        + " a cycle: %+.1f classes, %+.0f KB of metaspace, %+.0f KB of heap",
+                descriptors - before.descriptors,
+                threads - before.threads,
+                loaders - before.loaders,
+                (classes - before.classes) / (double) cycles,
                 (metaspace - before.metaspace) / (double) cycles,
                 (heap - before.heap) / (double) cycles);
     }

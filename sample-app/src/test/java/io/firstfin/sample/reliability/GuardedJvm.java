@@ -19,7 +19,9 @@ record GuardedJvm(Process process, Path stdout) implements AutoCloseable {
 
     static void skipWithoutRoot(Class<?> test) throws Exception {
         Process process = new ProcessBuilder(command(NOBODY, "true"))
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         if (process.waitFor() != 0) {
             System.out.println(test.getSimpleName() + " is skipped: it needs root, for a mount and for"
                     + " another user (unshare -m, setpriv)");
@@ -28,18 +30,19 @@ record GuardedJvm(Process process, Path stdout) implements AutoCloseable {
     }
 
     /** Comes back when it has started. */
-    static GuardedJvm start(Jdk jdk, int uid, Path folder, WaitingMain.Listener listener)
-            throws Exception {
+    static GuardedJvm start(Jdk jdk, int uid, Path folder, WaitingMain.Listener listener) throws Exception {
         Path stdout = Files.createTempFile(folder, "guarded", ".out");
-        GuardedJvm jvm = new GuardedJvm(new ProcessBuilder(java(jdk, uid, WaitingMain.class, listener.name()))
-                .redirectOutput(stdout.toFile())
-                .redirectError(folder.resolve("guarded.err").toFile()).start(), stdout);
+        GuardedJvm jvm = new GuardedJvm(
+                new ProcessBuilder(java(jdk, uid, WaitingMain.class, listener.name()))
+                        .redirectOutput(stdout.toFile())
+                        .redirectError(folder.resolve("guarded.err").toFile())
+                        .start(),
+                stdout);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (jvm.said().isEmpty()) {
             if (System.nanoTime() - deadline > 0 || !jvm.process.isAlive()) {
                 jvm.close();
-                throw new AssertionError("it did not start: " + Files.readString(
-                        folder.resolve("guarded.err")));
+                throw new AssertionError("it did not start: " + Files.readString(folder.resolve("guarded.err")));
             }
             Thread.sleep(20);
         }
@@ -47,12 +50,13 @@ record GuardedJvm(Process process, Path stdout) implements AutoCloseable {
     }
 
     /** Runs a class to its end and returns what it printed on stdout. */
-    static List<String> run(Jdk jdk, int uid, Path folder, Class<?> main, String... args)
-            throws Exception {
+    static List<String> run(Jdk jdk, int uid, Path folder, Class<?> main, String... args) throws Exception {
         Path stdout = Files.createTempFile(folder, "guarded", ".out");
         Path stderr = Files.createTempFile(folder, "guarded", ".err");
         Process process = new ProcessBuilder(java(jdk, uid, main, args))
-                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile())
+                .start();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError(main + ": " + Files.readString(stderr));
@@ -82,8 +86,14 @@ record GuardedJvm(Process process, Path stdout) implements AutoCloseable {
     }
 
     private static List<String> java(Jdk jdk, int uid, Class<?> main, String... args) {
-        List<String> command = new ArrayList<>(command(uid, jdk.java().toString(),
-                "-XX:TieredStopAtLevel=1", "-Xmx128m", "-Dfirstfin.jar=/tmp/" + JAR, "-cp", "/tmp/classes",
+        List<String> command = new ArrayList<>(command(
+                uid,
+                jdk.java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-Dfirstfin.jar=/tmp/" + JAR,
+                "-cp",
+                "/tmp/classes",
                 main.getName()));
         command.addAll(List.of(args));
         return command;
@@ -93,17 +103,27 @@ record GuardedJvm(Process process, Path stdout) implements AutoCloseable {
     private static List<String> command(int uid, String... command) {
         Path tests = Path.of(System.getProperty("sample.classes")).resolveSibling("test-classes");
         String classes = "/mnt/classes/io/firstfin/sample";
-        List<String> all = new ArrayList<>(List.of("unshare", "-m", "sh", "-e", "-c",
+        List<String> all = new ArrayList<>(List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-e",
+                "-c",
                 "mount -t tmpfs -o mode=1777 tmpfs /mnt; mkdir -p " + classes
                         + "; cp -r '" + tests + "/io/firstfin/sample/reliability' " + classes
                         + "; cp '" + tests + "/io/firstfin/sample/FirstFin.class' " + classes
                         + "; cp '" + FirstFin.jar().toAbsolutePath() + "' /mnt/" + JAR
                         + "; chmod -R a+rX /mnt/classes /mnt/" + JAR
                         // so that this JVM needs a copy of the jar
-                        + "; mount -t tmpfs tmpfs '" + FirstFin.jar().toAbsolutePath().getParent()
+                        + "; mount -t tmpfs tmpfs '"
+                        + FirstFin.jar().toAbsolutePath().getParent()
                         // not before: what is copied may lie below /tmp
                         + "'; mount --move /mnt /tmp; exec \"$@\"",
-                "sh", "setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
+                "sh",
+                "setpriv",
+                "--reuid=" + uid,
+                "--regid=" + uid,
+                "--clear-groups"));
         all.addAll(List.of(command));
         return all;
     }

@@ -24,8 +24,7 @@ final class HostileClassFiles {
     private static final String OBJECT = "java/lang/Object";
     private static final String SOCKET = "java/net/Socket";
 
-    private HostileClassFiles() {
-    }
+    private HostileClassFiles() {}
 
     /**
      * A {@code Function} that connects to the address it is given, and a {@code Consumer} that closes what
@@ -34,8 +33,8 @@ final class HostileClassFiles {
     static byte[] client(String name, String method) {
         ClassWriter writer = begin(name, "java/util/function/Function", "java/util/function/Consumer");
 
-        MethodVisitor apply = writer.visitMethod(
-                ACC_PUBLIC, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", null, null);
+        MethodVisitor apply =
+                writer.visitMethod(ACC_PUBLIC, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", null, null);
         apply.visitCode();
         apply.visitTypeInsn(NEW, SOCKET);
         apply.visitInsn(DUP);
@@ -50,8 +49,7 @@ final class HostileClassFiles {
         apply.visitMaxs(2, 3);
         apply.visitEnd();
 
-        MethodVisitor accept =
-                writer.visitMethod(ACC_PUBLIC, "accept", "(Ljava/lang/Object;)V", null, null);
+        MethodVisitor accept = writer.visitMethod(ACC_PUBLIC, "accept", "(Ljava/lang/Object;)V", null, null);
         accept.visitCode();
         accept.visitVarInsn(ALOAD, 1);
         accept.visitMethodInsn(INVOKESTATIC, name, method, "(Ljava/lang/Object;)V", false);
@@ -59,8 +57,7 @@ final class HostileClassFiles {
         accept.visitMaxs(1, 2);
         accept.visitEnd();
 
-        MethodVisitor close = writer.visitMethod(
-                ACC_PRIVATE | ACC_STATIC, method, "(Ljava/lang/Object;)V", null, null);
+        MethodVisitor close = writer.visitMethod(ACC_PRIVATE | ACC_STATIC, method, "(Ljava/lang/Object;)V", null, null);
         close.visitCode();
         close.visitVarInsn(ALOAD, 0);
         close.visitTypeInsn(CHECKCAST, "java/io/Closeable");
@@ -75,8 +72,7 @@ final class HostileClassFiles {
     /** A main class that only calls another one's. */
     static byte[] main(String name, String called) {
         ClassWriter writer = begin(name);
-        MethodVisitor main = writer.visitMethod(
-                ACC_PUBLIC | ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
+        MethodVisitor main = writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
         main.visitCode();
         main.visitVarInsn(ALOAD, 0);
         main.visitMethodInsn(INVOKESTATIC, called, "main", "([Ljava/lang/String;)V", false);

@@ -40,14 +40,19 @@ class HostileListenersIT {
                 TerminalText.isPlain(arguments.toString(), ended.out() + ended.err(), "fine: forged");
                 if (arguments.get(0).equals("attach")) {
                     assertThat(ended.code()).as(ended.toString()).isEqualTo(1);
-                    assertThat(ended.err().lines()).singleElement().asString()
+                    assertThat(ended.err().lines())
+                            .singleElement()
+                            .asString()
                             .startsWith("firstfin: JVM " + jvm.pid() + " ")
                             .doesNotContain("please report it");
                 }
             }
             assertThat(jvm.said()).isEqualTo("started\n");
         }
-        ReliabilityDocument.tell(Trial.HOSTILE_PLACES, "an attach socket that is "
-                + listener.name().toLowerCase(java.util.Locale.ROOT), jdk, "given up in one line");
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_PLACES,
+                "an attach socket that is " + listener.name().toLowerCase(java.util.Locale.ROOT),
+                jdk,
+                "given up in one line");
     }
 }

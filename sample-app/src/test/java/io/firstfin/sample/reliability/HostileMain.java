@@ -4,8 +4,7 @@ import jdk.jfr.Recording;
 
 /** Records itself, in a recording of a hostile name, until its stdin ends. */
 public final class HostileMain {
-    private HostileMain() {
-    }
+    private HostileMain() {}
 
     public static void main(String[] args) throws Exception {
         try (Recording recording = new Recording()) {

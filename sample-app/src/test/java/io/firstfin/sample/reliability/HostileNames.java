@@ -32,15 +32,21 @@ final class HostileNames {
     static final String METHOD = "close" + ESC + "c\n=1+1,\"";
 
     static final List<String> THREADS = List.of(
-            ESC + "[31mred" + ESC + "[0m", "=cmd()|' C'!A0", "a\nb\r\nc", "<script>alert(1)</script>",
-            "\u202eevil", "a,\"b\"", "\u009b2J", "x".repeat(VERY_LONG));
+            ESC + "[31mred" + ESC + "[0m",
+            "=cmd()|' C'!A0",
+            "a\nb\r\nc",
+            "<script>alert(1)</script>",
+            "\u202eevil",
+            "a,\"b\"",
+            "\u009b2J",
+            "x".repeat(VERY_LONG));
 
     /** Of the thread that does not accept what waits for it. */
     static final String ACCEPTOR = ESC + "[31macceptor\n<b>,\"=1";
 
     /** Of servers, as URLs let them through to the client. */
-    static final List<String> HOSTS = List.of(
-            "<script>alert(1)<script>", "=cmd()", "a,b", "\u202eevil", ESC + "[31mred", "a\"b", "{{x}}");
+    static final List<String> HOSTS =
+            List.of("<script>alert(1)<script>", "=cmd()", "a,b", "\u202eevil", ESC + "[31mred", "a\"b", "{{x}}");
 
     /** Of a main class, which stands in a file of that name: what any locale can write. */
     static final String MAIN = ESC + "cEvil\nfine: forged\u007f";
@@ -48,8 +54,7 @@ final class HostileNames {
     /** Of a recording that the user starts. */
     static final String RECORDING = ESC + "[2Jmine\nfine: forged";
 
-    private HostileNames() {
-    }
+    private HostileNames() {}
 
     static String binary(String className) {
         return className.replace('/', '.');

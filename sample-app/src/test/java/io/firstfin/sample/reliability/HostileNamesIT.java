@@ -52,13 +52,13 @@ class HostileNamesIT {
         ShippedCommandLine firstfin = new ShippedCommandLine();
 
         TerminalText.isPlain("report", succeeded(firstfin.run("report", recording)), FORGED);
-        TerminalText.isPlain("--closes", succeeded(firstfin.run("report", recording, "--closes")),
-                FORGED);
+        TerminalText.isPlain("--closes", succeeded(firstfin.run("report", recording, "--closes")), FORGED);
         String json = succeeded(firstfin.run("report", recording, "--json", "-"));
         TerminalText.isPlain("--json -", json, FORGED);
         JsonNode sites = JsonMapper.shared().readTree(json).get("callSites");
-        assertThat(texts(sites, "className")).containsAll(HostileNames.CLASSES.stream()
-                .map(HostileNames::binary).toList());
+        assertThat(texts(sites, "className"))
+                .containsAll(
+                        HostileNames.CLASSES.stream().map(HostileNames::binary).toList());
         assertThat(texts(sites, "method")).contains(HostileNames.METHOD);
         assertThat(json).as("the thread that does not accept").contains("acceptor\\n<b>");
 
@@ -68,8 +68,11 @@ class HostileNamesIT {
         Path html = folder.resolve("report.html");
         succeeded(firstfin.run("report", recording, "--html", html.toString()));
         hasNoMarkupOfOthers(Jsoup.parse(Files.readString(html)));
-        ReliabilityDocument.tell(Trial.HOSTILE_NAMES, "classes, methods, threads and hosts in a recording",
-                jdk, HostileNames.CLASSES.size() + " classes: plain on the terminal, whole in JSON and"
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_NAMES,
+                "classes, methods, threads and hosts in a recording",
+                jdk,
+                HostileNames.CLASSES.size() + " classes: plain on the terminal, whole in JSON and"
                         + " CSV, no markup in HTML");
     }
 
@@ -84,7 +87,10 @@ class HostileNamesIT {
             List<Ended> all = new ArrayList<>();
             all.add(firstfin.run("list"));
             assertThat(all.get(0).out().lines().filter(line -> line.startsWith(pid + " ")))
-                    .as("list").singleElement().asString().contains("?cEvil fine: forged?");
+                    .as("list")
+                    .singleElement()
+                    .asString()
+                    .contains("?cEvil fine: forged?");
             all.add(firstfin.run("doctor", pid));
             all.add(firstfin.run("status", pid));
             all.add(firstfin.run("attach", pid));
@@ -95,7 +101,12 @@ class HostileNamesIT {
             all.add(refused);
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err()).contains("?[2Jmine fine: forged");
-            all.add(firstfin.run("record", pid, "--duration", "500ms", "--output",
+            all.add(firstfin.run(
+                    "record",
+                    pid,
+                    "--duration",
+                    "500ms",
+                    "--output",
                     folder.resolve("out.jfr").toString()));
             all.add(firstfin.run("detach", pid, "--force"));
             for (Ended ended : all) {
@@ -109,19 +120,25 @@ class HostileNamesIT {
             jvm.destroyForcibly();
             jvm.waitFor();
         }
-        ReliabilityDocument.tell(Trial.HOSTILE_NAMES,
-                "main class, temporary folder and recording of a live JVM", jdk,
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_NAMES,
+                "main class, temporary folder and recording of a live JVM",
+                jdk,
                 "list, doctor, status, attach, record, detach: plain on the terminal");
     }
 
     private Path record(Jdk jdk) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         for (int i = 0; i < HostileNames.CLASSES.size(); i++) {
-            Files.write(classes.resolve(i + ".class"), HostileClassFiles.client(
-                    HostileNames.CLASSES.get(i), HostileNames.METHOD));
+            Files.write(
+                    classes.resolve(i + ".class"),
+                    HostileClassFiles.client(HostileNames.CLASSES.get(i), HostileNames.METHOD));
         }
-        Path hosts = Files.writeString(folder.resolve("hosts"), HostileNames.HOSTS.stream()
-                .map(host -> "127.0.0.1 " + host + "\n").collect(Collectors.joining()));
+        Path hosts = Files.writeString(
+                folder.resolve("hosts"),
+                HostileNames.HOSTS.stream()
+                        .map(host -> "127.0.0.1 " + host + "\n")
+                        .collect(Collectors.joining()));
         List<String> options = List.of("-Dhostile.classes=" + classes, "-Djdk.net.hosts.file=" + hosts);
         try (SmallJvm jvm = SmallJvm.startIn(
                 new Namespace(40_000, 49_999).entry(), options, jdk, folder, HostileNamesVictim.class)) {
@@ -132,13 +149,22 @@ class HostileNamesIT {
 
     private Process startHostileMain(Jdk jdk) throws Exception {
         Path main = Files.createDirectories(folder.resolve("main"));
-        Files.write(main.resolve(HostileNames.MAIN + ".class"), HostileClassFiles.main(
-                HostileNames.MAIN, HostileMain.class.getName().replace('.', '/')));
+        Files.write(
+                main.resolve(HostileNames.MAIN + ".class"),
+                HostileClassFiles.main(
+                        HostileNames.MAIN, HostileMain.class.getName().replace('.', '/')));
         Path temp = Files.createDirectories(folder.resolve("\u001b[31mtemp\nfine: forged"));
         Path tests = Path.of(System.getProperty("sample.classes")).resolveSibling("test-classes");
-        return new ProcessBuilder(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-Xmx128m",
-                "-Djava.io.tmpdir=" + temp, "-cp", main + ":" + tests, HostileNames.MAIN)
-                .redirectError(folder.resolve("stderr").toFile()).start();
+        return new ProcessBuilder(
+                        jdk.java().toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "-Djava.io.tmpdir=" + temp,
+                        "-cp",
+                        main + ":" + tests,
+                        HostileNames.MAIN)
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
     }
 
     private static String succeeded(Ended ended) {
@@ -149,12 +175,17 @@ class HostileNamesIT {
 
     /** Each site of a close, in one line, not longer than a cell may be, and not as a formula. */
     private static void isReadBack(String csv, Set<String> sites) throws Exception {
-        Set<String> expected = sites.stream().map(TerminalText::plain)
+        Set<String> expected = sites.stream()
+                .map(TerminalText::plain)
                 .map(site -> FORMULA.matcher(site).lookingAt() ? "'" + site : site)
                 .map(site -> site.substring(0, Math.min(site.length(), LONGEST_CELL)))
                 .collect(Collectors.toSet());
         Set<String> read = new HashSet<>();
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser parser = CSVParser.parse(new StringReader(csv), format)) {
             for (CSVRecord close : parser) {
                 assertThat(close.isConsistent()).as(close.toString()).isTrue();
@@ -163,8 +194,9 @@ class HostileNamesIT {
         }
         read.remove("");
         assertThat(expected).containsAll(read);
-        assertThat(read).filteredOn(site -> site.contains("close c =1+1,\"")
-                || site.length() == LONGEST_CELL).hasSize(HostileNames.CLASSES.size());
+        assertThat(read)
+                .filteredOn(site -> site.contains("close c =1+1,\"") || site.length() == LONGEST_CELL)
+                .hasSize(HostileNames.CLASSES.size());
         assertThat(read).noneMatch(site -> FORMULA.matcher(site).lookingAt());
     }
 
@@ -172,11 +204,12 @@ class HostileNamesIT {
         assertThat(page.select("script")).hasSize(SCRIPTS_OF_THE_PAGE);
         assertThat(page.select("hostile-tag, img, iframe, svg[onload]")).isEmpty();
         for (Element element : page.getAllElements()) {
-            assertThat(element.attributes().asList()).as(element.tagName())
+            assertThat(element.attributes().asList())
+                    .as(element.tagName())
                     .noneMatch(attribute -> attribute.getKey().startsWith("on"));
         }
-        assertThat(page.body().text()).contains("<script>alert(1)<script>", "<hostile-tag onclick=",
-                "{{headline}}{{{script}}}");
+        assertThat(page.body().text())
+                .contains("<script>alert(1)<script>", "<hostile-tag onclick=", "{{headline}}{{{script}}}");
     }
 
     private static Set<String> texts(JsonNode array, String field) {

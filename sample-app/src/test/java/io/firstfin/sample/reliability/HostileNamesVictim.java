@@ -20,8 +20,7 @@ import java.util.function.Function;
 final class HostileNamesVictim {
     private static final int QUEUED = 6;
 
-    private HostileNamesVictim() {
-    }
+    private HostileNamesVictim() {}
 
     /** {@code hostile.classes} is a folder of {@code 0.class} and on, in the order of {@link HostileNames}. */
     public static void main(String[] args) throws Exception {
@@ -35,7 +34,8 @@ final class HostileNamesVictim {
             answering.start();
             for (int i = 0; i < HostileNames.CLASSES.size(); i++) {
                 Object client = new Loader().load(Path.of(System.getProperty("hostile.classes"), i + ".class"));
-                inThread(HostileNames.THREADS.get(i % HostileNames.THREADS.size()),
+                inThread(
+                        HostileNames.THREADS.get(i % HostileNames.THREADS.size()),
                         () -> connectAndClose(server, client));
             }
             for (String host : HostileNames.HOSTS) {
@@ -60,8 +60,9 @@ final class HostileNamesVictim {
         while (true) {
             try (Socket accepted = http.accept()) {
                 accepted.getInputStream().read(new byte[4096]);
-                accepted.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
-                        + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                accepted.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + "Connection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
             } catch (IOException clientIsGone) {
                 if (http.isClosed()) {
                     return;
@@ -73,8 +74,7 @@ final class HostileNamesVictim {
     @SuppressWarnings("unchecked")
     private static void connectAndClose(ServerSocket server, Object client) throws IOException {
         SocketAddress address = new InetSocketAddress(
-                InetAddress.getByAddress("<b>\u001b[31mhost", new byte[] {127, 0, 0, 1}),
-                server.getLocalPort());
+                InetAddress.getByAddress("<b>\u001b[31mhost", new byte[] {127, 0, 0, 1}), server.getLocalPort());
         Object socket = ((Function<Object, Object>) client).apply(address);
         try (Socket accepted = server.accept()) {
             ((Consumer<Object>) client).accept(socket);
@@ -85,14 +85,16 @@ final class HostileNamesVictim {
     /** A thread accepts one and then no more; the others wait in a queue that has room for one. */
     private static void fill(ServerSocket busy, List<SocketChannel> queued) throws Exception {
         queued.add(SocketChannel.open(busy.getLocalSocketAddress()));
-        Thread acceptor = new Thread(() -> {
-            try {
-                busy.accept();
-                Thread.sleep(60_000);
-            } catch (IOException | InterruptedException e) {
-                return;
-            }
-        }, HostileNames.ACCEPTOR);
+        Thread acceptor = new Thread(
+                () -> {
+                    try {
+                        busy.accept();
+                        Thread.sleep(60_000);
+                    } catch (IOException | InterruptedException e) {
+                        return;
+                    }
+                },
+                HostileNames.ACCEPTOR);
         acceptor.setDaemon(true);
         acceptor.start();
         for (int i = 0; i < QUEUED; i++) {
@@ -105,13 +107,15 @@ final class HostileNamesVictim {
 
     private static void inThread(String name, Work work) throws Exception {
         List<Exception> failures = new ArrayList<>();
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (Exception e) {
-                failures.add(e);
-            }
-        }, name);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Exception e) {
+                        failures.add(e);
+                    }
+                },
+                name);
         thread.start();
         thread.join();
         if (!failures.isEmpty()) {
@@ -127,7 +131,9 @@ final class HostileNamesVictim {
     private static final class Loader extends ClassLoader {
         Object load(Path file) throws Exception {
             byte[] bytes = Files.readAllBytes(file);
-            return defineClass(null, bytes, 0, bytes.length).getDeclaredConstructor().newInstance();
+            return defineClass(null, bytes, 0, bytes.length)
+                    .getDeclaredConstructor()
+                    .newInstance();
         }
     }
 }

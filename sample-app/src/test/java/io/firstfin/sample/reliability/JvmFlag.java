@@ -16,8 +16,12 @@ record JvmFlag(String how, int since, String archiving, List<String> options, bo
     static Stream<JvmFlag> all() {
         return Stream.of(
                 brief("-Xss256k, Serial collector", "-Xss256k", "-XX:+UseSerialGC"),
-                new JvmFlag("AppCDS archive", 17, "-XX:ArchiveClassesAtExit=",
-                        List.of("-XX:+UseSerialGC", "-XX:SharedArchiveFile="), true),
+                new JvmFlag(
+                        "AppCDS archive",
+                        17,
+                        "-XX:ArchiveClassesAtExit=",
+                        List.of("-XX:+UseSerialGC", "-XX:SharedArchiveFile="),
+                        true),
                 flag("G1 collector", 17, "-XX:+UseG1GC"),
                 flag("Parallel collector", 17, "-XX:+UseParallelGC"),
                 flag("ZGC", 17, "-XX:+UseZGC"),
@@ -26,8 +30,8 @@ record JvmFlag(String how, int since, String archiving, List<String> options, bo
                 flag("-Xcomp", 17, "-Xcomp"),
                 flag("--enable-preview", 17, "--enable-preview"),
                 flag("compact object headers", 25, "-XX:+UseCompactObjectHeaders"),
-                new JvmFlag("AOT cache", 25, "-XX:AOTCacheOutput=",
-                        List.of("-XX:+UseSerialGC", "-XX:AOTCache="), false));
+                new JvmFlag(
+                        "AOT cache", 25, "-XX:AOTCacheOutput=", List.of("-XX:+UseSerialGC", "-XX:AOTCache="), false));
     }
 
     boolean isPossible(Jdk jdk) throws Exception {
@@ -38,9 +42,14 @@ record JvmFlag(String how, int since, String archiving, List<String> options, bo
             return true;
         }
         List<String> command = Stream.of(List.of(jdk.java().toString()), options, List.of("-version"))
-                .flatMap(List::stream).toList();
-        boolean possible = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+                .flatMap(List::stream)
+                .toList();
+        boolean possible = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
         if (!possible) {
             System.out.println(how + " is skipped: " + jdk + " of this machine does not have it");
         }

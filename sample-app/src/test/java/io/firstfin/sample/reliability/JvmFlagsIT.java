@@ -34,11 +34,14 @@ class JvmFlagsIT {
 
     /** The short form lets FirstFin come to a JVM that runs; the long one has it there from the start too. */
     static Stream<Arguments> runs() {
-        return Trial.JVM_FLAGS.jdks().flatMap(jdk -> JvmFlag.all()
-                .filter(flag -> jdk.feature() >= flag.since())
-                .filter(flag -> flag.isShort() || ReliabilityDocument.LONG)
-                .flatMap(flag -> Stream.of(false, true).filter(early -> !early || ReliabilityDocument.LONG)
-                        .map(early -> Arguments.of(jdk, flag, early))));
+        return Trial.JVM_FLAGS
+                .jdks()
+                .flatMap(jdk -> JvmFlag.all()
+                        .filter(flag -> jdk.feature() >= flag.since())
+                        .filter(flag -> flag.isShort() || ReliabilityDocument.LONG)
+                        .flatMap(flag -> Stream.of(false, true)
+                                .filter(early -> !early || ReliabilityDocument.LONG)
+                                .map(early -> Arguments.of(jdk, flag, early))));
     }
 
     @BeforeAll
@@ -49,8 +52,7 @@ class JvmFlagsIT {
     /** @param early whether FirstFin is there from the start of the JVM */
     @ParameterizedTest(name = "{0}, {1}, from the start: {2}")
     @MethodSource("runs")
-    void the_application_is_unharmed_and_every_verdict_is_right(Jdk jdk, JvmFlag flag, boolean early)
-            throws Exception {
+    void the_application_is_unharmed_and_every_verdict_is_right(Jdk jdk, JvmFlag flag, boolean early) throws Exception {
         Assumptions.assumeTrue(flag.isPossible(jdk));
         String classPath = TracedJvm.classPath();
         List<String> options = new ArrayList<>(flag.options());
@@ -77,11 +79,16 @@ class JvmFlagsIT {
             jvm.endUnharmed();
 
             KnownVerdicts verdicts = KnownVerdicts.of(played, Verdicts.read(recording));
-            ReliabilityDocument.tell(Trial.JVM_FLAGS, flag + (early ? ", from the start" : ", attached"), jdk,
+            ReliabilityDocument.tell(
+                    Trial.JVM_FLAGS,
+                    flag + (early ? ", from the start" : ", attached"),
+                    jdk,
                     verdicts + "; " + status.get("suppressedErrors") + " errors" + archived(flag));
             assertThat(verdicts.wrong()).isEmpty();
             assertThat(verdicts.right()).isEqualTo(KnownCloses.closesInABatch());
-            assertThat(status).containsEntry("suppressedErrors", "0").containsEntry("dropped", "0")
+            assertThat(status)
+                    .containsEntry("suppressedErrors", "0")
+                    .containsEntry("dropped", "0")
                     .containsEntry("kernelSourceReason", "");
             if (ReliabilityDocument.LONG) {
                 assertThat(FirstFin.run(jdk, "report", recording.toString())).contains("closed first");
@@ -91,8 +98,8 @@ class JvmFlagsIT {
 
     /** Runs the application once without FirstFin, which cannot be in what is archived. */
     private void writeArchive(Jdk jdk, JvmFlag flag, Path archive, String classPath) throws Exception {
-        try (TracedJvm jvm = TracedJvm.start(jdk, folder, List.of(), classPath,
-                List.of("-XX:+UseSerialGC", flag.archiving() + archive))) {
+        try (TracedJvm jvm = TracedJvm.start(
+                jdk, folder, List.of(), classPath, List.of("-XX:+UseSerialGC", flag.archiving() + archive))) {
             jvm.playBatch();
             jvm.end();
             assertThat(archive).as(jvm.stdout().toString()).isNotEmptyFile();
@@ -104,10 +111,9 @@ class JvmFlagsIT {
         if (flag.archiving() == null) {
             return "";
         }
-        boolean used = Files.readAllLines(folder.resolve("classes.txt")).stream().anyMatch(
-                line -> line.contains(KnownCloses.class.getName()) && line.contains("shared objects file"));
-        return used ? "; the application's classes come from the archive"
-                : "; the JVM does not use the archive";
+        boolean used = Files.readAllLines(folder.resolve("classes.txt")).stream()
+                .anyMatch(line -> line.contains(KnownCloses.class.getName()) && line.contains("shared objects file"));
+        return used ? "; the application's classes come from the archive" : "; the JVM does not use the archive";
     }
 
     /** An archive is made of jars alone. */
@@ -128,7 +134,8 @@ class JvmFlagsIT {
             return;
         }
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".class")).toList()) {
                 String name = root.relativize(file).toString();
                 if (!name.endsWith("Test.class")) {
                     out.putNextEntry(new JarEntry(name));

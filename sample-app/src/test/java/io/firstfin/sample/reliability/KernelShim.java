@@ -22,9 +22,19 @@ record KernelShim(Path library) {
         for (String compiler : COMPILERS) {
             Path log = folder.resolve(compiler + ".log");
             try {
-                int exit = new ProcessBuilder(compiler, "-O1", "-shared", "-fPIC", "-o",
-                        library.toString(), source.toString(), "-ldl").redirectErrorStream(true)
-                        .redirectOutput(log.toFile()).start().waitFor();
+                int exit = new ProcessBuilder(
+                                compiler,
+                                "-O1",
+                                "-shared",
+                                "-fPIC",
+                                "-o",
+                                library.toString(),
+                                source.toString(),
+                                "-ldl")
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start()
+                        .waitFor();
                 if (exit == 0) {
                     return new KernelShim(library);
                 }

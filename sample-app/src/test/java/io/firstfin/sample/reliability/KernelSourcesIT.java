@@ -27,8 +27,7 @@ class KernelSourcesIT {
     private static final long IDLE_MILLIS = ReliabilityDocument.LONG ? 3_000 : 1_500;
 
     /** Where the kernel cannot be asked at all, FirstFin asks for as long as a TIME_WAIT lasts. */
-    private static final long PATIENCE_NANOS =
-            TimeUnit.SECONDS.toNanos(ReliabilityDocument.LONG ? 240 : 2);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(ReliabilityDocument.LONG ? 240 : 2);
 
     /** Of a core, while nothing happens: a thread that spins takes what it gets, a third at the least. */
     private static final double MOST = 0.2;
@@ -43,9 +42,12 @@ class KernelSourcesIT {
 
     static Stream<Arguments> trials() {
         String only = System.getProperty("fault", "");
-        return Trial.KERNEL_SOURCES.jdks().flatMap(jdk -> KernelFault.all()
-                .filter(fault -> (fault.isShort() || ReliabilityDocument.LONG) && fault.how().contains(only))
-                .map(fault -> Arguments.of(jdk, fault)));
+        return Trial.KERNEL_SOURCES
+                .jdks()
+                .flatMap(jdk -> KernelFault.all()
+                        .filter(fault -> (fault.isShort() || ReliabilityDocument.LONG)
+                                && fault.how().contains(only))
+                        .map(fault -> Arguments.of(jdk, fault)));
     }
 
     @BeforeAll
@@ -56,8 +58,8 @@ class KernelSourcesIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("trials")
-    void whatever_the_kernel_answers_the_application_is_unharmed_and_no_verdict_is_wrong(Jdk jdk,
-            KernelFault fault) throws Exception {
+    void whatever_the_kernel_answers_the_application_is_unharmed_and_no_verdict_is_wrong(Jdk jdk, KernelFault fault)
+            throws Exception {
         Path met = folder.resolve("met");
         List<String> prefix = shim.prefix(fault.faults(), met);
         List<String> options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -75,17 +77,28 @@ class KernelSourcesIT {
             jvm.endUnharmed();
 
             KnownVerdicts verdicts = KnownVerdicts.of(played, Verdicts.read(recording));
-            ReliabilityDocument.tell(Trial.KERNEL_SOURCES, fault.how(), jdk, String.format(Locale.ROOT,
-                    "%s; source %s%s; %s errors counted; our threads %.1f %% of a core", verdicts,
-                    status.get("kernelSource"), because(status), status.get("suppressedErrors"),
-                    share * 100));
+            ReliabilityDocument.tell(
+                    Trial.KERNEL_SOURCES,
+                    fault.how(),
+                    jdk,
+                    String.format(
+                            Locale.ROOT,
+                            "%s; source %s%s; %s errors counted; our threads %.1f %% of a core",
+                            verdicts,
+                            status.get("kernelSource"),
+                            because(status),
+                            status.get("suppressedErrors"),
+                            share * 100));
             assertThat(verdicts.wrong()).isEmpty();
             assertThat(verdicts.closes()).isEqualTo(KnownCloses.closesInABatch());
             assertThat(share).as("of a core for our threads").isLessThan(MOST);
-            assertThat(met.toFile().exists() ? Files.readAllLines(met) : List.of()).as("faults met")
+            assertThat(met.toFile().exists() ? Files.readAllLines(met) : List.of())
+                    .as("faults met")
                     .containsExactlyInAnyOrderElementsOf(fault.toBeMet());
             tellsItsSource(fault, status);
-            assertThat(settled || !ReliabilityDocument.LONG).as("no close waits for ever").isTrue();
+            assertThat(settled || !ReliabilityDocument.LONG)
+                    .as("no close waits for ever")
+                    .isTrue();
             if (ReliabilityDocument.LONG && !fault.reason().isEmpty()) {
                 assertThat(FirstFin.run(jdk, "report", recording.toString()).replaceAll("\\s+", " "))
                         .contains("FirstFin could not ask the kernel over netlink: ")

@@ -21,10 +21,13 @@ final class KnownCloses {
 
     private static final List<Api> APIS = List.of(Api.SOCKET, Api.CHANNEL, Api.SELECTOR);
 
-    private KnownCloses() {
-    }
+    private KnownCloses() {}
 
-    private enum Way { CLIENT_FIRST, SERVER_FIRST, CLIENT_RESETS }
+    private enum Way {
+        CLIENT_FIRST,
+        SERVER_FIRST,
+        CLIENT_RESETS
+    }
 
     public static void main(String[] none) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
@@ -123,7 +126,7 @@ final class KnownCloses {
     }
 
     private static void say(Link link, String closedFirst, String ending) {
-        System.out.println("CLOSE " + Stage.text(link.local()) + " " + Stage.text(link.remote()) + " "
-                + closedFirst + " " + ending);
+        System.out.println("CLOSE " + Stage.text(link.local()) + " " + Stage.text(link.remote()) + " " + closedFirst
+                + " " + ending);
     }
 }

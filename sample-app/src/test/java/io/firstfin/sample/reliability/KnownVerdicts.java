@@ -19,7 +19,8 @@ record KnownVerdicts(int right, int unknown, List<String> wrong) {
         int right = 0;
         int unknown = 0;
         List<String> wrong = new ArrayList<>();
-        for (String line : stdout.stream().filter(one -> one.startsWith("CLOSE ")).toList()) {
+        for (String line :
+                stdout.stream().filter(one -> one.startsWith("CLOSE ")).toList()) {
             String[] words = line.split(" ");
             List<Told> told = verdicts.of("Close", words[1], words[2]);
             if (told.size() != 1) {
@@ -49,7 +50,6 @@ record KnownVerdicts(int right, int unknown, List<String> wrong) {
 
     @Override
     public String toString() {
-        return right + " of " + closes() + " closes right, " + unknown + " UNKNOWN, " + wrong.size()
-                + " wrong";
+        return right + " of " + closes() + " closes right, " + unknown + " UNKNOWN, " + wrong.size() + " wrong";
     }
 }

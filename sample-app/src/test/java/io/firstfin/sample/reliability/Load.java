@@ -33,10 +33,13 @@ final class Load implements AutoCloseable {
     static Load start(Jdk jdk, Path folder, String... options) throws Exception {
         // all the ports there are, above those of other tests: two clients leave a TIME_WAIT for each request
         Namespace namespace = new Namespace(32_768, 60_999);
-        List<String> all = new ArrayList<>(List.of("-Xmx128m",
+        List<String> all = new ArrayList<>(List.of(
+                "-Xmx128m",
                 // a connection that is kept must not be given up where the machine stands still
-                "-Dsun.net.httpserver.idleInterval=3600", "-Djdk.httpclient.keepalive.timeout=3600",
-                "-Dsun.net.httpserver.nodelay=true", "-Dhttp.keepAlive=false"));
+                "-Dsun.net.httpserver.idleInterval=3600",
+                "-Djdk.httpclient.keepalive.timeout=3600",
+                "-Dsun.net.httpserver.nodelay=true",
+                "-Dhttp.keepAlive=false"));
         all.addAll(List.of(options));
         return new Load(TrialJvm.start(jdk, folder, namespace, LoadedServer.class, all));
     }
@@ -54,7 +57,9 @@ final class Load implements AutoCloseable {
         long before = jvm.askNumber("answered");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (jvm.askNumber("answered") < before + ANSWERS_IN_BETWEEN) {
-            assertThat(System.nanoTime() - deadline).as("no request is answered").isNegative();
+            assertThat(System.nanoTime() - deadline)
+                    .as("no request is answered")
+                    .isNegative();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
@@ -96,8 +101,9 @@ final class Load implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             now = footprint();
         }
-        assertThat(now).as("compared with " + before).matches(last -> last.fits(before),
-                "no more descriptors, threads and class loaders");
+        assertThat(now)
+                .as("compared with " + before)
+                .matches(last -> last.fits(before), "no more descriptors, threads and class loaders");
         return now;
     }
 

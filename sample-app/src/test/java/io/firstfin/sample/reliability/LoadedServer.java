@@ -39,15 +39,17 @@ final class LoadedServer {
     private final AtomicReference<String> firstFailure = new AtomicReference<>("none");
     /** Clients hold the shared part during a request. */
     private final ReadWriteLock gate = new ReentrantReadWriteLock(true);
+
     private final LongestGap gap = new LongestGap();
-    private final HttpClient httpClient =
-            HttpClient.newBuilder().executor(daemons(2)).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient httpClient = HttpClient.newBuilder()
+            .executor(daemons(2))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final InetSocketAddress address;
     private final URI uri;
 
     private LoadedServer() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.setExecutor(daemons(SERVER_THREADS));
         server.start();
@@ -83,8 +85,8 @@ final class LoadedServer {
             case "hold":
                 // returns when no request is on its way
                 gate.writeLock().lock();
-                return "sent=" + sent + " answered=" + answered + " served=" + served
-                        + " failed=" + failed + " firstFailure=" + firstFailure;
+                return "sent=" + sent + " answered=" + answered + " served=" + served + " failed=" + failed
+                        + " firstFailure=" + firstFailure;
             case "go on":
                 gate.writeLock().unlock();
                 return "goes on";
@@ -129,9 +131,13 @@ final class LoadedServer {
     }
 
     private String postByHttpClient(String number) throws Exception {
-        return httpClient.send(
-                HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(number)).build(),
-                HttpResponse.BodyHandlers.ofString()).body();
+        return httpClient
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .POST(HttpRequest.BodyPublishers.ofString(number))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private String postByUrlConnection(String number) throws Exception {
@@ -144,11 +150,12 @@ final class LoadedServer {
 
     private String postBySocket(String number) throws Exception {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.getOutputStream().write(("POST / HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Connection: close\r\nContent-Length: " + number.length() + "\r\n\r\n"
-                    + number).getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(
-                    socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            socket.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Connection: close\r\nContent-Length: " + number.length() + "\r\n\r\n"
+                                    + number)
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             return answer.substring(answer.indexOf("\r\n\r\n") + 4);
         }
     }

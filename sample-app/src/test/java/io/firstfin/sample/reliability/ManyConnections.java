@@ -23,12 +23,10 @@ final class ManyConnections {
     private static final int IN_ORDER = 8;
 
     private final ServerSocket server = new ServerSocket(0, 50);
-    private final ServerSocketChannel channelServer =
-            ServerSocketChannel.open().bind(new InetSocketAddress(0));
+    private final ServerSocketChannel channelServer = ServerSocketChannel.open().bind(new InetSocketAddress(0));
     private final int channelPort = channelServer.socket().getLocalPort();
 
-    private ManyConnections() throws IOException {
-    }
+    private ManyConnections() throws IOException {}
 
     public static void main(String[] args) throws Exception {
         ManyConnections connections = new ManyConnections();
@@ -57,16 +55,18 @@ final class ManyConnections {
     }
 
     private static Thread start(int place, Round round, int count, int[] done, Throwable[] failures) {
-        Thread thread = new Thread(() -> {
-            try {
-                for (int number = 0; number < count; number++) {
-                    round.run(number);
-                    done[place]++;
-                }
-            } catch (Throwable e) {
-                failures[place] = e;
-            }
-        }, "connections " + place);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        for (int number = 0; number < count; number++) {
+                            round.run(number);
+                            done[place]++;
+                        }
+                    } catch (Throwable e) {
+                        failures[place] = e;
+                    }
+                },
+                "connections " + place);
         thread.start();
         return thread;
     }
@@ -85,8 +85,7 @@ final class ManyConnections {
     }
 
     private void channel(int number) throws IOException {
-        try (SocketChannel client =
-                        SocketChannel.open(new InetSocketAddress(address(number), channelPort));
+        try (SocketChannel client = SocketChannel.open(new InetSocketAddress(address(number), channelPort));
                 SocketChannel accepted = channelServer.accept()) {
             if (number % IN_ORDER == 0) {
                 client.close();
@@ -99,7 +98,6 @@ final class ManyConnections {
     }
 
     private static InetAddress address(int number) throws UnknownHostException {
-        return InetAddress.getByAddress(
-                new byte[] {127, 0, 0, (byte) (1 + number / IN_ORDER % ADDRESSES)});
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + number / IN_ORDER % ADDRESSES)});
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However many connections come and go, each has its open and its close, and none is remembered. */
 @Execution(ExecutionMode.CONCURRENT)
 class ManyConnectionsIT {
-    private static final int CONNECTIONS = Integer.getInteger("reliability.connections",
-            ReliabilityDocument.LONG ? 2_000_000 : 20_000);
+    private static final int CONNECTIONS =
+            Integer.getInteger("reliability.connections", ReliabilityDocument.LONG ? 2_000_000 : 20_000);
     private static final int AT_A_TIME = 5_000;
 
     /**
@@ -36,6 +36,7 @@ class ManyConnectionsIT {
      * so many bytes.
      */
     private static final int KB_WHEN_FULL = 4_096;
+
     private static final int BYTES_A_CLOSE = 400;
 
     /** Bytes of recording for each connection, with both ends of it. */
@@ -56,15 +57,15 @@ class ManyConnectionsIT {
         List<String> options = new ArrayList<>(new Recording(folder).jvmArguments(file, "firstfin.jfc"));
         options.replaceAll(option -> option.startsWith("-XX:StartFlightRecording")
                 // else JFR keeps the last 250 MB
-                ? option + ",maxsize=100g,+jdk.DataLoss#enabled=true" : option);
+                ? option + ",maxsize=100g,+jdk.DataLoss#enabled=true"
+                : option);
         options.addAll(List.of("-XX:FlightRecorderOptions:memorysize=64m", "-Xmx256m"));
         Footprint begin;
         Footprint end;
         long nanos;
         // above the ports of other tests; with all of them, since a TIME_WAIT holds one for a minute
         Namespace namespace = new Namespace(32_768, 60_999);
-        try (TrialJvm jvm =
-                TrialJvm.start(jdk, folder, namespace, ManyConnections.class, options)) {
+        try (TrialJvm jvm = TrialJvm.start(jdk, folder, namespace, ManyConnections.class, options)) {
             open(jvm, UNTIL_TABLES_ARE_FULL);
             begin = Footprint.atRest(jvm);
             nanos = System.nanoTime();
@@ -75,30 +76,50 @@ class ManyConnectionsIT {
         }
 
         OpensAndCloses read = OpensAndCloses.read(file);
-        String heap = String.format(Locale.ROOT, "heap after %,d: %,d KB, at the end: %,d KB",
-                UNTIL_TABLES_ARE_FULL, begin.heap(), end.heap());
+        String heap = String.format(
+                Locale.ROOT,
+                "heap after %,d: %,d KB, at the end: %,d KB",
+                UNTIL_TABLES_ARE_FULL,
+                begin.heap(),
+                end.heap());
         assertThat(read.lostBytes()).as("bytes that JFR itself lost").isZero();
         assertThat(read.opens()).isEqualTo(2L * CONNECTIONS);
         assertThat(read.openedConnections()).as("ids are unique").isEqualTo(read.opens());
         assertThat(read.closes()).isEqualTo(2L * CONNECTIONS);
         assertThat(read.closedConnections()).as("each is closed once").isEqualTo(read.closes());
-        assertThat(read.unpaired().cardinality()).as("opens without close, and the reverse").isZero();
+        assertThat(read.unpaired().cardinality())
+                .as("opens without close, and the reverse")
+                .isZero();
         assertThat(read.dropped()).as("dropped").isZero();
-        assertThat(read.suppressedErrors()).as("errors, the last one: " + read.lastError()).isZero();
+        assertThat(read.suppressedErrors())
+                .as("errors, the last one: " + read.lastError())
+                .isZero();
         assertThat(read.unsettled()).as("unsettled").isZero();
         assertThat((end.heap() - begin.heap()) * 1024L).as(heap).isLessThan(allowed());
         assertThat(end.descriptors()).as("descriptors").isLessThanOrEqualTo(begin.descriptors() + 2);
-        ReliabilityDocument.tell(Trial.MANY_CONNECTIONS, "both ends in one JVM, recorded with firstfin.jfc",
-                jdk, String.format(Locale.ROOT, "%,d connections, %,.0f a second, %,d opens, each with its"
-                        + " close; %,d closes UNKNOWN at first; dropped %d, suppressed errors %d,"
-                        + " unsettled %d; %s; recording %,d MB", CONNECTIONS,
-                        (CONNECTIONS - UNTIL_TABLES_ARE_FULL) * 1e9 / nanos, read.opens(),
-                        read.unknown(), read.dropped(), read.suppressedErrors(), read.unsettled(),
-                        heap, Files.size(file) >> 20));
+        ReliabilityDocument.tell(
+                Trial.MANY_CONNECTIONS,
+                "both ends in one JVM, recorded with firstfin.jfc",
+                jdk,
+                String.format(
+                        Locale.ROOT,
+                        "%,d connections, %,.0f a second, %,d opens, each with its"
+                                + " close; %,d closes UNKNOWN at first; dropped %d, suppressed errors %d,"
+                                + " unsettled %d; %s; recording %,d MB",
+                        CONNECTIONS,
+                        (CONNECTIONS - UNTIL_TABLES_ARE_FULL) * 1e9 / nanos,
+                        read.opens(),
+                        read.unknown(),
+                        read.dropped(),
+                        read.suppressedErrors(),
+                        read.unsettled(),
+                        heap,
+                        Files.size(file) >> 20));
     }
 
     private static long allowed() {
-        return UNTIL_TABLES_ARE_FULL >= 200_000 ? KB_WHEN_FULL * 1024L
+        return UNTIL_TABLES_ARE_FULL >= 200_000
+                ? KB_WHEN_FULL * 1024L
                 : 2L * (CONNECTIONS - UNTIL_TABLES_ARE_FULL) * BYTES_A_CLOSE;
     }
 
@@ -114,8 +135,9 @@ class ManyConnectionsIT {
         long needed = 2 * RECORDED * CONNECTIONS;
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < needed) {
-            System.out.printf("ManyConnectionsIT is skipped: %,d bytes are free, the recording needs up"
-                    + " to %,d%n", free, needed);
+            System.out.printf(
+                    "ManyConnectionsIT is skipped: %,d bytes are free, the recording needs up" + " to %,d%n",
+                    free, needed);
             Assumptions.abort("no room for the recording");
         }
     }

@@ -28,12 +28,14 @@ final class MarkedJvm implements AutoCloseable {
         log = folder.resolve("closes.log");
         stderr = folder.resolve("stderr");
         List<String> command = new ArrayList<>(new Namespace(40_000, 49_999).entry());
-        command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m",
-                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
         Path classes = Path.of(System.getProperty("sample.classes"));
-        command.addAll(List.of("-cp", classes.resolveSibling("test-classes").toString(),
-                MarkedTraffic.class.getName(), log.toString()));
+        command.addAll(List.of(
+                "-cp",
+                classes.resolveSibling("test-classes").toString(),
+                MarkedTraffic.class.getName(),
+                log.toString()));
         process = new ProcessBuilder(command).redirectError(stderr.toFile()).start();
         answers = process.inputReader();
         questions = process.outputWriter();
@@ -60,7 +62,8 @@ final class MarkedJvm implements AutoCloseable {
     List<Integer> closedBetween(long from, long to) throws IOException {
         List<String> lines = Files.readAllLines(log);
         return lines.subList(lines.indexOf("mark " + from), lines.indexOf("mark " + to)).stream()
-                .filter(line -> line.startsWith("close ")).map(line -> Integer.valueOf(line.substring(6)))
+                .filter(line -> line.startsWith("close "))
+                .map(line -> Integer.valueOf(line.substring(6)))
                 .toList();
     }
 

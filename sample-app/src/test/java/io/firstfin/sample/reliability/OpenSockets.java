@@ -12,13 +12,11 @@ import java.util.List;
 final class OpenSockets {
     private static final int ADDRESSES = 8;
 
-    private final ServerSocketChannel server =
-            ServerSocketChannel.open().bind(new InetSocketAddress(0));
+    private final ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(0));
     private final int port = server.socket().getLocalPort();
     private final List<SocketChannel> sockets = new ArrayList<>(200_000);
 
-    private OpenSockets() throws IOException {
-    }
+    private OpenSockets() throws IOException {}
 
     public static void main(String[] args) throws Exception {
         OpenSockets sockets = new OpenSockets();
@@ -34,8 +32,8 @@ final class OpenSockets {
         } else {
             int wanted = Integer.parseInt(question.substring("open ".length()));
             while (sockets.size() < wanted) {
-                InetAddress address = InetAddress.getByAddress(
-                        new byte[] {127, 0, 0, (byte) (1 + sockets.size() / 2 % ADDRESSES)});
+                InetAddress address =
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + sockets.size() / 2 % ADDRESSES)});
                 sockets.add(SocketChannel.open(new InetSocketAddress(address, port)));
                 sockets.add(server.accept());
             }

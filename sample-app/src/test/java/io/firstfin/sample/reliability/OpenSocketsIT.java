@@ -28,6 +28,7 @@ class OpenSocketsIT {
     private static final int BYTES_A_SOCKET = 600;
     /** FirstFin itself, however many sockets there were. */
     private static final int KB_WITHOUT_SOCKETS = 8_192;
+
     private static final int KB_THAT_STAY = 256;
 
     @TempDir
@@ -43,13 +44,20 @@ class OpenSocketsIT {
         List<String> raised = raised();
         int sockets = possible(raised);
         Namespace namespace = new Namespace(32_768, 60_999);
-        try (TrialJvm jvm = TrialJvm.start(jdk, folder, namespace, raised, OpenSockets.class,
+        try (TrialJvm jvm = TrialJvm.start(
+                jdk,
+                folder,
+                namespace,
+                raised,
+                OpenSockets.class,
                 List.of("-Xmx512m", "-XX:SoftRefLRUPolicyMSPerMB=0"))) {
             // the JVM keeps something of the first attach, whatever there is to trace
             open(jvm, 2);
             AgentCommand.run(jvm.pid(), "attach");
             AgentCommand.run(jvm.pid(), "detach");
-            assertThat(Footprint.withoutFirstFin(jvm)).as("FirstFin's class loader is gone").isPresent();
+            assertThat(Footprint.withoutFirstFin(jvm))
+                    .as("FirstFin's class loader is gone")
+                    .isPresent();
             int none = Footprint.atRest(jvm).heap();
             open(jvm, sockets);
             int untraced = Footprint.of(jvm).heap();
@@ -61,16 +69,25 @@ class OpenSocketsIT {
             open(jvm, sockets);
             int later = Footprint.of(jvm).heap();
             AgentCommand.run(jvm.pid(), "detach");
-            assertThat(Footprint.withoutFirstFin(jvm)).as("FirstFin's class loader is gone").isPresent();
+            assertThat(Footprint.withoutFirstFin(jvm))
+                    .as("FirstFin's class loader is gone")
+                    .isPresent();
             int left = Footprint.atRest(jvm).heap() - untraced;
             jvm.end();
 
             long bytesOlder = each(older - untraced - fixed, sockets);
             long bytesLater = each(later - untraced - fixed, sockets);
-            String result = String.format(Locale.ROOT, "%,d sockets of %,d bytes of heap each without"
-                    + " FirstFin; with it %+,d bytes if it was open before, %+,d if opened later; %,d KB once"
-                    + " they are closed; %+,d KB after detach while they are open", sockets,
-                    each(untraced - none, sockets), bytesOlder, bytesLater, fixed, left);
+            String result = String.format(
+                    Locale.ROOT,
+                    "%,d sockets of %,d bytes of heap each without"
+                            + " FirstFin; with it %+,d bytes if it was open before, %+,d if opened later; %,d KB once"
+                            + " they are closed; %+,d KB after detach while they are open",
+                    sockets,
+                    each(untraced - none, sockets),
+                    bytesOlder,
+                    bytesLater,
+                    fixed,
+                    left);
             assertThat(bytesOlder).as(result).isLessThan(BYTES_A_SOCKET);
             assertThat(bytesLater).as(result).isLessThan(BYTES_A_SOCKET);
             assertThat(fixed).as(result).isLessThan(KB_WITHOUT_SOCKETS);
@@ -94,8 +111,12 @@ class OpenSocketsIT {
             return WANTED;
         }
         int fewer = (int) (limit - OTHERS) / 2 * 2;
-        System.out.printf(Locale.ROOT, "OpenSocketsIT opens fewer than %,d sockets: the hard limit is %,d"
-                + " descriptors (ulimit -Hn), and this user may not raise it%n", WANTED, limit);
+        System.out.printf(
+                Locale.ROOT,
+                "OpenSocketsIT opens fewer than %,d sockets: the hard limit is %,d"
+                        + " descriptors (ulimit -Hn), and this user may not raise it%n",
+                WANTED,
+                limit);
         if (fewer < 200) {
             Assumptions.abort("too few descriptors");
         }

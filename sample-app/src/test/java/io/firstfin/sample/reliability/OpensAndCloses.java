@@ -26,8 +26,7 @@ final class OpensAndCloses {
     private String lastError;
     private Throwable failure;
 
-    private OpensAndCloses() {
-    }
+    private OpensAndCloses() {}
 
     static OpensAndCloses read(Path file) throws IOException {
         OpensAndCloses read = new OpensAndCloses();

@@ -32,19 +32,22 @@ public final class OtherAgent {
     static final String CALLS = "other.agent.calls";
 
     private static final String SHOW = "show=";
-    private static final String[] CLASSES = {"java.net.Socket", "java.net.ServerSocket",
-            "sun.nio.ch.Net", "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl",
-            "sun.nio.ch.ServerSocketChannelImpl"};
+    private static final String[] CLASSES = {
+        "java.net.Socket",
+        "java.net.ServerSocket",
+        "sun.nio.ch.Net",
+        "sun.nio.ch.NioSocketImpl",
+        "sun.nio.ch.SocketChannelImpl",
+        "sun.nio.ch.ServerSocketChannelImpl"
+    };
 
-    private OtherAgent() {
-    }
+    private OtherAgent() {}
 
     public static void premain(String options, Instrumentation instrumentation) throws Exception {
         agentmain(options, instrumentation);
     }
 
-    public static void agentmain(String options, Instrumentation instrumentation)
-            throws UnmodifiableClassException {
+    public static void agentmain(String options, Instrumentation instrumentation) throws UnmodifiableClassException {
         if (options != null && options.startsWith(SHOW)) {
             show(Path.of(options.substring(SHOW.length())), instrumentation);
         } else {
@@ -68,33 +71,33 @@ public final class OtherAgent {
     }
 
     private static void weave(Instrumentation instrumentation) {
-        new AgentBuilder.Default().disableClassFormatChanges()
-                .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION).ignore(none())
+        new AgentBuilder.Default()
+                .disableClassFormatChanges()
+                .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
+                .ignore(none())
                 .type(namedOneOf(CLASSES))
-                .transform((builder, type, loader, module, domain) -> builder.visit(
-                        Advice.to(CallCounter.class).on(namedOneOf("connect", "close", "accept",
-                                "implCloseSelectableChannel").and(not(isAbstract())).and(not(isNative())))))
+                .transform((builder, type, loader, module, domain) -> builder.visit(Advice.to(CallCounter.class)
+                        .on(namedOneOf("connect", "close", "accept", "implCloseSelectableChannel")
+                                .and(not(isAbstract()))
+                                .and(not(isNative())))))
                 .installOn(instrumentation);
     }
 
     /** Woven into the JDK's classes, so it uses nothing but the JDK's. */
     static final class CallCounter {
-        private CallCounter() {
-        }
+        private CallCounter() {}
 
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void count() {
-            System.setProperty("other.agent.calls",
-                    String.valueOf(Long.getLong("other.agent.calls", 0) + 1));
+            System.setProperty("other.agent.calls", String.valueOf(Long.getLong("other.agent.calls", 0) + 1));
         }
     }
 
-    private static void show(Path folder, Instrumentation instrumentation)
-            throws UnmodifiableClassException {
+    private static void show(Path folder, Instrumentation instrumentation) throws UnmodifiableClassException {
         ClassFileTransformer reader = new ClassFileTransformer() {
             @Override
-            public byte[] transform(ClassLoader loader, String name, Class<?> type,
-                    ProtectionDomain domain, byte[] bytes) {
+            public byte[] transform(
+                    ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] bytes) {
                 if (type != null) {
                     try {
                         Files.write(folder.resolve(type.getName()), bytes);
@@ -109,7 +112,8 @@ public final class OtherAgent {
         try {
             Set<String> names = Set.of(CLASSES);
             instrumentation.retransformClasses(Arrays.stream(instrumentation.getAllLoadedClasses())
-                    .filter(type -> names.contains(type.getName())).toArray(Class<?>[]::new));
+                    .filter(type -> names.contains(type.getName()))
+                    .toArray(Class<?>[]::new));
         } finally {
             instrumentation.removeTransformer(reader);
         }

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Assumptions;
 /** The agents that FirstFin is tried with. */
 public enum OtherAgentKind {
     OWN("an agent that retransforms the same classes"),
-    OPENTELEMETRY("OpenTelemetry 2.33.1", "opentelemetry-javaagent-2.33.1",
-            "-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none",
+    OPENTELEMETRY(
+            "OpenTelemetry 2.33.1",
+            "opentelemetry-javaagent-2.33.1",
+            "-Dotel.traces.exporter=none",
+            "-Dotel.metrics.exporter=none",
+            "-Dotel.logs.exporter=none",
             "-Dotel.javaagent.logging=none"),
-    BLOCKHOUND("BlockHound 1.0.17.RELEASE", "blockhound-1.0.17.RELEASE",
-            "-XX:+AllowRedefinitionToAddDeleteMethods");
+    BLOCKHOUND("BlockHound 1.0.17.RELEASE", "blockhound-1.0.17.RELEASE", "-XX:+AllowRedefinitionToAddDeleteMethods");
 
     private final String text;
     private final String module;
@@ -37,7 +40,10 @@ public enum OtherAgentKind {
 
     /** The folders of sample-libraries that they come from. */
     public static List<String> modules() {
-        return Arrays.stream(values()).map(kind -> kind.module).filter(Objects::nonNull).toList();
+        return Arrays.stream(values())
+                .map(kind -> kind.module)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     Path jar(Path folder) throws IOException {
@@ -47,12 +53,13 @@ public enum OtherAgentKind {
         Path file = Path.of(System.getProperty("sample.libraries"), module, "target", "classpath")
                 .normalize();
         if (!Files.isRegularFile(file)) {
-            System.out.println(text + " is skipped: sample-libraries has not fetched it, " + file
-                    + " is missing");
+            System.out.println(text + " is skipped: sample-libraries has not fetched it, " + file + " is missing");
             Assumptions.abort("the agent is not here");
         }
-        return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator)).map(Path::of)
-                .filter(jar -> jar.getFileName().toString().startsWith(module)).findFirst()
+        return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator))
+                .map(Path::of)
+                .filter(jar -> jar.getFileName().toString().startsWith(module))
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no " + module + " in " + file));
     }
 
@@ -70,8 +77,12 @@ public enum OtherAgentKind {
 
     /** What its classes need on the class path. */
     String classPath() throws Exception {
-        return File.pathSeparator + Path.of(ByteBuddy.class.getProtectionDomain().getCodeSource()
-                .getLocation().toURI());
+        return File.pathSeparator
+                + Path.of(ByteBuddy.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
     }
 
     @Override

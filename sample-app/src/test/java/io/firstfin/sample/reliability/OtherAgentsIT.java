@@ -31,10 +31,12 @@ class OtherAgentsIT {
 
     static Stream<Arguments> agents() {
         String only = System.getProperty("agent", "");
-        return Trial.OTHER_AGENTS.jdks().flatMap(jdk -> Stream.of(OtherAgentKind.values())
-                .filter(kind -> kind == OtherAgentKind.OWN || ReliabilityDocument.LONG)
-                .filter(kind -> kind.name().contains(only))
-                .map(kind -> Arguments.of(jdk, kind)));
+        return Trial.OTHER_AGENTS
+                .jdks()
+                .flatMap(jdk -> Stream.of(OtherAgentKind.values())
+                        .filter(kind -> kind == OtherAgentKind.OWN || ReliabilityDocument.LONG)
+                        .filter(kind -> kind.name().contains(only))
+                        .map(kind -> Arguments.of(jdk, kind)));
     }
 
     @BeforeAll
@@ -44,8 +46,7 @@ class OtherAgentsIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("agents")
-    void both_do_their_work_and_what_the_other_one_made_stays(Jdk jdk, OtherAgentKind kind)
-            throws Exception {
+    void both_do_their_work_and_what_the_other_one_made_stays(Jdk jdk, OtherAgentKind kind) throws Exception {
         Path other = kind.jar(folder);
         List<String> options = kind.options();
         Map<String, Integer> alone;
@@ -58,14 +59,13 @@ class OtherAgentsIT {
             assertThat(classFiles(jvm)).as("woven").isNotEqualTo(alone);
             tracesBeside(jvm, jdk, kind, "before FirstFin", alone);
         }
-        try (TracedJvm jvm = start(jdk, kind, options, "-javaagent:" + FirstFin.jar(),
-                "-javaagent:" + other)) {
+        try (TracedJvm jvm = start(jdk, kind, options, "-javaagent:" + FirstFin.jar(), "-javaagent:" + other)) {
             tracesBeside(jvm, jdk, kind, "after FirstFin", alone);
         }
     }
 
-    private void tracesBeside(TracedJvm jvm, Jdk jdk, OtherAgentKind kind, String order,
-            Map<String, Integer> alone) throws Exception {
+    private void tracesBeside(TracedJvm jvm, Jdk jdk, OtherAgentKind kind, String order, Map<String, Integer> alone)
+            throws Exception {
         jvm.record();
         int before = jvm.stdout().size();
         jvm.playBatch();
@@ -83,17 +83,23 @@ class OtherAgentsIT {
         jvm.endUnharmed();
 
         KnownVerdicts verdicts = KnownVerdicts.of(played, Verdicts.read(recording));
-        ReliabilityDocument.tell(Trial.OTHER_AGENTS, kind + ", " + order, jdk, verdicts + "; "
-                + status.get("suppressedErrors") + " errors; after detach the classes are as the other"
-                + " agent made them");
+        ReliabilityDocument.tell(
+                Trial.OTHER_AGENTS,
+                kind + ", " + order,
+                jdk,
+                verdicts + "; "
+                        + status.get("suppressedErrors") + " errors; after detach the classes are as the other"
+                        + " agent made them");
         assertThat(verdicts.wrong()).isEmpty();
         assertThat(verdicts.right()).isEqualTo(KnownCloses.closesInABatch());
-        assertThat(status).containsEntry("suppressedErrors", "0").containsEntry("dropped", "0")
-                .containsEntry("leftAlone", "").containsEntry("kernelSourceReason", "");
+        assertThat(status)
+                .containsEntry("suppressedErrors", "0")
+                .containsEntry("dropped", "0")
+                .containsEntry("leftAlone", "")
+                .containsEntry("kernelSourceReason", "");
     }
 
-    private TracedJvm start(Jdk jdk, OtherAgentKind kind, List<String> options, String... agents)
-            throws Exception {
+    private TracedJvm start(Jdk jdk, OtherAgentKind kind, List<String> options, String... agents) throws Exception {
         List<String> all = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         all.addAll(options);
         all.addAll(List.of(agents));

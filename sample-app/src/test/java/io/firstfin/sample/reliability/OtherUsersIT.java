@@ -41,17 +41,26 @@ class OtherUsersIT {
                 assertThat(ended.code()).as(ended.toString()).isZero();
                 assertThat(ended.err()).as(command).isEmpty();
             }
-            Ended record = firstfin.run("record", jvm.pid(), "--duration", "500ms", "--output",
+            Ended record = firstfin.run(
+                    "record",
+                    jvm.pid(),
+                    "--duration",
+                    "500ms",
+                    "--output",
                     folder.resolve("out.jfr").toString());
             assertThat(record.code()).as(record.toString()).isZero();
             assertThat(jvm.said()).as("stdout is the application's alone").isEqualTo("started\n");
             try (Stream<Path> left = Files.list(jvm.tmp(""))) {
                 assertThat(left.map(file -> file.getFileName().toString()))
                         .filteredOn(name -> name.contains("firstfin") || name.startsWith(".attach"))
-                        .as("left in its /tmp, beside the jar").allMatch(name -> name.endsWith(".jar"));
+                        .as("left in its /tmp, beside the jar")
+                        .allMatch(name -> name.endsWith(".jar"));
             }
         }
-        ReliabilityDocument.tell(Trial.HOSTILE_PLACES, "root traces the JVM of another user", jdk,
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_PLACES,
+                "root traces the JVM of another user",
+                jdk,
                 "attach, status, detach, record: done; nothing but the jar is left");
     }
 
@@ -59,16 +68,23 @@ class OtherUsersIT {
     @MethodSource("jdks")
     void another_user_is_refused_by_the_jvm_of_root_in_one_line(Jdk jdk) throws Exception {
         try (GuardedJvm jvm = GuardedJvm.start(jdk, GuardedJvm.ROOT, folder, Listener.HONEST)) {
-            List<String> ends = GuardedJvm.run(jdk, GuardedJvm.NOBODY, folder,
-                    CommandsOfAnotherUser.class, jvm.pid());
+            List<String> ends = GuardedJvm.run(jdk, GuardedJvm.NOBODY, folder, CommandsOfAnotherUser.class, jvm.pid());
             String line = "firstfin: JVM " + jvm.pid() + " runs as uid 0 gid 0, we as uid 65534 gid"
                     + " 65534: run as that user or as root | ";
-            assertThat(ends).containsExactly("list 0 ", "attach 1 " + line, "status 1 " + line,
-                    "detach 1 " + line, "doctor 1 " + line.replace("firstfin: ",
-                            "firstfin: FirstFin cannot work here: "), "record 1 " + line);
+            assertThat(ends)
+                    .containsExactly(
+                            "list 0 ",
+                            "attach 1 " + line,
+                            "status 1 " + line,
+                            "detach 1 " + line,
+                            "doctor 1 " + line.replace("firstfin: ", "firstfin: FirstFin cannot work here: "),
+                            "record 1 " + line);
             assertThat(jvm.said()).isEqualTo("started\n");
         }
-        ReliabilityDocument.tell(Trial.HOSTILE_PLACES, "another user tries the JVM of root", jdk,
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_PLACES,
+                "another user tries the JVM of root",
+                jdk,
                 "attach, status, detach, record, doctor: refused in one line, exit code 1");
     }
 }

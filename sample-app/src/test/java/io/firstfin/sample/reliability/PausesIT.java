@@ -40,15 +40,19 @@ class PausesIT {
         static final Worst NONE = new Worst(0, 0, Long.MAX_VALUE);
 
         Worst and(Worst other) {
-            return new Worst(Math.max(gap, other.gap), Math.max(safepoint, other.safepoint),
-                    Math.min(answered, other.answered));
+            return new Worst(
+                    Math.max(gap, other.gap), Math.max(safepoint, other.safepoint), Math.min(answered, other.answered));
         }
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "longest gap of a thread %.1f ms, longest safepoint %.1f ms,"
-                    + " %d requests answered meanwhile at least", gap / NANOS_A_MILLI,
-                    safepoint / NANOS_A_MILLI, answered);
+            return String.format(
+                    Locale.ROOT,
+                    "longest gap of a thread %.1f ms, longest safepoint %.1f ms,"
+                            + " %d requests answered meanwhile at least",
+                    gap / NANOS_A_MILLI,
+                    safepoint / NANOS_A_MILLI,
+                    answered);
         }
     }
 
@@ -68,8 +72,10 @@ class PausesIT {
                 without = without.and(measure(load, log, () -> goOn(load)));
                 attach = attach.and(measure(load, log, () -> AgentCommand.run(pid, "attach")));
                 load.goesOn();
-                record = record.and(measure(load, log, () -> AgentCommand.run(pid,
-                        "record-start;recording=pauses;template=firstfin-diagnose")));
+                record = record.and(measure(
+                        load,
+                        log,
+                        () -> AgentCommand.run(pid, "record-start;recording=pauses;template=firstfin-diagnose")));
                 load.goesOn();
                 AgentCommand.run(pid, "record-cancel;recording=pauses");
                 detach = detach.and(measure(load, log, () -> AgentCommand.run(pid, "detach")));
@@ -108,12 +114,17 @@ class PausesIT {
         long gap = jvm.askNumber("longest gap");
         List<Long> safepoints = safepoints(log);
         long longest = safepoints.subList(logged, safepoints.size()).stream()
-                .mapToLong(Long::longValue).max().orElse(0);
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
         return new Worst(gap, longest, answered);
     }
 
     private static List<Long> safepoints(Path log) throws IOException {
-        return Files.readAllLines(log).stream().map(SAFEPOINT::matcher).filter(Matcher::find)
-                .map(found -> Long.parseLong(found.group(1))).toList();
+        return Files.readAllLines(log).stream()
+                .map(SAFEPOINT::matcher)
+                .filter(Matcher::find)
+                .map(found -> Long.parseLong(found.group(1)))
+                .toList();
     }
 }

@@ -49,8 +49,7 @@ class PlantedLinksIT {
         String recording = folder.resolve("recording.jfr").toString();
         try (GuardedJvm jvm = GuardedJvm.start(jdk, GuardedJvm.ROOT, folder, Listener.HONEST)) {
             String pid = jvm.pid();
-            Ended record = firstfin.run(
-                    "record", pid, "--duration", "500ms", "--output", recording);
+            Ended record = firstfin.run("record", pid, "--duration", "500ms", "--output", recording);
             assertThat(record.code()).as(record.toString()).isZero();
             String link = planted(shared.resolve("out"), secret).toString();
             planted(shared.resolve("firstfin.jfc"), secret);
@@ -67,8 +66,10 @@ class PlantedLinksIT {
             assertThat(Files.readString(secret)).isEqualTo(SECRET);
             assertThat(jvm.said()).isEqualTo("started\n");
         }
-        ReliabilityDocument.tell(Trial.HOSTILE_PLACES,
-                "outputs of root that are links of another user to root's file", jdk,
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_PLACES,
+                "outputs of root that are links of another user to root's file",
+                jdk,
                 "report, record, templates: refused in one line, the file is as it was");
     }
 
@@ -82,12 +83,13 @@ class PlantedLinksIT {
             Path socket = jvm.tmp(".java_pid" + jvm.pid());
 
             refuses(attach(firstfin, jvm, planted(trigger, secret)), "is a symbolic link");
-            refuses(attach(firstfin, jvm, planted(trigger, folder.resolve("nothing"))),
-                    "is a symbolic link");
-            refuses(attach(firstfin, jvm, given(Files.createFile(trigger))),
+            refuses(attach(firstfin, jvm, planted(trigger, folder.resolve("nothing"))), "is a symbolic link");
+            refuses(
+                    attach(firstfin, jvm, given(Files.createFile(trigger))),
                     "belongs to uid 65534 and not to the JVM's user");
             refuses(attach(firstfin, jvm, planted(socket, secret)), "is a symbolic link");
-            refuses(attach(firstfin, jvm, given(Files.createFile(socket))),
+            refuses(
+                    attach(firstfin, jvm, given(Files.createFile(socket))),
                     "belongs to uid 65534 and not to the JVM's user");
             assertThat(jvm.said()).as("no thread dump").isEqualTo("started\n");
 
@@ -101,14 +103,15 @@ class PlantedLinksIT {
             succeeds(firstfin.run("attach", jvm.pid()));
             succeeds(firstfin.run("detach", jvm.pid()));
         }
-        ReliabilityDocument.tell(Trial.HOSTILE_PLACES,
-                "another user's links and files of the names that attaching uses", jdk,
+        ReliabilityDocument.tell(
+                Trial.HOSTILE_PLACES,
+                "another user's links and files of the names that attaching uses",
+                jdk,
                 "7 plants: each refused in one line; the JVM prints no thread dump");
     }
 
     /** Takes away again what was planted. */
-    private static Ended attach(ShippedCommandLine firstfin, GuardedJvm jvm, Path planted)
-            throws Exception {
+    private static Ended attach(ShippedCommandLine firstfin, GuardedJvm jvm, Path planted) throws Exception {
         try {
             return firstfin.run("attach", jvm.pid());
         } finally {
@@ -118,8 +121,11 @@ class PlantedLinksIT {
 
     private static void refuses(Ended ended, String why) {
         assertThat(ended.code()).as(ended.toString()).isEqualTo(1);
-        assertThat(ended.err().lines()).filteredOn(line -> line.startsWith("firstfin: "))
-                .singleElement().asString().contains(why);
+        assertThat(ended.err().lines())
+                .filteredOn(line -> line.startsWith("firstfin: "))
+                .singleElement()
+                .asString()
+                .contains(why);
         assertThat(ended.err()).doesNotContain("please report it", "\tat ");
     }
 
@@ -130,7 +136,8 @@ class PlantedLinksIT {
     private static Path jar(GuardedJvm jvm) throws IOException {
         try (Stream<Path> files = Files.list(jvm.tmp(""))) {
             return files.filter(file -> file.getFileName().toString().matches("firstfin-.*\\.jar"))
-                    .findAny().orElseThrow(() -> new AssertionError("no copy of the jar"));
+                    .findAny()
+                    .orElseThrow(() -> new AssertionError("no copy of the jar"));
         }
     }
 

@@ -5,8 +5,7 @@ import java.io.InputStreamReader;
 
 /** What an application under trial is asked on its stdin, see {@link TrialJvm}. */
 final class Questions {
-    private Questions() {
-    }
+    private Questions() {}
 
     /** Answers one question; the answer's text is one line. */
     @FunctionalInterface

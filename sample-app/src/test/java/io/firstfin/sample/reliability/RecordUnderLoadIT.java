@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The command that people type in an outage, again and again, while a server works. */
 @Execution(ExecutionMode.CONCURRENT)
 class RecordUnderLoadIT {
-    private static final int CYCLES =
-            Integer.getInteger("reliability.cycles", ReliabilityDocument.LONG ? 100 : 2);
+    private static final int CYCLES = Integer.getInteger("reliability.cycles", ReliabilityDocument.LONG ? 100 : 2);
     private static final int WARM = ReliabilityDocument.LONG ? 5 : 2;
     /** Half of what our own classes take: were their loader to stay, it would be more. */
     private static final int METASPACE_KB_A_CYCLE = 350;
@@ -53,12 +52,16 @@ class RecordUnderLoadIT {
             assertThat(load.jvm().jcmd("JFR.check")).contains("No available recordings");
             long requests = load.end();
 
-            assertThat(after.classes() - before.classes()).as("classes: " + growth)
+            assertThat(after.classes() - before.classes())
+                    .as("classes: " + growth)
                     .isLessThan(CYCLES * AttachUnderLoadIT.CLASSES_A_CYCLE);
-            assertThat(after.metaspace() - before.metaspace()).as("metaspace: " + growth)
+            assertThat(after.metaspace() - before.metaspace())
+                    .as("metaspace: " + growth)
                     .isLessThan(AttachUnderLoadIT.METASPACE_KB + CYCLES * METASPACE_KB_A_CYCLE);
-            ReliabilityDocument.tell(Trial.RECORD_UNDER_LOAD,
-                    "an HTTP server and three clients; soft references cleared", jdk,
+            ReliabilityDocument.tell(
+                    Trial.RECORD_UNDER_LOAD,
+                    "an HTTP server and three clients; soft references cleared",
+                    jdk,
                     CYCLES + " records of 1 s with " + closes + " closes in them, " + requests
                             + " requests, none lost, none failed, no file left; " + growth);
         }
@@ -81,11 +84,21 @@ class RecordUnderLoadIT {
         long sum = 0;
         Path file = folder.resolve("server.jfr");
         for (int cycle = 0; cycle < cycles; cycle++) {
-            String report = FirstFin.runWith(List.of("-Djava.io.tmpdir=" + temporary), jdk, "record",
-                    load.pid(), "--duration", "1s", "--output", file.toString());
+            String report = FirstFin.runWith(
+                    List.of("-Djava.io.tmpdir=" + temporary),
+                    jdk,
+                    "record",
+                    load.pid(),
+                    "--duration",
+                    "1s",
+                    "--output",
+                    file.toString());
             long closes = RecordingFile.readAllEvents(file).stream()
-                    .filter(event -> event.getEventType().getName().equals("firstfin.Close")).count();
-            assertThat(closes).as("closes in the recording; the command said " + report).isPositive();
+                    .filter(event -> event.getEventType().getName().equals("firstfin.Close"))
+                    .count();
+            assertThat(closes)
+                    .as("closes in the recording; the command said " + report)
+                    .isPositive();
             sum += closes;
             Files.delete(file);
             load.goesOn();
@@ -96,8 +109,10 @@ class RecordUnderLoadIT {
     /** The names in a folder, and in its folders. */
     private static List<String> files(Path top) throws IOException {
         try (Stream<Path> files = Files.walk(top)) {
-            return files.filter(file -> !file.equals(top)).map(file -> top.relativize(file).toString())
-                    .sorted().toList();
+            return files.filter(file -> !file.equals(top))
+                    .map(file -> top.relativize(file).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -105,8 +120,7 @@ class RecordUnderLoadIT {
     private static List<String> filesInTmpFor(String pid) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("firstfin-" + pid + "-")
-                            || name.equals(".attach_pid" + pid))
+                    .filter(name -> name.startsWith("firstfin-" + pid + "-") || name.equals(".attach_pid" + pid))
                     .toList();
         }
     }

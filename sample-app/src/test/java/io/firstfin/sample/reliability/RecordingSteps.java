@@ -19,8 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RecordingSteps {
     /** What a user's recording takes. */
-    record User(boolean ours, boolean attachedAtItsStart, long firstMark) {
-    }
+    record User(boolean ours, boolean attachedAtItsStart, long firstMark) {}
 
     private final ShippedCommandLine firstfin = new ShippedCommandLine();
     private final MarkedJvm jvm;
@@ -37,8 +36,10 @@ final class RecordingSteps {
         this.jvm = jvm;
         this.folder = folder;
         this.oursSettings = template;
-        this.plainSettings = Files.writeString(folder.resolve("plain.jfc"), "<configuration version=\"2.0\">"
-                + "<event name=\"user.Mark\"><setting name=\"enabled\">true</setting></event></configuration>");
+        this.plainSettings = Files.writeString(
+                folder.resolve("plain.jfc"),
+                "<configuration version=\"2.0\">"
+                        + "<event name=\"user.Mark\"><setting name=\"enabled\">true</setting></event></configuration>");
     }
 
     /** Of the JVM's own start. */
@@ -61,8 +62,7 @@ final class RecordingSteps {
 
     void start(boolean ours) throws Exception {
         String name = "user" + number++;
-        jvm.jcmd("JFR.start name=" + name + (ours ? " settings=" + oursSettings : "")
-                + " settings=" + plainSettings);
+        jvm.jcmd("JFR.start name=" + name + (ours ? " settings=" + oursSettings : "") + " settings=" + plainSettings);
         running.put(name, new User(ours, attached, jvm.mark()));
     }
 
@@ -100,8 +100,11 @@ final class RecordingSteps {
         if (attached && !wanting.isEmpty()) {
             refusals++;
             assertThat(ended.code()).as(ended.toString()).isEqualTo(1);
-            assertThat(ended.err().lines()).singleElement().asString()
-                    .startsWith("firstfin: ").contains("wants FirstFin's events");
+            assertThat(ended.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("firstfin: ")
+                    .contains("wants FirstFin's events");
             assertThat(wanting).as(ended.err()).allMatch(name -> ended.err().contains('"' + name + '"'));
         } else {
             assertThat(ended.code()).as(ended.toString()).isZero();
@@ -114,7 +117,10 @@ final class RecordingSteps {
         String told = succeeds("status");
         if (attached) {
             List<String> wanting = wanting();
-            String line = told.lines().filter(each -> each.startsWith("  recording ")).findAny().orElse("");
+            String line = told.lines()
+                    .filter(each -> each.startsWith("  recording "))
+                    .findAny()
+                    .orElse("");
             assertThat(wanting).as(told).allMatch(name -> line.contains('"' + name + '"'));
             assertThat(line.contains("yes")).as(told).isEqualTo(!wanting.isEmpty());
         } else {
@@ -126,8 +132,8 @@ final class RecordingSteps {
     void record(Random random) throws Exception {
         long first = jvm.mark();
         Path file = folder.resolve("ours" + number++ + ".jfr");
-        CompletableFuture<Ended> record = CompletableFuture.supplyAsync(() -> run("record", jvm.pid(),
-                "--duration", "1s", "--output", file.toString()));
+        CompletableFuture<Ended> record = CompletableFuture.supplyAsync(
+                () -> run("record", jvm.pid(), "--duration", "1s", "--output", file.toString()));
         while (!jvm.jcmd("JFR.check").contains("name=FirstFin") && !record.isDone()) {
             Thread.sleep(20);
         }
@@ -138,15 +144,18 @@ final class RecordingSteps {
         }
         Ended ended = record.get();
         assertThat(ended.code()).as(ended.toString()).isZero();
-        assertThat(ended.err().contains("FirstFin stays in the JVM")).as(ended.err())
+        assertThat(ended.err().contains("FirstFin stays in the JVM"))
+                .as(ended.err())
                 .isEqualTo(!attached && !wanting().isEmpty());
         attached |= !wanting().isEmpty();
         List<Integer> recorded = Held.in(file).closes();
         List<Integer> all = jvm.closedBetween(first, jvm.mark());
         assertThat(recorded).as("ours").isSubsetOf(all);
         if (!recorded.isEmpty()) {
-            assertThat(recorded).as("ours, from its first close to its last").containsAll(all.subList(
-                    all.indexOf(recorded.get(0)), all.indexOf(recorded.get(recorded.size() - 1)) + 1));
+            assertThat(recorded)
+                    .as("ours, from its first close to its last")
+                    .containsAll(all.subList(
+                            all.indexOf(recorded.get(0)), all.indexOf(recorded.get(recorded.size() - 1)) + 1));
         }
         closes += recorded.size();
     }
@@ -172,7 +181,8 @@ final class RecordingSteps {
             assertThat(held.marks()).as("marks in " + file.getFileName()).contains(mark);
         }
         if (user.ours() && user.attachedAtItsStart()) {
-            assertThat(held.closes()).as("closes in " + file.getFileName())
+            assertThat(held.closes())
+                    .as("closes in " + file.getFileName())
                     .containsAll(jvm.closedBetween(user.firstMark(), last));
         }
     }
@@ -197,8 +207,10 @@ final class RecordingSteps {
     }
 
     private List<String> wanting() {
-        return running.entrySet().stream().filter(user -> user.getValue().ours())
-                .map(Map.Entry::getKey).toList();
+        return running.entrySet().stream()
+                .filter(user -> user.getValue().ours())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private String pick(Random random) {

@@ -19,12 +19,11 @@ final class ReliabilityDocument {
     private static final String END = "<!-- /trials -->";
     private static final String HEAD = "| tried | how | JDK | what came of it |\n|---|---|---|---|\n";
 
-    private ReliabilityDocument() {
-    }
+    private ReliabilityDocument() {}
 
     private record Row(Trial trial, String how, int jdk) {
-        static final Comparator<Row> ORDER = Comparator.comparing(Row::trial)
-                .thenComparing(Row::how).thenComparing(Row::jdk);
+        static final Comparator<Row> ORDER =
+                Comparator.comparing(Row::trial).thenComparing(Row::how).thenComparing(Row::jdk);
 
         boolean isLike(Row other) {
             return trial == other.trial && how.equals(other.how);
@@ -32,8 +31,10 @@ final class ReliabilityDocument {
 
         static Row of(String line) {
             String[] cells = line.split(" *\\| *");
-            Trial trial = Arrays.stream(Trial.values()).filter(one -> one.text().equals(cells[1]))
-                    .findAny().orElseThrow(() -> new AssertionError("no such trial: " + line));
+            Trial trial = Arrays.stream(Trial.values())
+                    .filter(one -> one.text().equals(cells[1]))
+                    .findAny()
+                    .orElseThrow(() -> new AssertionError("no such trial: " + line));
             return new Row(trial, cells[2], Integer.parseInt(cells[3]));
         }
     }
@@ -45,18 +46,22 @@ final class ReliabilityDocument {
      * @param how the part of the trial, without figures of this run
      * @param result figures of this run
      */
-    static synchronized void tell(Trial trial, String how, Jdk jdk, String result)
-            throws IOException {
+    static synchronized void tell(Trial trial, String how, Jdk jdk, String result) throws IOException {
         System.out.println("reliability: " + trial.text() + " | " + how + " | " + jdk + " | " + result);
         Map<Row, String> rows = rows();
         Row row = new Row(trial, how, jdk.feature());
         if (Boolean.getBoolean("approve")) {
             rows.put(row, result);
             String document = Files.readString(DOCUMENT);
-            Files.writeString(DOCUMENT, document.substring(0, document.indexOf(BEGIN))
-                    + BEGIN + HEAD + rows.entrySet().stream().map(entry -> line(entry.getKey(),
-                            entry.getValue())).collect(Collectors.joining())
-                    + document.substring(document.indexOf(END)));
+            Files.writeString(
+                    DOCUMENT,
+                    document.substring(0, document.indexOf(BEGIN))
+                            + BEGIN
+                            + HEAD
+                            + rows.entrySet().stream()
+                                    .map(entry -> line(entry.getKey(), entry.getValue()))
+                                    .collect(Collectors.joining())
+                            + document.substring(document.indexOf(END)));
         } else if (rows.keySet().stream().noneMatch(row::isLike)) {
             throw new AssertionError(DOCUMENT.normalize() + " has no line for this trial; run it with"
                     + " -Dapprove=true:\n" + line(row, result));
@@ -66,9 +71,10 @@ final class ReliabilityDocument {
     private static Map<Row, String> rows() throws IOException {
         String document = Files.readString(DOCUMENT);
         Map<Row, String> rows = new TreeMap<>(Row.ORDER);
-        document.substring(document.indexOf(BEGIN) + BEGIN.length(), document.indexOf(END)).lines()
-                .skip(2).forEach(line -> rows.put(Row.of(line), line.split(" *\\| *", 5)[4]
-                        .replaceFirst(" *\\|$", "")));
+        document.substring(document.indexOf(BEGIN) + BEGIN.length(), document.indexOf(END))
+                .lines()
+                .skip(2)
+                .forEach(line -> rows.put(Row.of(line), line.split(" *\\| *", 5)[4].replaceFirst(" *\\|$", "")));
         return rows;
     }
 

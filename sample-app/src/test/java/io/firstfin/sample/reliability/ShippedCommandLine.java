@@ -24,20 +24,18 @@ final class ShippedCommandLine {
     private final Path jar;
 
     /** How a command ended; what it threw is in {@code err}, as the JVM would have printed it. */
-    record Ended(int code, String out, String err) {
-    }
+    record Ended(int code, String out, String err) {}
 
     ShippedCommandLine() throws Exception {
         jar = FirstFin.jar().toRealPath();
-        ClassLoader launcher = new URLClassLoader(new URL[] {jar.toUri().toURL()},
-                ClassLoader.getPlatformClassLoader());
+        ClassLoader launcher =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         Constructor<?> zones = launcher.loadClass("io.firstfin.launcher.ZoneLoader")
                 .getDeclaredConstructor(JarFile.class, String.class, ClassLoader.class);
         zones.setAccessible(true);
-        zone = (ClassLoader) zones.newInstance(
-                new JarFile(jar.toFile()), "cli", ClassLoader.getPlatformClassLoader());
-        run = zone.loadClass("io.firstfin.cli.Cli").getMethod("run", String[].class,
-                PrintStream.class, PrintStream.class, Path.class);
+        zone = (ClassLoader) zones.newInstance(new JarFile(jar.toFile()), "cli", ClassLoader.getPlatformClassLoader());
+        run = zone.loadClass("io.firstfin.cli.Cli")
+                .getMethod("run", String[].class, PrintStream.class, PrintStream.class, Path.class);
     }
 
     Ended run(String... arguments) throws IllegalAccessException {
@@ -48,13 +46,11 @@ final class ShippedCommandLine {
         thread.setContextClassLoader(zone);
         try {
             int code = (int) run.invoke(null, arguments, print(out), print(err), jar);
-            return new Ended(code, out.toString(StandardCharsets.UTF_8),
-                    err.toString(StandardCharsets.UTF_8));
+            return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } catch (InvocationTargetException e) {
             StringWriter trace = new StringWriter();
             e.getCause().printStackTrace(new PrintWriter(trace));
-            return new Ended(-1, out.toString(StandardCharsets.UTF_8),
-                    err.toString(StandardCharsets.UTF_8) + trace);
+            return new Ended(-1, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8) + trace);
         } finally {
             thread.setContextClassLoader(before);
         }

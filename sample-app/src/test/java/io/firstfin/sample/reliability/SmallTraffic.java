@@ -15,8 +15,7 @@ final class SmallTraffic {
     private static final int ROUNDS = 8;
     private static final List<Socket> OPEN = new ArrayList<>();
 
-    private SmallTraffic() {
-    }
+    private SmallTraffic() {}
 
     public static void main(String[] args) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -9,14 +9,16 @@ final class TerminalText {
     /** Controls of both sets, marks that turn the direction of what follows, and separators of lines. */
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n]]");
 
-    private TerminalText() {
-    }
+    private TerminalText() {}
 
     /** Nothing that a terminal obeys, and no line that somebody else has written. */
     static void isPlain(String what, String text, String forged) {
-        assertThat(HARMFUL.matcher(text).results().map(found ->
-                String.format("U+%04X in \"%s\"", (int) found.group().charAt(0), line(text, found.start()))))
-                .as(what).isEmpty();
+        assertThat(HARMFUL.matcher(text)
+                        .results()
+                        .map(found -> String.format(
+                                "U+%04X in \"%s\"", (int) found.group().charAt(0), line(text, found.start()))))
+                .as(what)
+                .isEmpty();
         assertThat(text.lines()).as(what).noneMatch(line -> line.startsWith(forged));
     }
 

@@ -55,8 +55,8 @@ final class TracedJvm implements AutoCloseable {
     }
 
     /** @param prefix what starts the JVM, once it is in its namespace */
-    static TracedJvm start(Jdk jdk, Path folder, List<String> prefix, String classPath,
-            List<String> options) throws Exception {
+    static TracedJvm start(Jdk jdk, Path folder, List<String> prefix, String classPath, List<String> options)
+            throws Exception {
         Namespace namespace = PortRanges.take();
         try {
             List<String> command = new ArrayList<>(namespace.entry());
@@ -64,7 +64,8 @@ final class TracedJvm implements AutoCloseable {
             command.addAll(List.of(jdk.java().toString(), "-Xmx128m"));
             command.addAll(options);
             command.addAll(List.of("-cp", classPath, KnownCloses.class.getName()));
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
                     .redirectOutput(folder.resolve("stdout").toFile())
                     .redirectError(folder.resolve("stderr").toFile());
             builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -94,10 +95,11 @@ final class TracedJvm implements AutoCloseable {
         try {
             jvm.loadAgent(agent.toString(), options);
             Map<String, String> answer = new HashMap<>();
-            for (String field : jvm.getAgentProperties().getProperty("io.firstfin.answer", "").split(";")) {
+            for (String field : jvm.getAgentProperties()
+                    .getProperty("io.firstfin.answer", "")
+                    .split(";")) {
                 String[] parts = field.split("=", 2);
-                answer.put(parts[0], parts.length < 2 ? ""
-                        : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+                answer.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
             }
             return answer;
         } finally {
@@ -149,7 +151,8 @@ final class TracedJvm implements AutoCloseable {
     private boolean isSettled(Verdicts verdicts) {
         List<RecordedEvent> statuses = verdicts.statuses();
         return verdicts.of("Close").size() >= recorded * KnownCloses.closesInABatch()
-                && !statuses.isEmpty() && statuses.get(statuses.size() - 1).getLong("unsettled") == 0;
+                && !statuses.isEmpty()
+                && statuses.get(statuses.size() - 1).getLong("unsettled") == 0;
     }
 
     /** Ends the recording, which {@link #record} began. */
@@ -176,21 +179,25 @@ final class TracedJvm implements AutoCloseable {
         long before = ownThreads().values().stream().mapToLong(Long::longValue).sum();
         long begin = System.nanoTime();
         Thread.sleep(millis);
-        return (double) (ownThreads().values().stream().mapToLong(Long::longValue).sum() - before)
+        return (double) (ownThreads().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        - before)
                 / (System.nanoTime() - begin);
     }
 
     /** The CPU time of each thread of ours, in nanoseconds. */
     private Map<String, Long> ownThreads() throws IOException {
         Map<String, Long> threads = new HashMap<>();
-        try (DirectoryStream<Path> tasks =
-                Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid()), "task"))) {
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid()), "task"))) {
             for (Path task : tasks) {
                 try {
                     String name = Files.readString(task.resolve("comm")).strip();
                     if (name.startsWith("firstfin-")) {
-                        threads.put(name + " " + task.getFileName(), Long.valueOf(
-                                Files.readString(task.resolve("schedstat")).split(" ")[0]));
+                        threads.put(
+                                name + " " + task.getFileName(),
+                                Long.valueOf(Files.readString(task.resolve("schedstat"))
+                                        .split(" ")[0]));
                     }
                 } catch (IOException endedMeanwhile) {
                     // before its file was opened, or before it was read
@@ -204,16 +211,22 @@ final class TracedJvm implements AutoCloseable {
     /** Lets the application end: in order, having said what it says without FirstFin, and no more. */
     void endUnharmed() throws Exception {
         end();
-        assertThat(stderr()).allMatch(line -> line.startsWith("WARNING: ") || line.contains(" VM warning: "),
-                "only the JDK says something");
-        assertThat(stdout()).filteredOn(line -> !SAID_OF_AN_ARCHIVE.matcher(line).find())
-                .map(KnownCloses::withoutNumbers).containsExactlyElementsOf(KnownCloses.shape(batches));
+        assertThat(stderr())
+                .allMatch(
+                        line -> line.startsWith("WARNING: ") || line.contains(" VM warning: "),
+                        "only the JDK says something");
+        assertThat(stdout())
+                .filteredOn(line -> !SAID_OF_AN_ARCHIVE.matcher(line).find())
+                .map(KnownCloses::withoutNumbers)
+                .containsExactlyElementsOf(KnownCloses.shape(batches));
     }
 
     /** Lets the application end with its own exit status, whatever its JVM says. */
     void end() throws Exception {
         process.getOutputStream().close();
-        assertThat(process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS))
+                .as("it ends")
+                .isTrue();
         assertThat(process.exitValue()).as(stderr().toString()).isEqualTo(KnownCloses.EXIT);
     }
 
@@ -230,8 +243,7 @@ final class TracedJvm implements AutoCloseable {
         while (!stdout().contains(line)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new AssertionError("it never said " + line + "; stdout " + stdout() + ", stderr "
-                        + stderr());
+                throw new AssertionError("it never said " + line + "; stdout " + stdout() + ", stderr " + stderr());
             }
             Thread.sleep(20);
         }

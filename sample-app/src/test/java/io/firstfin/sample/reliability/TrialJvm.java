@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,23 +41,32 @@ final class TrialJvm implements AutoCloseable {
      *
      * @param options of its JVM
      */
-    static TrialJvm start(Jdk jdk, Path folder, Namespace namespace, Class<?> main,
-            List<String> options) throws IOException {
+    static TrialJvm start(Jdk jdk, Path folder, Namespace namespace, Class<?> main, List<String> options)
+            throws IOException {
         return start(jdk, folder, namespace, List.of(), main, options);
     }
 
     /** @param prefix what starts the JVM, once it is in its namespace */
-    static TrialJvm start(Jdk jdk, Path folder, Namespace namespace, List<String> prefix,
-            Class<?> main, List<String> options) throws IOException {
+    static TrialJvm start(
+            Jdk jdk, Path folder, Namespace namespace, List<String> prefix, Class<?> main, List<String> options)
+            throws IOException {
         List<String> command = new ArrayList<>(namespace.entry());
         command.addAll(prefix);
         // the compiler's threads come and go otherwise, and threads are counted
-        command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC",
-                "-XX:-UseDynamicNumberOfCompilerThreads", "-Djava.io.tmpdir=" + folder));
+        command.addAll(List.of(
+                jdk.java().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
+                "-Djava.io.tmpdir=" + folder));
         command.addAll(options);
-        command.addAll(List.of("-cp", Path.of(System.getProperty("sample.classes"))
-                .resolveSibling("test-classes").toString(), main.getName()));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+        command.addAll(List.of(
+                "-cp",
+                Path.of(System.getProperty("sample.classes"))
+                        .resolveSibling("test-classes")
+                        .toString(),
+                main.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectError(folder.resolve("stderr").toFile());
         // the JVM would announce these options on stderr
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -82,8 +91,8 @@ final class TrialJvm implements AutoCloseable {
         questions.flush();
         String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (answer == null || answer.equals(END)) {
-            throw new AssertionError("no answer to \"" + question + "\"; stderr: "
-                    + Files.readString(folder.resolve("stderr")));
+            throw new AssertionError(
+                    "no answer to \"" + question + "\"; stderr: " + Files.readString(folder.resolve("stderr")));
         }
         return answer;
     }
@@ -96,8 +105,7 @@ final class TrialJvm implements AutoCloseable {
     void end() throws Exception {
         questions.close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new AssertionError("it did not end in order; stderr: "
-                    + Files.readString(folder.resolve("stderr")));
+            throw new AssertionError("it did not end in order; stderr: " + Files.readString(folder.resolve("stderr")));
         }
     }
 

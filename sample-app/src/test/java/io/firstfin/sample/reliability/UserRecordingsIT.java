@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class UserRecordingsIT {
     private static final int STEPS = ReliabilityDocument.LONG ? 250 : 5;
-    private static final long SEED = Long.getLong("reliability.seed",
-            ReliabilityDocument.LONG ? System.currentTimeMillis() : 1);
+    private static final long SEED =
+            Long.getLong("reliability.seed", ReliabilityDocument.LONG ? System.currentTimeMillis() : 1);
 
     @TempDir
     Path folder;
@@ -32,12 +32,11 @@ class UserRecordingsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void each_keeps_what_it_asked_for_and_detach_waits_for_the_last_that_wants_our_events(Jdk jdk)
-            throws Exception {
+    void each_keeps_what_it_asked_for_and_detach_waits_for_the_last_that_wants_our_events(Jdk jdk) throws Exception {
         System.out.println(jdk + ", seed " + SEED);
         Random random = new Random(SEED);
-        try (MarkedJvm jvm = new MarkedJvm(jdk, folder, "-Xlog:jfr+startup=error",
-                "-XX:StartFlightRecording:name=atstart,settings=default")) {
+        try (MarkedJvm jvm = new MarkedJvm(
+                jdk, folder, "-Xlog:jfr+startup=error", "-XX:StartFlightRecording:name=atstart,settings=default")) {
             RecordingSteps steps = new RecordingSteps(jvm, folder, template());
             steps.startedWith("atstart");
             steps.start(true);
@@ -59,16 +58,20 @@ class UserRecordingsIT {
             steps.status();
             assertThat(jvm.isAlive()).isTrue();
             assertThat(jvm.stderr()).doesNotContain("FirstFin", "Exception");
-            ReliabilityDocument.tell(Trial.USER_RECORDINGS,
-                    "recordings of jcmd and of the JVM's start, with our events and without", jdk,
+            ReliabilityDocument.tell(
+                    Trial.USER_RECORDINGS,
+                    "recordings of jcmd and of the JVM's start, with our events and without",
+                    jdk,
                     "whole, settings as they were; " + steps.summary());
         }
     }
 
     private static Path template() throws Exception {
         try (Stream<Path> files = Files.walk(Path.of(System.getProperty("firstfin.templates")))) {
-            return files.filter(file -> file.endsWith("firstfin-diagnose.jfc")).findFirst()
-                    .orElseThrow().toRealPath();
+            return files.filter(file -> file.endsWith("firstfin-diagnose.jfc"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toRealPath();
         }
     }
 }

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 public final class WaitingMain {
     /** How it listens where the JVM's attach listener should. */
     enum Listener {
-        HONEST, SILENT, CLOSING, GARBAGE, ENDLESS
+        HONEST,
+        SILENT,
+        CLOSING,
+        GARBAGE,
+        ENDLESS
     }
 
-    private WaitingMain() {
-    }
+    private WaitingMain() {}
 
     public static void main(String[] args) throws Exception {
         Listener listener = Listener.valueOf(args[0]);
@@ -51,8 +54,8 @@ public final class WaitingMain {
         switch (listener) {
             case CLOSING -> client.close();
             case GARBAGE -> {
-                client.write(ByteBuffer.wrap("\u001b[31mHTTP/1.1 400\u009b2J\nfine: forged\n"
-                        .getBytes(StandardCharsets.UTF_8)));
+                client.write(ByteBuffer.wrap(
+                        "\u001b[31mHTTP/1.1 400\u009b2J\nfine: forged\n".getBytes(StandardCharsets.UTF_8)));
                 client.close();
             }
             case ENDLESS -> {

@@ -15,8 +15,7 @@ class HttpServerTest {
 
     @Test
     void each_connection_has_a_script_of_its_own() throws Exception {
-        List<HttpScript> scripts =
-                List.of(new HttpScript(null, true), new HttpScript(OK, false));
+        List<HttpScript> scripts = List.of(new HttpScript(null, true), new HttpScript(OK, false));
         try (HttpServer server = HttpServer.start(Api.SOCKET, scripts)) {
             assertThat(ask(server)).isEmpty();
             assertThat(ask(server)).isEqualTo(OK);
@@ -27,11 +26,10 @@ class HttpServerTest {
 
     @Test
     void a_client_that_trusts_the_lessons_reaches_the_server_over_tls() throws Exception {
-        List<HttpScript> scripts = List.of(
-                new HttpScript(OK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"), false));
+        List<HttpScript> scripts =
+                List.of(new HttpScript(OK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"), false));
         try (HttpServer server = HttpServer.start(Api.TLS, scripts)) {
-            HttpsURLConnection client =
-                    (HttpsURLConnection) new URL(server.url()).openConnection();
+            HttpsURLConnection client = (HttpsURLConnection) new URL(server.url()).openConnection();
             client.setSSLSocketFactory(Tls.CONTEXT.getSocketFactory());
             assertThat(client.getResponseCode()).isEqualTo(HttpURLConnection.HTTP_OK);
             client.getInputStream().close();
@@ -43,10 +41,8 @@ class HttpServerTest {
     private static String ask(HttpServer server) throws Exception {
         URL url = new URL(server.url());
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(
-                    StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readNBytes(OK.length()),
-                    StandardCharsets.ISO_8859_1);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readNBytes(OK.length()), StandardCharsets.ISO_8859_1);
         }
     }
 }

@@ -26,8 +26,7 @@ final class JdkHttpServer implements HttpServerLibrary {
 
     @Override
     public Running start(Setup setup) throws IOException {
-        HttpServer server = setup.tls() ? HttpsServer.create(Api.loopback(), 0)
-                : HttpServer.create(Api.loopback(), 0);
+        HttpServer server = setup.tls() ? HttpsServer.create(Api.loopback(), 0) : HttpServer.create(Api.loopback(), 0);
         if (server instanceof HttpsServer https) {
             https.setHttpsConfigurator(new HttpsConfigurator(Tls.CONTEXT));
         }
@@ -48,7 +47,8 @@ final class JdkHttpServer implements HttpServerLibrary {
 
     @Override
     public ServerWays ways() {
-        return ServerWays.all().without(ServerWay.MAX_REQUESTS)
+        return ServerWays.all()
+                .without(ServerWay.MAX_REQUESTS)
                 .told(ServerWay.APPLICATION_FAILS, local("EXCHANGE_FAILED", 1));
     }
 

@@ -34,15 +34,14 @@ final class JettyServer implements HttpServerLibrary {
         Server server = new Server();
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.addCustomizer(new SecureRequestCustomizer(false));
-        ServerConnector connector = new ServerConnector(server, setup.tls() ? tls() : null,
-                new HttpConnectionFactory(configuration));
+        ServerConnector connector =
+                new ServerConnector(server, setup.tls() ? tls() : null, new HttpConnectionFactory(configuration));
         connector.setHost(Api.loopback().getHostString());
         connector.setIdleTimeout(setup.idleMillis());
         server.addConnector(connector);
         server.setHandler(new Answers());
         server.start();
-        InetSocketAddress address =
-                new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+        InetSocketAddress address = new InetSocketAddress(connector.getHost(), connector.getLocalPort());
         return new Running() {
             @Override
             public InetSocketAddress address() {

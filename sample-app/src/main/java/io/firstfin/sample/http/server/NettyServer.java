@@ -25,8 +25,7 @@ final class NettyServer implements HttpServerLibrary {
         System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:01");
     }
 
-    private static final EventLoopGroup LOOP =
-            new NioEventLoopGroup(1, new DefaultThreadFactory("netty", true));
+    private static final EventLoopGroup LOOP = new NioEventLoopGroup(1, new DefaultThreadFactory("netty", true));
 
     @Override
     public String name() {
@@ -36,14 +35,19 @@ final class NettyServer implements HttpServerLibrary {
     @Override
     public Running start(Setup setup) throws Exception {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        Channel listener = new ServerBootstrap().group(LOOP).channel(NioServerSocketChannel.class)
+        Channel listener = new ServerBootstrap()
+                .group(LOOP)
+                .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
                         connections.add(made);
                         NettySite.fill(made.pipeline(), setup);
                     }
-                }).bind(Api.loopback()).sync().channel();
+                })
+                .bind(Api.loopback())
+                .sync()
+                .channel();
         InetSocketAddress address = (InetSocketAddress) listener.localAddress();
         return new Running() {
             @Override
@@ -61,7 +65,8 @@ final class NettyServer implements HttpServerLibrary {
 
     @Override
     public ServerWays ways() {
-        return ServerWays.all().without(ServerWay.MAX_REQUESTS)
+        return ServerWays.all()
+                .without(ServerWay.MAX_REQUESTS)
                 // it reads on to the body's end, however long
                 .without(ServerWay.BODY_UNREAD)
                 // whatever is in a head is the application's to it

@@ -30,9 +30,12 @@ final class NettySite extends SimpleChannelInboundHandler<FullHttpRequest> {
             engine.setUseClientMode(false);
             pipeline.addLast(new SslHandler(engine));
         }
-        pipeline.addLast(new IdleStateHandler(0, 0, setup.idleMillis(), TimeUnit.MILLISECONDS),
-                new HttpServerCodec(), new HttpServerKeepAliveHandler(),
-                new HttpObjectAggregator(LONGEST_BODY, true), new NettySite());
+        pipeline.addLast(
+                new IdleStateHandler(0, 0, setup.idleMillis(), TimeUnit.MILLISECONDS),
+                new HttpServerCodec(),
+                new HttpServerKeepAliveHandler(),
+                new HttpObjectAggregator(LONGEST_BODY, true),
+                new NettySite());
     }
 
     @Override
@@ -57,10 +60,9 @@ final class NettySite extends SimpleChannelInboundHandler<FullHttpRequest> {
         answer(context, HttpResponseStatus.INTERNAL_SERVER_ERROR, true);
     }
 
-    private static void answer(
-            ChannelHandlerContext context, HttpResponseStatus status, boolean closes) {
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
-                Unpooled.wrappedBuffer(Site.BODY));
+    private static void answer(ChannelHandlerContext context, HttpResponseStatus status, boolean closes) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(Site.BODY));
         response.headers().set("Content-Length", Site.BODY.length);
         if (closes) {
             response.headers().set("Connection", "close");

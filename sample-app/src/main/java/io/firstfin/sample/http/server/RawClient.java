@@ -20,15 +20,20 @@ import java.util.regex.Pattern;
  */
 record RawClient(Link link, Link inside) implements Closeable {
     private static final String END_OF_HEAD = "\r\n\r\n";
-    private static final Pattern LENGTH =
-            Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
 
     static RawClient open(InetSocketAddress address, boolean tls) throws IOException {
         Socket socket = new Socket(address.getAddress(), address.getPort());
         Link link = new SocketLink(Link.Role.CLIENT, socket);
-        return new RawClient(link, tls ? new SocketLink(Link.Role.CLIENT, Tls.CONTEXT
-                .getSocketFactory().createSocket(socket, "localhost", address.getPort(), false))
-                : link);
+        return new RawClient(
+                link,
+                tls
+                        ? new SocketLink(
+                                Link.Role.CLIENT,
+                                Tls.CONTEXT
+                                        .getSocketFactory()
+                                        .createSocket(socket, "localhost", address.getPort(), false))
+                        : link);
     }
 
     /** Returns when the answer is complete, or the server has ended the connection. */

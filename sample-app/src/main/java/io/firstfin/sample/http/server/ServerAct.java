@@ -9,8 +9,7 @@ import java.util.Set;
 
 /** One way to end, as one library goes it. */
 record ServerAct(ServerWay way, Verdict told) {
-    private static final Set<ServerWay> EXCHANGED =
-            EnumSet.of(ServerWay.KEPT_ALIVE, ServerWay.REQUEST_SAYS_CLOSE);
+    private static final Set<ServerWay> EXCHANGED = EnumSet.of(ServerWay.KEPT_ALIVE, ServerWay.REQUEST_SAYS_CLOSE);
 
     /** Plays it, and says what must be told. */
     void play(Stage stage, HttpServerLibrary library, String httpServer) throws Exception {
@@ -25,16 +24,21 @@ record ServerAct(ServerWay way, Verdict told) {
                     server.close();
                     client.awaitEnd();
                 }
-                default -> { }
+                default -> {}
             }
             client.close();
             KernelTable.awaitPeerClosed(client.link());
-            stage.expect("Close", String.join(" ", "count=1 role=SERVER",
-                    "local=" + Stage.text(server.address()),
-                    "remote=" + Stage.text(client.link().local()),
-                    "way=" + Stage.word(way.text()), "reason=" + told.reason(),
-                    "exchanges=" + told.exchanges() + told.closedFirstFact(),
-                    "httpServer=" + Stage.word(httpServer)));
+            stage.expect(
+                    "Close",
+                    String.join(
+                            " ",
+                            "count=1 role=SERVER",
+                            "local=" + Stage.text(server.address()),
+                            "remote=" + Stage.text(client.link().local()),
+                            "way=" + Stage.word(way.text()),
+                            "reason=" + told.reason(),
+                            "exchanges=" + told.exchanges() + told.closedFirstFact(),
+                            "httpServer=" + Stage.word(httpServer)));
             expectExchanges(stage, server, client, httpServer);
         } catch (Exception e) {
             throw new IllegalStateException(way + ": " + e, e);
@@ -42,15 +46,22 @@ record ServerAct(ServerWay way, Verdict told) {
     }
 
     /** Where nothing is left to the library, each request is told, too. */
-    private void expectExchanges(
-            Stage stage, Running server, RawClient client, String httpServer) {
+    private void expectExchanges(Stage stage, Running server, RawClient client, String httpServer) {
         if (EXCHANGED.contains(way)) {
-            stage.expect("HttpExchange", String.join(" ", "count=" + told.exchanges(),
-                    "local=" + Stage.text(server.address()),
-                    "remote=" + Stage.text(client.link().local()),
-                    "client=null", "server=" + Stage.word(httpServer), "method=GET",
-                    "host=lesson", "status=200", "version=HTTP/1.1",
-                    "closeRequestedBy=" + (way == ServerWay.KEPT_ALIVE ? "null" : "CLIENT")));
+            stage.expect(
+                    "HttpExchange",
+                    String.join(
+                            " ",
+                            "count=" + told.exchanges(),
+                            "local=" + Stage.text(server.address()),
+                            "remote=" + Stage.text(client.link().local()),
+                            "client=null",
+                            "server=" + Stage.word(httpServer),
+                            "method=GET",
+                            "host=lesson",
+                            "status=200",
+                            "version=HTTP/1.1",
+                            "closeRequestedBy=" + (way == ServerWay.KEPT_ALIVE ? "null" : "CLIENT")));
         }
     }
 }

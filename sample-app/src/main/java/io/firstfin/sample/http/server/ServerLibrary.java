@@ -22,19 +22,24 @@ public enum ServerLibrary {
 
     /** As the command line names them. */
     public static List<String> variants() {
-        return Arrays.stream(values()).flatMap(library -> library.versions.variants()).toList();
+        return Arrays.stream(values())
+                .flatMap(library -> library.versions.variants())
+                .toList();
     }
 
     /** Those that need a folder in sample-libraries. */
     public static List<String> variantsOnClassPath() {
         return Arrays.stream(values())
-                .flatMap(library -> library.versions.variantsOnClassPath()).toList();
+                .flatMap(library -> library.versions.variantsOnClassPath())
+                .toList();
     }
 
     /** Leads that library through all ways to end that it has. */
     public static void play(Stage stage) throws Exception {
         ServerLibrary library = Arrays.stream(values())
-                .filter(one -> one.versions.have(stage.variant())).findFirst().orElseThrow();
+                .filter(one -> one.versions.have(stage.variant()))
+                .findFirst()
+                .orElseThrow();
         library.playVariant(stage);
     }
 

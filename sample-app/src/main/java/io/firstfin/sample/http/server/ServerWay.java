@@ -13,35 +13,71 @@ import java.util.List;
  * of a server that has no ideas of its own. The client closes first only where that is the way.
  */
 enum ServerWay {
-    REQUEST_SAYS_CLOSE("Connection: close in the request", Then.WAITS,
-            local("REQUEST_SAID_CLOSE", 1), get(Site.HELLO, "1.1", "Connection: close\r\n")),
-    HTTP_1_0("HTTP/1.0 in the request", Then.WAITS,
-            local("HTTP_1_0", 1), get(Site.HELLO, "1.0", "")),
-    HTTP_1_0_CLOSE("HTTP/1.0 and Connection: close in the request", Then.WAITS,
-            local("HTTP_1_0", 1), get(Site.HELLO, "1.0", "Connection: close\r\n")),
-    APPLICATION("Connection: close set by the application", Then.WAITS,
-            local("APPLICATION", 2), get(Site.HELLO), get(Site.GOODBYE)),
-    BOTH("Connection: close in the request, and set by the application", Then.WAITS,
-            local("REQUEST_SAID_CLOSE", 1), get(Site.GOODBYE, "1.1", "Connection: close\r\n")),
-    REJECTED("no valid request", Then.WAITS,
-            local("RESPONSE_SAID_CLOSE", 1), "nonsense\r\n\r\n"),
-    APPLICATION_FAILS("the application throws", Then.WAITS,
-            local("RESPONSE_SAID_CLOSE", 1), get(Site.FAILURE)),
-    BODY_UNREAD("the application does not read the request's body", Then.WAITS,
-            local("BODY_ABANDONED", 1), post(8_000_000)),
-    IDLE("idle for too long", Then.WAITS, new Setup(false, 1_000, 100),
-            local("IDLE_TIMEOUT", 2), get(Site.HELLO), get(Site.HELLO)),
-    MAX_REQUESTS("as many requests as it may carry", Then.WAITS, new Setup(false, 60_000, 3),
-            local("MAX_REQUESTS", 3), get(Site.HELLO), get(Site.HELLO), get(Site.HELLO)),
-    KEPT_ALIVE("the client closes after three requests", Then.CLOSES,
-            remote("PEER_CLOSED", 3), get(Site.HELLO), get(Site.HELLO), get(Site.HELLO)),
-    STOPPED("the server is stopped", Then.STOPS,
-            local("POOL_CLOSED", 1), get(Site.HELLO)),
-    TLS("Connection: close set by the application, over TLS", Then.WAITS,
-            new Setup(true, 60_000, 100), local("APPLICATION", 1), get(Site.GOODBYE));
+    REQUEST_SAYS_CLOSE(
+            "Connection: close in the request",
+            Then.WAITS,
+            local("REQUEST_SAID_CLOSE", 1),
+            get(Site.HELLO, "1.1", "Connection: close\r\n")),
+    HTTP_1_0("HTTP/1.0 in the request", Then.WAITS, local("HTTP_1_0", 1), get(Site.HELLO, "1.0", "")),
+    HTTP_1_0_CLOSE(
+            "HTTP/1.0 and Connection: close in the request",
+            Then.WAITS,
+            local("HTTP_1_0", 1),
+            get(Site.HELLO, "1.0", "Connection: close\r\n")),
+    APPLICATION(
+            "Connection: close set by the application",
+            Then.WAITS,
+            local("APPLICATION", 2),
+            get(Site.HELLO),
+            get(Site.GOODBYE)),
+    BOTH(
+            "Connection: close in the request, and set by the application",
+            Then.WAITS,
+            local("REQUEST_SAID_CLOSE", 1),
+            get(Site.GOODBYE, "1.1", "Connection: close\r\n")),
+    REJECTED("no valid request", Then.WAITS, local("RESPONSE_SAID_CLOSE", 1), "nonsense\r\n\r\n"),
+    APPLICATION_FAILS("the application throws", Then.WAITS, local("RESPONSE_SAID_CLOSE", 1), get(Site.FAILURE)),
+    BODY_UNREAD(
+            "the application does not read the request's body",
+            Then.WAITS,
+            local("BODY_ABANDONED", 1),
+            post(8_000_000)),
+    IDLE(
+            "idle for too long",
+            Then.WAITS,
+            new Setup(false, 1_000, 100),
+            local("IDLE_TIMEOUT", 2),
+            get(Site.HELLO),
+            get(Site.HELLO)),
+    MAX_REQUESTS(
+            "as many requests as it may carry",
+            Then.WAITS,
+            new Setup(false, 60_000, 3),
+            local("MAX_REQUESTS", 3),
+            get(Site.HELLO),
+            get(Site.HELLO),
+            get(Site.HELLO)),
+    KEPT_ALIVE(
+            "the client closes after three requests",
+            Then.CLOSES,
+            remote("PEER_CLOSED", 3),
+            get(Site.HELLO),
+            get(Site.HELLO),
+            get(Site.HELLO)),
+    STOPPED("the server is stopped", Then.STOPS, local("POOL_CLOSED", 1), get(Site.HELLO)),
+    TLS(
+            "Connection: close set by the application, over TLS",
+            Then.WAITS,
+            new Setup(true, 60_000, 100),
+            local("APPLICATION", 1),
+            get(Site.GOODBYE));
 
     /** What happens when all requests have their answer. */
-    enum Then { WAITS, CLOSES, STOPS }
+    enum Then {
+        WAITS,
+        CLOSES,
+        STOPS
+    }
 
     private final String text;
     private final Then then;

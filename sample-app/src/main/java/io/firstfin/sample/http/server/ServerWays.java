@@ -9,8 +9,7 @@ import java.util.Map;
 final class ServerWays {
     private final Map<ServerWay, ServerAct> acts = new EnumMap<>(ServerWay.class);
 
-    private ServerWays() {
-    }
+    private ServerWays() {}
 
     static ServerWays all() {
         ServerWays ways = new ServerWays();

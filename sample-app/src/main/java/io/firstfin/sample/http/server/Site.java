@@ -12,8 +12,7 @@ final class Site {
 
     static final byte[] BODY = "hi".getBytes(StandardCharsets.US_ASCII);
 
-    private Site() {
-    }
+    private Site() {}
 
     /** What the application does first with a request for that path. */
     static void enter(String path) {

@@ -42,8 +42,7 @@ final class Tomcat implements HttpServerLibrary {
         tomcat.setConnector(connector);
         tomcat.addContext("", null).getPipeline().addValve(new Application());
         tomcat.start();
-        InetSocketAddress address =
-                new InetSocketAddress(Api.loopback().getAddress(), connector.getLocalPort());
+        InetSocketAddress address = new InetSocketAddress(Api.loopback().getAddress(), connector.getLocalPort());
         return new Running() {
             @Override
             public InetSocketAddress address() {
@@ -75,8 +74,8 @@ final class Tomcat implements HttpServerLibrary {
         connector.setProperty("maxKeepAliveRequests", String.valueOf(setup.requests()));
         if (setup.tls()) {
             SSLHostConfig config = new SSLHostConfig();
-            SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(
-                    config, SSLHostConfigCertificate.Type.UNDEFINED);
+            SSLHostConfigCertificate certificate =
+                    new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.UNDEFINED);
             certificate.setCertificateKeystoreFile(
                     Tls.class.getResource("localhost.p12").toString());
             certificate.setCertificateKeystorePassword("localhost");

@@ -28,11 +28,14 @@ final class Undertow implements HttpServerLibrary {
     public Running start(Setup setup) throws IOException {
         String host = Api.loopback().getAddress().getHostAddress();
         io.undertow.Undertow.Builder builder = io.undertow.Undertow.builder()
-                .setIoThreads(1).setWorkerThreads(2)
+                .setIoThreads(1)
+                .setWorkerThreads(2)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, setup.idleMillis())
                 .setHandler(Undertow::answer);
-        io.undertow.Undertow undertow = (setup.tls() ? builder.addHttpsListener(0, host, Tls.CONTEXT)
-                : builder.addHttpListener(0, host)).build();
+        io.undertow.Undertow undertow = (setup.tls()
+                        ? builder.addHttpsListener(0, host, Tls.CONTEXT)
+                        : builder.addHttpListener(0, host))
+                .build();
         undertow.start();
         InetSocketAddress address =
                 (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
@@ -51,7 +54,8 @@ final class Undertow implements HttpServerLibrary {
 
     @Override
     public ServerWays ways() {
-        return ServerWays.all().without(ServerWay.MAX_REQUESTS)
+        return ServerWays.all()
+                .without(ServerWay.MAX_REQUESTS)
                 // the connection lives on
                 .without(ServerWay.APPLICATION_FAILS)
                 // in the run() of an I/O thread of XNIO, of which nothing tells that it is the end
