@@ -3,8 +3,7 @@ package io.firstfin.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.ReasonsTable.Row;
-import io.firstfin.sample.http.Library;
-import io.firstfin.sample.http.server.ServerLibrary;
+import io.firstfin.sample.support.LibraryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +31,12 @@ final class ReasonsDocument {
     private record Part(int lesson, int variant, String jdk) implements Comparable<Part> {
 
         static Part of(Lesson lesson) {
-            boolean onClassPath = Library.variantsOnClassPath().contains(lesson.variant())
-                    || ServerLibrary.variantsOnClassPath().contains(lesson.variant());
             return new Part(
                     lesson.number(),
                     Scenarios.ALL.get(lesson.number() - 1).variants().indexOf(lesson.variant()),
-                    onClassPath ? "" : lesson.jdk().toString());
+                    LibraryTable.variants().contains(lesson.variant())
+                            ? ""
+                            : lesson.jdk().toString());
         }
 
         @Override

@@ -33,9 +33,9 @@ final class Victim implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
                 "-Djava.io.tmpdir=" + folder,
-                "-Dsample.libraries=" + System.getProperty("sample.libraries"),
                 "-cp",
                 System.getProperty("sample.classes") + LibraryClassPath.of(lesson)));
+        command.addAll(LibraryClassPath.optionsOf(lesson));
         command.addAll(jvmArguments);
         command.addAll(lesson.options().stream().filter(Victim::isForTheJvm).toList());
         command.add("io.firstfin.sample.Scenarios");

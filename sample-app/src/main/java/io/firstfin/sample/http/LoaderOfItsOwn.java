@@ -1,10 +1,9 @@
 package io.firstfin.sample.http;
 
 import java.io.File;
-import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.List;
 final class LoaderOfItsOwn {
     private final URLClassLoader loader;
 
-    /** @param variant a folder of {@code -Dsample.libraries} */
-    LoaderOfItsOwn(String variant) throws IOException {
+    /** @param variant one of {@link SeveralLoaders#VARIANTS} */
+    LoaderOfItsOwn(String variant) throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String entry : classPath(variant).split(File.pathSeparator)) {
             urls.add(Path.of(entry).toUri().toURL());
@@ -32,12 +31,12 @@ final class LoaderOfItsOwn {
                 .invoke(null, url);
     }
 
-    private static String classPath(String variant) throws IOException {
-        Path file = Path.of(System.getProperty("sample.libraries", "sample-libraries"), variant, "target", "classpath");
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is missing: build the whole project first, and say where"
-                    + " its sample-libraries are with -Dsample.libraries=FOLDER");
+    private static String classPath(String variant) {
+        String property = SeveralLoaders.CLASS_PATH_OF + variant;
+        String classPath = System.getProperty(property);
+        if (classPath == null) {
+            throw new IllegalStateException("set the class path of " + variant + " with -D" + property);
         }
-        return Files.readString(file).strip();
+        return classPath;
     }
 }

@@ -7,8 +7,15 @@ import java.util.List;
 
 /** OkHttp in several class loaders of one JVM: in two versions that FirstFin knows and one it does not. */
 public final class SeveralLoaders {
+    /** The system property {@code sample.library.okhttp-4.12.0} has to be the class path of that variant. */
+    public static final String CLASS_PATH_OF = "sample.library.";
+
+    private static final String OLDER = "okhttp-4.12.0";
+    private static final String NEWER = "okhttp-5.5.1";
     /** What FirstFin does not know. */
-    static final String UNKNOWN = "okhttp-3.14.9";
+    private static final String UNKNOWN = "unknown-okhttp-3.14.9";
+
+    public static final List<String> VARIANTS = List.of(OLDER, NEWER, UNKNOWN);
 
     /** As applications in a container do, they stay. */
     private static final List<LoaderOfItsOwn> LOADERS = new ArrayList<>();
@@ -18,10 +25,10 @@ public final class SeveralLoaders {
     /** The unknown version is left alone: what it does is told as of any socket. */
     public static void play(Stage stage) throws Exception {
         stage.begin();
-        play(stage, "okhttp-4.12.0", "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
-        play(stage, "okhttp-5.5.1", "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+5.5.1");
+        play(stage, OLDER, "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
+        play(stage, NEWER, "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+5.5.1");
         play(stage, UNKNOWN, "reason=UNKNOWN exchanges=-1 httpClient=null");
-        play(stage, "okhttp-4.12.0", "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
+        play(stage, OLDER, "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
     }
 
     private static void play(Stage stage, String variant, String told) throws Exception {

@@ -1,36 +1,26 @@
 package io.firstfin.sample.http;
 
+import io.firstfin.sample.support.LibraryTable;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
- * A library and the versions in which it is played: {@code okhttp-4.12.0} is the name of a variant, and
- * of the folder in sample-libraries that gives it a class path. One without versions comes with the
- * JDK.
+ * A library and the versions in which it is played: those of its lines in the {@link LibraryTable}. A library
+ * without a line comes with the JDK.
  *
  * @param of what lists it; its package has the class, too
  * @param className a name, since the class loads only where its library is
  */
-public record Versions(Enum<?> of, String className, List<String> versions) {
+public record Versions(Enum<?> of, String className) {
 
     /** As the command line names them. */
-    public Stream<String> variants() {
-        return versions.isEmpty() ? Stream.of(word()) : versions.stream().map(version -> word() + "-" + version);
-    }
-
-    /** Those that need a folder in sample-libraries. */
-    public Stream<String> variantsOnClassPath() {
-        return versions.isEmpty() ? Stream.empty() : variants();
-    }
-
-    public boolean have(String variant) {
-        return variants().anyMatch(variant::equals);
+    public List<String> variants() {
+        return comesWithJdk() ? List.of(word()) : LibraryTable.variantsOf(word());
     }
 
     /** As FirstFin names the library in this variant. */
     public String fullName(String name, String variant) {
-        return versions.isEmpty()
+        return comesWithJdk()
                 ? name + " of JDK " + Runtime.version().feature()
                 : name + " " + variant.substring(word().length() + 1);
     }
@@ -38,6 +28,10 @@ public record Versions(Enum<?> of, String className, List<String> versions) {
     /** Has a constructor without parameters. */
     public Class<?> load() throws ClassNotFoundException {
         return Class.forName(of.getDeclaringClass().getPackageName() + "." + className);
+    }
+
+    private boolean comesWithJdk() {
+        return LibraryTable.variantsOf(word()).isEmpty();
     }
 
     private String word() {

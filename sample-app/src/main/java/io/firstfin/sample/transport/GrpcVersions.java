@@ -1,12 +1,10 @@
 package io.firstfin.sample.transport;
 
+import io.firstfin.sample.support.LibraryTable;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The versions of gRPC that are played; loads without gRPC. Each is the name of a variant, and of the
- * folder in sample-libraries that gives it a class path.
- */
+/** The versions of gRPC that are played: those of the {@link LibraryTable}. Loads without gRPC. */
 public final class GrpcVersions {
     private static final String EPOLL = "io.grpc.netty.shaded.io.netty.channel.epoll.Epoll";
 
@@ -14,7 +12,7 @@ public final class GrpcVersions {
 
     /** As the command line names them. */
     public static List<String> variants() {
-        return List.of("grpc-netty-shaded-1.85.1");
+        return LibraryTable.variantsOf("grpc-netty-shaded");
     }
 
     /** Why this machine does not let its native transport work; empty when it does. */

@@ -1,35 +1,32 @@
 package io.firstfin.sample.transport;
 
+import io.firstfin.sample.support.LibraryTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * The native transports, with the versions in which they are played: {@code epoll-4.1.136.Final} is the
- * name of a variant, and of the folder in sample-libraries that gives it a class path.
- */
+/** The native transports; the {@link LibraryTable} has the versions in which they are played. */
 public enum Transport {
-    EPOLL("epoll.Epoll", "4.1.136.Final", "4.2.18.Final"),
-    IO_URING("uring.IoUring", "4.2.18.Final");
+    EPOLL("epoll.Epoll"),
+    IO_URING("uring.IoUring");
 
     private final String prefix;
-    private final List<String> versions;
 
-    Transport(String prefix, String... versions) {
+    Transport(String prefix) {
         this.prefix = prefix;
-        this.versions = List.of(versions);
     }
 
     /** As the command line names them. */
     public static List<String> variants() {
-        return Arrays.stream(values()).flatMap(Transport::ownVariants).toList();
+        return Arrays.stream(values())
+                .flatMap(transport -> transport.ownVariants().stream())
+                .toList();
     }
 
     public static Transport of(String variant) {
         return Arrays.stream(values())
-                .filter(transport -> transport.ownVariants().anyMatch(variant::equals))
+                .filter(transport -> transport.ownVariants().contains(variant))
                 .findFirst()
                 .orElseThrow();
     }
@@ -50,7 +47,7 @@ public enum Transport {
         return Class.forName("io.netty.channel." + prefix + suffix);
     }
 
-    private Stream<String> ownVariants() {
-        return versions.stream().map(version -> name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + version);
+    private List<String> ownVariants() {
+        return LibraryTable.variantsOf(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
 import io.firstfin.sample.Jdks;
+import io.firstfin.sample.LibraryClassPath;
 import io.firstfin.sample.Oracle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,11 +149,9 @@ class ChaosIT {
                 List.of());
     }
 
-    /** Null where its class path was not built, or the machine is none it has a library for. */
+    /** Null where the machine is none it has a native library for. */
     private static String netty() throws Exception {
-        Path file = Path.of(System.getProperty("sample.libraries"), "epoll-4.2.18.Final", "target", "classpath");
-        boolean hasLibrary = System.getProperty("os.arch").equals("amd64");
-        return hasLibrary && Files.isRegularFile(file) ? Files.readString(file).strip() : null;
+        return System.getProperty("os.arch").equals("amd64") ? LibraryClassPath.of("epoll-4.2.18.Final") : null;
     }
 
     private static List<ConnectionPlan> repeated(List<ConnectionPlan> lines, int count) {

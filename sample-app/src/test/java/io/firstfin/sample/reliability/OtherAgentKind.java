@@ -1,15 +1,14 @@
 package io.firstfin.sample.reliability;
 
+import io.firstfin.sample.LibraryClassPath;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
-import org.junit.jupiter.api.Assumptions;
 
 /** The agents that FirstFin is tried with. */
 public enum OtherAgentKind {
@@ -24,43 +23,32 @@ public enum OtherAgentKind {
     BLOCKHOUND("BlockHound 1.0.17.RELEASE", "blockhound-1.0.17.RELEASE", "-XX:+AllowRedefinitionToAddDeleteMethods");
 
     private final String text;
-    private final String module;
+    private final String library;
     private final List<String> options;
 
     OtherAgentKind(String text) {
         this(text, null);
     }
 
-    /** @param module of sample-libraries, which has fetched it */
-    OtherAgentKind(String text, String module, String... options) {
+    /** @param library its name in the table of libraries; null where it has none */
+    OtherAgentKind(String text, String library, String... options) {
         this.text = text;
-        this.module = module;
+        this.library = library;
         this.options = List.of(options);
     }
 
-    /** The folders of sample-libraries that they come from. */
-    public static List<String> modules() {
+    /** The names of those in the table of libraries. */
+    public static List<String> libraries() {
         return Arrays.stream(values())
-                .map(kind -> kind.module)
+                .map(kind -> kind.library)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     Path jar(Path folder) throws IOException {
-        if (module == null) {
-            return OtherAgent.jar(folder);
-        }
-        Path file = Path.of(System.getProperty("sample.libraries"), module, "target", "classpath")
-                .normalize();
-        if (!Files.isRegularFile(file)) {
-            System.out.println(text + " is skipped: sample-libraries has not fetched it, " + file + " is missing");
-            Assumptions.abort("the agent is not here");
-        }
-        return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator))
-                .map(Path::of)
-                .filter(jar -> jar.getFileName().toString().startsWith(module))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no " + module + " in " + file));
+        return library == null
+                ? OtherAgent.jar(folder)
+                : Path.of(LibraryClassPath.of(library).split(File.pathSeparator)[0]);
     }
 
     /**
@@ -69,7 +57,7 @@ public enum OtherAgentKind {
      */
     List<String> options() {
         List<String> quiet = new ArrayList<>(options);
-        if (module != null) {
+        if (library != null) {
             quiet.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:-PrintWarnings"));
         }
         return quiet;
