@@ -1,7 +1,7 @@
 package io.firstfin.sample;
 
-import io.firstfin.kernel.tracefs.Truth;
-import io.firstfin.kernel.tracefs.Truth.Ending;
+import io.firstfin.sample.tracefs.Truth;
+import io.firstfin.sample.tracefs.Truth.Ending;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;

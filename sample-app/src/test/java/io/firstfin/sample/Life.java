@@ -2,8 +2,8 @@ package io.firstfin.sample;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Truth;
 import io.firstfin.sample.support.Stage;
+import io.firstfin.sample.tracefs.Truth;
 import java.net.InetSocketAddress;
 import java.util.List;
 

@@ -1,13 +1,11 @@
 package io.firstfin.sample;
 
 import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.tracefs.FirstCloser;
-import io.firstfin.kernel.tracefs.Transition;
-import io.firstfin.kernel.tracefs.TransitionTrace;
+import io.firstfin.sample.tracefs.FirstCloser;
+import io.firstfin.sample.tracefs.Transition;
+import io.firstfin.sample.tracefs.TransitionTrace;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +39,10 @@ public final class Oracle implements AutoCloseable {
         if (UNAVAILABLE.isPresent()) {
             return new Oracle(namespace, null);
         }
-        TransitionTrace trace = TransitionTrace.start(name);
-        forgetOthers(name, namespace);
-        return new Oracle(namespace, trace);
-    }
-
-    /** Lets the kernel leave out what other processes do, which could fill the record. */
-    private static void forgetOthers(String name, Namespace namespace) throws IOException {
+        // the kernel leaves out what other processes do, which could fill the record
         String range = "%s >= " + namespace.firstPort() + " && %s <= " + namespace.lastPort();
         String filter = range.replace("%s", "sport") + " || " + range.replace("%s", "dport");
-        Path events = Path.of("/sys/kernel/tracing/instances", name, "events");
-        if (Files.isDirectory(events)) {
-            Files.writeString(events.resolve("sock/inet_sock_set_state/filter"), filter);
-            Files.writeString(events.resolve("tcp/tcp_receive_reset/filter"), filter);
-        }
+        return new Oracle(namespace, TransitionTrace.start(name, filter));
     }
 
     /** The lives of all endpoints so far that were established; nothing without an oracle. */

@@ -2,9 +2,9 @@ package io.firstfin.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.kernel.tracefs.Truth;
-import io.firstfin.kernel.tracefs.Truth.Ending;
 import io.firstfin.sample.support.LibraryTable;
+import io.firstfin.sample.tracefs.Truth;
+import io.firstfin.sample.tracefs.Truth.Ending;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.firstfin.sample;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.procfs.KernelCounters;
-import io.firstfin.kernel.tracefs.Truth;
+import io.firstfin.sample.tracefs.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -11,7 +11,6 @@
  * procfs    /proc/net, /proc/PID/fd
  * sysctl    /proc/sys
  * ports     what of the local ports is used up, and when    imports sysctl
- * tracefs   /sys/kernel/tracing
  * disk      statvfs, and what a recording needs of it
  * </pre>
  * The sub-packages see the facts here and nothing else of each other; only

@@ -90,6 +90,12 @@ class JarShapeIT {
                 .allMatch(file -> file.startsWith(BOOT));
     }
 
+    /** The kernel's own record of each step: tests alone read it, as root. */
+    @Test
+    void no_reader_of_tracefs_is_packed() {
+        assertThat(files.stream().filter(file -> file.contains("tracefs"))).isEmpty();
+    }
+
     /** They read older class files of JDK 5; we run on 17 and later. */
     @Test
     void no_variant_for_old_jdks_is_packed() {

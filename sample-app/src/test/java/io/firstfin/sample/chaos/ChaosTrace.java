@@ -1,8 +1,8 @@
 package io.firstfin.sample.chaos;
 
 import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.tracefs.Transition;
-import io.firstfin.kernel.tracefs.TransitionParser;
+import io.firstfin.sample.tracefs.Transition;
+import io.firstfin.sample.tracefs.TransitionParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -2,9 +2,9 @@ package io.firstfin.sample.chaos;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.FirstCloser;
-import io.firstfin.kernel.tracefs.Transition;
-import io.firstfin.kernel.tracefs.Transition.Kind;
+import io.firstfin.sample.tracefs.FirstCloser;
+import io.firstfin.sample.tracefs.Transition;
+import io.firstfin.sample.tracefs.Transition.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.firstfin.sample.chaos;
 
 import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.tracefs.FirstCloser;
-import io.firstfin.kernel.tracefs.Transition;
+import io.firstfin.sample.tracefs.FirstCloser;
+import io.firstfin.sample.tracefs.Transition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

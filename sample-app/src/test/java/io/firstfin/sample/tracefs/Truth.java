@@ -1,4 +1,4 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import io.firstfin.kernel.TcpState;
 import java.util.List;

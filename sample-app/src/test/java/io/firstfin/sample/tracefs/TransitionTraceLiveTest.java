@@ -1,11 +1,13 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.LoopbackPair;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Truth.ClosedFirst;
+import io.firstfin.sample.support.Api;
+import io.firstfin.sample.support.Link;
+import io.firstfin.sample.support.Listener;
+import io.firstfin.sample.tracefs.Truth.ClosedFirst;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class TransitionTraceLiveTest {
     private static final String NAME =
-            "firstfin-kernel-test-" + ProcessHandle.current().pid();
+            "firstfin-trace-test-" + ProcessHandle.current().pid();
 
     @BeforeEach
     void needs_tracefs() {
@@ -25,14 +27,8 @@ class TransitionTraceLiveTest {
 
     @Test
     void the_kernel_tells_who_closed_first_on_either_side() throws Exception {
-        try (TransitionTrace trace = TransitionTrace.start(NAME)) {
-            Endpoints client;
-            try (LoopbackPair pair = LoopbackPair.connect()) {
-                client = pair.clientView();
-                pair.client().close();
-                assertThat(pair.server().getInputStream().read()).isEqualTo(-1);
-                pair.server().close();
-            }
+        try (TransitionTrace trace = TransitionTrace.start(NAME, "")) {
+            Endpoints client = openAndCloseInTurn();
             List<Transition> steps = waitForEndOf(client.mirrored(), trace);
 
             assertThat(truth(steps, client).closedFirst()).isEqualTo(ClosedFirst.LOCAL);
@@ -44,16 +40,15 @@ class TransitionTraceLiveTest {
     }
 
     @Test
-    void a_port_filter_hides_other_connections() throws Exception {
-        try (LoopbackPair wanted = LoopbackPair.connect();
-                LoopbackPair other = LoopbackPair.connect()) {
-            int port = wanted.clientView().localPort();
-            try (TransitionTrace trace = TransitionTrace.start(NAME, port)) {
-                other.close();
-                wanted.client().close();
-                assertThat(wanted.server().getInputStream().read()).isEqualTo(-1);
-                wanted.server().close();
-                List<Transition> steps = waitForEndOf(wanted.clientView().mirrored(), trace);
+    void a_filter_hides_other_connections() throws Exception {
+        try (Listener listener = Api.SOCKET.listen();
+                Link client = Api.SOCKET.connect(listener.address());
+                Link server = listener.accept()) {
+            int port = client.local().getPort();
+            try (TransitionTrace trace = TransitionTrace.start(NAME, "sport == " + port + " || dport == " + port)) {
+                openAndCloseInTurn();
+                Endpoints wanted = closeInTurn(client, server);
+                List<Transition> steps = waitForEndOf(wanted.mirrored(), trace);
 
                 // of resets that anybody on this machine sends the kernel does not filter any
                 assertThat(steps)
@@ -70,9 +65,30 @@ class TransitionTraceLiveTest {
         Path instance = TraceFolder.find().orElseThrow().resolve("instances").resolve(NAME);
         Files.createDirectory(instance);
 
-        TransitionTrace.start(NAME).close();
+        TransitionTrace.start(NAME, "").close();
 
         assertThat(instance).doesNotExist();
+    }
+
+    private static Endpoints openAndCloseInTurn() throws IOException {
+        try (Listener listener = Api.SOCKET.listen();
+                Link client = Api.SOCKET.connect(listener.address());
+                Link server = listener.accept()) {
+            return closeInTurn(client, server);
+        }
+    }
+
+    /** The client first; returns its endpoints. */
+    private static Endpoints closeInTurn(Link client, Link server) throws IOException {
+        Endpoints endpoints = new Endpoints(
+                client.local().getAddress(),
+                client.local().getPort(),
+                client.remote().getAddress(),
+                client.remote().getPort());
+        client.close();
+        server.readToEnd();
+        server.close();
+        return endpoints;
     }
 
     private static List<Transition> waitForEndOf(Endpoints endpoints, TransitionTrace trace) throws IOException {

@@ -1,8 +1,8 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Transition.Kind;
-import io.firstfin.kernel.tracefs.Truth.ClosedFirst;
+import io.firstfin.sample.tracefs.Transition.Kind;
+import io.firstfin.sample.tracefs.Truth.ClosedFirst;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * users of tracefs neither see nor disturb. The record is global over network namespaces: to choose
  * among it by 4-tuple is the caller's part.
  *
- * <p>An example: {@code try (var trace = TransitionTrace.start("firstfin-test")) { ...;
+ * <p>An example: {@code try (var trace = TransitionTrace.start("firstfin-test", "")) { ...;
  * trace.read(); }}
  */
 public final class TransitionTrace implements AutoCloseable {
@@ -36,18 +36,19 @@ public final class TransitionTrace implements AutoCloseable {
      * Starts to record.
      *
      * @param name  of the instance; one of that name left over from a crash is removed first
-     * @param ports when given, only steps of sockets with one of these ports at either end; resets
-     *              sent are always recorded, since the kernel cannot filter those by port
+     * @param filter by the fields {@code sport} and {@code dport}, in the language of the kernel's
+     *               Documentation/trace/events.rst; may be empty. Resets sent are always recorded,
+     *               since the kernel cannot filter those by port
      * @throws IOException when tracefs does not let us: see {@link #unavailableBecause}
      */
-    public static TransitionTrace start(String name, int... ports) throws IOException {
+    public static TransitionTrace start(String name, String filter) throws IOException {
         Path folder = TraceFolder.find()
                 .orElseThrow(() -> new IOException(unavailableBecause().orElse("tracefs went away")));
         Path instance = folder.resolve("instances").resolve(name);
         Files.deleteIfExists(instance);
         TransitionTrace trace = new TransitionTrace(Files.createDirectory(instance));
         try {
-            trace.enable(ports);
+            trace.enable(filter);
         } catch (IOException e) {
             trace.close();
             throw e;
@@ -99,12 +100,11 @@ public final class TransitionTrace implements AutoCloseable {
         }
     }
 
-    private void enable(int... ports) throws IOException {
+    private void enable(String filter) throws IOException {
         write("buffer_size_kb", String.valueOf(BUFFER_KB_PER_CPU));
         // CLOCK_MONOTONIC: one order over all processors, and the clock of System.nanoTime
         write("trace_clock", "mono");
-        if (ports.length > 0) {
-            String filter = PortFilter.of(ports);
+        if (!filter.isEmpty()) {
             write("events/sock/inet_sock_set_state/filter", filter);
             write("events/tcp/tcp_receive_reset/filter", filter);
         }

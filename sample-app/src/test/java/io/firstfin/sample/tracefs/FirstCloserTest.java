@@ -1,4 +1,4 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import static io.firstfin.kernel.TcpState.CLOSE;
 import static io.firstfin.kernel.TcpState.CLOSE_WAIT;
@@ -12,15 +12,14 @@ import static io.firstfin.kernel.TcpState.SYN_SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.Recorded;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Transition.Kind;
-import io.firstfin.kernel.tracefs.Truth.ClosedFirst;
-import io.firstfin.kernel.tracefs.Truth.Ending;
+import io.firstfin.sample.tracefs.Transition.Kind;
+import io.firstfin.sample.tracefs.Truth.ClosedFirst;
+import io.firstfin.sample.tracefs.Truth.Ending;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FirstCloserTest {
@@ -28,7 +27,7 @@ class FirstCloserTest {
             new Endpoints(InetAddress.getLoopbackAddress(), 1, InetAddress.getLoopbackAddress(), 2);
 
     @Test
-    void the_recorded_client_closed_first_and_its_server_second() {
+    void the_recorded_client_closed_first_and_its_server_second() throws IOException {
         Truth client = recorded(39798, 8080);
         Truth server = recorded(8080, 39798);
 
@@ -51,7 +50,7 @@ class FirstCloserTest {
     }
 
     @Test
-    void the_recorded_linger_0_was_a_reset_by_the_client() {
+    void the_recorded_linger_0_was_a_reset_by_the_client() throws IOException {
         assertThat(recorded(39782, 8080)).satisfies(client -> {
             assertThat(client.closedFirst()).isEqualTo(ClosedFirst.LOCAL);
             assertThat(client.resetSent()).isTrue();
@@ -64,7 +63,7 @@ class FirstCloserTest {
     }
 
     @Test
-    void the_recorded_close_with_unread_data_sent_a_fin_and_then_a_reset() {
+    void the_recorded_close_with_unread_data_sent_a_fin_and_then_a_reset() throws IOException {
         assertThat(recorded(8080, 39806)).satisfies(server -> {
             assertThat(server.closedFirst()).isEqualTo(ClosedFirst.LOCAL);
             assertThat(server.resetSent()).isTrue();
@@ -96,7 +95,7 @@ class FirstCloserTest {
     }
 
     @Test
-    void connections_that_used_one_tuple_in_turn_are_told_apart() {
+    void connections_that_used_one_tuple_in_turn_are_told_apart() throws IOException {
         List<Transition> first = path(SYN_SENT, ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE);
         Transition late = new Transition(6, Kind.RESET_SENT, ANY, null, null, "x");
         List<Transition> second = path(SYN_SENT, ESTABLISHED, CLOSE_WAIT, LAST_ACK, CLOSE);
@@ -111,13 +110,8 @@ class FirstCloserTest {
         assertThat(lives.get(1)).isEqualTo(second);
     }
 
-    private static Truth recorded(int localPort, int remotePort) {
-        return FirstCloser.judge(Recorded.lines(FirstCloserTest.class, "trace.txt").stream()
-                .map(TransitionParser::parse)
-                .filter(Objects::nonNull)
-                .filter(step -> step.endpoints().localPort() == localPort
-                        && step.endpoints().remotePort() == remotePort)
-                .toList());
+    private static Truth recorded(int localPort, int remotePort) throws IOException {
+        return FirstCloser.judge(RecordedTrace.steps(localPort, remotePort));
     }
 
     private static List<Transition> path(TcpState... states) {

@@ -1,9 +1,9 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Transition.Kind;
-import io.firstfin.kernel.tracefs.Truth.Ending;
-import io.firstfin.kernel.tracefs.Truth.ResetBy;
+import io.firstfin.sample.tracefs.Transition.Kind;
+import io.firstfin.sample.tracefs.Truth.Ending;
+import io.firstfin.sample.tracefs.Truth.ResetBy;
 import java.util.List;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

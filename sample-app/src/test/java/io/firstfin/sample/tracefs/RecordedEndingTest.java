@@ -1,4 +1,4 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import static io.firstfin.kernel.TcpState.CLOSE;
 import static io.firstfin.kernel.TcpState.CLOSE_WAIT;
@@ -11,15 +11,14 @@ import static io.firstfin.kernel.TcpState.SYN_SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.Endpoints;
-import io.firstfin.kernel.Recorded;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Transition.Kind;
-import io.firstfin.kernel.tracefs.Truth.Ending;
-import io.firstfin.kernel.tracefs.Truth.ResetBy;
+import io.firstfin.sample.tracefs.Transition.Kind;
+import io.firstfin.sample.tracefs.Truth.Ending;
+import io.firstfin.sample.tracefs.Truth.ResetBy;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RecordedEndingTest {
@@ -126,7 +125,7 @@ class RecordedEndingTest {
     }
 
     @Test
-    void the_recorded_endings_are_as_they_were_made() {
+    void the_recorded_endings_are_as_they_were_made() throws IOException {
         assertThat(recorded(39782, 8080)).isEqualTo(by(Ending.RESET_BY_LINGER, ResetBy.LOCAL));
         assertThat(recorded(8080, 39782)).isEqualTo(by(Ending.RESET_BY_PEER, ResetBy.REMOTE));
         assertThat(recorded(8080, 39806)).isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.LOCAL));
@@ -160,12 +159,7 @@ class RecordedEndingTest {
         return life;
     }
 
-    private static RecordedEnding recorded(int localPort, int remotePort) {
-        return RecordedEnding.of(Recorded.lines(RecordedEndingTest.class, "trace.txt").stream()
-                .map(TransitionParser::parse)
-                .filter(Objects::nonNull)
-                .filter(step -> step.endpoints().localPort() == localPort
-                        && step.endpoints().remotePort() == remotePort)
-                .toList());
+    private static RecordedEnding recorded(int localPort, int remotePort) throws IOException {
+        return RecordedEnding.of(RecordedTrace.steps(localPort, remotePort));
     }
 }

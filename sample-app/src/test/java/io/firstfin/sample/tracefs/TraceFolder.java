@@ -1,4 +1,4 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

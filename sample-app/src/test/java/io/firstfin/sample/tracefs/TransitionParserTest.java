@@ -1,11 +1,11 @@
-package io.firstfin.kernel.tracefs;
+package io.firstfin.sample.tracefs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.firstfin.kernel.Recorded;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.kernel.tracefs.Transition.Kind;
+import io.firstfin.sample.tracefs.Transition.Kind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
@@ -47,8 +47,8 @@ class TransitionParserTest {
     }
 
     @Test
-    void a_recorded_trace_is_read_whole_but_for_repeated_states() {
-        List<String> lines = Recorded.lines(getClass(), "trace.txt");
+    void a_recorded_trace_is_read_whole_but_for_repeated_states() throws IOException {
+        List<String> lines = RecordedTrace.lines();
         List<Transition> steps = lines.stream()
                 .map(TransitionParser::parse)
                 .filter(Objects::nonNull)
