@@ -39,7 +39,7 @@ public final class CloseEvent extends ConnectionEvent {
 
     @Label("Ending")
     @Description(
-            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN")
+            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first) or UNKNOWN")
     public String ending;
 
     @Label("Reset By")

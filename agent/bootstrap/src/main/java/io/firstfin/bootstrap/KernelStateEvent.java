@@ -28,7 +28,7 @@ public final class KernelStateEvent extends ConnectionEvent {
     public long remaining;
 
     @Label("Source")
-    @Description("SOCK_DIAG, PROCFS or TRACEFS; NONE when there was no time to ask the kernel")
+    @Description("SOCK_DIAG or PROCFS; NONE when there was no time to ask the kernel")
     public String source;
 
     @Label("Closed First")
@@ -42,7 +42,7 @@ public final class KernelStateEvent extends ConnectionEvent {
 
     @Label("Ending")
     @Description(
-            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first), TIMED_OUT or UNKNOWN, as now settled")
+            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first) or UNKNOWN, as now settled")
     public String ending;
 
     @Label("Reset By")

@@ -12,9 +12,7 @@ public enum Ending {
     RESET_BY_PEER,
     /** Our FIN went out, then a RST ended the connection. */
     FIN_THEN_RESET,
-    /** The peer fell silent. */
-    TIMED_OUT,
-    /** The recording does not tell. */
+    /** The recording does not tell, or tells in a word of another version. */
     UNKNOWN;
 
     /** Whether a RST ended it, which leaves no TIME_WAIT on either side. */

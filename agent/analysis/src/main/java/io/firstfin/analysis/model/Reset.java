@@ -32,7 +32,7 @@ public record Reset(Side by, Cause cause) {
             case RESET_BY_UNREAD_DATA -> new Reset(Side.LOCAL, Cause.UNREAD_DATA);
             case RESET_BY_PEER -> new Reset(Side.REMOTE, Cause.OF_PEER);
             case FIN_THEN_RESET -> new Reset(Side.UNKNOWN, Cause.AFTER_OUR_FIN);
-            case FIN, TIMED_OUT, UNKNOWN -> NONE;
+            case FIN, UNKNOWN -> NONE;
         };
     }
 

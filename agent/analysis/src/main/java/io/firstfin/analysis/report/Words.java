@@ -42,7 +42,6 @@ public final class Words {
                             case REMOTE -> "the peer's reset";
                             case BOTH, NONE, UNKNOWN -> "a reset";
                         };
-            case TIMED_OUT -> "timed out";
             case UNKNOWN -> "unknown";
         };
     }

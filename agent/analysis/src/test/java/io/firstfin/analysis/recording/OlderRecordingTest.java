@@ -194,6 +194,31 @@ class OlderRecordingTest {
         assertThat(report.text()).contains("1 connect", "10.0.0.7:8080");
     }
 
+    /** The first agents had them in their lists of words, though none ever came to use them. */
+    @Test
+    void words_that_are_gone_are_unknown() throws Exception {
+        agent.tells("firstfin.Close", "connection", "c-1", "closedFirst", "REMOTE", "ending", "TIMED_OUT");
+        agent.tells("firstfin.Close", "connection", "c-2", "closedFirst", "LOCAL", "ending", "FIN");
+        agent.tells(
+                "firstfin.KernelState",
+                "connection",
+                "c-2",
+                "source",
+                "TRACEFS",
+                "closedFirst",
+                "LOCAL",
+                "ending",
+                "TIMED_OUT",
+                "timeWait",
+                "NONE",
+                "agrees",
+                false);
+        assertThat(sound().model().closes())
+                .allSatisfy(group -> assertThat(group.ending()).isEqualTo(Ending.UNKNOWN))
+                .extracting(group -> group.verdict().closedFirst())
+                .containsExactlyInAnyOrder(Side.LOCAL, Side.REMOTE);
+    }
+
     @Test
     void a_look_without_numbers_shows_none() throws Exception {
         agent.tells("firstfin.PortBudget", "side", "CLIENT", "remoteAddress", "10.0.0.7", "remotePort", 8080);

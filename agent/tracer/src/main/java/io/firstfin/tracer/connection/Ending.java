@@ -10,8 +10,6 @@ public enum Ending {
     RESET_BY_PEER,
     /** Our FIN went out, then a reset ended the connection: nobody is left in TIME_WAIT. */
     FIN_THEN_RESET,
-    /** The kernel gave up on an unanswering peer. */
-    TIMED_OUT,
     UNKNOWN;
 
     /** Over without FINs from both sides: nobody waits in TIME_WAIT then. */
