@@ -1,19 +1,16 @@
 package io.firstfin.sample.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
 import io.firstfin.sample.Jdks;
 import io.firstfin.sample.Oracle;
+import io.firstfin.testing.Drawn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -39,10 +36,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChaosIT {
     /** For each JDK and template. */
     private static final int CONNECTIONS = Integer.getInteger("chaos.connections", 1500);
+
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
     private static final String PLAN = System.getProperty("chaos.plan");
     /** One victim plays so many, then the next begins. */
     private static final int ROUND = 10_000;
+
     private static final int WORKERS = 32;
     private static final int SETTLE_MILLIS = 3000;
     private static final int EXAMPLES = 3;
@@ -52,33 +51,18 @@ class ChaosIT {
     Path folder;
 
     static Stream<Arguments> jdksAndTemplates() {
-        return Jdks.all().stream().flatMap(jdk -> Stream.of("firstfin", "firstfin-diagnose")
-                .map(template -> Arguments.of(jdk, template)));
+        return Jdks.all().stream()
+                .flatMap(
+                        jdk -> Stream.of("firstfin", "firstfin-diagnose").map(template -> Arguments.of(jdk, template)));
     }
 
     @ParameterizedTest(name = "{0}, {1}.jfc")
     @MethodSource("jdksAndTemplates")
-    void the_last_word_on_each_connection_is_what_the_kernel_did(Jdk jdk, String template)
-            throws Exception {
+    void the_last_word_on_each_connection_is_what_the_kernel_did(Jdk jdk, String template) throws Exception {
         Oracle.unavailableBecause().ifPresent(why -> {
             System.out.println("ChaosIT is skipped: " + why);
             Assumptions.abort(why);
         });
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        JqwikSession.run(() -> {
-            try {
-                play(jdk, template);
-            } catch (Exception | AssertionError e) {
-                failure.set(e);
-            }
-        });
-        if (failure.get() instanceof AssertionError broken) {
-            throw broken;
-        }
-        assertThat(failure.get()).isNull();
-    }
-
-    private void play(Jdk jdk, String template) throws Exception {
         ChaosTable table = new ChaosTable(EXAMPLES);
         List<DrawnPlans> drawn = new ArrayList<>();
         for (int round = 0; round * ROUND < CONNECTIONS; round++) {
@@ -87,37 +71,40 @@ class ChaosIT {
             if (PLAN != null) {
                 plans = repeated(ConnectionPlan.readAll(Path.of(PLAN)), count);
             } else {
-                drawn.add(new DrawnPlans(EndApi.clients(netty() != null),
-                        SEED + 31 * round + template.hashCode() + jdk.feature(), count, p -> true));
+                drawn.add(new DrawnPlans(
+                        EndApi.clients(netty() != null),
+                        SEED + 31 * round + template.hashCode() + jdk.feature(),
+                        count,
+                        p -> true));
                 plans = drawn.get(round).plans();
             }
             table.add(run(jdk, template, ENDS.get(round % ENDS.size())).play(plans));
         }
-        System.out.println(jdk + ", " + template + ".jfc, -Dchaos.connections=" + CONNECTIONS
-                + " -Dchaos.seed=" + SEED + "\n" + table);
+        System.out.println(jdk + ", " + template + ".jfc, -Dchaos.connections=" + CONNECTIONS + " -Dchaos.seed=" + SEED
+                + "\n" + table);
         List<String> broken = ChaosLimits.broken(table.all());
         if (!broken.isEmpty()) {
             throw new AssertionError(jdk + ", " + template + ".jfc: " + String.join("; ", broken)
-                    + "\n" + smallest(run(jdk, template, "exit"), table, drawn, Path.of("target",
-                    "chaos-" + jdk.feature() + "-" + template + ".plan")));
+                    + "\n"
+                    + smallest(
+                            run(jdk, template, "exit"),
+                            table,
+                            drawn,
+                            Path.of("target", "chaos-" + jdk.feature() + "-" + template + ".plan")));
         }
     }
 
     /** Of the worst fault that there is a plan for. */
-    private static String smallest(ChaosRun run, ChaosTable table, List<DrawnPlans> drawn,
-            Path file)
-            throws Exception {
+    private static String smallest(ChaosRun run, ChaosTable table, List<DrawnPlans> drawn, Path file) throws Exception {
         for (Map.Entry<Fault, List<Judgement>> entry : table.examples().entrySet()) {
             for (Judgement example : entry.getValue()) {
                 for (DrawnPlans plans : drawn) {
-                    var shrinkable = plans.shrinkable(example.plan());
-                    if (shrinkable != null) {
-                        Judgement smallest = new Shrinking(run)
-                                .smallest(example, entry.getKey(), shrinkable);
-                        Files.writeString(file, "# " + entry.getKey() + "\n" + smallest.plan()
-                                + "\n");
-                        return "smallest plan found for: " + entry.getKey() + "; play it again with"
-                                + " -Dchaos.plan=" + file.toAbsolutePath() + "\n  " + smallest;
+                    Drawn<ConnectionPlan> drawnPlan = plans.drawn(example.plan());
+                    if (drawnPlan != null) {
+                        Judgement smallest = new Shrinking(run).smallest(example, entry.getKey(), drawnPlan);
+                        Files.writeString(file, "# " + entry.getKey() + "\n" + smallest.plan() + "\n");
+                        return "smallest plan found for: " + entry.getKey() + "; play it again with" + " -Dchaos.plan="
+                                + file.toAbsolutePath() + "\n  " + smallest;
                     }
                 }
             }
@@ -127,19 +114,25 @@ class ChaosIT {
 
     private ChaosRun run(Jdk jdk, String template, String end) throws Exception {
         String netty = netty();
-        String classPath = Path.of(System.getProperty("sample.classes"))
-                .resolveSibling("test-classes") + ":" + System.getProperty("sample.classes")
+        String classPath = Path.of(System.getProperty("sample.classes")).resolveSibling("test-classes") + ":"
+                + System.getProperty("sample.classes")
                 + (netty == null ? "" : ":" + netty);
-        Path jfc = Path.of(System.getProperty("firstfin.templates"),
-                "io/firstfin/templates/" + template + ".jfc");
-        return new ChaosRun(jdk.java(), FirstFin.jar(), jfc.toRealPath(), classPath, folder,
-                WORKERS, SETTLE_MILLIS, end, List.of());
+        Path jfc = Path.of(System.getProperty("firstfin.templates"), "io/firstfin/templates/" + template + ".jfc");
+        return new ChaosRun(
+                jdk.java(),
+                FirstFin.jar(),
+                jfc.toRealPath(),
+                classPath,
+                folder,
+                WORKERS,
+                SETTLE_MILLIS,
+                end,
+                List.of());
     }
 
     /** Null where its class path was not built, or the machine is none it has a library for. */
     private static String netty() throws Exception {
-        Path file = Path.of(System.getProperty("sample.libraries"), "epoll-4.2.18.Final",
-                "target", "classpath");
+        Path file = Path.of(System.getProperty("sample.libraries"), "epoll-4.2.18.Final", "target", "classpath");
         boolean hasLibrary = System.getProperty("os.arch").equals("amd64");
         return hasLibrary && Files.isRegularFile(file) ? Files.readString(file).strip() : null;
     }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.sessions.JqwikSession;
 
 /**
  * Plays chaos from a shell: {@code java -cp ... io.firstfin.sample.chaos.ChaosMain jar=F template=F java=F
@@ -33,16 +32,19 @@ public final class ChaosMain {
         Path folder = Files.createTempDirectory("chaos");
         ChaosRun run = new ChaosRun(
                 Path.of(option("java", System.getProperty("java.home") + "/bin/java")),
-                Path.of(options.get("jar")), Path.of(options.get("template")),
+                Path.of(options.get("jar")),
+                Path.of(options.get("template")),
                 System.getProperty("chaos.victim.cp", System.getProperty("java.class.path")),
-                folder, Integer.parseInt(option("workers", "16")),
-                Integer.parseInt(option("settle", "4000")), option("end", "exit"),
+                folder,
+                Integer.parseInt(option("workers", "16")),
+                Integer.parseInt(option("settle", "4000")),
+                option("end", "exit"),
                 options.containsKey("jvm") ? List.of(options.get("jvm").split(" ")) : List.of());
         long start = System.nanoTime();
         ChaosTable table = new ChaosTable(Integer.parseInt(option("examples", "3")));
         table.add(run.play(plans));
-        System.out.println(folder + ", " + plans.size() + " connections, "
-                + (System.nanoTime() - start) / 1_000_000_000 + " s, " + options);
+        System.out.println(folder + ", " + plans.size() + " connections, " + (System.nanoTime() - start) / 1_000_000_000
+                + " s, " + options);
         System.out.println(table);
         ChaosLimits.broken(table.all()).forEach(System.out::println);
     }
@@ -53,21 +55,25 @@ public final class ChaosMain {
 
     private List<ConnectionPlan> plans() throws Exception {
         int count = Integer.parseInt(option("connections", "3000"));
-        List<ConnectionPlan> plans = new ArrayList<>();
         if (options.containsKey("plan")) {
             List<ConnectionPlan> lines = ConnectionPlan.readAll(Path.of(options.get("plan")));
+            List<ConnectionPlan> plans = new ArrayList<>();
             for (int i = 0; i < Math.max(count, lines.size()); i++) {
                 plans.add(lines.get(i % lines.size()));
             }
             return plans;
         }
         List<EndApi> apis = options.containsKey("apis")
-                ? Arrays.stream(options.get("apis").split(",")).map(EndApi::valueOf).toList()
+                ? Arrays.stream(options.get("apis").split(","))
+                        .map(EndApi::valueOf)
+                        .toList()
                 : EndApi.clients(true);
         List<String> kinds = List.of(option("kinds", "").split(","));
-        JqwikSession.run(() -> plans.addAll(new DrawnPlans(apis,
-                Long.parseLong(option("seed", "1")), count, plan -> kinds.contains("")
-                || kinds.contains(plan.kind())).plans()));
-        return plans;
+        return new DrawnPlans(
+                        apis,
+                        Long.parseLong(option("seed", "1")),
+                        count,
+                        plan -> kinds.contains("") || kinds.contains(plan.kind()))
+                .plans();
     }
 }
