@@ -1,20 +1,17 @@
 package io.firstfin.sample.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.firstfin.sample.FirstFin;
 import io.firstfin.sample.Jdk;
 import io.firstfin.sample.Jdks;
 import io.firstfin.sample.LibraryClassPath;
 import io.firstfin.sample.Oracle;
+import io.firstfin.testing.Drawn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -67,21 +64,6 @@ class ChaosIT {
             System.out.println("ChaosIT is skipped: " + why);
             Assumptions.abort(why);
         });
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        JqwikSession.run(() -> {
-            try {
-                play(jdk, template);
-            } catch (Exception | AssertionError e) {
-                failure.set(e);
-            }
-        });
-        if (failure.get() instanceof AssertionError broken) {
-            throw broken;
-        }
-        assertThat(failure.get()).isNull();
-    }
-
-    private void play(Jdk jdk, String template) throws Exception {
         ChaosTable table = new ChaosTable(EXAMPLES);
         List<DrawnPlans> drawn = new ArrayList<>();
         for (int round = 0; round * ROUND < CONNECTIONS; round++) {
@@ -118,9 +100,9 @@ class ChaosIT {
         for (Map.Entry<Fault, List<Judgement>> entry : table.examples().entrySet()) {
             for (Judgement example : entry.getValue()) {
                 for (DrawnPlans plans : drawn) {
-                    var shrinkable = plans.shrinkable(example.plan());
-                    if (shrinkable != null) {
-                        Judgement smallest = new Shrinking(run).smallest(example, entry.getKey(), shrinkable);
+                    Drawn<ConnectionPlan> drawnPlan = plans.drawn(example.plan());
+                    if (drawnPlan != null) {
+                        Judgement smallest = new Shrinking(run).smallest(example, entry.getKey(), drawnPlan);
                         Files.writeString(file, "# " + entry.getKey() + "\n" + smallest.plan() + "\n");
                         return "smallest plan found for: " + entry.getKey() + "; play it again with" + " -Dchaos.plan="
                                 + file.toAbsolutePath() + "\n  " + smallest;

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.sessions.JqwikSession;
 
 /**
  * Plays chaos from a shell: {@code java -cp ... io.firstfin.sample.chaos.ChaosMain jar=F template=F java=F
@@ -56,9 +55,9 @@ public final class ChaosMain {
 
     private List<ConnectionPlan> plans() throws Exception {
         int count = Integer.parseInt(option("connections", "3000"));
-        List<ConnectionPlan> plans = new ArrayList<>();
         if (options.containsKey("plan")) {
             List<ConnectionPlan> lines = ConnectionPlan.readAll(Path.of(options.get("plan")));
+            List<ConnectionPlan> plans = new ArrayList<>();
             for (int i = 0; i < Math.max(count, lines.size()); i++) {
                 plans.add(lines.get(i % lines.size()));
             }
@@ -70,12 +69,11 @@ public final class ChaosMain {
                         .toList()
                 : EndApi.clients(true);
         List<String> kinds = List.of(option("kinds", "").split(","));
-        JqwikSession.run(() -> plans.addAll(new DrawnPlans(
+        return new DrawnPlans(
                         apis,
                         Long.parseLong(option("seed", "1")),
                         count,
                         plan -> kinds.contains("") || kinds.contains(plan.kind()))
-                .plans()));
-        return plans;
+                .plans();
     }
 }

@@ -1,40 +1,30 @@
 package io.firstfin.sample.chaos;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import io.firstfin.testing.Drawn;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Shrinkable;
+import java.util.stream.Stream;
 
-/** Plans drawn by a seed: the same seed gives the same plans. Inside a JqwikSession only. */
+/** Plans drawn by a seed: the same seed gives the same plans. */
 final class DrawnPlans {
-    private static final int GENERATOR_SIZE = 1000;
-
-    private final List<ConnectionPlan> plans = new ArrayList<>();
-    private final Map<ConnectionPlan, Shrinkable<ConnectionPlan>> shrinkables = new IdentityHashMap<>();
+    private final List<Drawn<ConnectionPlan>> drawn;
 
     DrawnPlans(List<EndApi> apis, long seed, int count, Predicate<ConnectionPlan> wanted) {
-        RandomGenerator<ConnectionPlan> generator = new Plans(apis).connection().generator(GENERATOR_SIZE);
-        Random random = new Random(seed);
-        while (plans.size() < count) {
-            Shrinkable<ConnectionPlan> drawn = generator.next(random);
-            ConnectionPlan plan = drawn.value();
-            if (wanted.test(plan)) {
-                plans.add(plan);
-                shrinkables.put(plan, drawn);
-            }
-        }
+        Plans plans = new Plans(apis);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        drawn = Stream.generate(() -> Drawn.of(plans, seeds.nextLong()))
+                .filter(plan -> wanted.test(plan.value()))
+                .limit(count)
+                .toList();
     }
 
     List<ConnectionPlan> plans() {
-        return plans;
+        return drawn.stream().map(Drawn::value).toList();
     }
 
-    /** What a plan of these can be made smaller by; null for any other. */
-    Shrinkable<ConnectionPlan> shrinkable(ConnectionPlan plan) {
-        return shrinkables.get(plan);
+    /** The plan with what it can be made smaller by; null if it is none of these. */
+    Drawn<ConnectionPlan> drawn(ConnectionPlan plan) {
+        return drawn.stream().filter(one -> one.value() == plan).findFirst().orElse(null);
     }
 }

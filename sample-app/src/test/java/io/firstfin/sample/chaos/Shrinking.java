@@ -1,5 +1,6 @@
 package io.firstfin.sample.chaos;
 
+import io.firstfin.testing.Drawn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import net.jqwik.api.Shrinkable;
 
 /**
  * Looks for the smallest plan that still shows a fault. Since much hangs on microseconds, one run plays
@@ -27,12 +27,12 @@ final class Shrinking {
     }
 
     /** The smallest judgement found with that fault; the given one where none smaller shows it. */
-    Judgement smallest(Judgement judgement, Fault fault, Shrinkable<ConnectionPlan> plan) throws Exception {
+    Judgement smallest(Judgement judgement, Fault fault, Drawn<ConnectionPlan> plan) throws Exception {
         Judgement best = judgement;
-        Shrinkable<ConnectionPlan> current = plan;
+        Drawn<ConnectionPlan> current = plan;
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (int i = 0; i < MOST_RUNS && System.nanoTime() < deadline; i++) {
-            Map<ConnectionPlan, Shrinkable<ConnectionPlan>> smaller = smaller(current);
+            Map<ConnectionPlan, Drawn<ConnectionPlan>> smaller = smaller(current);
             if (smaller.isEmpty()) {
                 return best;
             }
@@ -42,7 +42,7 @@ final class Shrinking {
             }
             Judgement found = run.play(all).stream()
                     .filter(j -> smaller.containsKey(j.plan()) && Fault.of(j).contains(fault))
-                    .min(Comparator.comparing(j -> smaller.get(j.plan()).distance()))
+                    .min(Comparator.comparing(j -> smaller.get(j.plan())))
                     .orElse(null);
             if (found == null) {
                 return best;
@@ -54,10 +54,10 @@ final class Shrinking {
     }
 
     /** By identity, as judgements name their plans. */
-    private static Map<ConnectionPlan, Shrinkable<ConnectionPlan>> smaller(Shrinkable<ConnectionPlan> plan) {
-        Map<ConnectionPlan, Shrinkable<ConnectionPlan>> smaller = new IdentityHashMap<>();
-        Set<ConnectionPlan> seen = new HashSet<>();
-        plan.shrink().limit(CANDIDATES * 5L).forEach(candidate -> {
+    private static Map<ConnectionPlan, Drawn<ConnectionPlan>> smaller(Drawn<ConnectionPlan> plan) {
+        Map<ConnectionPlan, Drawn<ConnectionPlan>> smaller = new IdentityHashMap<>();
+        Set<ConnectionPlan> seen = new HashSet<>(Set.of(plan.value()));
+        plan.smaller().limit(CANDIDATES * 5L).forEach(candidate -> {
             ConnectionPlan value = candidate.value();
             if (smaller.size() < CANDIDATES && seen.add(value)) {
                 smaller.put(value, candidate);

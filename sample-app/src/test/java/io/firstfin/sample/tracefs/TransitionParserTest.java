@@ -1,15 +1,15 @@
 package io.firstfin.sample.tracefs;
 
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.sample.tracefs.Transition.Kind;
+import io.firstfin.testing.Choices;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,15 +106,21 @@ class TransitionParserTest {
         assertThat(TransitionParser.parse(line)).isNotNull();
     }
 
-    @Property
-    void random_text_is_nothing(@ForAll String line) {
-        assertThat(TransitionParser.parse(line)).isNull();
+    @Test
+    void random_text_is_nothing() {
+        forAll(Choices::text, line -> assertThat(TransitionParser.parse(line)).isNull());
     }
 
-    @Property
-    void a_line_with_one_letter_changed_is_a_step_or_nothing(@ForAll int where, @ForAll char letter) {
-        StringBuilder line = new StringBuilder(STATE);
-        line.setCharAt(Math.floorMod(where, STATE.length()), letter);
-        assertThatCode(() -> TransitionParser.parse(line.toString())).doesNotThrowAnyException();
+    @Test
+    void a_line_with_one_letter_changed_is_a_step_or_nothing() {
+        forAll(
+                choices -> choices.between(0, STATE.length() - 1),
+                choices -> choices.letter(Character.MAX_VALUE),
+                (where, letter) -> {
+                    StringBuilder line = new StringBuilder(STATE);
+                    line.setCharAt(where, letter);
+                    assertThatCode(() -> TransitionParser.parse(line.toString()))
+                            .doesNotThrowAnyException();
+                });
     }
 }

@@ -1,22 +1,30 @@
 package io.firstfin.analysis.recording;
 
+import static io.firstfin.testing.Choices.weighted;
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.testing.Generator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 class ConnectionTablePropertyTest {
 
-    @Property(tries = 50)
-    void keeps_the_last_value_of_each_connection(@ForAll("names") List<String> names) {
+    private static final Generator<String> NUMBERED = choices -> "c-" + choices.between(0, 20_000);
+    private static final Generator<String> OTHER =
+            choices -> choices.text(1, 12, letter -> (char) letter.between('A', 'z'));
+
+    @Test
+    void keeps_the_last_value_of_each_connection() {
+        forAll(
+                50,
+                choices -> choices.list(1, 6_000, name -> name.oneOf(weighted(9, NUMBERED), weighted(1, OTHER))),
+                ConnectionTablePropertyTest::keepsTheLastValueOfEach);
+    }
+
+    private static void keepsTheLastValueOfEach(List<String> names) {
         ConnectionTable table = new ConnectionTable(ConnectionTable.LIMIT);
         Map<String, Integer> expected = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
@@ -28,22 +36,12 @@ class ConnectionTablePropertyTest {
                 (name, value) -> assertThat(table.bits(table.row(name))).isEqualTo(value));
     }
 
-    @Example
+    @Test
     void refuses_rows_beyond_its_limit() {
         ConnectionTable table = new ConnectionTable(2);
         assertThat(table.row("c-1")).isNotEqualTo(ConnectionTable.NO_ROW);
         assertThat(table.row("c-2")).isNotEqualTo(ConnectionTable.NO_ROW);
         assertThat(table.row("c-3")).isEqualTo(ConnectionTable.NO_ROW);
         assertThat(table.row("c-1")).isNotEqualTo(ConnectionTable.NO_ROW);
-    }
-
-    @Provide
-    Arbitrary<List<String>> names() {
-        Arbitrary<String> numbered = Arbitraries.longs().between(0, 20_000).map(n -> "c-" + n);
-        Arbitrary<String> other = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(12);
-        return Arbitraries.frequencyOf(Tuple.of(9, numbered), Tuple.of(1, other))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(6_000);
     }
 }

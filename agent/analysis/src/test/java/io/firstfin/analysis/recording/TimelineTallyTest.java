@@ -2,6 +2,7 @@ package io.firstfin.analysis.recording;
 
 import static io.firstfin.analysis.model.Models.PEER;
 import static io.firstfin.analysis.model.Models.SERVER;
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Course;
@@ -13,28 +14,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class TimelineTallyTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
 
-    @Property
-    void there_are_never_more_steps_than_that_and_they_reach_to_the_end(
-            @ForAll @LongRange(min = 0, max = 400L * 24 * 3600 * 1000) long millis) {
-        Timeline timeline = tally(Duration.ofMillis(millis)).timeline(new Sources());
-        assertThat(timeline.steps()).isBetween(1, Timeline.MOST_STEPS);
-        assertThat(timeline.end(timeline.steps() - 1)).isAfterOrEqualTo(BEGIN.plusMillis(millis));
+    @Test
+    void there_are_never_more_steps_than_that_and_they_reach_to_the_end() {
+        forAll(choices -> choices.between(0, Duration.ofDays(400).toMillis()), millis -> {
+            Timeline timeline = tally(Duration.ofMillis(millis)).timeline(new Sources());
+            assertThat(timeline.steps()).isBetween(1, Timeline.MOST_STEPS);
+            assertThat(timeline.end(timeline.steps() - 1)).isAfterOrEqualTo(BEGIN.plusMillis(millis));
+        });
     }
 
-    @Property
-    void up_to_a_minute_a_step_divides_the_life_of_a_time_wait(
-            @ForAll @LongRange(min = 1, max = 600 * 60_000) long millis) {
-        Timeline timeline = tally(Duration.ofMillis(millis)).timeline(new Sources());
-        assertThat(60_000 % timeline.step().toMillis()).isZero();
+    @Test
+    void up_to_a_minute_a_step_divides_the_life_of_a_time_wait() {
+        forAll(choices -> choices.between(1, 600 * 60_000), millis -> {
+            Timeline timeline = tally(Duration.ofMillis(millis)).timeline(new Sources());
+            assertThat(60_000 % timeline.step().toMillis()).isZero();
+        });
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.firstfin.analysis.report;
 
+import static io.firstfin.testing.Choices.weighted;
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
@@ -28,17 +30,11 @@ import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.testing.Generator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class TextWidthPropertyTest {
@@ -55,13 +51,43 @@ class TextWidthPropertyTest {
             Trigger trigger,
             FailureKind failure,
             long count,
-            int port) {}
+            int port,
+            int perSecond,
+            int lifeMillis) {}
 
-    @Property(tries = 150)
-    void no_line_is_wider_than_a_terminal(
-            @ForAll("draws") @Size(max = 8) List<Draw> draws,
-            @ForAll @LongRange(min = 0, max = 1_000_000_000) long trouble) {
-        String text = Report.of(model(draws, trouble)).text();
+    /** What is in a report, and how much the recording missed. */
+    record Contents(List<Draw> draws, long trouble) {}
+
+    private static final Generator<String> NAME = choices -> choices.oneOf(
+            weighted(1, ascii -> ascii.text(0, 150, letter -> letter.letter(127))),
+            weighted(1, any -> any.text(0, 30, letter -> letter.letter(Character.MAX_VALUE))));
+
+    /** Rarely many, because the report replays each of them some three hundred times. */
+    private static final Generator<Integer> PER_SECOND = choices ->
+            choices.oneOf(weighted(29, few -> few.between(1, 1_000)), weighted(1, many -> many.between(1, 65_535)));
+
+    private static final Generator<Draw> DRAW = choices -> new Draw(
+            NAME.draw(choices),
+            NAME.draw(choices),
+            choices.of(Side.values()),
+            new End(choices.of(Proof.values()), choices.of(Ending.values())),
+            choices.of(Trigger.values()),
+            choices.of(FailureKind.values()),
+            choices.between(1, 1_000_000_000_000L),
+            choices.between(1, 65_535),
+            PER_SECOND.draw(choices),
+            choices.between(1, 65_535));
+
+    @Test
+    void no_line_is_wider_than_a_terminal() {
+        forAll(
+                150,
+                choices -> new Contents(choices.list(0, 8, DRAW), choices.between(0, 1_000_000_000)),
+                TextWidthPropertyTest::fitsATerminal);
+    }
+
+    private static void fitsATerminal(Contents contents) {
+        String text = Report.of(model(contents.draws(), contents.trouble())).text();
         assertThat(text).endsWith("\n").doesNotContain("\r", "\t", "\u001b");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
         assertThat(text.lines().takeWhile(line -> !line.isBlank()).toList())
@@ -71,11 +97,14 @@ class TextWidthPropertyTest {
                 .startsWith("Change first: ");
     }
 
-    @Property(tries = 30)
-    void the_json_of_the_same_keeps_to_its_schema(@ForAll("draws") @Size(min = 1, max = 3) List<Draw> draws) {
-        String json = Report.of(model(draws, 7)).json();
-        assertThat(ReportSchema.violations(json)).isEmpty();
-        assertThat(ReportSchema.undescribed(new JsonMapper().readTree(json))).isEmpty();
+    @Test
+    void the_json_of_the_same_keeps_to_its_schema() {
+        forAll(30, choices -> choices.list(1, 3, DRAW), draws -> {
+            String json = Report.of(model(draws, 7)).json();
+            assertThat(ReportSchema.violations(json)).isEmpty();
+            assertThat(ReportSchema.undescribed(new JsonMapper().readTree(json)))
+                    .isEmpty();
+        });
     }
 
     private static Model model(List<Draw> draws, long trouble) {
@@ -121,7 +150,7 @@ class TextWidthPropertyTest {
                     models.site(Act.CONNECT, destination, site, draw.count(), mark);
                 }
             }
-            models.workload(peer, TestWorkloads.steady(draw.port(), 2, Duration.ofMillis(draw.port())));
+            models.workload(peer, TestWorkloads.steady(draw.perSecond(), 2, Duration.ofMillis(draw.lifeMillis())));
             models.opened(new OpenGroup(0, peer, draw.failure(), true, draw.count(), ""));
             models.bindFailed(new BindFailure(
                             draw.name(), draw.port(), true, true, draw.other(), draw.name(), site, draw.count()))
@@ -131,25 +160,5 @@ class TextWidthPropertyTest {
             ports.add(FullPorts.of(peer, server, draw.name(), draw.count()));
         }
         return models.ports(Ports.together(ports)).build();
-    }
-
-    @Provide
-    Arbitrary<List<Draw>> draws() {
-        Arbitrary<String> plain = Arbitraries.strings().ascii().ofMaxLength(150);
-        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(30);
-        Arbitrary<String> names = Arbitraries.oneOf(plain, anything);
-        Arbitrary<Proof> proofs = Arbitraries.of(Proof.class);
-        Arbitrary<Ending> endings = Arbitraries.of(Ending.class);
-        return Combinators.combine(
-                        names,
-                        names,
-                        Arbitraries.of(Side.class),
-                        Combinators.combine(proofs, endings).as(End::new),
-                        Arbitraries.of(Trigger.class),
-                        Arbitraries.of(FailureKind.class),
-                        Arbitraries.longs().between(1, 1_000_000_000_000L),
-                        Arbitraries.integers().between(1, 65_535))
-                .as(Draw::new)
-                .list();
     }
 }

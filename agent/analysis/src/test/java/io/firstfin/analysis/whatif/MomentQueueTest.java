@@ -1,13 +1,13 @@
 package io.firstfin.analysis.whatif;
 
+import static io.firstfin.testing.Choices.weighted;
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.testing.Generator;
 import java.util.ArrayDeque;
 import java.util.List;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class MomentQueueTest {
 
@@ -17,8 +17,16 @@ class MomentQueueTest {
         TAKE_LAST
     }
 
-    @Property
-    void it_is_like_a_deque(@ForAll @Size(max = 200) List<Act> acts) {
+    @Test
+    void it_is_like_a_deque() {
+        Generator<Act> act = choices -> choices.oneOf( // more are added than taken, so that the queue grows
+                weighted(3, added -> Act.ADD),
+                weighted(1, first -> Act.TAKE_FIRST),
+                weighted(1, last -> Act.TAKE_LAST));
+        forAll(choices -> choices.list(0, 200, act), MomentQueueTest::isLikeADeque);
+    }
+
+    private static void isLikeADeque(List<Act> acts) {
         MomentQueue queue = new MomentQueue();
         ArrayDeque<Long> expected = new ArrayDeque<>();
         for (int i = 0; i < acts.size(); i++) {
@@ -35,7 +43,7 @@ class MomentQueueTest {
         }
     }
 
-    @Example
+    @Test
     void many_are_all_counted_and_none_is_more_than_a_millisecond_early() {
         MomentQueue queue = new MomentQueue();
         int many = 3_000_000;

@@ -1,20 +1,15 @@
 package io.firstfin.analysis.whatif;
 
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Moments;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.testing.Generator;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class ReplayPropertyTest {
 
@@ -34,57 +29,78 @@ class ReplayPropertyTest {
         }
     }
 
-    @Property
-    void the_peak_is_that_of_counting_at_every_open(@ForAll("lives") @Size(min = 1) List<Life> all) {
-        long most = all.stream()
-                .mapToLong(at -> all.stream()
-                        .filter(life -> life == at || life.takes(at.open))
-                        .count())
-                .max()
-                .orElseThrow();
-        // connections that open and close at the same moment may stand one after the other
-        long atOnce = all.stream().filter(life -> life.open == life.close()).count();
-        assertThat(Replay.of(load(all), TODAY).recorded()).isBetween(most - atOnce, most + atOnce);
+    private static final Generator<Life> LIFE = choices ->
+            new Life(choices.between(0, OBSERVED.toMillis() - 1), choices.between(0L, 5_000L), choices.bool());
+    private static final Generator<List<Life>> LIVES = choices -> choices.list(0, 60, LIFE);
+    private static final Generator<Rules> RULES = choices -> choices.of(
+            TODAY,
+            TODAY.withPeerFirst(),
+            TODAY.withTimeWait(Duration.ofSeconds(1)),
+            TODAY.withKeepAlive(Duration.ofSeconds(5)),
+            TODAY.withKeepAlive(Duration.ofSeconds(60)));
+
+    @Test
+    void the_peak_is_that_of_counting_at_every_open() {
+        forAll(choices -> choices.list(1, 60, LIFE), all -> {
+            long most = all.stream()
+                    .mapToLong(at -> all.stream()
+                            .filter(life -> life == at || life.takes(at.open))
+                            .count())
+                    .max()
+                    .orElseThrow();
+            // connections that open and close at the same moment may stand one after the other
+            long atOnce = all.stream().filter(life -> life.open == life.close()).count();
+            assertThat(Replay.of(load(all), TODAY).recorded()).isBetween(most - atOnce, most + atOnce);
+        });
     }
 
-    @Property
-    void going_on_never_takes_fewer_ports_than_the_recording_alone(
-            @ForAll("lives") List<Life> all, @ForAll("rules") Rules rules) {
-        Peaks peaks = Replay.of(load(all), rules);
-        assertThat(peaks.projected()).isGreaterThanOrEqualTo(peaks.recorded());
+    @Test
+    void going_on_never_takes_fewer_ports_than_the_recording_alone() {
+        forAll(LIVES, RULES, (all, rules) -> {
+            Peaks peaks = Replay.of(load(all), rules);
+            assertThat(peaks.projected()).isGreaterThanOrEqualTo(peaks.recorded());
+        });
     }
 
-    @Property
-    void what_is_recorded_twice_in_a_row_goes_on_like_one_of_them(
-            @ForAll("lives") List<Life> all, @ForAll("rules") Rules rules) {
-        assertThat(Replay.of(twice(all), rules).projected())
-                .isEqualTo(Replay.of(load(all), rules).projected());
+    @Test
+    void what_is_recorded_twice_in_a_row_goes_on_like_one_of_them() {
+        forAll(
+                LIVES,
+                RULES,
+                (all, rules) -> assertThat(Replay.of(twice(all), rules).projected())
+                        .isEqualTo(Replay.of(load(all), rules).projected()));
     }
 
-    @Property
-    void without_time_wait_a_pool_takes_what_is_needed_at_once(@ForAll("lives") List<Life> all) {
+    @Test
+    void without_time_wait_a_pool_takes_what_is_needed_at_once() {
         Rules never = TODAY.withKeepAlive(Duration.ofDays(1));
-        long atOnce = Replay.of(load(all), TODAY.withPeerFirst()).recorded();
-        assertThat(Replay.of(load(all), never).recorded()).isEqualTo(atOnce);
+        forAll(LIVES, all -> {
+            long atOnce = Replay.of(load(all), TODAY.withPeerFirst()).recorded();
+            assertThat(Replay.of(load(all), never).recorded()).isEqualTo(atOnce);
+        });
     }
 
-    @Property
-    void a_longer_idle_limit_opens_no_more_connections(
-            @ForAll("lives") List<Life> all, @ForAll @IntRange(min = 1, max = 50) int seconds) {
-        Rules shorter = TODAY.withKeepAlive(Duration.ofSeconds(seconds));
-        Rules longer = TODAY.withKeepAlive(Duration.ofSeconds(seconds + 10));
-        assertThat(Replay.of(load(all), longer).opensPerSecond())
-                .isLessThanOrEqualTo(Replay.of(load(all), shorter).opensPerSecond());
+    @Test
+    void a_longer_idle_limit_opens_no_more_connections() {
+        forAll(LIVES, choices -> choices.between(1, 50), (all, seconds) -> {
+            Rules shorter = TODAY.withKeepAlive(Duration.ofSeconds(seconds));
+            Rules longer = TODAY.withKeepAlive(Duration.ofSeconds(seconds + 10));
+            assertThat(Replay.of(load(all), longer).opensPerSecond())
+                    .isLessThanOrEqualTo(Replay.of(load(all), shorter).opensPerSecond());
+        });
     }
 
-    @Property
-    void no_change_of_who_closes_or_for_how_long_takes_more_ports(@ForAll("lives") List<Life> all) {
-        long today = Replay.of(load(all), TODAY).projected();
-        assertThat(Replay.of(load(all), TODAY.withTimeWait(Duration.ofSeconds(1)))
-                        .projected())
-                .isLessThanOrEqualTo(today);
-        assertThat(Replay.of(load(all), TODAY.withPeerFirst()).projected()).isLessThanOrEqualTo(today);
-        assertThat(Replay.of(load(all), TODAY.withDestinations(3)).projected()).isLessThanOrEqualTo(today);
+    @Test
+    void no_change_of_who_closes_or_for_how_long_takes_more_ports() {
+        forAll(LIVES, all -> {
+            long today = Replay.of(load(all), TODAY).projected();
+            assertThat(Replay.of(load(all), TODAY.withTimeWait(Duration.ofSeconds(1)))
+                            .projected())
+                    .isLessThanOrEqualTo(today);
+            assertThat(Replay.of(load(all), TODAY.withPeerFirst()).projected()).isLessThanOrEqualTo(today);
+            assertThat(Replay.of(load(all), TODAY.withDestinations(3)).projected())
+                    .isLessThanOrEqualTo(today);
+        });
     }
 
     private static Workload load(List<Life> all) {
@@ -121,26 +137,5 @@ class ReplayPropertyTest {
 
     private static Moments moments(LongStream millis) {
         return Moments.of(millis.map(ms -> ms * 1_000_000).toArray());
-    }
-
-    @Provide
-    Arbitrary<List<Life>> lives() {
-        return Combinators.combine(
-                        Arbitraries.longs().between(0, OBSERVED.toMillis() - 1),
-                        Arbitraries.longs().between(0, 5_000),
-                        Arbitraries.of(true, false))
-                .as(Life::new)
-                .list()
-                .ofMaxSize(60);
-    }
-
-    @Provide
-    Arbitrary<Rules> rules() {
-        return Arbitraries.of(
-                TODAY,
-                TODAY.withPeerFirst(),
-                TODAY.withTimeWait(Duration.ofSeconds(1)),
-                TODAY.withKeepAlive(Duration.ofSeconds(5)),
-                TODAY.withKeepAlive(Duration.ofSeconds(60)));
     }
 }

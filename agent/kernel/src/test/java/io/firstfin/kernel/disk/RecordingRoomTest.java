@@ -1,28 +1,28 @@
 package io.firstfin.kernel.disk;
 
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class RecordingRoomTest {
     private static final long MB = 1 << 20;
 
-    @Property
-    void a_recording_that_reaches_its_bound_and_its_copy_leave_the_reserve(
-            @ForAll @LongRange(min = 112 * MB, max = 1L << 50) long free) {
-        long most = RecordingRoom.bound(free, true) + RecordingRoom.CHUNK;
-        assertThat(RecordingRoom.exhausted(free - most, most, true)).isFalse();
-        assertThat(free - 2 * most).isGreaterThanOrEqualTo(RecordingRoom.RESERVE);
+    @Test
+    void a_recording_that_reaches_its_bound_and_its_copy_leave_the_reserve() {
+        forAll(choices -> choices.between(112 * MB, 1L << 50), free -> {
+            long most = RecordingRoom.bound(free, true) + RecordingRoom.CHUNK;
+            assertThat(RecordingRoom.exhausted(free - most, most, true)).isFalse();
+            assertThat(free - 2 * most).isGreaterThanOrEqualTo(RecordingRoom.RESERVE);
+        });
     }
 
-    @Property
-    void whoever_may_start_need_not_end_at_once(
-            @ForAll @LongRange(min = RecordingRoom.TO_START, max = 1L << 50) long free) {
-        assertThat(RecordingRoom.exhausted(free, 0, true)).isFalse();
-        assertThat(RecordingRoom.bound(free, true)).isBetween(16 * MB, RecordingRoom.LARGEST);
+    @Test
+    void whoever_may_start_need_not_end_at_once() {
+        forAll(choices -> choices.between(RecordingRoom.TO_START, 1L << 50), free -> {
+            assertThat(RecordingRoom.exhausted(free, 0, true)).isFalse();
+            assertThat(RecordingRoom.bound(free, true)).isBetween(16 * MB, RecordingRoom.LARGEST);
+        });
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.firstfin.kernel.sockdiag;
 
+import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstfin.kernel.Garbage;
 import io.firstfin.kernel.Recorded;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
@@ -13,9 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,17 +137,25 @@ class NetlinkReplyTest {
         }
     }
 
-    @Property
-    void random_bytes_end_or_are_refused(
-            @ForAll @Size(max = 400) byte[] bytes, @ForAll int length, @ForAll int sequence) {
-        readGarbage(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), length, sequence);
+    @Test
+    void random_bytes_end_or_are_refused() {
+        forAll(
+                Garbage.upTo(400),
+                choices -> choices.signed(Integer.MAX_VALUE),
+                (garbage, sequence) -> readGarbage(garbage.buffer(), garbage.length(), sequence));
     }
 
-    @Property
-    void a_reply_with_one_byte_changed_ends_or_is_refused(@ForAll byte value, @ForAll int where) {
-        ByteBuffer reply = recorded("dump-v6-1");
-        reply.put(Math.floorMod(where, reply.capacity()), value);
-        readGarbage(reply, reply.capacity(), sequence("dump-v6-1"));
+    @Test
+    void a_reply_with_one_byte_changed_ends_or_is_refused() {
+        int capacity = recorded("dump-v6-1").capacity();
+        forAll(
+                choices -> choices.between(0, capacity - 1),
+                choices -> (byte) choices.signed(Byte.MAX_VALUE),
+                (where, value) -> {
+                    ByteBuffer reply = recorded("dump-v6-1");
+                    reply.put(where, value);
+                    readGarbage(reply, capacity, sequence("dump-v6-1"));
+                });
     }
 
     private void readGarbage(ByteBuffer bytes, int length, int sequence) {
