@@ -123,7 +123,10 @@ final class TrustCases {
         corpus.file("agent-trouble", recording);
     }
 
-    /** JVMs whose agents read /proc, each for another reason. */
+    /**
+     * JVMs whose agents read /proc, each for another reason. They were recorded for 4 s, since their rates are added
+     * up in any order, and the sum of quarters is the same in each.
+     */
     private static void netlinkRefused(CorpusMaker corpus) {
         String[] reasons = {
             "socket(AF_NETLINK) failed: EPERM",
@@ -135,7 +138,7 @@ final class TrustCases {
         for (int jvm = 0; jvm < reasons.length; jvm++) {
             AgentRecording recording = new AgentRecording(new LiteralRecording("2026-03-01T10:00:0" + jvm + "Z")
                     .jvm(5000 + jvm)
-                    .chunk(0, 5));
+                    .chunk(0, 4));
             recording.settings(0.001);
             for (int i = 0; i <= jvm; i++) {
                 recording.life(
@@ -147,7 +150,7 @@ final class TrustCases {
                         "proof=" + (i == 2 ? "NONE" : i == 3 ? "SUPPOSED" : "PROVEN"));
             }
             recording.status(
-                    4.9,
+                    3.9,
                     "kernelSource=PROCFS",
                     "kernelSourceReason=" + reasons[jvm],
                     "kernelDelay=" + (jvm == 1 ? "unknown" : jvm * 100 + "ms"));
