@@ -114,10 +114,8 @@ class GoldenCoverageTest {
         Set<String> expected = words.stream()
                 .filter(word -> !NEVER_SAID.containsKey(field + " " + word))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(said).as(field).containsAll(expected);
-        assertThat(words.stream().filter(said::contains).toList())
-                .as("words of " + field + " that are said after all")
-                .hasSameSizeAs(expected);
+        said.retainAll(words);
+        assertThat(said).as(field).isEqualTo(expected);
     }
 
     @Test
