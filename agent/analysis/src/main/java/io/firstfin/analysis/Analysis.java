@@ -1,9 +1,9 @@
 package io.firstfin.analysis;
 
+import io.firstfin.analysis.engine.Engine;
+import io.firstfin.analysis.input.RecordingReader;
+import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.model.Close;
-import io.firstfin.analysis.recording.ClosesReader;
-import io.firstfin.analysis.recording.ModelReader;
-import io.firstfin.analysis.recording.UnreadableRecordingException;
 import io.firstfin.analysis.report.CloseLines;
 import io.firstfin.analysis.report.ClosesFormat;
 import io.firstfin.analysis.report.Report;
@@ -25,7 +25,9 @@ public final class Analysis {
      * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
      */
     public static Report of(List<Path> filesOrFolders) throws UnreadableRecordingException {
-        return Report.of(ModelReader.read(filesOrFolders));
+        Engine engine = new Engine();
+        RecordingReader.of(filesOrFolders).readInto(engine);
+        return Report.of(engine.snapshot());
     }
 
     /**
@@ -38,7 +40,7 @@ public final class Analysis {
     public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
             throws UnreadableRecordingException {
         try (CloseLines sorted = new CloseLines(format)) {
-            ClosesReader.read(filesOrFolders, close -> add(sorted, close));
+            RecordingReader.of(filesOrFolders).readCloses(close -> add(sorted, close));
             sorted.forEach(lines);
         } catch (IOException | UncheckedIOException e) {
             throw new UnreadableRecordingException(

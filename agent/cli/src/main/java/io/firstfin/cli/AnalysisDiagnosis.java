@@ -2,7 +2,7 @@ package io.firstfin.cli;
 
 import io.firstfin.analysis.Analysis;
 import io.firstfin.analysis.html.HtmlReport;
-import io.firstfin.analysis.recording.UnreadableRecordingException;
+import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.report.Report;
 import io.firstfin.cli.command.Diagnosis;
 import java.nio.file.Path;

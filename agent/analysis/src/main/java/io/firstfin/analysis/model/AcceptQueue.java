@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -40,7 +41,8 @@ public record AcceptQueue(
             String boundBy,
             String thread,
             String threadAt,
-            boolean threadWaits) {
+            boolean threadWaits)
+            implements Serializable {
 
         /** The kernel lets nobody in any more. */
         public boolean isFull() {

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -34,7 +35,8 @@ public record AgentStatus(
         String lastError,
         Duration cpuTime,
         long untracedConnections,
-        long untracedOpens) {
+        long untracedOpens)
+        implements Serializable {
 
     /** The same with other counts of what is not traced. */
     public AgentStatus withUntraced(long connections, long opens) {

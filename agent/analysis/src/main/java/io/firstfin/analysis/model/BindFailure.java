@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
+
 /**
  * Binds that failed alike, counted together.
  *
@@ -20,10 +22,16 @@ public record BindFailure(
         String failure,
         String heldBy,
         CallSite site,
-        long count) {
+        long count)
+        implements Serializable {
 
     /** Whether a client asked for any port, and the pool of all destinations had none left. */
     public boolean isExhaustion() {
         return !listening && localPort == 0 && failure.contains("already in use");
+    }
+
+    /** The same, so many of them. */
+    public BindFailure withCount(long many) {
+        return new BindFailure(localAddress, localPort, listening, reuseAddress, failure, heldBy, site, many);
     }
 }

@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
+
 /**
  * A place in the code.
  *
@@ -8,7 +10,7 @@ package io.firstfin.analysis.model;
  * @param line the line, or 0 when the class file does not tell
  * @param library the library that it called to act; empty where it acted itself
  */
-public record CallSite(String className, String method, int line, String library) {
+public record CallSite(String className, String method, int line, String library) implements Serializable {
 
     /** Stands for stacks that were not recorded, or had no frames. */
     public static final CallSite UNKNOWN = new CallSite("", "unknown", 0, "");

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Duration;
  * @param overdue how many waited {@link #OVERDUE} or longer
  * @param longest the longest wait; zero when there was none
  */
-public record CloseWaits(long overdue, Duration longest) {
+public record CloseWaits(long overdue, Duration longest) implements Serializable {
 
     /** Code that waits this long does not watch for the end of the stream. */
     public static final Duration OVERDUE = Duration.ofSeconds(1);

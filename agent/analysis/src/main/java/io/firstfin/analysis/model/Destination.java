@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
+
 /**
  * Where connections lead: what shares one budget of local ports.
  *
@@ -10,7 +12,7 @@ package io.firstfin.analysis.model;
  * @param port the peer's port for CLIENT, our own for SERVER, 0 for UNKNOWN; negative where a
  *     recording does not tell
  */
-public record Destination(Role role, String network, String source, String address, int port) {
+public record Destination(Role role, String network, String source, String address, int port) implements Serializable {
 
     /** Where connections of a role lead that have no end worth telling apart. */
     public static Destination unknown(String network) {

@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
+
 /**
  * What a verdict rests on. Kept where it is UNKNOWN or only supposed, and where the kernel
  * contradicted the close.
@@ -9,7 +11,7 @@ package io.firstfin.analysis.model;
  * @param afterwards what the kernel showed after the close; empty when no look was recorded
  * @param agrees nothing that was told at close is contradicted afterwards
  */
-public record Grounds(Side firstAtClose, String atClose, String afterwards, boolean agrees) {
+public record Grounds(Side firstAtClose, String atClose, String afterwards, boolean agrees) implements Serializable {
 
     /** Nothing to explain: the verdict is proven, and was never contradicted. */
     public static final Grounds NONE = new Grounds(Side.UNKNOWN, "", "", true);

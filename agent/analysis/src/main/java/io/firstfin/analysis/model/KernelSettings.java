@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,8 @@ public record KernelSettings(
         Duration twReuseDelay,
         int timestamps,
         int maxTimeWaitBuckets,
-        Duration finTimeout) {
+        Duration finTimeout)
+        implements Serializable {
 
     /** Ports of {@code ip_local_port_range} unless changed: 32768 to 60999. */
     public static final int DEFAULT_RANGE = 28_232;

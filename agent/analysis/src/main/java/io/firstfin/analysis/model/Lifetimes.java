@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param brief how many lived less than {@link #SHORT}
  * @param total the sum of the known lifetimes
  */
-public record Lifetimes(long known, long brief, Duration total) {
+public record Lifetimes(long known, long brief, Duration total) implements Serializable {
 
     /** A connection that lives no longer was most likely made for one request. */
     public static final Duration SHORT = Duration.ofSeconds(1);

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -29,7 +30,8 @@ public record PortCount(
         long otherProcesses,
         long free,
         double opensPerSecond,
-        Duration left) {
+        Duration left)
+        implements Serializable {
 
     /** The sockets, whatever their state. */
     public long held() {

@@ -1,12 +1,14 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
+
 /**
  * The HTTP requests that connections of a group carried.
  *
  * @param connections how many of them are known to carry HTTP
  * @param total their requests
  */
-public record Requests(long connections, long total) {
+public record Requests(long connections, long total) implements Serializable {
 
     /** None is known to carry HTTP. */
     public static final Requests NONE = new Requests(0, 0);

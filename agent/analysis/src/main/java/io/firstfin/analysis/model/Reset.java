@@ -1,12 +1,14 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
+
 /**
  * The reset that ended a connection.
  *
  * @param by who sent it; NONE where no reset ended the connection
  * @param cause what made it
  */
-public record Reset(Side by, Cause cause) {
+public record Reset(Side by, Cause cause) implements Serializable {
 
     /** No reset ended it. */
     public static final Reset NONE = new Reset(Side.NONE, Cause.NONE);

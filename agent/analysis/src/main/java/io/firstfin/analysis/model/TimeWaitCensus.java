@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public record TimeWaitCensus(
      * @param otherProcesses sockets in any state that are not this JVM's
      * @param leftOut budgets that were too many to be told
      */
-    public record Shown(boolean byBudgets, long timeWait, long ours, long otherProcesses, long leftOut) {}
+    public record Shown(boolean byBudgets, long timeWait, long ours, long otherProcesses, long leftOut)
+            implements Serializable {}
 
     /** How many are charged to somebody. */
     public long charged() {

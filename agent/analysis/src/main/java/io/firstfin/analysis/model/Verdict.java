@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param confirmed the kernel settled it, or nothing later could have changed it; otherwise it rests
  *     on what was seen until the close alone
  */
-public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side timeWait, boolean confirmed) {
+public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side timeWait, boolean confirmed)
+        implements Serializable {
 
     /** A verdict of an agent that did not tell what it is worth. */
     public Verdict(Side closedFirst, Side timeWait, boolean confirmed) {

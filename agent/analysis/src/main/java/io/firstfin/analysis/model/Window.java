@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * @param from its first instant
  * @param to the first instant after it
  */
-public record Window(Instant from, Instant to) {
+public record Window(Instant from, Instant to) implements Serializable {
 
     /** Whether an instant lies in it. */
     public boolean contains(Instant instant) {

@@ -1,0 +1,78 @@
+package io.firstfin.analysis.engine;
+
+import io.firstfin.analysis.engine.ConnectionRecord.CloseFacts;
+import io.firstfin.analysis.engine.ConnectionRecord.Closing;
+import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
+import io.firstfin.analysis.engine.ConnectionRecord.Settled;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Grounds;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Proof;
+import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.Reset.Cause;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The last word on a close: what it said itself, corrected by what the kernel showed later. */
+record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, boolean agrees) implements Serializable {
+
+    static LastWord of(CloseFacts facts, Optional<Settled> settled) {
+        Optional<Settled> withEnding = settled.filter(word -> word.ending() != null);
+        Ending ending = withEnding.map(Settled::ending).orElse(facts.ending());
+        Verdict verdict = settled.map(Settled::verdict).orElse(facts.verdict());
+        Side resetBy = withEnding.map(Settled::resetBy).orElse(facts.resetBy());
+        boolean agrees = settled.map(Settled::agrees).orElse(true);
+        Grounds grounds = agrees && verdict.proof() == Proof.PROVEN
+                ? Grounds.NONE
+                : new Grounds(
+                        facts.verdict().closedFirst(),
+                        facts.evidence(),
+                        settled.map(Settled::evidence).orElse(""),
+                        agrees);
+        return new LastWord(
+                verdict, ending, Reset.of(ending, resetBy, facts.soLinger() == 0, facts.dataUnread()), grounds, agrees);
+    }
+
+    static LastWord of(ConnectionRecord connection, Closing closing) {
+        return of(closing.facts(), connection.word().map(KernelWord::settled));
+    }
+
+    /** Whether it left a TIME_WAIT on our side. */
+    boolean leavesTimeWaitWithUs() {
+        return verdict.timeWait().includesUs();
+    }
+
+    LastWord withoutGrounds() {
+        return new LastWord(verdict, ending, reset, Grounds.NONE, agrees);
+    }
+
+    /** What is remarkable about the close. */
+    Set<Mark> marks(Closing closing) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (leavesTimeWaitWithUs()) {
+            marks.add(Mark.TIME_WAIT_OURS);
+        }
+        if (reset.cause() == Cause.LINGER) {
+            marks.add(Mark.RESET_BY_LINGER);
+        }
+        if (reset.cause() == Cause.UNREAD_DATA) {
+            marks.add(Mark.RESET_BY_UNREAD_DATA);
+        }
+        if (verdict.closedFirst() == Side.LOCAL && reset.cause() == Cause.AFTER_OUR_FIN) {
+            marks.add(Mark.CLOSED_TOO_EARLY);
+        }
+        if (closing.closeWait() >= CloseWaits.OVERDUE.toNanos()) {
+            marks.add(Mark.OVERDUE);
+        }
+        if (closing.facts().trigger() == Trigger.CLEANER) {
+            marks.add(Mark.COLLECTED);
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,77 @@
+package io.firstfin.analysis.engine;
+
+import io.firstfin.analysis.model.Moments;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/** Moments in nanoseconds since 1970, in a plain array that grows. */
+final class MomentList implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private long[] nanos = new long[8];
+    private int size;
+
+    static long nanos(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    }
+
+    void add(long moment) {
+        if (size == nanos.length) {
+            nanos = Arrays.copyOf(nanos, size * 2);
+        }
+        nanos[size++] = moment;
+    }
+
+    void addAll(MomentList other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.nanos[i]);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    long get(int place) {
+        return nanos[place];
+    }
+
+    MomentList sort() {
+        Arrays.sort(nanos, 0, size);
+        return this;
+    }
+
+    /** How many of them are such. */
+    long count(LongPredicate which) {
+        return Arrays.stream(nanos, 0, size).filter(which).count();
+    }
+
+    /** Those from one place up to another, once they are sorted. Not a copy. */
+    Moments between(int from, int to, long origin) {
+        return new Moments(nanos, from, to, origin);
+    }
+
+    /** How many of them are earlier than a moment, once they are sorted. */
+    int before(long moment) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (nanos[middle] < moment) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Lets the first ones go, once they are sorted. */
+    void dropFirst(int count) {
+        nanos = Arrays.copyOfRange(nanos, count, Math.max(size, count + 1));
+        size -= count;
+    }
+}

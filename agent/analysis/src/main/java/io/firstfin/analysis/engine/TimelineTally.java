@@ -1,0 +1,131 @@
+package io.firstfin.analysis.engine;
+
+import io.firstfin.analysis.model.Course;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.Timeline;
+import io.firstfin.analysis.model.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The timeline while it is counted: it takes the same room however much happens. */
+final class TimelineTally {
+
+    /** So many destinations are followed each by itself: those with most events of so many candidates. */
+    static final int MOST_DESTINATIONS = 200;
+
+    private static final int MOST_CANDIDATES = 2_000;
+
+    private final List<Window> windows;
+    private final Steps steps;
+    private final CourseTally all;
+    private final List<CourseTally> jvms = new ArrayList<>();
+    private final Map<Destination, CourseTally> destinations = new LinkedHashMap<>();
+    private final Map<String, int[]> timeWaitCounted = new HashMap<>();
+    private final BudgetTally budgets;
+
+    /** @param windows when was recorded, in order */
+    TimelineTally(List<Window> windows) {
+        this.windows = windows;
+        steps = Steps.of(windows);
+        all = course();
+        budgets = new BudgetTally(steps);
+    }
+
+    /** @param jvm its place among the model's JVMs */
+    void add(Happening what, int jvm, Destination destination, long time, int count) {
+        int at = steps.at(time);
+        all.add(what, at, count);
+        jvm(jvm).add(what, at, count);
+        CourseTally towards = destination(destination);
+        if (towards != null) {
+            towards.add(what, at, count);
+        }
+    }
+
+    /** So many connections were opened that no code closed. */
+    void staysOpen(int jvm, Destination destination, int count) {
+        all.staysOpen(count);
+        jvm(jvm).staysOpen(count);
+        CourseTally towards = destination(destination);
+        if (towards != null) {
+            towards.staysOpen(count);
+        }
+    }
+
+    /** The kernel counted so many sockets in TIME_WAIT in a namespace. */
+    void timeWaitCounted(String network, long time, long count) {
+        int[] most = timeWaitCounted.computeIfAbsent(network, absent -> {
+            int[] unknown = new int[steps.count()];
+            Arrays.fill(unknown, -1);
+            return unknown;
+        });
+        int at = steps.at(time);
+        most[at] = (int) Math.max(most[at], count);
+    }
+
+    /** What the kernel showed of budgets of ports. */
+    BudgetTally budgets() {
+        return budgets;
+    }
+
+    Timeline timeline(Sources sources) {
+        Map<Destination, CourseTally> completed = new LinkedHashMap<>();
+        destinations.forEach((destination, tally) -> completed
+                .computeIfAbsent(sources.complete(destination), absent -> course())
+                .addAll(tally));
+        Map<Destination, Course> courses = new LinkedHashMap<>();
+        completed.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<Destination, CourseTally> entry) ->
+                                entry.getValue().total())
+                        .reversed()
+                        .thenComparing(entry -> entry.getKey().toString()))
+                .limit(MOST_DESTINATIONS)
+                .forEach(entry -> courses.put(entry.getKey(), entry.getValue().course()));
+        Map<String, List<Integer>> counted = new HashMap<>();
+        timeWaitCounted.forEach((network, most) ->
+                counted.put(network, Arrays.stream(most).boxed().toList()));
+        return new Timeline(
+                steps.from(),
+                steps.length(),
+                steps.count(),
+                IntStream.range(0, steps.count()).mapToObj(this::isRecorded).toList(),
+                all.course(),
+                jvms.stream().map(CourseTally::course).toList(),
+                Map.copyOf(courses),
+                Map.copyOf(counted),
+                budgets.courses(sources));
+    }
+
+    private boolean isRecorded(int at) {
+        Window whole = steps.window(at);
+        return windows.stream()
+                .anyMatch(window ->
+                        window.from().isBefore(whole.to()) && whole.from().isBefore(window.to()));
+    }
+
+    private CourseTally course() {
+        return new CourseTally(steps.count());
+    }
+
+    private CourseTally jvm(int jvm) {
+        while (jvms.size() <= jvm) {
+            jvms.add(course());
+        }
+        return jvms.get(jvm);
+    }
+
+    /** Null where there are too many. */
+    private CourseTally destination(Destination destination) {
+        CourseTally known = destinations.get(destination);
+        return known != null || destinations.size() >= MOST_CANDIDATES
+                ? known
+                : destinations.computeIfAbsent(destination, absent -> course());
+    }
+}

@@ -1,0 +1,78 @@
+package io.firstfin.analysis.engine;
+
+import io.firstfin.analysis.event.UnreleasedChannelEvent;
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.UnreleasedChannel;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/** Channels that were closed and not released: counted by where they were closed. */
+final class UnreleasedChannels implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int MAX_CONNECTIONS = 50_000;
+
+    private record Held(Instant time, String closedBy, Duration waiting) implements Serializable {
+
+        static Held later(Held one, Held other) {
+            return Comparator.comparing(Held::time)
+                                    .thenComparing(Held::toString)
+                                    .compare(one, other)
+                            >= 0
+                    ? one
+                    : other;
+        }
+    }
+
+    private final BoundedMap<Long, Held> held = new BoundedMap<>(MAX_CONNECTIONS, Held::later);
+    private long mostAtOnce;
+
+    void add(UnreleasedChannelEvent event) {
+        mostAtOnce = Math.max(mostAtOnce, event.unreleased());
+        held.add(ConnectionTable.key(event.connection()), new Held(event.time(), event.closedBy(), event.waiting()));
+    }
+
+    void addAll(UnreleasedChannels other) {
+        mostAtOnce = Math.max(mostAtOnce, other.mostAtOnce);
+        held.addAll(other.held);
+    }
+
+    /**
+     * By call site; those without an event are counted without one.
+     *
+     * @param closers the site that closed a connection; unknown where no stack tells
+     */
+    List<UnreleasedChannel> all(LongFunction<CallSite> closers) {
+        Map<String, UnreleasedChannel> counted = new TreeMap<>();
+        held.forEach((connection, one) -> {
+            CallSite site = closers.apply(connection);
+            count(counted, site.isKnown() ? site.label() : one.closedBy, 1, one.waiting);
+        });
+        if (mostAtOnce > held.size()) {
+            count(counted, "", mostAtOnce - held.size(), Duration.ZERO);
+        }
+        return new ArrayList<>(counted.values());
+    }
+
+    long notKept() {
+        return held.notKept();
+    }
+
+    private static void count(Map<String, UnreleasedChannel> counted, String closedBy, long count, Duration waiting) {
+        counted.merge(
+                closedBy,
+                new UnreleasedChannel(closedBy, count, waiting),
+                (all, more) -> new UnreleasedChannel(
+                        closedBy,
+                        all.count() + more.count(),
+                        all.longest().compareTo(more.longest()) >= 0 ? all.longest() : more.longest()));
+    }
+}

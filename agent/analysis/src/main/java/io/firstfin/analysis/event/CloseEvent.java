@@ -1,0 +1,49 @@
+package io.firstfin.analysis.event;
+
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Proof;
+import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * {@code firstfin.Close}: our endpoint was closed.
+ *
+ * @param closedFirst who sent the first FIN or RST, as far as the close itself shows
+ * @param proof what that is worth; empty where an older agent wrote the event
+ * @param resetBy who sent the reset that ended it; NONE where none did, or none was recorded
+ * @param kernelState the state at the entry of close
+ * @param evidence what the verdict rests on
+ * @param reason why it was closed; empty when unknown
+ * @param soLinger SO_LINGER in seconds; -1 when off or unknown
+ * @param unreadBytes received and never read; -1 when unknown
+ * @param lifetime from open to close
+ * @param closeWait from the peer's FIN to our close
+ * @param program the HTTP client or server that used it; empty when unknown
+ * @param exchanges how many HTTP requests it carried; -1 when unknown
+ */
+public record CloseEvent(
+        Instant time,
+        String connection,
+        Ends ends,
+        Role role,
+        Side closedFirst,
+        Optional<Proof> proof,
+        Ending ending,
+        Side resetBy,
+        Trigger trigger,
+        String kernelState,
+        String evidence,
+        String reason,
+        int soLinger,
+        boolean reuseAddress,
+        int unreadBytes,
+        Duration lifetime,
+        Duration closeWait,
+        String program,
+        int exchanges,
+        StackTrace stack)
+        implements TracedEvent {}

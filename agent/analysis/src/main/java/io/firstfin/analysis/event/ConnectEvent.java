@@ -1,0 +1,22 @@
+package io.firstfin.analysis.event;
+
+import io.firstfin.analysis.model.FailureKind;
+import java.time.Instant;
+
+/**
+ * {@code firstfin.Connect}: a connect ended.
+ *
+ * @param boundFirst the socket was bound to a local port before
+ * @param failure the text of the exception; empty when it connected
+ * @param selfConnected it connected to its own port
+ */
+public record ConnectEvent(
+        Instant time,
+        String connection,
+        Ends ends,
+        boolean boundFirst,
+        String failure,
+        FailureKind failureKind,
+        boolean selfConnected,
+        StackTrace stack)
+        implements TracedEvent {}

@@ -1,0 +1,29 @@
+package io.firstfin.analysis.event;
+
+import java.time.Instant;
+
+/** One event of a recording. */
+public sealed interface TracedEvent
+        permits AcceptEvent,
+                AcceptQueueEvent,
+                AgentStatusEvent,
+                BindEvent,
+                CallSiteEvent,
+                CloseEvent,
+                CloseWaitEvent,
+                ConnectEvent,
+                FinWaitEvent,
+                HalfCloseEvent,
+                HttpExchangeEvent,
+                JvmEvent,
+                KernelCountersEvent,
+                KernelSettingsEvent,
+                KernelStateEvent,
+                PortBudgetEvent,
+                PortExhaustionEvent,
+                PortInUseEvent,
+                UnreleasedChannelEvent {
+
+    /** When it ended. */
+    Instant time();
+}

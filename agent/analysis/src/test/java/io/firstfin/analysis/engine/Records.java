@@ -1,0 +1,45 @@
+package io.firstfin.analysis.engine;
+
+import io.firstfin.analysis.engine.ConnectionRecord.CloseFacts;
+import io.firstfin.analysis.engine.ConnectionRecord.Closing;
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.Proof;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.Why;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records of connections as tests need them. */
+final class Records {
+
+    private Records() {}
+
+    /** A close that a FIN of the side began, without doubt, between two ends. */
+    static Closing closing(Side first, Instant time, Duration lifetime, long ends, CallSite site) {
+        return new Closing(
+                MomentList.nanos(time),
+                Models.PEER,
+                ends,
+                site,
+                site.isKnown(),
+                new CloseFacts(
+                        Verdict.atClose(first, Optional.of(Proof.PROVEN), Ending.FIN),
+                        Ending.FIN,
+                        Side.NONE,
+                        Trigger.CLOSE,
+                        Why.UNKNOWN,
+                        "",
+                        -1,
+                        false,
+                        false,
+                        false),
+                lifetime.toNanos(),
+                ConnectionRecord.UNKNOWN,
+                -1);
+    }
+}

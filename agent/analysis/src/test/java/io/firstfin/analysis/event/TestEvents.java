@@ -1,0 +1,173 @@
+package io.firstfin.analysis.event;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Proof;
+import io.firstfin.analysis.model.Role;
+import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Events as literals: of a client at 10.0.0.1 towards 10.0.0.7:8080, unless a test says otherwise. */
+public final class TestEvents {
+
+    public static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
+    public static final Duration UNKNOWN = Duration.ofNanos(-1);
+    public static final StackTrace STACK =
+            new StackTrace(List.of(new StackTrace.Frame("shop.Orders", "send", 42)), false);
+
+    private TestEvents() {}
+
+    /** So many milliseconds after the beginning. */
+    public static Instant at(long millis) {
+        return BEGIN.plusMillis(millis);
+    }
+
+    public static Ends ends(int localPort) {
+        return new Ends("10.0.0.1", localPort, "10.0.0.7", 8080);
+    }
+
+    public static ConnectEvent connect(long millis, String connection, Ends ends) {
+        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, STACK);
+    }
+
+    public static ConnectEvent failedConnect(long millis, String connection, FailureKind kind) {
+        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, STACK);
+    }
+
+    public static AcceptEvent accept(long millis, String connection, Ends ends) {
+        return new AcceptEvent(at(millis), connection, ends, STACK);
+    }
+
+    /** A client's close: LOCAL without doubt, by FIN, after 5 ms, unless changed. */
+    public static Close close(long millis, String connection) {
+        return new Close(millis, connection);
+    }
+
+    /** The kernel's word, in TIME_WAIT, which settles what the side and the ending were. */
+    public static KernelStateEvent settled(long millis, String connection, Side first, Ending ending) {
+        return new KernelStateEvent(
+                at(millis),
+                connection,
+                "TIME_WAIT",
+                Duration.ofSeconds(59),
+                Optional.of(new KernelStateEvent.Settled(
+                        first,
+                        Optional.of(Proof.PROVEN),
+                        Optional.of(ending),
+                        Side.NONE,
+                        ending.isReset() ? Side.NONE : first,
+                        true,
+                        "TIME_WAIT after close")));
+    }
+
+    public static CallSiteEvent sample(long millis, String connection, Act act, long weight) {
+        return new CallSiteEvent(at(millis), connection, ends(40_000), Optional.of(act), weight, STACK);
+    }
+
+    /** 1,000 ports towards 10.0.0.7:8080, of which so many are in TIME_WAIT. */
+    public static PortBudgetEvent budget(long millis, PortSide side, long timeWait) {
+        return new PortBudgetEvent(
+                side,
+                ends(side == PortSide.SERVER ? 80 : 0),
+                new PortCount(at(millis), 1_000, 100, timeWait, 0, timeWait, 0, 900 - timeWait, 20, UNKNOWN),
+                0);
+    }
+
+    public static KernelCountersEvent timeWaitCounted(long millis, long sockets) {
+        return new KernelCountersEvent(at(millis), Map.of("timeWaitSockets", sockets));
+    }
+
+    /** A close with the parts that tests change. */
+    public static final class Close {
+        private final long millis;
+        private final String connection;
+        private Ends ends = ends(40_000);
+        private Role role = Role.CLIENT;
+        private Side first = Side.LOCAL;
+        private Optional<Proof> proof = Optional.of(Proof.PROVEN);
+        private Ending ending = Ending.FIN;
+        private Trigger trigger = Trigger.CLOSE;
+        private String reason = "";
+        private int soLinger = -1;
+        private Duration lifetime = Duration.ofMillis(5);
+        private StackTrace stack = STACK;
+
+        private Close(long millis, String connection) {
+            this.millis = millis;
+            this.connection = connection;
+        }
+
+        public Close between(Ends both) {
+            ends = both;
+            return this;
+        }
+
+        public Close as(Role other) {
+            role = other;
+            return this;
+        }
+
+        public Close first(Side side, Proof worth) {
+            first = side;
+            proof = Optional.of(worth);
+            return this;
+        }
+
+        public Close ending(Ending other) {
+            ending = other;
+            return this;
+        }
+
+        public Close by(Trigger other) {
+            trigger = other;
+            return this;
+        }
+
+        public Close because(String why) {
+            reason = why;
+            return this;
+        }
+
+        public Close after(Duration life) {
+            lifetime = life;
+            return this;
+        }
+
+        public Close withoutStack() {
+            stack = StackTrace.NONE;
+            return this;
+        }
+
+        public CloseEvent event() {
+            return new CloseEvent(
+                    at(millis),
+                    connection,
+                    ends,
+                    role,
+                    first,
+                    proof,
+                    ending,
+                    Side.NONE,
+                    trigger,
+                    "ESTABLISHED",
+                    "ESTABLISHED at the entry of close",
+                    reason,
+                    soLinger,
+                    false,
+                    -1,
+                    lifetime,
+                    UNKNOWN,
+                    "",
+                    -1,
+                    stack);
+        }
+    }
+}
