@@ -20,12 +20,14 @@ final class AcceptQueues implements Serializable {
 
     private record Sample(Instant time, AcceptQueue.Look what) implements Serializable {}
 
-    private record Seen(Sample longest, Sample stuck, long samples, long leftOut) implements Serializable {
+    private record Seen(Sample longest, Sample stuck, Instant last, long samples, long leftOut)
+            implements Serializable {
 
         static Seen together(Seen one, Seen other) {
             return new Seen(
                     most(one.longest, other.longest, Comparator.comparingLong(sample -> sample.what.waiting())),
                     most(one.stuck, other.stuck, Comparator.comparing(sample -> sample.what.longest())),
+                    one.last.isAfter(other.last) ? one.last : other.last,
                     one.samples + other.samples,
                     Math.max(one.leftOut, other.leftOut));
         }
@@ -45,11 +47,17 @@ final class AcceptQueues implements Serializable {
 
     void add(AcceptQueueEvent event) {
         Sample sample = new Sample(event.time(), event.sample());
-        queues.add(new Key(event.localAddress(), event.localPort()), new Seen(sample, sample, 1, event.leftOut()));
+        queues.add(
+                new Key(event.localAddress(), event.localPort()),
+                new Seen(sample, sample, event.time(), 1, event.leftOut()));
     }
 
     void addAll(AcceptQueues other) {
         queues.addAll(other.queues);
+    }
+
+    void forgetBefore(Instant moment) {
+        queues.removeIf(seen -> seen.last.isBefore(moment));
     }
 
     /** @param jvm its place among the model's JVMs */

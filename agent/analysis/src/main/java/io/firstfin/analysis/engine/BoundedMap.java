@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 
 /**
  * A map that never grows beyond its limit: what it has no room for is counted. Values of equal keys
@@ -54,6 +55,11 @@ final class BoundedMap<K, V> implements Serializable {
 
     void remove(K key) {
         values.remove(key);
+    }
+
+    /** Drops the values that are such. */
+    void removeIf(Predicate<V> which) {
+        values.values().removeIf(which);
     }
 
     boolean isEmpty() {

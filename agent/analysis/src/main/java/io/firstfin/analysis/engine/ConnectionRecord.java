@@ -190,6 +190,11 @@ final class ConnectionRecord implements Serializable {
         return opening != null && opening.failureKind == FailureKind.NONE && !isClosedByCode();
     }
 
+    /** Whether it was opened, and nothing was recorded that ended it. */
+    boolean isOpen() {
+        return opening != null && opening.failureKind == FailureKind.NONE && closing == null;
+    }
+
     boolean isClosedByCode() {
         return closing != null && closing.isByCode();
     }

@@ -45,6 +45,10 @@ final class CounterSeries implements Serializable {
         coarsen();
     }
 
+    void forgetBefore(Instant moment) {
+        timeWait.headMap(MomentList.nanos(moment)).clear();
+    }
+
     /** Returns whether it is the first sample of its moment. */
     private boolean put(long time, long count) {
         boolean first = !timeWait.containsKey(time);

@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -78,6 +79,14 @@ public final class Engine {
     /** Writes all that this engine knows, for another process to merge. The stream stays open. */
     public void write(OutputStream out) throws IOException {
         state.write(out);
+    }
+
+    /**
+     * Forgets what was over before a moment, and what was not seen again since: so a model of the last
+     * minute can be had at any time. Connections that are open stay.
+     */
+    public void forgetBefore(Instant moment) {
+        state.jvms.values().forEach(jvm -> jvm.forgetBefore(moment));
     }
 
     /** The model of all events so far. The engine stays as it is, and may go on. */

@@ -79,6 +79,14 @@ final class JvmFacts implements Serializable {
         counters.addAll(other.counters);
     }
 
+    void forgetBefore(Instant moment) {
+        windows = windows.stream()
+                .filter(window -> window.to().isAfter(moment))
+                .map(window -> window.from().isBefore(moment) ? new Window(moment, window.to()) : window)
+                .toList();
+        counters.forgetBefore(moment);
+    }
+
     /** Tells the JVM from all others: the same in all its files, where these name it. */
     String identity() {
         return jvm == null ? name : jvm.pid() + " started " + jvm.started();

@@ -78,6 +78,14 @@ final class JvmState implements Serializable {
         }
     }
 
+    /** What happened so often, and when last. */
+    record Repeated(long count, Instant last) implements Serializable {
+
+        static Repeated plus(Repeated one, Repeated other) {
+            return new Repeated(one.count + other.count, one.last.isAfter(other.last) ? one.last : other.last);
+        }
+    }
+
     private static final String HTTP_URL_CONNECTION = "HttpURLConnection";
 
     private final int mostRecords;
@@ -85,7 +93,7 @@ final class JvmState implements Serializable {
     final ConnectionTable connections = new ConnectionTable();
     private final List<ConnectionRecord> unnamed = new ArrayList<>();
     final CallSites sites = new CallSites();
-    final BoundedMap<BindFailure, Long> bindFailures = new BoundedMap<>(MAX_GROUPS, Long::sum);
+    final BoundedMap<BindFailure, Repeated> bindFailures = new BoundedMap<>(MAX_GROUPS, Repeated::plus);
     final BoundedMap<Long, String> openers =
             new BoundedMap<>(MAX_CONNECTIONS, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     final PeerTable peers = new PeerTable();
@@ -191,6 +199,20 @@ final class JvmState implements Serializable {
         duplicates += other.duplicates;
         notKept += other.notKept;
         countOlder();
+    }
+
+    /** Forgets what was over before a moment, and what was not seen again since. */
+    void forgetBefore(Instant moment) {
+        long nanos = MomentList.nanos(moment);
+        connections.removeIf(one -> !one.isOpen() && one.lastTime() < nanos);
+        unnamed.removeIf(one -> one.lastTime() < nanos);
+        facts.forgetBefore(moment);
+        bindFailures.removeIf(one -> one.last.isBefore(moment));
+        portSamples.forgetBefore(moment);
+        portFailures.forgetBefore(moment);
+        waitingCloses.forgetBefore(moment);
+        acceptQueues.forgetBefore(moment);
+        unreleased.forgetBefore(moment);
     }
 
     /** Hands over all records. */
@@ -474,7 +496,9 @@ final class JvmState implements Serializable {
                 sites.of(event.stack(), MomentList.nanos(event.time())),
                 0);
         bindFailures.add(
-                key, 1L, new BindFailure("", 0, key.listening(), key.reuseAddress(), key.failure(), "", key.site(), 0));
+                key,
+                new Repeated(1, event.time()),
+                new BindFailure("", 0, key.listening(), key.reuseAddress(), key.failure(), "", key.site(), 0));
     }
 
     private ConnectionRecord record(String connection) {
@@ -513,7 +537,7 @@ final class JvmState implements Serializable {
         dropped = Math.max(dropped, cut);
         Tally.Surroundings surroundings = surroundings();
         connections.removeIf(one -> {
-            if (one.lastTime() > cut || one.staysOpen() && one.closing().isEmpty()) {
+            if (one.lastTime() > cut || one.isOpen()) {
                 return false;
             }
             older.add(one, surroundings, olderTimeline);

@@ -51,11 +51,12 @@ final class PortFailures implements Serializable {
     }
 
     /** What the agent reports of connects from one port to one destination. */
-    private record InUse(long count, Words heldBy, Words failedAt) implements Serializable {
+    private record InUse(long count, Instant last, Words heldBy, Words failedAt) implements Serializable {
 
         static InUse together(InUse one, InUse other) {
             return new InUse(
                     one.count + other.count,
+                    one.last.isAfter(other.last) ? one.last : other.last,
                     Words.first(one.heldBy, other.heldBy),
                     Words.first(one.failedAt, other.failedAt));
         }
@@ -76,6 +77,7 @@ final class PortFailures implements Serializable {
                         Math.max(0, event.ends().localPort())),
                 new InUse(
                         event.failures(),
+                        event.time(),
                         new Words(event.time(), event.heldBy()),
                         new Words(event.time(), event.failedAt())));
     }
@@ -83,6 +85,11 @@ final class PortFailures implements Serializable {
     void addAll(PortFailures other) {
         exhaustions.addAll(other.exhaustions);
         inUse.addAll(other.inUse);
+    }
+
+    void forgetBefore(Instant moment) {
+        exhaustions.removeIf(event -> event.time().isBefore(moment));
+        inUse.removeIf(one -> one.last.isBefore(moment));
     }
 
     /** Failures for want of a port: of each kind the first with all it holds, and how many. */

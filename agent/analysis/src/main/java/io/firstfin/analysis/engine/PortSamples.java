@@ -114,7 +114,7 @@ final class PortSamples implements Serializable {
     }
 
     /** Drops what is older than a moment. */
-    void dropBefore(Instant moment) {
+    void forgetBefore(Instant moment) {
         events.removeIf(event -> event.time().isBefore(moment));
         older.clear();
         olderPeak = null;

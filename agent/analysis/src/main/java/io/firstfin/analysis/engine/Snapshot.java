@@ -191,7 +191,8 @@ final class Snapshot {
 
     private List<BindFailure> bindFailures() {
         Map<BindFailure, Long> counts = new HashMap<>();
-        parts.forEach(part -> part.state.bindFailures.forEach((key, count) -> counts.merge(key, count, Long::sum)));
+        parts.forEach(
+                part -> part.state.bindFailures.forEach((key, seen) -> counts.merge(key, seen.count(), Long::sum)));
         List<BindFailure> all = new ArrayList<>();
         counts.forEach((key, count) -> all.add(key.withCount(count)));
         return sorted(all, BindFailure::count);

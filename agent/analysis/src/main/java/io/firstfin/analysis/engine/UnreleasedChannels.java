@@ -45,6 +45,10 @@ final class UnreleasedChannels implements Serializable {
         held.addAll(other.held);
     }
 
+    void forgetBefore(Instant moment) {
+        held.removeIf(one -> one.time.isBefore(moment));
+    }
+
     /**
      * By call site; those without an event are counted without one.
      *

@@ -32,11 +32,13 @@ final class WaitingCloses implements Serializable {
 
     private record Key(Kind kind, boolean closed) {}
 
-    private record Wait(Kind kind, Duration waiting) implements Serializable {
+    private record Wait(Kind kind, Duration waiting, Instant last) implements Serializable {
 
         static Wait longer(Wait one, Wait other) {
             int more = one.waiting.compareTo(other.waiting);
-            return more > 0 || more == 0 && one.kind.toString().compareTo(other.kind.toString()) <= 0 ? one : other;
+            boolean first = more > 0 || more == 0 && one.kind.toString().compareTo(other.kind.toString()) <= 0;
+            Wait longer = first ? one : other;
+            return new Wait(longer.kind, longer.waiting, one.last.isAfter(other.last) ? one.last : other.last);
         }
     }
 
@@ -56,13 +58,19 @@ final class WaitingCloses implements Serializable {
         Kind kind = new Kind(event.ends().destination(event.role()), event.openedBy(), event.program());
         lastRounds.add(kind, new Round(event.time(), event.alike()));
         otherKinds = Round.later(otherKinds, new Round(event.time(), event.otherKinds()));
-        waits.add(ConnectionTable.key(event.connection()), new Wait(kind, event.waiting()));
+        waits.add(ConnectionTable.key(event.connection()), new Wait(kind, event.waiting(), event.time()));
     }
 
     void addAll(WaitingCloses other) {
         waits.addAll(other.waits);
         lastRounds.addAll(other.lastRounds);
         otherKinds = Round.later(otherKinds, other.otherKinds);
+    }
+
+    void forgetBefore(Instant moment) {
+        waits.removeIf(wait -> wait.last.isBefore(moment));
+        lastRounds.removeIf(round -> round.time.isBefore(moment));
+        otherKinds = otherKinds.time.isBefore(moment) ? new Round(Instant.MIN, 0) : otherKinds;
     }
 
     /**
