@@ -37,7 +37,7 @@ public final class Bridge {
      * since the compiler would copy a constant into its user.
      */
     public static int protocol() {
-        return 3;
+        return 4;
     }
 
     /** Opens the road to {@code next}, or closes it with null. */
@@ -265,26 +265,33 @@ public final class Bridge {
             return;
         }
         try {
-            Event event = t.closed(close);
-            if (event instanceof ConnectEvent) {
-                // its connect ended with it, and it may have been a connection
-                event.commit();
-                event = t.closed(close);
+            try {
+                Event event = t.connectClosed(close);
+                if (event != null) {
+                    event.commit();
+                }
+            } catch (Throwable e) {
+                suppress(t, e);
             }
-            if (event != null) {
-                event.commit();
+            try {
+                Event event = t.closed(close);
+                if (event != null) {
+                    event.commit();
+                }
+                event = t.callSite(close);
+                if (event != null) {
+                    event.commit();
+                }
+            } catch (Throwable e) {
+                suppress(t, e);
             }
-        } catch (Throwable e) {
-            suppress(t, e);
-        }
-        try {
-            // in any case: it counts the close as told
-            Event event = t.callSite(close);
-            if (event != null) {
-                event.commit();
+        } finally {
+            // whatever came of the events: a recording that ends waits for this
+            try {
+                t.closeEnded(close);
+            } catch (Throwable e) {
+                suppress(t, e);
             }
-        } catch (Throwable e) {
-            suppress(t, e);
         }
     }
 

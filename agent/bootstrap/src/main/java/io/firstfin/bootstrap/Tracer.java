@@ -50,8 +50,13 @@ public interface Tracer {
 
     Object closing(String api, FileDescriptor fd, boolean resetSeen);
 
-    /** A connect that ended with this close comes first; the next call gives the Close itself. */
+    /** The event of a connect that this close ended; null for none. Called before {@link #closed}. */
+    Event connectClosed(Object close);
+
     Event closed(Object close);
+
+    /** The last step of every close, also where an event of it could not be made or committed. */
+    void closeEnded(Object close);
 
     Object releasing(FileDescriptor fd);
 
@@ -62,7 +67,7 @@ public interface Tracer {
 
     void referenceTaken();
 
-    /** A sampled call site of the act whose token this is, after its own event. */
+    /** A sampled call site of the connect or close whose token this is, after its own event. */
     Event callSite(Object token);
 
     /** Takes what woven HTTP clients and servers tell of their exchanges. */

@@ -129,7 +129,7 @@ final class Closes {
     }
 
     /**
-     * Makes the Close event, which {@link #told} has to follow; null when nobody records, or nobody did
+     * Makes the Close event, which {@link #ended} has to follow; null when nobody records, or nobody did
      * when the close began.
      */
     Event closed(Connection connection) {
@@ -170,8 +170,8 @@ final class Closes {
         }
     }
 
-    /** Its event is committed, if it had one. */
-    void told(Connection connection) {
+    /** The close is over, and its event committed, if it had one. */
+    void ended(Connection connection) {
         if (connection.telling) {
             connection.telling = false;
             recording.endTelling();

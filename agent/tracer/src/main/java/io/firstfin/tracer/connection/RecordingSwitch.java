@@ -80,7 +80,12 @@ public final class RecordingSwitch {
         underWay.decrementAndGet();
     }
 
-    /** The same, and whatever is wanted later on is not told any more: the JVM ends. */
+    /** Whether a close is being told at this moment. */
+    boolean isReporting() {
+        return underWay.get() > 0;
+    }
+
+    /** Does what {@link #endWindow} does; whatever is wanted later on is not reported: the JVM ends. */
     public void endForGood() {
         endWindow();
         ended = true;
@@ -91,7 +96,7 @@ public final class RecordingSwitch {
     public void endWindow() {
         turn(Level.OFF);
         long begin = System.nanoTime();
-        while (underWay.get() > 0 && System.nanoTime() - begin < PATIENCE_NANOS) {
+        while (isReporting() && System.nanoTime() - begin < PATIENCE_NANOS) {
             Pause.ofAnothers(PAUSE_NANOS);
         }
     }

@@ -182,7 +182,7 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public Event closed(Object close) {
+    public Event connectClosed(Object close) {
         Connection connection = (Connection) close;
         if (connection.phase() == Phase.FAILED) {
             Event event = connects.cancelled(connection);
@@ -193,10 +193,16 @@ public final class SocketTracer implements Tracer {
         }
         if (connection.abandoned) {
             connection.abandoned = false;
-            Event connect = connects.abandoned(connection);
-            if (connect != null) {
-                return connect;
-            }
+            return connects.abandoned(connection);
+        }
+        return null;
+    }
+
+    @Override
+    public Event closed(Object close) {
+        Connection connection = (Connection) close;
+        if (connection.phase() == Phase.FAILED) {
+            return null;
         }
         if (connection.shown) {
             // its release, inside this close, was the one that reported it
@@ -206,6 +212,11 @@ public final class SocketTracer implements Tracer {
         // before it is handed to those who look at it after its close
         callSites.closing(connection);
         return closes.closed(connection);
+    }
+
+    @Override
+    public void closeEnded(Object close) {
+        closes.ended((Connection) close);
     }
 
     @Override
@@ -230,9 +241,7 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Event callSite(Object token) {
-        Connection connection = (Connection) token;
-        closes.told(connection);
-        return callSites.sample(connection);
+        return callSites.sample((Connection) token);
     }
 
     @Override

@@ -75,7 +75,7 @@ class AbandonedConnectsTest {
 
         Object close = tracer.closing(API, fd, false);
         tracer.releasing(fd);
-        ConnectEvent connect = (ConnectEvent) tracer.closed(close);
+        ConnectEvent connect = (ConnectEvent) tracer.connectClosed(close);
         CloseEvent event = (CloseEvent) tracer.closed(close);
 
         assertThat(connect.failure).isNull();
@@ -98,7 +98,7 @@ class AbandonedConnectsTest {
         Object close = tracer.closing(API, fd, false);
         tracer.releasing(fd);
 
-        assertThat(((ConnectEvent) tracer.closed(close)).abandoned).isTrue();
+        assertThat(((ConnectEvent) tracer.connectClosed(close)).abandoned).isTrue();
         assertThat(((CloseEvent) tracer.closed(close)).closedFirst).isEqualTo("REMOTE");
     }
 
@@ -113,7 +113,7 @@ class AbandonedConnectsTest {
         Object close = tracer.closing(API, fd, false);
         tracer.releasing(fd);
 
-        assertThat(((ConnectEvent) tracer.closed(close)).abandoned).isTrue();
+        assertThat(((ConnectEvent) tracer.connectClosed(close)).abandoned).isTrue();
         CloseEvent event = (CloseEvent) tracer.closed(close);
         assertThat(event.closedFirst).isEqualTo("REMOTE");
         assertThat(event.ending).isEqualTo("RESET_BY_PEER");
@@ -134,7 +134,7 @@ class AbandonedConnectsTest {
         Object close = tracer.closing(API, fd, false);
         tracer.releasing(fd);
 
-        assertThat(((ConnectEvent) tracer.closed(close)).failureKind).isEqualTo("CANCELLED");
+        assertThat(((ConnectEvent) tracer.connectClosed(close)).failureKind).isEqualTo("CANCELLED");
         assertThat(tracer.closed(close)).isNull();
         assertThat(settled).isEmpty();
     }
@@ -143,11 +143,12 @@ class AbandonedConnectsTest {
     void finished_between_its_close_and_its_release_it_has_a_close_at_its_release() throws Exception {
         tracer.connected(attempt, false, null);
         Object close = tracer.closing(API, fd, false);
-        assertThat(((ConnectEvent) tracer.closed(close)).failureKind).isEqualTo("CANCELLED");
+        assertThat(((ConnectEvent) tracer.connectClosed(close)).failureKind).isEqualTo("CANCELLED");
         client.connect(server.getLocalAddress());
         await(TcpState.ESTABLISHED);
 
         Object release = tracer.releasing(fd);
+        assertThat(tracer.connectClosed(release)).isNull();
         Event event = tracer.closed(release);
 
         assertThat(event).isInstanceOf(CloseEvent.class);
@@ -162,7 +163,7 @@ class AbandonedConnectsTest {
 
         Object close = tracer.closing(API, fd, false);
         tracer.releasing(fd);
-        List<Event> told = List.of(tracer.closed(close), tracer.closed(close));
+        List<Event> told = List.of(tracer.connectClosed(close), tracer.closed(close));
 
         assertThat(told.get(0)).isInstanceOf(ConnectEvent.class);
         assertThat(told.get(1)).isInstanceOf(CloseEvent.class);

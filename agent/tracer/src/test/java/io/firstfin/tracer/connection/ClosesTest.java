@@ -211,9 +211,23 @@ class ClosesTest {
         assertThat(ended.getCount()).isOne();
 
         event.commit();
-        tracer.callSite(close);
+        tracer.closeEnded(close);
 
         ended.await();
+    }
+
+    @Test
+    void the_call_site_of_a_close_may_be_asked_or_not_its_end_alone_lets_the_recording_end() {
+        recording.turn(Level.ON);
+        Object close = tracer.closing(API, fd, false);
+        tracer.releasing(fd);
+        tracer.closed(close);
+        tracer.callSite(close);
+        assertThat(recording.isReporting()).isTrue();
+
+        tracer.closeEnded(close);
+
+        assertThat(recording.isReporting()).isFalse();
     }
 
     @Test

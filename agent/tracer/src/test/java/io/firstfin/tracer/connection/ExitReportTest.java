@@ -146,7 +146,7 @@ class ExitReportTest {
         Object close = tracer.closing(API, fd, false);
         tracer.releasing(fd);
         tracer.closed(close);
-        tracer.callSite(close);
+        tracer.closeEnded(close);
         SocketChannel pending = SocketChannel.open();
         open.add(pending);
         tracer.created(descriptor(pending), true);
@@ -189,7 +189,7 @@ class ExitReportTest {
         Object close = tracer.closing(API, fd, false);
         client.shutdownOutput();
         assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
-        tracer.callSite(close);
+        tracer.closeEnded(close);
 
         assertThat(tell()).isEmpty();
         assertThat(settled).hasSize(1);
