@@ -74,7 +74,7 @@ class CloseBridgeTest {
 
         public static void main(String[] arguments) {
             String failing = arguments[0];
-            Bridge.lead((Tracer) Proxy.newProxyInstance(
+            Bridge.setTracer((Tracer) Proxy.newProxyInstance(
                     Victim.class.getClassLoader(), new Class<?>[] {Tracer.class}, (proxy, method, given) -> {
                         System.out.println(method.getName());
                         if (!method.getName().equals(failing)) {

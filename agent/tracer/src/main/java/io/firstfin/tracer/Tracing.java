@@ -7,15 +7,15 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.RecordingSwitch;
 import io.firstfin.tracer.connection.SocketTracer;
 import io.firstfin.tracer.correlate.Settler;
-import io.firstfin.tracer.diagnose.Diagnosis;
-import io.firstfin.tracer.diagnose.HeldBy;
+import io.firstfin.tracer.diagnose.PortDiagnosis;
+import io.firstfin.tracer.diagnose.PortHolderProbe;
 import io.firstfin.tracer.hooks.Hooks;
 import io.firstfin.tracer.hooks.socket.ExitHooks;
 import io.firstfin.tracer.record.PeriodicEvents;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.record.RecordingWatch;
-import io.firstfin.tracer.status.Errors;
 import io.firstfin.tracer.status.Status;
+import io.firstfin.tracer.status.SuppressedErrors;
 import io.firstfin.tracer.thread.OwnThreads;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
@@ -28,12 +28,12 @@ final class Tracing implements AutoCloseable {
     private static final long SETTLE_AT_EXIT_MILLIS = 200;
 
     private final String version;
-    private final Errors errors = new Errors();
+    private final SuppressedErrors errors = new SuppressedErrors();
     private final ConnectionTable table = new ConnectionTable();
     private final RecordingSwitch recording = new RecordingSwitch();
     private final KernelAccess kernel = new KernelAccess();
-    private final Diagnosis diagnosis =
-            new Diagnosis(table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
+    private final PortDiagnosis diagnosis =
+            new PortDiagnosis(table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
     private final Settler settler = new Settler(
             kernel::table, () -> kernel.feed(recording.isOn()), this::kernelMayBeOpened, diagnosis.closes(), errors);
     private final PeriodicEvents periodic = new PeriodicEvents(
@@ -76,9 +76,9 @@ final class Tracing implements AutoCloseable {
     void open(boolean running) {
         recording.onStart(openConnections::recordingStarts);
         tracer = new SocketTracer(
-                table, adoption, kernel::reader, recording, new HeldBy(), diagnosis, settler::offer, errors);
+                table, adoption, kernel::reader, recording, new PortHolderProbe(), diagnosis, settler::offer, errors);
         tracer.lastAtExit(this::exit);
-        Bridge.lead(tracer);
+        Bridge.setTracer(tracer);
         watch.start();
         weaving.weave();
         if (running) {
@@ -91,7 +91,7 @@ final class Tracing implements AutoCloseable {
     }
 
     private static void closeTheRoad() {
-        Bridge.lead(null);
+        Bridge.setTracer(null);
     }
 
     /** The last acts before JFR ends its recordings, with the JVM. */

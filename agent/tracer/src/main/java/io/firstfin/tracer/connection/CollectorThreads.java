@@ -1,6 +1,6 @@
 package io.firstfin.tracer.connection;
 
-import io.firstfin.tracer.site.Frames;
+import io.firstfin.tracer.site.CallStack;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -67,7 +67,7 @@ final class CollectorThreads {
         if (type == Thread.class
                 && thread.getThreadGroup() == system
                 && system != null
-                && Frames.runs(FINALIZER_CLASS)) {
+                && CallStack.runs(FINALIZER_CLASS)) {
             return FINALIZER;
         }
         return anyReaper ? reaper(thread) : null;
@@ -89,7 +89,7 @@ final class CollectorThreads {
         }
         Reaper reaper = find(thread);
         if (reaper == null) {
-            String method = Frames.waiter();
+            String method = CallStack.waiter();
             if (method == null) {
                 return;
             }
@@ -107,7 +107,7 @@ final class CollectorThreads {
         if (otherThreads.get(slot) == id) {
             return false;
         }
-        boolean cleaner = Frames.runs(CLEANER_CLASS);
+        boolean cleaner = CallStack.runs(CLEANER_CLASS);
         if (!cleaner) {
             otherThreads.set(slot, id);
         }
@@ -116,7 +116,7 @@ final class CollectorThreads {
 
     private String reaper(Thread thread) {
         Reaper reaper = find(thread);
-        if (reaper == null || !reaper.handling || !Frames.has(reaper.method)) {
+        if (reaper == null || !reaper.handling || !CallStack.has(reaper.method)) {
             return null;
         }
         return reaper.method.startsWith(CLEANER_CLASS) ? CLEANER : REAPER;

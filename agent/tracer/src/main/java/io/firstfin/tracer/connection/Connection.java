@@ -5,8 +5,8 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
-import io.firstfin.tracer.http.Because;
-import io.firstfin.tracer.http.HttpUse;
+import io.firstfin.tracer.http.CloseReason;
+import io.firstfin.tracer.http.HttpUsage;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
@@ -74,7 +74,7 @@ public final class Connection {
     InetSocketAddress peer;
 
     /** What its listening socket, or itself where it listens, knows of accepts; else null. */
-    Acceptance acceptance;
+    AcceptHistory acceptance;
 
     private String name;
     private String localText;
@@ -184,19 +184,19 @@ public final class Connection {
     TcpInfo info;
     long closedNanos;
     Verdict verdict;
-    Because because;
+    CloseReason because;
 
     /** What explains that our FIN was sent ahead of the close; null for nothing. */
-    Because halfClosedBecause;
+    CloseReason halfClosedBecause;
 
     /** What explains the close, as far as its thread or a note says; null for nothing. */
-    Because decided;
+    CloseReason decided;
 
     /** Null while no HTTP client or server was seen to use it. */
-    private volatile HttpUse http;
+    private volatile HttpUsage http;
 
     /** What an HTTP library decided about it before the close; null for nothing. */
-    volatile Because noted;
+    volatile CloseReason noted;
 
     Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
         this.id = id;
@@ -235,7 +235,7 @@ public final class Connection {
     }
 
     /** What its listening socket, or itself where it listens, knows of accepts; else null. */
-    public Acceptance acceptance() {
+    public AcceptHistory acceptance() {
         return acceptance;
     }
 
@@ -333,7 +333,7 @@ public final class Connection {
      */
     public String opener() {
         String known = openedBy;
-        Acceptance accepts = acceptance;
+        AcceptHistory accepts = acceptance;
         return known != null || accepts == null ? known : accepts.acceptedBy();
     }
 
@@ -349,19 +349,19 @@ public final class Connection {
 
     /** Why it was closed, as far as proven; null before its close. */
     public String reason() {
-        Because why = because;
+        CloseReason why = because;
         return why == null ? null : why.reason().name();
     }
 
     /** Name and version of the HTTP client that used it; null when none is known. */
     public String httpClient() {
-        HttpUse use = http;
+        HttpUsage use = http;
         return use == null ? null : use.client();
     }
 
     /** Name and version of the HTTP server that accepted it; null when none is known. */
     public String httpServer() {
-        HttpUse use = http;
+        HttpUsage use = http;
         return use == null ? null : use.server();
     }
 
@@ -456,15 +456,15 @@ public final class Connection {
         return CONNECTOR.compareAndSet(this, Thread.currentThread(), null);
     }
 
-    HttpUse http() {
+    HttpUsage http() {
         return http;
     }
 
     /** An HTTP client or server uses it: the same one for its whole life. */
-    HttpUse http(String program, boolean server) {
-        HttpUse use = http;
+    HttpUsage http(String program, boolean server) {
+        HttpUsage use = http;
         if (use == null) {
-            use = new HttpUse(program, server);
+            use = new HttpUsage(program, server);
             http = use;
         }
         return use;

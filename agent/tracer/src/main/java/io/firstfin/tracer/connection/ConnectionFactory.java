@@ -27,7 +27,7 @@ final class ConnectionFactory {
     /** A socket that accepts. */
     Connection listener(FileDescriptor fd) {
         Connection listener = make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
-        listener.acceptance = new Acceptance();
+        listener.acceptance = new AcceptHistory();
         return listener;
     }
 

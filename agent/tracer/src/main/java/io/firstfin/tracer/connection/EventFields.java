@@ -6,9 +6,9 @@ import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
-import io.firstfin.tracer.http.Because;
+import io.firstfin.tracer.http.CloseReason;
 import io.firstfin.tracer.http.Exchange;
-import io.firstfin.tracer.http.HttpUse;
+import io.firstfin.tracer.http.HttpUsage;
 import jdk.jfr.Event;
 
 /** Copies what is known of a connection into its events. */
@@ -85,10 +85,10 @@ public final class EventFields {
     }
 
     private static void reason(CloseEvent event, Connection connection) {
-        Because because = connection.because;
+        CloseReason because = connection.because;
         event.reason = because.reason().name();
         event.reasonEvidence = because.evidence();
-        HttpUse http = connection.http();
+        HttpUsage http = connection.http();
         event.httpClient = http == null ? null : http.client();
         event.httpServer = http == null ? null : http.server();
         event.exchanges = http == null ? -1 : http.exchanges();

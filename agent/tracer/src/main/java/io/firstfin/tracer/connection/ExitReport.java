@@ -34,8 +34,8 @@ final class ExitReport {
 
     private final ConnectionTable table;
     private final RecordingSwitch recording;
-    private final Connects connects;
-    private final ExitCloses closes;
+    private final ConnectTracer connects;
+    private final ExitCloseTracer closes;
     private final ShutdownHooks hooks = ShutdownHooks.find();
     private final Queue<Connection> left = new ArrayDeque<>();
     private Connection taken;
@@ -44,7 +44,7 @@ final class ExitReport {
     private volatile Runnable last = () -> {};
     private volatile long leftOut;
 
-    ExitReport(ConnectionTable table, RecordingSwitch recording, Connects connects, ExitCloses closes) {
+    ExitReport(ConnectionTable table, RecordingSwitch recording, ConnectTracer connects, ExitCloseTracer closes) {
         this.table = table;
         this.recording = recording;
         this.connects = connects;
@@ -86,7 +86,7 @@ final class ExitReport {
         }
         long begin = System.nanoTime();
         while (hooks.othersRun() && System.nanoTime() - begin < HOOKS_MILLIS * 1_000_000) {
-            Pause.ofAnothers(PAUSE_NANOS);
+            Pause.onOtherThread(PAUSE_NANOS);
         }
         deadline = System.nanoTime() + CLOSES_MILLIS * 1_000_000;
         collect();

@@ -2,9 +2,9 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.HttpTracer;
-import io.firstfin.tracer.http.Because;
+import io.firstfin.tracer.http.CloseReason;
 import io.firstfin.tracer.http.Exchange;
-import io.firstfin.tracer.http.HttpUse;
+import io.firstfin.tracer.http.HttpUsage;
 import io.firstfin.tracer.http.HttpVersion;
 import io.firstfin.tracer.http.RequestHead;
 import io.firstfin.tracer.http.ResponseHead;
@@ -26,12 +26,12 @@ final class HttpExchanges implements HttpTracer {
 
     /** Heard without a recording, too: it is said once, when the connection opens. */
     @Override
-    public void standsFor(Object handle, Object holder) {
-        connections.standsFor(handle, holder);
+    public void aliasOf(Object handle, Object holder) {
+        connections.aliasOf(handle, holder);
     }
 
     @Override
-    public void used(String client, Object holder) {
+    public void clientNamed(String client, Object holder) {
         Connection connection = connections.find(holder);
         if (connection != null) {
             connection.http(client, CLIENT).rename(client);
@@ -39,16 +39,16 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public void sent(String client, Object holder, Object head) {
+    public void requestSent(String client, Object holder, Object head) {
         Connection connection = connections.find(holder);
-        RequestHead request = connection == null ? null : JdkHeads.request(head);
+        RequestHead request = connection == null ? null : JdkMessageHeads.request(head);
         if (request != null) {
             requested(connection, client, CLIENT, request);
         }
     }
 
     @Override
-    public void sent(String client, Object holder, String method, String host, String header) {
+    public void requestSent(String client, Object holder, String method, String host, String header) {
         Connection connection = connections.find(holder);
         if (connection != null && !"CONNECT".equals(method)) {
             requested(connection, client, CLIENT, new RequestHead(method, host, null, header));
@@ -56,19 +56,19 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public Event received(Object holder, Object head) {
+    public Event responseReceived(Object holder, Object head) {
         Connection connection = connections.find(holder);
         if (connection == null) {
             return null;
         }
-        RequestHead request = JdkHeads.requestOf(head);
+        RequestHead request = JdkMessageHeads.requestOf(head);
         String method = request == null ? null : request.method();
         String host = request == null ? null : request.host();
-        return answered(connection, method, host, JdkHeads.response(head));
+        return answered(connection, method, host, JdkMessageHeads.response(head));
     }
 
     @Override
-    public Event received(
+    public Event responseReceived(
             Object holder,
             String method,
             String host,
@@ -85,7 +85,8 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public void asked(String server, Object holder, String method, String host, String version, String header) {
+    public void requestReceived(
+            String server, Object holder, String method, String host, String version, String header) {
         Connection connection = connections.find(holder);
         if (connection != null) {
             requested(connection, server, SERVER, new RequestHead(method, host, HttpVersion.of(version), header));
@@ -93,35 +94,35 @@ final class HttpExchanges implements HttpTracer {
     }
 
     @Override
-    public void wanted(Object holder, String header) {
-        HttpUse use = use(connections.find(holder));
+    public void connectionHeaderSet(Object holder, String header) {
+        HttpUsage use = use(connections.find(holder));
         if (use != null) {
-            use.wanted(header);
+            use.connectionHeaderSet(header);
         }
     }
 
     @Override
-    public void limited(Object holder, String reason) {
-        HttpUse use = use(connections.find(holder));
+    public void requestLimitReached(Object holder, String reason) {
+        HttpUsage use = use(connections.find(holder));
         if (use != null) {
-            use.limited(Because.parse(reason));
+            use.requestLimitReached(CloseReason.parse(reason));
         }
     }
 
     @Override
-    public Event replied(Object holder, int status, String header, String length, String coding) {
+    public Event responseSent(Object holder, int status, String header, String length, String coding) {
         return answered(connections.find(holder), null, null, new ResponseHead(status, null, header, length, coding));
     }
 
     private void requested(Connection connection, String program, boolean server, RequestHead head) {
-        HttpUse use = connection.http(program, server);
+        HttpUsage use = connection.http(program, server);
         boolean again = use.exchanges() > 0;
         connection.noted = null;
         use.requested(head, again && !server ? probe.peerGone(connection.descriptor) : null);
     }
 
     private static Event answered(Connection connection, String method, String host, ResponseHead head) {
-        HttpUse use = use(connection);
+        HttpUsage use = use(connection);
         Exchange exchange = use == null ? null : use.answered(method, host, head);
         if (exchange == null) {
             return null;
@@ -130,7 +131,7 @@ final class HttpExchanges implements HttpTracer {
         return event.isEnabled() ? EventFields.exchange(event, connection, exchange) : null;
     }
 
-    private static HttpUse use(Connection connection) {
+    private static HttpUsage use(Connection connection) {
         return connection == null ? null : connection.http();
     }
 }

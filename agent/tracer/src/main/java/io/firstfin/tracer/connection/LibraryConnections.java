@@ -10,7 +10,7 @@ final class LibraryConnections {
     private final ConnectionTable table;
     private final NativeDescriptors natives;
     private final RecordingSwitch recording;
-    private final Handles handles = new Handles(JdkDescriptors::of);
+    private final LibraryHandles handles = new LibraryHandles(JdkDescriptors::of);
 
     LibraryConnections(ConnectionTable table, SocketProbe probe, RecordingSwitch recording) {
         this.table = table;
@@ -18,7 +18,7 @@ final class LibraryConnections {
         this.recording = recording;
     }
 
-    void standsFor(Object handle, Object holder) {
+    void aliasOf(Object handle, Object holder) {
         handles.put(handle, holder);
     }
 

@@ -97,7 +97,7 @@ public final class RecordingSwitch {
         turn(Level.OFF);
         long begin = System.nanoTime();
         while (isReporting() && System.nanoTime() - begin < PATIENCE_NANOS) {
-            Pause.ofAnothers(PAUSE_NANOS);
+            Pause.onOtherThread(PAUSE_NANOS);
         }
     }
 }

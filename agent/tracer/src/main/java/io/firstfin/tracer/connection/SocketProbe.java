@@ -4,7 +4,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
-import io.firstfin.tracer.http.PeerGone;
+import io.firstfin.tracer.http.PeerAlreadyClosed;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.util.function.Supplier;
@@ -44,13 +44,13 @@ final class SocketProbe {
     }
 
     /** Null while the peer has not closed; asked before a request on a connection that was used before. */
-    PeerGone peerGone(FileDescriptor fd) {
+    PeerAlreadyClosed peerGone(FileDescriptor fd) {
         if (seemsOpen(fd)) {
             return null;
         }
         TcpState state = state(fd);
         if (state == TcpState.CLOSE) {
-            return new PeerGone(-1);
+            return new PeerAlreadyClosed(-1);
         }
         if (state != TcpState.CLOSE_WAIT) {
             return null;
@@ -58,7 +58,7 @@ final class SocketProbe {
         TcpInfoReader whole = reader.get();
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it
-        return new PeerGone(info == null ? -1 : info.lastAckRecv());
+        return new PeerAlreadyClosed(info == null ? -1 : info.lastAckRecv());
     }
 
     /** What is true of nearly every request, asked in the cheapest way: see {@link #pollTells}. */

@@ -21,16 +21,16 @@ public final class SocketTracer implements Tracer {
     private final ConnectionTable table;
     private final ConnectionFactory factory;
     private final RecordingSwitch recording;
-    private final LocalAddresses locals = new LocalAddresses();
+    private final LocalAddressCache locals = new LocalAddressCache();
     private final NativeDescriptors natives;
-    private final Connects connects;
-    private final Accepts accepts;
-    private final Closes closes;
-    private final Binds binds;
+    private final ConnectTracer connects;
+    private final AcceptTracer accepts;
+    private final CloseTracer closes;
+    private final BindTracer binds;
     private final HttpExchanges exchanges;
-    private final CloseReasons reasons;
+    private final CloseReasonTracker reasons;
     private final AsynchronousFailures asynchronous = new AsynchronousFailures();
-    private final CallSites callSites;
+    private final CallSiteSampler callSites;
     private final ExitReport exit;
     private final CollectorThreads collector;
     private final Consumer<Throwable> errors;
@@ -47,7 +47,7 @@ public final class SocketTracer implements Tracer {
             Adoption adoption,
             Supplier<TcpInfoReader> reader,
             RecordingSwitch recording,
-            PortHolders holders,
+            PortHolderText holders,
             PortWatch ports,
             Consumer<Connection> settler,
             Consumer<Throwable> errors) {
@@ -56,18 +56,18 @@ public final class SocketTracer implements Tracer {
         this.recording = recording;
         SocketProbe probe = new SocketProbe(reader, recording);
         this.natives = new NativeDescriptors(table, probe);
-        this.connects = new Connects(table, factory, locals, probe, recording, ports);
-        this.callSites = new CallSites(recording);
-        this.accepts = new Accepts(table, factory, locals, probe, recording, ports, callSites);
+        this.connects = new ConnectTracer(table, factory, locals, probe, recording, ports);
+        this.callSites = new CallSiteSampler(recording);
+        this.accepts = new AcceptTracer(table, factory, locals, probe, recording, ports, callSites);
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
-        this.reasons = new CloseReasons(libraries, probe, recording);
+        this.reasons = new CloseReasonTracker(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
         this.collector = new CollectorThreads(recording);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
-        this.closes = new Closes(table, factory, probe, recording, settler, reasons, abandoned, collector);
+        this.closes = new CloseTracer(table, factory, probe, recording, settler, reasons, abandoned, collector);
         this.exit = new ExitReport(
-                table, recording, connects, new ExitCloses(probe, recording, abandoned, reasons, settler));
-        this.binds = new Binds(table, factory, probe, recording, holders, ports);
+                table, recording, connects, new ExitCloseTracer(probe, recording, abandoned, reasons, settler));
+        this.binds = new BindTracer(table, factory, probe, recording, holders, ports);
         this.errors = errors;
     }
 
@@ -82,12 +82,12 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public FileDescriptor fresh(int number) {
+    public FileDescriptor newDescriptor(int number) {
         return JdkSockets.descriptor(number);
     }
 
     @Override
-    public FileDescriptor known(int number) {
+    public FileDescriptor tcpDescriptor(int number) {
         return natives.of(number);
     }
 
@@ -108,7 +108,7 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public void located(FileDescriptor fd, InetSocketAddress local) {
+    public void localAddressRead(FileDescriptor fd, InetSocketAddress local) {
         if (recording.isOn()) {
             locals.put(fd, JdkSockets.number(fd), local);
         }

@@ -17,7 +17,7 @@ final class AbsentSocketRules {
     private AbsentSocketRules() {}
 
     /** What was proven or supposed stands; nobody can confirm it any more. */
-    static Settlement ofAReusedPort(Verdict verdict, KernelView view, String why) {
+    static Settlement ofAReusedPort(Verdict verdict, KernelSample view, String why) {
         Ending ending = endingUnseen(verdict, view);
         return new Settlement(
                 null,
@@ -32,7 +32,7 @@ final class AbsentSocketRules {
     }
 
     /** The socket lives on in another process, or a new connection has its ports. */
-    static Settlement ofASocketInUse(Verdict verdict, KernelView view, TcpState state) {
+    static Settlement ofASocketInUse(Verdict verdict, KernelSample view, TcpState state) {
         Ending ending = endingUnseen(verdict, view);
         return new Settlement(
                 state,
@@ -46,7 +46,7 @@ final class AbsentSocketRules {
                 false);
     }
 
-    static Settlement ofNothingHere(Verdict verdict, KernelView view) {
+    static Settlement ofNothingHere(Verdict verdict, KernelSample view) {
         if (verdict.ending().isAbort() && verdict.ending() != Ending.FIN_THEN_RESET) {
             return gone(
                     verdict,
@@ -84,8 +84,8 @@ final class AbsentSocketRules {
         return new Settlement(null, settled, TimeWait.REMOTE, SETTLED);
     }
 
-    private static Settlement afterTheirFin(Verdict verdict, KernelView view) {
-        FinalCounts counts = view.counts();
+    private static Settlement afterTheirFin(Verdict verdict, KernelSample view) {
+        LastCountsSummary counts = view.counts();
         if (counts != null && verdict.ending() == Ending.FIN) {
             if (counts.sentFin() == Answer.NO) {
                 return noTimeWait(
@@ -119,13 +119,13 @@ final class AbsentSocketRules {
                         : !view.peerWillWait() && (counts != null || !view.mayLearnCounts()));
     }
 
-    private static Settlement noTimeWait(Verdict verdict, KernelView view, String what) {
+    private static Settlement noTimeWait(Verdict verdict, KernelSample view, String what) {
         return gone(verdict, verdict.ending(), view, TimeWait.NONE, what, SETTLED);
     }
 
     /** Where we were first a TIME_WAIT of ours has to follow, unless a reset came first. */
-    private static Settlement afterOurFin(Verdict verdict, KernelView view) {
-        FinalCounts counts = view.counts();
+    private static Settlement afterOurFin(Verdict verdict, KernelSample view) {
+        LastCountsSummary counts = view.counts();
         if (counts != null && isEitherWay(verdict, counts)) {
             return undecided(verdict, view);
         }
@@ -149,7 +149,7 @@ final class AbsentSocketRules {
     }
 
     /** The counts leave another answer open than the one that was supposed, or seen in FIN_WAIT1. */
-    private static boolean isEitherWay(Verdict verdict, FinalCounts counts) {
+    private static boolean isEitherWay(Verdict verdict, LastCountsSummary counts) {
         if (!verdict.proven()) {
             return counts.mayHaveGotFin() || counts.sentFin() != Answer.YES;
         }
@@ -161,8 +161,8 @@ final class AbsentSocketRules {
         return verdict.closedFirst() == ClosedFirst.LOCAL && (mayHaveCrossed || resetInClosing);
     }
 
-    private static Ending endingAfterOurFin(Verdict verdict, KernelView view) {
-        FinalCounts counts = view.counts();
+    private static Ending endingAfterOurFin(Verdict verdict, KernelSample view) {
+        LastCountsSummary counts = view.counts();
         if (verdict.ending() == Ending.FIN_THEN_RESET) {
             return Ending.FIN_THEN_RESET;
         }
@@ -182,7 +182,7 @@ final class AbsentSocketRules {
         return reset ? Ending.FIN_THEN_RESET : Ending.UNKNOWN;
     }
 
-    private static Settlement undecided(Verdict verdict, KernelView view) {
+    private static Settlement undecided(Verdict verdict, KernelSample view) {
         Verdict unknown = verdict.with(
                 ClosedFirst.UNKNOWN,
                 Proof.NONE,
@@ -193,7 +193,7 @@ final class AbsentSocketRules {
     }
 
     /** A TIME_WAIT at the other end that began later than our close may be a later connection's. */
-    private static TimeWait peersTimeWait(Verdict verdict, KernelView view) {
+    private static TimeWait peersTimeWait(Verdict verdict, KernelSample view) {
         if (!view.peerAsked()) {
             return verdict.proven() ? verdict.timeWait() : TimeWait.UNKNOWN;
         }
@@ -203,7 +203,7 @@ final class AbsentSocketRules {
         return view.peer() == null ? TimeWait.NONE : TimeWait.UNKNOWN;
     }
 
-    private static boolean peerIsGone(KernelView view) {
+    private static boolean peerIsGone(KernelSample view) {
         return view.peerAsked() && view.peer() == null && !view.tooLateForTimeWait();
     }
 
@@ -211,7 +211,7 @@ final class AbsentSocketRules {
      * How it ended where its ports are another's: a reset at close stands; that our FIN was answered in
      * order is not known, and would have kept the ports from being used again so soon.
      */
-    private static Ending endingUnseen(Verdict verdict, KernelView view) {
+    private static Ending endingUnseen(Verdict verdict, KernelSample view) {
         if (verdict.ending().isAbort()) {
             return verdict.ending();
         }
@@ -223,7 +223,7 @@ final class AbsentSocketRules {
         return open ? Ending.UNKNOWN : endingAfterOurFin(verdict, view);
     }
 
-    private static ResetBy resetBy(Verdict verdict, Ending ending, KernelView view) {
+    private static ResetBy resetBy(Verdict verdict, Ending ending, KernelSample view) {
         if (ending != Ending.FIN_THEN_RESET) {
             return ending.isAbort() ? verdict.resetBy() : null;
         }
@@ -234,7 +234,7 @@ final class AbsentSocketRules {
     }
 
     private static Settlement gone(
-            Verdict verdict, Ending ending, KernelView view, TimeWait timeWait, String what, boolean settled) {
+            Verdict verdict, Ending ending, KernelSample view, TimeWait timeWait, String what, boolean settled) {
         return new Settlement(
                 null,
                 verdict.with(

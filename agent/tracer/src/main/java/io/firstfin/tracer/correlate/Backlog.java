@@ -28,9 +28,9 @@ final class Backlog {
     private final Queue<Connection> offered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
-    private final Queue<Pending> inHand = new ArrayDeque<>();
-    private final WaitingLines waiting = new WaitingLines();
-    private final PortUse ports = new PortUse();
+    private final Queue<UnsettledClose> inHand = new ArrayDeque<>();
+    private final SampleSchedule waiting = new SampleSchedule();
+    private final LatestOnPorts ports = new LatestOnPorts();
     private long lost;
 
     Backlog(CloseObserver observer, Consumer<Throwable> errors) {
@@ -103,7 +103,7 @@ final class Backlog {
 
     private boolean isTakenInHand(Connection connection) {
         try {
-            Pending pending = new Pending(connection);
+            UnsettledClose pending = new UnsettledClose(connection);
             ports.enter(pending);
             inHand.add(pending);
             return true;
@@ -116,7 +116,7 @@ final class Backlog {
 
     private List<Endpoints> ends() {
         List<Endpoints> ends = new ArrayList<>(inHand.size());
-        for (Pending pending : inHand) {
+        for (UnsettledClose pending : inHand) {
             if (pending.endpoints() != null && !pending.isEndingAloneOpen()) {
                 ends.add(pending.endpoints());
             }
@@ -125,7 +125,7 @@ final class Backlog {
     }
 
     /** @param isKept settles one that is in hand; true when it is to be asked about later */
-    void settleAll(Predicate<Pending> isKept) {
+    void settleAll(Predicate<UnsettledClose> isKept) {
         while (settleNext(isKept)) {
             continue;
         }
@@ -135,7 +135,7 @@ final class Backlog {
      * Settles all there is. In one go: the settler may come back from reading a table that is older than
      * what is taken in hand here.
      */
-    synchronized void settleWithout(Consumer<Pending> word) {
+    synchronized void settleWithout(Consumer<UnsettledClose> word) {
         takeDue(true);
         settleAll(pending -> {
             word.accept(pending);
@@ -144,8 +144,8 @@ final class Backlog {
     }
 
     /** False when there is none in hand any more. */
-    private synchronized boolean settleNext(Predicate<Pending> isKept) {
-        Pending pending = inHand.poll();
+    private synchronized boolean settleNext(Predicate<UnsettledClose> isKept) {
+        UnsettledClose pending = inHand.poll();
         if (pending == null) {
             return false;
         }
@@ -165,12 +165,12 @@ final class Backlog {
     }
 
     /** Lets it wait for its next look, while it is being settled; false when there is no such look. */
-    boolean keep(Pending pending) {
+    boolean keep(UnsettledClose pending) {
         return waiting.add(pending);
     }
 
     /** The same, for the next round. */
-    boolean keepShortly(Pending pending) {
+    boolean keepShortly(UnsettledClose pending) {
         return waiting.addShortly(pending);
     }
 }

@@ -76,7 +76,7 @@ final class DestroyedSockets {
     }
 
     /** Our end of a closed connection; null when it is not known for certain. */
-    Freed ours(Pending pending) {
+    Freed ours(UnsettledClose pending) {
         long cookie = pending.isReused() ? pending.connection().cookie() : pending.cookie();
         Freed freed = cookie == Connection.NO_COOKIE ? null : byCookie.get(cookie);
         if (freed != null && !isOn(pending.endpoints(), freed.socket())) {
@@ -89,7 +89,7 @@ final class DestroyedSockets {
     }
 
     /** The other end, if it was in this namespace; null when it is not known for certain. */
-    Freed peers(Pending pending) {
+    Freed peers(UnsettledClose pending) {
         return alone(pending.endpoints().mirrored(), pending.connection());
     }
 
@@ -97,7 +97,7 @@ final class DestroyedSockets {
      * Whether a socket with the other end's port was reset by its own side since our connection was opened,
      * or may have been: what such a one was connected to is not told.
      */
-    boolean mayHaveResetItself(Pending pending) {
+    boolean mayHaveResetItself(UnsettledClose pending) {
         Long last = lastReset.get(pending.endpoints().remotePort());
         long since = pending.connection().openedNanos();
         return last != null && last - since >= 0 || !completeSince(since);

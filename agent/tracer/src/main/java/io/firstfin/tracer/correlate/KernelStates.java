@@ -22,7 +22,7 @@ final class KernelStates {
         return new KernelStateEvent().isEnabled();
     }
 
-    static void tell(Connection connection, Settlement settlement, KernelView view, SocketTable.Source source) {
+    static void tell(Connection connection, Settlement settlement, KernelSample view, SocketTable.Source source) {
         KernelStateEvent event = new KernelStateEvent();
         EventFields.identify(event, connection);
         SocketRow row = view.ours();

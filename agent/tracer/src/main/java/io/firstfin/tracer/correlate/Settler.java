@@ -31,7 +31,7 @@ public final class Settler implements Runnable {
     /** A recording has started for good by then. */
     private static final long STARTING_MILLIS = 500;
 
-    /** By then absence is sure: see {@link KernelView#isAbsenceSure}. */
+    /** By then absence is sure: see {@link KernelSample#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
 
     private final Supplier<SocketTable> opener;
@@ -40,8 +40,8 @@ public final class Settler implements Runnable {
     private final Consumer<Throwable> errors;
     private final long startingMillis;
     private final Backlog backlog;
-    private final Judge judge = new Judge();
-    private final Pace pace = new Pace();
+    private final SettlementFinder judge = new SettlementFinder();
+    private final SettlerDutyCycle pace = new SettlerDutyCycle();
 
     /** Threads that wait for all to be told, and those of them that can wait no longer. */
     private final AtomicInteger hurrying = new AtomicInteger();
@@ -117,7 +117,7 @@ public final class Settler implements Runnable {
             leaving.incrementAndGet();
             try {
                 await(begin, timeoutMillis, backlog::isEmpty);
-                backlog.settleWithout(pending -> Unasked.tell(pending, "the kernel was not asked in time"));
+                backlog.settleWithout(pending -> UnaskedCloses.tell(pending, "the kernel was not asked in time"));
             } finally {
                 leaving.decrementAndGet();
             }
@@ -129,7 +129,7 @@ public final class Settler implements Runnable {
     private void await(long begin, long millis, BooleanSupplier reached) {
         LockSupport.unpark(thread);
         while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
-            Pause.ofAnothers(PATIENCE_NANOS);
+            Pause.onOtherThread(PATIENCE_NANOS);
         }
     }
 
@@ -152,7 +152,7 @@ public final class Settler implements Runnable {
                 errors.accept(e);
             }
             long rest = pace.rest(worked);
-            Pause.ofOurs(hurrying.get() > 0 ? Pace.BUSY_NANOS : rest);
+            Pause.onOwnThread(hurrying.get() > 0 ? SettlerDutyCycle.BUSY_NANOS : rest);
         }
     }
 
@@ -208,20 +208,20 @@ public final class Settler implements Runnable {
     }
 
     /** The table could not be read or asked, as where no descriptor is left to open it. */
-    private boolean waitsForAnotherTry(Pending pending) {
+    private boolean waitsForAnotherTry(UnsettledClose pending) {
         pending.postpone();
         if (!isLeaving() && backlog.keep(pending)) {
             return true;
         }
-        Unasked.tell(pending, "the kernel could not be asked");
+        UnaskedCloses.tell(pending, "the kernel could not be asked");
         return false;
     }
 
-    private boolean isKept(Pending pending, KernelView view) {
+    private boolean isKept(UnsettledClose pending, KernelSample view) {
         return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
     }
 
-    private static long cookie(KernelView view) {
+    private static long cookie(KernelSample view) {
         SocketRow ours = view.ours();
         return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
     }
@@ -230,12 +230,12 @@ public final class Settler implements Runnable {
      * A recording that starts switches its events on one by one: who wants the close told may want the
      * kernel's word a moment later.
      */
-    private boolean isPostponed(Pending pending) {
+    private boolean isPostponed(UnsettledClose pending) {
         pending.postpone();
         return !isLeaving() && pending.ageMillis() < startingMillis && backlog.keep(pending);
     }
 
-    private boolean isToBeAskedAgain(Pending pending, SocketTable kernel) {
+    private boolean isToBeAskedAgain(UnsettledClose pending, SocketTable kernel) {
         if (pending.endpoints() == null) {
             return false;
         }
@@ -255,10 +255,10 @@ public final class Settler implements Runnable {
                 }
             }
             if (kernel.source() == SocketTable.Source.NONE) {
-                Unasked.tell(pending, "there is no table of sockets to ask");
+                UnaskedCloses.tell(pending, "there is no table of sockets to ask");
                 return false;
             }
-            KernelView view = judge.look(pending, kernel);
+            KernelSample view = judge.look(pending, kernel);
             Connection connection = pending.connection();
             Settlement settlement = judge.judge(pending, view);
             if (pending.looks() == 0) {
@@ -278,7 +278,7 @@ public final class Settler implements Runnable {
             return waitsForAnotherTry(pending);
         } catch (Throwable e) {
             errors.accept(e);
-            Unasked.tell(pending, "the kernel could not be asked");
+            UnaskedCloses.tell(pending, "the kernel could not be asked");
         }
         return false;
     }

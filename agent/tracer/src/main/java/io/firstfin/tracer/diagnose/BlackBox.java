@@ -111,7 +111,7 @@ public final class BlackBox implements Runnable {
         while (!stopped) {
             try {
                 if (!failures.tell(teller) & !conflicts.tell(conflictTeller)) {
-                    Pause.ofOurs();
+                    Pause.onOwnThread();
                 }
             } catch (Throwable e) {
                 errors.accept(e);

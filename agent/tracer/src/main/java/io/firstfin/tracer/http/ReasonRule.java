@@ -16,18 +16,18 @@ public final class ReasonRule {
      * @param collectedBy what of the collector's closed it, in words; null when the code did
      * @param peerFirst whether the peer closed first
      */
-    public static Because of(HttpUse use, Because decided, String collectedBy, boolean peerFirst) {
+    public static CloseReason of(HttpUsage use, CloseReason decided, String collectedBy, boolean peerFirst) {
         if (collectedBy != null) {
-            return new Because(Reason.COLLECTED, "closed by " + collectedBy);
+            return new CloseReason(Reason.COLLECTED, "closed by " + collectedBy);
         }
         if (decided != null && !decided.reason().isWeak()) {
             return use != null && use.isWaiting() ? inTheMiddle(use, decided) : decided;
         }
         if (use == null) {
-            return decided == null ? Because.UNKNOWN : decided;
+            return decided == null ? CloseReason.UNKNOWN : decided;
         }
-        if (use.saidClose() != null && use.answered() == use.exchanges()) {
-            return use.saidClose();
+        if (use.announcedClose() != null && use.answered() == use.exchanges()) {
+            return use.announcedClose();
         }
         if (decided != null) {
             return decided;
@@ -35,25 +35,25 @@ public final class ReasonRule {
         if (use.isWaiting()) {
             return unanswered(use);
         }
-        if (use.saidClose() != null) {
-            return use.saidClose();
+        if (use.announcedClose() != null) {
+            return use.announcedClose();
         }
         return peerFirst && use.exchanges() > 0
-                ? new Because(Reason.PEER_CLOSED, "the peer closed after request " + use.exchanges())
-                : Because.UNKNOWN;
+                ? new CloseReason(Reason.PEER_CLOSED, "the peer closed after request " + use.exchanges())
+                : CloseReason.UNKNOWN;
     }
 
-    private static Because unanswered(HttpUse use) {
+    private static CloseReason unanswered(HttpUsage use) {
         String request = "request " + use.exchanges();
         return use.peerGone() != null
                 ? use.peerGone().before(request)
-                : new Because(Reason.EXCHANGE_FAILED, request + " had no response");
+                : new CloseReason(Reason.EXCHANGE_FAILED, request + " had no response");
     }
 
     /** A limit of idle time that strikes while a response is due is a timeout of that exchange. */
-    private static Because inTheMiddle(HttpUse use, Because decided) {
+    private static CloseReason inTheMiddle(HttpUsage use, CloseReason decided) {
         return decided.reason() == Reason.IDLE_TIMEOUT
-                ? new Because(
+                ? new CloseReason(
                         Reason.EXCHANGE_FAILED,
                         "request " + use.exchanges() + " had no response: " + decided.evidence())
                 : decided;

@@ -66,7 +66,7 @@ final class RecordingGuard implements Runnable {
                 // whatever it was: without us nobody ends the recording
                 errors.accept(e);
             }
-            Pause.ofOurs(LOOK_NANOS);
+            Pause.onOwnThread(LOOK_NANOS);
         }
     }
 

@@ -11,19 +11,19 @@ public final class Pause {
     private Pause() {}
 
     /** On a thread of ours, until unparked or for so long: an interrupt there is not meant for us. */
-    public static void ofOurs(long nanos) {
+    public static void onOwnThread(long nanos) {
         Thread.interrupted();
         LockSupport.parkNanos(nanos);
     }
 
     /** On a thread of ours, until unparked. */
-    public static void ofOurs() {
+    public static void onOwnThread() {
         Thread.interrupted();
         LockSupport.park();
     }
 
     /** On a thread of somebody else, for whom its interrupt is kept. */
-    public static void ofAnothers(long nanos) {
+    public static void onOtherThread(long nanos) {
         boolean interrupted = Thread.interrupted();
         LockSupport.parkNanos(nanos);
         if (interrupted) {

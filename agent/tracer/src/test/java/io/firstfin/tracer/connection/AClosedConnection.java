@@ -14,7 +14,7 @@ public final class AClosedConnection {
         connection.locate(ends);
         connection.openedNanos = opened;
         connection.closedNanos = closed;
-        connection.verdict = Verdicts.of(connection.facts());
+        connection.verdict = VerdictRule.of(connection.facts());
         return connection;
     }
 

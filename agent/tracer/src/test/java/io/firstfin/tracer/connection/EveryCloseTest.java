@@ -106,7 +106,7 @@ class EveryCloseTest {
     private static void holds(BiPredicate<CloseFacts, Verdict> rule) {
         List<String> broken = new ArrayList<>();
         everyClose(facts -> {
-            Verdict verdict = Verdicts.of(facts);
+            Verdict verdict = VerdictRule.of(facts);
             if (!rule.test(facts, verdict) && broken.size() < EXAMPLES) {
                 broken.add(facts + " -> " + verdict);
             }

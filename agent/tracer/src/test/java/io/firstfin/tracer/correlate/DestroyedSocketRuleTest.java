@@ -5,9 +5,9 @@ import static io.firstfin.kernel.TcpState.CLOSE_WAIT;
 import static io.firstfin.kernel.TcpState.ESTABLISHED;
 import static io.firstfin.kernel.TcpState.FIN_WAIT1;
 import static io.firstfin.tracer.connection.ACloseThat.meets;
-import static io.firstfin.tracer.correlate.Counts.ofAClient;
-import static io.firstfin.tracer.correlate.Counts.ofAServer;
-import static io.firstfin.tracer.correlate.Counts.ofOneThatResetByLinger;
+import static io.firstfin.tracer.correlate.CountsThat.ofAClient;
+import static io.firstfin.tracer.correlate.CountsThat.ofAServer;
+import static io.firstfin.tracer.correlate.CountsThat.ofOneThatResetByLinger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,7 +18,7 @@ import io.firstfin.tracer.connection.Ending;
 import io.firstfin.tracer.connection.Proof;
 import io.firstfin.tracer.connection.ResetBy;
 import io.firstfin.tracer.connection.Verdict;
-import io.firstfin.tracer.connection.Verdicts;
+import io.firstfin.tracer.connection.VerdictRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,16 +274,16 @@ class DestroyedSocketRuleTest {
     void settles_what_counts_prove(
             String what,
             ACloseThat close,
-            Counts before,
-            Counts ours,
-            Counts peers,
+            CountsThat before,
+            CountsThat ours,
+            CountsThat peers,
             ClosedFirst closedFirst,
             Proof proof,
             Ending ending) {
         CloseFacts facts = close.facts();
 
         Verdict verdict = DestroyedSocketRule.apply(
-                Verdicts.of(facts),
+                VerdictRule.of(facts),
                 facts,
                 before == null ? null : before.info(),
                 ours.last(),
@@ -302,9 +302,9 @@ class DestroyedSocketRuleTest {
     @MethodSource("provenAtClose")
     void takes_back_nothing_that_was_proven(ACloseThat close) {
         CloseFacts facts = close.facts();
-        Verdict before = Verdicts.of(facts);
+        Verdict before = VerdictRule.of(facts);
 
-        for (Counts ours : Stream.of(ofAClient(), ofAClient().sentFin(), ofOneThatResetByLinger(0))
+        for (CountsThat ours : Stream.of(ofAClient(), ofAClient().sentFin(), ofOneThatResetByLinger(0))
                 .toList()) {
             Verdict after = DestroyedSocketRule.apply(before, facts, null, ours.last(), null);
 
@@ -333,9 +333,9 @@ class DestroyedSocketRuleTest {
     private static Arguments row(
             String what,
             ACloseThat close,
-            Counts before,
-            Counts ours,
-            Counts peers,
+            CountsThat before,
+            CountsThat ours,
+            CountsThat peers,
             ClosedFirst closedFirst,
             Proof proof,
             Ending ending) {

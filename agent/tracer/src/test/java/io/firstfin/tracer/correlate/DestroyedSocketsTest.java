@@ -15,7 +15,7 @@ class DestroyedSocketsTest {
 
     private final DestroyedSockets freed = new DestroyedSockets();
 
-    private final Pending pending = new Pending(
+    private final UnsettledClose pending = new UnsettledClose(
             AClosedConnection.withCookie(between(40_000, 80), COOKIE, System.nanoTime(), System.nanoTime()));
 
     @Test
@@ -41,7 +41,11 @@ class DestroyedSocketsTest {
 
     private static DestroyedSocket socket(int localPort, int remotePort) {
         return new DestroyedSocket(
-                between(localPort, remotePort), COOKIE, 0, 0, Counts.ofAClient().info());
+                between(localPort, remotePort),
+                COOKIE,
+                0,
+                0,
+                CountsThat.ofAClient().info());
     }
 
     private static Endpoints between(int localPort, int remotePort) {

@@ -6,15 +6,15 @@ import static io.firstfin.kernel.TcpState.CLOSING;
 import static io.firstfin.kernel.TcpState.ESTABLISHED;
 import static io.firstfin.kernel.TcpState.FIN_WAIT1;
 import static io.firstfin.tracer.connection.ACloseThat.meets;
-import static io.firstfin.tracer.correlate.Look.here;
-import static io.firstfin.tracer.correlate.Look.nothingHere;
+import static io.firstfin.tracer.correlate.SampleThat.here;
+import static io.firstfin.tracer.correlate.SampleThat.nothingHere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.TimeWait;
 import io.firstfin.tracer.connection.Verdict;
-import io.firstfin.tracer.connection.Verdicts;
+import io.firstfin.tracer.connection.VerdictRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,17 +29,17 @@ class EverySettlementTest {
 
     static List<Verdict> proven() {
         return List.of(
-                Verdicts.of(meets(ESTABLISHED).leaves(FIN_WAIT1).facts()),
-                Verdicts.of(meets(ESTABLISHED).leaves(CLOSING).facts()),
-                Verdicts.of(meets(CLOSE_WAIT).facts()),
-                Verdicts.of(meets(CLOSE).facts()));
+                VerdictRule.of(meets(ESTABLISHED).leaves(FIN_WAIT1).facts()),
+                VerdictRule.of(meets(ESTABLISHED).leaves(CLOSING).facts()),
+                VerdictRule.of(meets(CLOSE_WAIT).facts()),
+                VerdictRule.of(meets(CLOSE).facts()));
     }
 
     static List<Verdict> any() {
         List<Verdict> verdicts = new ArrayList<>(proven());
-        verdicts.add(Verdicts.of(meets(ESTABLISHED).facts()));
-        verdicts.add(Verdicts.of(meets(ESTABLISHED).leaves(CLOSE).facts()));
-        verdicts.add(Verdicts.of(meets(ESTABLISHED).lingers(0).facts()));
+        verdicts.add(VerdictRule.of(meets(ESTABLISHED).facts()));
+        verdicts.add(VerdictRule.of(meets(ESTABLISHED).leaves(CLOSE).facts()));
+        verdicts.add(VerdictRule.of(meets(ESTABLISHED).lingers(0).facts()));
         return verdicts;
     }
 
@@ -50,7 +50,7 @@ class EverySettlementTest {
         Set<ClosedFirst> right = verdict.closedFirst() == ClosedFirst.LOCAL
                 ? Set.of(ClosedFirst.LOCAL, ClosedFirst.BOTH)
                 : Set.of(verdict.closedFirst());
-        everyView(view -> assertThat(Settlements.of(verdict, view).closedFirst())
+        everyView(view -> assertThat(SettlementRules.of(verdict, view).closedFirst())
                 .as(view.toString())
                 .isIn(right));
     }
@@ -62,7 +62,7 @@ class EverySettlementTest {
             boolean crossed = verdict.closedFirst() == ClosedFirst.BOTH
                     || view.ours() != null && view.ours().state() == CLOSING
                     || view.peerSentFin();
-            assertThat(crossed || Settlements.of(verdict, view).closedFirst() != ClosedFirst.BOTH)
+            assertThat(crossed || SettlementRules.of(verdict, view).closedFirst() != ClosedFirst.BOTH)
                     .as(view.toString())
                     .isTrue();
         });
@@ -72,13 +72,13 @@ class EverySettlementTest {
     @MethodSource("any")
     void finds_our_time_wait_only_where_one_stands(Verdict verdict) {
         everyView(view -> {
-            TimeWait holder = Settlements.of(verdict, view).timeWait();
+            TimeWait holder = SettlementRules.of(verdict, view).timeWait();
             boolean ours = holder == TimeWait.LOCAL || holder == TimeWait.BOTH;
             assertThat(ours && view.ours() == null).as(view.toString()).isFalse();
         });
     }
 
-    private static void everyView(Consumer<KernelView> visitor) {
+    private static void everyView(Consumer<KernelSample> visitor) {
         for (long expires : MILLIS) {
             for (long age : MILLIS) {
                 for (TcpState peer : TcpState.values()) {

@@ -1,8 +1,8 @@
 package io.firstfin.tracer.correlate;
 
-import static io.firstfin.tracer.correlate.Counts.ofAClient;
-import static io.firstfin.tracer.correlate.Counts.ofAServer;
-import static io.firstfin.tracer.correlate.Counts.ofOneThatResetByLinger;
+import static io.firstfin.tracer.correlate.CountsThat.ofAClient;
+import static io.firstfin.tracer.correlate.CountsThat.ofAServer;
+import static io.firstfin.tracer.correlate.CountsThat.ofOneThatResetByLinger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -35,7 +35,7 @@ class LastCountsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ends")
-    void tell_whether_it_ended_in_order(String what, Counts counts, boolean inOrder) {
+    void tell_whether_it_ended_in_order(String what, CountsThat counts, boolean inOrder) {
         assertThat(counts.last().endedInOrder()).isEqualTo(inOrder);
     }
 }

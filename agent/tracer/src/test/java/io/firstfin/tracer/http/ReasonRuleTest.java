@@ -20,7 +20,7 @@ class ReasonRuleTest {
 
     private static final boolean PEER_FIRST = true;
 
-    private final HttpUse use = new HttpUse("a client", false);
+    private final HttpUsage use = new HttpUsage("a client", false);
 
     @Test
     void nothing_is_known_of_a_connection_without_http() {
@@ -91,30 +91,30 @@ class ReasonRuleTest {
     void it_was_stale_when_the_peer_had_closed_before_the_request() {
         use.requested(new RequestHead("GET", "h", null, null), null);
         answer("HTTP/1.1 200 OK", null, true);
-        use.requested(new RequestHead("GET", "h", null, null), new PeerGone(152));
+        use.requested(new RequestHead("GET", "h", null, null), new PeerAlreadyClosed(152));
         assertThat(ReasonRule.of(use, null, null, PEER_FIRST))
-                .isEqualTo(new Because(STALE, "the peer had closed 152 ms before request 2 was sent"));
+                .isEqualTo(new CloseReason(STALE, "the peer had closed 152 ms before request 2 was sent"));
     }
 
     @Test
     void what_the_client_decided_stands_before_what_a_header_said() {
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", "close", true);
-        assertThat(why(Because.parse("IDLE_TIMEOUT|too long"))).isEqualTo(IDLE_TIMEOUT);
+        assertThat(why(CloseReason.parse("IDLE_TIMEOUT|too long"))).isEqualTo(IDLE_TIMEOUT);
     }
 
     @Test
     void a_header_stands_before_what_only_ends_a_connection_that_could_have_lived() {
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", "close", true);
-        assertThat(why(Because.parse("BODY_ABANDONED|early"))).isEqualTo(RESPONSE_SAID_CLOSE);
-        assertThat(why(Because.parse("DISCONNECT_CALLED|now"))).isEqualTo(RESPONSE_SAID_CLOSE);
-        assertThat(why(Because.parse("PEER_CLOSED|then"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(CloseReason.parse("BODY_ABANDONED|early"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(CloseReason.parse("DISCONNECT_CALLED|now"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(CloseReason.parse("PEER_CLOSED|then"))).isEqualTo(RESPONSE_SAID_CLOSE);
 
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", null, true);
-        assertThat(why(Because.parse("BODY_ABANDONED|early"))).isEqualTo(BODY_ABANDONED);
-        assertThat(why(Because.parse("DISCONNECT_CALLED|now"))).isEqualTo(DISCONNECT_CALLED);
+        assertThat(why(CloseReason.parse("BODY_ABANDONED|early"))).isEqualTo(BODY_ABANDONED);
+        assertThat(why(CloseReason.parse("DISCONNECT_CALLED|now"))).isEqualTo(DISCONNECT_CALLED);
     }
 
     @Test
@@ -127,17 +127,17 @@ class ReasonRuleTest {
     @Test
     void an_idle_limit_that_strikes_while_a_response_is_due_is_a_timeout_of_that_exchange() {
         ask("GET / HTTP/1.1", null);
-        assertThat(why(Because.parse("IDLE_TIMEOUT|5 s"))).isEqualTo(EXCHANGE_FAILED);
+        assertThat(why(CloseReason.parse("IDLE_TIMEOUT|5 s"))).isEqualTo(EXCHANGE_FAILED);
     }
 
     @Test
     void a_server_goes_by_the_version_of_the_request() {
-        HttpUse server = new HttpUse("a server", true);
+        HttpUsage server = new HttpUsage("a server", true);
         server.requested(new RequestHead("GET", "h", "HTTP/1.0", "close"), null);
         Exchange exchange = server.answered(null, null, new ResponseHead(200, null, null, "2", null));
 
-        Because because = ReasonRule.of(server, null, null, false);
-        assertThat(because).isEqualTo(new Because(HTTP_1_0, "HTTP/1.0 and Connection: close in the request"));
+        CloseReason because = ReasonRule.of(server, null, null, false);
+        assertThat(because).isEqualTo(new CloseReason(HTTP_1_0, "HTTP/1.0 and Connection: close in the request"));
         assertThat(exchange.closeRequestedBy()).isEqualTo("CLIENT");
         assertThat(exchange.server()).isEqualTo("a server");
         assertThat(exchange.client()).isNull();
@@ -145,9 +145,9 @@ class ReasonRuleTest {
 
     @Test
     void an_application_that_sets_connection_close_is_told_apart_from_its_server() {
-        HttpUse server = new HttpUse("a server", true);
+        HttpUsage server = new HttpUsage("a server", true);
         server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), null);
-        server.wanted("Close");
+        server.connectionHeaderSet("Close");
         Exchange exchange = server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
 
         assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(APPLICATION);
@@ -156,10 +156,10 @@ class ReasonRuleTest {
 
     @Test
     void what_the_request_asked_for_comes_before_what_the_server_would_have_done() {
-        HttpUse server = new HttpUse("a server", true);
+        HttpUsage server = new HttpUsage("a server", true);
         server.requested(new RequestHead("GET", "h", "HTTP/1.1", "close"), null);
-        server.wanted("close");
-        server.limited(Because.parse("MAX_REQUESTS|100"));
+        server.connectionHeaderSet("close");
+        server.requestLimitReached(CloseReason.parse("MAX_REQUESTS|100"));
         server.answered(null, null, new ResponseHead(200, null, "close", "2", null));
 
         assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(REQUEST_SAID_CLOSE);
@@ -167,9 +167,9 @@ class ReasonRuleTest {
 
     @Test
     void a_limit_says_nothing_of_a_request_without_response() {
-        HttpUse server = new HttpUse("a server", true);
+        HttpUsage server = new HttpUsage("a server", true);
         server.requested(new RequestHead("GET", "h", "HTTP/1.1", null), null);
-        server.limited(Because.parse("MAX_REQUESTS|100"));
+        server.requestLimitReached(CloseReason.parse("MAX_REQUESTS|100"));
 
         assertThat(ReasonRule.of(server, null, null, false).reason()).isEqualTo(EXCHANGE_FAILED);
     }
@@ -188,8 +188,8 @@ class ReasonRuleTest {
     @Test
     void how_long_it_was_idle_chooses_between_two_reasons() {
         String text = "IDLE_TIMEOUT|for 5 s\n5000\nPOOL_FULL|no place";
-        assertThat(Because.parse(text, 5000).reason()).isEqualTo(IDLE_TIMEOUT);
-        assertThat(Because.parse(text, 4999)).isEqualTo(Because.parse("POOL_FULL|no place"));
+        assertThat(CloseReason.parse(text, 5000).reason()).isEqualTo(IDLE_TIMEOUT);
+        assertThat(CloseReason.parse(text, 4999)).isEqualTo(CloseReason.parse("POOL_FULL|no place"));
     }
 
     @Test
@@ -245,7 +245,7 @@ class ReasonRuleTest {
                         StartLine.status(line), StartLine.version(line), connection, delimited ? "2" : null, null));
     }
 
-    private Reason why(Because scope) {
+    private Reason why(CloseReason scope) {
         return ReasonRule.of(use, scope, null, false).reason();
     }
 }

@@ -51,7 +51,7 @@ final class ApacheHttpAsyncHooks {
             if (message instanceof HttpRequest request) {
                 Header host = request.getFirstHeader("Host");
                 Header header = request.getFirstHeader("Connection");
-                HttpBridge.sent(
+                HttpBridge.requestSent(
                         name,
                         session.channel(),
                         request.getMethod(),
@@ -70,7 +70,7 @@ final class ApacheHttpAsyncHooks {
                 Header said = message.getFirstHeader("Connection");
                 Header size = message.getFirstHeader("Content-Length");
                 Header code = message.getFirstHeader("Transfer-Encoding");
-                HttpBridge.received(
+                HttpBridge.responseReceived(
                         session.channel(),
                         response.getCode(),
                         message.getVersion().toString(),
@@ -85,7 +85,7 @@ final class ApacheHttpAsyncHooks {
     static final class Fails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Exception cause) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     cause instanceof SocketTimeoutException,
                     "EXCHANGE_FAILED|nothing came within the response or socket timeout");
         }
@@ -94,7 +94,7 @@ final class ApacheHttpAsyncHooks {
     static final class Closes {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("ioSession") IOSession session) {
-            ReasonBridge.givenUp(session.channel());
+            ReasonBridge.keepReason(session.channel());
         }
     }
 
@@ -102,21 +102,21 @@ final class ApacheHttpAsyncHooks {
     static final class Enqueues {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("ioSession") IOSession session, @Advice.Argument(0) Command command) {
-            ReasonBridge.givenUp(command instanceof ShutdownCommand ? session.channel() : null);
+            ReasonBridge.keepReason(command instanceof ShutdownCommand ? session.channel() : null);
         }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the I/O reactor was shut down");
+            return ReasonBridge.beginReason("POOL_CLOSED|the I/O reactor was shut down");
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|the call was cancelled");
+            return ReasonBridge.beginReason("DISCONNECT_CALLED|the call was cancelled");
         }
     }
 }

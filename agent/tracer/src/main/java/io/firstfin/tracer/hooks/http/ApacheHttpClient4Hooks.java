@@ -71,7 +71,7 @@ public final class ApacheHttpClient4Hooks {
                 @Advice.Argument(0) HttpRequest request) {
             Header host = request.getFirstHeader("Host");
             Header header = request.getFirstHeader("Connection");
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     connection.getSocket(),
                     request.getRequestLine().getMethod(),
@@ -88,7 +88,7 @@ public final class ApacheHttpClient4Hooks {
             Header header = response.getFirstHeader("Connection");
             Header length = response.getFirstHeader("Content-Length");
             Header coding = response.getFirstHeader("Transfer-Encoding");
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     connection.getSocket(),
                     response.getStatusLine().getStatusCode(),
                     response.getProtocolVersion().toString(),
@@ -103,7 +103,7 @@ public final class ApacheHttpClient4Hooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.Return boolean stale, @Advice.FieldValue("socketHolder") AtomicReference<Socket> socket) {
-            ReasonBridge.noted(stale, socket.get(), "STALE|found closed when it was about to be used again");
+            ReasonBridge.noteReason(stale, socket.get(), "STALE|found closed when it was about to be used again");
         }
     }
 
@@ -112,7 +112,7 @@ public final class ApacheHttpClient4Hooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.This PoolEntry<?, ?> entry, @Advice.Argument(0) long now, @Advice.Return boolean expired) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     expired,
                     ((ManagedHttpClientConnection) entry.getConnection()).getSocket(),
                     now >= entry.getValidityDeadline()
@@ -124,14 +124,14 @@ public final class ApacheHttpClient4Hooks {
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdleConnections allows");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|idle for longer than closeIdleConnections allows");
         }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the connection manager was shut down");
+            return ReasonBridge.beginReason("POOL_CLOSED|the connection manager was shut down");
         }
     }
 }

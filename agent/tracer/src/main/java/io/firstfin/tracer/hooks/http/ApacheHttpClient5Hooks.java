@@ -57,7 +57,7 @@ public final class ApacheHttpClient5Hooks {
                 @Advice.Argument(0) ClassicHttpRequest request) {
             Header host = request.getFirstHeader("Host");
             Header header = request.getFirstHeader("Connection");
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     connection.getSocket(),
                     request.getMethod(),
@@ -74,7 +74,7 @@ public final class ApacheHttpClient5Hooks {
             Header header = response.getFirstHeader("Connection");
             Header length = response.getFirstHeader("Content-Length");
             Header coding = response.getFirstHeader("Transfer-Encoding");
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     connection.getSocket(),
                     response.getCode(),
                     connection.getProtocolVersion().toString(),
@@ -91,7 +91,7 @@ public final class ApacheHttpClient5Hooks {
                 @Advice.Return boolean stale,
                 @Advice.Thrown Throwable failure,
                 @Advice.FieldValue("socketHolderRef") AtomicReference<SocketHolder> socket) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     stale | failure != null,
                     socket.get() == null ? null : socket.get().getSocket(),
                     "STALE|found closed when it was about to be used again");

@@ -71,7 +71,7 @@ final class ApacheHttpPool5Hooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This PoolEntry<?, ?> entry) {
             boolean expired = entry.getExpiryDeadline().isExpired();
-            return ReasonBridge.givenUp(
+            return ReasonBridge.keepReason(
                     entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null,
                     "POOL_FULL",
                     !expired
@@ -86,7 +86,7 @@ final class ApacheHttpPool5Hooks {
     static final class HandsOver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
-            ReasonBridge.givenUp(
+            ReasonBridge.keepReason(
                     entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null);
         }
     }
@@ -94,7 +94,7 @@ final class ApacheHttpPool5Hooks {
     static final class ClosesIfExpired {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     entry.getExpiryDeadline().isExpired()
                             & !entry.getValidityDeadline().isExpired(),
                     "IDLE_TIMEOUT|idle for longer than it was to be kept alive",
@@ -106,7 +106,7 @@ final class ApacheHttpPool5Hooks {
     static final class LooksForAge {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("MAX_LIFETIME|older than ConnectionConfig.timeToLive");
+            return ReasonBridge.beginReason("MAX_LIFETIME|older than ConnectionConfig.timeToLive");
         }
     }
 
@@ -114,7 +114,7 @@ final class ApacheHttpPool5Hooks {
     static final class LooksForIdleness {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter() {
-            ReasonBridge.rather(
+            ReasonBridge.replaceReason(
                     "MAX_LIFETIME|older than ConnectionConfig",
                     "IDLE_TIMEOUT|idle for longer than ConnectionConfig.idleTimeout");
         }
@@ -124,21 +124,21 @@ final class ApacheHttpPool5Hooks {
     static final class HasLooked {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.aside();
+            return ReasonBridge.suspendReason();
         }
     }
 
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdle allows");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|idle for longer than closeIdle allows");
         }
     }
 
     static final class ShutsDown {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the connection manager was closed");
+            return ReasonBridge.beginReason("POOL_CLOSED|the connection manager was closed");
         }
     }
 }

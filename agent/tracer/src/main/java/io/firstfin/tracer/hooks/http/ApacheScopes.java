@@ -11,7 +11,7 @@ final class ApacheScopes {
     static final class Expires {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
         }
     }
 
@@ -19,14 +19,14 @@ final class ApacheScopes {
     static final class MakesRoom {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
+            return ReasonBridge.beginReason("POOL_FULL|given up to make room for another connection");
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
+            return ReasonBridge.beginReason("DISCONNECT_CALLED|the request was aborted");
         }
     }
 
@@ -34,14 +34,14 @@ final class ApacheScopes {
     static final class ResponseClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
+            return ReasonBridge.beginReason("BODY_ABANDONED|the response was closed before its end was read");
         }
     }
 
     static final class BodyFails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
+            return ReasonBridge.beginReason("EXCHANGE_FAILED|the body could not be read to its end");
         }
     }
 
@@ -49,7 +49,7 @@ final class ApacheScopes {
     static final class StreamAborted {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("selfClosed") boolean wanted) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     wanted,
                     "BODY_ABANDONED|the response's stream was aborted",
                     "EXCHANGE_FAILED|the body could not be read to its end");

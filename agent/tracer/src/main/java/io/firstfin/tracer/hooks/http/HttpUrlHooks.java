@@ -36,21 +36,21 @@ public final class HttpUrlHooks {
     static final class Requested {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.This Object client, @Advice.Argument(0) Object head) {
-            HttpBridge.sent(name, client, head);
+            HttpBridge.requestSent(name, client, head);
         }
     }
 
     static final class Answered {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object client, @Advice.Argument(0) Object head) {
-            HttpBridge.received(client, head);
+            HttpBridge.responseReceived(client, head);
         }
     }
 
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
         }
     }
 
@@ -58,14 +58,14 @@ public final class HttpUrlHooks {
     static final class Full {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
-            ReasonBridge.noted(oldest, "POOL_FULL|http.maxConnections to this host are idle");
+            ReasonBridge.noteReason(oldest, "POOL_FULL|http.maxConnections to this host are idle");
         }
     }
 
     static final class BodyClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("expected") long expected, @Advice.FieldValue("count") long count) {
-            return ReasonBridge.bodyClosed(expected - count, false);
+            return ReasonBridge.beginBodyClose(expected - count, false);
         }
     }
 
@@ -73,14 +73,14 @@ public final class HttpUrlHooks {
     static final class ChunksClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("state") int state, @Advice.FieldValue("error") boolean error) {
-            return ReasonBridge.bodyClosed(5L - state, error);
+            return ReasonBridge.beginBodyClose(5L - state, error);
         }
     }
 
     static final class Disconnect {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
+            return ReasonBridge.beginReason("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
         }
     }
 }

@@ -74,7 +74,7 @@ public final class JavaNetHttpHooks {
     static final class Sends {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.FieldValue("this$0") Object exchange) {
-            HttpBridge.sent(name, exchange, exchange);
+            HttpBridge.requestSent(name, exchange, exchange);
         }
     }
 
@@ -82,7 +82,7 @@ public final class JavaNetHttpHooks {
     static final class Receives {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object response) {
-            HttpBridge.received(response, response);
+            HttpBridge.responseReceived(response, response);
         }
     }
 
@@ -94,7 +94,7 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable cause) {
             String message = cause == null ? null : cause.getMessage();
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     "selector manager closed".equals(message),
                     CLOSED,
                     "Idle connection closed by HTTP/2 peer".equals(message) ? IDLE_END : null);
@@ -104,7 +104,7 @@ public final class JavaNetHttpHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
         }
     }
 
@@ -112,14 +112,14 @@ public final class JavaNetHttpHooks {
     static final class IsFull {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
-            ReasonBridge.noted(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
+            ReasonBridge.noteReason(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
         }
     }
 
     static final class ReturnsTooLate {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
-            return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
+            return ReasonBridge.beginReason(stopped, "POOL_CLOSED|returned when its client was closed");
         }
     }
 
@@ -127,14 +127,14 @@ public final class JavaNetHttpHooks {
     static final class Returns {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) Object connection) {
-            ReasonBridge.takenBack(connection);
+            ReasonBridge.retractReason(connection);
         }
     }
 
     static final class PeerCloses {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("PEER_CLOSED|the peer closed while it was in the pool");
+            return ReasonBridge.beginReason("PEER_CLOSED|the peer closed while it was in the pool");
         }
     }
 
@@ -142,21 +142,21 @@ public final class JavaNetHttpHooks {
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(CLOSED);
+            return ReasonBridge.beginReason(CLOSED);
         }
     }
 
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|HttpRequest.timeout was over");
+            return ReasonBridge.beginReason("EXCHANGE_FAILED|HttpRequest.timeout was over");
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
+            return ReasonBridge.beginReason("DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
         }
     }
 
@@ -164,7 +164,7 @@ public final class JavaNetHttpHooks {
     static final class CancelsBody {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(BODY_CANCELLED);
+            return ReasonBridge.beginReason(BODY_CANCELLED);
         }
     }
 
@@ -172,7 +172,7 @@ public final class JavaNetHttpHooks {
     static final class LearnsOfCancel {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) Throwable error, @Advice.FieldValue("this$0") Object response) {
-            ReasonBridge.noted("subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
+            ReasonBridge.noteReason("subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
         }
     }
 
@@ -180,7 +180,7 @@ public final class JavaNetHttpHooks {
     static final class BreaksOff {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable error) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     error instanceof EOFException, "EXCHANGE_FAILED|the peer closed before the end of the body");
         }
     }
@@ -189,7 +189,8 @@ public final class JavaNetHttpHooks {
     static final class AsksAgain {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object next, @Advice.Argument(0) Object response) {
-            ReasonBridge.noted(next != null, response, "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+            ReasonBridge.noteReason(
+                    next != null, response, "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
         }
     }
 }

@@ -46,7 +46,7 @@ public final class JdkHttpServerHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @LibraryName String name, @Advice.This HttpExchange exchange, @Advice.Argument(0) Object holder) {
-            HttpBridge.asked(
+            HttpBridge.requestReceived(
                     name,
                     holder,
                     exchange.getRequestMethod(),
@@ -60,7 +60,7 @@ public final class JdkHttpServerHooks {
     static final class Wants {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.This HttpExchange exchange, @Advice.FieldValue("impl") Object holder) {
-            HttpBridge.wanted(holder, exchange.getResponseHeaders().getFirst("Connection"));
+            HttpBridge.connectionHeaderSet(holder, exchange.getResponseHeaders().getFirst("Connection"));
         }
     }
 
@@ -72,7 +72,7 @@ public final class JdkHttpServerHooks {
                 @Advice.FieldValue("impl") Object holder,
                 @Advice.Argument(0) int status,
                 @Advice.Argument(1) long length) {
-            HttpBridge.replied(
+            HttpBridge.responseSent(
                     holder,
                     status,
                     exchange.getResponseHeaders().getFirst("Connection"),
@@ -85,7 +85,7 @@ public final class JdkHttpServerHooks {
     static final class Rejects {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.FieldValue("chan") SocketChannel channel) {
-            HttpBridge.asked(name, channel, null, null, null, null);
+            HttpBridge.requestReceived(name, channel, null, null, null, null);
         }
     }
 
@@ -95,7 +95,7 @@ public final class JdkHttpServerHooks {
                 @Advice.FieldValue("chan") SocketChannel channel,
                 @Advice.Argument(0) int status,
                 @Advice.Argument(1) boolean closes) {
-            HttpBridge.replied(channel, status, closes ? "close" : null, "told", null);
+            HttpBridge.responseSent(channel, status, closes ? "close" : null, "told", null);
         }
     }
 
@@ -103,21 +103,21 @@ public final class JdkHttpServerHooks {
     static final class RequestClosed {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
-            ReasonBridge.noted(!eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
+            ReasonBridge.noteReason(!eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
         }
     }
 
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
         }
     }
 
     static final class TooSlow {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
+            return ReasonBridge.beginReason("EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
         }
     }
 
@@ -125,14 +125,14 @@ public final class JdkHttpServerHooks {
     static final class Full {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
+            return ReasonBridge.beginReason("POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
         }
     }
 
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the server was stopped");
+            return ReasonBridge.beginReason("POOL_CLOSED|the server was stopped");
         }
     }
 }

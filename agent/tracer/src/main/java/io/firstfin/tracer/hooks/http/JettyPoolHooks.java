@@ -39,7 +39,7 @@ final class JettyPoolHooks {
     static final class FindsItStopped {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpDestination destination) {
-            return ReasonBridge.because(!destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
+            return ReasonBridge.beginReason(!destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
         }
     }
 
@@ -47,7 +47,7 @@ final class JettyPoolHooks {
     static final class LetsOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because(TOO_OLD);
+            return ReasonBridge.beginReason(TOO_OLD);
         }
     }
 
@@ -55,7 +55,7 @@ final class JettyPoolHooks {
     static final class IsUsed {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return boolean allowed) {
-            ReasonBridge.because(!allowed, USED_UP);
+            ReasonBridge.beginReason(!allowed, USED_UP);
         }
     }
 
@@ -69,7 +69,7 @@ final class JettyPoolHooks {
                 long most = pool.getMaxDuration();
                 long age = System.currentTimeMillis() - http.getCreatedTimeStamp();
                 Object transport = http.getEndPoint().getTransport();
-                ReasonBridge.noted(
+                ReasonBridge.noteReason(
                         most > 0 && age >= most,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         TOO_OLD);
@@ -86,7 +86,7 @@ final class JettyPoolHooks {
             if (!stays && connection instanceof HttpConnectionOverHTTP http) {
                 int most = pool.getMaxUsage();
                 Object transport = http.getEndPoint().getTransport();
-                ReasonBridge.noted(
+                ReasonBridge.noteReason(
                         most > 0 && http.getMessagesOut() >= most,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         USED_UP);
@@ -97,7 +97,7 @@ final class JettyPoolHooks {
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
+            return ReasonBridge.beginReason("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
         }
     }
 }

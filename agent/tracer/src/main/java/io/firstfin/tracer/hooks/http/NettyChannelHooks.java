@@ -34,7 +34,7 @@ public final class NettyChannelHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("this$0") AbstractChannel channel) {
             Unsafe unsafe = channel.unsafe();
-            ReasonBridge.givenUp(
+            ReasonBridge.keepReason(
                     unsafe instanceof NioUnsafe
                             ? ((NioUnsafe) unsafe).ch()
                             : ((UnixChannel) (Object) channel).fd().intValue());
@@ -44,7 +44,7 @@ public final class NettyChannelHooks {
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
+            return ReasonBridge.beginReason("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
         }
     }
 }

@@ -39,7 +39,7 @@ public final class OkHttpHooks {
     static final class Exchange {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.Argument(0) Interceptor.Chain chain) {
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     chain.connection().socket(),
                     chain.request().method(),
@@ -49,7 +49,7 @@ public final class OkHttpHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Argument(0) Interceptor.Chain chain, @Advice.Return Response response) {
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     chain.connection().socket(),
                     chain.request().method(),
                     chain.request().header("Host"),
@@ -65,7 +65,7 @@ public final class OkHttpHooks {
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("keepAliveDurationNs") long limit) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     limit,
                     "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration",
                     "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections");
@@ -76,14 +76,14 @@ public final class OkHttpHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.Argument(0) RealConnection connection, @Advice.FieldValue("maxIdleConnections") int most) {
-            ReasonBridge.noted(most == 0, connection.socket(), "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
+            ReasonBridge.noteReason(most == 0, connection.socket(), "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
         }
     }
 
     static final class EvictsAll {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|ConnectionPool.evictAll()");
+            return ReasonBridge.beginReason("POOL_CLOSED|ConnectionPool.evictAll()");
         }
     }
 
@@ -91,7 +91,7 @@ public final class OkHttpHooks {
     static final class IsHealthy {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return boolean healthy, @Advice.FieldValue("rawSocket") Socket socket) {
-            ReasonBridge.noted(!healthy, socket, "STALE|found closed when it was about to be used again");
+            ReasonBridge.noteReason(!healthy, socket, "STALE|found closed when it was about to be used again");
         }
     }
 
@@ -102,7 +102,7 @@ public final class OkHttpHooks {
                 @Advice.FieldValue("completed") boolean completed,
                 @Advice.FieldValue("closed") boolean closed,
                 @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     !completed & !closed,
                     exchange.getConnection$okhttp().socket(),
                     "BODY_ABANDONED|closed before its end was read");
@@ -110,14 +110,14 @@ public final class OkHttpHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
-            ReasonBridge.takenBack(exchange.getConnection$okhttp().socket());
+            ReasonBridge.retractReason(exchange.getConnection$okhttp().socket());
         }
     }
 
     static final class Cancels {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|Call.cancel()");
+            return ReasonBridge.beginReason("DISCONNECT_CALLED|Call.cancel()");
         }
     }
 
@@ -125,7 +125,7 @@ public final class OkHttpHooks {
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
+            return ReasonBridge.beginReason("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
         }
     }
 }
