@@ -96,7 +96,7 @@ class DirectionTest {
 
     @Test
     void diagnosis_knows_connections_and_the_kernel_but_not_how_a_verdict_is_settled() {
-        sees(DIAGNOSE, DIAGNOSE, CONNECTION, SITE, THREAD, BOOTSTRAP, KERNEL, "java..");
+        sees(DIAGNOSE, DIAGNOSE, CONNECTION, HTTP, SITE, THREAD, BOOTSTRAP, KERNEL, "java..");
     }
 
     @Test

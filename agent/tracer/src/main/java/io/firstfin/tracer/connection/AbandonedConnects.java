@@ -37,8 +37,7 @@ final class AbandonedConnects {
     boolean opens(Connection connection, FileDescriptor fd) {
         if (isEstablished(fd) && connection.move(Phase.CONNECTING, Phase.OPEN)) {
             locate(connection, fd);
-            connection.abandoned = true;
-            connection.everAbandoned = true;
+            connection.attempt().abandon();
         }
         return connection.phase() == Phase.OPEN;
     }
@@ -51,13 +50,11 @@ final class AbandonedConnects {
         if (connection.phase() == Phase.CONNECTING) {
             opens(connection, fd);
         } else if (connection.phase() == Phase.FAILED
-                && connection.closedWhileConnecting
+                && connection.attempt().isCancelled()
                 && isEstablished(fd)
                 && connection.move(Phase.FAILED, Phase.OPEN)) {
             locate(connection, fd);
-            // its close may not have reported the failed connect yet
-            connection.abandoned = true;
-            connection.everAbandoned = true;
+            connection.attempt().abandon();
         }
     }
 

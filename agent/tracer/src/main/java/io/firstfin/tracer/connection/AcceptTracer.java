@@ -49,7 +49,7 @@ final class AcceptTracer {
             return null;
         }
         Connection connection = enter(api, listener, fd, peer);
-        return recording.isOn() ? event(connection, endpoints(fd, connection.number, peer)) : null;
+        return recording.isOn() ? event(connection, endpoints(fd, connection.number(), peer)) : null;
     }
 
     /**
@@ -65,8 +65,8 @@ final class AcceptTracer {
         }
         Endpoints ends = ConnectionFactory.endpoints(fd);
         if (ends == null) {
-            connection.peer = NettyAddress.of(peer);
-            ends = ConnectionFactory.afterReset(fd, connection.peer);
+            connection.peer(NettyAddress.of(peer));
+            ends = ConnectionFactory.afterReset(fd, connection.peer());
         }
         return event(connection, ends);
     }
@@ -74,24 +74,23 @@ final class AcceptTracer {
     private Connection enter(String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
         Connection listening = listener(listener);
         Connection connection = factory.server(api, fd, listening);
-        connection.peer = peer;
-        connection.acceptance = listening.acceptance;
-        listening.acceptance.accepted(connection.openedNanos);
+        connection.peer(peer);
+        listening.acceptHistory().accepted(connection.openedNanos());
         table.put(connection);
-        table.opens().accepted();
+        table.countAccept();
         return connection;
     }
 
     private Event event(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
         callSites.accepted(connection);
-        connection.acceptance.acceptedBy(connection.openedBy);
+        connection.acceptHistory().acceptedBy(connection.openedBy());
         ports.opened(connection);
         AcceptEvent event = new AcceptEvent();
         EventFields.identify(event, connection);
-        event.api = connection.api;
-        event.reuseAddress = connection.reuseAddress;
-        event.soLinger = connection.soLinger;
+        event.api = connection.api();
+        event.reuseAddress = connection.options().reuseAddress();
+        event.soLinger = connection.options().soLinger();
         return event;
     }
 

@@ -40,7 +40,7 @@ public final class Adoption {
      * @return how many connections were taken in
      */
     public int adopt(Sockets open, Predicate<OwnSocket> stillOpen) throws IOException {
-        int shutsUnseen = table.shutsUnseen().get();
+        int unseenShutdowns = table.unseenShutdowns().get();
         List<OwnSocket> sockets = open.list();
         Set<Integer> listening = new HashSet<>();
         for (OwnSocket socket : sockets) {
@@ -52,7 +52,7 @@ public final class Adoption {
         for (OwnSocket socket : sockets) {
             if (isConnection(socket.row())) {
                 locate(socket, stillOpen);
-                adopted += adopt(socket, listening, shutsUnseen, stillOpen) ? 1 : 0;
+                adopted += adopt(socket, listening, unseenShutdowns, stillOpen) ? 1 : 0;
             }
         }
         return adopted;
@@ -69,17 +69,22 @@ public final class Adoption {
         }
     }
 
-    /** @param shutsUnseen how many there were before the sockets were listed */
-    private boolean adopt(OwnSocket socket, Set<Integer> listening, int shutsUnseen, Predicate<OwnSocket> stillOpen) {
+    /** @param unseenShutdowns how many there were before the sockets were listed */
+    private boolean adopt(
+            OwnSocket socket, Set<Integer> listening, int unseenShutdowns, Predicate<OwnSocket> stillOpen) {
         Role role = listening.contains(socket.row().endpoints().localPort()) ? Role.SERVER : Role.CLIENT;
         Connection connection =
                 factory.adopted(null, socket.fd(), role, socket.row().endpoints());
-        connection.shutUnseen = socket.row().state().showsOurFin();
+        if (socket.row().state().showsOurFin()) {
+            connection.unseenShutdown();
+        }
         if (!table.putIfAbsent(connection)) {
             return false;
         }
         // a half-close from now on finds it
-        connection.shutUnseen |= table.shutsUnseen().get() != shutsUnseen;
+        if (table.unseenShutdowns().get() != unseenShutdowns) {
+            connection.unseenShutdown();
+        }
         if (!stillOpen.test(socket)) {
             table.remove(connection);
             return false;

@@ -61,13 +61,13 @@ final class BindTracer {
         event.end();
         probe.options(connection, attempt.fd());
         InetSocketAddress local = local(attempt.fd(), address, port, failure);
-        connection.boundTo = failure == null ? local : null;
+        connection.boundTo(failure == null ? local : null);
         boolean anyPort = asked(address, port).getPort() == 0;
         event.connection = connection.name();
         event.localAddress = local.getAddress().getHostAddress();
         event.localPort = local.getPort();
         event.listening = attempt.listening();
-        event.reuseAddress = connection.reuseAddress;
+        event.reuseAddress = connection.options().reuseAddress();
         if (failure != null) {
             failed(event, connection, attempt, local, failure);
         } else if (anyPort && !attempt.listening()) {
@@ -85,7 +85,7 @@ final class BindTracer {
         if (asked.getPort() == 0) {
             ports.exhausted(PortWatch.Call.BIND, connection, asked, event.failure);
         } else {
-            event.heldBy = holders.of(asked.getPort(), connection.reuseAddress);
+            event.heldBy = holders.of(asked.getPort(), connection.options().reuseAddress());
         }
     }
 
@@ -95,26 +95,24 @@ final class BindTracer {
         if (attempt.listening()) {
             connection = listener(attempt.fd(), connection);
             if (failure == null) {
-                connection.acceptance.boundBy(CallSite.here());
+                connection.acceptHistory().boundBy(CallSite.here());
             }
         } else if (connection == null) {
             connection = factory.client(null, attempt.fd());
             table.put(connection);
         }
-        connection.bound = failure == null;
+        connection.boundFirst(failure == null);
         return connection;
     }
 
     /** @param known what the socket was entered as so far; null for nothing */
     private Connection listener(FileDescriptor fd, Connection known) {
-        if (known != null && known.acceptance != null) {
+        if (known != null && known.acceptHistory() != null) {
             return known;
         }
         Connection listener = factory.listener(fd);
-        listener.optionsKnown = known != null && known.optionsKnown;
         if (known != null) {
-            listener.soLinger = known.soLinger;
-            listener.reuseAddress = known.reuseAddress;
+            ConnectionFactory.inheritOptions(listener, known);
         }
         table.put(listener);
         return listener;

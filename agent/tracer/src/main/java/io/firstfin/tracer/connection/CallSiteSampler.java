@@ -26,54 +26,56 @@ final class CallSiteSampler {
         this.recording = recording;
     }
 
-    /** A connect call returned. */
+    /** A connect ended, well or not. */
     void connected(Connection connection) {
-        Connection.Phase phase = connection.phase();
-        boolean ended = phase == Connection.Phase.OPEN || phase == Connection.Phase.FAILED;
-        if (recording.isOn() && ended) {
-            connection.sampled = connects.pick(perSecond());
-            if (connection.sampled > 0) {
-                connection.openedBy = CallSite.here();
-            }
+        SampledSite site = pick(connects);
+        if (site != null) {
+            connection.openedBy(site.line());
+            connection.unreportedSite(site);
         }
     }
 
     /** An accept returned. */
     void accepted(Connection connection) {
-        if (accepts.pick(perSecond()) > 0) {
-            connection.openedBy = CallSite.here();
+        SampledSite site = pick(accepts);
+        if (site != null) {
+            connection.openedBy(site.line());
         }
     }
 
-    /** It is about to be told as closed. */
-    void closing(Connection connection) {
-        if (recording.isOn()) {
-            connection.sampled = closes.pick(perSecond());
-            if (connection.sampled > 0) {
-                connection.closedByWeight = connection.sampled;
-                connection.closedBy = CallSite.here();
-            }
-        }
+    /** A close is about to be reported. */
+    void closed(Connection connection) {
+        SampledSite site = pick(closes);
+        connection.closing().closedBy(site);
+        connection.unreportedSite(site);
+    }
+
+    /** Null when this act is not picked, or nothing is recorded. */
+    private SampledSite pick(Rate rate) {
+        int weight = recording.isOn() ? rate.pick(perSecond()) : 0;
+        return weight == 0 ? null : new SampledSite(CallSite.here(), weight);
     }
 
     private int perSecond() {
         return recording.isDetailed() ? DETAILED_PER_SECOND : PER_SECOND;
     }
 
-    /** The event to commit for the act just told; null when this one is not picked. */
+    /** The event to commit for the act that was just reported; null when this one is not picked. */
     CallSiteEvent sample(Connection connection) {
-        if (!recording.isOn() || connection.sampled == 0) {
+        SampledSite site = connection.takeUnreportedSite();
+        if (site == null || !recording.isOn()) {
             return null;
         }
         CallSiteEvent event = new CallSiteEvent();
         if (!event.isEnabled()) {
             return null;
         }
-        boolean close = connection.verdict != null;
+        Closing closing = connection.closing();
+        boolean close = closing != null && closing.verdict() != null;
         EventFields.identify(event, connection);
         event.act = close ? "CLOSE" : "CONNECT";
-        event.closedFirst = close ? connection.verdict.closedFirst().name() : null;
-        event.weight = connection.sampled;
+        event.closedFirst = close ? closing.verdict().closedFirst().name() : null;
+        event.weight = site.weight();
         return event;
     }
 
@@ -84,7 +86,7 @@ final class CallSiteSampler {
         private volatile long secondEnds = System.nanoTime() + SECOND;
         private volatile int oneIn = 1;
 
-        /** What the act at hand stands for; 0 when it is not picked. */
+        /** How many acts this one represents; 0 when it is not picked. */
         int pick(int perSecond) {
             int count = acts.incrementAndGet();
             long now = System.nanoTime();

@@ -8,7 +8,7 @@ import io.firstfin.tracer.http.Reason;
 import io.firstfin.tracer.http.ReasonRule;
 import io.firstfin.tracer.http.ThreadReason;
 
-/** Joins what HTTP clients and servers decide with the connections that end because of it. */
+/** Joins the reasons that HTTP clients and servers report with the connections that close for them. */
 final class CloseReasonTracker implements ReasonTracer {
 
     private final LibraryConnections connections;
@@ -33,16 +33,16 @@ final class CloseReasonTracker implements ReasonTracer {
     }
 
     @Override
-    public void replaceReason(String than, String reason) {
-        scope.turnOut(than, reason);
+    public void replaceReason(String beginning, String reason) {
+        scope.turnOut(beginning, reason);
     }
 
     @Override
     public Object keepReason(Object holder, String insteadOf, String reason) {
         Object outer = reason != null && scope.isAbout(insteadOf) ? beginReason(reason) : null;
         Connection connection = scope.isAboutNothing() ? null : connections.find(holder);
-        if (connection != null && connection.noted == null) {
-            connection.noted = scope.current(idleNanos(connection));
+        if (connection != null) {
+            connection.makeHttp().noteReason(scope.current(idleNanos(connection)));
         }
         return outer;
     }
@@ -50,58 +50,54 @@ final class CloseReasonTracker implements ReasonTracer {
     @Override
     public void noteReason(Object holder, String reason) {
         Connection connection = connections.find(holder);
-        if (connection != null && connection.noted == null) {
-            connection.noted = proven(connection, CloseReason.parse(reason));
+        if (connection != null && notedReason(connection) == null) {
+            connection.makeHttp().noteReason(proven(connection, CloseReason.parse(reason)));
         }
     }
 
     @Override
     public void retractReason(Object holder) {
         Connection connection = connections.find(holder);
-        if (connection != null) {
-            connection.noted = null;
+        if (connection != null && connection.http() != null) {
+            connection.http().retractReason();
         }
     }
 
-    /** Takes down what explains the half-close that this thread makes. */
-    void halfClosing(Connection connection) {
-        connection.halfClosedBecause = decided(connection);
-    }
-
-    /**
-     * Takes down what explains the close that this thread begins: by its end, another thread may think
-     * otherwise.
-     */
-    void closing(Connection connection) {
-        CloseReason decided = decided(connection);
-        connection.decided = decided == null ? connection.halfClosedBecause : decided;
-    }
-
-    /** Asked inside the call that closes, once the verdict is there. */
-    CloseReason why(Connection connection) {
-        boolean peerFirst = connection.verdict.closedFirst() == ClosedFirst.REMOTE;
-        return ReasonRule.of(connection.http(), connection.decided, connection.collectedBy, peerFirst);
-    }
-
-    private CloseReason decided(Connection connection) {
-        CloseReason noted = connection.noted;
+    /** What explains the half-close that this thread makes, or the close that it begins; null for nothing. */
+    CloseReason decided(Connection connection) {
+        CloseReason noted = notedReason(connection);
         CloseReason now = scope.isAboutNothing() ? null : scope.current(idleNanos(connection));
         boolean notedCounts = noted != null && (now == null || !noted.reason().isWeak());
         return notedCounts ? noted : now;
     }
 
-    private static long idleNanos(Connection connection) {
-        HttpUsage use = connection.http();
-        long answered = use == null ? 0 : use.answeredNanos();
-        return System.nanoTime() - (answered == 0 ? connection.openedNanos : answered);
+    /** Asked inside the call that closes, once the verdict is there. */
+    static CloseReason why(Connection connection, Verdict verdict) {
+        Closing closing = connection.closing();
+        boolean peerFirst = verdict.closedFirst() == ClosedFirst.REMOTE;
+        return ReasonRule.of(usage(connection), closing.decidedReason(), closing.collectedBy(), peerFirst);
     }
 
-    /** That the peer had closed is asked of the kernel, whatever a library thinks. */
-    private CloseReason proven(Connection connection, CloseReason because) {
-        if (because.reason() != Reason.STALE) {
-            return because;
+    private static CloseReason notedReason(Connection connection) {
+        return connection.http() == null ? null : connection.http().notedReason();
+    }
+
+    private static HttpUsage usage(Connection connection) {
+        return connection.http() == null ? null : connection.http().usage();
+    }
+
+    private static long idleNanos(Connection connection) {
+        HttpUsage use = usage(connection);
+        long answered = use == null ? 0 : use.answeredNanos();
+        return System.nanoTime() - (answered == 0 ? connection.openedNanos() : answered);
+    }
+
+    /** Whether the peer had closed is asked of the kernel, whatever a library reports. */
+    private CloseReason proven(Connection connection, CloseReason found) {
+        if (found.reason() != Reason.STALE) {
+            return found;
         }
-        PeerAlreadyClosed gone = probe.peerGone(connection.descriptor);
-        return gone == null ? null : gone.found(because);
+        PeerAlreadyClosed gone = probe.peerGone(connection.descriptor());
+        return gone == null ? null : gone.found(found);
     }
 }

@@ -5,14 +5,15 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.RecordingSwitch.Level;
+import io.firstfin.tracer.http.CloseReason;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.util.function.Consumer;
 import jdk.jfr.Event;
 
 /**
- * How connections end: half-close, close, and the release of the descriptor, which may come with the
- * close, after it (a Selector, a thread still in I/O) or without one (the JDK's Cleaner of Sockets).
+ * How connections end: half-close, close, and the release of the descriptor. The release may come with the close,
+ * after it (a Selector, a thread still in I/O) or without one (the JDK's Cleaner of Sockets).
  */
 final class CloseTracer {
 
@@ -27,8 +28,9 @@ final class CloseTracer {
     private final CloseReasonTracker reasons;
     private final AbandonedConnects abandoned;
     private final CollectorThreads collector;
+    private final CallSiteSampler callSites;
 
-    /** @param settler takes each connection once its descriptor is gone and its Close is told */
+    /** @param settler takes each connection once its descriptor is gone and its Close is reported */
     CloseTracer(
             ConnectionTable table,
             ConnectionFactory factory,
@@ -37,7 +39,8 @@ final class CloseTracer {
             Consumer<Connection> settler,
             CloseReasonTracker reasons,
             AbandonedConnects abandoned,
-            CollectorThreads collector) {
+            CollectorThreads collector,
+            CallSiteSampler callSites) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
@@ -46,51 +49,47 @@ final class CloseTracer {
         this.reasons = reasons;
         this.abandoned = abandoned;
         this.collector = collector;
+        this.callSites = callSites;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
     Connection halfClosing(FileDescriptor fd) {
-        Connection connection = openOrAdopted(fd);
-        if (connection == null) {
-            table.shutsUnseen().incrementAndGet();
+        Connection connection = knownOrAdopted(fd);
+        if (connection == null || connection.phase() != Phase.OPEN) {
+            table.unseenShutdowns().incrementAndGet();
             return null;
         }
-        if (connection.beforeHalfClose != null) {
+        if (connection.halfClose() != null) {
             return null;
         }
         TcpState before = recording.isOn() ? probe.state(fd) : null;
         if (before == null) {
-            connection.shutUnseen = true;
+            connection.unseenShutdown();
             return null;
         }
-        connection.descriptor = fd;
+        connection.identify(fd);
         ConnectionFactory.locate(connection, fd);
-        connection.beforeHalfClose = before;
+        connection.halfClose(new HalfClose(before));
         return connection;
     }
 
-    /** Tells of the half-close and what it led to. */
+    /** Reports the half-close and what it led to. */
     Event halfClosed(Connection connection, Throwable failure) {
+        HalfClose halfClose = connection.halfClose();
         if (failure != null) {
-            connection.beforeHalfClose = null;
+            connection.halfClose(null);
             return null;
         }
-        connection.halfClosedNanos = System.nanoTime();
-        connection.afterHalfClose = probe.state(connection.descriptor);
-        connection.collectorHalfCloses = collector.actor() != null;
-        reasons.halfClosing(connection);
+        halfClose.ended(probe.state(connection.descriptor()), collector.actor() != null, reasons.decided(connection));
         HalfCloseEvent event = new HalfCloseEvent();
         EventFields.identify(event, connection);
-        event.kernelState = connection.beforeHalfClose.name();
+        event.kernelState = halfClose.before().name();
         return event;
     }
 
-    /** The token for {@link #closed}; null when there is nothing to tell at the end of this close. */
+    /** The token for {@link #closed}; null when there is nothing to report at the end of this close. */
     Connection closing(String api, FileDescriptor fd, boolean resetSeen) {
-        Connection connection = table.get(fd, JdkSockets.number(fd));
-        if (connection == null) {
-            connection = adopt(fd);
-        }
+        Connection connection = knownOrAdopted(fd);
         if (connection == null) {
             return null;
         }
@@ -100,10 +99,8 @@ final class CloseTracer {
         if (!connection.move(Phase.OPEN, Phase.CLOSING)) {
             return null;
         }
-        connection.api = api;
-        connection.closer = Thread.currentThread();
-        connection.resetSeen = resetSeen;
-        look(connection, fd);
+        connection.api(api);
+        begin(connection, fd, Thread.currentThread(), resetSeen);
         return connection;
     }
 
@@ -113,69 +110,70 @@ final class CloseTracer {
         if (connection == null || !table.remove(connection)) {
             return null;
         }
-        connection.released = true;
+        connection.released();
         abandoned.opensAtRelease(connection, fd);
         if (connection.move(Phase.OPEN, Phase.CLOSING)) {
-            look(connection, fd);
+            begin(connection, fd, null, false);
             return connection;
         }
-        if (connection.phase() == Phase.CLOSING && recording.isOn()) {
-            lookAgain(connection, fd);
-        }
-        if (connection.shown) {
-            settle(connection);
+        Closing closing = connection.closing();
+        if (closing != null) {
+            if (connection.phase() == Phase.CLOSING && recording.isOn()) {
+                sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
+            }
+            if (closing.isReported()) {
+                settle(connection);
+            }
         }
         return null;
     }
 
     /**
-     * Makes the Close event, which {@link #ended} has to follow; null when nobody records, or nobody did
-     * when the close began.
+     * Makes the Close event, which {@link #ended} has to follow; null when nothing is recorded, or nothing was
+     * when the close began, or when its release, inside this close, was the one that reported it.
      */
     Event closed(Connection connection) {
-        if (connection.lookedAt == Level.OFF || !recording.beginTelling()) {
+        Closing closing = connection.closing();
+        if (closing == null || closing.isReported() || !recording.beginTelling()) {
             return null;
         }
-        try {
-            connection.closedNanos = System.nanoTime();
-            connection.closer = null;
-            if (!connection.released) {
-                lookBeforeRelease(connection);
-            }
-            connection.verdict = VerdictRule.of(connection.facts());
-            connection.because = reasons.why(connection);
-            Event event = EventFields.close(connection);
-            connection.shown = true;
-            if (connection.released) {
-                settle(connection);
-            }
-            connection.telling = true;
-            return event;
-        } finally {
-            if (!connection.telling) {
-                recording.endTelling();
-            }
+        closing.reporting();
+        // before the connection is handed to those who look at it after its close
+        callSites.closed(connection);
+        closing.ended(System.nanoTime());
+        if (!connection.isReleased()) {
+            sampleBeforeRelease(connection, closing);
         }
-    }
-
-    /** Close has returned and the descriptor is held: whether our FIN went out shows now. */
-    private void lookBeforeRelease(Connection connection) {
-        TcpState first = connection.atClose;
-        boolean open = first == TcpState.ESTABLISHED || first == TcpState.CLOSE_WAIT;
-        TcpState state = open ? probe.state(connection.descriptor) : null;
-        // released meanwhile, the number may be another socket's
-        if (state != null && !connection.released) {
-            connection.nothingSent = state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT;
-            connection.sawAfterClosing(state);
+        Verdict verdict = VerdictRule.of(connection.facts());
+        closing.decide(verdict, CloseReasonTracker.why(connection, verdict));
+        Event event = EventFields.close(connection);
+        closing.reported();
+        if (connection.isReleased()) {
+            settle(connection);
         }
+        return event;
     }
 
     /** The close is over, and its event committed, if it had one. */
     void ended(Connection connection) {
-        if (connection.telling) {
-            connection.telling = false;
+        Closing closing = connection.closing();
+        if (closing != null && closing.stopReporting()) {
             recording.endTelling();
         }
+    }
+
+    /** Close has returned and the descriptor is held: whether our FIN went out shows now. */
+    private void sampleBeforeRelease(Connection connection, Closing closing) {
+        TcpState state = isWithoutOurFin(closing.entry().state()) ? probe.state(connection.descriptor()) : null;
+        // once it is released, the number may be another socket's
+        if (state != null && !connection.isReleased()) {
+            closing.nothingSent(isWithoutOurFin(state));
+            closing.saw(state);
+        }
+    }
+
+    private static boolean isWithoutOurFin(TcpState state) {
+        return state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT;
     }
 
     /** Close and release may end on two threads: whichever is last finds both done. */
@@ -185,76 +183,82 @@ final class CloseTracer {
         }
         if (isOpenToDoubt(connection)) {
             settler.accept(connection);
-        } else if (connection.verdict.ending() == Ending.FIN) {
-            connection.leaveEndingAloneOpen();
+        } else if (connection.closing().verdict().ending() == Ending.FIN) {
+            connection.closing().leaveEndingAloneOpen();
             settler.accept(connection);
         }
     }
 
     /**
-     * That the peer was first cannot change any more: only a detailed recording looks again, or where the
-     * release showed another ending than the close had to expect.
+     * A proven REMOTE verdict is final: only a detailed recording asks again, or where the release showed another
+     * ending than the close had to expect.
      */
     private static boolean isOpenToDoubt(Connection connection) {
-        Verdict verdict = connection.verdict;
-        return connection.lookedAt == Level.DETAILED
+        Closing closing = connection.closing();
+        Verdict verdict = closing.verdict();
+        return closing.isDetailed()
                 || verdict.closedFirst() != ClosedFirst.REMOTE
                 || !verdict.proven()
-                || (connection.nothingSent || connection.unreadBytes > 0)
+                || (closing.hasNothingSent() || closing.entry().unreadBytes() > 0)
                         && VerdictRule.of(connection.facts()).ending() != verdict.ending();
     }
 
-    /** The thread inside a call that may end the connect tells of it, when that call returns. */
+    /** The thread inside a call that may end the connect reports that, when the call returns. */
     private Connection closingConnect(Connection connection) {
-        if (connection.connector() == Thread.currentThread()) {
-            connection.failedInCall = true;
+        ConnectAttempt attempt = connection.attempt();
+        if (attempt.thread() == Thread.currentThread()) {
+            attempt.failInCall();
             return null;
         }
-        connection.closedWhileConnecting = true;
-        // read after the flag is set: a call that returns now either sees it or is seen to be over
-        if (connection.connector() != null) {
+        attempt.cancel();
+        // read after it is cancelled: a call that returns now either sees that or is seen to be over
+        if (attempt.thread() != null) {
             return null;
         }
         return connection.move(Phase.CONNECTING, Phase.FAILED) ? connection : null;
     }
 
-    private void look(Connection connection, FileDescriptor fd) {
-        connection.lookedAt = recording.level();
-        if (connection.descriptor == null) {
-            connection.descriptor = fd;
+    /** @param closer null where only the release is seen */
+    private void begin(Connection connection, FileDescriptor fd, Thread closer, boolean resetSeen) {
+        connection.identify(fd);
+        Level level = recording.level();
+        if (level == Level.OFF) {
+            return;
         }
-        if (connection.lookedAt != Level.OFF) {
-            connection.closingNanos = System.nanoTime();
-            connection.collectedBy = collector.actor();
-            ConnectionFactory.locate(connection, fd);
-            reasons.closing(connection);
-            probe.atClose(connection, fd);
+        long now = System.nanoTime();
+        String collectedBy = collector.actor();
+        ConnectionFactory.locate(connection, fd);
+        CloseReason decided = reasons.decided(connection);
+        if (decided == null && connection.halfClose() != null) {
+            decided = connection.halfClose().reason();
         }
+        connection.closing(new Closing(
+                connection, level, now, closer, probe.atClose(connection, fd), resetSeen, collectedBy, decided));
     }
 
     /**
-     * The last moment in which the descriptor can be asked: after the JDK's own shutdown, if the API makes
-     * one, and just before the close of the others. One system call, and only where the peer had not
-     * closed first or a reset of ours is to come.
+     * Takes the last sample of the descriptor: after the JDK's own shutdown, if the API makes one, and just
+     * before the close of the others. One system call, and only where the peer had not closed first or a reset of
+     * ours is to come.
      */
-    private void lookAgain(Connection connection, FileDescriptor fd) {
-        // of all APIs only Socket shuts the output down in a close that lets the descriptor go
-        boolean bare = connection.closer == Thread.currentThread() && !SOCKET.equals(connection.api);
-        if (isWorthALook(connection)) {
-            boolean undecided = isUndecided(connection);
-            TcpState state = bare && undecided ? probe.atRelease(connection, fd) : probe.state(fd);
-            connection.nothingSent |= bare;
-            connection.finAlone = undecided && state == TcpState.CLOSE && probe.isFinAlone(connection, fd);
-            connection.sawAfterClosing(state);
+    private void sampleAtRelease(Closing closing, boolean ofSocket, FileDescriptor fd) {
+        // of all APIs only Socket shuts the output down in a close that releases the descriptor
+        boolean bare = closing.isOnThisThread() && !ofSocket;
+        if (isWorthASample(closing)) {
+            boolean undecided = closing.isUndecided();
+            TcpState state = bare && undecided ? probe.atRelease(closing, fd) : probe.state(fd);
+            closing.nothingSent(closing.hasNothingSent() || bare);
+            closing.finAlone(undecided && state == TcpState.CLOSE && probe.isFinAlone(closing, fd));
+            closing.saw(state);
         }
     }
 
     /** Who was first is open, or how it ends: unread data may make a reset of what was closed in order. */
-    private static boolean isWorthALook(Connection connection) {
-        return isUndecided(connection)
-                || connection.nothingSent
-                || connection.unreadBytes > 0
-                || connection.info != null && isUnderWay(connection.info);
+    private static boolean isWorthASample(Closing closing) {
+        return closing.isUndecided()
+                || closing.hasNothingSent()
+                || closing.entry().unreadBytes() > 0
+                || closing.counts() != null && isUnderWay(closing.counts());
     }
 
     /** The peer, which had sent its FIN, may answer what is still under way to it by a reset. */
@@ -262,23 +266,12 @@ final class CloseTracer {
         return info.state() == TcpState.CLOSE_WAIT && (info.unacked() > 0 || info.notSent() > 0);
     }
 
-    /** No look so far has shown who was first. */
-    private static boolean isUndecided(Connection connection) {
-        TcpState last = connection.atRelease;
-        return connection.atClose == TcpState.ESTABLISHED
-                && connection.beforeHalfClose == null
-                && (last == null || last == TcpState.ESTABLISHED);
-    }
-
-    private Connection openOrAdopted(FileDescriptor fd) {
+    private Connection knownOrAdopted(FileDescriptor fd) {
         Connection connection = table.get(fd, JdkSockets.number(fd));
-        if (connection == null) {
-            connection = adopt(fd);
-        }
-        return connection == null || connection.phase() != Phase.OPEN ? null : connection;
+        return connection == null ? adopt(fd) : connection;
     }
 
-    /** A connection met for the first time at its end: which side we are is not known any more. */
+    /** A connection that is met for the first time at its end: which side opened it is not known any more. */
     private Connection adopt(FileDescriptor fd) {
         if (!recording.isOn() || JdkSockets.number(fd) < 0 || !isConnection(probe.state(fd))) {
             return null;

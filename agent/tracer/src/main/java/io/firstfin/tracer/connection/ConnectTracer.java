@@ -3,6 +3,7 @@ package io.firstfin.tracer.connection;
 import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.identity.WeakIdentityMap;
 import io.firstfin.tracer.jdk.JdkSockets;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
@@ -12,12 +13,22 @@ import jdk.jfr.Event;
 /** How connections begin on the client's side: connect, whichever way it ends. */
 final class ConnectTracer {
 
+    /** The API of asynchronous channels, as their hooks name it. */
+    private static final String ASYNCHRONOUS = "AsynchronousSocketChannel";
+
     private final ConnectionTable table;
     private final ConnectionFactory factory;
     private final LocalAddressCache locals;
     private final SocketProbe probe;
     private final RecordingSwitch recording;
     private final PortWatch ports;
+    private final CallSiteSampler callSites;
+
+    /**
+     * The threads inside a call of an asynchronous channel, whose failure does not throw: the JDK makes the
+     * exception on the same thread, inside the call, and hands it to a future or a handler.
+     */
+    private final WeakIdentityMap<Thread, Connection> asynchronousCalls = new WeakIdentityMap<>();
 
     ConnectTracer(
             ConnectionTable table,
@@ -25,13 +36,15 @@ final class ConnectTracer {
             LocalAddressCache locals,
             SocketProbe probe,
             RecordingSwitch recording,
-            PortWatch ports) {
+            PortWatch ports,
+            CallSiteSampler callSites) {
         this.table = table;
         this.factory = factory;
         this.locals = locals;
         this.probe = probe;
         this.recording = recording;
         this.ports = ports;
+        this.callSites = callSites;
     }
 
     /** Null for what is no TCP connect of ours: a UNIX-domain address, a socket connected already. */
@@ -47,20 +60,17 @@ final class ConnectTracer {
             connection = factory.client(api, fd);
             findBound(connection, fd);
             table.put(connection);
-        } else if (connection.bound && connection.boundTo == null) {
+        } else if (connection.boundFirst() && connection.boundTo() == null) {
             findBound(connection, fd);
         }
-        table.opens().connecting();
-        connection.api = api;
-        connection.peer = (InetSocketAddress) remote;
-        connection.locate(destination(connection.peer));
-        if (recording.isOn()) {
-            connection.attempt = new ConnectEvent();
-            connection.attempt.begin();
+        table.countConnect();
+        ConnectEvent event = recording.isOn() ? new ConnectEvent() : null;
+        if (event != null) {
+            event.begin();
         }
-        connection.enterConnect();
+        connection.connecting(api, (InetSocketAddress) remote, new ConnectAttempt(event));
         connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
-        return connection;
+        return inCall(connection);
     }
 
     /** The connect of this socket that is still pending; null when there is none. */
@@ -69,37 +79,54 @@ final class ConnectTracer {
         if (connection == null || connection.phase() != Phase.CONNECTING) {
             return null;
         }
-        connection.enterConnect();
+        connection.attempt().enterCall();
+        return inCall(connection);
+    }
+
+    private Connection inCall(Connection connection) {
+        if (ASYNCHRONOUS.equals(connection.api())) {
+            asynchronousCalls.put(Thread.currentThread(), connection);
+        }
         return connection;
     }
 
+    /** The JDK makes the exception for a socket's failure on this thread. */
+    void failing(Throwable failure) {
+        Connection connection = asynchronousCalls.isEmpty() ? null : asynchronousCalls.get(Thread.currentThread());
+        if (connection != null) {
+            connection.attempt().failure(failure);
+        }
+    }
+
+    /** The call returned: established, failed, or (neither) still pending. */
     Event connected(Connection connection, boolean established, Throwable failure) {
+        Thread thread = Thread.currentThread();
+        if (ASYNCHRONOUS.equals(connection.api()) && asynchronousCalls.get(thread) == connection) {
+            asynchronousCalls.remove(thread);
+        }
         if (established) {
             return established(connection);
         }
-        boolean last = connection.leaveConnect();
-        boolean ended = connection.closedWhileConnecting || connection.failedInCall;
-        if (failure == null && !(last && ended)) {
+        ConnectAttempt attempt = connection.attempt();
+        boolean last = attempt.leaveCall();
+        boolean ended = attempt.isCancelled() || attempt.hasFailedInCall();
+        if (failure == null && !(last && ended) || !connection.move(Phase.CONNECTING, Phase.FAILED)) {
             return null;
         }
-        if (!connection.move(Phase.CONNECTING, Phase.FAILED)) {
-            return null;
-        }
-        if (!connection.closedWhileConnecting) {
+        if (!attempt.isCancelled()) {
             table.remove(connection);
         }
-        return failed(connection, failure == null ? connection.failure : failure);
+        return failed(connection, failure == null ? attempt.failure() : failure);
     }
 
-    /** A connect that nobody waits for was ended by a close. */
+    /** A close ended a connect that no thread waits for. */
     Event cancelled(Connection connection) {
         return failed(connection, null);
     }
 
     /** A close ended a connect that the kernel had finished: it was a connection all the same. */
     Event abandoned(Connection connection) {
-        ConnectEvent event = connection.attempt;
-        connection.attempt = null;
+        ConnectEvent event = connection.attempt().takeEvent();
         if (event == null) {
             return null;
         }
@@ -120,51 +147,51 @@ final class ConnectTracer {
         }
         try {
             InetSocketAddress local = JdkSockets.localAddress(fd);
-            connection.bound |= local.getPort() != 0;
-            connection.boundTo = local;
+            connection.boundFirst(connection.boundFirst() || local.getPort() != 0);
+            connection.boundTo(local);
         } catch (Throwable gone) {
             // what is not known stays unknown
         }
     }
 
     private Event established(Connection connection) {
-        connection.openedNanos = System.nanoTime();
+        connection.opened(System.nanoTime());
         if (!connection.move(Phase.CONNECTING, Phase.OPEN)) {
             return null;
         }
-        connection.leaveConnect();
-        ConnectEvent event = connection.attempt;
-        connection.attempt = null;
+        connection.attempt().leaveCall();
+        ConnectEvent event = connection.attempt().takeEvent();
         Endpoints asked = connection.endpoints();
         connection.locate(null);
-        if (event == null) {
-            if (recording.isOn()) {
-                // begun before the recording: what it took in is past already
-                connection.locate(endpoints(connection, asked));
-            }
-            return null;
+        if (event != null) {
+            event.end();
         }
-        event.end();
-        connection.locate(endpoints(connection, asked));
-        fill(event, connection);
-        event.selfConnected = isSelfConnected(connection.endpoints());
-        ports.opened(connection);
+        // also of a connect that began before the recording, which looked at what was open too early for it
+        if (event != null || recording.isOn()) {
+            connection.locate(endpoints(connection, asked));
+        }
+        callSites.connected(connection);
+        if (event != null) {
+            fill(event, connection);
+            event.selfConnected = isSelfConnected(connection.endpoints());
+            ports.opened(connection);
+        }
         return event;
     }
 
     private Event failed(Connection connection, Throwable failure) {
-        ConnectEvent event = connection.attempt;
-        connection.attempt = null;
+        ConnectEvent event = connection.attempt().takeEvent();
         if (event == null) {
             return null;
         }
         event.end();
+        callSites.connected(connection);
         event.failure = failure == null ? "closed while connecting" : text(failure);
         FailureKind kind = kind(connection, failure);
         event.failureKind = kind.name();
         Endpoints asked = connection.endpoints();
         if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION && asked != null) {
-            connection.locate(from(connection.boundTo, asked));
+            connection.locate(from(connection.boundTo(), asked));
             ports.inUse(connection, event.failure);
         }
         fill(event, connection);
@@ -181,35 +208,34 @@ final class ConnectTracer {
     private void fill(ConnectEvent event, Connection connection) {
         EventFields.identify(event, connection);
         if (event.failure == null) {
-            probe.options(connection, connection.descriptor);
+            probe.options(connection, connection.descriptor());
         }
-        event.api = connection.api;
-        event.boundFirst = connection.bound;
-        event.reuseAddress = connection.reuseAddress;
-        event.soLinger = connection.soLinger;
+        event.api = connection.api();
+        event.boundFirst = connection.boundFirst();
+        event.reuseAddress = connection.options().reuseAddress();
+        event.soLinger = connection.options().soLinger();
     }
 
     private static FailureKind kind(Connection connection, Throwable failure) {
-        if (connection.closedWhileConnecting) {
+        ConnectAttempt attempt = connection.attempt();
+        if (attempt.isCancelled()) {
             return FailureKind.CANCELLED;
         }
-        if (failure != null) {
-            Endpoints asked = connection.endpoints();
-            return FailureRule.of(
-                    failure,
-                    asked == null ? null : asked.remote(),
-                    connection.boundTo != null && connection.boundTo.getPort() != 0);
+        if (failure == null) {
+            return attempt.hasFailedInCall() ? FailureKind.OTHER : FailureKind.CANCELLED;
         }
-        return connection.failedInCall ? FailureKind.OTHER : FailureKind.CANCELLED;
+        Endpoints asked = connection.endpoints();
+        InetSocketAddress bound = connection.boundTo();
+        return FailureRule.of(failure, asked == null ? null : asked.remote(), bound != null && bound.getPort() != 0);
     }
 
-    /** What the JDK was asked for and what it learned; the kernel where that leaves a doubt. */
+    /** The addresses that the JDK was asked for and learned; the kernel's where that leaves a doubt. */
     private Endpoints endpoints(Connection connection, Endpoints asked) {
-        InetSocketAddress local = locals.take(connection.descriptor, connection.number);
+        InetSocketAddress local = locals.take(connection.descriptor(), connection.number());
         return local == null
                         || local.getAddress().isAnyLocalAddress()
                         || asked.remote().isAnyLocalAddress()
-                ? ConnectionFactory.endpoints(connection.descriptor)
+                ? ConnectionFactory.endpoints(connection.descriptor())
                 : new Endpoints(local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
     }
 
@@ -234,9 +260,5 @@ final class ConnectTracer {
     private static String text(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getName() : message;
-    }
-
-    private static Endpoints destination(InetSocketAddress remote) {
-        return new Endpoints(null, 0, remote.getAddress(), remote.getPort());
     }
 }

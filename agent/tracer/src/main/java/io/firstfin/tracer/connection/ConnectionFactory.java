@@ -15,7 +15,7 @@ final class ConnectionFactory {
     /** A socket that the JDK just made: its options are the kernel's defaults. */
     Connection created(FileDescriptor fd) {
         Connection connection = client(null, fd);
-        connection.optionsKnown = true;
+        connection.options(SocketOptions.DEFAULTS);
         return connection;
     }
 
@@ -27,17 +27,16 @@ final class ConnectionFactory {
     /** A socket that accepts. */
     Connection listener(FileDescriptor fd) {
         Connection listener = make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
-        listener.acceptance = new AcceptHistory();
+        listener.acceptHistory(new AcceptHistory());
         return listener;
     }
 
     /** A connection that an accept just returned: Linux gives it the options of its listener. */
     Connection server(String api, FileDescriptor fd, Connection listener) {
         Connection connection = make(fd, JdkSockets.number(fd), api, Role.SERVER, Phase.OPEN);
-        connection.openedNanos = System.nanoTime();
-        connection.soLinger = listener.soLinger;
-        connection.reuseAddress = listener.reuseAddress;
-        connection.optionsKnown = listener.optionsKnown;
+        connection.opened(System.nanoTime());
+        connection.acceptHistory(listener.acceptHistory());
+        inheritOptions(connection, listener);
         return connection;
     }
 
@@ -52,7 +51,7 @@ final class ConnectionFactory {
     static void locate(Connection connection, FileDescriptor fd) {
         if (connection.endpoints() == null) {
             Endpoints both = endpoints(fd);
-            connection.locateIfUnknown(both == null ? afterReset(fd, connection.peer) : both);
+            connection.locateIfUnknown(both == null ? afterReset(fd, connection.peer()) : both);
         }
     }
 
@@ -81,6 +80,14 @@ final class ConnectionFactory {
 
     static Endpoints endpoints(InetSocketAddress local, InetSocketAddress remote) {
         return new Endpoints(local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
+    }
+
+    /** Takes over the options as far as they are known. */
+    static void inheritOptions(Connection connection, Connection from) {
+        connection.options(from.options());
+        if (!from.optionsKnown()) {
+            connection.optionsChanged();
+        }
     }
 
     private Connection make(FileDescriptor fd, int number, String api, Role role, Phase phase) {

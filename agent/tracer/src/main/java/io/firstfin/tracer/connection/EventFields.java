@@ -46,23 +46,26 @@ public final class EventFields {
     static CloseEvent close(Connection connection) {
         CloseEvent event = new CloseEvent();
         identify(event, connection);
-        Verdict verdict = connection.verdict;
-        event.role = connection.role.name();
-        event.api = connection.api;
+        Closing closing = connection.closing();
+        CloseEntry entry = closing.entry();
+        Verdict verdict = closing.verdict();
+        Trigger trigger = closing.trigger();
+        event.role = connection.role().name();
+        event.api = connection.api();
         event.closedFirst = verdict.closedFirst().name();
         event.proof = verdict.proof().name();
         event.ending = verdict.ending().name();
         event.resetBy = verdict.resetBy() == null ? null : verdict.resetBy().name();
-        event.trigger = connection.trigger().name();
-        event.openedBy = hasNoCloser(connection.trigger()) ? connection.openedBy : null;
-        event.kernelState = connection.atClose == null ? null : connection.atClose.name();
+        event.trigger = trigger.name();
+        event.openedBy = hasNoCloser(trigger) ? connection.openedBy() : null;
+        event.kernelState = entry.state() == null ? null : entry.state().name();
         event.evidence = verdict.evidence();
         reason(event, connection);
-        event.soLinger = connection.soLinger;
-        event.reuseAddress = connection.reuseAddress;
-        event.unreadBytes = connection.unreadBytes;
-        event.lifetime = connection.openedNanos == 0 ? UNKNOWN_TIME : connection.closedNanos - connection.openedNanos;
-        statistics(event, connection);
+        event.soLinger = entry.options().soLinger();
+        event.reuseAddress = entry.options().reuseAddress();
+        event.unreadBytes = entry.unreadBytes();
+        event.lifetime = connection.openedNanos() == 0 ? UNKNOWN_TIME : closing.endedNanos() - connection.openedNanos();
+        statistics(event, closing.counts());
         return event;
     }
 
@@ -85,17 +88,16 @@ public final class EventFields {
     }
 
     private static void reason(CloseEvent event, Connection connection) {
-        CloseReason because = connection.because;
-        event.reason = because.reason().name();
-        event.reasonEvidence = because.evidence();
-        HttpUsage http = connection.http();
+        CloseReason reason = connection.closing().reason();
+        event.reason = reason.reason().name();
+        event.reasonEvidence = reason.evidence();
+        HttpUsage http = connection.http() == null ? null : connection.http().usage();
         event.httpClient = http == null ? null : http.client();
         event.httpServer = http == null ? null : http.server();
         event.exchanges = http == null ? -1 : http.exchanges();
     }
 
-    private static void statistics(CloseEvent event, Connection connection) {
-        TcpInfo info = connection.info;
+    private static void statistics(CloseEvent event, TcpInfo info) {
         event.closeWait = UNKNOWN_TIME;
         event.bytesSent = -1;
         event.bytesReceived = -1;

@@ -22,103 +22,100 @@ final class ExitCloseTracer {
     private static final String OPEN = "open when the JVM ended";
 
     private final SocketProbe probe;
-    private final RecordingSwitch recording;
     private final AbandonedConnects abandoned;
-    private final CloseReasonTracker reasons;
     private final Consumer<Connection> settler;
 
-    /** Those that the kernel will close before the one at hand, by their ends. */
-    private final Map<Endpoints, Connection> before = new HashMap<>();
+    /** The connections that the kernel will close before the next one, by their ends. */
+    private final Map<Endpoints, Closing> before = new HashMap<>();
 
-    ExitCloseTracer(
-            SocketProbe probe,
-            RecordingSwitch recording,
-            AbandonedConnects abandoned,
-            CloseReasonTracker reasons,
-            Consumer<Connection> settler) {
+    ExitCloseTracer(SocketProbe probe, AbandonedConnects abandoned, Consumer<Connection> settler) {
         this.probe = probe;
-        this.recording = recording;
         this.abandoned = abandoned;
-        this.reasons = reasons;
         this.settler = settler;
     }
 
     /**
-     * Takes a connection that is open, unless the application closes it at this moment; nothing of ours
-     * reports it afterwards. To be called in the order in which the kernel closes: since Linux 4.3 an
-     * exiting process lets go of its highest descriptor first.
+     * Takes a connection that is open, unless the application closes it at this moment; nothing of ours reports it
+     * afterwards. To be called in the order in which the kernel closes: since Linux 4.3 an exiting process
+     * releases its highest descriptor first.
      *
      * @return whether it was taken
      */
     boolean take(Connection connection) {
-        FileDescriptor fd = descriptor(connection);
+        FileDescriptor fd =
+                connection.descriptor() == null ? JdkSockets.descriptor(connection.number()) : connection.descriptor();
         if (connection.phase() == Phase.CONNECTING && !abandoned.opens(connection, fd)) {
             return false;
         }
         if (!connection.move(Phase.OPEN, Phase.CLOSING)) {
             return false;
         }
-        connection.shown = true;
-        connection.lookedAt = Level.ON;
         if (connection.endpoints() == null) {
             connection.locate(ConnectionFactory.endpoints(fd));
         }
-        connection.closingNanos = System.nanoTime();
-        probe.atClose(connection, fd);
-        connection.closedNanos = System.nanoTime();
-        connection.verdict = verdict(connection);
+        Closing closing = new Closing(
+                connection, Level.ON, System.nanoTime(), null, probe.atClose(connection, fd), false, null, null);
+        closing.ended(System.nanoTime());
+        closing.decide(verdict(connection, closing), new CloseReason(Reason.JVM_ENDED, OPEN));
+        closing.reported();
+        connection.closing(closing);
         if (connection.endpoints() != null) {
-            before.put(connection.endpoints(), connection);
+            before.put(connection.endpoints(), closing);
         }
-        connection.because = new CloseReason(Reason.JVM_ENDED, OPEN);
         return true;
     }
 
     /**
-     * Takes a connection whose close is under way and will not return in time to be reported by its own
-     * thread: to be asked when no thread reports any more.
+     * Takes a connection whose close is under way and will not return in time to be reported by its own thread: to
+     * be asked when no thread reports any more.
      */
     boolean takeClosing(Connection connection) {
-        if (connection.phase() != Phase.CLOSING || connection.shown || connection.lookedAt == Level.OFF) {
+        Closing closing = connection.closing();
+        if (connection.phase() != Phase.CLOSING || closing == null || closing.isReported()) {
             return false;
         }
-        connection.shown = true;
-        connection.closedNanos = System.nanoTime();
-        connection.verdict = VerdictRule.of(connection.facts());
-        connection.because = reasons.why(connection);
+        closing.reported();
+        closing.ended(System.nanoTime());
+        Verdict verdict = VerdictRule.of(connection.facts());
+        closing.decide(verdict, CloseReasonTracker.why(connection, verdict));
         return true;
     }
 
     /**
-     * Has the kernel asked about a connection that keeps its descriptor although it is over: closed and
-     * reported, with no Selector to let go of it, or ended by both sides before anybody closed it. Nothing
-     * else will come before the end.
+     * Has the kernel asked about a connection that keeps its descriptor although it is over: closed and reported,
+     * with no Selector to release it, or ended by both sides before anybody closed it. Nothing else will come
+     * before the end.
      */
     void settle(Connection connection) {
+        Closing closing = connection.closing();
         if (connection.phase() == Phase.CLOSING
-                && connection.shown
-                && !connection.released
-                && isOver(connection)
+                && closing != null
+                && closing.isReported()
+                && !connection.isReleased()
+                && isOver(connection, closing)
                 && connection.move(Phase.CLOSING, Phase.CLOSED)) {
             settler.accept(connection);
         }
     }
 
-    private boolean isOver(Connection connection) {
-        return connection.verdict.trigger() == Trigger.EXIT
-                ? connection.atClose == TcpState.CLOSE
-                : probe.state(connection.descriptor) != TcpState.ESTABLISHED;
+    private boolean isOver(Connection connection, Closing closing) {
+        return closing.isLeftToTheExit()
+                ? closing.entry().state() == TcpState.CLOSE
+                : probe.state(connection.descriptor()) != TcpState.ESTABLISHED;
     }
 
-    private Verdict verdict(Connection connection) {
-        Verdict next = whenReleased(connection);
-        TcpState state = connection.atClose;
+    private Verdict verdict(Connection connection, Closing closing) {
+        // with the descriptor gone, as it will be: a reset that waits for that waits no longer
+        Verdict next = VerdictRule.of(closing.facts(true));
+        TcpState state = closing.entry().state();
         String seen = state == null || state == TcpState.CLOSE ? next.evidence() : "in " + state.name();
-        Connection peer = state == TcpState.ESTABLISHED ? otherEnd(connection) : null;
+        Endpoints ends = state == TcpState.ESTABLISHED ? connection.endpoints() : null;
+        // null when the other end is in another process, or closed after this one
+        Closing peer = ends == null ? null : before.get(ends.mirrored());
         if (peer == null) {
             return atExit(next.closedFirst(), next.proof(), next.ending(), next.resetBy(), seen);
         }
-        boolean reset = peer.verdict.ending().isAbort();
+        boolean reset = peer.verdict().ending().isAbort();
         return atExit(
                 ClosedFirst.REMOTE,
                 Proof.SUPPOSED,
@@ -129,26 +126,5 @@ final class ExitCloseTracer {
 
     private static Verdict atExit(ClosedFirst closedFirst, Proof proof, Ending ending, ResetBy by, String seen) {
         return new Verdict(closedFirst, proof, ending, by, Trigger.EXIT, OPEN + ", " + seen);
-    }
-
-    /** With the descriptor gone, as it will be: a reset that waits for that waits no longer. */
-    private static Verdict whenReleased(Connection connection) {
-        connection.released = true;
-        Verdict next = VerdictRule.of(connection.facts());
-        connection.released = false;
-        return next;
-    }
-
-    /** Null when it is in another process, or closed after this one. */
-    private Connection otherEnd(Connection connection) {
-        Endpoints ends = connection.endpoints();
-        return ends == null
-                ? null
-                : before.get(new Endpoints(ends.remote(), ends.remotePort(), ends.local(), ends.localPort()));
-    }
-
-    private static FileDescriptor descriptor(Connection connection) {
-        FileDescriptor fd = connection.descriptor;
-        return fd == null ? JdkSockets.descriptor(connection.number) : fd;
     }
 }

@@ -116,7 +116,7 @@ final class ExitReport {
         if (closes.take(connection) || step == Step.STRAGGLERS && closes.takeClosing(connection)) {
             taken = connection;
         }
-        return taken != null && taken.abandoned ? connects.abandoned(taken) : null;
+        return taken != null && taken.isAbandoned() ? connects.abandoned(taken) : null;
     }
 
     private void collect() {
@@ -136,6 +136,10 @@ final class ExitReport {
         Phase phase = connection.phase();
         return phase == Phase.OPEN
                 || phase == Phase.CONNECTING
-                || step != Step.HOOKS && phase == Phase.CLOSING && !connection.shown;
+                || step != Step.HOOKS && phase == Phase.CLOSING && isUnreported(connection.closing());
+    }
+
+    private static boolean isUnreported(Closing closing) {
+        return closing != null && !closing.isReported();
     }
 }

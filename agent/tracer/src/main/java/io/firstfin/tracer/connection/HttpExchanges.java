@@ -34,7 +34,7 @@ final class HttpExchanges implements HttpTracer {
     public void clientNamed(String client, Object holder) {
         Connection connection = connections.find(holder);
         if (connection != null) {
-            connection.http(client, CLIENT).rename(client);
+            connection.makeHttp().usedBy(client, CLIENT).rename(client);
         }
     }
 
@@ -115,10 +115,11 @@ final class HttpExchanges implements HttpTracer {
     }
 
     private void requested(Connection connection, String program, boolean server, RequestHead head) {
-        HttpUsage use = connection.http(program, server);
+        HttpState http = connection.makeHttp();
+        HttpUsage use = http.usedBy(program, server);
         boolean again = use.exchanges() > 0;
-        connection.noted = null;
-        use.requested(head, again && !server ? probe.peerGone(connection.descriptor) : null);
+        http.retractReason();
+        use.requested(head, again && !server ? probe.peerGone(connection.descriptor()) : null);
     }
 
     private static Event answered(Connection connection, String method, String host, ResponseHead head) {
@@ -132,6 +133,8 @@ final class HttpExchanges implements HttpTracer {
     }
 
     private static HttpUsage use(Connection connection) {
-        return connection == null ? null : connection.http();
+        return connection == null || connection.http() == null
+                ? null
+                : connection.http().usage();
     }
 }

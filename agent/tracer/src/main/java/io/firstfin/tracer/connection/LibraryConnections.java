@@ -29,8 +29,8 @@ final class LibraryConnections {
         }
         FileDescriptor fd = holder instanceof Integer ? natives.of((Integer) holder) : handles.descriptor(holder);
         Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
-        if (connection != null && connection.descriptor == null) {
-            connection.descriptor = fd;
+        if (connection != null) {
+            connection.identify(fd);
         }
         return connection;
     }

@@ -20,13 +20,14 @@ final class NativeDescriptors {
     /** Null when the number is not that of a TCP socket. */
     FileDescriptor of(int number) {
         Connection connection = table.at(number);
-        if (connection != null && connection.descriptor == null) {
-            connection.descriptor = JdkSockets.descriptor(number);
-        }
-        if (connection != null && JdkSockets.number(connection.descriptor) == number) {
-            return connection.descriptor;
+        FileDescriptor known = connection == null ? null : connection.descriptor();
+        if (JdkSockets.number(known) == number) {
+            return known;
         }
         FileDescriptor fd = JdkSockets.descriptor(number);
+        if (connection != null && known == null) {
+            return connection.identify(fd);
+        }
         return probe.state(fd) == null ? null : fd;
     }
 }

@@ -29,7 +29,6 @@ public final class SocketTracer implements Tracer {
     private final BindTracer binds;
     private final HttpExchanges exchanges;
     private final CloseReasonTracker reasons;
-    private final AsynchronousFailures asynchronous = new AsynchronousFailures();
     private final CallSiteSampler callSites;
     private final ExitReport exit;
     private final CollectorThreads collector;
@@ -56,17 +55,17 @@ public final class SocketTracer implements Tracer {
         this.recording = recording;
         SocketProbe probe = new SocketProbe(reader, recording);
         this.natives = new NativeDescriptors(table, probe);
-        this.connects = new ConnectTracer(table, factory, locals, probe, recording, ports);
         this.callSites = new CallSiteSampler(recording);
+        this.connects = new ConnectTracer(table, factory, locals, probe, recording, ports, callSites);
         this.accepts = new AcceptTracer(table, factory, locals, probe, recording, ports, callSites);
         LibraryConnections libraries = new LibraryConnections(table, probe, recording);
         this.reasons = new CloseReasonTracker(libraries, probe, recording);
         this.exchanges = new HttpExchanges(libraries, probe);
         this.collector = new CollectorThreads(recording);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
-        this.closes = new CloseTracer(table, factory, probe, recording, settler, reasons, abandoned, collector);
-        this.exit = new ExitReport(
-                table, recording, connects, new ExitCloseTracer(probe, recording, abandoned, reasons, settler));
+        this.closes =
+                new CloseTracer(table, factory, probe, recording, settler, reasons, abandoned, collector, callSites);
+        this.exit = new ExitReport(table, recording, connects, new ExitCloseTracer(probe, abandoned, settler));
         this.binds = new BindTracer(table, factory, probe, recording, holders, ports);
         this.errors = errors;
     }
@@ -103,7 +102,7 @@ public final class SocketTracer implements Tracer {
         Connection connection = table.get(fd, JdkSockets.number(fd));
         if (connection != null
                 && (option == StandardSocketOptions.SO_LINGER || option == StandardSocketOptions.SO_REUSEADDR)) {
-            connection.optionsKnown = false;
+            connection.optionsChanged();
         }
     }
 
@@ -116,26 +115,22 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Object connecting(String api, FileDescriptor fd, SocketAddress remote) {
-        return asynchronous.enter(connects.connecting(api, fd, remote));
+        return connects.connecting(api, fd, remote);
     }
 
     @Override
     public Object finishing(FileDescriptor fd) {
-        return asynchronous.enter(connects.finishing(fd));
+        return connects.finishing(fd);
     }
 
     @Override
     public void failing(Throwable failure) {
-        asynchronous.failing(failure);
+        connects.failing(failure);
     }
 
     @Override
     public Event connected(Object attempt, boolean established, Throwable failure) {
-        Connection connection = (Connection) attempt;
-        asynchronous.exit(connection);
-        Event event = connects.connected(connection, established, failure);
-        callSites.connected(connection);
-        return event;
+        return connects.connected((Connection) attempt, established, failure);
     }
 
     @Override
@@ -172,7 +167,7 @@ public final class SocketTracer implements Tracer {
     public void inputShutDown(FileDescriptor fd) {
         Connection connection = table.get(fd, JdkSockets.number(fd));
         if (connection != null) {
-            connection.inputShutDown = true;
+            connection.inputShutDown();
         }
     }
 
@@ -185,33 +180,14 @@ public final class SocketTracer implements Tracer {
     public Event connectClosed(Object close) {
         Connection connection = (Connection) close;
         if (connection.phase() == Phase.FAILED) {
-            Event event = connects.cancelled(connection);
-            if (event != null) {
-                callSites.connected(connection);
-            }
-            return event;
+            return connects.cancelled(connection);
         }
-        if (connection.abandoned) {
-            connection.abandoned = false;
-            return connects.abandoned(connection);
-        }
-        return null;
+        return connection.isAbandoned() ? connects.abandoned(connection) : null;
     }
 
     @Override
     public Event closed(Object close) {
-        Connection connection = (Connection) close;
-        if (connection.phase() == Phase.FAILED) {
-            return null;
-        }
-        if (connection.shown) {
-            // its release, inside this close, was the one that reported it
-            connection.sampled = 0;
-            return null;
-        }
-        // before it is handed to those who look at it after its close
-        callSites.closing(connection);
-        return closes.closed(connection);
+        return closes.closed((Connection) close);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Backlog {
     synchronized List<Endpoints> takeDue(boolean all) {
         long begun = System.nanoTime();
         for (Connection next = offered.poll(); next != null; next = offered.poll()) {
-            if (isTakenInHand(next) && !next.isEndingAloneOpen()) {
+            if (isTakenInHand(next) && !next.closing().isEndingAloneOpen()) {
                 observer.closed(next);
             }
         }

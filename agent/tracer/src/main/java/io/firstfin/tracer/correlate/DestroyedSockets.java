@@ -2,6 +2,7 @@ package io.firstfin.tracer.correlate;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.sockdiag.DestroyedSocket;
+import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -77,13 +78,13 @@ final class DestroyedSockets {
 
     /** Our end of a closed connection; null when it is not known for certain. */
     Freed ours(UnsettledClose pending) {
-        long cookie = pending.isReused() ? pending.connection().cookie() : pending.cookie();
-        Freed freed = cookie == Connection.NO_COOKIE ? null : byCookie.get(cookie);
+        long cookie = pending.isReused() ? pending.connection().closing().cookie() : pending.cookie();
+        Freed freed = cookie == Closing.NO_COOKIE ? null : byCookie.get(cookie);
         if (freed != null && !isOn(pending.endpoints(), freed.socket())) {
             // the descriptor was another socket's when it was asked
             return null;
         }
-        boolean asked = pending.connection().cookie() != Connection.NO_COOKIE;
+        boolean asked = pending.connection().closing().cookie() != Closing.NO_COOKIE;
         // the kernel makes cookies on demand: a TIME_WAIT that was asked first has one of its own
         return freed != null || asked ? freed : alone(pending.endpoints(), pending.connection());
     }
@@ -112,13 +113,13 @@ final class DestroyedSockets {
     private Freed alone(Endpoints ends, Connection connection) {
         Freed freed = byEndpoints.get(ends);
         // when it was opened is not known of one older than the agent, or abandoned
-        long opened = connection.openedNanos() == 0 ? connection.closingNanos() : connection.openedNanos();
+        long opened = connection.openedNanos() == 0 ? connection.closing().beganNanos() : connection.openedNanos();
         if (freed == null || opened == 0) {
             return null;
         }
         long since = opened - SLACK_NANOS;
         boolean inTime = freed.nanos() - opened >= 0;
         boolean only = freed.before() == null || freed.before().nanos() - since < 0;
-        return inTime && only && completeSince(connection.closingNanos()) ? freed : null;
+        return inTime && only && completeSince(connection.closing().beganNanos()) ? freed : null;
     }
 }

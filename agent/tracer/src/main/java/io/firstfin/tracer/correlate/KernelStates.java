@@ -38,7 +38,7 @@ final class KernelStates {
         event.resetBy =
                 settlement.resetBy() == null ? null : settlement.resetBy().name();
         event.evidence = settlement.evidence();
-        event.agrees = agrees(connection.verdict(), settlement);
+        event.agrees = agrees(connection.closing().verdict(), settlement);
         event.commit();
     }
 

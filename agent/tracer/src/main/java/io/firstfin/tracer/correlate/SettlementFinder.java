@@ -5,6 +5,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.connection.CloseFacts;
+import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Role;
 import io.firstfin.tracer.connection.Verdict;
@@ -56,11 +57,11 @@ final class SettlementFinder {
         // found by its ports alone, the counts at the first look may be an earlier connection's: unless
         // our socket is known to be freed, since its small successor is there
         boolean certain = pending.turns() > 0
-                || pending.connection().cookie() != Connection.NO_COOKIE
+                || pending.connection().closing().cookie() != Closing.NO_COOKIE
                 || view.ours() != null && !view.reused() && view.ours().isSuccessor();
         LastCounts ours = certain ? ours(pending) : null;
-        boolean expected =
-                feed != null && freed.completeSince(pending.connection().closingNanos());
+        boolean expected = feed != null
+                && freed.completeSince(pending.connection().closing().beganNanos());
         return view.withCounts(ours == null ? null : summary(pending, ours), expected);
     }
 
@@ -71,12 +72,13 @@ final class SettlementFinder {
     Answer endedInOrder(UnsettledClose pending) {
         Connection connection = pending.connection();
         // as for a look: see there
-        boolean certain = pending.turns() > 0 || connection.cookie() != Connection.NO_COOKIE;
+        boolean certain = pending.turns() > 0 || connection.closing().cookie() != Closing.NO_COOKIE;
         LastCounts ours = certain ? ours(pending) : null;
         if (ours != null) {
             return ours.endedInOrder() ? Answer.YES : Answer.NO;
         }
-        boolean expected = feed != null && freed.completeSince(connection.closingNanos());
+        boolean expected =
+                feed != null && freed.completeSince(connection.closing().beganNanos());
         return expected || !certain ? Answer.UNKNOWN : Answer.YES;
     }
 
@@ -87,7 +89,7 @@ final class SettlementFinder {
         if (ours != null) {
             Connection connection = pending.connection();
             verdict = DestroyedSocketRule.apply(
-                    verdict, connection.facts(), connection.infoAtClose(), ours, peers(pending));
+                    verdict, connection.facts(), connection.closing().counts(), ours, peers(pending));
         }
         Settlement settlement = SettlementRules.of(verdict, view);
         // the grounds of a look that shows nothing are of that look alone
@@ -97,7 +99,7 @@ final class SettlementFinder {
 
     private LastCountsSummary summary(UnsettledClose pending, LastCounts ours) {
         CloseFacts facts = pending.connection().facts();
-        TcpInfo before = pending.connection().infoAtClose();
+        TcpInfo before = pending.connection().closing().counts();
         LastCounts peers = peers(pending);
         boolean ackedFirst = pending.sawFinWait2()
                 || facts.afterFirstAct() == TcpState.FIN_WAIT2
@@ -145,7 +147,7 @@ final class SettlementFinder {
     }
 
     private static LastCounts counts(DestroyedSockets.Freed freed, Role role, UnsettledClose pending) {
-        long late = freed.nanos() - pending.connection().closingNanos();
+        long late = freed.nanos() - pending.connection().closing().beganNanos();
         return new LastCounts(freed.socket(), role, late / NANOS_PER_MILLI);
     }
 

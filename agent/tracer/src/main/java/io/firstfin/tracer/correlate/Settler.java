@@ -270,7 +270,7 @@ public final class Settler implements Runnable {
                 return true;
             }
             KernelStates.tell(connection, settlement, view, kernel.source());
-            if (!connection.isEndingAloneOpen()) {
+            if (!connection.closing().isEndingAloneOpen()) {
                 backlog.observer().settled(connection, settlement.timeWait(), cookie(view));
             }
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Verdict;
 import io.firstfin.tracer.connection.VerdictRule;
@@ -32,10 +33,10 @@ final class UnsettledClose {
 
     UnsettledClose(Connection connection) {
         this.connection = connection;
-        this.cookie = connection.cookie();
+        this.cookie = connection.closing().cookie();
         this.atClose = VerdictRule.of(connection.facts());
         this.remembered = atClose;
-        this.endingAloneOpen = connection.isEndingAloneOpen();
+        this.endingAloneOpen = connection.closing().isEndingAloneOpen();
     }
 
     Connection connection() {
@@ -109,7 +110,7 @@ final class UnsettledClose {
     }
 
     long ageMillis() {
-        return (System.nanoTime() - connection.closedNanos()) / NANOS_PER_MILLI;
+        return (System.nanoTime() - connection.closing().endedNanos()) / NANOS_PER_MILLI;
     }
 
     /**
@@ -162,11 +163,13 @@ final class UnsettledClose {
     boolean isSameSocket(SocketRow row) {
         boolean newSuccessor = row.isSuccessor() && !successorSeen;
         boolean closed = row.isSuccessor() || row.state().showsOurFin();
-        if (closed && (cookie == Connection.NO_COOKIE || newSuccessor && connection.cookie() != cookie)) {
+        if (closed
+                && (cookie == Closing.NO_COOKIE
+                        || newSuccessor && connection.closing().cookie() != cookie)) {
             cookie = row.cookie();
             successorSeen = row.isSuccessor();
         }
-        return row.cookie() == cookie || row.cookie() == Connection.NO_COOKIE || cookie == Connection.NO_COOKIE;
+        return row.cookie() == cookie || row.cookie() == Closing.NO_COOKIE || cookie == Closing.NO_COOKIE;
     }
 
     /**
@@ -178,6 +181,6 @@ final class UnsettledClose {
         long otherBegun = other.connection.openedNanos();
         return begun != 0 && otherBegun != 0
                 ? begun - otherBegun < 0
-                : connection.closedNanos() - other.connection.closedNanos() < 0;
+                : connection.closing().endedNanos() - other.connection.closing().endedNanos() < 0;
     }
 }

@@ -190,7 +190,7 @@ public final class AcceptQueueReporter {
         SocketRow listener = queue.longest();
         Integer number = own.number(listener.inode());
         Connection there = number == null ? null : table.at(number);
-        return there == null || !there.isListening() ? null : there.acceptance();
+        return there == null || !there.isListening() ? null : there.acceptHistory();
     }
 
     /** Who accepts, and where that thread stands. */

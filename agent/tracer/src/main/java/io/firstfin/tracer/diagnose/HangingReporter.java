@@ -8,6 +8,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.EventFields;
+import io.firstfin.tracer.connection.HalfClose;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,8 +90,9 @@ public final class HangingReporter {
         HangingConnections hanging = new HangingConnections(MOST_TOLD);
         long now = System.nanoTime();
         look(FIN_WAIT, (row, connection) -> {
-            if (connection.halfClosedNanos() != 0) {
-                hanging.add(row, connection, now - connection.halfClosedNanos());
+            HalfClose halfClose = connection.halfClose();
+            if (halfClose != null && halfClose.nanos() != 0) {
+                hanging.add(row, connection, now - halfClose.nanos());
             }
         });
         List<HangingConnections.One> told = hanging.told();

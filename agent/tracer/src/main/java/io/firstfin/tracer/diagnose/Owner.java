@@ -1,5 +1,6 @@
 package io.firstfin.tracer.diagnose;
 
+import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,7 +22,9 @@ record Owner(String site, String program, String reason) {
     }
 
     static Owner closer(Connection connection) {
-        return new Owner(connection.closedBy(), program(connection), connection.reason());
+        Closing closing = connection.closing();
+        String site = closing.closedBy() == null ? null : closing.closedBy().line();
+        return new Owner(site, program(connection), closing.reason().reason().name());
     }
 
     /** The HTTP client or server that uses it; null when none is known. */

@@ -5,6 +5,7 @@ import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.ClosedFirst;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Role;
+import io.firstfin.tracer.connection.SampledSite;
 import io.firstfin.tracer.connection.TimeWait;
 import io.firstfin.tracer.connection.Verdict;
 
@@ -50,7 +51,7 @@ public final class RecentCloses implements CloseObserver {
     @Override
     public synchronized void closed(Connection connection) {
         Endpoints ends = connection.endpoints();
-        Verdict verdict = connection.verdict();
+        Verdict verdict = connection.closing().verdict();
         boolean peersAlone = verdict.proven() && verdict.closedFirst() == ClosedFirst.REMOTE;
         if (ends == null
                 || ends.local() == null
@@ -59,8 +60,10 @@ public final class RecentCloses implements CloseObserver {
                 || verdict.ending().isAbort()) {
             return;
         }
-        Owner owner = connection.closedBy() == null ? null : Owner.closer(connection);
-        enter(ends, connection.closedNanos(), owner, connection.closedByWeight(), connection.boundFirst());
+        SampledSite site = connection.closing().closedBy();
+        Owner owner = site == null || site.line() == null ? null : Owner.closer(connection);
+        int weight = site == null ? 0 : site.weight();
+        enter(ends, connection.closing().endedNanos(), owner, weight, connection.boundFirst());
     }
 
     synchronized void enter(Endpoints ends, long closedNanos, Owner owner, int weight, boolean boundFirst) {
@@ -78,7 +81,7 @@ public final class RecentCloses implements CloseObserver {
     public synchronized void settled(Connection connection, TimeWait timeWait, long cookie) {
         if (connection.endpoints().local() != null && timeWait != TimeWait.UNKNOWN) {
             boolean here = timeWait == TimeWait.LOCAL || timeWait == TimeWait.BOTH;
-            settle(connection.endpoints(), connection.closedNanos(), here, cookie);
+            settle(connection.endpoints(), connection.closing().endedNanos(), here, cookie);
         }
     }
 

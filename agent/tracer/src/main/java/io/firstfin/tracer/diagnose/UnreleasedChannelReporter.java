@@ -62,7 +62,9 @@ public final class UnreleasedChannelReporter {
         EventFields.identify(event, connection);
         event.waiting = held.nanos();
         event.kernelState = state == null ? null : state.name();
-        event.closedBy = connection.closedBy();
+        event.closedBy = connection.closing() == null || connection.closing().closedBy() == null
+                ? null
+                : connection.closing().closedBy().line();
         event.httpClient = connection.httpClient();
         event.httpServer = connection.httpServer();
         event.unreleased = count;

@@ -3,7 +3,6 @@ package io.firstfin.tracer.diagnose;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.connection.OpenCounts;
 import io.firstfin.tracer.connection.RecordingSwitch;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ public final class UntracedConnections {
     /** For a result that cannot be told. */
     public static final long UNKNOWN = -1;
 
-    private final OpenCounts counts;
+    private final ConnectionTable table;
     private final RecordingSwitch recording;
     private final Supplier<SocketTable> kernel;
     private final Supplier<KernelCounters> counters;
@@ -43,7 +42,7 @@ public final class UntracedConnections {
             Supplier<SocketTable> kernel,
             Supplier<KernelCounters> counters,
             Consumer<Throwable> errors) {
-        this.counts = table.opens();
+        this.table = table;
         this.recording = recording;
         this.kernel = kernel;
         this.counters = counters;
@@ -70,8 +69,8 @@ public final class UntracedConnections {
 
     private void count() {
         try {
-            SocketTable table = kernel.get();
-            if (table == null || table.source() == SocketTable.Source.NONE) {
+            SocketTable opened = kernel.get();
+            if (opened == null || opened.source() == SocketTable.Source.NONE) {
                 connections = UNKNOWN;
                 opens = UNKNOWN;
                 return;
@@ -79,7 +78,7 @@ public final class UntracedConnections {
             beginWithTheRecording();
             // the kernel's count first and ours last: what begins in between is taken for traced
             KernelCounters before = counters.get();
-            look.take(table);
+            look.take(opened);
             connections = look.untraced();
             alone &= look.isAlone();
             opens = alone ? opens(before) : UNKNOWN;
@@ -105,9 +104,9 @@ public final class UntracedConnections {
         }
         if (base == null) {
             // here it is the other way round, for the same reason
-            base = new UntracedOpens(counts.connects(), counts.accepts(), counters.get());
+            base = new UntracedOpens(table.connects(), table.accepts(), counters.get());
             return 0;
         }
-        return base.until(before, counts.connects(), counts.accepts(), look.inAcceptQueues());
+        return base.until(before, table.connects(), table.accepts(), look.inAcceptQueues());
     }
 }

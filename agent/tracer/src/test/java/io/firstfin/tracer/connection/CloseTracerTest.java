@@ -90,13 +90,13 @@ class CloseTracerTest {
 
     @Test
     void of_a_connection_older_than_the_agent_asks_the_descriptor_that_it_is_given() {
-        Connection older = table.at(JdkSockets.number(fd));
-        older.descriptor = null; // known by its number alone until now
+        Connection older = new ConnectionFactory().adopted(null, JdkSockets.number(fd), Role.CLIENT, null);
+        table.put(older);
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
 
         assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
-        assertThat(older.atRelease).isEqualTo(TcpState.ESTABLISHED);
+        assertThat(older.facts().atRelease()).isEqualTo(TcpState.ESTABLISHED);
     }
 
     @Test

@@ -25,8 +25,9 @@ class ConnectTracerTest {
     private final RecordingSwitch recording = new RecordingSwitch();
     private final SocketProbe probe = new SocketProbe(() -> null, recording);
     private final ConnectionFactory factory = new ConnectionFactory();
+    private final CallSiteSampler callSites = new CallSiteSampler(recording);
     private final ConnectTracer connects =
-            new ConnectTracer(table, factory, new LocalAddressCache(), probe, recording, new NoPorts());
+            new ConnectTracer(table, factory, new LocalAddressCache(), probe, recording, new NoPorts(), callSites);
     private final CloseTracer closes = new CloseTracer(
             table,
             factory,
@@ -35,7 +36,8 @@ class ConnectTracerTest {
             closed -> {},
             new CloseReasonTracker(new LibraryConnections(table, probe, recording), probe, recording),
             new AbandonedConnects(probe, () -> null),
-            new CollectorThreads(recording));
+            new CollectorThreads(recording),
+            callSites);
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;
@@ -60,7 +62,7 @@ class ConnectTracerTest {
         other(() -> connects.finishing(fd));
         assertThat(connects.connected(attempt, false, null)).isNull();
         assertThat(other(() -> closes.closing(API, fd, false))).isNull();
-        attempt.failure = new ConnectException("Connection refused");
+        attempt.attempt().failure(new ConnectException("Connection refused"));
 
         assertThat(kind(other(() -> connects.connected(attempt, false, null)))).isEqualTo("REFUSED");
     }
@@ -70,7 +72,7 @@ class ConnectTracerTest {
         other(() -> connects.finishing(fd));
         assertThat(other(() -> closes.closing(API, fd, false))).isNull();
         assertThat(connects.connected(attempt, false, null)).isNull();
-        attempt.failure = new ConnectException("Connection refused");
+        attempt.attempt().failure(new ConnectException("Connection refused"));
 
         assertThat(kind(other(() -> connects.connected(attempt, false, null)))).isEqualTo("REFUSED");
     }

@@ -75,7 +75,7 @@ class ExitReportTest {
         assertThat(close.kernelState).isEqualTo("ESTABLISHED");
         assertThat(close.evidence).isEqualTo("open when the JVM ended, in ESTABLISHED");
         assertThat(close.reason).isEqualTo("JVM_ENDED");
-        assertThat(table.at(number(fd)).verdict().proven()).isFalse();
+        assertThat(table.at(number(fd)).closing().verdict().proven()).isFalse();
     }
 
     @Test
@@ -84,7 +84,7 @@ class ExitReportTest {
         client.read(ByteBuffer.allocate(1));
 
         assertThat(only().closedFirst).isEqualTo("REMOTE");
-        assertThat(table.at(number(fd)).verdict().proven()).isTrue();
+        assertThat(table.at(number(fd)).closing().verdict().proven()).isTrue();
     }
 
     @Test
@@ -120,7 +120,7 @@ class ExitReportTest {
         CloseEvent close = only();
 
         assertThat(close.closedFirst).isEqualTo("LOCAL");
-        assertThat(table.at(number(fd)).verdict().proven()).isTrue();
+        assertThat(table.at(number(fd)).closing().verdict().proven()).isTrue();
     }
 
     @Test

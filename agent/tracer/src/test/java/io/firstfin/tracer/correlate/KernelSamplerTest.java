@@ -7,7 +7,7 @@ import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.AClosedConnection;
-import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.Closing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -95,7 +95,7 @@ class KernelSamplerTest {
         ours.addAll(List.of(row(TcpState.ESTABLISHED, 7), row(TcpState.TIME_WAIT, 5)));
 
         KernelSampler.at(pending, kernel);
-        assertThat(pending.cookie()).isEqualTo(Connection.NO_COOKIE);
+        assertThat(pending.cookie()).isEqualTo(Closing.NO_COOKIE);
         assertThat(KernelSampler.at(pending, kernel).reused()).isFalse();
         assertThat(pending.cookie()).isEqualTo(5);
     }
