@@ -14,7 +14,7 @@ public final class AcceptHistory {
     private volatile String boundBy;
 
     /** This thread accepted a connection. */
-    void accepted(long now) {
+    public void accepted(long now) {
         nanos = now;
         Thread current = Thread.currentThread();
         if (thread.get() != current) {
@@ -23,13 +23,13 @@ public final class AcceptHistory {
     }
 
     /** @param site of the accept; null when its stack was not taken */
-    void acceptedBy(String site) {
+    public void acceptedBy(String site) {
         if (site != null) {
             acceptedBy = site;
         }
     }
 
-    void boundBy(String site) {
+    public void boundBy(String site) {
         boundBy = site;
     }
 

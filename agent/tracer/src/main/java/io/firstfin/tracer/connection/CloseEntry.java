@@ -12,13 +12,14 @@ import io.firstfin.kernel.tcpinfo.TcpInfo;
  * @param counts {@code tcp_info}; null where it was not asked for
  * @param cookie the kernel's own number of the socket; {@link #NO_COOKIE} where it was not asked for
  */
-record CloseEntry(TcpState state, int unreadBytes, int unanswered, TcpInfo counts, long cookie, SocketOptions options) {
+public record CloseEntry(
+        TcpState state, int unreadBytes, int unanswered, TcpInfo counts, long cookie, SocketOptions options) {
 
     /** Of a socket that was not asked for its cookie, as where its close can be no reset. */
-    static final long NO_COOKIE = -1;
+    public static final long NO_COOKIE = -1;
 
     /** Nothing is known but the options. */
-    static CloseEntry unseen(SocketOptions options) {
+    public static CloseEntry unseen(SocketOptions options) {
         return new CloseEntry(null, -1, 0, null, NO_COOKIE, options);
     }
 }

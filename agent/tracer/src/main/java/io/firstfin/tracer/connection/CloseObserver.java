@@ -1,5 +1,7 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.tracer.verdict.TimeWait;
+
 /** Told, on a thread of ours, of each close that may leave us a TIME_WAIT, soon after it. */
 public interface CloseObserver {
 

@@ -2,8 +2,10 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
-import io.firstfin.tracer.connection.RecordingSwitch.Level;
-import io.firstfin.tracer.http.CloseReason;
+import io.firstfin.tracer.reason.CloseReason;
+import io.firstfin.tracer.verdict.CloseFacts;
+import io.firstfin.tracer.verdict.Trigger;
+import io.firstfin.tracer.verdict.Verdict;
 
 /**
  * The close of a connection: what its entry showed, which does not change; what was seen on the descriptor until
@@ -14,7 +16,7 @@ public final class Closing {
     /** Cookie of a socket that was not asked for it. */
     public static final long NO_COOKIE = CloseEntry.NO_COOKIE;
 
-    private final Level level;
+    private final boolean detailed;
     private final long beganNanos;
     private final CloseEntry entry;
     private final HalfClose halfClose;
@@ -38,23 +40,23 @@ public final class Closing {
     private boolean reporting;
 
     /**
-     * @param level what was wanted when it began: a recording that ends meanwhile takes nothing back
+     * @param detailed whether all that the kernel shows was wanted when it began
      * @param closer the thread inside the close; null where only the release was seen
      * @param resetSeen the JDK met ECONNRESET on this connection
      * @param collectedBy what closes for the garbage collector, in words; null when code closes that had not
      *     forgotten the connection
      * @param decidedReason what explains the close, as far as its thread or a note says; null for nothing
      */
-    Closing(
+    public Closing(
             Connection connection,
-            Level level,
+            boolean detailed,
             long beganNanos,
             Thread closer,
             CloseEntry entry,
             boolean resetSeen,
             String collectedBy,
             CloseReason decidedReason) {
-        this.level = level;
+        this.detailed = detailed;
         this.beganNanos = beganNanos;
         this.closer = closer;
         this.entry = entry;
@@ -65,8 +67,8 @@ public final class Closing {
         this.decidedReason = decidedReason;
     }
 
-    boolean isDetailed() {
-        return level == Level.DETAILED;
+    public boolean isDetailed() {
+        return detailed;
     }
 
     /** {@code System.nanoTime()} when it began. */
@@ -74,21 +76,21 @@ public final class Closing {
         return beganNanos;
     }
 
-    CloseEntry entry() {
+    public CloseEntry entry() {
         return entry;
     }
 
     /** Null when code closes that had not forgotten the connection. */
-    String collectedBy() {
+    public String collectedBy() {
         return collectedBy;
     }
 
-    CloseReason decidedReason() {
+    public CloseReason decidedReason() {
         return decidedReason;
     }
 
     /** Whether this thread is inside the close. */
-    boolean isOnThisThread() {
+    public boolean isOnThisThread() {
         return closer == Thread.currentThread();
     }
 
@@ -97,7 +99,7 @@ public final class Closing {
         return entry.counts() == null ? laterCounts : entry.counts();
     }
 
-    void laterCounts(TcpInfo counts) {
+    public void laterCounts(TcpInfo counts) {
         laterCounts = counts;
     }
 
@@ -107,15 +109,15 @@ public final class Closing {
     }
 
     /** See {@link CloseFacts#nothingSent}. */
-    boolean hasNothingSent() {
+    public boolean hasNothingSent() {
         return nothingSent;
     }
 
-    void nothingSent(boolean yes) {
+    public void nothingSent(boolean yes) {
         nothingSent = yes;
     }
 
-    void finAlone(boolean yes) {
+    public void finAlone(boolean yes) {
         finAlone = yes;
     }
 
@@ -123,7 +125,7 @@ public final class Closing {
      * Keeps a state seen on the descriptor after the entry of close: the first that shows who was first, or,
      * where that was known before, the last one, which shows how it ended.
      */
-    void saw(TcpState state) {
+    public void saw(TcpState state) {
         boolean sideOpen = entry.state() == TcpState.ESTABLISHED && halfClose == null;
         if (!sideOpen || afterEntry == null || afterEntry == TcpState.ESTABLISHED) {
             afterEntry = state;
@@ -131,7 +133,7 @@ public final class Closing {
     }
 
     /** No state so far has shown who was first. */
-    boolean isUndecided() {
+    public boolean isUndecided() {
         TcpState last = afterEntry;
         return entry.state() == TcpState.ESTABLISHED
                 && halfClose == null
@@ -139,7 +141,7 @@ public final class Closing {
     }
 
     /** @param released whether the descriptor is gone */
-    CloseFacts facts(boolean released) {
+    public CloseFacts facts(boolean released) {
         return new CloseFacts(
                 halfClose == null ? null : halfClose.before(),
                 halfClose == null ? null : halfClose.after(),
@@ -157,7 +159,7 @@ public final class Closing {
     }
 
     /** The close returned, by {@code System.nanoTime()}. */
-    void ended(long nanos) {
+    public void ended(long nanos) {
         endedNanos = nanos;
         closer = null;
     }
@@ -167,7 +169,7 @@ public final class Closing {
         return endedNanos;
     }
 
-    void decide(Verdict found, CloseReason why) {
+    public void decide(Verdict found, CloseReason why) {
         verdict = found;
         reason = why;
     }
@@ -183,11 +185,11 @@ public final class Closing {
     }
 
     /** What ended our side. A finalizer's close may begin by a half-close: that is the collector, too. */
-    Trigger trigger() {
+    public Trigger trigger() {
         return halfClose != null && halfClose.isByCollector() ? Trigger.CLEANER : verdict.trigger();
     }
 
-    boolean isLeftToTheExit() {
+    public boolean isLeftToTheExit() {
         Verdict found = verdict;
         return found != null && found.trigger() == Trigger.EXIT;
     }
@@ -197,7 +199,7 @@ public final class Closing {
         return closedBy;
     }
 
-    void closedBy(SampledSite site) {
+    public void closedBy(SampledSite site) {
         closedBy = site;
     }
 
@@ -209,26 +211,26 @@ public final class Closing {
         return endingAloneOpen;
     }
 
-    void leaveEndingAloneOpen() {
+    public void leaveEndingAloneOpen() {
         endingAloneOpen = true;
     }
 
     /** Whether its Close event was made. */
-    boolean isReported() {
+    public boolean isReported() {
         return reported;
     }
 
-    void reported() {
+    public void reported() {
         reported = true;
     }
 
     /** Its Close event is being made, and a recording that ends waits for its commit. */
-    void reporting() {
+    public void reporting() {
         reporting = true;
     }
 
     /** Whether that was so until now. */
-    boolean stopReporting() {
+    public boolean stopReporting() {
         boolean was = reporting;
         reporting = false;
         return was;

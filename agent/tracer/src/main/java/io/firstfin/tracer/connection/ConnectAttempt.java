@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** A connect call of a connection: which thread may end it, and what ended it. */
-final class ConnectAttempt {
+public final class ConnectAttempt {
 
     private static final VarHandle THREAD;
 
@@ -25,65 +25,65 @@ final class ConnectAttempt {
     private volatile boolean abandoned;
 
     /** @param event begun now; null when nothing is to be reported of this connect */
-    ConnectAttempt(ConnectEvent event) {
+    public ConnectAttempt(ConnectEvent event) {
         this.event = event;
     }
 
     /** The event of this connect, to be ended and reported once; null when there is none to report. */
-    ConnectEvent takeEvent() {
+    public ConnectEvent takeEvent() {
         ConnectEvent begun = event;
         event = null;
         return begun;
     }
 
     /** The thread inside a call that may end the connect, and reports its end then; null when none is. */
-    Thread thread() {
+    public Thread thread() {
         return thread;
     }
 
     /** This thread goes into such a call. */
-    void enterCall() {
+    public void enterCall() {
         thread = Thread.currentThread();
     }
 
     /** False when a pool's thread took the connect over before the call that began it returned. */
-    boolean leaveCall() {
+    public boolean leaveCall() {
         return THREAD.compareAndSet(this, Thread.currentThread(), null);
     }
 
     /** Another thread closed the socket meanwhile. */
-    boolean isCancelled() {
+    public boolean isCancelled() {
         return cancelled;
     }
 
-    void cancel() {
+    public void cancel() {
         cancelled = true;
     }
 
     /** The JDK itself closed the socket inside the call, because the connect failed. */
-    boolean hasFailedInCall() {
+    public boolean hasFailedInCall() {
         return failedInCall;
     }
 
-    void failInCall() {
+    public void failInCall() {
         failedInCall = true;
     }
 
     /** The exception that the JDK made for it where the call that fails does not throw; null for none. */
-    Throwable failure() {
+    public Throwable failure() {
         return failure;
     }
 
-    void failure(Throwable made) {
+    public void failure(Throwable made) {
         failure = made;
     }
 
     /** The kernel had connected it when it was closed, and the application never learned of that. */
-    boolean wasAbandoned() {
+    public boolean wasAbandoned() {
         return abandoned;
     }
 
-    void abandon() {
+    public void abandon() {
         abandoned = true;
     }
 }

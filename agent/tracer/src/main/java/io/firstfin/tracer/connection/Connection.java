@@ -4,6 +4,8 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.verdict.CloseFacts;
+import io.firstfin.tracer.verdict.Role;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -79,7 +81,7 @@ public final class Connection {
     private volatile boolean released;
     private long heldSinceNanos;
 
-    Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
+    public Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
         this.id = id;
         this.descriptor = descriptor;
         this.number = number;
@@ -111,29 +113,29 @@ public final class Connection {
         return api;
     }
 
-    void api(String caller) {
+    public void api(String caller) {
         api = caller;
     }
 
     /** Null while a connection that was adopted from the kernel's table was not seen in a call. */
-    FileDescriptor descriptor() {
+    public FileDescriptor descriptor() {
         return descriptor;
     }
 
     /** Takes the descriptor for the identity of the socket if none is known yet; returns the known one. */
-    FileDescriptor identify(FileDescriptor seen) {
+    public FileDescriptor identify(FileDescriptor seen) {
         if (descriptor == null) {
             descriptor = seen;
         }
         return descriptor;
     }
 
-    Phase phase() {
+    public Phase phase() {
         return phase;
     }
 
     /** Moves on to the next phase; false when another thread was faster. */
-    boolean move(Phase from, Phase to) {
+    public boolean move(Phase from, Phase to) {
         return PHASE.compareAndSet(this, from, to);
     }
 
@@ -157,13 +159,13 @@ public final class Connection {
         return endpoints;
     }
 
-    void locate(Endpoints ends) {
+    public void locate(Endpoints ends) {
         writeTexts(ends);
         endpoints = ends;
     }
 
     /** The same, unless another thread knew them first. Only for what is, or was, established. */
-    void locateIfUnknown(Endpoints ends) {
+    public void locateIfUnknown(Endpoints ends) {
         if (ends != null && endpoints == null) {
             writeTexts(ends);
             ENDPOINTS.compareAndSet(this, null, ends);
@@ -181,21 +183,21 @@ public final class Connection {
     }
 
     /** The local address of {@link #endpoints} as text. */
-    String localText() {
+    public String localText() {
         return localText;
     }
 
     /** The remote address of {@link #endpoints} as text. */
-    String remoteText() {
+    public String remoteText() {
         return remoteText;
     }
 
     /** The peer as the JDK knows it: the kernel forgets it with a reset. Null when not known. */
-    InetSocketAddress peer() {
+    public InetSocketAddress peer() {
         return peer;
     }
 
-    void peer(InetSocketAddress known) {
+    public void peer(InetSocketAddress known) {
         peer = known;
     }
 
@@ -204,7 +206,7 @@ public final class Connection {
         return openedNanos;
     }
 
-    void opened(long nanos) {
+    public void opened(long nanos) {
         openedNanos = nanos;
     }
 
@@ -213,7 +215,7 @@ public final class Connection {
         return acceptHistory;
     }
 
-    void acceptHistory(AcceptHistory history) {
+    public void acceptHistory(AcceptHistory history) {
         acceptHistory = history;
     }
 
@@ -222,26 +224,26 @@ public final class Connection {
         return boundFirst;
     }
 
-    void boundFirst(boolean bound) {
+    public void boundFirst(boolean bound) {
         boundFirst = bound;
     }
 
     /** The local end it was bound to before it connected; null when not bound, or not known. */
-    InetSocketAddress boundTo() {
+    public InetSocketAddress boundTo() {
         return boundTo;
     }
 
-    void boundTo(InetSocketAddress local) {
+    public void boundTo(InetSocketAddress local) {
         boundTo = local;
     }
 
     /** Its connect, under way or over; null when no connect call was seen. */
-    ConnectAttempt attempt() {
+    public ConnectAttempt attempt() {
         return attempt;
     }
 
     /** A connect call begins. */
-    void connecting(String caller, InetSocketAddress remote, ConnectAttempt begun) {
+    public void connecting(String caller, InetSocketAddress remote, ConnectAttempt begun) {
         api = caller;
         peer = remote;
         locate(new Endpoints(null, 0, remote.getAddress(), remote.getPort()));
@@ -268,56 +270,56 @@ public final class Connection {
         return known != null || accepts == null ? known : accepts.acceptedBy();
     }
 
-    void openedBy(String site) {
+    public void openedBy(String site) {
         openedBy = site;
     }
 
     /** The call site of its last act, to be reported once; null when its stack was not taken. */
-    SampledSite takeUnreportedSite() {
+    public SampledSite takeUnreportedSite() {
         SampledSite site = unreportedSite;
         unreportedSite = null;
         return site;
     }
 
-    void unreportedSite(SampledSite site) {
+    public void unreportedSite(SampledSite site) {
         unreportedSite = site;
     }
 
     /** SO_LINGER and SO_REUSEADDR as last known. */
-    SocketOptions options() {
+    public SocketOptions options() {
         return options;
     }
 
     /** Whether {@link #options} are the ones in force. */
-    boolean optionsKnown() {
+    public boolean optionsKnown() {
         return optionsKnown;
     }
 
-    void options(SocketOptions inForce) {
+    public void options(SocketOptions inForce) {
         options = inForce;
         optionsKnown = true;
     }
 
     /** One of the options was set: they have to be read again. */
-    void optionsChanged() {
+    public void optionsChanged() {
         optionsKnown = false;
     }
 
     /** Our own shutdownInput makes the socket look to poll as if the peer had closed. */
-    boolean isInputShutDown() {
+    public boolean isInputShutDown() {
         return inputShutDown;
     }
 
-    void inputShutDown() {
+    public void inputShutDown() {
         inputShutDown = true;
     }
 
     /** Its output may have been shut down while nothing was recorded: a FIN of ours that nobody saw. */
-    boolean hasUnseenShutdown() {
+    public boolean hasUnseenShutdown() {
         return unseenShutdown;
     }
 
-    void unseenShutdown() {
+    public void unseenShutdown() {
         unseenShutdown = true;
     }
 
@@ -326,7 +328,7 @@ public final class Connection {
         return halfClose;
     }
 
-    void halfClose(HalfClose act) {
+    public void halfClose(HalfClose act) {
         halfClose = act;
     }
 
@@ -335,16 +337,16 @@ public final class Connection {
         return closing;
     }
 
-    void closing(Closing begun) {
+    public void closing(Closing begun) {
         closing = begun;
     }
 
     /** Its descriptor is gone; a channel in a Selector keeps it for a while after its close. */
-    boolean isReleased() {
+    public boolean isReleased() {
         return released;
     }
 
-    void released() {
+    public void released() {
         released = true;
     }
 
@@ -354,7 +356,7 @@ public final class Connection {
     }
 
     /** The JVM ends with it open, which is reported already: the kernel is going to close it. */
-    boolean isLeftToTheExit() {
+    public boolean isLeftToTheExit() {
         Closing ending = closing;
         return phase == Phase.CLOSING && ending != null && ending.isLeftToTheExit();
     }
@@ -392,12 +394,12 @@ public final class Connection {
     }
 
     /** How HTTP uses it; null while no HTTP client or server was seen to. */
-    HttpState http() {
+    public HttpState http() {
         return http;
     }
 
     /** The same, made where there is none. */
-    HttpState makeHttp() {
+    public HttpState makeHttp() {
         HttpState state = http;
         if (state == null) {
             HTTP.compareAndSet(this, null, new HttpState());

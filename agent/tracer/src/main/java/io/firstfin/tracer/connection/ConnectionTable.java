@@ -24,7 +24,7 @@ public final class ConnectionTable {
     private final AtomicInteger unseenShutdowns = new AtomicInteger();
 
     /** The socket behind {@code fd}; one that left its number without our notice is not it. */
-    Connection get(FileDescriptor fd, int number) {
+    public Connection get(FileDescriptor fd, int number) {
         Connection found = at(number);
         return found != null && isOf(found, fd) ? found : null;
     }
@@ -36,7 +36,7 @@ public final class ConnectionTable {
     }
 
     /** Enters a socket, in place of whatever had its number before. */
-    void put(Connection connection) {
+    public void put(Connection connection) {
         AtomicReferenceArray<Connection> segment = makeSegment(connection.number());
         if (segment != null) {
             segment.set(connection.number() & SEGMENT - 1, connection);
@@ -44,12 +44,12 @@ public final class ConnectionTable {
     }
 
     /** Enters a socket unless its number is taken. */
-    boolean putIfAbsent(Connection connection) {
+    public boolean putIfAbsent(Connection connection) {
         AtomicReferenceArray<Connection> segment = makeSegment(connection.number());
         return segment != null && segment.compareAndSet(connection.number() & SEGMENT - 1, null, connection);
     }
 
-    boolean remove(Connection connection) {
+    public boolean remove(Connection connection) {
         AtomicReferenceArray<Connection> segment = segment(connection.number());
         return segment != null && segment.compareAndSet(connection.number() & SEGMENT - 1, connection, null);
     }
@@ -67,11 +67,11 @@ public final class ConnectionTable {
         }
     }
 
-    void countConnect() {
+    public void countConnect() {
         connects.increment();
     }
 
-    void countAccept() {
+    public void countAccept() {
         accepts.increment();
     }
 
@@ -89,7 +89,7 @@ public final class ConnectionTable {
     }
 
     /** How many outputs were shut down of sockets that are not entered. */
-    AtomicInteger unseenShutdowns() {
+    public AtomicInteger unseenShutdowns() {
         return unseenShutdowns;
     }
 

@@ -1,7 +1,7 @@
 package io.firstfin.tracer.connection;
 
 import io.firstfin.kernel.TcpState;
-import io.firstfin.tracer.http.CloseReason;
+import io.firstfin.tracer.reason.CloseReason;
 
 /** Our shutdownOutput on a connection. */
 public final class HalfClose {
@@ -13,7 +13,7 @@ public final class HalfClose {
     private CloseReason reason;
 
     /** @param before the state at its entry */
-    HalfClose(TcpState before) {
+    public HalfClose(TcpState before) {
         this.before = before;
     }
 
@@ -24,19 +24,19 @@ public final class HalfClose {
      * @param collector whether the garbage collector closes the connection, and this is how it begins
      * @param explanation of the close that follows; null for none
      */
-    void ended(TcpState state, boolean collector, CloseReason explanation) {
+    public void ended(TcpState state, boolean collector, CloseReason explanation) {
         nanos = System.nanoTime();
         after = state;
         byCollector = collector;
         reason = explanation;
     }
 
-    TcpState before() {
+    public TcpState before() {
         return before;
     }
 
     /** The state when it returned; null when it has not, or when the kernel did not answer. */
-    TcpState after() {
+    public TcpState after() {
         return after;
     }
 
@@ -45,11 +45,11 @@ public final class HalfClose {
         return nanos;
     }
 
-    boolean isByCollector() {
+    public boolean isByCollector() {
         return byCollector;
     }
 
-    CloseReason reason() {
+    public CloseReason reason() {
         return reason;
     }
 }

@@ -1,21 +1,21 @@
 package io.firstfin.tracer.connection;
 
-import io.firstfin.tracer.http.CloseReason;
-import io.firstfin.tracer.http.HttpUsage;
+import io.firstfin.tracer.reason.CloseReason;
+import io.firstfin.tracer.reason.HttpUsage;
 
 /** How HTTP uses a connection, and the reason that a library noted for its close. */
-final class HttpState {
+public final class HttpState {
 
     private volatile HttpUsage usage;
     private volatile CloseReason notedReason;
 
     /** The exchanges of the connection; null while none was seen. */
-    HttpUsage usage() {
+    public HttpUsage usage() {
         return usage;
     }
 
     /** The same for a client or server that uses it now: the first one stays for the life of the connection. */
-    HttpUsage usedBy(String program, boolean server) {
+    public HttpUsage usedBy(String program, boolean server) {
         HttpUsage use = usage;
         if (use == null) {
             use = new HttpUsage(program, server);
@@ -25,18 +25,18 @@ final class HttpState {
     }
 
     /** The reason that a library decided about before the close; null for none. */
-    CloseReason notedReason() {
+    public CloseReason notedReason() {
         return notedReason;
     }
 
     /** The first reason counts, until it is retracted. */
-    void noteReason(CloseReason reason) {
+    public void noteReason(CloseReason reason) {
         if (notedReason == null) {
             notedReason = reason;
         }
     }
 
-    void retractReason() {
+    public void retractReason() {
         notedReason = null;
     }
 }

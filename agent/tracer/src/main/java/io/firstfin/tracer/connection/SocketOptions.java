@@ -5,8 +5,8 @@ package io.firstfin.tracer.connection;
  *
  * @param soLinger in seconds; -1 is off
  */
-record SocketOptions(int soLinger, boolean reuseAddress) {
+public record SocketOptions(int soLinger, boolean reuseAddress) {
 
     /** The kernel's, which a new socket has. */
-    static final SocketOptions DEFAULTS = new SocketOptions(-1, false);
+    public static final SocketOptions DEFAULTS = new SocketOptions(-1, false);
 }

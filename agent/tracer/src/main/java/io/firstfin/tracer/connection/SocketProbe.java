@@ -4,16 +4,17 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
-import io.firstfin.tracer.http.PeerAlreadyClosed;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.reason.PeerAlreadyClosed;
 import java.io.FileDescriptor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Asks the kernel about an open socket, on the application thread that is about to act on it: so it
  * asks as little as it can.
  */
-final class SocketProbe {
+public final class SocketProbe {
 
     /** include/uapi/asm-generic/poll.h */
     private static final int POLLIN = 0x1;
@@ -27,15 +28,15 @@ final class SocketProbe {
     /** Gives null when no native call can be made: then the JDK's own gives the first four bytes. */
     private final Supplier<TcpInfoReader> reader;
 
-    private final RecordingSwitch recording;
+    private final BooleanSupplier detailed;
 
-    SocketProbe(Supplier<TcpInfoReader> reader, RecordingSwitch recording) {
+    public SocketProbe(Supplier<TcpInfoReader> reader, BooleanSupplier detailed) {
         this.reader = reader;
-        this.recording = recording;
+        this.detailed = detailed;
     }
 
     /** The TCP state; null when the kernel did not answer or it is no TCP socket. */
-    TcpState state(FileDescriptor fd) {
+    public TcpState state(FileDescriptor fd) {
         try {
             return TcpInfoParser.state(JdkSockets.tcpInfoHead(fd));
         } catch (Throwable notTcp) {
@@ -44,7 +45,7 @@ final class SocketProbe {
     }
 
     /** Null while the peer has not closed; asked before a request on a connection that was used before. */
-    PeerAlreadyClosed peerGone(FileDescriptor fd) {
+    public PeerAlreadyClosed peerGone(FileDescriptor fd) {
         if (seemsOpen(fd)) {
             return null;
         }
@@ -71,7 +72,7 @@ final class SocketProbe {
     }
 
     /** What the entry of the connection's close shows. */
-    CloseEntry atClose(Connection connection, FileDescriptor fd) {
+    public CloseEntry atClose(Connection connection, FileDescriptor fd) {
         options(connection, fd);
         CloseEntry seen = CloseEntry.unseen(connection.options());
         try {
@@ -90,7 +91,7 @@ final class SocketProbe {
      * reset leaves nothing to sample afterwards: its counts now, compared with its last ones, show who was first.
      */
     private boolean isWorthTcpInfo(Connection connection) {
-        return recording.isDetailed()
+        return detailed.getAsBoolean()
                 || connection.options().soLinger() == 0
                 || connection.halfClose() != null
                 || connection.isInputShutDown()
@@ -137,7 +138,7 @@ final class SocketProbe {
      * The state just before a close that nothing of ours came before; its counts are kept for those who compare
      * the last ones with them, unless the entry of close has shown them.
      */
-    TcpState atRelease(Closing closing, FileDescriptor fd) {
+    public TcpState atRelease(Closing closing, FileDescriptor fd) {
         TcpInfoReader whole = closing.counts() == null ? reader.get() : null;
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         if (info == null) {
@@ -154,7 +155,7 @@ final class SocketProbe {
      * acknowledgement: a reset leaves these counts as they are. That no FIN came is not enough: the kernel reads
      * the state before it locks the socket and counts, and the FIN may come in between.
      */
-    boolean isFinAlone(Closing closing, FileDescriptor fd) {
+    public boolean isFinAlone(Closing closing, FileDescriptor fd) {
         TcpInfoReader whole = reader.get();
         TcpInfo before = closing.counts();
         TcpInfo now = whole == null || before == null ? null : whole.read(JdkSockets.number(fd));
@@ -176,7 +177,7 @@ final class SocketProbe {
     }
 
     /** Reads SO_LINGER and SO_REUSEADDR, if those in force are not known. */
-    void options(Connection connection, FileDescriptor fd) {
+    public void options(Connection connection, FileDescriptor fd) {
         if (connection.optionsKnown()) {
             return;
         }

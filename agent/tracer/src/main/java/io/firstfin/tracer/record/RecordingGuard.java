@@ -1,6 +1,6 @@
 package io.firstfin.tracer.record;
 
-import io.firstfin.tracer.thread.Pause;
+import io.firstfin.tracer.base.Pause;
 import java.time.Duration;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;

@@ -1,6 +1,6 @@
 package io.firstfin.tracer.record;
 
-import io.firstfin.tracer.thread.OwnThreads;
+import io.firstfin.tracer.base.OwnThreads;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.function.Consumer;
@@ -72,7 +72,7 @@ public final class RecordingSession implements AutoCloseable {
     }
 
     /** JFR's own object, for what follows JFR. */
-    Recording recording() {
+    public Recording recording() {
         return recording;
     }
 

@@ -1,7 +1,7 @@
 package io.firstfin.tracer.weave;
 
 import io.firstfin.bootstrap.HttpBridge;
-import io.firstfin.tracer.identity.WeakIdentityMap;
+import io.firstfin.tracer.base.WeakIdentityMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

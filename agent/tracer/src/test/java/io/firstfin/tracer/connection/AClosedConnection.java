@@ -2,9 +2,10 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
-import io.firstfin.tracer.connection.RecordingSwitch.Level;
-import io.firstfin.tracer.http.CloseReason;
-import io.firstfin.tracer.http.Reason;
+import io.firstfin.tracer.reason.CloseReason;
+import io.firstfin.tracer.reason.Reason;
+import io.firstfin.tracer.verdict.Role;
+import io.firstfin.tracer.verdict.VerdictRule;
 
 /** A connection whose descriptor is gone. */
 public final class AClosedConnection {
@@ -22,7 +23,7 @@ public final class AClosedConnection {
         connection.locate(ends);
         connection.opened(opened);
         CloseEntry entry = new CloseEntry(null, -1, 0, null, cookie, SocketOptions.DEFAULTS);
-        Closing closing = new Closing(connection, Level.ON, 0, null, entry, false, null, null);
+        Closing closing = new Closing(connection, false, 0, null, entry, false, null, null);
         connection.closing(closing);
         closing.ended(closed);
         closing.decide(VerdictRule.of(connection.facts()), new CloseReason(Reason.UNKNOWN, ""));

@@ -1,0 +1,116 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.ports.EphemeralPorts;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All budgets of one {@link BudgetCounter}. */
+final class BudgetTable {
+
+    private final EphemeralPorts ports;
+    private final int mostKeys;
+    private final Map<BudgetKey, BudgetTally> tallies = new HashMap<>();
+    private final List<BudgetTally> pools = new ArrayList<>();
+
+    /** Ports that a bind holds: the kernel gives none of them to a connect, wherever that goes. */
+    private final BitSet bound = new BitSet();
+
+    private int leftOut;
+
+    BudgetTable(EphemeralPorts ports, BitSet listening, Collection<BudgetKey> pools, int mostKeys) {
+        this.ports = ports;
+        this.mostKeys = mostKeys;
+        for (BudgetKey key : pools) {
+            this.pools.add(new BudgetTally(key));
+        }
+        for (int port = listening.nextSetBit(0); port >= 0; port = listening.nextSetBit(port + 1)) {
+            if (ports.contain(port)) {
+                bound.set(port);
+                for (BudgetTally pool : this.pools) {
+                    pool.take(port);
+                }
+            }
+        }
+    }
+
+    /** The budget of that key; null when there are too many. */
+    BudgetTally at(BudgetKey key) {
+        BudgetTally tally = tallies.get(key);
+        if (tally != null) {
+            return tally;
+        }
+        if (tallies.size() >= mostKeys) {
+            leftOut++;
+            return null;
+        }
+        tally = new BudgetTally(key);
+        tallies.put(key, tally);
+        return tally;
+    }
+
+    /** The pools of binds that the row takes a port of. */
+    List<BudgetTally> pools(SocketRow row) {
+        if (pools.isEmpty()) {
+            return pools;
+        }
+        List<BudgetTally> concerned = new ArrayList<>();
+        for (BudgetTally pool : pools) {
+            if (pool.key.local() == null
+                    || pool.key.local().equals(row.endpoints().local())) {
+                concerned.add(pool);
+            }
+        }
+        return concerned;
+    }
+
+    /** A bind holds the port of that row. */
+    void bound(SocketRow row) {
+        bound.set(row.endpoints().localPort());
+    }
+
+    /** Those of {@link #at} and of the pools. */
+    Collection<BudgetTally> all() {
+        List<BudgetTally> all = new ArrayList<>(tallies.values());
+        all.addAll(pools);
+        return all;
+    }
+
+    BudgetTally find(BudgetKey key) {
+        return key.side() == BudgetKey.Side.BIND
+                ? pools.stream()
+                        .filter(pool -> pool.key.equals(key))
+                        .findFirst()
+                        .orElse(null)
+                : tallies.get(key);
+    }
+
+    /** Ports it is of; -1 where they are the peer's, or not told. */
+    int capacity(BudgetTally tally) {
+        return tally.key.side() == BudgetKey.Side.SERVER ? -1 : ports.capacity();
+    }
+
+    /** Ports that a connect, or a bind, could take now; -1 when not known. */
+    int free(BudgetTally tally) {
+        int capacity = capacity(tally);
+        if (capacity < 0) {
+            return -1;
+        }
+        boolean pool = tally.key.side() == BudgetKey.Side.BIND;
+        int elsewhere = pool ? 0 : bound.cardinality() - tally.boundFirst();
+        return Math.max(0, capacity - tally.held() - elsewhere);
+    }
+
+    EphemeralPorts ports() {
+        return ports;
+    }
+
+    /** Rows whose budget was left out because there were too many. */
+    int leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,52 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.tracer.sink.RecordingSwitch;
+
+/**
+ * Whose a TIME_WAIT is that none of our closes is known to have left. Another process's, if we know of
+ * all our closes since it began, or if it is older than this JVM.
+ */
+final class StrayTimeWaitRule {
+
+    /** What a TIME_WAIT can be without a close of ours to it. */
+    enum Stray {
+        OTHERS,
+        /** It began while nobody recorded, or closes were dropped. */
+        UNDECIDED,
+        /** So young that its close may be under way to us. */
+        TOO_YOUNG
+    }
+
+    /** For how long a close, or its look at the clock, may be under way. */
+    private static final long SLACK_NANOS = 200_000_000L;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final RecentCloses closes;
+    private final RecordingSwitch recording;
+    private final long jvmStartMillis;
+
+    /** @param jvmStartMillis as {@code System.currentTimeMillis()} has it */
+    StrayTimeWaitRule(RecentCloses closes, RecordingSwitch recording, long jvmStartMillis) {
+        this.closes = closes;
+        this.recording = recording;
+        this.jvmStartMillis = jvmStartMillis;
+    }
+
+    Stray judge(long ageMillis) {
+        if (System.currentTimeMillis() - ageMillis < jvmStartMillis - SLACK_NANOS / NANOS_PER_MILLI) {
+            return Stray.OTHERS;
+        }
+        long began = System.nanoTime() - ageMillis * NANOS_PER_MILLI;
+        if (began - (closes.upTo() - SLACK_NANOS) > 0) {
+            return Stray.TOO_YOUNG;
+        }
+        return began - (knownSince() + SLACK_NANOS) > 0 ? Stray.OTHERS : Stray.UNDECIDED;
+    }
+
+    private long knownSince() {
+        long on = recording.onSince();
+        long drop = closes.lastDrop();
+        return drop != 0 && drop - on > 0 ? drop : on;
+    }
+}

@@ -1,0 +1,113 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.tracer.base.DutyCycle;
+import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.sink.RecordingSwitch;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Holds our counts against the kernel's: how many open connections of this process are not traced, and
+ * how many were opened since the recording began that nobody told us of. Native code that makes sockets
+ * by itself is noticed so.
+ *
+ * <p>Sampled by one thread at a time, that of JFR; any thread may read the result.
+ */
+public final class UntracedConnections {
+
+    /** For a result that cannot be told. */
+    public static final long UNKNOWN = -1;
+
+    private final ConnectionTable table;
+    private final RecordingSwitch recording;
+    private final Supplier<SocketTable> kernel;
+    private final Supplier<KernelCounters> counters;
+    private final Consumer<Throwable> errors;
+    private final UntracedSample look;
+    private final DutyCycle rest = new DutyCycle();
+
+    private boolean begun;
+    private long since;
+    private boolean alone;
+    private UntracedOpens base;
+    private volatile long connections = UNKNOWN;
+    private volatile long opens = UNKNOWN;
+
+    /** @param kernel gives null as long as the table may not be opened */
+    UntracedConnections(
+            ConnectionTable table,
+            RecordingSwitch recording,
+            Supplier<SocketTable> kernel,
+            Supplier<KernelCounters> counters,
+            Consumer<Throwable> errors) {
+        this.table = table;
+        this.recording = recording;
+        this.kernel = kernel;
+        this.counters = counters;
+        this.errors = errors;
+        this.look = new UntracedSample(table);
+    }
+
+    /** Connections of this process that were open at the last sample and not traced. */
+    public long connections() {
+        return connections;
+    }
+
+    /**
+     * Connections opened in this network namespace since the recording began and not traced; unknown as
+     * soon as another process holds a TCP socket there.
+     */
+    public long opens() {
+        return opens;
+    }
+
+    public void sample() {
+        rest.runIfDue(this::count);
+    }
+
+    private void count() {
+        try {
+            SocketTable opened = kernel.get();
+            if (opened == null || opened.source() == SocketTable.Source.NONE) {
+                connections = UNKNOWN;
+                opens = UNKNOWN;
+                return;
+            }
+            beginWithTheRecording();
+            // the kernel's count first and ours last: what begins in between is taken for traced
+            KernelCounters before = counters.get();
+            look.take(opened);
+            connections = look.untraced();
+            alone &= look.isAlone();
+            opens = alone ? opens(before) : UNKNOWN;
+        } catch (IOException | RuntimeException e) {
+            connections = UNKNOWN;
+            opens = UNKNOWN;
+            errors.accept(e);
+        }
+    }
+
+    private void beginWithTheRecording() {
+        if (!begun || since != recording.onSince()) {
+            begun = true;
+            since = recording.onSince();
+            alone = true;
+            base = null;
+        }
+    }
+
+    private long opens(KernelCounters before) {
+        if (before.activeOpens() < 0 || before.passiveOpens() < 0) {
+            return UNKNOWN;
+        }
+        if (base == null) {
+            // here it is the other way round, for the same reason
+            base = new UntracedOpens(table.connects(), table.accepts(), counters.get());
+            return 0;
+        }
+        return base.until(before, table.connects(), table.accepts(), look.inAcceptQueues());
+    }
+}

@@ -1,0 +1,146 @@
+package io.firstfin.tracer.sink;
+
+import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+
+/**
+ * Follows JFR: registers our events when it starts, and turns tracing on while a recording wants any
+ * of them. Never starts JFR itself: the first event of a cold JVM costs it 70 ms and more.
+ */
+public final class RecordingWatch implements FlightRecorderListener {
+
+    private final RecordingSwitch tracing;
+    private final List<Class<? extends Event>> events;
+    private final PeriodicEvents periodic;
+    private volatile boolean registered;
+
+    public RecordingWatch(RecordingSwitch tracing, PeriodicEvents periodic) {
+        this.tracing = tracing;
+        this.events = EventClasses.all();
+        this.periodic = periodic;
+    }
+
+    public void start() {
+        FlightRecorder.addListener(this);
+        if (FlightRecorder.isInitialized()) {
+            register();
+            update();
+        }
+    }
+
+    public void stop() {
+        FlightRecorder.removeListener(this);
+        tracing.turn(Level.OFF);
+        if (registered) {
+            try {
+                periodic.remove();
+            } finally {
+                for (Class<? extends Event> event : events) {
+                    FlightRecorder.unregister(event);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void recorderInitialized(FlightRecorder recorder) {
+        register();
+    }
+
+    @Override
+    public void recordingStateChanged(Recording recording) {
+        register();
+        update();
+    }
+
+    /**
+     * Lets a recording take no new acts, while it still takes the kernel's word on those it has; and
+     * ends tracing, if no other recording wants it. Tracing first: what is under way is still told.
+     */
+    public void endWindow(Recording ours) {
+        if (!wantedByAnother(ours)) {
+            tracing.endWindow();
+        }
+        Map<String, String> settings = new HashMap<>(ours.getSettings());
+        EventClasses.acts().forEach(act -> settings.put(enabled(act), "false"));
+        ours.setSettings(settings);
+    }
+
+    /**
+     * The recordings that run and want any event of ours, whoever started them: jcmd, a JVM option,
+     * Mission Control, the application.
+     *
+     * @param ours one to leave out; may be null
+     */
+    public List<String> wantedBy(Recording ours) {
+        List<String> wanting = new ArrayList<>();
+        if (FlightRecorder.isInitialized()) {
+            for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+                boolean other = ours == null || recording.getId() != ours.getId();
+                if (other && wantsAny(recording, events)) {
+                    wanting.add(recording.getId() + " \"" + recording.getName() + "\"");
+                }
+            }
+        }
+        return wanting;
+    }
+
+    private static boolean wantedByAnother(Recording ours) {
+        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+            if (recording.getId() != ours.getId() && wantsAny(recording, EventClasses.acts())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean wantsAny(Recording recording, List<Class<? extends Event>> events) {
+        Map<String, String> settings = recording.getSettings();
+        return recording.getState() == RecordingState.RUNNING
+                && events.stream().anyMatch(event -> "true".equals(settings.get(enabled(event))));
+    }
+
+    private static String enabled(Class<? extends Event> event) {
+        return EventType.getEventType(event).getName() + "#enabled";
+    }
+
+    private synchronized void register() {
+        if (!registered) {
+            registered = true;
+            events.forEach(FlightRecorder::register);
+            periodic.add();
+        }
+    }
+
+    private void update() {
+        boolean wanted = false;
+        for (Class<? extends Event> event : events) {
+            wanted |= EventType.getEventType(event).isEnabled();
+        }
+        if (!wanted) {
+            tracing.turn(Level.OFF);
+        } else {
+            tracing.turn(stacksWanted() ? Level.DETAILED : Level.ON);
+        }
+    }
+
+    /** A template that takes the stack of every close is there to be told everything. */
+    private static boolean stacksWanted() {
+        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+            if (recording.getState() == RecordingState.RUNNING
+                    && "true".equals(recording.getSettings().get("firstfin.Close#stackTrace"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
