@@ -6,6 +6,7 @@ import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.verdict.CloseFacts;
 import io.firstfin.tracer.verdict.Trigger;
 import io.firstfin.tracer.verdict.Verdict;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The close of a connection: what its entry showed, which does not change; what was seen on the descriptor until
@@ -37,7 +38,8 @@ public final class Closing {
     private SampledSite closedBy;
     private boolean endingAloneOpen;
     private volatile boolean reported;
-    private boolean reporting;
+    private AtomicInteger report;
+    private int takers;
 
     /**
      * @param detailed whether all that the kernel shows was wanted when it began
@@ -224,15 +226,26 @@ public final class Closing {
         reported = true;
     }
 
-    /** Its Close event is being made, and a recording that ends waits for its commit. */
-    public void reporting() {
-        reporting = true;
+    /**
+     * Its report begins.
+     *
+     * @param counter counts the reports under way; null where nobody waits for this one
+     * @param sinks which sinks take it, a bit each
+     */
+    public void beginReport(AtomicInteger counter, int sinks) {
+        report = counter;
+        takers = sinks;
     }
 
-    /** Whether that was so until now. */
-    public boolean stopReporting() {
-        boolean was = reporting;
-        reporting = false;
-        return was;
+    /** Which sinks take its report, a bit each. */
+    public int takers() {
+        return takers;
+    }
+
+    /** Its report is over. Returns the counter it is counted in; null when none was under way. */
+    public AtomicInteger endReport() {
+        AtomicInteger counter = report;
+        report = null;
+        return counter;
     }
 }

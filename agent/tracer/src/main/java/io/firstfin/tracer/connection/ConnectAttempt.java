@@ -1,8 +1,8 @@
 package io.firstfin.tracer.connection;
 
-import io.firstfin.bootstrap.ConnectEvent;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import jdk.jfr.Event;
 
 /** A connect call of a connection: which thread may end it, and what ended it. */
 public final class ConnectAttempt {
@@ -17,23 +17,38 @@ public final class ConnectAttempt {
         }
     }
 
-    private ConnectEvent event;
+    private final Event event;
+    private boolean unreported;
     private volatile Thread thread = Thread.currentThread();
     private volatile boolean cancelled;
     private boolean failedInCall;
     private Throwable failure;
+    private FailureKind failureKind;
+    private String failureText;
     private volatile boolean abandoned;
 
-    /** @param event begun now; null when nothing is to be reported of this connect */
-    public ConnectAttempt(ConnectEvent event) {
+    /**
+     * @param wanted whether its end is to be reported
+     * @param event begun now; null when none is wanted
+     */
+    public ConnectAttempt(boolean wanted, Event event) {
+        this.unreported = wanted;
         this.event = event;
     }
 
-    /** The event of this connect, to be ended and reported once; null when there is none to report. */
-    public ConnectEvent takeEvent() {
-        ConnectEvent begun = event;
-        event = null;
-        return begun;
+    /** It is over. Returns whether that is to be reported, which is so once. */
+    public boolean end() {
+        boolean first = unreported;
+        unreported = false;
+        if (first && event != null) {
+            event.end();
+        }
+        return first;
+    }
+
+    /** The event that was begun with it; null when none was wanted. */
+    public Event event() {
+        return event;
     }
 
     /** The thread inside a call that may end the connect, and reports its end then; null when none is. */
@@ -76,6 +91,22 @@ public final class ConnectAttempt {
 
     public void failure(Throwable made) {
         failure = made;
+    }
+
+    /** @param text of the exception, or why there is none */
+    public void failed(FailureKind kind, String text) {
+        failureKind = kind;
+        failureText = text;
+    }
+
+    /** Why it failed; null when it did not. */
+    public FailureKind failureKind() {
+        return failureKind;
+    }
+
+    /** The text of the exception; null when it did not fail. */
+    public String failureText() {
+        return failureText;
     }
 
     /** The kernel had connected it when it was closed, and the application never learned of that. */

@@ -13,9 +13,11 @@ import io.firstfin.tracer.ports.PortDiagnosis;
 import io.firstfin.tracer.ports.PortHolderProbe;
 import io.firstfin.tracer.record.RecordingSession;
 import io.firstfin.tracer.settle.Settler;
+import io.firstfin.tracer.sink.CountersSink;
+import io.firstfin.tracer.sink.JfrSink;
 import io.firstfin.tracer.sink.PeriodicEvents;
-import io.firstfin.tracer.sink.RecordingSwitch;
 import io.firstfin.tracer.sink.RecordingWatch;
+import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.sink.Status;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
@@ -30,12 +32,14 @@ final class Tracing implements AutoCloseable {
     private final String version;
     private final SuppressedErrors errors = new SuppressedErrors();
     private final ConnectionTable table = new ConnectionTable();
-    private final RecordingSwitch recording = new RecordingSwitch();
+    private final Sinks sinks = new Sinks(errors);
+    private final JfrSink jfr = new JfrSink();
+    private final CountersSink counters = new CountersSink();
     private final KernelAccess kernel = new KernelAccess();
     private final PortDiagnosis diagnosis =
-            new PortDiagnosis(table, recording, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
+            new PortDiagnosis(table, sinks, this::kernelIfAllowed, kernel::table, kernel::reader, jfr::isOn, errors);
     private final Settler settler = new Settler(
-            kernel::table, () -> kernel.feed(recording.isOn()), this::kernelMayBeOpened, diagnosis.closes(), errors);
+            kernel::table, () -> kernel.feed(jfr.isOn()), this::kernelMayBeOpened, diagnosis.closes(), sinks, errors);
     private final PeriodicEvents periodic = new PeriodicEvents(
             this::sampledStatus,
             diagnosis.budgets()::tell,
@@ -43,7 +47,7 @@ final class Tracing implements AutoCloseable {
             diagnosis.leaks()::tellFinWaits,
             diagnosis.acceptQueues()::tell,
             diagnosis.unreleased()::tell);
-    private final RecordingWatch watch = new RecordingWatch(recording, periodic);
+    private final RecordingWatch watch = new RecordingWatch(sinks, jfr, periodic);
     private final Weaving weaving;
     private final Adoption adoption = new Adoption(table);
     private final OpenConnections openConnections = new OpenConnections(adoption, this::kernelIfAllowed, errors);
@@ -56,6 +60,9 @@ final class Tracing implements AutoCloseable {
 
     Tracing(Instrumentation instrumentation, String version) {
         this.version = version;
+        sinks.add(jfr);
+        sinks.add(counters);
+        sinks.add(diagnosis);
         this.weaving = new Weaving(instrumentation, Hooks.SOCKETS, errors);
         this.waysOut = List.of(
                 openConnections::stop,
@@ -74,9 +81,9 @@ final class Tracing implements AutoCloseable {
      *     does not, {@link #weaveAhead} has to follow
      */
     void open(boolean running) {
-        recording.onStart(openConnections::recordingStarts);
-        tracer = new SocketTracer(
-                table, adoption, kernel::reader, recording, new PortHolderProbe(), diagnosis, settler::offer, errors);
+        sinks.onStart(openConnections::recordingStarts);
+        tracer =
+                new SocketTracer(table, adoption, kernel::reader, sinks, new PortHolderProbe(), settler::offer, errors);
         tracer.lastAtExit(this::exit);
         Bridge.setTracer(tracer);
         watch.start();
@@ -146,7 +153,7 @@ final class Tracing implements AutoCloseable {
      * by then the application has installed it.
      */
     private boolean kernelMayBeOpened() {
-        return recording.isOn() && System.getProperty("java.util.logging.manager") == null;
+        return sinks.isWanted() && System.getProperty("java.util.logging.manager") == null;
     }
 
     /** Null as long as it was not opened, and may not be. */
@@ -162,6 +169,17 @@ final class Tracing implements AutoCloseable {
     /** The recordings that want events of ours, but for that of a command line; by what names them. */
     List<String> wantedBy(RecordingSession ours) {
         return watch.wantedBy(ours == null ? null : ours.recording());
+    }
+
+    /** Keeps counters in memory from now on, with or without a recording; or no longer. */
+    void keepCounters(boolean wanted) {
+        counters.turn(wanted);
+        sinks.update();
+    }
+
+    /** The counters that are kept in memory. */
+    CountersSink.Snapshot counters() {
+        return counters.snapshot();
     }
 
     /** Lets a recording take no new acts. */

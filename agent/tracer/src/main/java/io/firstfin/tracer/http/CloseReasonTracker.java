@@ -10,7 +10,7 @@ import io.firstfin.tracer.reason.PeerAlreadyClosed;
 import io.firstfin.tracer.reason.Reason;
 import io.firstfin.tracer.reason.ReasonRule;
 import io.firstfin.tracer.reason.ThreadReason;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.verdict.ClosedFirst;
 import io.firstfin.tracer.verdict.Verdict;
 
@@ -19,18 +19,18 @@ public final class CloseReasonTracker implements ReasonTracer {
 
     private final LibraryConnections connections;
     private final SocketProbe probe;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final ThreadReason scope = new ThreadReason();
 
-    public CloseReasonTracker(LibraryConnections connections, SocketProbe probe, RecordingSwitch recording) {
+    public CloseReasonTracker(LibraryConnections connections, SocketProbe probe, Sinks sinks) {
         this.connections = connections;
         this.probe = probe;
-        this.recording = recording;
+        this.sinks = sinks;
     }
 
     @Override
     public Object beginReason(String reason) {
-        return recording.isOn() ? scope.enter(reason) : null;
+        return sinks.isWanted() ? scope.enter(reason) : null;
     }
 
     @Override

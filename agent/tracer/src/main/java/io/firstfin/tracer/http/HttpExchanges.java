@@ -1,6 +1,5 @@
 package io.firstfin.tracer.http;
 
-import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.HttpTracer;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.HttpState;
@@ -11,7 +10,8 @@ import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.reason.HttpVersion;
 import io.firstfin.tracer.reason.RequestHead;
 import io.firstfin.tracer.reason.ResponseHead;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.ExchangeOfConnection;
+import io.firstfin.tracer.sink.Sinks;
 import jdk.jfr.Event;
 
 /** Joins what HTTP clients and servers tell with the connections they use. */
@@ -22,8 +22,10 @@ public final class HttpExchanges implements HttpTracer {
 
     private final LibraryConnections connections;
     private final SocketProbe probe;
+    private final Sinks sinks;
 
-    public HttpExchanges(LibraryConnections connections, SocketProbe probe) {
+    public HttpExchanges(LibraryConnections connections, SocketProbe probe, Sinks sinks) {
+        this.sinks = sinks;
         this.connections = connections;
         this.probe = probe;
     }
@@ -126,14 +128,13 @@ public final class HttpExchanges implements HttpTracer {
         use.requested(head, again && !server ? probe.peerGone(connection.descriptor()) : null);
     }
 
-    private static Event answered(Connection connection, String method, String host, ResponseHead head) {
+    private Event answered(Connection connection, String method, String host, ResponseHead head) {
         HttpUsage use = use(connection);
         Exchange exchange = use == null ? null : use.answered(method, host, head);
         if (exchange == null) {
             return null;
         }
-        HttpExchangeEvent event = new HttpExchangeEvent();
-        return event.isEnabled() ? EventFields.exchange(event, connection, exchange) : null;
+        return sinks.exchanged(new ExchangeOfConnection(connection, exchange));
     }
 
     private static HttpUsage use(Connection connection) {

@@ -5,7 +5,7 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkDescriptors;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.FileDescriptor;
 
 /** Finds the connection that a library's object holds. */
@@ -13,13 +13,13 @@ public final class LibraryConnections {
 
     private final ConnectionTable table;
     private final NativeDescriptors natives;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final LibraryHandles handles = new LibraryHandles(JdkDescriptors::of);
 
-    public LibraryConnections(ConnectionTable table, SocketProbe probe, RecordingSwitch recording) {
+    public LibraryConnections(ConnectionTable table, SocketProbe probe, Sinks sinks) {
         this.table = table;
         this.natives = new NativeDescriptors(table, probe);
-        this.recording = recording;
+        this.sinks = sinks;
     }
 
     void aliasOf(Object handle, Object holder) {
@@ -28,7 +28,7 @@ public final class LibraryConnections {
 
     /** Only while somebody records: nobody is told of exchanges or reasons otherwise. */
     Connection find(Object holder) {
-        if (!recording.isOn()) {
+        if (!sinks.isWanted()) {
             return null;
         }
         FileDescriptor fd = holder instanceof Integer ? natives.of((Integer) holder) : handles.descriptor(holder);

@@ -1,6 +1,5 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.bootstrap.AcceptEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
@@ -8,9 +7,7 @@ import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.EventFields;
-import io.firstfin.tracer.sink.PortWatch;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -24,8 +21,7 @@ final class AcceptTracer {
     private final ConnectionFactory factory;
     private final LocalAddressCache locals;
     private final SocketProbe probe;
-    private final RecordingSwitch recording;
-    private final PortWatch ports;
+    private final Sinks sinks;
     private final CallSiteSampler callSites;
 
     AcceptTracer(
@@ -33,15 +29,13 @@ final class AcceptTracer {
             ConnectionFactory factory,
             LocalAddressCache locals,
             SocketProbe probe,
-            RecordingSwitch recording,
-            PortWatch ports,
+            Sinks sinks,
             CallSiteSampler callSites) {
         this.table = table;
         this.factory = factory;
         this.locals = locals;
         this.probe = probe;
-        this.recording = recording;
-        this.ports = ports;
+        this.sinks = sinks;
         this.callSites = callSites;
     }
 
@@ -56,7 +50,7 @@ final class AcceptTracer {
             return null;
         }
         Connection connection = enter(api, listener, fd, peer);
-        return recording.isOn() ? event(connection, endpoints(fd, connection.number(), peer)) : null;
+        return sinks.isWanted() ? report(connection, endpoints(fd, connection.number(), peer)) : null;
     }
 
     /**
@@ -67,7 +61,7 @@ final class AcceptTracer {
      */
     Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
         Connection connection = enter(api, listener, fd, null);
-        if (!recording.isOn()) {
+        if (!sinks.isWanted()) {
             return null;
         }
         Endpoints ends = ConnectionFactory.endpoints(fd);
@@ -75,7 +69,7 @@ final class AcceptTracer {
             connection.peer(NettyAddress.of(peer));
             ends = ConnectionFactory.afterReset(fd, connection.peer());
         }
-        return event(connection, ends);
+        return report(connection, ends);
     }
 
     private Connection enter(String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
@@ -88,17 +82,11 @@ final class AcceptTracer {
         return connection;
     }
 
-    private Event event(Connection connection, Endpoints endpoints) {
+    private Event report(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
         callSites.accepted(connection);
         connection.acceptHistory().acceptedBy(connection.openedBy());
-        ports.opened(connection);
-        AcceptEvent event = new AcceptEvent();
-        EventFields.identify(event, connection);
-        event.api = connection.api();
-        event.reuseAddress = connection.options().reuseAddress();
-        event.soLinger = connection.options().soLinger();
-        return event;
+        return sinks.accepted(connection);
     }
 
     private Connection listener(FileDescriptor fd) {
@@ -110,7 +98,7 @@ final class AcceptTracer {
                 table.put(listener);
             }
         }
-        if (recording.isOn()) {
+        if (sinks.isWanted()) {
             probe.options(listener, fd);
         }
         return listener;

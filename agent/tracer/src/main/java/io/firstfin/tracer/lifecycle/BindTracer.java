@@ -1,14 +1,13 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.sink.BindResult;
 import io.firstfin.tracer.sink.PortHolderText;
-import io.firstfin.tracer.sink.PortWatch;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.site.CallSite;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
@@ -21,36 +20,30 @@ final class BindTracer {
     private final ConnectionTable table;
     private final ConnectionFactory factory;
     private final SocketProbe probe;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final PortHolderText holders;
-    private final PortWatch ports;
 
     /** @param holders what the kernel shows on a local port, in words */
     BindTracer(
-            ConnectionTable table,
-            ConnectionFactory factory,
-            SocketProbe probe,
-            RecordingSwitch recording,
-            PortHolderText holders,
-            PortWatch ports) {
+            ConnectionTable table, ConnectionFactory factory, SocketProbe probe, Sinks sinks, PortHolderText holders) {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
-        this.recording = recording;
+        this.sinks = sinks;
         this.holders = holders;
-        this.ports = ports;
     }
 
-    /** A bind under way. */
-    private record Attempt(FileDescriptor fd, boolean listening, BindEvent event) {}
+    /**
+     * A bind under way.
+     *
+     * @param wanted whether its end is to be reported
+     * @param event begun with it; null when none is wanted
+     */
+    private record Attempt(FileDescriptor fd, boolean listening, boolean wanted, Event event) {}
 
     Object binding(FileDescriptor fd, boolean listening) {
-        if (!recording.isOn()) {
-            return new Attempt(fd, listening, null);
-        }
-        BindEvent event = new BindEvent();
-        event.begin();
-        return new Attempt(fd, listening, event);
+        boolean wanted = sinks.isWanted();
+        return new Attempt(fd, listening, wanted, wanted ? sinks.binding() : null);
     }
 
     /** @param address InetAddress with {@code port}, or a SocketAddress; null is the wildcard */
@@ -61,39 +54,28 @@ final class BindTracer {
             return null;
         }
         Connection connection = remember(attempt, failure);
-        BindEvent event = attempt.event();
-        if (event == null) {
+        if (!attempt.wanted()) {
             return null;
         }
-        event.end();
+        if (attempt.event() != null) {
+            attempt.event().end();
+        }
         probe.options(connection, attempt.fd());
         InetSocketAddress local = local(attempt.fd(), address, port, failure);
         connection.boundTo(failure == null ? local : null);
         boolean anyPort = asked(address, port).getPort() == 0;
-        event.connection = connection.name();
-        event.localAddress = local.getAddress().getHostAddress();
-        event.localPort = local.getPort();
-        event.listening = attempt.listening();
-        event.reuseAddress = connection.options().reuseAddress();
-        if (failure != null) {
-            failed(event, connection, attempt, local, failure);
-        } else if (anyPort && !attempt.listening()) {
-            ports.boundFirst(new InetSocketAddress(local.getAddress(), 0));
-        }
-        return event;
-    }
-
-    private void failed(
-            BindEvent event, Connection connection, Attempt attempt, InetSocketAddress asked, Throwable failure) {
-        event.failure = String.valueOf(failure.getMessage());
-        if (!FailureRule.isAddressInUse(failure)) {
-            return;
-        }
-        if (asked.getPort() == 0) {
-            ports.exhausted(PortWatch.Call.BIND, connection, asked, event.failure);
-        } else {
-            event.heldBy = holders.of(asked.getPort(), connection.options().reuseAddress());
-        }
+        boolean inUse = failure != null && FailureRule.isAddressInUse(failure);
+        return sinks.bound(new BindResult(
+                connection,
+                local,
+                anyPort,
+                attempt.listening(),
+                failure == null ? null : String.valueOf(failure.getMessage()),
+                inUse,
+                inUse && !anyPort
+                        ? holders.of(local.getPort(), connection.options().reuseAddress())
+                        : null,
+                attempt.event()));
     }
 
     /** For its connect to say that it was bound first, or its accepts to know its options. */

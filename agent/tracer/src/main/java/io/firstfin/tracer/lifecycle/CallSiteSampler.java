@@ -1,14 +1,13 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.bootstrap.CallSiteEvent;
-import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.SampledSite;
-import io.firstfin.tracer.sink.EventFields;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.SampledAct;
+import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.site.CallSite;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Event;
 
 /**
  * Samples call sites: every act while there are few, one in n picked by chance when there are many, so
@@ -22,13 +21,13 @@ final class CallSiteSampler {
     private static final int DETAILED_PER_SECOND = 1_000;
     private static final long SECOND = 1_000_000_000L;
 
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final Rate connects = new Rate();
     private final Rate accepts = new Rate();
     private final Rate closes = new Rate();
 
-    CallSiteSampler(RecordingSwitch recording) {
-        this.recording = recording;
+    CallSiteSampler(Sinks sinks) {
+        this.sinks = sinks;
     }
 
     /** A connect ended, well or not. */
@@ -57,31 +56,18 @@ final class CallSiteSampler {
 
     /** Null when this act is not picked, or nothing is recorded. */
     private SampledSite pick(Rate rate) {
-        int weight = recording.isOn() ? rate.pick(perSecond()) : 0;
+        int weight = sinks.isWanted() ? rate.pick(perSecond()) : 0;
         return weight == 0 ? null : new SampledSite(CallSite.here(), weight);
     }
 
     private int perSecond() {
-        return recording.isDetailed() ? DETAILED_PER_SECOND : PER_SECOND;
+        return sinks.isDetailed() ? DETAILED_PER_SECOND : PER_SECOND;
     }
 
-    /** The event to commit for the act that was just reported; null when this one is not picked. */
-    CallSiteEvent sample(Connection connection) {
+    /** Reports the call site of the act that was just reported, if it was picked. */
+    Event report(Connection connection) {
         SampledSite site = connection.takeUnreportedSite();
-        if (site == null || !recording.isOn()) {
-            return null;
-        }
-        CallSiteEvent event = new CallSiteEvent();
-        if (!event.isEnabled()) {
-            return null;
-        }
-        Closing closing = connection.closing();
-        boolean close = closing != null && closing.verdict() != null;
-        EventFields.identify(event, connection);
-        event.act = close ? "CLOSE" : "CONNECT";
-        event.closedFirst = close ? closing.verdict().closedFirst().name() : null;
-        event.weight = site.weight();
-        return event;
+        return site == null || !sinks.isWanted() ? null : sinks.sampled(new SampledAct(connection, site));
     }
 
     /** Adapts n to the acts of the second before. */

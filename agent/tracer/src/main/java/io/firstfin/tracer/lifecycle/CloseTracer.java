@@ -1,6 +1,5 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.connection.Closing;
@@ -14,9 +13,8 @@ import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.http.CloseReasonTracker;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.reason.CloseReason;
-import io.firstfin.tracer.sink.EventFields;
-import io.firstfin.tracer.sink.RecordingSwitch;
-import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import io.firstfin.tracer.sink.Sink.Level;
+import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.verdict.ClosedFirst;
 import io.firstfin.tracer.verdict.Ending;
 import io.firstfin.tracer.verdict.Role;
@@ -38,7 +36,7 @@ final class CloseTracer {
     private final ConnectionTable table;
     private final ConnectionFactory factory;
     private final SocketProbe probe;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final Consumer<Connection> settler;
     private final CloseReasonTracker reasons;
     private final AbandonedConnects abandoned;
@@ -50,7 +48,7 @@ final class CloseTracer {
             ConnectionTable table,
             ConnectionFactory factory,
             SocketProbe probe,
-            RecordingSwitch recording,
+            Sinks sinks,
             Consumer<Connection> settler,
             CloseReasonTracker reasons,
             AbandonedConnects abandoned,
@@ -59,7 +57,7 @@ final class CloseTracer {
         this.table = table;
         this.factory = factory;
         this.probe = probe;
-        this.recording = recording;
+        this.sinks = sinks;
         this.settler = settler;
         this.reasons = reasons;
         this.abandoned = abandoned;
@@ -77,7 +75,7 @@ final class CloseTracer {
         if (connection.halfClose() != null) {
             return null;
         }
-        TcpState before = recording.isOn() ? probe.state(fd) : null;
+        TcpState before = sinks.isWanted() ? probe.state(fd) : null;
         if (before == null) {
             connection.unseenShutdown();
             return null;
@@ -96,10 +94,7 @@ final class CloseTracer {
             return null;
         }
         halfClose.ended(probe.state(connection.descriptor()), collector.actor() != null, reasons.decided(connection));
-        HalfCloseEvent event = new HalfCloseEvent();
-        EventFields.identify(event, connection);
-        event.kernelState = halfClose.before().name();
-        return event;
+        return sinks.halfClosed(connection);
     }
 
     /** The token for {@link #closed}; null when there is nothing to report at the end of this close. */
@@ -133,7 +128,7 @@ final class CloseTracer {
         }
         Closing closing = connection.closing();
         if (closing != null) {
-            if (connection.phase() == Phase.CLOSING && recording.isOn()) {
+            if (connection.phase() == Phase.CLOSING && sinks.isWanted()) {
                 sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
             }
             if (closing.isReported()) {
@@ -144,15 +139,14 @@ final class CloseTracer {
     }
 
     /**
-     * Makes the Close event, which {@link #ended} has to follow; null when nothing is recorded, or nothing was
-     * when the close began, or when its release, inside this close, was the one that reported it.
+     * Reports the close, and {@link #ended} has to follow; null when nothing is wanted, or nothing was when the
+     * close began, or when its release, inside this close, was the one that reported it.
      */
     Event closed(Connection connection) {
         Closing closing = connection.closing();
-        if (closing == null || closing.isReported() || !recording.beginTelling()) {
+        if (closing == null || closing.isReported() || !sinks.beginReport(closing)) {
             return null;
         }
-        closing.reporting();
         // before the connection is handed to those who look at it after its close
         callSites.closed(connection);
         closing.ended(System.nanoTime());
@@ -161,7 +155,7 @@ final class CloseTracer {
         }
         Verdict verdict = VerdictRule.of(connection.facts());
         closing.decide(verdict, CloseReasonTracker.why(connection, verdict));
-        Event event = EventFields.close(connection);
+        Event event = sinks.closed(connection);
         closing.reported();
         if (connection.isReleased()) {
             settle(connection);
@@ -172,8 +166,8 @@ final class CloseTracer {
     /** The close is over, and its event committed, if it had one. */
     void ended(Connection connection) {
         Closing closing = connection.closing();
-        if (closing != null && closing.stopReporting()) {
-            recording.endTelling();
+        if (closing != null) {
+            sinks.endReport(closing);
         }
     }
 
@@ -236,7 +230,7 @@ final class CloseTracer {
     /** @param closer null where only the release is seen */
     private void begin(Connection connection, FileDescriptor fd, Thread closer, boolean resetSeen) {
         connection.identify(fd);
-        Level level = recording.level();
+        Level level = sinks.level();
         if (level == Level.OFF) {
             return;
         }
@@ -295,7 +289,7 @@ final class CloseTracer {
 
     /** A connection that is met for the first time at its end: which side opened it is not known any more. */
     private Connection adopt(FileDescriptor fd) {
-        if (!recording.isOn() || JdkSockets.number(fd) < 0 || !isConnection(probe.state(fd))) {
+        if (!sinks.isWanted() || JdkSockets.number(fd) < 0 || !isConnection(probe.state(fd))) {
             return null;
         }
         Connection connection =

@@ -1,6 +1,6 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.site.CallStack;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -31,7 +31,7 @@ final class CollectorThreads {
     /** More threads than these at once are not known. */
     private static final int SLOTS = 32;
 
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final ThreadGroup system = systemGroup();
     private final AtomicReferenceArray<Reaper> reapers = new AtomicReferenceArray<>(SLOTS);
     private final AtomicInteger next = new AtomicInteger();
@@ -51,8 +51,8 @@ final class CollectorThreads {
         }
     }
 
-    CollectorThreads(RecordingSwitch recording) {
-        this.recording = recording;
+    CollectorThreads(Sinks sinks) {
+        this.sinks = sinks;
     }
 
     /** What of the collector's this thread is, in words; null when it is none. */
@@ -85,7 +85,7 @@ final class CollectorThreads {
     /** {@code ReferenceQueue.remove} gave the thread a reference. */
     void referenceTaken() {
         Thread thread = Thread.currentThread();
-        if (!recording.isOn() || isOfTheJdk(thread.getClass())) {
+        if (!sinks.isWanted() || isOfTheJdk(thread.getClass())) {
             return;
         }
         Reaper reaper = find(thread);

@@ -1,6 +1,5 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.base.WeakIdentityMap;
 import io.firstfin.tracer.connection.ConnectAttempt;
@@ -8,11 +7,10 @@ import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.connection.FailureKind;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.EventFields;
-import io.firstfin.tracer.sink.PortWatch;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -28,8 +26,7 @@ final class ConnectTracer {
     private final ConnectionFactory factory;
     private final LocalAddressCache locals;
     private final SocketProbe probe;
-    private final RecordingSwitch recording;
-    private final PortWatch ports;
+    private final Sinks sinks;
     private final CallSiteSampler callSites;
 
     /**
@@ -43,15 +40,13 @@ final class ConnectTracer {
             ConnectionFactory factory,
             LocalAddressCache locals,
             SocketProbe probe,
-            RecordingSwitch recording,
-            PortWatch ports,
+            Sinks sinks,
             CallSiteSampler callSites) {
         this.table = table;
         this.factory = factory;
         this.locals = locals;
         this.probe = probe;
-        this.recording = recording;
-        this.ports = ports;
+        this.sinks = sinks;
         this.callSites = callSites;
     }
 
@@ -72,11 +67,9 @@ final class ConnectTracer {
             findBound(connection, fd);
         }
         table.countConnect();
-        ConnectEvent event = recording.isOn() ? new ConnectEvent() : null;
-        if (event != null) {
-            event.begin();
-        }
-        connection.connecting(api, (InetSocketAddress) remote, new ConnectAttempt(event));
+        boolean wanted = sinks.isWanted();
+        ConnectAttempt attempt = new ConnectAttempt(wanted, wanted ? sinks.connecting() : null);
+        connection.connecting(api, (InetSocketAddress) remote, attempt);
         connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
         return inCall(connection);
     }
@@ -134,15 +127,7 @@ final class ConnectTracer {
 
     /** A close ended a connect that the kernel had finished: it was a connection all the same. */
     Event abandoned(Connection connection) {
-        ConnectEvent event = connection.attempt().takeEvent();
-        if (event == null) {
-            return null;
-        }
-        event.end();
-        event.abandoned = true;
-        fill(event, connection);
-        ports.opened(connection);
-        return event;
+        return connection.attempt().end() ? report(connection) : null;
     }
 
     /**
@@ -150,7 +135,7 @@ final class ConnectTracer {
      * connect is the only one that costs a system call more.
      */
     private void findBound(Connection connection, FileDescriptor fd) {
-        if (!recording.isOn()) {
+        if (!sinks.isWanted()) {
             return;
         }
         try {
@@ -168,60 +153,35 @@ final class ConnectTracer {
             return null;
         }
         connection.attempt().leaveCall();
-        ConnectEvent event = connection.attempt().takeEvent();
+        boolean wanted = connection.attempt().end();
         Endpoints asked = connection.endpoints();
         connection.locate(null);
-        if (event != null) {
-            event.end();
-        }
-        // also of a connect that began before the recording, which looked at what was open too early for it
-        if (event != null || recording.isOn()) {
+        if (wanted || sinks.isWanted()) {
+            // also where nothing was wanted when it began: what was open then was looked at too early for it
             connection.locate(endpoints(connection, asked));
         }
         callSites.connected(connection);
-        if (event != null) {
-            fill(event, connection);
-            event.selfConnected = isSelfConnected(connection.endpoints());
-            ports.opened(connection);
-        }
-        return event;
+        return wanted ? report(connection) : null;
+    }
+
+    private Event report(Connection connection) {
+        probe.options(connection, connection.descriptor());
+        return sinks.connected(connection);
     }
 
     private Event failed(Connection connection, Throwable failure) {
-        ConnectEvent event = connection.attempt().takeEvent();
-        if (event == null) {
+        ConnectAttempt attempt = connection.attempt();
+        if (!attempt.end()) {
             return null;
         }
-        event.end();
         callSites.connected(connection);
-        event.failure = failure == null ? "closed while connecting" : text(failure);
         FailureKind kind = kind(connection, failure);
-        event.failureKind = kind.name();
         Endpoints asked = connection.endpoints();
         if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION && asked != null) {
             connection.locate(from(connection.boundTo(), asked));
-            ports.inUse(connection, event.failure);
         }
-        fill(event, connection);
-        if (kind == FailureKind.PORTS_EXHAUSTED && asked != null) {
-            ports.exhausted(
-                    PortWatch.Call.CONNECT,
-                    connection,
-                    new InetSocketAddress(asked.remote(), asked.remotePort()),
-                    event.failure);
-        }
-        return event;
-    }
-
-    private void fill(ConnectEvent event, Connection connection) {
-        EventFields.identify(event, connection);
-        if (event.failure == null) {
-            probe.options(connection, connection.descriptor());
-        }
-        event.api = connection.api();
-        event.boundFirst = connection.boundFirst();
-        event.reuseAddress = connection.options().reuseAddress();
-        event.soLinger = connection.options().soLinger();
+        attempt.failed(kind, failure == null ? "closed while connecting" : text(failure));
+        return sinks.connectFailed(connection);
     }
 
     private static FailureKind kind(Connection connection, Throwable failure) {
@@ -256,13 +216,6 @@ final class ConnectTracer {
                         bound.getPort(),
                         asked.remote(),
                         asked.remotePort());
-    }
-
-    /** A port of the ephemeral range where nobody listens can be the one the kernel chooses. */
-    private static boolean isSelfConnected(Endpoints ends) {
-        return ends != null
-                && ends.localPort() == ends.remotePort()
-                && ends.local().equals(ends.remote());
     }
 
     private static String text(Throwable failure) {

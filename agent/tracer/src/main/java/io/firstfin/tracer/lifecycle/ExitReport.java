@@ -6,8 +6,7 @@ import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.jdk.ShutdownHooks;
-import io.firstfin.tracer.sink.EventFields;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,20 +37,21 @@ final class ExitReport {
     }
 
     private final ConnectionTable table;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final ConnectTracer connects;
     private final ExitCloseTracer closes;
     private final ShutdownHooks hooks = ShutdownHooks.find();
     private final Queue<Connection> left = new ArrayDeque<>();
     private Connection taken;
+    private int takers;
     private long deadline;
     private Step step = Step.HOOKS;
     private volatile Runnable last = () -> {};
     private volatile long leftOut;
 
-    ExitReport(ConnectionTable table, RecordingSwitch recording, ConnectTracer connects, ExitCloseTracer closes) {
+    ExitReport(ConnectionTable table, Sinks sinks, ConnectTracer connects, ExitCloseTracer closes) {
         this.table = table;
-        this.recording = recording;
+        this.sinks = sinks;
         this.connects = connects;
         this.closes = closes;
     }
@@ -73,7 +73,7 @@ final class ExitReport {
             if (step == Step.HOOKS) {
                 begin();
             } else if (taken != null) {
-                event = EventFields.close(taken);
+                event = sinks.closed(taken);
                 taken = null;
             } else if (left.isEmpty() || System.nanoTime() - deadline > 0) {
                 goOn();
@@ -85,10 +85,11 @@ final class ExitReport {
     }
 
     private void begin() {
-        if (!recording.isOn()) {
+        if (!sinks.wantsExit()) {
             step = Step.DONE;
             return;
         }
+        takers = sinks.takers();
         long begin = System.nanoTime();
         while (hooks.othersRun() && System.nanoTime() - begin < HOOKS_MILLIS * 1_000_000) {
             Pause.onOtherThread(PAUSE_NANOS);
@@ -103,7 +104,7 @@ final class ExitReport {
         if (step == Step.OPEN) {
             leftOut += left.size();
             left.clear();
-            recording.endForGood();
+            sinks.endForGood();
             deadline = System.nanoTime() + STRAGGLERS_MILLIS * 1_000_000;
             collect();
             step = Step.STRAGGLERS;
@@ -120,6 +121,7 @@ final class ExitReport {
     private Event take(Connection connection) {
         if (closes.take(connection) || step == Step.STRAGGLERS && closes.takeClosing(connection)) {
             taken = connection;
+            connection.closing().beginReport(null, takers);
         }
         return taken != null && taken.isAbandoned() ? connects.abandoned(taken) : null;
     }

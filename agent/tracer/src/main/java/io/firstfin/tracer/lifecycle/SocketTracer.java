@@ -15,8 +15,7 @@ import io.firstfin.tracer.http.LibraryConnections;
 import io.firstfin.tracer.http.NativeDescriptors;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.sink.PortHolderText;
-import io.firstfin.tracer.sink.PortWatch;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,7 +30,7 @@ public final class SocketTracer implements Tracer {
 
     private final ConnectionTable table;
     private final ConnectionFactory factory;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final LocalAddressCache locals = new LocalAddressCache();
     private final NativeDescriptors natives;
     private final ConnectTracer connects;
@@ -48,7 +47,6 @@ public final class SocketTracer implements Tracer {
     /**
      * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
      * @param holders what the kernel shows on a local port, in words
-     * @param ports told of what uses up ports
      * @param settler takes each closed connection for a last look at the kernel
      * @param errors takes note of errors of ours
      */
@@ -56,28 +54,26 @@ public final class SocketTracer implements Tracer {
             ConnectionTable table,
             Adoption adoption,
             Supplier<TcpInfoReader> reader,
-            RecordingSwitch recording,
+            Sinks sinks,
             PortHolderText holders,
-            PortWatch ports,
             Consumer<Connection> settler,
             Consumer<Throwable> errors) {
         this.table = table;
         this.factory = adoption.factory();
-        this.recording = recording;
-        SocketProbe probe = new SocketProbe(reader, recording::isDetailed);
+        this.sinks = sinks;
+        SocketProbe probe = new SocketProbe(reader, sinks::isDetailed);
         this.natives = new NativeDescriptors(table, probe);
-        this.callSites = new CallSiteSampler(recording);
-        this.connects = new ConnectTracer(table, factory, locals, probe, recording, ports, callSites);
-        this.accepts = new AcceptTracer(table, factory, locals, probe, recording, ports, callSites);
-        LibraryConnections libraries = new LibraryConnections(table, probe, recording);
-        this.reasons = new CloseReasonTracker(libraries, probe, recording);
-        this.exchanges = new HttpExchanges(libraries, probe);
-        this.collector = new CollectorThreads(recording);
+        this.callSites = new CallSiteSampler(sinks);
+        this.connects = new ConnectTracer(table, factory, locals, probe, sinks, callSites);
+        this.accepts = new AcceptTracer(table, factory, locals, probe, sinks, callSites);
+        LibraryConnections libraries = new LibraryConnections(table, probe, sinks);
+        this.reasons = new CloseReasonTracker(libraries, probe, sinks);
+        this.exchanges = new HttpExchanges(libraries, probe, sinks);
+        this.collector = new CollectorThreads(sinks);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
-        this.closes =
-                new CloseTracer(table, factory, probe, recording, settler, reasons, abandoned, collector, callSites);
-        this.exit = new ExitReport(table, recording, connects, new ExitCloseTracer(probe, abandoned, settler));
-        this.binds = new BindTracer(table, factory, probe, recording, holders, ports);
+        this.closes = new CloseTracer(table, factory, probe, sinks, settler, reasons, abandoned, collector, callSites);
+        this.exit = new ExitReport(table, sinks, connects, new ExitCloseTracer(probe, abandoned, settler));
+        this.binds = new BindTracer(table, factory, probe, sinks, holders);
         this.errors = errors;
     }
 
@@ -119,7 +115,7 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public void localAddressRead(FileDescriptor fd, InetSocketAddress local) {
-        if (recording.isOn()) {
+        if (sinks.isWanted()) {
             locals.put(fd, JdkSockets.number(fd), local);
         }
     }
@@ -228,7 +224,7 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Event callSite(Object token) {
-        return callSites.sample((Connection) token);
+        return callSites.report((Connection) token);
     }
 
     @Override

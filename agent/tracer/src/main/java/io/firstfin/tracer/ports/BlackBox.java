@@ -2,7 +2,6 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.tracer.base.Pause;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.sink.PortWatch.Call;
 import io.firstfin.tracer.site.CallSite;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +24,12 @@ public final class BlackBox implements Runnable {
     private final Note<Conflict> conflicts = new Note<>();
     private volatile Thread thread;
     private volatile boolean stopped;
+
+    /** A call that can find no free port. */
+    enum Call {
+        CONNECT,
+        BIND
+    }
 
     /**
      * A call that found no free port.

@@ -8,7 +8,7 @@ import io.firstfin.kernel.ports.EphemeralPorts;
 import io.firstfin.kernel.sysctl.KernelSettings;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -32,9 +32,9 @@ final class BudgetCounter {
     private final OwnSockets own;
     private final ListeningPorts listeners;
 
-    BudgetCounter(ConnectionTable table, RecentCloses closes, RecordingSwitch recording, long jvmStart) {
+    BudgetCounter(ConnectionTable table, RecentCloses closes, Sinks sinks, long jvmStart) {
         this.closes = closes;
-        this.timeWaits = new StrayTimeWaitRule(closes, recording, jvmStart);
+        this.timeWaits = new StrayTimeWaitRule(closes, sinks, jvmStart);
         this.own = new OwnSockets(table);
         this.listeners = new ListeningPorts(own);
     }

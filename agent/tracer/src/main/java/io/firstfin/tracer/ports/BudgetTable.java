@@ -2,6 +2,7 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.ports.EphemeralPorts;
+import io.firstfin.tracer.sink.PortUse;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -89,7 +90,7 @@ final class BudgetTable {
                 : tallies.get(key);
     }
 
-    /** Ports it is of; -1 where they are the peer's, or not told. */
+    /** Capacity in ports; -1 if the ports belong to the peer or the capacity is unknown. */
     int capacity(BudgetTally tally) {
         return tally.key.side() == BudgetKey.Side.SERVER ? -1 : ports.capacity();
     }
@@ -103,6 +104,20 @@ final class BudgetTable {
         boolean pool = tally.key.side() == BudgetKey.Side.BIND;
         int elsewhere = pool ? 0 : bound.cardinality() - tally.boundFirst();
         return Math.max(0, capacity - tally.held() - elsewhere);
+    }
+
+    /** The counts of a budget, as they are reported. */
+    PortUse use(BudgetTally tally) {
+        return new PortUse(
+                capacity(tally),
+                tally.established(),
+                tally.timeWait(),
+                tally.otherStates(),
+                tally.timeWaitOurs(),
+                tally.reusable(),
+                tally.otherProcesses(),
+                free(tally),
+                tally.owners());
     }
 
     EphemeralPorts ports() {

@@ -2,6 +2,7 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.FinWaitEvent;
+import io.firstfin.bootstrap.HangingEvent;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -16,16 +17,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
  * Tells, each time JFR asks, of connections that hang: the peer has closed and we have not
  * (CLOSE_WAIT), or we half-closed and the peer has not (FIN_WAIT2). From a second on, {@value
- * #MOST_TOLD} in a round at most, with how many there are in all.
+ * #MOST_REPORTED} in a round at most, with how many there are in all.
  */
 public final class HangingReporter {
 
-    private static final int MOST_TOLD = 64;
+    private static final int MOST_REPORTED = 64;
 
     private static final Set<TcpState> FIN_WAIT = EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2);
 
@@ -62,33 +64,21 @@ public final class HangingReporter {
     }
 
     private void closeWaits() {
-        HangingConnections hanging = new HangingConnections(MOST_TOLD);
+        HangingConnections hanging = new HangingConnections(MOST_REPORTED);
         look(
                 EnumSet.of(TcpState.CLOSE_WAIT),
                 (row, connection) -> hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
-        List<HangingConnections.One> told = hanging.told();
-        int otherKinds = hanging.otherKinds(told);
-        for (HangingConnections.One one : told) {
+        report(hanging, nanos -> {
             CloseWaitEvent event = new CloseWaitEvent();
-            Connection connection = one.connection();
-            EventFields.identify(event, connection, one.row().endpoints());
-            event.waiting = one.nanos();
-            event.role = connection.role().name();
-            event.openedBy = connection.opener();
-            event.httpClient = connection.httpClient();
-            event.httpServer = connection.httpServer();
-            event.alike = hanging.alike(one);
-            event.inAll = hanging.count();
-            event.leftOut = hanging.leftOut();
-            event.otherKinds = otherKinds;
+            event.waiting = nanos;
             event.inAcceptQueues = queues.givenUp();
-            event.commit();
-        }
+            return event;
+        });
     }
 
     private void finWaits() {
-        HangingConnections hanging = new HangingConnections(MOST_TOLD);
+        HangingConnections hanging = new HangingConnections(MOST_REPORTED);
         long now = System.nanoTime();
         look(FIN_WAIT, (row, connection) -> {
             HalfClose halfClose = connection.halfClose();
@@ -96,13 +86,21 @@ public final class HangingReporter {
                 hanging.add(row, connection, now - halfClose.nanos());
             }
         });
-        List<HangingConnections.One> told = hanging.told();
-        int otherKinds = hanging.otherKinds(told);
-        for (HangingConnections.One one : told) {
+        report(hanging, nanos -> {
             FinWaitEvent event = new FinWaitEvent();
+            event.waiting = nanos;
+            return event;
+        });
+    }
+
+    /** @param made makes the event of a connection that has been hanging for so many nanoseconds */
+    private static void report(HangingConnections hanging, LongFunction<HangingEvent> made) {
+        List<HangingConnections.One> reported = hanging.told();
+        int otherKinds = hanging.otherKinds(reported);
+        for (HangingConnections.One one : reported) {
+            HangingEvent event = made.apply(one.nanos());
             Connection connection = one.connection();
             EventFields.identify(event, connection, one.row().endpoints());
-            event.waiting = one.nanos();
             event.role = connection.role().name();
             event.openedBy = connection.opener();
             event.httpClient = connection.httpClient();

@@ -1,11 +1,11 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.ports.Ages;
 import io.firstfin.kernel.ports.Forecast;
 import io.firstfin.tracer.base.DutyCycle;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.PortBudget;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -18,21 +18,27 @@ import java.util.function.Supplier;
 /** Tells, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
 public final class PortBudgetReporter {
 
-    private static final int MOST_TOLD = 64;
+    private static final int MOST_REPORTED = 64;
 
     private final BudgetCounter census;
     private final OpenRates opens;
     private final Supplier<SocketTable> kernel;
+    private final Sinks sinks;
     private final Consumer<Throwable> errors;
     private final BudgetGrowth growth = new BudgetGrowth();
     private final DutyCycle rest = new DutyCycle();
 
     /** @param kernel gives null as long as the table may not be opened */
     PortBudgetReporter(
-            BudgetCounter census, OpenRates opens, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
+            BudgetCounter census,
+            OpenRates opens,
+            Supplier<SocketTable> kernel,
+            Sinks sinks,
+            Consumer<Throwable> errors) {
         this.census = census;
         this.opens = opens;
         this.kernel = kernel;
+        this.sinks = sinks;
         this.errors = errors;
     }
 
@@ -61,54 +67,42 @@ public final class PortBudgetReporter {
                 budgets.at(used);
             }
         }
-        List<BudgetTally> told = new ArrayList<>(budgets.all());
-        told.removeIf(tally -> !tally.concernsUs()
+        List<BudgetTally> reported = new ArrayList<>(budgets.all());
+        reported.removeIf(tally -> !tally.concernsUs()
                 && rates.getOrDefault(tally.key, 0.0) == 0
                 && tally.key.side() != BudgetKey.Side.BIND);
-        told.sort(Comparator.comparingInt(BudgetTally::rows).reversed());
-        int truncated = Math.max(0, told.size() - MOST_TOLD) + budgets.leftOut();
+        reported.sort(Comparator.comparingInt(BudgetTally::rows).reversed());
+        int leftOut = Math.max(0, reported.size() - MOST_REPORTED) + budgets.leftOut();
         long now = System.nanoTime();
-        for (BudgetTally tally : told.subList(0, Math.min(told.size(), MOST_TOLD))) {
-            PortBudgetEvent event = event(budgets, tally, now);
-            event.opensPerSecond = rates.getOrDefault(tally.key, others);
-            event.truncated = truncated;
-            event.commit();
+        List<PortBudget> newest = new ArrayList<>();
+        for (BudgetTally tally : reported.subList(0, Math.min(reported.size(), MOST_REPORTED))) {
+            BudgetKey key = tally.key;
+            newest.add(new PortBudget(
+                    key.side().name(),
+                    text(key.local()),
+                    key.localPort(),
+                    text(key.remote()),
+                    key.remotePort(),
+                    budgets.use(tally),
+                    tally.queued(),
+                    rates.getOrDefault(key, others),
+                    nanosLeft(budgets, tally, now),
+                    leftOut));
         }
         growth.endRound();
+        sinks.budgets(List.copyOf(newest));
     }
 
-    private PortBudgetEvent event(BudgetTable budgets, BudgetTally tally, long now) {
-        PortBudgetEvent event = new PortBudgetEvent();
-        BudgetKey key = tally.key;
-        event.side = key.side().name();
-        event.localAddress = text(key.local());
-        event.localPort = key.localPort();
-        event.remoteAddress = text(key.remote());
-        event.remotePort = key.remotePort();
-        event.capacity = budgets.capacity(tally);
-        event.established = tally.established();
-        event.timeWait = tally.timeWait();
-        event.otherStates = tally.otherStates();
-        event.inAcceptQueue = tally.queued();
-        event.timeWaitOurs = tally.timeWaitOurs();
-        event.timeWaitReusable = tally.reusable();
-        event.otherProcesses = tally.otherProcesses();
-        event.free = budgets.free(tally);
-        event.secondsLeft = secondsLeft(budgets, tally, now);
-        event.owners = tally.owners();
-        return event;
-    }
-
-    private long secondsLeft(BudgetTable budgets, BudgetTally tally, long now) {
+    /** Until no port is free; -1 where that is not within an hour, or the capacity is unknown. */
+    private long nanosLeft(BudgetTable budgets, BudgetTally tally, long now) {
         if (budgets.capacity(tally) < 0) {
-            return EventFields.UNKNOWN_TIME;
+            return -1;
         }
         int hold = tally.isMostlyBound()
                 ? Ages.TIME_WAIT_SECONDS
                 : (int) Math.max(1, tally.key.holdMillis(budgets.ports()) / 1_000);
         double more = growth.perSecond(tally.key, tally.lasting(), now);
-        long left = Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more);
-        return left < 0 ? EventFields.UNKNOWN_TIME : left;
+        return Math.max(-1, Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more));
     }
 
     /** Null for the wildcard. */

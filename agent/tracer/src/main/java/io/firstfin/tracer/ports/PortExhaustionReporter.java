@@ -3,8 +3,8 @@ package io.firstfin.tracer.ports;
 import io.firstfin.bootstrap.PortExhaustionEvent;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.sysctl.KernelSettings;
+import io.firstfin.tracer.ports.BlackBox.Call;
 import io.firstfin.tracer.ports.BudgetKey.Side;
-import io.firstfin.tracer.sink.PortWatch.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -52,15 +52,7 @@ final class PortExhaustionReporter implements Consumer<BlackBox.Failure> {
         event.localAddress = PortBudgetReporter.text(tally.key.local());
         event.remoteAddress = PortBudgetReporter.text(remote);
         event.remotePort = bind ? 0 : failure.asked().getPort();
-        event.capacity = budgets.capacity(tally);
-        event.established = tally.established();
-        event.timeWait = tally.timeWait();
-        event.otherStates = tally.otherStates();
-        event.timeWaitOurs = tally.timeWaitOurs();
-        event.timeWaitReusable = tally.reusable();
-        event.otherProcesses = tally.otherProcesses();
-        event.free = budgets.free(tally);
-        event.owners = tally.owners();
+        budgets.use(tally).fill(event);
         event.guilty = tally.guilty();
         event.settings = settings(budgets.ports().settings());
     }

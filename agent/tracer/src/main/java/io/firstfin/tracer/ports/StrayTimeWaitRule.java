@@ -1,6 +1,6 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 
 /**
  * Whose a TIME_WAIT is that none of our closes is known to have left. Another process's, if we know of
@@ -23,13 +23,13 @@ final class StrayTimeWaitRule {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final RecentCloses closes;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final long jvmStartMillis;
 
     /** @param jvmStartMillis as {@code System.currentTimeMillis()} has it */
-    StrayTimeWaitRule(RecentCloses closes, RecordingSwitch recording, long jvmStartMillis) {
+    StrayTimeWaitRule(RecentCloses closes, Sinks sinks, long jvmStartMillis) {
         this.closes = closes;
-        this.recording = recording;
+        this.sinks = sinks;
         this.jvmStartMillis = jvmStartMillis;
     }
 
@@ -45,7 +45,7 @@ final class StrayTimeWaitRule {
     }
 
     private long knownSince() {
-        long on = recording.onSince();
+        long on = sinks.wantedSince();
         long drop = closes.lastDrop();
         return drop != 0 && drop - on > 0 ? drop : on;
     }

@@ -4,7 +4,7 @@ import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public final class UntracedConnections {
     public static final long UNKNOWN = -1;
 
     private final ConnectionTable table;
-    private final RecordingSwitch recording;
+    private final Sinks sinks;
     private final Supplier<SocketTable> kernel;
     private final Supplier<KernelCounters> counters;
     private final Consumer<Throwable> errors;
@@ -39,12 +39,12 @@ public final class UntracedConnections {
     /** @param kernel gives null as long as the table may not be opened */
     UntracedConnections(
             ConnectionTable table,
-            RecordingSwitch recording,
+            Sinks sinks,
             Supplier<SocketTable> kernel,
             Supplier<KernelCounters> counters,
             Consumer<Throwable> errors) {
         this.table = table;
-        this.recording = recording;
+        this.sinks = sinks;
         this.kernel = kernel;
         this.counters = counters;
         this.errors = errors;
@@ -91,9 +91,9 @@ public final class UntracedConnections {
     }
 
     private void beginWithTheRecording() {
-        if (!begun || since != recording.onSince()) {
+        if (!begun || since != sinks.wantedSince()) {
             begun = true;
-            since = recording.onSince();
+            since = sinks.wantedSince();
             alone = true;
             base = null;
         }

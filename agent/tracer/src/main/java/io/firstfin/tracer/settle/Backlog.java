@@ -34,13 +34,17 @@ final class Backlog {
     private long lost;
 
     Backlog(CloseObserver observer, Consumer<Throwable> errors) {
-        this.observer = new GuardedObserver(observer, errors);
+        this.observer = observer;
         this.errors = errors;
     }
 
-    /** The observer, made safe to call. */
-    CloseObserver observer() {
-        return observer;
+    /** Calls the observer, whose errors end neither the round nor the account of a close. */
+    void observe(Consumer<CloseObserver> call) {
+        try {
+            call.accept(observer);
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
     }
 
     void offer(Connection connection) {
@@ -89,14 +93,15 @@ final class Backlog {
         long begun = System.nanoTime();
         for (Connection next = offered.poll(); next != null; next = offered.poll()) {
             if (isTakenInHand(next) && !next.closing().isEndingAloneOpen()) {
-                observer.closed(next);
+                Connection closed = next;
+                observe(told -> told.closed(closed));
             }
         }
         if (dropped.get() > lost) {
             lost = dropped.get();
-            observer.lost();
+            observe(CloseObserver::lost);
         }
-        observer.toldUpTo(begun);
+        observe(told -> told.toldUpTo(begun));
         waiting.moveDueTo(inHand, all);
         return inHand.isEmpty() ? null : ends();
     }

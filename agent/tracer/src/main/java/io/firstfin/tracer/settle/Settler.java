@@ -8,6 +8,9 @@ import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.tracer.base.Pause;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.sink.SettledClose;
+import io.firstfin.tracer.sink.Sinks;
+import io.firstfin.tracer.verdict.AbsentSocketRules;
 import io.firstfin.tracer.verdict.KernelSample;
 import io.firstfin.tracer.verdict.Settlement;
 import java.io.IOException;
@@ -39,6 +42,7 @@ public final class Settler implements Runnable {
     private final Supplier<SocketTable> opener;
     private final Supplier<DestroyedSocketFeed> feed;
     private final BooleanSupplier early;
+    private final Sinks sinks;
     private final Consumer<Throwable> errors;
     private final long startingMillis;
     private final Backlog backlog;
@@ -65,8 +69,9 @@ public final class Settler implements Runnable {
             Supplier<DestroyedSocketFeed> feed,
             BooleanSupplier early,
             CloseObserver observer,
+            Sinks sinks,
             Consumer<Throwable> errors) {
-        this(opener, feed, early, observer, errors, STARTING_MILLIS);
+        this(opener, feed, early, observer, sinks, errors, STARTING_MILLIS);
     }
 
     /** @param startingMillis for how long nobody may want the kernel's word and yet come to want it */
@@ -75,11 +80,13 @@ public final class Settler implements Runnable {
             Supplier<DestroyedSocketFeed> feed,
             BooleanSupplier early,
             CloseObserver observer,
+            Sinks sinks,
             Consumer<Throwable> errors,
             long startingMillis) {
         this.opener = opener;
         this.feed = feed;
         this.early = early;
+        this.sinks = sinks;
         this.backlog = new Backlog(observer, errors);
         this.errors = errors;
         this.startingMillis = startingMillis;
@@ -119,7 +126,7 @@ public final class Settler implements Runnable {
             leaving.incrementAndGet();
             try {
                 await(begin, timeoutMillis, backlog::isEmpty);
-                backlog.settleWithout(pending -> UnaskedCloses.tell(pending, "the kernel was not asked in time"));
+                backlog.settleWithout(pending -> tellUnasked(pending, "the kernel was not asked in time"));
             } finally {
                 leaving.decrementAndGet();
             }
@@ -167,7 +174,7 @@ public final class Settler implements Runnable {
             return false;
         }
         try {
-            SocketTable view = KernelStates.wanted() ? read(due) : null;
+            SocketTable view = sinks.wantsSettlements() ? read(due) : null;
             backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
         } catch (Throwable e) {
             errors.accept(e);
@@ -215,7 +222,7 @@ public final class Settler implements Runnable {
         if (!isLeaving() && backlog.keep(pending)) {
             return true;
         }
-        UnaskedCloses.tell(pending, "the kernel could not be asked");
+        tellUnasked(pending, "the kernel could not be asked");
         return false;
     }
 
@@ -257,7 +264,7 @@ public final class Settler implements Runnable {
                 }
             }
             if (kernel.source() == SocketTable.Source.NONE) {
-                UnaskedCloses.tell(pending, "there is no table of sockets to ask");
+                tellUnasked(pending, "there is no table of sockets to ask");
                 return false;
             }
             KernelSample view = judge.look(pending, kernel);
@@ -267,21 +274,40 @@ public final class Settler implements Runnable {
                 longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
             }
             pending.looked();
+            SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
             if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
-                pending.keepWord(settlement, view, kernel.source());
+                pending.keepAnswer(answer);
                 return true;
             }
-            KernelStates.tell(connection, settlement, view, kernel.source());
+            sinks.settled(answer);
             if (!connection.closing().isEndingAloneOpen()) {
-                backlog.observer().settled(connection, settlement.timeWait(), cookie(view));
+                backlog.observe(observer -> observer.settled(connection, settlement.timeWait(), cookie(view)));
             }
         } catch (IOException e) {
             errors.accept(e);
             return waitsForAnotherTry(pending);
         } catch (Throwable e) {
             errors.accept(e);
-            UnaskedCloses.tell(pending, "the kernel could not be asked");
+            tellUnasked(pending, "the kernel could not be asked");
         }
         return false;
+    }
+
+    /**
+     * Reports a close that the kernel cannot be asked about any more: with the last answer, though it was not
+     * final, or else with what the close proved.
+     */
+    private void tellUnasked(UnsettledClose pending, String why) {
+        if (pending.endpoints() == null || pending.isEndingAloneOpen()) {
+            return;
+        }
+        SettledClose last = pending.lastAnswer();
+        if (last == null) {
+            KernelSample nothing = new KernelSample(
+                    null, null, false, pending.looks(), pending.ageMillis(), false, false, null, false);
+            Settlement settlement = AbsentSocketRules.ofAReusedPort(pending.verdict(), nothing, why);
+            last = new SettledClose(pending.connection(), settlement, nothing, SocketTable.Source.NONE);
+        }
+        sinks.settled(last);
     }
 }

@@ -2,12 +2,10 @@ package io.firstfin.tracer.settle;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
-import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.verdict.KernelSample;
-import io.firstfin.tracer.verdict.Settlement;
+import io.firstfin.tracer.sink.SettledClose;
 import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.tracer.verdict.VerdictRule;
 
@@ -29,9 +27,7 @@ final class UnsettledClose {
     private boolean endingAloneOpen;
     private boolean reused;
     private long reusedSince;
-    private Settlement lastWord;
-    private KernelSample lastView;
-    private SocketTable.Source lastSource;
+    private SettledClose lastAnswer;
 
     UnsettledClose(Connection connection) {
         this.connection = connection;
@@ -82,26 +78,16 @@ final class UnsettledClose {
     }
 
     /** Keeps what the kernel showed, for the case that there is no time to ask again. */
-    void keepWord(Settlement word, KernelSample view, SocketTable.Source source) {
-        lastWord = word;
-        lastView = view;
-        lastSource = source;
+    void keepAnswer(SettledClose answer) {
+        lastAnswer = answer;
     }
 
-    /** Null as long as nothing was remembered. */
-    Settlement lastWord() {
-        return lastWord;
+    /** Null as long as the kernel was not asked. */
+    SettledClose lastAnswer() {
+        return lastAnswer;
     }
 
-    KernelSample lastView() {
-        return lastView;
-    }
-
-    SocketTable.Source lastSource() {
-        return lastSource;
-    }
-
-    /** Nobody wants the kernel's word just now. */
+    /** No sink wants its settlement just now. */
     void postpone() {
         postponed++;
     }

@@ -9,6 +9,8 @@ import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.PeriodicHook;
 import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.UnreleasedChannelEvent;
+import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.kernel.sysctl.KernelSettings;
 import java.util.List;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
@@ -20,8 +22,8 @@ import jdk.jfr.FlightRecorder;
 public final class PeriodicEvents {
 
     private final Supplier<Status> status;
-    private final PeriodicHook settings = new PeriodicHook(KernelEvents::settings);
-    private final PeriodicHook counters = new PeriodicHook(KernelEvents::counters);
+    private final PeriodicHook settings = new PeriodicHook(PeriodicEvents::settings);
+    private final PeriodicHook counters = new PeriodicHook(PeriodicEvents::counters);
     private final PeriodicHook agent = new PeriodicHook(this::status);
 
     private final PeriodicHook budgets;
@@ -31,11 +33,11 @@ public final class PeriodicEvents {
     private final PeriodicHook unreleased;
 
     /**
-     * @param budgets tells the port budgets
-     * @param closeWaits tells of connections in CLOSE_WAIT
-     * @param finWaits tells of half-closed ones
-     * @param acceptQueues tells of those that wait to be accepted
-     * @param unreleased tells of closed channels whose descriptor is still held
+     * @param budgets reports the port budgets
+     * @param closeWaits reports connections in CLOSE_WAIT
+     * @param finWaits reports half-closed connections
+     * @param acceptQueues reports connections that wait to be accepted
+     * @param unreleased reports closed channels whose descriptor is still held
      */
     public PeriodicEvents(
             Supplier<Status> status,
@@ -71,7 +73,7 @@ public final class PeriodicEvents {
         }
     }
 
-    /** Tells our own status now. */
+    /** Reports the status of FirstFin now. */
     public void status() {
         Status now = status.get();
         AgentStatusEvent event = new AgentStatusEvent();
@@ -90,6 +92,53 @@ public final class PeriodicEvents {
         event.suppressedErrors = now.suppressedErrors();
         event.lastError = now.lastError();
         event.cpuTime = now.cpuNanos();
+        event.commit();
+    }
+
+    private static void settings() {
+        KernelSettingsEvent event = new KernelSettingsEvent();
+        KernelSettings settings = KernelSettings.read();
+        event.kernelVersion = settings.kernelVersion();
+        event.networkNamespace = settings.networkNamespace();
+        event.firstPort = settings.firstPort();
+        event.lastPort = settings.lastPort();
+        event.reservedPorts = settings.reservedPorts();
+        event.ephemeralPorts = settings.ephemeralPorts();
+        event.twReuse = settings.twReuse();
+        event.twReuseDelay = settings.twReuseDelay();
+        event.timestamps = settings.timestamps();
+        event.maxTimeWaitBuckets = settings.maxTimeWaitBuckets();
+        event.finTimeout = settings.finTimeout();
+        event.maxOrphans = settings.maxOrphans();
+        event.retries2 = settings.retries2();
+        event.abortOnOverflow = settings.abortOnOverflow();
+        event.somaxconn = settings.somaxconn();
+        event.commit();
+    }
+
+    private static void counters() {
+        KernelCountersEvent event = new KernelCountersEvent();
+        KernelCounters counters = KernelCounters.read();
+        event.activeOpens = counters.activeOpens();
+        event.passiveOpens = counters.passiveOpens();
+        event.attemptFails = counters.attemptFails();
+        event.estabResets = counters.estabResets();
+        event.currEstab = counters.currEstab();
+        event.retransSegs = counters.retransSegs();
+        event.outRsts = counters.outRsts();
+        event.timeWaitSockets = counters.timeWaitSockets();
+        event.orphans = counters.orphans();
+        event.timeWaited = counters.timeWaited();
+        event.timeWaitRecycled = counters.timeWaitRecycled();
+        event.timeWaitKilled = counters.timeWaitKilled();
+        event.timeWaitOverflow = counters.timeWaitOverflow();
+        event.abortOnData = counters.abortOnData();
+        event.abortOnClose = counters.abortOnClose();
+        event.abortOnMemory = counters.abortOnMemory();
+        event.abortOnTimeout = counters.abortOnTimeout();
+        event.abortOnLinger = counters.abortOnLinger();
+        event.listenOverflows = counters.listenOverflows();
+        event.listenDrops = counters.listenDrops();
         event.commit();
     }
 }

@@ -1,6 +1,24 @@
 package io.firstfin.tracer.sink;
 
-import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import io.firstfin.bootstrap.AcceptEvent;
+import io.firstfin.bootstrap.AcceptQueueEvent;
+import io.firstfin.bootstrap.AgentStatusEvent;
+import io.firstfin.bootstrap.BindEvent;
+import io.firstfin.bootstrap.CallSiteEvent;
+import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.bootstrap.CloseWaitEvent;
+import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.FinWaitEvent;
+import io.firstfin.bootstrap.HalfCloseEvent;
+import io.firstfin.bootstrap.HttpExchangeEvent;
+import io.firstfin.bootstrap.KernelCountersEvent;
+import io.firstfin.bootstrap.KernelSettingsEvent;
+import io.firstfin.bootstrap.KernelStateEvent;
+import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.bootstrap.PortExhaustionEvent;
+import io.firstfin.bootstrap.PortInUseEvent;
+import io.firstfin.bootstrap.UnreleasedChannelEvent;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,20 +31,46 @@ import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
 /**
- * Follows JFR: registers our events when it starts, and turns tracing on while a recording wants any
- * of them. Never starts JFR itself: the first event of a cold JVM costs it 70 ms and more.
+ * Follows JFR: registers FirstFin's events when it starts, and turns the {@link JfrSink} on while a recording wants
+ * any of them. Never starts JFR itself: the first event of a cold JVM costs it 70 ms and more.
  */
 public final class RecordingWatch implements FlightRecorderListener {
 
-    private final RecordingSwitch tracing;
-    private final List<Class<? extends Event>> events;
+    /** The events that report what the application did. */
+    private static final List<Class<? extends Event>> ACTS = List.of(
+            ConnectEvent.class,
+            AcceptEvent.class,
+            BindEvent.class,
+            HalfCloseEvent.class,
+            CloseEvent.class,
+            HttpExchangeEvent.class,
+            CallSiteEvent.class);
+
+    private static final List<Class<? extends Event>> OTHERS = List.of(
+            KernelStateEvent.class,
+            KernelSettingsEvent.class,
+            KernelCountersEvent.class,
+            AgentStatusEvent.class,
+            PortBudgetEvent.class,
+            PortExhaustionEvent.class,
+            PortInUseEvent.class,
+            CloseWaitEvent.class,
+            FinWaitEvent.class,
+            AcceptQueueEvent.class,
+            UnreleasedChannelEvent.class);
+
+    private final Sinks sinks;
+    private final JfrSink jfr;
+    private final List<Class<? extends Event>> events = new ArrayList<>(ACTS);
     private final PeriodicEvents periodic;
     private volatile boolean registered;
 
-    public RecordingWatch(RecordingSwitch tracing, PeriodicEvents periodic) {
-        this.tracing = tracing;
-        this.events = EventClasses.all();
+    /** @param sinks contain {@code jfr} */
+    public RecordingWatch(Sinks sinks, JfrSink jfr, PeriodicEvents periodic) {
+        this.sinks = sinks;
+        this.jfr = jfr;
         this.periodic = periodic;
+        events.addAll(OTHERS);
     }
 
     public void start() {
@@ -39,7 +83,7 @@ public final class RecordingWatch implements FlightRecorderListener {
 
     public void stop() {
         FlightRecorder.removeListener(this);
-        tracing.turn(Level.OFF);
+        turn(Level.OFF);
         if (registered) {
             try {
                 periodic.remove();
@@ -68,10 +112,11 @@ public final class RecordingWatch implements FlightRecorderListener {
      */
     public void endWindow(Recording ours) {
         if (!wantedByAnother(ours)) {
-            tracing.endWindow();
+            turn(Level.OFF);
+            sinks.endWindow();
         }
         Map<String, String> settings = new HashMap<>(ours.getSettings());
-        EventClasses.acts().forEach(act -> settings.put(enabled(act), "false"));
+        ACTS.forEach(act -> settings.put(enabled(act), "false"));
         ours.setSettings(settings);
     }
 
@@ -96,7 +141,7 @@ public final class RecordingWatch implements FlightRecorderListener {
 
     private static boolean wantedByAnother(Recording ours) {
         for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
-            if (recording.getId() != ours.getId() && wantsAny(recording, EventClasses.acts())) {
+            if (recording.getId() != ours.getId() && wantsAny(recording, ACTS)) {
                 return true;
             }
         }
@@ -117,6 +162,7 @@ public final class RecordingWatch implements FlightRecorderListener {
         if (!registered) {
             registered = true;
             events.forEach(FlightRecorder::register);
+            jfr.eventsRegistered();
             periodic.add();
         }
     }
@@ -126,11 +172,12 @@ public final class RecordingWatch implements FlightRecorderListener {
         for (Class<? extends Event> event : events) {
             wanted |= EventType.getEventType(event).isEnabled();
         }
-        if (!wanted) {
-            tracing.turn(Level.OFF);
-        } else {
-            tracing.turn(stacksWanted() ? Level.DETAILED : Level.ON);
-        }
+        turn(!wanted ? Level.OFF : stacksWanted() ? Level.DETAILED : Level.ON);
+    }
+
+    private void turn(Level level) {
+        jfr.turn(level);
+        sinks.update();
     }
 
     /** A template that takes the stack of every close is there to be told everything. */

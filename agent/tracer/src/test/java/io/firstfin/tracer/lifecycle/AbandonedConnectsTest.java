@@ -10,8 +10,8 @@ import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.RecordingSwitch;
-import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -34,19 +34,12 @@ class AbandonedConnectsTest {
 
     private static final String API = "SocketChannel";
 
-    private final RecordingSwitch recording = new RecordingSwitch();
+    private final ARecording recording = new ARecording();
     private final ConnectionTable table = new ConnectionTable();
     private final List<Connection> settled = new ArrayList<>();
     private final TcpInfoReader reader = TcpInfoReader.open(MethodHandles.lookup());
     private final SocketTracer tracer = new SocketTracer(
-            table,
-            new Adoption(table),
-            () -> reader,
-            recording,
-            (port, reuse) -> null,
-            new NoPorts(),
-            settled::add,
-            error -> {
+            table, new Adoption(table), () -> reader, recording.sinks(), (port, reuse) -> null, settled::add, error -> {
                 throw new AssertionError(error);
             });
     private ServerSocketChannel server;

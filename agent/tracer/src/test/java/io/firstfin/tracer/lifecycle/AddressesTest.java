@@ -10,8 +10,8 @@ import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.RecordingSwitch;
-import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -34,11 +34,11 @@ class AddressesTest {
 
     private static final String API = "SocketChannel";
 
-    private final RecordingSwitch recording = new RecordingSwitch();
+    private final ARecording recording = new ARecording();
     private final ConnectionTable table = new ConnectionTable();
     private final Adoption adoption = new Adoption(table);
     private final SocketTracer tracer = new SocketTracer(
-            table, adoption, () -> null, recording, (port, reuse) -> null, new NoPorts(), connection -> {}, error -> {
+            table, adoption, () -> null, recording.sinks(), (port, reuse) -> null, connection -> {}, error -> {
                 throw new AssertionError(error);
             });
     private ServerSocketChannel server;
@@ -73,7 +73,7 @@ class AddressesTest {
     void is_taken_in_when_a_recording_starts() throws IOException {
         assertThat(table.at(number).endpoints()).isNull();
         AtomicInteger starts = new AtomicInteger();
-        recording.onStart(starts::incrementAndGet);
+        recording.sinks().onStart(starts::incrementAndGet);
         recording.turn(Level.ON);
         recording.turn(Level.DETAILED);
         assertThat(starts).hasValue(1);

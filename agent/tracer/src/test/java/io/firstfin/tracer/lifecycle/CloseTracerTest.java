@@ -12,8 +12,8 @@ import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.RecordingSwitch;
-import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import io.firstfin.tracer.verdict.Role;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -38,18 +38,11 @@ class CloseTracerTest {
 
     private static final String API = "SocketChannel";
 
-    private final RecordingSwitch recording = new RecordingSwitch();
+    private final ARecording recording = new ARecording();
     private final ConnectionTable table = new ConnectionTable();
     private final List<Connection> settled = new ArrayList<>();
     private final SocketTracer tracer = new SocketTracer(
-            table,
-            new Adoption(table),
-            () -> null,
-            recording,
-            (port, reuse) -> null,
-            new NoPorts(),
-            settled::add,
-            error -> {
+            table, new Adoption(table), () -> null, recording.sinks(), (port, reuse) -> null, settled::add, error -> {
                 throw new AssertionError(error);
             });
     private ServerSocketChannel server;
@@ -188,7 +181,7 @@ class CloseTracerTest {
     }
 
     private void awaitState(TcpState state) {
-        while (new SocketProbe(() -> null, recording::isDetailed).state(fd) != state) {
+        while (new SocketProbe(() -> null, recording.sinks()::isDetailed).state(fd) != state) {
             Thread.onSpinWait();
         }
     }
@@ -211,7 +204,7 @@ class CloseTracerTest {
             ended.countDown();
         });
         end.start();
-        while (recording.isOn()) {
+        while (recording.sinks().isWanted()) {
             Thread.onSpinWait();
         }
         assertThat(ended.getCount()).isOne();
@@ -229,11 +222,11 @@ class CloseTracerTest {
         tracer.releasing(fd);
         tracer.closed(close);
         tracer.callSite(close);
-        assertThat(recording.isReporting()).isTrue();
+        assertThat(recording.sinks().isReporting()).isTrue();
 
         tracer.closeEnded(close);
 
-        assertThat(recording.isReporting()).isFalse();
+        assertThat(recording.sinks().isReporting()).isFalse();
     }
 
     @Test

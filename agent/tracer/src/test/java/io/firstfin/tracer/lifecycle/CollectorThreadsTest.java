@@ -2,7 +2,8 @@ package io.firstfin.tracer.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.BlockingQueue;
@@ -19,12 +20,12 @@ class CollectorThreadsTest {
 
     private static final String NOBODY = "nobody";
 
-    private final RecordingSwitch recording = new RecordingSwitch();
-    private final CollectorThreads threads = new CollectorThreads(recording);
+    private final ARecording recording = new ARecording();
+    private final CollectorThreads threads = new CollectorThreads(recording.sinks());
     private final BlockingQueue<String> actors = new LinkedBlockingQueue<>();
 
     CollectorThreadsTest() {
-        recording.turn(RecordingSwitch.Level.ON);
+        recording.turn(Level.ON);
     }
 
     /** Its finalizer acts. */

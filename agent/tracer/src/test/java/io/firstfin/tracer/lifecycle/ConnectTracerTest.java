@@ -9,7 +9,8 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.http.CloseReasonTracker;
 import io.firstfin.tracer.http.LibraryConnections;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.io.FileDescriptor;
 import java.lang.reflect.Field;
 import java.net.ConnectException;
@@ -29,21 +30,21 @@ class ConnectTracerTest {
     private static final String API = "AsynchronousSocketChannel";
 
     private final ConnectionTable table = new ConnectionTable();
-    private final RecordingSwitch recording = new RecordingSwitch();
-    private final SocketProbe probe = new SocketProbe(() -> null, recording::isDetailed);
+    private final ARecording recording = new ARecording();
+    private final SocketProbe probe = new SocketProbe(() -> null, recording.sinks()::isDetailed);
     private final ConnectionFactory factory = new ConnectionFactory();
-    private final CallSiteSampler callSites = new CallSiteSampler(recording);
+    private final CallSiteSampler callSites = new CallSiteSampler(recording.sinks());
     private final ConnectTracer connects =
-            new ConnectTracer(table, factory, new LocalAddressCache(), probe, recording, new NoPorts(), callSites);
+            new ConnectTracer(table, factory, new LocalAddressCache(), probe, recording.sinks(), callSites);
     private final CloseTracer closes = new CloseTracer(
             table,
             factory,
             probe,
-            recording,
+            recording.sinks(),
             closed -> {},
-            new CloseReasonTracker(new LibraryConnections(table, probe, recording), probe, recording),
+            new CloseReasonTracker(new LibraryConnections(table, probe, recording.sinks()), probe, recording.sinks()),
             new AbandonedConnects(probe, () -> null),
-            new CollectorThreads(recording),
+            new CollectorThreads(recording.sinks()),
             callSites);
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
@@ -51,7 +52,7 @@ class ConnectTracerTest {
 
     @BeforeEach
     void beginsToConnect() throws ReflectiveOperationException {
-        recording.turn(RecordingSwitch.Level.ON);
+        recording.turn(Level.ON);
         Field number = FileDescriptor.class.getDeclaredField("fd");
         number.setAccessible(true);
         number.setInt(fd, 7);

@@ -7,8 +7,8 @@ import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.RecordingSwitch;
-import io.firstfin.tracer.sink.RecordingSwitch.Level;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.io.FileDescriptor;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -32,19 +32,12 @@ class ExitReportTest {
 
     private static final String API = "SocketChannel";
 
-    private final RecordingSwitch recording = new RecordingSwitch();
+    private final ARecording recording = new ARecording();
     private final ConnectionTable table = new ConnectionTable();
     private final List<Connection> settled = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final SocketTracer tracer = new SocketTracer(
-            table,
-            new Adoption(table),
-            () -> null,
-            recording,
-            (port, reuse) -> null,
-            new NoPorts(),
-            settled::add,
-            error -> {
+            table, new Adoption(table), () -> null, recording.sinks(), (port, reuse) -> null, settled::add, error -> {
                 throw new AssertionError(error);
             });
     private ServerSocketChannel server;
@@ -174,7 +167,7 @@ class ExitReportTest {
         Object closing = tracer.closing(API, descriptor(late), false);
         assertThat(closing == null ? null : tracer.closed(closing)).isNull();
         recording.turn(Level.DETAILED);
-        assertThat(recording.isOn()).isFalse();
+        assertThat(recording.sinks().isWanted()).isFalse();
     }
 
     @Test

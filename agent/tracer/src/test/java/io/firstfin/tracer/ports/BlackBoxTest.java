@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.tracer.connection.AClosedConnection;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.sink.PortWatch.Call;
+import io.firstfin.tracer.ports.BlackBox.Call;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -10,7 +10,8 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.ports.EphemeralPorts;
 import io.firstfin.kernel.sysctl.KernelSettings;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.RecordingSwitch;
+import io.firstfin.tracer.sink.ARecording;
+import io.firstfin.tracer.sink.Sink.Level;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -32,14 +33,14 @@ class BudgetCounterTest {
     private final InetAddress there = InetAddress.getByAddress(new byte[] {10, 0, 0, 2});
     private final List<SocketRow> rows = new ArrayList<>();
     private final RecentCloses closes = new RecentCloses();
-    private final RecordingSwitch recording = new RecordingSwitch();
-    private final BudgetCounter census = new BudgetCounter(new ConnectionTable(), closes, recording, YEARS);
+    private final ARecording recording = new ARecording();
+    private final BudgetCounter census = new BudgetCounter(new ConnectionTable(), closes, recording.sinks(), YEARS);
 
     BudgetCounterTest() throws IOException {}
 
     @BeforeEach
     void records() {
-        recording.turn(RecordingSwitch.Level.ON);
+        recording.turn(Level.ON);
         closes.toldUpTo(System.nanoTime());
     }
 
@@ -79,7 +80,8 @@ class BudgetCounterTest {
     @Test
     void takes_a_time_wait_that_is_older_than_this_jvm_for_anothers() throws IOException {
         rows.add(row(FIRST, TcpState.TIME_WAIT, 0, 30_000));
-        BudgetCounter young = new BudgetCounter(new ConnectionTable(), closes, recording, System.currentTimeMillis());
+        BudgetCounter young =
+                new BudgetCounter(new ConnectionTable(), closes, recording.sinks(), System.currentTimeMillis());
 
         BudgetTally tally =
                 young.take(kernel, List.of()).find(BudgetKey.client(rows.get(0).endpoints()));

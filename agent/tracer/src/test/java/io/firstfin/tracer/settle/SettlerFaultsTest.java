@@ -85,6 +85,7 @@ class SettlerFaultsTest {
                     return false;
                 },
                 new AnObserver(),
+                ARecordingOfSettlements.sinks(errors),
                 error -> errors.incrementAndGet());
         Thread thread = new Thread(settler);
         thread.setDaemon(true);

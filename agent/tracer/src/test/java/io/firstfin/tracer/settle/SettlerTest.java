@@ -64,6 +64,7 @@ class SettlerTest {
                     return false;
                 },
                 new NobodyObserves(),
+                ARecordingOfSettlements.sinks(errors),
                 error -> errors.incrementAndGet(),
                 startingMillis);
         Thread thread = new Thread(settler);

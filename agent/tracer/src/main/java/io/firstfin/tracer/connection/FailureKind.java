@@ -1,4 +1,4 @@
-package io.firstfin.tracer.lifecycle;
+package io.firstfin.tracer.connection;
 
 /** Why a connect failed. */
 public enum FailureKind {
