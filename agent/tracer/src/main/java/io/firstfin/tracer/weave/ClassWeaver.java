@@ -109,6 +109,9 @@ final class ClassWeaver {
     /** Its signature may name types of the library: they are looked up where the library is. */
     private Advice advice(Target.Hook hook, TypePool pool, ClassFileLocator hooks, String name) {
         Advice.WithCustomMapping mapping = Advice.withCustomMapping().bind(LibraryName.class, name);
+        if (hook.reason() != null) {
+            mapping = mapping.bind(BeginReason.Text.class, hook.reason());
+        }
         TypeDescription advice = pool.describe(hook.advice().getName()).resolve();
         return beginsScope(advice) ? mapping.to(advice, scopeEnd, hooks) : mapping.to(advice, hooks);
     }

@@ -22,6 +22,8 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
  */
 final class ApacheHttpAsyncHooks {
 
+    private static final String CANCELS = "DISCONNECT_CALLED|the call was cancelled";
+    private static final String SHUTS_DOWN = "POOL_CLOSED|the I/O reactor was shut down";
     private static final String REACTOR = "org.apache.hc.core5.reactor.";
     private static final String MODE = "org.apache.hc.core5.io.CloseMode";
 
@@ -34,10 +36,10 @@ final class ApacheHttpAsyncHooks {
                     .hookNamed("close", Closes.class, MODE)
                     .hookNamed("enqueue", Enqueues.class, REACTOR + "Command", REACTOR + "Command$Priority"),
             Target.of(REACTOR + "SingleCoreIOReactor")
-                    .hookNamed("initiateSessionShutdown", ShutsDown.class)
-                    .hookNamed("doTerminate", ShutsDown.class),
-            Target.of(REACTOR + "AbstractSingleCoreIOReactor").hookNamed("close", ShutsDown.class, MODE),
-            Target.of("org.apache.hc.core5.concurrent.ComplexFuture").hookNamed("cancel", Cancels.class, "boolean"));
+                    .explain(SHUTS_DOWN, "initiateSessionShutdown")
+                    .explain(SHUTS_DOWN, "doTerminate"),
+            Target.of(REACTOR + "AbstractSingleCoreIOReactor").explain(SHUTS_DOWN, "close", MODE),
+            Target.of("org.apache.hc.core5.concurrent.ComplexFuture").explain(CANCELS, "cancel", "boolean"));
 
     private ApacheHttpAsyncHooks() {}
 
@@ -103,20 +105,6 @@ final class ApacheHttpAsyncHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("ioSession") IOSession session, @Advice.Argument(0) Command command) {
             ReasonBridge.keepReason(command instanceof ShutdownCommand ? session.channel() : null);
-        }
-    }
-
-    static final class ShutsDown {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("POOL_CLOSED|the I/O reactor was shut down");
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("DISCONNECT_CALLED|the call was cancelled");
         }
     }
 }

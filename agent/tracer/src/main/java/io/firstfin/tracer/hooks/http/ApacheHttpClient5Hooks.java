@@ -32,11 +32,11 @@ public final class ApacheHttpClient5Hooks {
                     .hookNamed("receiveResponseHeader", Answered.class),
             Target.of(CORE + "impl.io.BHttpConnectionBase").hookNamed("isStale", IsStale.class),
             Target.of(CORE + "io.EofSensorInputStream").hookNamed("checkAbort", ApacheScopes.StreamAborted.class),
-            Target.of(CLASSIC + "InternalExecRuntime").hookNamed("cancel", ApacheScopes.Cancels.class),
+            Target.of(CLASSIC + "InternalExecRuntime").explain(ApacheScopes.CANCELS, "cancel"),
             Target.of(CLASSIC + "CloseableHttpResponse")
-                    .hookNamed("close", ApacheScopes.ResponseClosed.class)
-                    .hookWhereDeclared("close", ApacheScopes.ResponseClosed.class, "org.apache.hc.core5.io.CloseMode"),
-            Target.of(CLASSIC + "ResponseEntityProxy").hookNamed("discardConnection", ApacheScopes.BodyFails.class));
+                    .explain(ApacheScopes.RESPONSE_CLOSED, "close")
+                    .explainWhereDeclared(ApacheScopes.RESPONSE_CLOSED, "close", "org.apache.hc.core5.io.CloseMode"),
+            Target.of(CLASSIC + "ResponseEntityProxy").explain(ApacheScopes.BODY_FAILS, "discardConnection"));
 
     public static final Library LIBRARY = Library.of(
             "Apache HttpClient",

@@ -13,6 +13,9 @@ import net.bytebuddy.asm.Advice;
  */
 public final class HttpUrlHooks {
 
+    private static final String DISCONNECT = "DISCONNECT_CALLED|HttpURLConnection.disconnect()";
+    private static final String IDLE = "IDLE_TIMEOUT|KeepAliveCache.run found it idle too long";
+
     public static final Library LIBRARY = Library.ofTheJdk(
             "HttpURLConnection",
             Target.of("sun.net.www.http.HttpClient")
@@ -22,14 +25,14 @@ public final class HttpUrlHooks {
                             "sun.net.www.MessageHeader",
                             "sun.net.www.http.PosterOutputStream")
                     .hookAnyArguments("parseHTTP", Answered.class),
-            Target.of("sun.net.www.http.KeepAliveCache").hook("run", Idle.class),
+            Target.of("sun.net.www.http.KeepAliveCache").explain(IDLE, "run"),
             Target.of("sun.net.www.http.ClientVector").whereDeclared().hookAnyArguments("put", Full.class),
             Target.of("sun.net.www.http.KeepAliveCache$ClientVector")
                     .whereDeclared()
                     .hookAnyArguments("put", Full.class),
             Target.of("sun.net.www.http.KeepAliveStream").hook("close", BodyClosed.class),
             Target.of("sun.net.www.http.ChunkedInputStream").hook("closeUnderlying", ChunksClosed.class),
-            Target.of("sun.net.www.protocol.http.HttpURLConnection").hook("disconnect", Disconnect.class));
+            Target.of("sun.net.www.protocol.http.HttpURLConnection").explain(DISCONNECT, "disconnect"));
 
     private HttpUrlHooks() {}
 
@@ -44,13 +47,6 @@ public final class HttpUrlHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object client, @Advice.Argument(0) Object head) {
             HttpBridge.responseReceived(client, head);
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
         }
     }
 
@@ -74,13 +70,6 @@ public final class HttpUrlHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("state") int state, @Advice.FieldValue("error") boolean error) {
             return ReasonBridge.beginBodyClose(5L - state, error);
-        }
-    }
-
-    static final class Disconnect {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
         }
     }
 }

@@ -15,6 +15,12 @@ import net.bytebuddy.asm.Advice;
  */
 public final class JdkHttpServerHooks {
 
+    private static final String STOPS = "POOL_CLOSED|the server was stopped";
+    /** Closes in JDK 25; in 17 it is the dispatcher that does, where it closes for any reason. */
+    private static final String FULL = "POOL_FULL|sun.net.httpserver.maxIdleConnections are idle";
+
+    private static final String TOO_SLOW = "EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over";
+    private static final String IDLE = "IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval";
     private static final String EXCHANGE = "sun.net.httpserver.ExchangeImpl";
 
     public static final Library LIBRARY = Library.ofTheJdk(
@@ -25,11 +31,11 @@ public final class JdkHttpServerHooks {
                     .hook("reject", Rejects.class, int.class, String.class, String.class)
                     .hook("sendReply", SendsReply.class, int.class, boolean.class, String.class),
             Target.of("sun.net.httpserver.LeftOverInputStream").hook("close", RequestClosed.class),
-            Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask").hook("run", Idle.class),
-            Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask").hook("run", TooSlow.class),
+            Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask").explain(IDLE, "run"),
+            Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask").explain(TOO_SLOW, "run"),
             Target.of("sun.net.httpserver.ServerImpl")
-                    .hookNamed("markIdle", Full.class, "sun.net.httpserver.HttpConnection")
-                    .hook("stop", Stops.class, int.class));
+                    .explain(FULL, "markIdle", "sun.net.httpserver.HttpConnection")
+                    .explain(STOPS, "stop", "int"));
 
     private JdkHttpServerHooks() {}
 
@@ -104,35 +110,6 @@ public final class JdkHttpServerHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
             ReasonBridge.noteReason(!eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
-        }
-    }
-
-    static final class TooSlow {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
-        }
-    }
-
-    /** Closes in JDK 25; in 17 it is the dispatcher that does, where it closes for any reason. */
-    static final class Full {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
-        }
-    }
-
-    static final class Stops {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("POOL_CLOSED|the server was stopped");
         }
     }
 }

@@ -15,6 +15,8 @@ import org.eclipse.jetty.io.EndPoint;
  */
 final class JettyPoolHooks {
 
+    private static final String TOO_OLD = "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
+    private static final String STOPS = "POOL_CLOSED|the pool was stopped, as by HttpClient.stop()";
     private static final String CLIENT = "org.eclipse.jetty.client.";
     private static final String CONNECTION = CLIENT + "Connection";
 
@@ -22,15 +24,14 @@ final class JettyPoolHooks {
             Target.of(CLIENT + "transport.HttpDestination").hookNamed("release", FindsItStopped.class, CONNECTION);
 
     static final Target POOL = Target.of(CLIENT + "AbstractConnectionPool")
-            .hookNamed("activate", LetsOut.class)
+            .explain(TOO_OLD, "activate")
             .hookNamed("deactivate", IsTooOld.class, CONNECTION)
             .hookNamed("deactivate", IsUsedUp.class, CONNECTION)
-            .hookNamed("doStop", Stops.class);
+            .explain(STOPS, "doStop");
 
     static final Target ENTRY =
             Target.of(CLIENT + "AbstractConnectionPool$EntryHolder").hookNamed("use", IsUsed.class, "int");
 
-    private static final String TOO_OLD = "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
     private static final String USED_UP = "MAX_REQUESTS|used as often as AbstractConnectionPool.maxUsage";
 
     private JettyPoolHooks() {}
@@ -40,14 +41,6 @@ final class JettyPoolHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpDestination destination) {
             return ReasonBridge.beginReason(!destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
-        }
-    }
-
-    /** Closes what is too old, and what {@link IsUsed} refuses. */
-    static final class LetsOut {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason(TOO_OLD);
         }
     }
 
@@ -91,13 +84,6 @@ final class JettyPoolHooks {
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         USED_UP);
             }
-        }
-    }
-
-    static final class Stops {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
         }
     }
 }

@@ -17,6 +17,8 @@ import net.bytebuddy.asm.Advice;
  */
 public final class NettyChannelHooks {
 
+    private static final String IDLE = "IDLE_TIMEOUT|the time of an IdleStateHandler was over";
+
     public static final Library LIBRARY = Library.of(
                     "Netty channel",
                     new Library.Home("io.netty.channel.AbstractChannel", "io.netty", "netty-transport"),
@@ -25,7 +27,7 @@ public final class NettyChannelHooks {
                             .hookNamed("close", Closes.class, "io.netty.channel.ChannelPromise"),
                     Target.of("io.netty.handler.timeout.IdleStateHandler$AbstractIdleTask")
                             .whereDeclared()
-                            .hookNamed("run", Idle.class))
+                            .explain(IDLE, "run"))
             .relocatable("io.netty");
 
     private NettyChannelHooks() {}
@@ -38,13 +40,6 @@ public final class NettyChannelHooks {
                     unsafe instanceof NioUnsafe
                             ? ((NioUnsafe) unsafe).ch()
                             : ((UnixChannel) (Object) channel).fd().intValue());
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
         }
     }
 }

@@ -18,6 +18,12 @@ import okhttp3.internal.connection.RealConnection;
  */
 public final class OkHttpHooks {
 
+    /** Cancels in its turn. */
+    private static final String TIMES_OUT = "EXCHANGE_FAILED|OkHttpClient.callTimeout was over";
+
+    private static final String CANCELS = "DISCONNECT_CALLED|Call.cancel()";
+    private static final String EVICTS_ALL = "POOL_CLOSED|ConnectionPool.evictAll()";
+
     public static final Library LIBRARY = Library.of(
             "OkHttp",
             new Library.Home("okhttp3.OkHttpClient", "com.squareup.okhttp3", "okhttp"),
@@ -28,11 +34,11 @@ public final class OkHttpHooks {
                     .hookWhereDeclared("cleanup", Evicts.class, "long")
                     .hookWhereDeclared("closeConnections", Evicts.class, "long")
                     .hookNamed("connectionBecameIdle", HasNoRoom.class, "okhttp3.internal.connection.RealConnection")
-                    .hookNamed("evictAll", EvictsAll.class),
+                    .explain(EVICTS_ALL, "evictAll"),
             Target.of("okhttp3.internal.connection.RealConnection").hookNamed("isHealthy", IsHealthy.class, "boolean"),
             Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource").hookNamed("close", BodyClosed.class),
-            Target.of("okhttp3.internal.connection.RealCall").hookNamed("cancel", Cancels.class),
-            Target.of("okhttp3.internal.connection.RealCall$timeout$1").hookNamed("timedOut", TimesOut.class));
+            Target.of("okhttp3.internal.connection.RealCall").explain(CANCELS, "cancel"),
+            Target.of("okhttp3.internal.connection.RealCall$timeout$1").explain(TIMES_OUT, "timedOut"));
 
     private OkHttpHooks() {}
 
@@ -80,13 +86,6 @@ public final class OkHttpHooks {
         }
     }
 
-    static final class EvictsAll {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("POOL_CLOSED|ConnectionPool.evictAll()");
-        }
-    }
-
     /** The socket below TLS has this name in all versions. */
     static final class IsHealthy {
         @Advice.OnMethodExit(suppress = Throwable.class)
@@ -111,21 +110,6 @@ public final class OkHttpHooks {
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
             ReasonBridge.retractReason(exchange.getConnection$okhttp().socket());
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("DISCONNECT_CALLED|Call.cancel()");
-        }
-    }
-
-    /** Cancels in its turn. */
-    static final class TimesOut {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
         }
     }
 }

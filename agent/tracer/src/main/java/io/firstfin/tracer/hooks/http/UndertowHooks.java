@@ -16,6 +16,7 @@ import net.bytebuddy.asm.Advice;
  */
 public final class UndertowHooks {
 
+    private static final String READS_NOTHING = "IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT";
     private static final String LISTENER = "io.undertow.server.protocol.http.HttpReadListener";
     private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
     private static final String CONNECTION = "org.xnio.StreamConnection";
@@ -33,7 +34,7 @@ public final class UndertowHooks {
                     .hookNamed("sendBadRequestAndClose", Rejects.class, CONNECTION, "java.lang.Throwable"),
             Target.of(EXCHANGE).hookNamed("endExchange", EndsExchange.class),
             Target.of("io.undertow.server.protocol.ParseTimeoutUpdater").hookNamed("run", Idle.class),
-            Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1").hookNamed("run", ReadsNothing.class),
+            Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1").explain(READS_NOTHING, "run"),
             Target.of("io.undertow.protocols.ssl.UndertowSslConnection")
                     .hookNamed(
                             "<init>",
@@ -103,13 +104,6 @@ public final class UndertowHooks {
                     parsing,
                     "EXCHANGE_FAILED|REQUEST_PARSE_TIMEOUT was over",
                     "IDLE_TIMEOUT|idle for NO_REQUEST_TIMEOUT");
-        }
-    }
-
-    static final class ReadsNothing {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.beginReason("IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
         }
     }
 
