@@ -50,7 +50,7 @@ class DirectionTest {
         table.put("base", List.of());
         table.put("boot", List.of());
         table.put("jdk", List.of());
-        table.put("site", List.of());
+        table.put("site", List.of("base"));
         table.put("reason", List.of());
         table.put("verdict", List.of(KERNEL));
         table.put("connection", List.of("verdict", "reason", "jdk", KERNEL, BOOTSTRAP, JFR));

@@ -12,7 +12,7 @@ import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.http.CloseReasonTracker;
 import io.firstfin.tracer.http.HttpExchanges;
 import io.firstfin.tracer.http.LibraryConnections;
-import io.firstfin.tracer.http.NativeDescriptors;
+import io.firstfin.tracer.jdk.JdkDescriptors;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.sink.PortHolderText;
 import io.firstfin.tracer.sink.Sinks;
@@ -32,7 +32,7 @@ public final class SocketTracer implements Tracer {
     private final ConnectionFactory factory;
     private final Sinks sinks;
     private final LocalAddressCache locals = new LocalAddressCache();
-    private final NativeDescriptors natives;
+    private final LibraryConnections libraries;
     private final ConnectTracer connects;
     private final AcceptTracer accepts;
     private final CloseTracer closes;
@@ -62,11 +62,10 @@ public final class SocketTracer implements Tracer {
         this.factory = adoption.factory();
         this.sinks = sinks;
         SocketProbe probe = new SocketProbe(reader, sinks::isDetailed);
-        this.natives = new NativeDescriptors(table, probe);
         this.callSites = new CallSiteSampler(sinks);
         this.connects = new ConnectTracer(table, factory, locals, probe, sinks, callSites);
         this.accepts = new AcceptTracer(table, factory, locals, probe, sinks, callSites);
-        LibraryConnections libraries = new LibraryConnections(table, probe, sinks);
+        this.libraries = new LibraryConnections(table, probe, sinks, JdkDescriptors::of);
         this.reasons = new CloseReasonTracker(libraries, probe, sinks);
         this.exchanges = new HttpExchanges(libraries, probe, sinks);
         this.collector = new CollectorThreads(sinks);
@@ -94,7 +93,7 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public FileDescriptor tcpDescriptor(int number) {
-        return natives.of(number);
+        return libraries.descriptor(number);
     }
 
     @Override

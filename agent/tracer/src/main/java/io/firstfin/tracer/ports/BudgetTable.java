@@ -2,30 +2,26 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.ports.EphemeralPorts;
+import io.firstfin.tracer.base.BoundedMap;
 import io.firstfin.tracer.sink.PortUse;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** All budgets of one {@link BudgetCounter}. */
 final class BudgetTable {
 
     private final EphemeralPorts ports;
-    private final int mostKeys;
-    private final Map<BudgetKey, BudgetTally> tallies = new HashMap<>();
+    private final BoundedMap<BudgetKey, BudgetTally> tallies;
     private final List<BudgetTally> pools = new ArrayList<>();
 
     /** Ports that a bind holds: the kernel gives none of them to a connect, wherever that goes. */
     private final BitSet bound = new BitSet();
 
-    private int leftOut;
-
     BudgetTable(EphemeralPorts ports, BitSet listening, Collection<BudgetKey> pools, int mostKeys) {
         this.ports = ports;
-        this.mostKeys = mostKeys;
+        this.tallies = new BoundedMap<>(mostKeys);
         for (BudgetKey key : pools) {
             this.pools.add(new BudgetTally(key));
         }
@@ -41,17 +37,7 @@ final class BudgetTable {
 
     /** The budget of that key; null when there are too many. */
     BudgetTally at(BudgetKey key) {
-        BudgetTally tally = tallies.get(key);
-        if (tally != null) {
-            return tally;
-        }
-        if (tallies.size() >= mostKeys) {
-            leftOut++;
-            return null;
-        }
-        tally = new BudgetTally(key);
-        tallies.put(key, tally);
-        return tally;
+        return tallies.getOrMake(key, BudgetTally::new);
     }
 
     /** The pools of binds that the row takes a port of. */
@@ -76,7 +62,8 @@ final class BudgetTable {
 
     /** Those of {@link #at} and of the pools. */
     Collection<BudgetTally> all() {
-        List<BudgetTally> all = new ArrayList<>(tallies.values());
+        List<BudgetTally> all = new ArrayList<>();
+        tallies.forEach((key, tally) -> all.add(tally));
         all.addAll(pools);
         return all;
     }
@@ -126,6 +113,6 @@ final class BudgetTable {
 
     /** Rows whose budget was left out because there were too many. */
     int leftOut() {
-        return leftOut;
+        return (int) tallies.leftOut();
     }
 }

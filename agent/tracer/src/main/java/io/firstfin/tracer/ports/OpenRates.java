@@ -1,10 +1,11 @@
 package io.firstfin.tracer.ports;
 
+import io.firstfin.tracer.base.BoundedMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 /**
  * How many connections this JVM opened in each budget, counted where they are opened. Beyond {@value
@@ -19,7 +20,7 @@ final class OpenRates {
     /** Of a budget whose opens are not counted. */
     static final double UNKNOWN = -1;
 
-    private final Map<BudgetKey, Count> counts = new ConcurrentHashMap<>();
+    private final BoundedMap<BudgetKey, Count> counts = new BoundedMap<>(BOUND);
     private long lastTaken = System.nanoTime();
     private volatile boolean uncounted;
 
@@ -30,13 +31,10 @@ final class OpenRates {
 
     /** Called on application threads. */
     void add(BudgetKey key) {
-        Count count = counts.get(key);
+        Count count = counts.getOrMake(key, k -> new Count());
         if (count == null) {
-            if (counts.size() >= BOUND) {
-                uncounted = true;
-                return;
-            }
-            count = counts.computeIfAbsent(key, k -> new Count());
+            uncounted = true;
+            return;
         }
         count.opened.increment();
         count.lastUsed = System.nanoTime();
@@ -44,9 +42,13 @@ final class OpenRates {
 
     /** The pools of binds that were used in the last minute. */
     Set<BudgetKey> pools() {
-        return counts.keySet().stream()
-                .filter(key -> key.side() == BudgetKey.Side.BIND)
-                .collect(Collectors.toSet());
+        Set<BudgetKey> pools = new HashSet<>();
+        counts.forEach((key, count) -> {
+            if (key.side() == BudgetKey.Side.BIND) {
+                pools.add(key);
+            }
+        });
+        return pools;
     }
 
     /** The rate of a budget that {@link #takePerSecond} does not hold; asked once after it. */

@@ -8,6 +8,10 @@ import io.firstfin.tracer.verdict.ClosedFirst;
 import io.firstfin.tracer.verdict.Role;
 import io.firstfin.tracer.verdict.TimeWait;
 import io.firstfin.tracer.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What this JVM, as the client, closed in the last 60 s and more: with that a TIME_WAIT, which the
@@ -73,7 +77,7 @@ public final class RecentCloses implements CloseObserver {
             lastDrop = System.nanoTime();
             return;
         }
-        int slot = now.put(ConnectionHash.of(ends), closedNanos);
+        int slot = now.put(CloseTable.key(ends), closedNanos);
         now.set(slot, owners.of(owner), owner == null ? 0 : weight, boundFirst);
     }
 
@@ -86,7 +90,7 @@ public final class RecentCloses implements CloseObserver {
     }
 
     synchronized void settle(Endpoints ends, long closedNanos, boolean timeWait, long cookie) {
-        long key = ConnectionHash.of(ends);
+        long key = CloseTable.key(ends);
         for (CloseTable table : new CloseTable[] {now, before, oldest}) {
             int slot = table.find(key);
             if (slot >= 0) {
@@ -101,7 +105,7 @@ public final class RecentCloses implements CloseObserver {
     /** The close that left this row; null when it is not known to be ours. */
     synchronized Found find(Endpoints ends, long cookie) {
         turn(System.nanoTime());
-        long key = ConnectionHash.of(ends);
+        long key = CloseTable.key(ends);
         for (CloseTable table : new CloseTable[] {now, before, oldest}) {
             int slot = table.find(key);
             if (slot >= 0) {
@@ -136,6 +140,41 @@ public final class RecentCloses implements CloseObserver {
             now = new CloseTable();
             passed -= GENERATION_NANOS;
             begun = nanos - Math.max(0, passed);
+        }
+    }
+
+    /** Numbers owners: there are few, and many closes of each. Beyond {@value #BOUND} they have no name. */
+    private static final class OwnerIndex {
+
+        private static final int BOUND = 2_000;
+        private static final int NOBODY = 0;
+
+        private final Map<Owner, Integer> numbers = new HashMap<>();
+        private final List<Owner> owners = new ArrayList<>();
+
+        OwnerIndex() {
+            owners.add(null);
+        }
+
+        int of(Owner owner) {
+            if (owner == null) {
+                return NOBODY;
+            }
+            Integer known = numbers.get(owner);
+            if (known != null) {
+                return known;
+            }
+            if (owners.size() > BOUND) {
+                return NOBODY;
+            }
+            owners.add(owner);
+            numbers.put(owner, owners.size() - 1);
+            return owners.size() - 1;
+        }
+
+        /** Null for nobody. */
+        Owner at(int number) {
+            return owners.get(number);
         }
     }
 }

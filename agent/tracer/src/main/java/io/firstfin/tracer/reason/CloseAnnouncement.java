@@ -15,7 +15,7 @@ final class CloseAnnouncement {
         if (server && HTTP_1_0.equals(head.version())) {
             return old(head.connection(), "request");
         }
-        return ConnectionHeader.says(head.connection(), "close")
+        return says(head.connection(), "close")
                 ? new CloseReason(Reason.REQUEST_SAID_CLOSE, "Connection: close in the request")
                 : null;
     }
@@ -25,7 +25,7 @@ final class CloseAnnouncement {
         if (!server && HTTP_1_0.equals(head.version())) {
             return old(head.connection(), "response");
         }
-        if (ConnectionHeader.says(head.connection(), "close")) {
+        if (says(head.connection(), "close")) {
             return new CloseReason(Reason.RESPONSE_SAID_CLOSE, "Connection: close in the response");
         }
         return head.tellsItsEnd(method)
@@ -36,10 +36,25 @@ final class CloseAnnouncement {
     }
 
     private static CloseReason old(String connection, String where) {
-        if (ConnectionHeader.says(connection, "keep-alive")) {
+        if (says(connection, "keep-alive")) {
             return null;
         }
-        String more = ConnectionHeader.says(connection, "close") ? " and Connection: close" : "";
+        String more = says(connection, "close") ? " and Connection: close" : "";
         return new CloseReason(Reason.HTTP_1_0, "HTTP/1.0" + more + " in the " + where);
+    }
+
+    /** Whether the Connection header (RFC 9110, 7.6.1) lists this word, in whatever case. Nearly always the list is one word. */
+    static boolean says(String header, String word) {
+        if (header == null) {
+            return false;
+        }
+        int start = 0;
+        for (int comma = header.indexOf(','); comma >= 0; comma = header.indexOf(',', start)) {
+            if (header.substring(start, comma).strip().equalsIgnoreCase(word)) {
+                return true;
+            }
+            start = comma + 1;
+        }
+        return header.substring(start).strip().equalsIgnoreCase(word);
     }
 }

@@ -85,7 +85,7 @@ public final class HttpUsage {
 
     /** The application, behind us as the server, has set this field Connection in its response. */
     public void connectionHeaderSet(String header) {
-        if (ConnectionHeader.says(header, "close")) {
+        if (CloseAnnouncement.says(header, "close")) {
             requestLimitReached(new CloseReason(Reason.APPLICATION, "it set Connection: close in the response"));
         }
     }

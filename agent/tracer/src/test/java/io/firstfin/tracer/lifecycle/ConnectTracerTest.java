@@ -9,6 +9,7 @@ import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.http.CloseReasonTracker;
 import io.firstfin.tracer.http.LibraryConnections;
+import io.firstfin.tracer.jdk.JdkDescriptors;
 import io.firstfin.tracer.sink.ARecording;
 import io.firstfin.tracer.sink.Sink.Level;
 import java.io.FileDescriptor;
@@ -42,7 +43,10 @@ class ConnectTracerTest {
             probe,
             recording.sinks(),
             closed -> {},
-            new CloseReasonTracker(new LibraryConnections(table, probe, recording.sinks()), probe, recording.sinks()),
+            new CloseReasonTracker(
+                    new LibraryConnections(table, probe, recording.sinks(), JdkDescriptors::of),
+                    probe,
+                    recording.sinks()),
             new AbandonedConnects(probe, () -> null),
             new CollectorThreads(recording.sinks()),
             callSites);

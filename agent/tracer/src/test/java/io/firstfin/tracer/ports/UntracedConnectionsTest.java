@@ -96,7 +96,7 @@ class UntracedConnectionsTest {
 
     @Test
     void what_the_kernel_counted_and_we_did_not_was_untraced() {
-        UntracedOpens base = new UntracedOpens(10, 20, counted(100, 200));
+        UntracedConnections.OpenCounts base = new UntracedConnections.OpenCounts(10, 20, counted(100, 200));
         assertThat(base.until(counted(107, 205), 14, 24, 0)).isEqualTo(3 + 1);
         assertThat(base.until(counted(104, 205), 14, 24, 1)).isZero();
     }
@@ -104,7 +104,7 @@ class UntracedConnectionsTest {
     /** A connect that sent nothing must not hide an accept that was not seen. */
     @Test
     void what_we_alone_counted_is_not_set_off_against_the_other_kind() {
-        UntracedOpens base = new UntracedOpens(0, 0, counted(0, 0));
+        UntracedConnections.OpenCounts base = new UntracedConnections.OpenCounts(0, 0, counted(0, 0));
         assertThat(base.until(counted(0, 3), 5, 0, 0)).isEqualTo(3);
     }
 

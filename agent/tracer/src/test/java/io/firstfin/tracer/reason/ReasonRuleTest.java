@@ -46,10 +46,10 @@ class ReasonRuleTest {
 
     @Test
     void a_word_counts_wherever_it_stands_in_the_list_but_not_as_part_of_another() {
-        assertThat(ConnectionHeader.says("TE,CLOSE", "close")).isTrue();
-        assertThat(ConnectionHeader.says(" close , te", "close")).isTrue();
-        assertThat(ConnectionHeader.says("", "close")).isFalse();
-        assertThat(ConnectionHeader.says("closed, not-close,", "close")).isFalse();
+        assertThat(CloseAnnouncement.says("TE,CLOSE", "close")).isTrue();
+        assertThat(CloseAnnouncement.says(" close , te", "close")).isTrue();
+        assertThat(CloseAnnouncement.says("", "close")).isFalse();
+        assertThat(CloseAnnouncement.says("closed, not-close,", "close")).isFalse();
     }
 
     @Test

@@ -6,11 +6,11 @@ import java.io.FileDescriptor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LibraryHandlesTest {
+class LibraryConnectionsTest {
 
     private final Object socket = new Object();
     private final FileDescriptor fd = new FileDescriptor();
-    private final LibraryHandles handles = new LibraryHandles(Map.of(socket, fd)::get);
+    private final LibraryConnections handles = new LibraryConnections(null, null, null, Map.of(socket, fd)::get);
 
     @Test
     void a_socket_stands_for_itself() {
@@ -21,8 +21,8 @@ class LibraryHandlesTest {
     void one_handle_may_stand_for_another() {
         Object plain = new Object();
         Object secured = new Object();
-        handles.put(plain, socket);
-        handles.put(secured, plain);
+        handles.aliasOf(plain, socket);
+        handles.aliasOf(secured, plain);
 
         assertThat(handles.descriptor(secured)).isSameAs(fd);
     }
