@@ -38,7 +38,7 @@ final class KernelAccess implements AutoCloseable {
 
     /**
      * The sockets that the kernel frees, as long as they are wanted: it costs the kernel something for each.
-     * Null while they are not, before the table was opened, and where the kernel does not tell us.
+     * Null while they are not, before the table was opened, and where the kernel does not report them.
      */
     synchronized DestroyedSocketFeed feed(boolean wanted) {
         if (feed != null && (!wanted || closed)) {

@@ -62,7 +62,7 @@ final class OpenConnections {
         }
     }
 
-    /** How many connections were taken in that nobody had traced. */
+    /** How many connections were taken in that were not traced before. */
     int adopted() {
         return adopted;
     }

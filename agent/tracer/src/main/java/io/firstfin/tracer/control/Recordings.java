@@ -101,7 +101,7 @@ final class Recordings {
 
     /**
      * The JVM ends: leaves what was recorded so far to the command line, which reads it when the JVM
-     * is gone. The last closes have the kernel's word already.
+     * is gone. The last closes are settled already.
      */
     synchronized void exit() throws IOException {
         if (session != null && !session.abandoned()) {
@@ -118,7 +118,7 @@ final class Recordings {
         }
     }
 
-    /** Forgets what is recorded, and tells whoever waits for it. */
+    /** Forgets what is recorded, and says so to the command line that waits for it. */
     synchronized void cancel(String reason) {
         if (session != null) {
             session.lost(reason);
@@ -161,7 +161,7 @@ final class Recordings {
         }
     }
 
-    /** In this order every close that was told has its word from the kernel. */
+    /** In this order every close that was reported is settled. */
     private void finish(long settleMillis) {
         if (session.running()) {
             tracing.endWindow(session);

@@ -42,11 +42,11 @@ final class Tracing implements AutoCloseable {
             kernel::table, () -> kernel.feed(jfr.isOn()), this::kernelMayBeOpened, diagnosis.closes(), sinks, errors);
     private final PeriodicEvents periodic = new PeriodicEvents(
             this::sampledStatus,
-            diagnosis.budgets()::tell,
-            diagnosis.leaks()::tellCloseWaits,
-            diagnosis.leaks()::tellFinWaits,
-            diagnosis.acceptQueues()::tell,
-            diagnosis.unreleased()::tell);
+            diagnosis.budgets()::report,
+            diagnosis.hanging()::reportCloseWaits,
+            diagnosis.hanging()::reportFinWaits,
+            diagnosis.acceptQueues()::report,
+            diagnosis.unreleased()::report);
     private final RecordingWatch watch = new RecordingWatch(sinks, jfr, periodic);
     private final Weaving weaving;
     private final Adoption adoption = new Adoption(table);
@@ -108,7 +108,7 @@ final class Tracing implements AutoCloseable {
         atExit.run();
     }
 
-    /** @param act what is to be done at the end of the JVM, once everything is told */
+    /** @param act what is to be done at the end of the JVM, once everything is reported */
     void atExit(Runnable act) {
         atExit = act;
     }

@@ -68,7 +68,7 @@ public final class AcceptQueueReporter {
     }
 
     /** Called by one thread at a time: that of JFR. */
-    public void tell() {
+    public void report() {
         rest.runIfDue(this::round);
     }
 
@@ -82,7 +82,7 @@ public final class AcceptQueueReporter {
             givenUp = queues.stream()
                     .mapToInt(queue -> Math.max(0, queue.givenUp()))
                     .sum();
-            tell(queues);
+            report(queues);
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
         }
@@ -166,10 +166,10 @@ public final class AcceptQueueReporter {
         return first;
     }
 
-    private void tell(List<AcceptQueue> queues) {
-        int told = Math.min(queues.size(), MOST_TOLD);
+    private void report(List<AcceptQueue> queues) {
+        int reported = Math.min(queues.size(), MOST_TOLD);
         int stacks = 0;
-        for (AcceptQueue queue : queues.subList(0, told)) {
+        for (AcceptQueue queue : queues.subList(0, reported)) {
             AcceptQueueEvent event = new AcceptQueueEvent();
             event.localAddress = queue.address().getHostAddress();
             event.localPort = queue.port();
@@ -177,7 +177,7 @@ public final class AcceptQueueReporter {
             event.queueLimit = queue.limit();
             event.givenUp = queue.givenUp();
             event.longestWaiting = queue.longestNanos();
-            event.leftOut = queues.size() - told;
+            event.leftOut = queues.size() - reported;
             AcceptHistory accepts = acceptance(queue);
             boolean stuck = queue.longestNanos() >= SECOND && stacks < MOST_STACKS;
             stacks += stuck ? 1 : 0;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  */
 public final class BlackBox implements Runnable {
 
-    private final Consumer<Failure> teller;
-    private final Consumer<Conflict> conflictTeller;
+    private final Consumer<Failure> reporter;
+    private final Consumer<Conflict> conflictReporter;
     private final Consumer<Throwable> errors;
     private final Note<Failure> failures = new Note<>();
     private final Note<Conflict> conflicts = new Note<>();
@@ -73,22 +73,22 @@ public final class BlackBox implements Runnable {
             return due;
         }
 
-        boolean tell(Consumer<T> teller) {
+        boolean report(Consumer<T> reporter) {
             T noted = last.getAndSet(null);
             if (noted != null) {
-                teller.accept(noted);
+                reporter.accept(noted);
             }
             return noted != null;
         }
     }
 
     /**
-     * @param teller tells of a failure, on our thread
-     * @param conflictTeller tells of a port that is in use, on our thread
+     * @param teller reports a failure, on our thread
+     * @param conflictTeller reports a port that is in use, on our thread
      */
-    BlackBox(Consumer<Failure> teller, Consumer<Conflict> conflictTeller, Consumer<Throwable> errors) {
-        this.teller = teller;
-        this.conflictTeller = conflictTeller;
+    BlackBox(Consumer<Failure> reporter, Consumer<Conflict> conflictReporter, Consumer<Throwable> errors) {
+        this.reporter = reporter;
+        this.conflictReporter = conflictReporter;
         this.errors = errors;
     }
 
@@ -115,7 +115,7 @@ public final class BlackBox implements Runnable {
         thread = Thread.currentThread();
         while (!stopped) {
             try {
-                if (!failures.tell(teller) & !conflicts.tell(conflictTeller)) {
+                if (!failures.report(reporter) & !conflicts.report(conflictReporter)) {
                     Pause.onOwnThread();
                 }
             } catch (Throwable e) {

@@ -72,21 +72,21 @@ final class HangingConnections {
         }
     }
 
-    /** Those to be told, the longest first. */
-    List<One> told() {
+    /** Those to be reported, the longest first. */
+    List<One> reported() {
         all.sort(Comparator.comparingLong(One::nanos).reversed());
-        List<One> told = new ArrayList<>();
+        List<One> reported = new ArrayList<>();
         List<One> others = new ArrayList<>();
         Set<Kind> met = new HashSet<>();
         for (One one : all) {
-            (met.add(Kind.of(one)) && told.size() < most ? told : others).add(one);
+            (met.add(Kind.of(one)) && reported.size() < most ? reported : others).add(one);
         }
-        told.addAll(others.subList(0, Math.min(others.size(), most - told.size())));
-        told.sort(Comparator.comparingLong(One::nanos).reversed());
-        return told;
+        reported.addAll(others.subList(0, Math.min(others.size(), most - reported.size())));
+        reported.sort(Comparator.comparingLong(One::nanos).reversed());
+        return reported;
     }
 
-    /** How many are of its kind, told or not. */
+    /** How many are of its kind, reported or not. */
     int alike(One one) {
         return kinds.get(Kind.of(one));
     }
@@ -95,15 +95,15 @@ final class HangingConnections {
         return all.size();
     }
 
-    /** How many {@link #told} leaves out. */
+    /** How many {@link #reported} leaves out. */
     int leftOut() {
         return Math.max(0, all.size() - most);
     }
 
-    /** Of those, how many have nothing of their kind among the told. */
-    int otherKinds(List<One> told) {
+    /** Of those, how many have nothing of their kind among the reported. */
+    int otherKinds(List<One> reported) {
         Set<Kind> met = new HashSet<>();
-        told.forEach(one -> met.add(Kind.of(one)));
+        reported.forEach(one -> met.add(Kind.of(one)));
         return kinds.entrySet().stream()
                 .filter(kind -> !met.contains(kind.getKey()))
                 .mapToInt(Map.Entry::getValue)

@@ -54,12 +54,12 @@ public final class HangingReporter {
     }
 
     /** The peer has closed, we have not. */
-    public void tellCloseWaits() {
+    public void reportCloseWaits() {
         afterCloseWaits.runIfDue(this::closeWaits);
     }
 
     /** We half-closed, the peer has not closed. */
-    public void tellFinWaits() {
+    public void reportFinWaits() {
         afterFinWaits.runIfDue(this::finWaits);
     }
 
@@ -95,7 +95,7 @@ public final class HangingReporter {
 
     /** @param made makes the event of a connection that has been hanging for so many nanoseconds */
     private static void report(HangingConnections hanging, LongFunction<HangingEvent> made) {
-        List<HangingConnections.One> reported = hanging.told();
+        List<HangingConnections.One> reported = hanging.reported();
         int otherKinds = hanging.otherKinds(reported);
         for (HangingConnections.One one : reported) {
             HangingEvent event = made.apply(one.nanos());

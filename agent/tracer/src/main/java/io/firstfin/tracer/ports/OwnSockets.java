@@ -23,7 +23,7 @@ final class OwnSockets {
     enum Holder {
         OURS,
         OTHERS,
-        /** Not met before: {@link #judge} tells. */
+        /** Not met before: {@link #judge} decides. */
         NEW
     }
 

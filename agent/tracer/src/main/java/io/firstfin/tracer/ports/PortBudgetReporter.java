@@ -20,7 +20,7 @@ public final class PortBudgetReporter {
 
     private static final int MOST_REPORTED = 64;
 
-    private final BudgetCounter census;
+    private final BudgetCounter counter;
     private final OpenRates opens;
     private final Supplier<SocketTable> kernel;
     private final Sinks sinks;
@@ -30,12 +30,12 @@ public final class PortBudgetReporter {
 
     /** @param kernel gives null as long as the table may not be opened */
     PortBudgetReporter(
-            BudgetCounter census,
+            BudgetCounter counter,
             OpenRates opens,
             Supplier<SocketTable> kernel,
             Sinks sinks,
             Consumer<Throwable> errors) {
-        this.census = census;
+        this.counter = counter;
         this.opens = opens;
         this.kernel = kernel;
         this.sinks = sinks;
@@ -43,7 +43,7 @@ public final class PortBudgetReporter {
     }
 
     /** Called by one thread at a time: that of JFR. */
-    public void tell() {
+    public void report() {
         rest.runIfDue(this::count);
     }
 
@@ -53,15 +53,15 @@ public final class PortBudgetReporter {
             if (table == null || table.source() == SocketTable.Source.NONE) {
                 return;
             }
-            BudgetTable budgets = census.take(table, opens.pools());
-            tell(budgets, opens.takePerSecond(), opens.takeOthers());
+            BudgetTable budgets = counter.take(table, opens.pools());
+            report(budgets, opens.takePerSecond(), opens.takeOthers());
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
         }
     }
 
     /** @param others the rate of a budget that has none of its own */
-    private void tell(BudgetTable budgets, Map<BudgetKey, Double> rates, double others) {
+    private void report(BudgetTable budgets, Map<BudgetKey, Double> rates, double others) {
         for (BudgetKey used : rates.keySet()) {
             if (used.side() != BudgetKey.Side.BIND) {
                 budgets.at(used);

@@ -32,7 +32,7 @@ public final class PortDiagnosis implements Sink {
     private final BlackBox blackBox;
     private final PortBudgetReporter budgets;
     private final AcceptQueueReporter queues;
-    private final HangingReporter leaks;
+    private final HangingReporter hanging;
     private final UntracedConnections untraced;
     private final UnreleasedChannelReporter unreleased;
 
@@ -51,17 +51,17 @@ public final class PortDiagnosis implements Sink {
             BooleanSupplier recorded,
             Consumer<Throwable> errors) {
         this.recorded = recorded;
-        BudgetCounter census = new BudgetCounter(connections, closes, sinks, jvmStartMillis());
+        BudgetCounter counter = new BudgetCounter(connections, closes, sinks, jvmStartMillis());
         this.blackBox = new BlackBox(
-                new PortExhaustionReporter(census, table), new PortInUseReporter(connections, closes, table), errors);
-        this.budgets = new PortBudgetReporter(census, opens, opened, sinks, errors);
+                new PortExhaustionReporter(counter, table), new PortInUseReporter(connections, closes, table), errors);
+        this.budgets = new PortBudgetReporter(counter, opens, opened, sinks, errors);
         this.queues = new AcceptQueueReporter(connections, opened, errors);
-        this.leaks = new HangingReporter(connections, new PeerFinTimes(connections, reader), queues, opened, errors);
+        this.hanging = new HangingReporter(connections, new PeerFinTimes(connections, reader), queues, opened, errors);
         this.untraced = new UntracedConnections(connections, sinks, opened, KernelCounters::read, errors);
         this.unreleased = new UnreleasedChannelReporter(connections);
     }
 
-    /** What we closed lately: to be told of each close, and of what the kernel says to it. */
+    /** What this JVM closed lately: hears of each close, and of its settlement. */
     public RecentCloses closes() {
         return closes;
     }
@@ -74,8 +74,8 @@ public final class PortDiagnosis implements Sink {
         return budgets;
     }
 
-    public HangingReporter leaks() {
-        return leaks;
+    public HangingReporter hanging() {
+        return hanging;
     }
 
     public AcceptQueueReporter acceptQueues() {
@@ -149,7 +149,7 @@ public final class PortDiagnosis implements Sink {
         return null;
     }
 
-    /** 0 where nobody tells: then no TIME_WAIT is taken for older than this JVM. */
+    /** 0 where it is not known: then no TIME_WAIT is taken for older than this JVM. */
     private static long jvmStartMillis() {
         return ProcessHandle.current()
                 .info()

@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 /** Makes the PortExhaustion event of a call that found no free port. */
 final class PortExhaustionReporter implements Consumer<BlackBox.Failure> {
 
-    private final BudgetCounter census;
+    private final BudgetCounter counter;
     private final Supplier<SocketTable> kernel;
 
-    PortExhaustionReporter(BudgetCounter census, Supplier<SocketTable> kernel) {
-        this.census = census;
+    PortExhaustionReporter(BudgetCounter counter, Supplier<SocketTable> kernel) {
+        this.counter = counter;
         this.kernel = kernel;
     }
 
@@ -46,7 +46,7 @@ final class PortExhaustionReporter implements Consumer<BlackBox.Failure> {
     private void look(PortExhaustionEvent event, BlackBox.Failure failure) throws IOException {
         boolean bind = failure.call() == Call.BIND;
         BudgetKey pool = bind ? BudgetKey.bind(failure.asked().getAddress()) : null;
-        BudgetTable budgets = census.take(kernel.get(), bind ? List.of(pool) : List.of());
+        BudgetTable budgets = counter.take(kernel.get(), bind ? List.of(pool) : List.of());
         BudgetTally tally = bind ? budgets.find(pool) : toward(failure, budgets);
         InetAddress remote = bind ? null : failure.asked().getAddress();
         event.localAddress = PortBudgetReporter.text(tally.key.local());

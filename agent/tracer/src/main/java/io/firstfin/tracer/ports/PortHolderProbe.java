@@ -50,7 +50,7 @@ public final class PortHolderProbe implements PortHolderText {
         return ProcSelfFd.descriptorsByInode().keySet();
     }
 
-    /** What the rows of one local port tell; pure. */
+    /** The rows of one local port in words; pure. */
     static String text(List<SocketRow> rows, Set<Long> ownInodes, boolean reuseAddress) {
         if (rows.isEmpty()) {
             return "nobody: bound by a socket that neither listens nor is connected, which the"
@@ -65,7 +65,7 @@ public final class PortHolderProbe implements PortHolderText {
                 + advice(counts.containsKey(TcpState.LISTEN), reuseAddress);
     }
 
-    /** This JVM first: whoever reads that can mend it. */
+    /** This JVM first: it is the one that the reader can change. */
     private static String holders(List<SocketRow> rows, Set<Long> ownInodes) {
         List<String> holders = new ArrayList<>();
         if (rows.stream().anyMatch(row -> ownInodes.contains(row.inode()))) {

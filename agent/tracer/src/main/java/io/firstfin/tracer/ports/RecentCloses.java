@@ -17,7 +17,7 @@ import java.util.Map;
  * What this JVM, as the client, closed in the last 60 s and more: with that a TIME_WAIT, which the
  * kernel gives no owner, is charged to the code that closed first. Three generations of half a minute
  * each, so that nothing has to be taken out; a close beyond the {@value #BOUND} of one is dropped, and
- * that is told.
+ * that is reported.
  */
 public final class RecentCloses implements CloseObserver {
 
@@ -42,7 +42,7 @@ public final class RecentCloses implements CloseObserver {
     record Found(Owner owner, int weight, boolean boundFirst) {}
 
     @Override
-    public synchronized void toldUpTo(long nanos) {
+    public synchronized void closedUpTo(long nanos) {
         upTo = nanos;
     }
 
@@ -51,7 +51,7 @@ public final class RecentCloses implements CloseObserver {
         lastDrop = System.nanoTime();
     }
 
-    /** What a server accepted needs no entry: the port it listens on tells whose it is. */
+    /** What a server accepted needs no entry: the port it listens on shows whose it is. */
     @Override
     public synchronized void closed(Connection connection) {
         Endpoints ends = connection.endpoints();

@@ -3,21 +3,21 @@ package io.firstfin.tracer.ports;
 import io.firstfin.tracer.sink.Sinks;
 
 /**
- * Whose a TIME_WAIT is that none of our closes is known to have left. Another process's, if we know of
- * all our closes since it began, or if it is older than this JVM.
+ * Attributes the TIME_WAIT sockets that match none of our recorded closes: to another process, if all
+ * closes since they began were recorded, or if they are older than this JVM.
  */
 final class StrayTimeWaitRule {
 
-    /** What a TIME_WAIT can be without a close of ours to it. */
+    /** Who can have left a TIME_WAIT that matches no recorded close. */
     enum Stray {
         OTHERS,
-        /** It began while nobody recorded, or closes were dropped. */
+        /** It began while nothing was recorded, or closes were dropped. */
         UNDECIDED,
         /** So young that its close may be under way to us. */
         TOO_YOUNG
     }
 
-    /** For how long a close, or its look at the clock, may be under way. */
+    /** How long a close, or the reading of its time, may take. */
     private static final long SLACK_NANOS = 200_000_000L;
 
     private static final long NANOS_PER_MILLI = 1_000_000;

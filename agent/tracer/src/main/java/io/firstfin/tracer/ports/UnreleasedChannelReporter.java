@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 
 /**
  * Tells, each time JFR asks, of channels that were closed while they were registered with a Selector
- * that nobody selects from any more: the JDK lets go of the descriptor in the next select only. From a
+ * that nobody selects from any more: the JDK releases the descriptor in the next select only. From a
  * second on, and the {@value #MOST_TOLD} that are held for longest.
  */
 public final class UnreleasedChannelReporter {
@@ -29,7 +29,7 @@ public final class UnreleasedChannelReporter {
     }
 
     /** Commits an event for each of those that are held for longest. */
-    public void tell() {
+    public void report() {
         PriorityQueue<Held> longest = new PriorityQueue<>(Comparator.comparingLong(Held::nanos));
         int count = collect(longest);
         List<Held> sorted = new ArrayList<>(longest);

@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Holds our counts against the kernel's: how many open connections of this process are not traced, and
- * how many were opened since the recording began that nobody told us of. Native code that makes sockets
- * by itself is noticed so.
+ * Compares our counts with the kernel's: how many open connections of this process are not traced, and
+ * how many were opened since the recording began without being traced. Sockets that native code makes
+ * itself are noticed this way.
  *
  * <p>Sampled by one thread at a time, that of JFR; any thread may read the result.
  */
 public final class UntracedConnections {
 
-    /** For a result that cannot be told. */
+    /** A result that is not known. */
     public static final long UNKNOWN = -1;
 
     private final ConnectionTable table;
@@ -26,8 +26,8 @@ public final class UntracedConnections {
     private final Supplier<SocketTable> kernel;
     private final Supplier<KernelCounters> counters;
     private final Consumer<Throwable> errors;
-    private final UntracedSample look;
-    private final DutyCycle rest = new DutyCycle();
+    private final UntracedSample sample;
+    private final DutyCycle dutyCycle = new DutyCycle();
 
     private boolean begun;
     private long since;
@@ -48,7 +48,7 @@ public final class UntracedConnections {
         this.kernel = kernel;
         this.counters = counters;
         this.errors = errors;
-        this.look = new UntracedSample(table);
+        this.sample = new UntracedSample(table);
     }
 
     /** Connections of this process that were open at the last sample and not traced. */
@@ -65,7 +65,7 @@ public final class UntracedConnections {
     }
 
     public void sample() {
-        rest.runIfDue(this::count);
+        dutyCycle.runIfDue(this::count);
     }
 
     private void count() {
@@ -79,9 +79,9 @@ public final class UntracedConnections {
             beginWithTheRecording();
             // the kernel's count first and ours last: what begins in between is taken for traced
             KernelCounters before = counters.get();
-            look.take(opened);
-            connections = look.untraced();
-            alone &= look.isAlone();
+            sample.take(opened);
+            connections = sample.untraced();
+            alone &= sample.isAlone();
             opens = alone ? opens(before) : UNKNOWN;
         } catch (IOException | RuntimeException e) {
             connections = UNKNOWN;
@@ -108,7 +108,7 @@ public final class UntracedConnections {
             base = new OpenCounts(table.connects(), table.accepts(), counters.get());
             return 0;
         }
-        return base.until(before, table.connects(), table.accepts(), look.inAcceptQueues());
+        return base.until(before, table.connects(), table.accepts(), sample.inAcceptQueues());
     }
 
     /**

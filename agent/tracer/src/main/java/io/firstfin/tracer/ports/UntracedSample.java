@@ -97,7 +97,7 @@ final class UntracedSample {
         }
     }
 
-    /** Where it is in doubt, it is: what is told must be true. */
+    /** In doubt it is: what is reported must be true. */
     private boolean isTraced(SocketRow row) {
         Integer number = own.number(row.inode());
         Connection there = number == null ? null : table.at(number);

@@ -1,7 +1,7 @@
 package io.firstfin.tracer.reason;
 
 /**
- * What counts of the head of a request.
+ * The part of the head of a request.
  *
  * @param host the Host header
  * @param version such as {@code HTTP/1.1}; null when nobody told

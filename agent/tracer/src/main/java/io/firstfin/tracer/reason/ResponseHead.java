@@ -1,7 +1,7 @@
 package io.firstfin.tracer.reason;
 
 /**
- * What counts of the head of a response.
+ * The part of the head of a response.
  *
  * @param status -1 when it had none
  * @param version such as {@code HTTP/1.1}; null when nobody told

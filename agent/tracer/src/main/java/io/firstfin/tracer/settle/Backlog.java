@@ -101,7 +101,7 @@ final class Backlog {
             lost = dropped.get();
             observe(CloseObserver::lost);
         }
-        observe(told -> told.toldUpTo(begun));
+        observe(told -> told.closedUpTo(begun));
         waiting.moveDueTo(inHand, all);
         return inHand.isEmpty() ? null : ends();
     }

@@ -61,7 +61,7 @@ final class DestroyedSockets {
         }
     }
 
-    /** Some were freed until now that nobody told of. */
+    /** Some were freed until now that the kernel did not report. */
     void missed(long nanos) {
         lastLoss = nanos;
     }
@@ -96,7 +96,7 @@ final class DestroyedSockets {
 
     /**
      * Whether a socket with the other end's port was reset by its own side since our connection was opened,
-     * or may have been: what such a one was connected to is not told.
+     * or may have been: what it was connected to is not known.
      */
     boolean mayHaveResetItself(UnsettledClose pending) {
         Long last = lastReset.get(pending.endpoints().remotePort());

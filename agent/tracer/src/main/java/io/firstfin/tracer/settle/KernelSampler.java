@@ -39,11 +39,11 @@ final class KernelSampler {
 
     private static KernelSample view(UnsettledClose pending, SocketRow ours, SocketRow peer, boolean peerAsked) {
         return new KernelSample(
-                ours, peer, peerAsked, pending.looks(), pending.ageMillis(), false, pending.wasAbsent(), null, false);
+                ours, peer, peerAsked, pending.samples(), pending.ageMillis(), false, pending.wasAbsent(), null, false);
     }
 
     private static KernelSample reused(UnsettledClose pending) {
         return new KernelSample(
-                null, null, false, pending.looks(), pending.ageMillis(), true, pending.wasAbsent(), null, false);
+                null, null, false, pending.samples(), pending.ageMillis(), true, pending.wasAbsent(), null, false);
     }
 }

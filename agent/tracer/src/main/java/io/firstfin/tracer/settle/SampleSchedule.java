@@ -12,7 +12,7 @@ import java.util.Queue;
  */
 final class SampleSchedule {
 
-    private static final long[] LOOKS_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
+    private static final long[] SAMPLES_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
     private static final int BOUND = 16_384;
 
     /** The looks that a missing end has to miss: see {@link KernelSample#isAbsenceSure}. */
@@ -23,7 +23,7 @@ final class SampleSchedule {
     private int size;
 
     SampleSchedule() {
-        for (int i = 0; i < LOOKS_MILLIS.length; i++) {
+        for (int i = 0; i < SAMPLES_MILLIS.length; i++) {
             lines.add(new ArrayDeque<>());
         }
     }
@@ -31,7 +31,7 @@ final class SampleSchedule {
     /** False when it was looked at often enough, or too many wait. */
     boolean add(UnsettledClose pending) {
         int line = pending.turns() - 1;
-        if (line >= LOOKS_MILLIS.length || size >= BOUND) {
+        if (line >= SAMPLES_MILLIS.length || size >= BOUND) {
             return false;
         }
         lines.get(line).add(pending);
@@ -67,9 +67,9 @@ final class SampleSchedule {
         due.addAll(shortly);
         size -= shortly.size();
         shortly.clear();
-        for (int i = 0; i < LOOKS_MILLIS.length; i++) {
+        for (int i = 0; i < SAMPLES_MILLIS.length; i++) {
             ArrayDeque<UnsettledClose> line = lines.get(i);
-            while (!line.isEmpty() && (all || line.peek().ageMillis() >= LOOKS_MILLIS[i])) {
+            while (!line.isEmpty() && (all || line.peek().ageMillis() >= SAMPLES_MILLIS[i])) {
                 due.add(line.poll());
                 size--;
             }

@@ -33,7 +33,7 @@ final class SettlementFinder {
     /**
      * Takes in what the kernel freed since the last call.
      *
-     * @param open null while the kernel does not tell us
+     * @param open null while the kernel does not report them
      */
     void takeIn(DestroyedSocketFeed open) {
         if (open != feed) {
@@ -56,7 +56,7 @@ final class SettlementFinder {
     }
 
     /** What the kernel shows of it now. */
-    KernelSample look(UnsettledClose pending, SocketTable kernel) throws IOException {
+    KernelSample sample(UnsettledClose pending, SocketTable kernel) throws IOException {
         KernelSample view = KernelSampler.at(pending, kernel);
         if (!view.reused()) {
             pending.saw(view.ours() == null ? null : view.ours().state());
@@ -74,7 +74,7 @@ final class SettlementFinder {
 
     /**
      * Whether last counts bear out the orderly end that close had to expect; UNKNOWN while they may come
-     * yet. Where nobody tells them, what close said stands.
+     * yet. Where the kernel does not report them, the verdict of the close stands.
      */
     Answer endedInOrder(UnsettledClose pending) {
         Connection connection = pending.connection();
@@ -90,7 +90,7 @@ final class SettlementFinder {
     }
 
     /** The verdict as it stands with this look, which is remembered. */
-    Settlement judge(UnsettledClose pending, KernelSample view) {
+    Settlement settle(UnsettledClose pending, KernelSample view) {
         Verdict verdict = pending.verdict();
         LastCounts ours = view.counts() == null ? null : ours(pending);
         if (ours != null) {

@@ -46,10 +46,10 @@ public final class Settler implements Runnable {
     private final Consumer<Throwable> errors;
     private final long startingMillis;
     private final Backlog backlog;
-    private final SettlementFinder judge = new SettlementFinder();
-    private final SettlerDutyCycle pace = new SettlerDutyCycle();
+    private final SettlementFinder finder = new SettlementFinder();
+    private final SettlerDutyCycle dutyCycle = new SettlerDutyCycle();
 
-    /** Threads that wait for all to be told, and those of them that can wait no longer. */
+    /** Threads that wait until all is reported, and those of them that can wait no longer. */
     private final AtomicInteger hurrying = new AtomicInteger();
 
     private final AtomicInteger leaving = new AtomicInteger();
@@ -60,9 +60,9 @@ public final class Settler implements Runnable {
 
     /**
      * @param opener the kernel's table; opened when there is a first connection to look at
-     * @param feed the sockets that the kernel frees; gives null while it does not tell us
+     * @param feed the sockets that the kernel frees; gives null while the kernel does not report them
      * @param early whether to open it before that, so that the first ones need not wait
-     * @param observer told of what is settled here
+     * @param observer hears of what is settled here
      */
     public Settler(
             Supplier<SocketTable> opener,
@@ -74,7 +74,7 @@ public final class Settler implements Runnable {
         this(opener, feed, early, observer, sinks, errors, STARTING_MILLIS);
     }
 
-    /** @param startingMillis for how long nobody may want the kernel's word and yet come to want it */
+    /** @param startingMillis how long a settlement that no sink wants is kept, in case one comes to want it */
     Settler(
             Supplier<SocketTable> opener,
             Supplier<DestroyedSocketFeed> feed,
@@ -114,8 +114,8 @@ public final class Settler implements Runnable {
 
     /**
      * Lets the looks that come soon be taken, then looks at everything a last time, without waiting for
-     * what is still on its way, and tells it. When the time is over before that, as where reading the
-     * kernel's table takes long, the rest is told as it is known. Afterwards nothing is left.
+     * what is still on its way, and reports it. When the time is over before that, as where reading the
+     * kernel's table takes long, the rest is reported as it is known. Afterwards nothing is left.
      */
     public void settleNow(long timeoutMillis) {
         long begin = System.nanoTime();
@@ -126,7 +126,7 @@ public final class Settler implements Runnable {
             leaving.incrementAndGet();
             try {
                 await(begin, timeoutMillis, backlog::isEmpty);
-                backlog.settleWithout(pending -> tellUnasked(pending, "the kernel was not asked in time"));
+                backlog.settleWithout(pending -> reportUnasked(pending, "the kernel was not asked in time"));
             } finally {
                 leaving.decrementAndGet();
             }
@@ -160,7 +160,7 @@ public final class Settler implements Runnable {
             } catch (Throwable e) {
                 errors.accept(e);
             }
-            long rest = pace.rest(worked);
+            long rest = dutyCycle.rest(worked);
             Pause.onOwnThread(hurrying.get() > 0 ? SettlerDutyCycle.BUSY_NANOS : rest);
         }
     }
@@ -195,7 +195,7 @@ public final class Settler implements Runnable {
 
     private void takeInFreed() {
         try {
-            judge.takeIn(feed.get());
+            finder.takeIn(feed.get());
         } catch (Throwable e) {
             errors.accept(e);
         }
@@ -203,7 +203,7 @@ public final class Settler implements Runnable {
 
     private SocketTable read(List<Endpoints> due) throws IOException {
         SocketTable kernel = open();
-        pace.begin(kernel.source());
+        dutyCycle.begin(kernel.source());
         return due.isEmpty() ? kernel : kernel.viewOf(due);
     }
 
@@ -211,7 +211,7 @@ public final class Settler implements Runnable {
         SocketTable opened = opener.get();
         if (opened != source) {
             source = opened;
-            pace.forget();
+            dutyCycle.forget();
         }
         return opened;
     }
@@ -222,7 +222,7 @@ public final class Settler implements Runnable {
         if (!isLeaving() && backlog.keep(pending)) {
             return true;
         }
-        tellUnasked(pending, "the kernel could not be asked");
+        reportUnasked(pending, "the kernel could not be asked");
         return false;
     }
 
@@ -236,8 +236,8 @@ public final class Settler implements Runnable {
     }
 
     /**
-     * A recording that starts switches its events on one by one: who wants the close told may want the
-     * kernel's word a moment later.
+     * A recording that starts switches its events on one by one: who wants the Close may want the
+     * settlement a moment later.
      */
     private boolean isPostponed(UnsettledClose pending) {
         pending.postpone();
@@ -253,7 +253,7 @@ public final class Settler implements Runnable {
         }
         try {
             if (pending.isEndingAloneOpen()) {
-                switch (judge.endedInOrder(pending)) {
+                switch (finder.endedInOrder(pending)) {
                     case YES:
                         return false;
                     case UNKNOWN:
@@ -264,16 +264,16 @@ public final class Settler implements Runnable {
                 }
             }
             if (kernel.source() == SocketTable.Source.NONE) {
-                tellUnasked(pending, "there is no table of sockets to ask");
+                reportUnasked(pending, "there is no table of sockets to ask");
                 return false;
             }
-            KernelSample view = judge.look(pending, kernel);
+            KernelSample view = finder.sample(pending, kernel);
             Connection connection = pending.connection();
-            Settlement settlement = judge.judge(pending, view);
-            if (pending.looks() == 0) {
+            Settlement settlement = finder.settle(pending, view);
+            if (pending.samples() == 0) {
                 longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
             }
-            pending.looked();
+            pending.sampled();
             SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
             if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
                 pending.keepAnswer(answer);
@@ -288,7 +288,7 @@ public final class Settler implements Runnable {
             return waitsForAnotherTry(pending);
         } catch (Throwable e) {
             errors.accept(e);
-            tellUnasked(pending, "the kernel could not be asked");
+            reportUnasked(pending, "the kernel could not be asked");
         }
         return false;
     }
@@ -297,14 +297,14 @@ public final class Settler implements Runnable {
      * Reports a close that the kernel cannot be asked about any more: with the last answer, though it was not
      * final, or else with what the close proved.
      */
-    private void tellUnasked(UnsettledClose pending, String why) {
+    private void reportUnasked(UnsettledClose pending, String why) {
         if (pending.endpoints() == null || pending.isEndingAloneOpen()) {
             return;
         }
         SettledClose last = pending.lastAnswer();
         if (last == null) {
             KernelSample nothing = new KernelSample(
-                    null, null, false, pending.looks(), pending.ageMillis(), false, false, null, false);
+                    null, null, false, pending.samples(), pending.ageMillis(), false, false, null, false);
             Settlement settlement = AbsentSocketRules.ofAReusedPort(pending.verdict(), nothing, why);
             last = new SettledClose(pending.connection(), settlement, nothing, SocketTable.Source.NONE);
         }

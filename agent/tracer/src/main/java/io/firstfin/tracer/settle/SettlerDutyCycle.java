@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * How long the settler rests after a round: so long that its thread takes at most half of a core over
  * sock_diag, and a tenth of one where each round reads {@code /proc}; but never longer than
- * {@link #LONGEST_NANOS}, or the kernel's word would come late. So where one reading takes more than
+ * {@link #LONGEST_NANOS}, or the kernel would be asked late. So where one reading takes more than
  * 55 ms of CPU time (with some 40,000 sockets in the namespace), the share is larger: the reading's
  * time to half a second more than that.
  *
@@ -55,7 +55,7 @@ final class SettlerDutyCycle {
         begun = nanos.getAsLong();
     }
 
-    /** Ends the round, and tells how long to rest after it. */
+    /** Ends the round. Returns how long to rest after it. */
     long rest(boolean worked) {
         if (!working) {
             return worked ? BUSY_NANOS : IDLE_NANOS;

@@ -20,7 +20,7 @@ final class UnsettledClose {
     private Verdict remembered;
     private long rememberedNanos;
     private boolean successorSeen;
-    private int looks;
+    private int samples;
     private int postponed;
     private boolean finWait2;
     private boolean absent;
@@ -58,7 +58,7 @@ final class UnsettledClose {
         return absent;
     }
 
-    /** Only last counts that speak against an orderly end would change what close told. */
+    /** Only last counts that speak against an orderly end would change the verdict of the close. */
     boolean isEndingAloneOpen() {
         return endingAloneOpen;
     }
@@ -69,12 +69,12 @@ final class UnsettledClose {
     }
 
     /** How often the kernel was asked before. */
-    int looks() {
-        return looks;
+    int samples() {
+        return samples;
     }
 
-    void looked() {
-        looks++;
+    void sampled() {
+        samples++;
     }
 
     /** Keeps what the kernel showed, for the case that there is no time to ask again. */
@@ -94,7 +94,7 @@ final class UnsettledClose {
 
     /** How often its turn came. */
     int turns() {
-        return looks + postponed;
+        return samples + postponed;
     }
 
     long ageMillis() {

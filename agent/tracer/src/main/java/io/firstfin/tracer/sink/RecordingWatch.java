@@ -107,8 +107,8 @@ public final class RecordingWatch implements FlightRecorderListener {
     }
 
     /**
-     * Lets a recording take no new acts, while it still takes the kernel's word on those it has; and
-     * ends tracing, if no other recording wants it. Tracing first: what is under way is still told.
+     * Lets a recording take no new acts, while it still takes the settlements of those it has; and
+     * ends tracing, if no other recording wants it. Tracing first: what is under way is still reported.
      */
     public void endWindow(Recording ours) {
         if (!wantedByAnother(ours)) {
@@ -180,7 +180,7 @@ public final class RecordingWatch implements FlightRecorderListener {
         sinks.update();
     }
 
-    /** A template that takes the stack of every close is there to be told everything. */
+    /** A template that takes the stack of every close wants everything. */
     private static boolean stacksWanted() {
         for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
             if (recording.getState() == RecordingState.RUNNING

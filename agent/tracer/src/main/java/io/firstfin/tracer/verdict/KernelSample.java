@@ -9,7 +9,7 @@ import io.firstfin.kernel.TcpState;
  * @param ours our end; null when it is not there any more
  * @param peer the other end, when it lives in the same namespace; null when it does not, or is gone
  * @param peerAsked whether the other end could have been there
- * @param looks how often it was looked at before
+ * @param samples how often it was looked at before
  * @param ageMillis time from our close to this look
  * @param reused whether a later connection took the same ports: then both rows are that one's
  * @param absentBefore whether the look before this one found nothing of ours either
@@ -20,7 +20,7 @@ public record KernelSample(
         SocketRow ours,
         SocketRow peer,
         boolean peerAsked,
-        int looks,
+        int samples,
         long ageMillis,
         boolean reused,
         boolean absentBefore,
@@ -30,8 +30,8 @@ public record KernelSample(
     /** TIME_WAIT's fixed length on Linux: TCP_TIMEWAIT_LEN of {@code include/net/tcp.h}. */
     static final long TIME_WAIT_MILLIS = 60_000;
 
-    private static final int LOOKS_FOR_ABSENCE = 2;
-    private static final int LOOKS_FOR_PEERS_COUNTS = 4;
+    private static final int SAMPLES_FOR_ABSENCE = 2;
+    private static final int SAMPLES_FOR_PEERS_COUNTS = 4;
 
     /** The kernel's ticks are up to 10 ms long (HZ of 100), and so much again passes in reading. */
     private static final long SLACK_MILLIS = 20;
@@ -58,7 +58,7 @@ public record KernelSample(
      * @param expected whether they may come yet
      */
     public KernelSample withCounts(LastCountsSummary known, boolean expected) {
-        return new KernelSample(ours, peer, peerAsked, looks, ageMillis, reused, absentBefore, known, expected);
+        return new KernelSample(ours, peer, peerAsked, samples, ageMillis, reused, absentBefore, known, expected);
     }
 
     private boolean beganWithin(long millis, SocketRow timeWait) {
@@ -70,12 +70,12 @@ public record KernelSample(
      * a socket for its TIME_WAIT, and a look in between finds neither; on a virtual machine that may last.
      */
     boolean isAbsenceSure() {
-        return looks >= LOOKS_FOR_ABSENCE && absentBefore;
+        return samples >= SAMPLES_FOR_ABSENCE && absentBefore;
     }
 
     /** Nothing is here any more, at a time when the next look would be far away. */
     public boolean isToBeSeenAgainSoon() {
-        return looks >= LOOKS_FOR_ABSENCE && ours == null && !reused && !absentBefore;
+        return samples >= SAMPLES_FOR_ABSENCE && ours == null && !reused && !absentBefore;
     }
 
     /**
@@ -83,7 +83,7 @@ public record KernelSample(
      * other end once its program closes it, if it is in this namespace.
      */
     boolean mayLearnCounts() {
-        return countsExpected && looks < (peerAsked ? LOOKS_FOR_PEERS_COUNTS : LOOKS_FOR_ABSENCE);
+        return countsExpected && samples < (peerAsked ? SAMPLES_FOR_PEERS_COUNTS : SAMPLES_FOR_ABSENCE);
     }
 
     /** TIME_WAIT may have run its time before this look. */

@@ -3,7 +3,7 @@ package io.firstfin.tracer.verdict;
 import io.firstfin.kernel.TcpState;
 
 /**
- * A verdict with the kernel's word after the close.
+ * A verdict with what the kernel shows after the close.
  *
  * @param state our end's state now; null when it is gone
  * @param verdict as it stands with that

@@ -107,7 +107,7 @@ public final class SettlementRules {
                 crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
                 "TIME_WAIT after our close",
                 // the peer took its time, or a later connection's close is not announced yet
-                !late || view.looks() > 0);
+                !late || view.samples() > 0);
         switch (mayHaveCrossed) {
             case NO:
                 return ours;

@@ -41,7 +41,7 @@ class BudgetCounterTest {
     @BeforeEach
     void records() {
         recording.turn(Level.ON);
-        closes.toldUpTo(System.nanoTime());
+        closes.closedUpTo(System.nanoTime());
     }
 
     @Test

@@ -34,14 +34,16 @@ class HangingConnectionsTest {
         }
         hang(81, SECOND);
 
-        List<HangingConnections.One> told = hanging.told();
-        assertThat(told).hasSize(ROOM);
-        assertThat(told).extracting(one -> one.row().endpoints().remotePort()).containsExactly(80, 80, 80, 81);
-        assertThat(told.get(0).nanos()).isEqualTo(29 * SECOND);
-        assertThat(told).extracting(hanging::alike).containsExactly(10, 10, 10, 1);
+        List<HangingConnections.One> reported = hanging.reported();
+        assertThat(reported).hasSize(ROOM);
+        assertThat(reported)
+                .extracting(one -> one.row().endpoints().remotePort())
+                .containsExactly(80, 80, 80, 81);
+        assertThat(reported.get(0).nanos()).isEqualTo(29 * SECOND);
+        assertThat(reported).extracting(hanging::alike).containsExactly(10, 10, 10, 1);
         assertThat(hanging.count()).isEqualTo(11);
         assertThat(hanging.leftOut()).isEqualTo(7);
-        assertThat(hanging.otherKinds(told)).isZero();
+        assertThat(hanging.otherKinds(reported)).isZero();
     }
 
     @Test
@@ -50,10 +52,10 @@ class HangingConnectionsTest {
             hang(port, SECOND);
         }
 
-        List<HangingConnections.One> told = hanging.told();
-        assertThat(told).hasSize(ROOM);
+        List<HangingConnections.One> reported = hanging.reported();
+        assertThat(reported).hasSize(ROOM);
         assertThat(hanging.leftOut()).isEqualTo(2);
-        assertThat(hanging.otherKinds(told)).isEqualTo(2);
+        assertThat(hanging.otherKinds(reported)).isEqualTo(2);
     }
 
     @Test
@@ -61,7 +63,7 @@ class HangingConnectionsTest {
         hang(80, SECOND);
         hang(80, SECOND - 1);
 
-        assertThat(hanging.told()).hasSize(1);
+        assertThat(hanging.reported()).hasSize(1);
         assertThat(hanging.count()).isEqualTo(1);
         assertThat(hanging.leftOut()).isZero();
     }

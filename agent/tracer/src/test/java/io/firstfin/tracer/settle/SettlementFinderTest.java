@@ -28,7 +28,7 @@ class SettlementFinderTest {
             new Endpoints(InetAddress.getLoopbackAddress(), 40_000, address("192.0.2.1"), 80);
 
     private final Queue<TcpState> shown = new ArrayDeque<>();
-    private final SettlementFinder judge = new SettlementFinder();
+    private final SettlementFinder finder = new SettlementFinder();
     private final UnsettledClose pending = new UnsettledClose(AClosedConnection.between(ENDS, 1, System.nanoTime()));
 
     @Test
@@ -75,9 +75,9 @@ class SettlementFinderTest {
         if (state != null) {
             shown.add(state);
         }
-        KernelSample view = judge.look(pending, kernel);
-        Settlement settlement = judge.judge(pending, view);
-        pending.looked();
+        KernelSample view = finder.sample(pending, kernel);
+        Settlement settlement = finder.settle(pending, view);
+        pending.sampled();
         return settlement;
     }
 

@@ -158,7 +158,7 @@ class SettlerFaultsTest {
         }
 
         @Override
-        public void toldUpTo(long nanos) {
+        public void closedUpTo(long nanos) {
             mayFail(Part.TOLD);
         }
 

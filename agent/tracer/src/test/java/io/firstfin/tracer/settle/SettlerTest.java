@@ -280,7 +280,7 @@ class SettlerTest {
         public void settled(Connection connection, TimeWait timeWait, long cookie) {}
 
         @Override
-        public void toldUpTo(long nanos) {}
+        public void closedUpTo(long nanos) {}
 
         @Override
         public void lost() {}

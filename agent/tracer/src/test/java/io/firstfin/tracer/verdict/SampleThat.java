@@ -14,7 +14,7 @@ final class SampleThat {
     private final SocketRow ours;
     private SocketRow peer;
     private boolean peerAsked = true;
-    private int looks = 2;
+    private int samples = 2;
     private boolean reused;
     private boolean absentBefore = true;
     private LastCountsSummary counts;
@@ -47,7 +47,7 @@ final class SampleThat {
     }
 
     SampleThat onFirstLook() {
-        looks = 0;
+        samples = 0;
         return this;
     }
 
@@ -57,7 +57,7 @@ final class SampleThat {
     }
 
     SampleThat onSecondLook() {
-        looks = 1;
+        samples = 1;
         return this;
     }
 
@@ -81,7 +81,7 @@ final class SampleThat {
     }
 
     KernelSample after(long millis) {
-        return new KernelSample(ours, peer, peerAsked, looks, millis, reused, absentBefore, counts, countsExpected);
+        return new KernelSample(ours, peer, peerAsked, samples, millis, reused, absentBefore, counts, countsExpected);
     }
 
     private static SocketRow row(TcpState state, long expiresMillis) {
