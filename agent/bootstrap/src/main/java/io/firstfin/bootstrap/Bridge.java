@@ -8,17 +8,17 @@ import jdk.internal.vm.annotation.Hidden;
 import jdk.jfr.Event;
 
 /**
- * What woven code calls: the one road from the JDK's socket classes to the {@link Tracer}.
+ * The methods that woven code of the JDK's socket classes calls. It hands each call to the {@link Tracer}.
  *
- * <p>Every method asks whether there is a tracer, hands on what it was given, commits the events it
- * gets back, and lets nothing out: an error of ours is counted by the tracer and goes no further.
- * Events are committed here, not in the tracer, because JFR takes the stack at commit: so a stack
- * starts at the woven JDK method, with one frame of ours (and that hidden from {@code jfr
- * print}); so no method here may hand the commit to another.
+ * <p>Every method asks whether there is a tracer, passes on its arguments and commits the events that it
+ * gets back. No exception leaves it: the tracer counts the error. Events are committed here and not in the
+ * tracer, because JFR takes the stack at the commit. A stack then starts at the woven method of the JDK, with
+ * one frame of ours, which {@code jfr print} hides. For that reason no method here may leave the commit to
+ * another one.
  */
 public final class Bridge {
 
-    /** The road itself: null closes it. */
+    /** Null while nothing is traced. */
     private static volatile Tracer tracer;
 
     static {
@@ -32,16 +32,16 @@ public final class Bridge {
     private Bridge() {}
 
     /**
-     * Raised when what woven code and tracer say to each other changes: a tracer meets the bridge
-     * that the first attach of this JVM defined, perhaps by an older version of FirstFin. A method,
-     * since the compiler would copy a constant into its user.
+     * The version of the calls between woven code and tracer. A tracer may meet the bridge of an older
+     * FirstFin, which the first attach of this JVM defined. A method, because the compiler would copy a
+     * constant into the classes that use it.
      */
     public static int protocol() {
-        return 3;
+        return 4;
     }
 
-    /** Opens the road to {@code next}, or closes it with null. */
-    public static void lead(Tracer next) {
+    /** From now on calls go to {@code next}; with null they go nowhere. */
+    public static void setTracer(Tracer next) {
         tracer = next;
     }
 
@@ -71,14 +71,14 @@ public final class Bridge {
         }
     }
 
-    /** The JDK asked for a socket's own address: we need not ask again. */
-    public static void located(FileDescriptor fd, InetSocketAddress local) {
+    /** The JDK read a socket's local address, so that the tracer need not ask the kernel again. */
+    public static void localAddressRead(FileDescriptor fd, InetSocketAddress local) {
         Tracer t = tracer;
         if (t == null) {
             return;
         }
         try {
-            t.located(fd, local);
+            t.localAddressRead(fd, local);
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -135,7 +135,7 @@ public final class Bridge {
         }
     }
 
-    /** The JDK words a socket's failure that this thread met. */
+    /** The JDK makes the exception for a failure of a socket on this thread. */
     public static void failing(Throwable failure) {
         Tracer t = tracer;
         if (t == null) {
@@ -148,7 +148,7 @@ public final class Bridge {
         }
     }
 
-    /** {@code listener} accepted: a FileDescriptor with its remote address, or a SocketImpl. */
+    /** {@code listener} accepted {@code socket}: a FileDescriptor with its remote address, or a SocketImpl. */
     @Hidden
     public static void accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
         Tracer t = tracer;
@@ -265,30 +265,37 @@ public final class Bridge {
             return;
         }
         try {
-            Event event = t.closed(close);
-            if (event instanceof ConnectEvent) {
-                // its connect ended with it, and it may have been a connection
-                event.commit();
-                event = t.closed(close);
+            try {
+                Event event = t.connectClosed(close);
+                if (event != null) {
+                    event.commit();
+                }
+            } catch (Throwable e) {
+                suppress(t, e);
             }
-            if (event != null) {
-                event.commit();
+            try {
+                Event event = t.closed(close);
+                if (event != null) {
+                    event.commit();
+                }
+                event = t.callSite(close);
+                if (event != null) {
+                    event.commit();
+                }
+            } catch (Throwable e) {
+                suppress(t, e);
             }
-        } catch (Throwable e) {
-            suppress(t, e);
-        }
-        try {
-            // in any case: it counts the close as told
-            Event event = t.callSite(close);
-            if (event != null) {
-                event.commit();
+        } finally {
+            // whatever came of the events: a recording that ends waits for this
+            try {
+                t.closeEnded(close);
+            } catch (Throwable e) {
+                suppress(t, e);
             }
-        } catch (Throwable e) {
-            suppress(t, e);
         }
     }
 
-    /** The JDK lets go of the descriptor. Null when its close is told already. */
+    /** The JDK releases the descriptor. Null when its close is reported already. */
     @Hidden
     public static Object releasing(FileDescriptor fd) {
         Tracer t = tracer;
@@ -303,7 +310,7 @@ public final class Bridge {
         }
     }
 
-    /** The JVM ends, and JFR is about to end its recordings: what is open is told now or never. */
+    /** The JVM ends and JFR is about to end its recordings: the last moment to report what is still open. */
     @Hidden
     public static void exiting() {
         Tracer t = tracer;
@@ -332,7 +339,7 @@ public final class Bridge {
         }
     }
 
-    /** This thread waited for a reference and got one; null when it did not. */
+    /** This thread waited for a reference and got this one; null when it got none. */
     public static void referenceTaken(Object reference) {
         Tracer t = tracer;
         if (t == null || reference == null) {
@@ -345,18 +352,18 @@ public final class Bridge {
         }
     }
 
-    /** Null when the road is closed. */
+    /** Null while nothing is traced. */
     static Tracer tracer() {
         return tracer;
     }
 
-    /** Null when the road is closed. */
+    /** Null while nothing is traced. */
     static HttpTracer http() {
         Tracer t = tracer;
         return t == null ? null : t.http();
     }
 
-    /** Null when the road is closed. */
+    /** Null while nothing is traced. */
     static ReasonTracer reasons() {
         Tracer t = tracer;
         return t == null ? null : t.reasons();
@@ -373,7 +380,7 @@ public final class Bridge {
         try {
             t.suppressed(e);
         } catch (Throwable again) {
-            // nobody is left to tell, and the application must go on
+            // nobody is left to report it to, and the application must go on
         }
     }
 }

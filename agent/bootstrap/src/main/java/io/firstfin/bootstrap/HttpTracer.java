@@ -2,20 +2,20 @@ package io.firstfin.bootstrap;
 
 import jdk.jfr.Event;
 
-/** The other end of the {@link HttpBridge}, as {@link Tracer} is that of the {@link Bridge}. */
+/** Receives the calls of the {@link HttpBridge}. */
 public interface HttpTracer {
 
-    void standsFor(Object handle, Object connection);
+    void aliasOf(Object handle, Object connection);
 
-    void used(String client, Object connection);
+    void clientNamed(String client, Object connection);
 
-    void sent(String client, Object connection, Object head);
+    void requestSent(String client, Object connection, Object head);
 
-    void sent(String client, Object connection, String method, String host, String header);
+    void requestSent(String client, Object connection, String method, String host, String header);
 
-    Event received(Object connection, Object head);
+    Event responseReceived(Object connection, Object head);
 
-    Event received(
+    Event responseReceived(
             Object connection,
             String method,
             String host,
@@ -25,11 +25,11 @@ public interface HttpTracer {
             String length,
             String coding);
 
-    void asked(String server, Object connection, String method, String host, String version, String header);
+    void requestReceived(String server, Object connection, String method, String host, String version, String header);
 
-    void wanted(Object connection, String header);
+    void connectionHeaderSet(Object connection, String header);
 
-    void limited(Object connection, String reason);
+    void requestLimitReached(Object connection, String reason);
 
-    Event replied(Object connection, int status, String header, String length, String coding);
+    Event responseSent(Object connection, int status, String header, String length, String coding);
 }

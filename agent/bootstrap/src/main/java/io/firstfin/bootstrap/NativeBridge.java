@@ -7,10 +7,10 @@ import jdk.internal.vm.annotation.Hidden;
 import jdk.jfr.Event;
 
 /**
- * What woven code of native transports calls, by the rules of the {@link Bridge}: they know a socket
- * as the number of its descriptor. What begins here with a token ends at the bridge.
+ * The methods that woven code of native transports calls. A native transport knows a socket by the number of
+ * its descriptor. The methods follow the rules of the {@link Bridge}, which takes the tokens that they return.
  *
- * <p>A {@code number} may be that of anything: what is no TCP socket is ignored.
+ * <p>A {@code number} may belong to anything: descriptors that are no TCP socket are ignored.
  */
 public final class NativeBridge {
 
@@ -23,7 +23,7 @@ public final class NativeBridge {
             return;
         }
         try {
-            t.created(t.fresh(number), true);
+            t.created(t.newDescriptor(number), true);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }
@@ -36,7 +36,7 @@ public final class NativeBridge {
             return;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             if (fd != null) {
                 t.optionSet(fd, StandardSocketOptions.SO_LINGER);
             }
@@ -53,7 +53,7 @@ public final class NativeBridge {
             return null;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             return fd == null ? null : t.connecting(api(socket), fd, remote);
         } catch (Throwable e) {
             Bridge.suppressed(e);
@@ -69,7 +69,7 @@ public final class NativeBridge {
             return null;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             return fd == null ? null : t.finishing(fd);
         } catch (Throwable e) {
             Bridge.suppressed(e);
@@ -85,7 +85,7 @@ public final class NativeBridge {
             return;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             Object attempt = fd == null ? null : t.finishing(fd);
             Event event = attempt == null ? null : t.connected(attempt, failure == null, failure);
             if (event != null) {
@@ -101,9 +101,9 @@ public final class NativeBridge {
     }
 
     /**
-     * The listening socket of that number accepted another; a negative one is none.
+     * The listening socket {@code listener} accepted the socket {@code number}; nothing when that is negative.
      *
-     * @param peer its address as Netty's native code writes it; null when it is not at hand
+     * @param peer the address of the peer as Netty's native code writes it; null when it is not available
      */
     @Hidden
     public static void accepted(Object socket, int listener, int number, byte[] peer) {
@@ -112,8 +112,8 @@ public final class NativeBridge {
             return;
         }
         try {
-            FileDescriptor fd = t.known(listener);
-            Event event = fd == null ? null : t.accepted(api(socket), fd, t.fresh(number), peer);
+            FileDescriptor fd = t.tcpDescriptor(listener);
+            Event event = fd == null ? null : t.accepted(api(socket), fd, t.newDescriptor(number), peer);
             if (event != null) {
                 event.commit();
             }
@@ -130,7 +130,7 @@ public final class NativeBridge {
             return null;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             return fd == null ? null : t.binding(fd, listening);
         } catch (Throwable e) {
             Bridge.suppressed(e);
@@ -150,7 +150,7 @@ public final class NativeBridge {
             return null;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             if (fd == null) {
                 return null;
             }
@@ -168,7 +168,7 @@ public final class NativeBridge {
     /**
      * A close of a descriptor begins. Returns the token for {@link Bridge#closed}.
      *
-     * @param open false when it is closed already: its number may be another's
+     * @param open false when it is closed already: another socket may have its number
      */
     @Hidden
     public static Object closing(Object socket, int number, boolean open) {
@@ -177,7 +177,7 @@ public final class NativeBridge {
             return null;
         }
         try {
-            FileDescriptor fd = t.known(number);
+            FileDescriptor fd = t.tcpDescriptor(number);
             if (fd == null) {
                 return null;
             }

@@ -1,11 +1,10 @@
 package io.firstfin.bootstrap;
 
 /**
- * What JFR runs for a periodic event. JDK 25 keeps a hook that was removed until it next runs periodic
- * events, which without a recording is never: so it must not lead to our loader any more.
+ * The hook that JFR runs for a periodic event. JDK 25 keeps a removed hook until it runs periodic events again,
+ * which never happens without a recording. After {@link #clear} such a hook does not lead to our loader.
  *
- * <p>Nothing that goes wrong reaches JFR, which would print it: a detach may close our loader while JFR's
- * thread is inside.
+ * <p>No error reaches JFR, which would print it: a detach may close our loader while JFR's thread is inside.
  */
 public final class PeriodicHook implements Runnable {
 
@@ -28,7 +27,7 @@ public final class PeriodicHook implements Runnable {
         }
     }
 
-    /** Lets go of the work. */
+    /** From now on the hook does nothing. */
     public void clear() {
         work = null;
     }

@@ -3,7 +3,6 @@ package io.firstfin.bootstrap;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Registered;
@@ -21,7 +20,7 @@ import jdk.jfr.StackTrace;
 @Category("FirstFin")
 @Description("A connect or bind found no free port: the budget at that moment and who holds it")
 @StackTrace(false)
-public final class PortExhaustionEvent extends Event {
+public final class PortExhaustionEvent extends PortUseEvent {
     @Label("Call")
     @Description("CONNECT or BIND: which call failed")
     public String call;
@@ -40,42 +39,6 @@ public final class PortExhaustionEvent extends Event {
 
     @Label("Remote Port")
     public int remotePort;
-
-    @Label("Capacity")
-    @Description("Ports of ip_local_port_range less the reserved ones; -1 where the peer has the ports")
-    public int capacity;
-
-    @Label("Established")
-    @Description("Rows of the kernel's table in ESTABLISHED, whoever holds them")
-    public int established;
-
-    @Label("TIME_WAIT")
-    @Description("Rows in TIME_WAIT, whoever left them")
-    public int timeWait;
-
-    @Label("Other States")
-    @Description("Rows in any other state but LISTEN")
-    public int otherStates;
-
-    @Label("TIME_WAIT of Ours")
-    @Description("Of those in TIME_WAIT: this JVM closed first, as far as known")
-    public int timeWaitOurs;
-
-    @Label("TIME_WAIT Reusable")
-    @Description("Of those in TIME_WAIT: tcp_tw_reuse lets a connect take their port already")
-    public int timeWaitReusable;
-
-    @Label("Other Processes")
-    @Description("Rows of all states that are not this JVM's, as far as known; -1 when some may be either's")
-    public int otherProcesses;
-
-    @Label("Free")
-    @Description("Ports that a connect could take now; -1 when not known")
-    public int free;
-
-    @Label("Owners")
-    @Description("Who holds the ports: lines with count, state, share and call site")
-    public String owners;
 
     @Label("Guilty")
     @Description("The call site that holds most of them; null when none is known")

@@ -1,144 +1,145 @@
 package io.firstfin.bootstrap;
 
 /**
- * Where woven HTTP clients and servers tell why they close, by the rules of the {@link Bridge}.
+ * The methods by which woven HTTP clients and servers report why they close connections. They follow the rules
+ * of the {@link Bridge}.
  *
- * <p>A {@code connection} is what it is for the {@link HttpBridge}. A reason is written {@code NAME|what
+ * <p>A {@code connection} is the same as for the {@link HttpBridge}. A reason is written {@code NAME|what
  * proves it}.
  */
 public final class ReasonBridge {
 
     private ReasonBridge() {}
 
-    /** What this thread does from now on explains a close. Returns what {@link #noMore} takes. */
-    public static Object because(String reason) {
+    /** Until {@link #endReason} every close of this thread has this reason. Returns the token for that call. */
+    public static Object beginReason(String reason) {
         ReasonTracer t = Bridge.reasons();
         if (t == null || reason == null) {
             return null;
         }
         try {
-            return t.because(reason);
+            return t.beginReason(reason);
         } catch (Throwable e) {
             Bridge.suppressed(e);
             return null;
         }
     }
 
-    /** The same, where the condition holds. */
-    public static Object because(boolean condition, String reason) {
-        return condition ? because(reason) : null;
+    /** Begins the reason if the condition holds. */
+    public static Object beginReason(boolean condition, String reason) {
+        return condition ? beginReason(reason) : null;
     }
 
-    /** One of two reasons, whichever the condition says. */
-    public static Object because(boolean condition, String reason, String otherwise) {
-        return because(condition ? reason : otherwise);
+    /** Begins the reason if the condition holds, and {@code otherwise} if not. */
+    public static Object beginReason(boolean condition, String reason, String otherwise) {
+        return beginReason(condition ? reason : otherwise);
     }
 
     /**
-     * The pool gives up connections, and only how long one was idle tells why.
+     * A pool gives up connections, and how long a connection was idle decides about the reason.
      *
-     * @param limitNanos the first reason holds for one that was idle so long
+     * @param limitNanos the first reason is for connections that were idle for at least so long
      */
-    public static Object because(long limitNanos, String reason, String otherwise) {
-        return because(reason + '\n' + limitNanos + '\n' + otherwise);
+    public static Object beginReason(long limitNanos, String reason, String otherwise) {
+        return beginReason(reason + '\n' + limitNanos + '\n' + otherwise);
     }
 
     /**
-     * A body is closed.
+     * Begins the reason BODY_ABANDONED if a body is closed before its end.
      *
      * @param left bytes or steps that were not read
      * @param failed whether reading had failed
      */
-    public static Object bodyClosed(long left, boolean failed) {
-        return because(left > 0 && !failed, "BODY_ABANDONED|closed before its end was read");
+    public static Object beginBodyClose(long left, boolean failed) {
+        return beginReason(left > 0 && !failed, "BODY_ABANDONED|closed before its end was read");
     }
 
-    /** What this thread does from now on is explained by nothing that it was about. */
-    public static Object aside() {
-        return because("");
+    /** Until {@link #endReason} no reason that this thread began earlier explains its closes. */
+    public static Object suspendReason() {
+        return beginReason("");
     }
 
-    /** What this thread is about turns out to be something else, if it was what begins like that. */
-    public static void rather(String than, String reason) {
+    /** Replaces the reason of this thread if its text begins like that. */
+    public static void replaceReason(String beginning, String reason) {
         ReasonTracer t = Bridge.reasons();
         if (t == null) {
             return;
         }
         try {
-            t.rather(than, reason);
+            t.replaceReason(beginning, reason);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }
     }
 
-    /** What this thread is about explains the end of this connection, whoever closes it and when. */
-    public static void givenUp(Object connection) {
-        noMore(givenUp(connection, null, null));
+    /** Keeps the reason of this thread for this connection, whichever thread closes it later. */
+    public static void keepReason(Object connection) {
+        endReason(keepReason(connection, null, null));
     }
 
     /**
-     * The same, also for what this thread closes until {@link #noMore}.
+     * The same, and until {@link #endReason} for all that this thread closes.
      *
-     * @param insteadOf how a reason begins that gives way to the next
-     * @param reason null for none that is better
+     * @param insteadOf the beginning of a reason that {@code reason} replaces first
+     * @param reason null to replace nothing
      */
-    public static Object givenUp(Object connection, String insteadOf, String reason) {
+    public static Object keepReason(Object connection, String insteadOf, String reason) {
         ReasonTracer t = Bridge.reasons();
         if (t == null) {
             return null;
         }
         try {
-            return t.givenUp(connection, insteadOf, reason);
+            return t.keepReason(connection, insteadOf, reason);
         } catch (Throwable e) {
             Bridge.suppressed(e);
             return null;
         }
     }
 
-    /** The end of what {@link #because} began, on the same thread. */
-    public static void noMore(Object outer) {
+    /** Ends the reason that {@link #beginReason} began, on the same thread. */
+    public static void endReason(Object outer) {
         ReasonTracer t = Bridge.reasons();
         if (t == null || outer == null) {
             return;
         }
         try {
-            t.noMore(outer);
+            t.endReason(outer);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }
     }
 
     /**
-     * This connection is going to be closed for that reason, by whichever thread. Its next request takes
-     * that back.
+     * This connection is going to be closed for this reason, by whichever thread. Its next request retracts
+     * the reason.
      */
-    public static void noted(Object connection, String reason) {
+    public static void noteReason(Object connection, String reason) {
         ReasonTracer t = Bridge.reasons();
         if (t == null || connection == null) {
             return;
         }
         try {
-            t.noted(connection, reason);
+            t.noteReason(connection, reason);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }
     }
 
-    /** The same, where the condition holds. */
-    public static void noted(boolean condition, Object connection, String reason) {
+    /** Notes the reason if the condition holds. */
+    public static void noteReason(boolean condition, Object connection, String reason) {
         if (condition) {
-            noted(connection, reason);
+            noteReason(connection, reason);
         }
     }
 
-    /** What was {@link #noted} did not lead to a close. */
-    public static void takenBack(Object connection) {
+    /** The reason that {@link #noteReason} noted did not lead to a close. */
+    public static void retractReason(Object connection) {
         ReasonTracer t = Bridge.reasons();
         if (t == null || connection == null) {
             return;
         }
         try {
-            t.takenBack(connection);
+            t.retractReason(connection);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }

@@ -1,17 +1,17 @@
 package io.firstfin.bootstrap;
 
-/** The other end of the {@link ReasonBridge}, as {@link Tracer} is that of the {@link Bridge}. */
+/** Receives the calls of the {@link ReasonBridge}. */
 public interface ReasonTracer {
 
-    Object because(String reason);
+    Object beginReason(String reason);
 
-    void noMore(Object outer);
+    void endReason(Object outer);
 
-    void rather(String than, String reason);
+    void replaceReason(String beginning, String reason);
 
-    Object givenUp(Object connection, String insteadOf, String reason);
+    Object keepReason(Object connection, String insteadOf, String reason);
 
-    void noted(Object connection, String reason);
+    void noteReason(Object connection, String reason);
 
-    void takenBack(Object connection);
+    void retractReason(Object connection);
 }

@@ -7,23 +7,23 @@ import java.net.SocketOption;
 import jdk.jfr.Event;
 
 /**
- * The other end of the {@link Bridge}: implemented in the isolated loader, called on application
- * threads. Only JDK types and this package's own cross it. Methods that return an event leave its
- * commit to the bridge; null means that there is nothing to tell.
+ * Receives the calls of the {@link Bridge}. Implemented in the isolated loader and called on application
+ * threads, with types of the JDK and of this package only. A method that returns an event leaves the commit
+ * to the bridge; null means that there is nothing to commit.
  */
 public interface Tracer {
 
-    /** What stands for a descriptor of that number which native code just made. */
-    FileDescriptor fresh(int number);
+    /** A FileDescriptor for a number that native code just opened. */
+    FileDescriptor newDescriptor(int number);
 
-    /** What stands for the TCP socket of that number; null when it is none. */
-    FileDescriptor known(int number);
+    /** The FileDescriptor of the TCP socket with that number; null when it is no TCP socket. */
+    FileDescriptor tcpDescriptor(int number);
 
     void created(FileDescriptor fd, boolean stream);
 
     void optionSet(FileDescriptor fd, SocketOption<?> option);
 
-    void located(FileDescriptor fd, InetSocketAddress local);
+    void localAddressRead(FileDescriptor fd, InetSocketAddress local);
 
     Object connecting(String api, FileDescriptor fd, SocketAddress remote);
 
@@ -35,7 +35,7 @@ public interface Tracer {
 
     Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote);
 
-    /** The same, where the kernel is asked for the peer; {@code peer} as Netty writes it, or null. */
+    /** An accept whose peer the kernel is asked for; {@code peer} is its address as Netty writes it, or null. */
     Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer);
 
     Object binding(FileDescriptor fd, boolean listening);
@@ -50,8 +50,13 @@ public interface Tracer {
 
     Object closing(String api, FileDescriptor fd, boolean resetSeen);
 
-    /** A connect that ended with this close comes first; the next call gives the Close itself. */
+    /** The event of a connect that this close ended; null for none. Called before {@link #closed}. */
+    Event connectClosed(Object close);
+
     Event closed(Object close);
+
+    /** The last step of every close, also where an event of it could not be made or committed. */
+    void closeEnded(Object close);
 
     Object releasing(FileDescriptor fd);
 
@@ -62,15 +67,15 @@ public interface Tracer {
 
     void referenceTaken();
 
-    /** A sampled call site of the act whose token this is, after its own event. */
+    /** A sampled call site of the connect or close whose token this is, after its own event. */
     Event callSite(Object token);
 
-    /** Takes what woven HTTP clients and servers tell of their exchanges. */
+    /** Receives what woven HTTP clients and servers report of their exchanges. */
     HttpTracer http();
 
-    /** Takes what they tell of why they close. */
+    /** Receives why they close connections. */
     ReasonTracer reasons();
 
-    /** Takes note of an error of ours that was kept from the application. */
+    /** Counts an error of FirstFin that was kept from the application. */
     void suppressed(Throwable error);
 }

@@ -57,7 +57,7 @@ class BootClassesTest {
 
     @Test
     void the_bridge_refuses_to_live_in_another_loader() {
-        assertThatThrownBy(() -> Bridge.lead(null))
+        assertThatThrownBy(() -> Bridge.setTracer(null))
                 .isInstanceOf(ExceptionInInitializerError.class)
                 .hasRootCauseInstanceOf(IllegalStateException.class)
                 .rootCause()

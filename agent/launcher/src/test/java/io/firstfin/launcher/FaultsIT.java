@@ -23,7 +23,7 @@ class FaultsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void the_application_notices_nothing_and_every_close_is_counted_as_told(Path home) throws Exception {
+    void the_application_notices_nothing_and_every_close_is_ended(Path home) throws Exception {
         Forks forks = new Forks(folder);
         try (Victim victim = new Victim(forks, home)) {
             Ended attached = forks.firstfin(home, "attach", victim.pid());
@@ -37,7 +37,7 @@ class FaultsIT {
             }
             System.out.println(home + ": " + calls);
             assertThat(calls).containsKeys("closing", "closed", "connected", "accepted");
-            assertThat(calls.get("callSite")).isEqualTo(calls.get("closed"));
+            assertThat(calls.get("closeEnded")).isEqualTo(calls.get("closed"));
             assertThat(calls.get("suppressed")).isPositive();
             victim.worksOn();
             assertThat(victim.stderr()).allMatch(line -> line.startsWith("WARNING: "));

@@ -1,6 +1,7 @@
 package io.firstfin.tracer;
 
 import io.firstfin.tracer.boot.BootClasses;
+import io.firstfin.tracer.control.Commands;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,20 @@
 /**
- * What runs inside the traced JVM, in a class loader of its own whose parent is the platform loader:
- * the application sees none of it, and detach lets the collector have it back.
+ * What runs inside the traced JVM, in a class loader of its own whose parent is the platform loader: the application
+ * sees none of it, and after detach the collector takes it back.
  *
- * <p>{@code weave} puts advice into JDK classes, {@code connection} makes events of what it reports,
- * {@code correlate} asks the kernel afterwards, {@code diagnose} counts ports, {@code site} names lines of code, {@code record} follows JFR, {@code status} tells about
- * ourselves. {@link io.firstfin.tracer.Attachment} is the entrance, {@code Tracing} puts it together.
+ * <p>From woven code to what is reported:
+ * <pre>
+ * hooks, weave      advice for the JDK's sockets and for libraries, and how it gets into their classes
+ * lifecycle, http   what the bridge calls: the acts of connections, the exchanges over them
+ * connection        the state of a connection
+ * verdict, reason   who closed first and how, and why: pure
+ * settle            asks the kernel after the close
+ * ports             who uses up the ports
+ * sink              where everything goes that was found: JFR, counters
+ * record            recordings that FirstFin starts itself
+ * control           puts it together; {@link io.firstfin.tracer.Attachment} is the entrance
+ * base, jdk, site   tools, the JDK's internals, lines of code
+ * </pre>
+ * {@code DirectionTest} holds which package may import which.
  */
 package io.firstfin.tracer;

@@ -2,74 +2,160 @@ package io.firstfin.tracer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may see whom: what the package-infos promise. */
 class DirectionTest {
 
     private static final String BOOTSTRAP = "io.firstfin.bootstrap..";
     private static final String KERNEL = "io.firstfin.kernel..";
-    private static final String TRACER = "io.firstfin.tracer..";
-    private static final String WEAVE = "io.firstfin.tracer.weave..";
-    private static final String HOOKS_OF_SOCKETS = "io.firstfin.tracer.hooks.socket..";
-    private static final String HOOKS_OF_TRANSPORTS = "io.firstfin.tracer.hooks.transport..";
-    private static final String HOOKS = "io.firstfin.tracer.hooks..";
-    private static final String CONNECTION = "io.firstfin.tracer.connection..";
-    private static final String CORRELATE = "io.firstfin.tracer.correlate..";
-    private static final String DIAGNOSE = "io.firstfin.tracer.diagnose..";
-    private static final String SITE = "io.firstfin.tracer.site..";
-    private static final String RECORD = "io.firstfin.tracer.record..";
-    private static final String STATUS = "io.firstfin.tracer.status..";
-    private static final String IDENTITY = "io.firstfin.tracer.identity..";
-    private static final String THREAD = "io.firstfin.tracer.thread..";
-    private static final String HTTP = "io.firstfin.tracer.http..";
-    private static final String JDK = "io.firstfin.tracer.jdk..";
-    private static final String BOOT = "io.firstfin.tracer.boot..";
+    private static final String TRACER = "io.firstfin.tracer";
+    private static final String JAVA = "java..";
+    private static final String JFR = "jdk.jfr..";
+    private static final String BYTE_BUDDY = "net.bytebuddy..";
+
+    private static final String ATTACHMENT = "io.firstfin.tracer.Attachment";
+    private static final String VERDICT = "io.firstfin.tracer.verdict";
+
+    /** The classes of the kernel module that only hold what was read. */
+    private static final Set<String> READINGS = Set.of(
+            "io.firstfin.kernel.Endpoints",
+            "io.firstfin.kernel.SocketRow",
+            "io.firstfin.kernel.TcpState",
+            "io.firstfin.kernel.sockdiag.DestroyedSocket",
+            "io.firstfin.kernel.tcpinfo.TcpInfo");
+
+    /** Each package of the tracer, and besides itself and {@code java..} what it may import, from below upward. */
+    private static final Map<String, List<String>> IMPORTS = imports();
+
+    private static Map<String, List<String>> imports() {
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        table.put("base", List.of());
+        table.put("boot", List.of());
+        table.put("jdk", List.of());
+        table.put("site", List.of("base"));
+        table.put("reason", List.of());
+        table.put("verdict", List.of(KERNEL));
+        table.put("connection", List.of("verdict", "reason", "jdk", KERNEL, BOOTSTRAP, JFR));
+        table.put("sink", List.of("connection", "verdict", "reason", "base", KERNEL, BOOTSTRAP, JFR));
+        table.put("http", List.of("sink", "connection", "verdict", "reason", "base", "jdk", KERNEL, BOOTSTRAP, JFR));
+        table.put(
+                "lifecycle",
+                List.of(
+                        "http",
+                        "sink",
+                        "connection",
+                        "verdict",
+                        "reason",
+                        "site",
+                        "jdk",
+                        "base",
+                        KERNEL,
+                        BOOTSTRAP,
+                        JFR));
+        table.put("settle", List.of("sink", "connection", "verdict", "base", KERNEL, BOOTSTRAP, JFR));
+        table.put("ports", List.of("sink", "connection", "verdict", "reason", "site", "base", KERNEL, BOOTSTRAP, JFR));
+        table.put("record", List.of("boot", "jdk", "base", KERNEL, JFR));
+        table.put("weave", List.of("base", BOOTSTRAP, BYTE_BUDDY));
+        table.put("hooks.socket", List.of("weave", BOOTSTRAP, BYTE_BUDDY));
+        table.put("hooks.transport", List.of("weave", BOOTSTRAP, BYTE_BUDDY, "io.netty.channel.."));
+        return table;
+    }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.firstfin.tracer", "io.firstfin.kernel", "io.firstfin.bootstrap");
 
-    @Test
-    void weaving_knows_the_bridge_and_byte_buddy_but_no_connection_and_no_kernel() {
-        sees(WEAVE, WEAVE, IDENTITY, BOOTSTRAP, "java..", "net.bytebuddy..");
+    static Stream<String> packages() {
+        return IMPORTS.keySet().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("packages")
+    void a_package_imports_what_the_table_allows(String name) {
+        List<String> allowed = new ArrayList<>(List.of(TRACER + "." + name, JAVA));
+        IMPORTS.get(name).forEach(other -> allowed.add(other.contains("..") ? other : TRACER + "." + other));
+        classes()
+                .that()
+                .resideInAPackage(TRACER + "." + name)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new))
+                .check(CLASSES);
     }
 
     @Test
-    void hooks_of_sockets_know_no_library() {
-        sees(HOOKS_OF_SOCKETS, HOOKS_OF_SOCKETS, WEAVE, BOOTSTRAP, "java..", "net.bytebuddy..");
+    void the_table_has_no_circle() {
+        List<String> below = new ArrayList<>();
+        IMPORTS.forEach((name, others) -> {
+            assertThat(others).filteredOn(IMPORTS::containsKey).as(name).isSubsetOf(below);
+            below.add(name);
+        });
     }
 
     @Test
-    void hooks_of_transports_know_them_and_the_bridge() {
-        sees(
-                HOOKS_OF_TRANSPORTS,
-                HOOKS_OF_TRANSPORTS,
-                WEAVE,
-                BOOTSTRAP,
-                "io.netty.channel..",
-                "java..",
-                "net.bytebuddy..");
+    void every_package_is_in_the_table_but_those_that_see_all_or_libraries() {
+        Set<String> packages = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(TRACER + "."))
+                .map(name -> name.substring(TRACER.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        packages.removeAll(Set.of("control", "hooks", "hooks.http"));
+        assertThat(packages).containsExactlyInAnyOrderElementsOf(IMPORTS.keySet());
+    }
+
+    @Test
+    void verdicts_are_pure() {
+        classes()
+                .that()
+                .resideInAPackage(VERDICT)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "hold readings, or are of java.lang or java.util",
+                        type -> type.isPrimitive()
+                                || type.isArray()
+                                || type.getPackageName().equals(VERDICT)
+                                || READINGS.contains(type.getName())
+                                || Set.of("java.lang", "java.lang.invoke", "java.lang.runtime", "java.util", "java.net")
+                                        .contains(type.getPackageName())))
+                .andShould()
+                .onlyCallMethodsThat(DescribedPredicate.describe(
+                        "neither read a clock nor wait nor ask the network",
+                        target -> !Set.of("java.lang.System", "java.lang.Thread", "java.net.InetAddress")
+                                .contains(target.getOwner().getName())))
+                .check(CLASSES);
     }
 
     @Test
     void hooks_know_no_part_of_the_tracer_but_weaving() {
         noClasses()
                 .that()
-                .resideInAPackage(HOOKS)
+                .resideInAPackage(TRACER + ".hooks..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        CONNECTION, CORRELATE, DIAGNOSE, SITE, RECORD, STATUS, THREAD, HTTP, JDK, BOOT, KERNEL)
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of another part of the tracer, or of the kernel module",
+                        type -> type.getPackageName().startsWith("io.firstfin.kernel")
+                                || type.getPackageName().startsWith(TRACER + ".")
+                                        && !type.getPackageName().startsWith(TRACER + ".hooks")
+                                        && !type.getPackageName().equals(TRACER + ".weave")))
                 .check(CLASSES);
     }
 
@@ -77,58 +163,21 @@ class DirectionTest {
     void nobody_but_weaving_and_hooks_sees_byte_buddy() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(WEAVE, HOOKS)
+                .resideOutsideOfPackages(TRACER + ".weave", TRACER + ".hooks..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("net.bytebuddy..")
+                .resideInAPackage(BYTE_BUDDY)
                 .check(CLASSES);
-    }
-
-    @Test
-    void connections_know_neither_who_reports_them_nor_who_asks_the_kernel_afterwards() {
-        sees(CONNECTION, CONNECTION, HTTP, SITE, JDK, THREAD, IDENTITY, BOOTSTRAP, KERNEL, "java..", "jdk.jfr..");
-    }
-
-    @Test
-    void correlation_knows_connections_and_the_kernel() {
-        sees(CORRELATE, CORRELATE, CONNECTION, THREAD, BOOTSTRAP, KERNEL, "java..");
-    }
-
-    @Test
-    void diagnosis_knows_connections_and_the_kernel_but_not_how_a_verdict_is_settled() {
-        sees(DIAGNOSE, DIAGNOSE, CONNECTION, SITE, THREAD, BOOTSTRAP, KERNEL, "java..");
-    }
-
-    @Test
-    void the_side_of_jfr_knows_no_weaving_no_correlation_and_no_diagnosis() {
-        noClasses()
-                .that()
-                .resideInAPackage(RECORD)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(WEAVE, CORRELATE, DIAGNOSE)
-                .check(CLASSES);
-    }
-
-    @Test
-    void what_stands_below_all_knows_the_jdk_alone() {
-        sees(JDK, JDK, "java..");
-        sees(SITE, SITE, "java..");
-        sees(HTTP, HTTP, "java..");
-        sees(STATUS, STATUS, "java..");
-        sees(THREAD, THREAD, "java..");
-        sees(IDENTITY, IDENTITY, "java..");
-        sees(BOOT, BOOT, "java..");
     }
 
     @Test
     void the_entrance_links_no_class_that_may_not_exist_yet() {
         classes()
                 .that()
-                .haveFullyQualifiedName("io.firstfin.tracer.Attachment")
+                .haveFullyQualifiedName(ATTACHMENT)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.firstfin.tracer", BOOT, "java..")
+                .resideInAnyPackage(TRACER, TRACER + ".control", TRACER + ".boot", JAVA)
                 .check(CLASSES);
     }
 
@@ -139,7 +188,7 @@ class DirectionTest {
                 .resideInAPackage(KERNEL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TRACER, BOOTSTRAP)
+                .resideInAnyPackage(TRACER + "..", BOOTSTRAP)
                 .check(CLASSES);
     }
 
@@ -150,16 +199,6 @@ class DirectionTest {
                 .resideInAPackage(BOOTSTRAP)
                 .should()
                 .onlyDependOnClassesThat(isBootstrapOrOf("java.base", "jdk.jfr"))
-                .check(CLASSES);
-    }
-
-    private static void sees(String who, String... whom) {
-        classes()
-                .that()
-                .resideInAPackage(who)
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(whom)
                 .check(CLASSES);
     }
 

@@ -1,5 +1,7 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.tracer.verdict.TimeWait;
+
 /** Told, on a thread of ours, of each close that may leave us a TIME_WAIT, soon after it. */
 public interface CloseObserver {
 
@@ -14,7 +16,7 @@ public interface CloseObserver {
     void settled(Connection connection, TimeWait timeWait, long cookie);
 
     /** All that was closed until then, a {@code System.nanoTime()}, was told. */
-    void toldUpTo(long nanos);
+    void closedUpTo(long nanos);
 
     /** Some closes were not told, because too many were waiting. */
     void lost();

@@ -3,61 +3,61 @@ package io.firstfin.tracer.connection;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.verdict.Role;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes connections: numbers them, and reads who is at their ends. */
-final class ConnectionFactory {
+public final class ConnectionFactory {
 
     private final AtomicLong ids = new AtomicLong();
 
     /** A socket that the JDK just made: its options are the kernel's defaults. */
-    Connection created(FileDescriptor fd) {
+    public Connection created(FileDescriptor fd) {
         Connection connection = client(null, fd);
-        connection.optionsKnown = true;
+        connection.options(SocketOptions.DEFAULTS);
         return connection;
     }
 
     /** A socket of ours that is not connected yet. */
-    Connection client(String api, FileDescriptor fd) {
+    public Connection client(String api, FileDescriptor fd) {
         return make(fd, JdkSockets.number(fd), api, Role.CLIENT, Phase.UNCONNECTED);
     }
 
     /** A socket that accepts. */
-    Connection listener(FileDescriptor fd) {
+    public Connection listener(FileDescriptor fd) {
         Connection listener = make(fd, JdkSockets.number(fd), null, Role.SERVER, Phase.LISTENING);
-        listener.acceptance = new Acceptance();
+        listener.acceptHistory(new AcceptHistory());
         return listener;
     }
 
     /** A connection that an accept just returned: Linux gives it the options of its listener. */
-    Connection server(String api, FileDescriptor fd, Connection listener) {
+    public Connection server(String api, FileDescriptor fd, Connection listener) {
         Connection connection = make(fd, JdkSockets.number(fd), api, Role.SERVER, Phase.OPEN);
-        connection.openedNanos = System.nanoTime();
-        connection.soLinger = listener.soLinger;
-        connection.reuseAddress = listener.reuseAddress;
-        connection.optionsKnown = listener.optionsKnown;
+        connection.opened(System.nanoTime());
+        connection.acceptHistory(listener.acceptHistory());
+        inheritOptions(connection, listener);
         return connection;
     }
 
     /** A connection that was open before the agent came. */
-    Connection adopted(FileDescriptor fd, int number, Role role, Endpoints endpoints) {
+    public Connection adopted(FileDescriptor fd, int number, Role role, Endpoints endpoints) {
         Connection connection = make(fd, number, null, role, Phase.OPEN);
         connection.locate(endpoints);
         return connection;
     }
 
     /** Finds out where a connection leads that was opened while nobody recorded. */
-    static void locate(Connection connection, FileDescriptor fd) {
+    public static void locate(Connection connection, FileDescriptor fd) {
         if (connection.endpoints() == null) {
             Endpoints both = endpoints(fd);
-            connection.locateIfUnknown(both == null ? afterReset(fd, connection.peer) : both);
+            connection.locateIfUnknown(both == null ? afterReset(fd, connection.peer()) : both);
         }
     }
 
     /** A reset takes the peer from the socket, not our own end; null when that is gone, too. */
-    static Endpoints afterReset(FileDescriptor fd, InetSocketAddress peer) {
+    public static Endpoints afterReset(FileDescriptor fd, InetSocketAddress peer) {
         if (peer == null || peer.getAddress() == null || peer.getAddress().isAnyLocalAddress()) {
             return null;
         }
@@ -70,7 +70,7 @@ final class ConnectionFactory {
     }
 
     /** Asks the descriptor for both its ends; null when it is not connected (any more). */
-    static Endpoints endpoints(FileDescriptor fd) {
+    public static Endpoints endpoints(FileDescriptor fd) {
         try {
             InetSocketAddress remote = JdkSockets.remoteAddress(fd);
             return endpoints(JdkSockets.localAddress(fd), remote);
@@ -79,8 +79,16 @@ final class ConnectionFactory {
         }
     }
 
-    static Endpoints endpoints(InetSocketAddress local, InetSocketAddress remote) {
+    public static Endpoints endpoints(InetSocketAddress local, InetSocketAddress remote) {
         return new Endpoints(local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
+    }
+
+    /** Takes over the options as far as they are known. */
+    public static void inheritOptions(Connection connection, Connection from) {
+        connection.options(from.options());
+        if (!from.optionsKnown()) {
+            connection.optionsChanged();
+        }
     }
 
     private Connection make(FileDescriptor fd, int number, String api, Role role, Phase phase) {

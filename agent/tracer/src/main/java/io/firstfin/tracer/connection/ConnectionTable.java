@@ -3,6 +3,7 @@ package io.firstfin.tracer.connection;
 import java.io.FileDescriptor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -18,11 +19,12 @@ public final class ConnectionTable {
 
     private final AtomicReferenceArray<AtomicReferenceArray<Connection>> segments =
             new AtomicReferenceArray<>(SEGMENTS);
-    private final OpenCounts opens = new OpenCounts();
-    private final AtomicInteger shutsUnseen = new AtomicInteger();
+    private final LongAdder connects = new LongAdder();
+    private final LongAdder accepts = new LongAdder();
+    private final AtomicInteger unseenShutdowns = new AtomicInteger();
 
     /** The socket behind {@code fd}; one that left its number without our notice is not it. */
-    Connection get(FileDescriptor fd, int number) {
+    public Connection get(FileDescriptor fd, int number) {
         Connection found = at(number);
         return found != null && isOf(found, fd) ? found : null;
     }
@@ -34,22 +36,22 @@ public final class ConnectionTable {
     }
 
     /** Enters a socket, in place of whatever had its number before. */
-    void put(Connection connection) {
-        AtomicReferenceArray<Connection> segment = makeSegment(connection.number);
+    public void put(Connection connection) {
+        AtomicReferenceArray<Connection> segment = makeSegment(connection.number());
         if (segment != null) {
-            segment.set(connection.number & SEGMENT - 1, connection);
+            segment.set(connection.number() & SEGMENT - 1, connection);
         }
     }
 
     /** Enters a socket unless its number is taken. */
-    boolean putIfAbsent(Connection connection) {
-        AtomicReferenceArray<Connection> segment = makeSegment(connection.number);
-        return segment != null && segment.compareAndSet(connection.number & SEGMENT - 1, null, connection);
+    public boolean putIfAbsent(Connection connection) {
+        AtomicReferenceArray<Connection> segment = makeSegment(connection.number());
+        return segment != null && segment.compareAndSet(connection.number() & SEGMENT - 1, null, connection);
     }
 
-    boolean remove(Connection connection) {
-        AtomicReferenceArray<Connection> segment = segment(connection.number);
-        return segment != null && segment.compareAndSet(connection.number & SEGMENT - 1, connection, null);
+    public boolean remove(Connection connection) {
+        AtomicReferenceArray<Connection> segment = segment(connection.number());
+        return segment != null && segment.compareAndSet(connection.number() & SEGMENT - 1, connection, null);
     }
 
     /** Shows every socket that is entered, some perhaps closed meanwhile. */
@@ -65,14 +67,30 @@ public final class ConnectionTable {
         }
     }
 
-    /** How many connections were ever begun. */
-    public OpenCounts opens() {
-        return opens;
+    public void countConnect() {
+        connects.increment();
+    }
+
+    public void countAccept() {
+        accepts.increment();
+    }
+
+    /**
+     * How many connects this JVM began since the agent came, recorded or not, however they ended: to be compared
+     * with the kernel's own counter of the same step.
+     */
+    public long connects() {
+        return connects.sum();
+    }
+
+    /** How many accepts returned, counted likewise. */
+    public long accepts() {
+        return accepts.sum();
     }
 
     /** How many outputs were shut down of sockets that are not entered. */
-    AtomicInteger shutsUnseen() {
-        return shutsUnseen;
+    public AtomicInteger unseenShutdowns() {
+        return unseenShutdowns;
     }
 
     /** How many connections are open now. */
@@ -83,7 +101,7 @@ public final class ConnectionTable {
     }
 
     private static boolean isOf(Connection connection, FileDescriptor fd) {
-        return connection.descriptor == fd || connection.descriptor == null;
+        return connection.descriptor() == fd || connection.descriptor() == null;
     }
 
     private AtomicReferenceArray<Connection> segment(int number) {

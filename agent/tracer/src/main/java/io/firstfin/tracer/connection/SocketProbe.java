@@ -4,16 +4,17 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
-import io.firstfin.tracer.http.PeerGone;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.reason.PeerAlreadyClosed;
 import java.io.FileDescriptor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Asks the kernel about an open socket, on the application thread that is about to act on it: so it
  * asks as little as it can.
  */
-final class SocketProbe {
+public final class SocketProbe {
 
     /** include/uapi/asm-generic/poll.h */
     private static final int POLLIN = 0x1;
@@ -27,15 +28,15 @@ final class SocketProbe {
     /** Gives null when no native call can be made: then the JDK's own gives the first four bytes. */
     private final Supplier<TcpInfoReader> reader;
 
-    private final RecordingSwitch recording;
+    private final BooleanSupplier detailed;
 
-    SocketProbe(Supplier<TcpInfoReader> reader, RecordingSwitch recording) {
+    public SocketProbe(Supplier<TcpInfoReader> reader, BooleanSupplier detailed) {
         this.reader = reader;
-        this.recording = recording;
+        this.detailed = detailed;
     }
 
     /** The TCP state; null when the kernel did not answer or it is no TCP socket. */
-    TcpState state(FileDescriptor fd) {
+    public TcpState state(FileDescriptor fd) {
         try {
             return TcpInfoParser.state(JdkSockets.tcpInfoHead(fd));
         } catch (Throwable notTcp) {
@@ -44,13 +45,13 @@ final class SocketProbe {
     }
 
     /** Null while the peer has not closed; asked before a request on a connection that was used before. */
-    PeerGone peerGone(FileDescriptor fd) {
+    public PeerAlreadyClosed peerGone(FileDescriptor fd) {
         if (seemsOpen(fd)) {
             return null;
         }
         TcpState state = state(fd);
         if (state == TcpState.CLOSE) {
-            return new PeerGone(-1);
+            return new PeerAlreadyClosed(-1);
         }
         if (state != TcpState.CLOSE_WAIT) {
             return null;
@@ -58,10 +59,10 @@ final class SocketProbe {
         TcpInfoReader whole = reader.get();
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it
-        return new PeerGone(info == null ? -1 : info.lastAckRecv());
+        return new PeerAlreadyClosed(info == null ? -1 : info.lastAckRecv());
     }
 
-    /** What is true of nearly every request, asked in the cheapest way: see {@link #pollTells}. */
+    /** What is true of nearly every request, asked in the cheapest way: see {@link #poll}. */
     private static boolean seemsOpen(FileDescriptor fd) {
         try {
             return JdkSockets.poll(fd, POLLRDHUP) == 0;
@@ -70,93 +71,93 @@ final class SocketProbe {
         }
     }
 
-    /** Notes at {@code connection} what the entry of its close shows. */
-    void atClose(Connection connection, FileDescriptor fd) {
+    /** What the entry of the connection's close shows. */
+    public CloseEntry atClose(Connection connection, FileDescriptor fd) {
         options(connection, fd);
+        CloseEntry seen = CloseEntry.unseen(connection.options());
         try {
-            if (worthTcpInfo(connection) || !pollTells(connection, fd) || connection.unreadBytes > 0) {
-                ask(connection, fd);
-            }
+            CloseEntry polled = isWorthTcpInfo(connection) ? null : poll(connection, fd);
+            seen = polled == null ? seen : polled;
+            return polled == null || polled.unreadBytes() > 0 ? ask(connection.options(), fd) : polled;
         } catch (Throwable gone) {
             // another thread released it first; what is missing stays unknown
+            return seen;
         }
     }
 
     /**
-     * A connection that lived long tells more at its end, such as how long it waited for its close,
-     * and those are few; of the many short ones only the verdict counts, unless all was asked for. One
-     * that we are about to reset leaves nothing to look at afterwards: its counts now, held against its
-     * last ones, tell who was first.
+     * A connection that lived long tells more at its end, such as how long it waited for its close, and those are
+     * few; of the many short ones only the verdict counts, unless all was asked for. One that we are about to
+     * reset leaves nothing to sample afterwards: its counts now, compared with its last ones, show who was first.
      */
-    private boolean worthTcpInfo(Connection connection) {
-        return recording.isDetailed()
-                || connection.soLinger == 0
-                || connection.beforeHalfClose != null
-                || connection.inputShutDown
-                || System.nanoTime() - connection.openedNanos > LONG_LIFE;
+    private boolean isWorthTcpInfo(Connection connection) {
+        return detailed.getAsBoolean()
+                || connection.options().soLinger() == 0
+                || connection.halfClose() != null
+                || connection.isInputShutDown()
+                || System.nanoTime() - connection.openedNanos() > LONG_LIFE;
     }
 
     /**
-     * {@code tcp_poll} of the kernel takes no lock and costs a fraction of TCP_INFO: no event at all
-     * means that neither data nor the peer's FIN is here; POLLRDHUP, with our own input not shut down,
-     * means that the FIN is. False when it is over already: then the details matter.
+     * {@code tcp_poll} of the kernel takes no lock and costs a fraction of TCP_INFO: no event at all means that
+     * neither data nor the peer's FIN is here; POLLRDHUP, with our own input not shut down, means that the FIN is.
+     * Null when the connection is over already: then the details matter.
      */
-    private static boolean pollTells(Connection connection, FileDescriptor fd) throws Throwable {
+    private static CloseEntry poll(Connection connection, FileDescriptor fd) throws Throwable {
         int events = JdkSockets.poll(fd, POLLIN | POLLRDHUP);
         if ((events & (POLLERR | POLLHUP)) != 0) {
-            return false;
+            return null;
         }
-        connection.atClose = (events & POLLRDHUP) != 0 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED;
-        connection.unreadBytes = events == 0 ? 0 : JdkSockets.unreadBytes(fd);
-        return true;
+        return new CloseEntry(
+                (events & POLLRDHUP) != 0 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED,
+                events == 0 ? 0 : JdkSockets.unreadBytes(fd),
+                0,
+                null,
+                CloseEntry.NO_COOKIE,
+                connection.options());
     }
 
-    private void ask(Connection connection, FileDescriptor fd) throws Throwable {
+    private CloseEntry ask(SocketOptions options, FileDescriptor fd) throws Throwable {
         TcpInfoReader whole = reader.get();
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
-        if (info == null) {
-            int head = JdkSockets.tcpInfoHead(fd);
-            connection.atClose = TcpInfoParser.state(head);
-            connection.unanswered = JdkSockets.unanswered(head);
-        } else {
-            connection.info = info;
-            connection.unanswered = Math.max(info.retransmits(), info.probes());
-            // the kernel reads the state first: what came before the counts must show in it
-            TcpState now = state(fd);
-            connection.atClose = now == null ? info.state() : now;
+        int head = info == null ? JdkSockets.tcpInfoHead(fd) : 0;
+        // the kernel reads the state first: what came before the counts must show in it
+        TcpState now = info == null ? TcpInfoParser.state(head) : state(fd);
+        TcpState state = now == null && info != null ? info.state() : now;
+        int unanswered = info == null ? JdkSockets.unanswered(head) : Math.max(info.retransmits(), info.probes());
+        if (state == TcpState.CLOSE) {
+            return new CloseEntry(state, -1, unanswered, info, CloseEntry.NO_COOKIE, options);
         }
-        if (connection.atClose != TcpState.CLOSE) {
-            connection.unreadBytes = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
-            if (info != null && (connection.soLinger == 0 || connection.unreadBytes > 0)) {
-                connection.cookie = whole.cookie(JdkSockets.number(fd));
-            }
-        }
+        int unread = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
+        boolean mayReset = options.soLinger() == 0 || unread > 0;
+        long cookie = info != null && mayReset ? whole.cookie(JdkSockets.number(fd)) : CloseEntry.NO_COOKIE;
+        return new CloseEntry(state, unread, unanswered, info, cookie, options);
     }
 
     /**
-     * The state just before a close that nothing of ours came before; its counts are noted for those who
-     * hold the last ones against them, unless the entry of close has told them.
+     * The state just before a close that nothing of ours came before; its counts are kept for those who compare
+     * the last ones with them, unless the entry of close has shown them.
      */
-    TcpState atRelease(Connection connection, FileDescriptor fd) {
-        TcpInfoReader whole = connection.info == null ? reader.get() : null;
+    public TcpState atRelease(Closing closing, FileDescriptor fd) {
+        TcpInfoReader whole = closing.counts() == null ? reader.get() : null;
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         if (info == null) {
             return state(fd);
         }
         if (info.state() == TcpState.ESTABLISHED) {
-            connection.info = info;
+            closing.laterCounts(info);
         }
         return info.state();
     }
 
     /**
-     * Whether, since the entry of close, a segment without data left and nothing arrived in order, nor
-     * an acknowledgement: a reset leaves these counts as they are. That no FIN came is not enough: the
-     * kernel reads the state before it locks the socket and counts, and the FIN may come in between.
+     * Whether, since the entry of close, a segment without data left and nothing arrived in order, nor an
+     * acknowledgement: a reset leaves these counts as they are. That no FIN came is not enough: the kernel reads
+     * the state before it locks the socket and counts, and the FIN may come in between.
      */
-    boolean isFinAlone(Connection connection, FileDescriptor fd) {
+    public boolean isFinAlone(Closing closing, FileDescriptor fd) {
         TcpInfoReader whole = reader.get();
-        TcpInfo before = connection.info;
+        TcpInfo before = closing.counts();
         TcpInfo now = whole == null || before == null ? null : whole.read(JdkSockets.number(fd));
         return now != null
                 && now.bytesSent() >= 0
@@ -175,17 +176,17 @@ final class SocketProbe {
         return received == 0 || received == 1 && info.state() == TcpState.CLOSE_WAIT;
     }
 
-    /** Sees to it that SO_LINGER and SO_REUSEADDR are known as in force now. */
-    void options(Connection connection, FileDescriptor fd) {
-        if (connection.optionsKnown) {
+    /** Reads SO_LINGER and SO_REUSEADDR, if those in force are not known. */
+    public void options(Connection connection, FileDescriptor fd) {
+        if (connection.optionsKnown()) {
             return;
         }
-        connection.optionsKnown = true;
+        SocketOptions inForce = connection.options();
         try {
-            connection.soLinger = JdkSockets.soLinger(fd);
-            connection.reuseAddress = JdkSockets.reuseAddress(fd);
+            inForce = new SocketOptions(JdkSockets.soLinger(fd), JdkSockets.reuseAddress(fd));
         } catch (Throwable gone) {
-            // as above
+            // another thread released the descriptor: the ones that were known last stay
         }
+        connection.options(inForce);
     }
 }

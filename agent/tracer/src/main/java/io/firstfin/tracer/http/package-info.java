@@ -1,7 +1,7 @@
 /**
- * What HTTP tells of a connection: how many requests it carried, for which client, and why it is
- * closed. Pure, but for the scope of the thread.
+ * Joins what woven HTTP clients and servers report with the connections that they use. The code behind {@code
+ * HttpBridge} and {@code ReasonBridge}; it runs on application threads.
  *
- * <p>May import nothing of ours; {@code tracer.connection} uses it.
+ * <p>May import {@code tracer.sink} and what that may import, {@code tracer.jdk} and {@code tracer.base}.
  */
 package io.firstfin.tracer.http;

@@ -1,7 +1,7 @@
 package io.firstfin.tracer.record;
 
 import io.firstfin.kernel.disk.RecordingRoom;
-import io.firstfin.tracer.thread.OwnThreads;
+import io.firstfin.tracer.base.OwnThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;

@@ -1,6 +1,6 @@
 package io.firstfin.tracer.record;
 
-import io.firstfin.tracer.thread.Pause;
+import io.firstfin.tracer.base.Pause;
 import java.time.Duration;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
@@ -66,7 +66,7 @@ final class RecordingGuard implements Runnable {
                 // whatever it was: without us nobody ends the recording
                 errors.accept(e);
             }
-            Pause.ofOurs(LOOK_NANOS);
+            Pause.onOwnThread(LOOK_NANOS);
         }
     }
 

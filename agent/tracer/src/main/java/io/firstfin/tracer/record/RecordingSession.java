@@ -1,6 +1,6 @@
 package io.firstfin.tracer.record;
 
-import io.firstfin.tracer.thread.OwnThreads;
+import io.firstfin.tracer.base.OwnThreads;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.function.Consumer;
@@ -14,12 +14,12 @@ public final class RecordingSession implements AutoCloseable {
     private final Recording recording;
     private final RecordingGuard guard;
     private final OtherRecordings others;
-    private final RecordingNews news;
+    private final RecordingNotice news;
     private final RecordingOutput output;
     private final String id;
 
     private RecordingSession(
-            Recording recording, RecordingGuard guard, RecordingNews news, RecordingOutput output, String id) {
+            Recording recording, RecordingGuard guard, RecordingNotice news, RecordingOutput output, String id) {
         this.recording = recording;
         this.others = OtherRecordings.than(recording);
         this.guard = guard;
@@ -62,7 +62,7 @@ public final class RecordingSession implements AutoCloseable {
         RecordingGuard guard =
                 new RecordingGuard(recording, space, output, order.lease(), onTrouble, onAbandoned, errors);
         OwnThreads.start("guard", guard);
-        RecordingNews news = new RecordingNews(order.id(), errors);
+        RecordingNotice news = new RecordingNotice(order.id(), errors);
         return new RecordingSession(recording, guard, news, output, order.id());
     }
 
@@ -72,7 +72,7 @@ public final class RecordingSession implements AutoCloseable {
     }
 
     /** JFR's own object, for what follows JFR. */
-    Recording recording() {
+    public Recording recording() {
         return recording;
     }
 

@@ -1,7 +1,9 @@
 package io.firstfin.tracer.site;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,39 +33,21 @@ public final class CallSite {
      * {@code class.method:line} of where a thread stands whose stack this is; null for an empty one.
      */
     public static String of(StackTraceElement[] stack) {
-        StackTraceElement library = null;
-        StackTraceElement jdk = null;
-        for (StackTraceElement frame : stack) {
-            switch (ClassOrigin.of(frame.getClassName())) {
-                case APPLICATION:
-                    return text(frame);
-                case LIBRARY:
-                    library = library == null ? frame : library;
-                    break;
-                case JDK:
-                    jdk = jdk == null ? frame : jdk;
-                    break;
-                default:
-                    break;
-            }
-        }
-        StackTraceElement best = library == null ? jdk : library;
-        return best == null ? null : text(best);
-    }
-
-    private static String text(StackTraceElement frame) {
-        return frame.getClassName() + "." + frame.getMethodName() + ":" + Math.max(0, frame.getLineNumber());
+        return first(Arrays.asList(stack).iterator(), StackTraceElement::getClassName, CallSite::text);
     }
 
     private static String in(Stream<StackFrame> stack) {
-        StackFrame library = null;
-        StackFrame jdk = null;
-        Iterator<StackFrame> frames = stack.limit(DEEPEST).iterator();
+        return first(stack.limit(DEEPEST).iterator(), StackFrame::getClassName, CallSite::text);
+    }
+
+    private static <F> String first(Iterator<F> frames, Function<F, String> className, Function<F, String> text) {
+        F library = null;
+        F jdk = null;
         while (frames.hasNext()) {
-            StackFrame frame = frames.next();
-            switch (ClassOrigin.of(frame.getClassName())) {
+            F frame = frames.next();
+            switch (ClassOrigin.of(className.apply(frame))) {
                 case APPLICATION:
-                    return text(frame);
+                    return text.apply(frame);
                 case LIBRARY:
                     library = library == null ? frame : library;
                     break;
@@ -74,11 +58,19 @@ public final class CallSite {
                     break;
             }
         }
-        StackFrame best = library == null ? jdk : library;
-        return best == null ? null : text(best);
+        F best = library == null ? jdk : library;
+        return best == null ? null : text.apply(best);
+    }
+
+    private static String text(StackTraceElement frame) {
+        return text(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
     }
 
     private static String text(StackFrame frame) {
-        return frame.getClassName() + "." + frame.getMethodName() + ":" + Math.max(0, frame.getLineNumber());
+        return text(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+    }
+
+    private static String text(String className, String method, int line) {
+        return className + "." + method + ":" + Math.max(0, line);
     }
 }

@@ -1,7 +1,6 @@
 package io.firstfin.tracer.site;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.firstfin.tracer.base.BoundedMap;
 
 /** Whose code a class is, by its name. */
 enum ClassOrigin {
@@ -19,18 +18,11 @@ enum ClassOrigin {
     private static final String[] GENERATED = {"$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy"};
 
     private static final int MOST_REMEMBERED = 10_000;
-    private static final Map<String, ClassOrigin> REMEMBERED = new ConcurrentHashMap<>();
+    private static final BoundedMap<String, ClassOrigin> REMEMBERED = new BoundedMap<>(MOST_REMEMBERED);
 
     static ClassOrigin of(String className) {
-        ClassOrigin known = REMEMBERED.get(className);
-        if (known != null) {
-            return known;
-        }
-        ClassOrigin origin = find(className);
-        if (REMEMBERED.size() < MOST_REMEMBERED) {
-            REMEMBERED.put(className, origin);
-        }
-        return origin;
+        ClassOrigin remembered = REMEMBERED.getOrMake(className, ClassOrigin::find);
+        return remembered == null ? find(className) : remembered;
     }
 
     private static ClassOrigin find(String className) {

@@ -32,7 +32,7 @@ final class ClassWeaver {
     private final TypePool socketAdvice = TypePool.Default.of(new ClassFileLocator.Compound(ours, jdk));
 
     private final TypeDescription scopeEnd =
-            socketAdvice.describe(ScopeEnd.class.getName()).resolve();
+            socketAdvice.describe(ReasonEnd.class.getName()).resolve();
 
     /**
      * Returns the woven class file of a JDK's socket class.
@@ -81,12 +81,12 @@ final class ClassWeaver {
         int readerFlags = 0;
         List<AsmVisitorWrapper> wrappers = new ArrayList<>();
         for (Target.Hook hook : target.hooks()) {
-            if (!Structure.has(type, hook)) {
+            if (!StructureCheck.has(type, hook)) {
                 missing.add(hook);
                 continue;
             }
             Advice advice = name == null ? advice(hook) : advice(hook, pool, hooks, name);
-            AsmVisitorWrapper wrapper = advice.on(Structure.matcher(hook));
+            AsmVisitorWrapper wrapper = advice.on(StructureCheck.matcher(hook));
             wrappers.add(wrapper);
             flags = wrapper.mergeWriter(flags);
             readerFlags = wrapper.mergeReader(readerFlags);
@@ -109,6 +109,9 @@ final class ClassWeaver {
     /** Its signature may name types of the library: they are looked up where the library is. */
     private Advice advice(Target.Hook hook, TypePool pool, ClassFileLocator hooks, String name) {
         Advice.WithCustomMapping mapping = Advice.withCustomMapping().bind(LibraryName.class, name);
+        if (hook.reason() != null) {
+            mapping = mapping.bind(BeginReason.Text.class, hook.reason());
+        }
         TypeDescription advice = pool.describe(hook.advice().getName()).resolve();
         return beginsScope(advice) ? mapping.to(advice, scopeEnd, hooks) : mapping.to(advice, hooks);
     }

@@ -17,8 +17,9 @@ public record Target(String className, boolean optional, List<Hook> hooks) {
      * @param parameterTypes binary names of its parameter types; null matches any
      * @param advice the class whose enter and exit are inlined
      * @param optional whether this method may be missing
+     * @param reason bound to the advice's parameter with {@link BeginReason.Text}; null for other advice
      */
-    public record Hook(String method, List<String> parameterTypes, Class<?> advice, boolean optional) {}
+    public record Hook(String method, List<String> parameterTypes, Class<?> advice, boolean optional, String reason) {}
 
     public static Target of(String className) {
         return new Target(className, false, List.of());
@@ -33,21 +34,36 @@ public record Target(String className, boolean optional, List<Hook> hooks) {
         for (Class<?> type : parameterTypes) {
             names.add(type.getTypeName());
         }
-        return with(new Hook(method, List.copyOf(names), advice, optional));
+        return with(new Hook(method, List.copyOf(names), advice, optional, null));
     }
 
     public Target hookAnyArguments(String method, Class<?> advice) {
-        return with(new Hook(method, null, advice, optional));
+        return with(new Hook(method, null, advice, optional, null));
     }
 
     /** For parameter types that cannot be named here: binary names. */
     public Target hookNamed(String method, Class<?> advice, String... parameterTypes) {
-        return with(new Hook(method, List.of(parameterTypes), advice, optional));
+        return with(new Hook(method, List.of(parameterTypes), advice, optional, null));
     }
 
     /** For a method that not all known versions have. */
     public Target hookWhereDeclared(String method, Class<?> advice, String... parameterTypes) {
-        return with(new Hook(method, List.of(parameterTypes), advice, true));
+        return with(new Hook(method, List.of(parameterTypes), advice, true, null));
+    }
+
+    /** Everything that the method closes is closed for this reason; parameter types as binary names. */
+    public Target explain(String reason, String method, String... parameterTypes) {
+        return with(new Hook(method, List.of(parameterTypes), BeginReason.class, optional, reason));
+    }
+
+    /** The same, whatever the method's parameters are. */
+    public Target explainAnyArguments(String reason, String method) {
+        return with(new Hook(method, null, BeginReason.class, optional, reason));
+    }
+
+    /** The same for a method that not all known versions have. */
+    public Target explainWhereDeclared(String reason, String method, String... parameterTypes) {
+        return with(new Hook(method, List.of(parameterTypes), BeginReason.class, true, reason));
     }
 
     /** The same class of a renamed copy. */
@@ -59,7 +75,8 @@ public record Target(String className, boolean optional, List<Hook> hooks) {
                     hook.method(),
                     types == null ? null : types.stream().map(relocation::name).toList(),
                     hook.advice(),
-                    hook.optional()));
+                    hook.optional(),
+                    hook.reason()));
         }
         return new Target(relocation.name(className), optional, List.copyOf(renamed));
     }

@@ -27,10 +27,10 @@ public final class Weaving implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final Consumer<Throwable> onError;
     private final List<Target> sockets;
-    private final Places places = new Places();
-    private final Libraries libraries = new Libraries();
+    private final TargetIndex places = new TargetIndex();
+    private final LibraryDecisions libraries = new LibraryDecisions();
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
-    private final Prepared prepared = new Prepared();
+    private final PreparedClasses prepared = new PreparedClasses();
     private volatile ClassWeaver weaver;
 
     /** @param onError is told of what could not be woven; such a class is left as it was */
@@ -90,7 +90,7 @@ public final class Weaving implements ClassFileTransformer {
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        Places.Place place = name == null ? null : places.of(name);
+        TargetIndex.Place place = name == null ? null : places.of(name);
         if (place == null || place.isOfTheJdk() && loader != null && loader != PLATFORM) {
             return null;
         }
@@ -102,8 +102,8 @@ public final class Weaving implements ClassFileTransformer {
         }
     }
 
-    private byte[] weave(Places.Place place, ClassLoader loader, byte[] bytes) {
-        Libraries.Decision decision = libraries.of(place.library(), loader);
+    private byte[] weave(TargetIndex.Place place, ClassLoader loader, byte[] bytes) {
+        LibraryDecisions.Decision decision = libraries.of(place.library(), loader);
         if (!decision.isKnown()) {
             return null;
         }
@@ -111,18 +111,18 @@ public final class Weaving implements ClassFileTransformer {
         byte[] result = weaver().weave(
                         place.target(),
                         bytes,
-                        Libraries.locator(loader),
+                        LibraryDecisions.locator(loader),
                         place.library().relocation(),
                         decision.name(),
                         missing);
         return wovenUnless(missing, place.target(), result);
     }
 
-    private byte[] weaveJdk(Places.Place place, byte[] bytes) {
+    private byte[] weaveJdk(TargetIndex.Place place, byte[] bytes) {
         Target target = place.target();
         List<Target.Hook> missing = new ArrayList<>();
         byte[] result;
-        Prepared.Result ready = prepared.take(target, bytes);
+        PreparedClasses.Result ready = prepared.take(target, bytes);
         if (ready != null) {
             missing.addAll(ready.missing());
             result = ready.woven();
@@ -161,10 +161,10 @@ public final class Weaving implements ClassFileTransformer {
         retransform(place -> true);
     }
 
-    private void retransform(Predicate<Places.Place> which) {
+    private void retransform(Predicate<TargetIndex.Place> which) {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            Places.Place place = places.of(type.getName().replace('.', '/'));
+            TargetIndex.Place place = places.of(type.getName().replace('.', '/'));
             if (place != null && which.test(place)) {
                 loaded.add(type);
             }

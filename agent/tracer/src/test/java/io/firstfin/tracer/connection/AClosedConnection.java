@@ -2,6 +2,10 @@ package io.firstfin.tracer.connection;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.reason.CloseReason;
+import io.firstfin.tracer.reason.Reason;
+import io.firstfin.tracer.verdict.Role;
+import io.firstfin.tracer.verdict.VerdictRule;
 
 /** A connection whose descriptor is gone. */
 public final class AClosedConnection {
@@ -10,18 +14,19 @@ public final class AClosedConnection {
 
     /** Times are those of {@code System.nanoTime()}; {@code opened} is 0 when not known. */
     public static Connection between(Endpoints ends, long opened, long closed) {
-        Connection connection = new Connection(1, null, 7, "Socket", Role.CLIENT, Phase.CLOSED);
-        connection.locate(ends);
-        connection.openedNanos = opened;
-        connection.closedNanos = closed;
-        connection.verdict = Verdicts.of(connection.facts());
-        return connection;
+        return withCookie(ends, Closing.NO_COOKIE, opened, closed);
     }
 
     /** The same, whose descriptor was asked for the kernel's number of the socket. */
     public static Connection withCookie(Endpoints ends, long cookie, long opened, long closed) {
-        Connection connection = between(ends, opened, closed);
-        connection.cookie = cookie;
+        Connection connection = new Connection(1, null, 7, "Socket", Role.CLIENT, Phase.CLOSED);
+        connection.locate(ends);
+        connection.opened(opened);
+        CloseEntry entry = new CloseEntry(null, -1, 0, null, cookie, SocketOptions.DEFAULTS);
+        Closing closing = new Closing(connection, false, 0, null, entry, false, null, null);
+        connection.closing(closing);
+        closing.ended(closed);
+        closing.decide(VerdictRule.of(connection.facts()), new CloseReason(Reason.UNKNOWN, ""));
         return connection;
     }
 }

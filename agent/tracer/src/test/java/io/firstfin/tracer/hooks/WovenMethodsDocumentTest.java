@@ -75,7 +75,7 @@ class WovenMethodsDocumentTest {
             }
             scope |= method.getReturnType() == Object.class;
         }
-        return scope ? "`ReasonBridge.noMore`" : "";
+        return scope ? "`ReasonBridge.endReason`" : "";
     }
 
     private static List<String> calls(Class<?> advice, Method method) throws Exception {

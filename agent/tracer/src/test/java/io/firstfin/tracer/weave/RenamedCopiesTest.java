@@ -23,7 +23,7 @@ class RenamedCopiesTest {
     @TempDir
     Path folder;
 
-    private final Places places = new Places();
+    private final TargetIndex places = new TargetIndex();
 
     /** Compiled against the original, as the advice of Netty is. */
     static final class Uses {
@@ -40,7 +40,7 @@ class RenamedCopiesTest {
 
     @Test
     void are_found_by_the_end_of_the_name_below_any_package() {
-        Places.Place copy = places.of("deep/down/shaded/Till");
+        TargetIndex.Place copy = places.of("deep/down/shaded/Till");
         assertThat(copy.target().className()).isEqualTo("deep.down.shaded.Till");
         assertThat(copy.library().root()).isEqualTo("deep.down.shaded");
         assertThat(copy.library().withVersion("2.1")).isEqualTo("Shop 2.1 (deep.down.shaded)");
@@ -68,7 +68,7 @@ class RenamedCopiesTest {
     @Test
     void that_lack_what_the_advice_calls_are_left_alone_and_named() throws Exception {
         AJar jar = new AJar().with("deep.shop.Till", "sends");
-        Libraries libraries = new Libraries();
+        LibraryDecisions libraries = new LibraryDecisions();
         try (URLClassLoader loader = AJar.loader(jar.in(folder.resolve("all.jar")))) {
             Library copy = places.of("deep/shop/Till").library();
             assertThat(libraries.of(copy, loader).isKnown()).isFalse();
@@ -82,7 +82,7 @@ class RenamedCopiesTest {
     @Test
     void of_another_shape_are_left_alone_and_named() throws Exception {
         AJar jar = new AJar().with("deep.shop.Till", "sendsOtherwise");
-        Libraries libraries = new Libraries();
+        LibraryDecisions libraries = new LibraryDecisions();
         try (URLClassLoader loader = AJar.loader(jar.in(folder.resolve("all.jar")))) {
             libraries.of(places.of("deep/shop/Till").library(), loader);
         }

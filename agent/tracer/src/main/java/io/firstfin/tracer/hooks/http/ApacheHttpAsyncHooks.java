@@ -22,6 +22,8 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
  */
 final class ApacheHttpAsyncHooks {
 
+    private static final String CANCELS = "DISCONNECT_CALLED|the call was cancelled";
+    private static final String SHUTS_DOWN = "POOL_CLOSED|the I/O reactor was shut down";
     private static final String REACTOR = "org.apache.hc.core5.reactor.";
     private static final String MODE = "org.apache.hc.core5.io.CloseMode";
 
@@ -34,10 +36,10 @@ final class ApacheHttpAsyncHooks {
                     .hookNamed("close", Closes.class, MODE)
                     .hookNamed("enqueue", Enqueues.class, REACTOR + "Command", REACTOR + "Command$Priority"),
             Target.of(REACTOR + "SingleCoreIOReactor")
-                    .hookNamed("initiateSessionShutdown", ShutsDown.class)
-                    .hookNamed("doTerminate", ShutsDown.class),
-            Target.of(REACTOR + "AbstractSingleCoreIOReactor").hookNamed("close", ShutsDown.class, MODE),
-            Target.of("org.apache.hc.core5.concurrent.ComplexFuture").hookNamed("cancel", Cancels.class, "boolean"));
+                    .explain(SHUTS_DOWN, "initiateSessionShutdown")
+                    .explain(SHUTS_DOWN, "doTerminate"),
+            Target.of(REACTOR + "AbstractSingleCoreIOReactor").explain(SHUTS_DOWN, "close", MODE),
+            Target.of("org.apache.hc.core5.concurrent.ComplexFuture").explain(CANCELS, "cancel", "boolean"));
 
     private ApacheHttpAsyncHooks() {}
 
@@ -51,7 +53,7 @@ final class ApacheHttpAsyncHooks {
             if (message instanceof HttpRequest request) {
                 Header host = request.getFirstHeader("Host");
                 Header header = request.getFirstHeader("Connection");
-                HttpBridge.sent(
+                HttpBridge.requestSent(
                         name,
                         session.channel(),
                         request.getMethod(),
@@ -70,7 +72,7 @@ final class ApacheHttpAsyncHooks {
                 Header said = message.getFirstHeader("Connection");
                 Header size = message.getFirstHeader("Content-Length");
                 Header code = message.getFirstHeader("Transfer-Encoding");
-                HttpBridge.received(
+                HttpBridge.responseReceived(
                         session.channel(),
                         response.getCode(),
                         message.getVersion().toString(),
@@ -85,7 +87,7 @@ final class ApacheHttpAsyncHooks {
     static final class Fails {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Exception cause) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     cause instanceof SocketTimeoutException,
                     "EXCHANGE_FAILED|nothing came within the response or socket timeout");
         }
@@ -94,7 +96,7 @@ final class ApacheHttpAsyncHooks {
     static final class Closes {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("ioSession") IOSession session) {
-            ReasonBridge.givenUp(session.channel());
+            ReasonBridge.keepReason(session.channel());
         }
     }
 
@@ -102,21 +104,7 @@ final class ApacheHttpAsyncHooks {
     static final class Enqueues {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("ioSession") IOSession session, @Advice.Argument(0) Command command) {
-            ReasonBridge.givenUp(command instanceof ShutdownCommand ? session.channel() : null);
-        }
-    }
-
-    static final class ShutsDown {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the I/O reactor was shut down");
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|the call was cancelled");
+            ReasonBridge.keepReason(command instanceof ShutdownCommand ? session.channel() : null);
         }
     }
 }

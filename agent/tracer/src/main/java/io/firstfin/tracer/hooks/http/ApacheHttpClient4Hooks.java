@@ -23,6 +23,8 @@ import org.apache.http.pool.PoolEntry;
  */
 public final class ApacheHttpClient4Hooks {
 
+    private static final String SHUTS_DOWN = "POOL_CLOSED|the connection manager was shut down";
+    private static final String EVICTS = "IDLE_TIMEOUT|idle for longer than closeIdleConnections allows";
     private static final String POOL = "org.apache.http.pool.AbstractConnPool";
     private static final String MANAGERS = "org.apache.http.impl.conn.";
     private static final String EXECUTION = "org.apache.http.impl.execchain.";
@@ -39,24 +41,24 @@ public final class ApacheHttpClient4Hooks {
             Target.of("org.apache.http.impl.BHttpConnectionBase").hookNamed("isStale", IsStale.class),
             Target.of("org.apache.http.pool.PoolEntry").hookNamed("isExpired", IsExpired.class, "long"),
             Target.of(POOL)
-                    .hookNamed("closeIdle", Evicts.class, "long", UNIT)
-                    .hookAnyArguments("getPoolEntryBlocking", ApacheScopes.MakesRoom.class)
-                    .hookNamed("shutdown", ShutsDown.class),
-            Target.of(MANAGERS + "PoolingHttpClientConnectionManager").hookNamed("shutdown", ShutsDown.class),
+                    .explain(EVICTS, "closeIdle", "long", UNIT)
+                    .explainAnyArguments(ApacheScopes.MAKES_ROOM, "getPoolEntryBlocking")
+                    .explain(SHUTS_DOWN, "shutdown"),
+            Target.of(MANAGERS + "PoolingHttpClientConnectionManager").explain(SHUTS_DOWN, "shutdown"),
             Target.of(MANAGERS + "BasicHttpClientConnectionManager")
-                    .hookNamed("checkExpiry", ApacheScopes.Expires.class)
-                    .hookNamed("closeIdleConnections", Evicts.class, "long", UNIT)
-                    .hookNamed(
+                    .explain(ApacheScopes.EXPIRES, "checkExpiry")
+                    .explain(EVICTS, "closeIdleConnections", "long", UNIT)
+                    .explain(
+                            ApacheScopes.MAKES_ROOM,
                             "getConnection",
-                            ApacheScopes.MakesRoom.class,
                             "org.apache.http.conn.routing.HttpRoute",
                             "java.lang.Object")
-                    .hookNamed("close", ShutsDown.class)
-                    .hookNamed("shutdown", ShutsDown.class),
-            Target.of(EXECUTION + "ConnectionHolder").hookNamed("cancel", ApacheScopes.Cancels.class),
-            Target.of(EXECUTION + "HttpResponseProxy").hookNamed("close", ApacheScopes.ResponseClosed.class),
+                    .explain(SHUTS_DOWN, "close")
+                    .explain(SHUTS_DOWN, "shutdown"),
+            Target.of(EXECUTION + "ConnectionHolder").explain(ApacheScopes.CANCELS, "cancel"),
+            Target.of(EXECUTION + "HttpResponseProxy").explain(ApacheScopes.RESPONSE_CLOSED, "close"),
             Target.of(EXECUTION + "ResponseEntityProxy")
-                    .hookWhereDeclared("abortConnection", ApacheScopes.BodyFails.class),
+                    .explainWhereDeclared(ApacheScopes.BODY_FAILS, "abortConnection"),
             Target.of("org.apache.http.conn.EofSensorInputStream")
                     .hookNamed("checkAbort", ApacheScopes.StreamAborted.class));
 
@@ -71,7 +73,7 @@ public final class ApacheHttpClient4Hooks {
                 @Advice.Argument(0) HttpRequest request) {
             Header host = request.getFirstHeader("Host");
             Header header = request.getFirstHeader("Connection");
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     connection.getSocket(),
                     request.getRequestLine().getMethod(),
@@ -88,7 +90,7 @@ public final class ApacheHttpClient4Hooks {
             Header header = response.getFirstHeader("Connection");
             Header length = response.getFirstHeader("Content-Length");
             Header coding = response.getFirstHeader("Transfer-Encoding");
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     connection.getSocket(),
                     response.getStatusLine().getStatusCode(),
                     response.getProtocolVersion().toString(),
@@ -103,7 +105,7 @@ public final class ApacheHttpClient4Hooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.Return boolean stale, @Advice.FieldValue("socketHolder") AtomicReference<Socket> socket) {
-            ReasonBridge.noted(stale, socket.get(), "STALE|found closed when it was about to be used again");
+            ReasonBridge.noteReason(stale, socket.get(), "STALE|found closed when it was about to be used again");
         }
     }
 
@@ -112,26 +114,12 @@ public final class ApacheHttpClient4Hooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.This PoolEntry<?, ?> entry, @Advice.Argument(0) long now, @Advice.Return boolean expired) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     expired,
                     ((ManagedHttpClientConnection) entry.getConnection()).getSocket(),
                     now >= entry.getValidityDeadline()
                             ? "MAX_LIFETIME|older than connectionTimeToLive"
                             : "IDLE_TIMEOUT|idle for longer than it was to be kept alive");
-        }
-    }
-
-    static final class Evicts {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdleConnections allows");
-        }
-    }
-
-    static final class ShutsDown {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the connection manager was shut down");
         }
     }
 }

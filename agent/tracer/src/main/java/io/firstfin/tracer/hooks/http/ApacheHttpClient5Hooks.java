@@ -32,11 +32,11 @@ public final class ApacheHttpClient5Hooks {
                     .hookNamed("receiveResponseHeader", Answered.class),
             Target.of(CORE + "impl.io.BHttpConnectionBase").hookNamed("isStale", IsStale.class),
             Target.of(CORE + "io.EofSensorInputStream").hookNamed("checkAbort", ApacheScopes.StreamAborted.class),
-            Target.of(CLASSIC + "InternalExecRuntime").hookNamed("cancel", ApacheScopes.Cancels.class),
+            Target.of(CLASSIC + "InternalExecRuntime").explain(ApacheScopes.CANCELS, "cancel"),
             Target.of(CLASSIC + "CloseableHttpResponse")
-                    .hookNamed("close", ApacheScopes.ResponseClosed.class)
-                    .hookWhereDeclared("close", ApacheScopes.ResponseClosed.class, "org.apache.hc.core5.io.CloseMode"),
-            Target.of(CLASSIC + "ResponseEntityProxy").hookNamed("discardConnection", ApacheScopes.BodyFails.class));
+                    .explain(ApacheScopes.RESPONSE_CLOSED, "close")
+                    .explainWhereDeclared(ApacheScopes.RESPONSE_CLOSED, "close", "org.apache.hc.core5.io.CloseMode"),
+            Target.of(CLASSIC + "ResponseEntityProxy").explain(ApacheScopes.BODY_FAILS, "discardConnection"));
 
     public static final Library LIBRARY = Library.of(
             "Apache HttpClient",
@@ -57,7 +57,7 @@ public final class ApacheHttpClient5Hooks {
                 @Advice.Argument(0) ClassicHttpRequest request) {
             Header host = request.getFirstHeader("Host");
             Header header = request.getFirstHeader("Connection");
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     connection.getSocket(),
                     request.getMethod(),
@@ -74,7 +74,7 @@ public final class ApacheHttpClient5Hooks {
             Header header = response.getFirstHeader("Connection");
             Header length = response.getFirstHeader("Content-Length");
             Header coding = response.getFirstHeader("Transfer-Encoding");
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     connection.getSocket(),
                     response.getCode(),
                     connection.getProtocolVersion().toString(),
@@ -91,7 +91,7 @@ public final class ApacheHttpClient5Hooks {
                 @Advice.Return boolean stale,
                 @Advice.Thrown Throwable failure,
                 @Advice.FieldValue("socketHolderRef") AtomicReference<SocketHolder> socket) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     stale | failure != null,
                     socket.get() == null ? null : socket.get().getSocket(),
                     "STALE|found closed when it was about to be used again");

@@ -13,6 +13,11 @@ import org.apache.hc.core5.pool.PoolEntry;
  */
 final class ApacheHttpPool5Hooks {
 
+    private static final String SHUTS_DOWN = "POOL_CLOSED|the connection manager was closed";
+    private static final String EVICTS = "IDLE_TIMEOUT|idle for longer than closeIdle allows";
+    /** What is stale as well is noted. */
+    private static final String LOOKS_FOR_AGE = "MAX_LIFETIME|older than ConnectionConfig.timeToLive";
+
     private static final String POOL = "org.apache.hc.core5.pool.";
     private static final String ENTRY = POOL + "PoolEntry";
     private static final String CLIENT = "org.apache.hc.client5.http.impl.";
@@ -24,22 +29,21 @@ final class ApacheHttpPool5Hooks {
                     .hookNamed("discardConnection", Discards.class, MODE)
                     .hookNamed("getUpdated", LooksForIdleness.class),
             Target.of(POOL + "StrictConnPool")
-                    .hookNamed(
-                            "processPendingRequest", ApacheScopes.MakesRoom.class, POOL + "StrictConnPool$LeaseRequest")
-                    .hookNamed("closeIdle", Evicts.class, TIME)
-                    .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
-                    .hookNamed("close", ShutsDown.class, MODE),
+                    .explain(ApacheScopes.MAKES_ROOM, "processPendingRequest", POOL + "StrictConnPool$LeaseRequest")
+                    .explain(EVICTS, "closeIdle", TIME)
+                    .explain(ApacheScopes.MAKES_ROOM, "closeExpired")
+                    .explain(SHUTS_DOWN, "close", MODE),
             Target.of(POOL + "LaxConnPool")
-                    .hookNamed("closeIdle", Evicts.class, TIME)
-                    .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
-                    .hookNamed("close", ShutsDown.class, MODE),
+                    .explain(EVICTS, "closeIdle", TIME)
+                    .explain(ApacheScopes.MAKES_ROOM, "closeExpired")
+                    .explain(SHUTS_DOWN, "close", MODE),
             Target.of(POOL + "LaxConnPool$PerRoutePool")
-                    .hookNamed("getAvailableEntry", ApacheScopes.MakesRoom.class, "java.lang.Object"),
+                    .explain(ApacheScopes.MAKES_ROOM, "getAvailableEntry", "java.lang.Object"),
             Target.of(POOL + "RouteSegmentedConnPool")
                     .whereDeclared()
-                    .hookNamed("closeIdle", Evicts.class, TIME)
-                    .hookNamed("closeExpired", ApacheScopes.MakesRoom.class)
-                    .hookNamed("close", ShutsDown.class, MODE)
+                    .explain(EVICTS, "closeIdle", TIME)
+                    .explain(ApacheScopes.MAKES_ROOM, "closeExpired")
+                    .explain(SHUTS_DOWN, "close", MODE)
                     .hookNamed("discardEntry", HandsOver.class, ENTRY, MODE),
             Target.of(CLIENT + "io.PoolingHttpClientConnectionManager")
                     .hookWhereDeclared("closeIfExpired", ClosesIfExpired.class, ENTRY),
@@ -48,21 +52,21 @@ final class ApacheHttpPool5Hooks {
             // what is leased is looked at once more, by the ConnectionConfig of its route
             Target.of(CLIENT + "io.PoolingHttpClientConnectionManager$3")
                     .whereDeclared()
-                    .hookNamed("get", LooksForAge.class, "org.apache.hc.core5.util.Timeout"),
+                    .explain(LOOKS_FOR_AGE, "get", "org.apache.hc.core5.util.Timeout"),
             Target.of(CLIENT + "nio.PoolingAsyncClientConnectionManager$3$1")
                     .whereDeclared()
-                    .hookNamed("completed", LooksForAge.class, ENTRY)
+                    .explain(LOOKS_FOR_AGE, "completed", ENTRY)
                     .hookNamed("leaseCompleted", HasLooked.class, ENTRY),
             Target.of(CLIENT + "io.BasicHttpClientConnectionManager")
-                    .hookNamed("checkExpiry", ApacheScopes.Expires.class)
-                    .hookNamed("validate", LooksForAge.class)
-                    .hookNamed("closeIdle", Evicts.class, TIME)
-                    .hookNamed(
+                    .explain(ApacheScopes.EXPIRES, "checkExpiry")
+                    .explain(LOOKS_FOR_AGE, "validate")
+                    .explain(EVICTS, "closeIdle", TIME)
+                    .explain(
+                            ApacheScopes.MAKES_ROOM,
                             "getConnection",
-                            ApacheScopes.MakesRoom.class,
                             "org.apache.hc.client5.http.HttpRoute",
                             "java.lang.Object")
-                    .hookNamed("close", ShutsDown.class, MODE));
+                    .explain(SHUTS_DOWN, "close", MODE));
 
     private ApacheHttpPool5Hooks() {}
 
@@ -71,7 +75,7 @@ final class ApacheHttpPool5Hooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This PoolEntry<?, ?> entry) {
             boolean expired = entry.getExpiryDeadline().isExpired();
-            return ReasonBridge.givenUp(
+            return ReasonBridge.keepReason(
                     entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null,
                     "POOL_FULL",
                     !expired
@@ -86,7 +90,7 @@ final class ApacheHttpPool5Hooks {
     static final class HandsOver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
-            ReasonBridge.givenUp(
+            ReasonBridge.keepReason(
                     entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null);
         }
     }
@@ -94,7 +98,7 @@ final class ApacheHttpPool5Hooks {
     static final class ClosesIfExpired {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     entry.getExpiryDeadline().isExpired()
                             & !entry.getValidityDeadline().isExpired(),
                     "IDLE_TIMEOUT|idle for longer than it was to be kept alive",
@@ -102,19 +106,11 @@ final class ApacheHttpPool5Hooks {
         }
     }
 
-    /** What is stale as well is noted. */
-    static final class LooksForAge {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("MAX_LIFETIME|older than ConnectionConfig.timeToLive");
-        }
-    }
-
     /** Asked for once the age is found good. */
     static final class LooksForIdleness {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter() {
-            ReasonBridge.rather(
+            ReasonBridge.replaceReason(
                     "MAX_LIFETIME|older than ConnectionConfig",
                     "IDLE_TIMEOUT|idle for longer than ConnectionConfig.idleTimeout");
         }
@@ -124,21 +120,7 @@ final class ApacheHttpPool5Hooks {
     static final class HasLooked {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter() {
-            return ReasonBridge.aside();
-        }
-    }
-
-    static final class Evicts {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than closeIdle allows");
-        }
-    }
-
-    static final class ShutsDown {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the connection manager was closed");
+            return ReasonBridge.suspendReason();
         }
     }
 }

@@ -6,50 +6,23 @@ import net.bytebuddy.asm.Advice;
 /** What Apache HttpClient 4.5 and 5 are about alike when they close. Names no type of either. */
 final class ApacheScopes {
 
-    private ApacheScopes() {}
-
-    static final class Expires {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for longer than it was to be kept alive");
-        }
-    }
-
-    /** What is expired or stale is told for that. */
-    static final class MakesRoom {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_FULL|given up to make room for another connection");
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|the request was aborted");
-        }
-    }
-
+    static final String BODY_FAILS = "EXCHANGE_FAILED|the body could not be read to its end";
     /** Closes the connection if it has not been released yet. */
-    static final class ResponseClosed {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("BODY_ABANDONED|the response was closed before its end was read");
-        }
-    }
+    static final String RESPONSE_CLOSED = "BODY_ABANDONED|the response was closed before its end was read";
 
-    static final class BodyFails {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|the body could not be read to its end");
-        }
-    }
+    static final String CANCELS = "DISCONNECT_CALLED|the request was aborted";
+    /** What is expired or stale is told for that. */
+    static final String MAKES_ROOM = "POOL_FULL|given up to make room for another connection";
+
+    static final String EXPIRES = "IDLE_TIMEOUT|idle for longer than it was to be kept alive";
+
+    private ApacheScopes() {}
 
     /** Called by the application, or when a read failed. */
     static final class StreamAborted {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("selfClosed") boolean wanted) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     wanted,
                     "BODY_ABANDONED|the response's stream was aborted",
                     "EXCHANGE_FAILED|the body could not be read to its end");

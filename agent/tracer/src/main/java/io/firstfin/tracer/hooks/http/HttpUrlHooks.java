@@ -13,6 +13,9 @@ import net.bytebuddy.asm.Advice;
  */
 public final class HttpUrlHooks {
 
+    private static final String DISCONNECT = "DISCONNECT_CALLED|HttpURLConnection.disconnect()";
+    private static final String IDLE = "IDLE_TIMEOUT|KeepAliveCache.run found it idle too long";
+
     public static final Library LIBRARY = Library.ofTheJdk(
             "HttpURLConnection",
             Target.of("sun.net.www.http.HttpClient")
@@ -22,35 +25,28 @@ public final class HttpUrlHooks {
                             "sun.net.www.MessageHeader",
                             "sun.net.www.http.PosterOutputStream")
                     .hookAnyArguments("parseHTTP", Answered.class),
-            Target.of("sun.net.www.http.KeepAliveCache").hook("run", Idle.class),
+            Target.of("sun.net.www.http.KeepAliveCache").explain(IDLE, "run"),
             Target.of("sun.net.www.http.ClientVector").whereDeclared().hookAnyArguments("put", Full.class),
             Target.of("sun.net.www.http.KeepAliveCache$ClientVector")
                     .whereDeclared()
                     .hookAnyArguments("put", Full.class),
             Target.of("sun.net.www.http.KeepAliveStream").hook("close", BodyClosed.class),
             Target.of("sun.net.www.http.ChunkedInputStream").hook("closeUnderlying", ChunksClosed.class),
-            Target.of("sun.net.www.protocol.http.HttpURLConnection").hook("disconnect", Disconnect.class));
+            Target.of("sun.net.www.protocol.http.HttpURLConnection").explain(DISCONNECT, "disconnect"));
 
     private HttpUrlHooks() {}
 
     static final class Requested {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.This Object client, @Advice.Argument(0) Object head) {
-            HttpBridge.sent(name, client, head);
+            HttpBridge.requestSent(name, client, head);
         }
     }
 
     static final class Answered {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object client, @Advice.Argument(0) Object head) {
-            HttpBridge.received(client, head);
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|KeepAliveCache.run found it idle too long");
+            HttpBridge.responseReceived(client, head);
         }
     }
 
@@ -58,14 +54,14 @@ public final class HttpUrlHooks {
     static final class Full {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
-            ReasonBridge.noted(oldest, "POOL_FULL|http.maxConnections to this host are idle");
+            ReasonBridge.noteReason(oldest, "POOL_FULL|http.maxConnections to this host are idle");
         }
     }
 
     static final class BodyClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("expected") long expected, @Advice.FieldValue("count") long count) {
-            return ReasonBridge.bodyClosed(expected - count, false);
+            return ReasonBridge.beginBodyClose(expected - count, false);
         }
     }
 
@@ -73,14 +69,7 @@ public final class HttpUrlHooks {
     static final class ChunksClosed {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("state") int state, @Advice.FieldValue("error") boolean error) {
-            return ReasonBridge.bodyClosed(5L - state, error);
-        }
-    }
-
-    static final class Disconnect {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|HttpURLConnection.disconnect()");
+            return ReasonBridge.beginBodyClose(5L - state, error);
         }
     }
 }

@@ -17,7 +17,7 @@ final class JavaNetHttp2Advice {
                 @LibraryName String name,
                 @Advice.FieldValue("connection") Object connection,
                 @Advice.Return Object stream) {
-            HttpBridge.sent(name, stream == null ? null : connection, stream);
+            HttpBridge.requestSent(name, stream == null ? null : connection, stream);
         }
     }
 
@@ -25,7 +25,7 @@ final class JavaNetHttp2Advice {
     static final class Answers {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.This Object stream, @Advice.FieldValue("connection") Object connection) {
-            HttpBridge.received(connection, stream);
+            HttpBridge.responseReceived(connection, stream);
         }
     }
 
@@ -33,7 +33,7 @@ final class JavaNetHttp2Advice {
     static final class GoesAway {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("connection") Object connection) {
-            ReasonBridge.noted(connection, "GOAWAY|the server sent GOAWAY");
+            ReasonBridge.noteReason(connection, "GOAWAY|the server sent GOAWAY");
         }
     }
 }

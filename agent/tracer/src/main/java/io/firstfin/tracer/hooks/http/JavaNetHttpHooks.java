@@ -18,11 +18,18 @@ import net.bytebuddy.asm.Advice;
  */
 public final class JavaNetHttpHooks {
 
+    private static final String BODY_CANCELLED = "BODY_ABANDONED|the subscription to its body was cancelled";
+    private static final String CLOSED = "POOL_CLOSED|HttpClient closed, or no longer referenced";
+    private static final String CANCELS = "DISCONNECT_CALLED|its future was cancelled, or the thread interrupted";
+    private static final String TIMES_OUT = "EXCHANGE_FAILED|HttpRequest.timeout was over";
+    private static final String PEER_CLOSES = "PEER_CLOSED|the peer closed while it was in the pool";
+    private static final String IDLE = "IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]";
+
     public static final Library LIBRARY = Library.ofTheJdk(
             "java.net.http",
             in("Http1Exchange$Http1Publisher")
                     .hookNamed("subscribe", Sends.class, "java.util.concurrent.Flow$Subscriber"),
-            in("ResponseTimerEvent").hook("handle", TimesOut.class),
+            in("ResponseTimerEvent").explain(TIMES_OUT, "handle"),
             in("Response")
                     .hookNamed(
                             "<init>",
@@ -38,26 +45,24 @@ public final class JavaNetHttpHooks {
             in("Http1Response$BodyReader")
                     .hook("onReadError", BreaksOff.class, Throwable.class)
                     .hook("onReadError", LearnsOfCancel.class, Throwable.class),
-            in("Http1AsyncReceiver$Http1AsyncDelegateSubscription").hook("cancel", CancelsBody.class),
+            in("Http1AsyncReceiver$Http1AsyncDelegateSubscription").explain(BODY_CANCELLED, "cancel"),
             in("Http2Connection")
                     .hookNamed("registerNewStream", JavaNetHttp2Advice.OpensStream.class, type("frame.OutgoingHeaders"))
                     .hookNamed("handleGoAway", JavaNetHttp2Advice.GoesAway.class, type("frame.GoAwayFrame"))
                     .hook("shutdown", Fails.class, Throwable.class),
-            in("Http2Connection$IdleConnectionTimeoutEvent").whereDeclared().hook("handle", Idle.class),
+            in("Http2Connection$IdleConnectionTimeoutEvent").whereDeclared().explain(IDLE, "handle"),
             in("Stream").hookNamed("completeResponse", JavaNetHttp2Advice.Answers.class, type("Response")),
             in("ConnectionPool")
-                    .hook("purgeExpiredConnectionsAndReturnNextDeadline", Idle.class)
+                    .explain(IDLE, "purgeExpiredConnectionsAndReturnNextDeadline")
                     .hookNamed("returnToPool", ReturnsTooLate.class, type("HttpConnection"))
                     .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
             in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
             in("ConnectionPool$CleanupTrigger")
-                    .hook("onComplete", PeerCloses.class)
+                    .explain(PEER_CLOSES, "onComplete")
                     .hook("onError", Fails.class, Throwable.class),
-            in("HttpClientImpl").hook("stop", Stops.class),
-            in("MultiExchange$CancelableRef").hook("cancel", Cancels.class, boolean.class));
+            in("HttpClientImpl").explain(CLOSED, "stop"),
+            in("MultiExchange$CancelableRef").explain(CANCELS, "cancel", "boolean"));
 
-    private static final String CLOSED = "POOL_CLOSED|HttpClient closed, or no longer referenced";
-    private static final String BODY_CANCELLED = "BODY_ABANDONED|the subscription to its body was cancelled";
     private static final String IDLE_END = "PEER_CLOSED|the peer closed while no request was under way";
 
     private JavaNetHttpHooks() {}
@@ -74,7 +79,7 @@ public final class JavaNetHttpHooks {
     static final class Sends {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.FieldValue("this$0") Object exchange) {
-            HttpBridge.sent(name, exchange, exchange);
+            HttpBridge.requestSent(name, exchange, exchange);
         }
     }
 
@@ -82,7 +87,7 @@ public final class JavaNetHttpHooks {
     static final class Receives {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object response) {
-            HttpBridge.received(response, response);
+            HttpBridge.responseReceived(response, response);
         }
     }
 
@@ -94,17 +99,10 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable cause) {
             String message = cause == null ? null : cause.getMessage();
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     "selector manager closed".equals(message),
                     CLOSED,
                     "Idle connection closed by HTTP/2 peer".equals(message) ? IDLE_END : null);
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for jdk.httpclient.keepalive.timeout[.h2]");
         }
     }
 
@@ -112,14 +110,14 @@ public final class JavaNetHttpHooks {
     static final class IsFull {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
-            ReasonBridge.noted(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
+            ReasonBridge.noteReason(oldest, "POOL_FULL|jdk.httpclient.connectionPoolSize are idle");
         }
     }
 
     static final class ReturnsTooLate {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("stopped") boolean stopped) {
-            return ReasonBridge.because(stopped, "POOL_CLOSED|returned when its client was closed");
+            return ReasonBridge.beginReason(stopped, "POOL_CLOSED|returned when its client was closed");
         }
     }
 
@@ -127,44 +125,7 @@ public final class JavaNetHttpHooks {
     static final class Returns {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) Object connection) {
-            ReasonBridge.takenBack(connection);
-        }
-    }
-
-    static final class PeerCloses {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("PEER_CLOSED|the peer closed while it was in the pool");
-        }
-    }
-
-    /** Before JDK 21 it is the collector that closes a client. */
-    static final class Stops {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because(CLOSED);
-        }
-    }
-
-    static final class TimesOut {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|HttpRequest.timeout was over");
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|its future was cancelled, or the thread interrupted");
-        }
-    }
-
-    /** The same call closes, unless another thread is quicker. */
-    static final class CancelsBody {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because(BODY_CANCELLED);
+            ReasonBridge.retractReason(connection);
         }
     }
 
@@ -172,7 +133,7 @@ public final class JavaNetHttpHooks {
     static final class LearnsOfCancel {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) Throwable error, @Advice.FieldValue("this$0") Object response) {
-            ReasonBridge.noted("subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
+            ReasonBridge.noteReason("subscription cancelled".equals(error.getMessage()), response, BODY_CANCELLED);
         }
     }
 
@@ -180,7 +141,7 @@ public final class JavaNetHttpHooks {
     static final class BreaksOff {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.Argument(0) Throwable error) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     error instanceof EOFException, "EXCHANGE_FAILED|the peer closed before the end of the body");
         }
     }
@@ -189,7 +150,8 @@ public final class JavaNetHttpHooks {
     static final class AsksAgain {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object next, @Advice.Argument(0) Object response) {
-            ReasonBridge.noted(next != null, response, "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
+            ReasonBridge.noteReason(
+                    next != null, response, "BODY_ABANDONED|not read: over 1024 bytes, of a redirect, say");
         }
     }
 }

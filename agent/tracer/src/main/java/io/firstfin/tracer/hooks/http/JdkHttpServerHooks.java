@@ -15,6 +15,12 @@ import net.bytebuddy.asm.Advice;
  */
 public final class JdkHttpServerHooks {
 
+    private static final String STOPS = "POOL_CLOSED|the server was stopped";
+    /** Closes in JDK 25; in 17 it is the dispatcher that does, where it closes for any reason. */
+    private static final String FULL = "POOL_FULL|sun.net.httpserver.maxIdleConnections are idle";
+
+    private static final String TOO_SLOW = "EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over";
+    private static final String IDLE = "IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval";
     private static final String EXCHANGE = "sun.net.httpserver.ExchangeImpl";
 
     public static final Library LIBRARY = Library.ofTheJdk(
@@ -25,11 +31,11 @@ public final class JdkHttpServerHooks {
                     .hook("reject", Rejects.class, int.class, String.class, String.class)
                     .hook("sendReply", SendsReply.class, int.class, boolean.class, String.class),
             Target.of("sun.net.httpserver.LeftOverInputStream").hook("close", RequestClosed.class),
-            Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask").hook("run", Idle.class),
-            Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask").hook("run", TooSlow.class),
+            Target.of("sun.net.httpserver.ServerImpl$IdleTimeoutTask").explain(IDLE, "run"),
+            Target.of("sun.net.httpserver.ServerImpl$ReqRspTimeoutTask").explain(TOO_SLOW, "run"),
             Target.of("sun.net.httpserver.ServerImpl")
-                    .hookNamed("markIdle", Full.class, "sun.net.httpserver.HttpConnection")
-                    .hook("stop", Stops.class, int.class));
+                    .explain(FULL, "markIdle", "sun.net.httpserver.HttpConnection")
+                    .explain(STOPS, "stop", "int"));
 
     private JdkHttpServerHooks() {}
 
@@ -46,7 +52,7 @@ public final class JdkHttpServerHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @LibraryName String name, @Advice.This HttpExchange exchange, @Advice.Argument(0) Object holder) {
-            HttpBridge.asked(
+            HttpBridge.requestReceived(
                     name,
                     holder,
                     exchange.getRequestMethod(),
@@ -60,7 +66,7 @@ public final class JdkHttpServerHooks {
     static final class Wants {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.This HttpExchange exchange, @Advice.FieldValue("impl") Object holder) {
-            HttpBridge.wanted(holder, exchange.getResponseHeaders().getFirst("Connection"));
+            HttpBridge.connectionHeaderSet(holder, exchange.getResponseHeaders().getFirst("Connection"));
         }
     }
 
@@ -72,7 +78,7 @@ public final class JdkHttpServerHooks {
                 @Advice.FieldValue("impl") Object holder,
                 @Advice.Argument(0) int status,
                 @Advice.Argument(1) long length) {
-            HttpBridge.replied(
+            HttpBridge.responseSent(
                     holder,
                     status,
                     exchange.getResponseHeaders().getFirst("Connection"),
@@ -85,7 +91,7 @@ public final class JdkHttpServerHooks {
     static final class Rejects {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.FieldValue("chan") SocketChannel channel) {
-            HttpBridge.asked(name, channel, null, null, null, null);
+            HttpBridge.requestReceived(name, channel, null, null, null, null);
         }
     }
 
@@ -95,7 +101,7 @@ public final class JdkHttpServerHooks {
                 @Advice.FieldValue("chan") SocketChannel channel,
                 @Advice.Argument(0) int status,
                 @Advice.Argument(1) boolean closes) {
-            HttpBridge.replied(channel, status, closes ? "close" : null, "told", null);
+            HttpBridge.responseSent(channel, status, closes ? "close" : null, "told", null);
         }
     }
 
@@ -103,36 +109,7 @@ public final class JdkHttpServerHooks {
     static final class RequestClosed {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.FieldValue("eof") boolean eof, @Advice.FieldValue("t") Object exchange) {
-            ReasonBridge.noted(!eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|idle for sun.net.httpserver.idleInterval");
-        }
-    }
-
-    static final class TooSlow {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|sun.net.httpserver.maxReqTime or maxRspTime was over");
-        }
-    }
-
-    /** Closes in JDK 25; in 17 it is the dispatcher that does, where it closes for any reason. */
-    static final class Full {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_FULL|sun.net.httpserver.maxIdleConnections are idle");
-        }
-    }
-
-    static final class Stops {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the server was stopped");
+            ReasonBridge.noteReason(!eof, exchange, "BODY_ABANDONED|the request's body was not read to its end");
         }
     }
 }

@@ -75,7 +75,7 @@ public final class JettyHooks {
             Request request = exchange.getRequest();
             Object transport =
                     sender.getHttpChannel().getHttpConnection().getEndPoint().getTransport();
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     transport instanceof EndPoint below ? below.getTransport() : transport,
                     request.getMethod(),
@@ -94,7 +94,7 @@ public final class JettyHooks {
             HttpRequest request = (HttpRequest) response.getRequest();
             Object at = request.getConversation().getAttribute("org.eclipse.jetty.io.EndPoint");
             Object transport = at instanceof EndPoint endPoint ? endPoint.getTransport() : null;
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     transport instanceof EndPoint below ? below.getTransport() : transport,
                     response.getStatus(),
                     response.getVersion().asString(),
@@ -110,7 +110,7 @@ public final class JettyHooks {
         static void enter(@Advice.This HttpReceiverOverHTTP receiver, @Advice.FieldValue("parser") HttpParser parser) {
             Object transport =
                     receiver.getHttpChannel().getHttpConnection().getEndPoint().getTransport();
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     "EOF_CONTENT".equals(parser.getState().name()),
                     transport instanceof EndPoint below ? below.getTransport() : transport,
                     "RESPONSE_SAID_CLOSE|neither Content-Length nor chunks in the response: the" + " end delimits it");
@@ -129,7 +129,7 @@ public final class JettyHooks {
                 int status = exchange.getResponse().getStatus();
                 String why = failure == null || status < 200 ? ABORTED : ABANDONED;
                 Object transport = http.getHttpConnection().getEndPoint().getTransport();
-                ReasonBridge.noted(
+                ReasonBridge.noteReason(
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         failure instanceof TimeoutException ? TOO_LATE : why);
             }
@@ -139,7 +139,7 @@ public final class JettyHooks {
     static final class Idles {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpConnectionOverHTTP connection) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     connection.getHttpChannel().getHttpExchange() == null,
                     "IDLE_TIMEOUT|idle for HttpClient.idleTimeout",
                     "EXCHANGE_FAILED|nothing came or went for the idle timeout of its request");

@@ -15,6 +15,8 @@ import org.eclipse.jetty.io.EndPoint;
  */
 final class JettyPoolHooks {
 
+    private static final String TOO_OLD = "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
+    private static final String STOPS = "POOL_CLOSED|the pool was stopped, as by HttpClient.stop()";
     private static final String CLIENT = "org.eclipse.jetty.client.";
     private static final String CONNECTION = CLIENT + "Connection";
 
@@ -22,15 +24,14 @@ final class JettyPoolHooks {
             Target.of(CLIENT + "transport.HttpDestination").hookNamed("release", FindsItStopped.class, CONNECTION);
 
     static final Target POOL = Target.of(CLIENT + "AbstractConnectionPool")
-            .hookNamed("activate", LetsOut.class)
+            .explain(TOO_OLD, "activate")
             .hookNamed("deactivate", IsTooOld.class, CONNECTION)
             .hookNamed("deactivate", IsUsedUp.class, CONNECTION)
-            .hookNamed("doStop", Stops.class);
+            .explain(STOPS, "doStop");
 
     static final Target ENTRY =
             Target.of(CLIENT + "AbstractConnectionPool$EntryHolder").hookNamed("use", IsUsed.class, "int");
 
-    private static final String TOO_OLD = "MAX_LIFETIME|older than AbstractConnectionPool.maxDuration";
     private static final String USED_UP = "MAX_REQUESTS|used as often as AbstractConnectionPool.maxUsage";
 
     private JettyPoolHooks() {}
@@ -39,15 +40,7 @@ final class JettyPoolHooks {
     static final class FindsItStopped {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpDestination destination) {
-            return ReasonBridge.because(!destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
-        }
-    }
-
-    /** Closes what is too old, and what {@link IsUsed} refuses. */
-    static final class LetsOut {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because(TOO_OLD);
+            return ReasonBridge.beginReason(!destination.getHttpClient().isRunning(), "POOL_CLOSED|HttpClient.stop()");
         }
     }
 
@@ -55,7 +48,7 @@ final class JettyPoolHooks {
     static final class IsUsed {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return boolean allowed) {
-            ReasonBridge.because(!allowed, USED_UP);
+            ReasonBridge.beginReason(!allowed, USED_UP);
         }
     }
 
@@ -69,7 +62,7 @@ final class JettyPoolHooks {
                 long most = pool.getMaxDuration();
                 long age = System.currentTimeMillis() - http.getCreatedTimeStamp();
                 Object transport = http.getEndPoint().getTransport();
-                ReasonBridge.noted(
+                ReasonBridge.noteReason(
                         most > 0 && age >= most,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         TOO_OLD);
@@ -86,18 +79,11 @@ final class JettyPoolHooks {
             if (!stays && connection instanceof HttpConnectionOverHTTP http) {
                 int most = pool.getMaxUsage();
                 Object transport = http.getEndPoint().getTransport();
-                ReasonBridge.noted(
+                ReasonBridge.noteReason(
                         most > 0 && http.getMessagesOut() >= most,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         USED_UP);
             }
-        }
-    }
-
-    static final class Stops {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|the pool was stopped, as by HttpClient.stop()");
         }
     }
 }

@@ -37,7 +37,7 @@ final class JettyResponseHooks {
                 @Advice.Argument(1) MetaData.Response response) {
             if (response != null) {
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.limited(
+                HttpBridge.requestLimitReached(
                         connection.getConnector().isShutdown(),
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         JettyServerHooks.SHUT_DOWN);
@@ -55,7 +55,7 @@ final class JettyResponseHooks {
             boolean bodied = parser.isChunking() || parser.getContentLength() > 0;
             if (response != null && !(bodied && parser.inContentState())) {
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.wanted(
+                HttpBridge.connectionHeaderSet(
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         response.getHttpFields().get("Connection"));
             }
@@ -73,7 +73,7 @@ final class JettyResponseHooks {
                 boolean stays = connection.getGenerator().isPersistent();
                 boolean told = last || connection.getHttpVersion().getVersion() > 10;
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.replied(
+                HttpBridge.responseSent(
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         response.getStatus(),
                         stays ? response.getHttpFields().get("Connection") : "close",

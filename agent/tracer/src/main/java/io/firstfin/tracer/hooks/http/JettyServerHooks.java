@@ -54,7 +54,7 @@ public final class JettyServerHooks {
                 @Advice.FieldValue("_request") MetaData.Request request) {
             if (request != null && !"PRI".equals(request.getMethod())) {
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.asked(
+                HttpBridge.requestReceived(
                         name,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         request.getMethod(),
@@ -71,7 +71,7 @@ public final class JettyServerHooks {
         static void enter(@LibraryName String name, @Advice.FieldValue("this$0") HttpConnection connection) {
             if (connection.getHttpChannel().getRequest() == null) {
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.asked(
+                HttpBridge.requestReceived(
                         name,
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         null,
@@ -91,7 +91,7 @@ public final class JettyServerHooks {
         static void exit(@Advice.FieldValue("this$0") HttpConnection connection, @Advice.Return Throwable left) {
             if (left != null && !(left instanceof RuntimeException)) {
                 Object transport = connection.getEndPoint().getTransport();
-                HttpBridge.limited(
+                HttpBridge.requestLimitReached(
                         !(left instanceof IOException) && !(left instanceof TimeoutException),
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         UNREAD);
@@ -105,7 +105,7 @@ public final class JettyServerHooks {
         static void exit(@Advice.FieldValue("this$0") HttpConnection connection, @Advice.Return Throwable left) {
             if (left != null && !(left instanceof RuntimeException)) {
                 Object transport = connection.getEndPoint().getTransport();
-                ReasonBridge.noted(
+                ReasonBridge.noteReason(
                         !(left instanceof IOException) && !(left instanceof TimeoutException),
                         transport instanceof EndPoint below ? below.getTransport() : transport,
                         UNREAD);
@@ -119,7 +119,7 @@ public final class JettyServerHooks {
         static void enter(
                 @Advice.FieldValue("this$0") HttpConnection connection, @Advice.Argument(0) Throwable failure) {
             Object transport = connection.getEndPoint().getTransport();
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     !(failure instanceof IOException),
                     transport instanceof EndPoint below ? below.getTransport() : transport,
                     "EXCHANGE_FAILED|aborted after a failure");
@@ -134,7 +134,7 @@ public final class JettyServerHooks {
             String why = connection.getConnector().isShutdown()
                     ? SHUT_DOWN
                     : "IDLE_TIMEOUT|idle for the connector's idleTimeout";
-            return ReasonBridge.because(cause instanceof TimeoutException && !shut, why);
+            return ReasonBridge.beginReason(cause instanceof TimeoutException && !shut, why);
         }
     }
 
@@ -143,7 +143,7 @@ public final class JettyServerHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpConnection connection) {
             boolean shut = connection.getEndPoint().isOutputShutdown();
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     !shut && !connection.getConnector().isRunning(), "POOL_CLOSED|the connector was stopped");
         }
     }

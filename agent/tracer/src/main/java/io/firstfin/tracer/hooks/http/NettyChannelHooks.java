@@ -17,6 +17,8 @@ import net.bytebuddy.asm.Advice;
  */
 public final class NettyChannelHooks {
 
+    private static final String IDLE = "IDLE_TIMEOUT|the time of an IdleStateHandler was over";
+
     public static final Library LIBRARY = Library.of(
                     "Netty channel",
                     new Library.Home("io.netty.channel.AbstractChannel", "io.netty", "netty-transport"),
@@ -25,7 +27,7 @@ public final class NettyChannelHooks {
                             .hookNamed("close", Closes.class, "io.netty.channel.ChannelPromise"),
                     Target.of("io.netty.handler.timeout.IdleStateHandler$AbstractIdleTask")
                             .whereDeclared()
-                            .hookNamed("run", Idle.class))
+                            .explain(IDLE, "run"))
             .relocatable("io.netty");
 
     private NettyChannelHooks() {}
@@ -34,17 +36,10 @@ public final class NettyChannelHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("this$0") AbstractChannel channel) {
             Unsafe unsafe = channel.unsafe();
-            ReasonBridge.givenUp(
+            ReasonBridge.keepReason(
                     unsafe instanceof NioUnsafe
                             ? ((NioUnsafe) unsafe).ch()
                             : ((UnixChannel) (Object) channel).fd().intValue());
-        }
-    }
-
-    static final class Idle {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|the time of an IdleStateHandler was over");
         }
     }
 }

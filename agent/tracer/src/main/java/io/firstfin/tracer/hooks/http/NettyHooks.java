@@ -49,7 +49,7 @@ public final class NettyHooks {
                 Object socket = unsafe instanceof NioUnsafe
                         ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.sent(
+                HttpBridge.requestSent(
                         name,
                         socket,
                         head.method().name(),
@@ -68,7 +68,7 @@ public final class NettyHooks {
                 Object socket = unsafe instanceof NioUnsafe
                         ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.replied(
+                HttpBridge.responseSent(
                         socket,
                         ((HttpResponse) message).status().code(),
                         head.get("Connection"),
@@ -90,7 +90,7 @@ public final class NettyHooks {
                 Object socket = unsafe instanceof NioUnsafe
                         ? ((NioUnsafe) unsafe).ch()
                         : ((UnixChannel) context.channel()).fd().intValue();
-                HttpBridge.received(
+                HttpBridge.responseReceived(
                         socket,
                         head.status().code(),
                         head.protocolVersion().text(),
@@ -115,7 +115,7 @@ public final class NettyHooks {
                         : ((UnixChannel) context.channel()).fd().intValue();
                 // a head that could not be read has Netty's own words in it
                 boolean read = head.decoderResult().isSuccess();
-                HttpBridge.asked(
+                HttpBridge.requestReceived(
                         name,
                         socket,
                         read ? head.method().name() : null,

@@ -18,6 +18,12 @@ import okhttp3.internal.connection.RealConnection;
  */
 public final class OkHttpHooks {
 
+    /** Cancels in its turn. */
+    private static final String TIMES_OUT = "EXCHANGE_FAILED|OkHttpClient.callTimeout was over";
+
+    private static final String CANCELS = "DISCONNECT_CALLED|Call.cancel()";
+    private static final String EVICTS_ALL = "POOL_CLOSED|ConnectionPool.evictAll()";
+
     public static final Library LIBRARY = Library.of(
             "OkHttp",
             new Library.Home("okhttp3.OkHttpClient", "com.squareup.okhttp3", "okhttp"),
@@ -28,18 +34,18 @@ public final class OkHttpHooks {
                     .hookWhereDeclared("cleanup", Evicts.class, "long")
                     .hookWhereDeclared("closeConnections", Evicts.class, "long")
                     .hookNamed("connectionBecameIdle", HasNoRoom.class, "okhttp3.internal.connection.RealConnection")
-                    .hookNamed("evictAll", EvictsAll.class),
+                    .explain(EVICTS_ALL, "evictAll"),
             Target.of("okhttp3.internal.connection.RealConnection").hookNamed("isHealthy", IsHealthy.class, "boolean"),
             Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource").hookNamed("close", BodyClosed.class),
-            Target.of("okhttp3.internal.connection.RealCall").hookNamed("cancel", Cancels.class),
-            Target.of("okhttp3.internal.connection.RealCall$timeout$1").hookNamed("timedOut", TimesOut.class));
+            Target.of("okhttp3.internal.connection.RealCall").explain(CANCELS, "cancel"),
+            Target.of("okhttp3.internal.connection.RealCall$timeout$1").explain(TIMES_OUT, "timedOut"));
 
     private OkHttpHooks() {}
 
     static final class Exchange {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.Argument(0) Interceptor.Chain chain) {
-            HttpBridge.sent(
+            HttpBridge.requestSent(
                     name,
                     chain.connection().socket(),
                     chain.request().method(),
@@ -49,7 +55,7 @@ public final class OkHttpHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Argument(0) Interceptor.Chain chain, @Advice.Return Response response) {
-            HttpBridge.received(
+            HttpBridge.responseReceived(
                     chain.connection().socket(),
                     chain.request().method(),
                     chain.request().header("Host"),
@@ -65,7 +71,7 @@ public final class OkHttpHooks {
     static final class Evicts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("keepAliveDurationNs") long limit) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     limit,
                     "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration",
                     "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections");
@@ -76,14 +82,7 @@ public final class OkHttpHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(
                 @Advice.Argument(0) RealConnection connection, @Advice.FieldValue("maxIdleConnections") int most) {
-            ReasonBridge.noted(most == 0, connection.socket(), "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
-        }
-    }
-
-    static final class EvictsAll {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("POOL_CLOSED|ConnectionPool.evictAll()");
+            ReasonBridge.noteReason(most == 0, connection.socket(), "POOL_FULL|ConnectionPool.maxIdleConnections is 0");
         }
     }
 
@@ -91,7 +90,7 @@ public final class OkHttpHooks {
     static final class IsHealthy {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return boolean healthy, @Advice.FieldValue("rawSocket") Socket socket) {
-            ReasonBridge.noted(!healthy, socket, "STALE|found closed when it was about to be used again");
+            ReasonBridge.noteReason(!healthy, socket, "STALE|found closed when it was about to be used again");
         }
     }
 
@@ -102,7 +101,7 @@ public final class OkHttpHooks {
                 @Advice.FieldValue("completed") boolean completed,
                 @Advice.FieldValue("closed") boolean closed,
                 @Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     !completed & !closed,
                     exchange.getConnection$okhttp().socket(),
                     "BODY_ABANDONED|closed before its end was read");
@@ -110,22 +109,7 @@ public final class OkHttpHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.FieldValue("this$0") okhttp3.internal.connection.Exchange exchange) {
-            ReasonBridge.takenBack(exchange.getConnection$okhttp().socket());
-        }
-    }
-
-    static final class Cancels {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("DISCONNECT_CALLED|Call.cancel()");
-        }
-    }
-
-    /** Cancels in its turn. */
-    static final class TimesOut {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("EXCHANGE_FAILED|OkHttpClient.callTimeout was over");
+            ReasonBridge.retractReason(exchange.getConnection$okhttp().socket());
         }
     }
 }

@@ -48,7 +48,7 @@ public final class ReactorNettyHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.This Connection connection) {
             Unsafe unsafe = connection.channel().unsafe();
-            HttpBridge.used(
+            HttpBridge.clientNamed(
                     name,
                     unsafe instanceof NioUnsafe
                             ? ((NioUnsafe) unsafe).ch()
@@ -68,7 +68,7 @@ public final class ReactorNettyHooks {
             Object socket = unsafe instanceof NioUnsafe
                     ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) connection.channel()).fd().intValue();
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     evicts,
                     socket,
                     most >= 0 && metadata.idleTime() >= most
@@ -85,7 +85,7 @@ public final class ReactorNettyHooks {
             Object socket = unsafe instanceof NioUnsafe
                     ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) ((Connection) connection).channel()).fd().intValue();
-            ReasonBridge.noted(tooOld, socket, "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
+            ReasonBridge.noteReason(tooOld, socket, "MAX_LIFETIME|as old as ConnectionProvider.maxLifeTime");
         }
     }
 
@@ -98,7 +98,7 @@ public final class ReactorNettyHooks {
                     : ((UnixChannel) ((Connection) ref.poolable()).channel())
                             .fd()
                             .intValue();
-            ReasonBridge.noted(pool.isDisposed(), socket, "POOL_CLOSED|its ConnectionProvider was disposed");
+            ReasonBridge.noteReason(pool.isDisposed(), socket, "POOL_CLOSED|its ConnectionProvider was disposed");
         }
     }
 
@@ -109,7 +109,7 @@ public final class ReactorNettyHooks {
             Object socket = unsafe instanceof NioUnsafe
                     ? ((NioUnsafe) unsafe).ch()
                     : ((UnixChannel) connection.channel()).fd().intValue();
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     socket,
                     response == null
                             ? "DISCONNECT_CALLED|the subscriber cancelled before the response"

@@ -49,7 +49,7 @@ public final class TomcatHooks {
                 @LibraryName String name,
                 @Advice.FieldValue("socketWrapper") SocketWrapperBase<?> socket,
                 @Advice.FieldValue("request") Request request) {
-            HttpBridge.asked(
+            HttpBridge.requestReceived(
                     name,
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
@@ -65,7 +65,7 @@ public final class TomcatHooks {
     static final class Counts {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This SocketWrapperBase<?> socket, @Advice.Return int left) {
-            HttpBridge.limited(
+            HttpBridge.requestLimitReached(
                     left <= 0,
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
@@ -80,7 +80,7 @@ public final class TomcatHooks {
         static void enter(
                 @Advice.FieldValue("protocol") AbstractHttp11Protocol<?> protocol,
                 @Advice.FieldValue("socketWrapper") SocketWrapperBase<?> socket) {
-            HttpBridge.limited(
+            HttpBridge.requestLimitReached(
                     protocol.getMaxKeepAliveRequests() == 1,
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
@@ -95,7 +95,7 @@ public final class TomcatHooks {
         static void enter(
                 @Advice.FieldValue("socketWrapper") SocketWrapperBase<?> socket,
                 @Advice.FieldValue("response") Response response) {
-            HttpBridge.wanted(
+            HttpBridge.connectionHeaderSet(
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
                             : ((Nio2Channel) socket.getSocket()).getIOChannel(),
@@ -108,7 +108,7 @@ public final class TomcatHooks {
         static void exit(
                 @Advice.FieldValue("socketWrapper") SocketWrapperBase<?> socket,
                 @Advice.FieldValue("response") Response response) {
-            HttpBridge.replied(
+            HttpBridge.responseSent(
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
                             : ((Nio2Channel) socket.getSocket()).getIOChannel(),
@@ -123,7 +123,7 @@ public final class TomcatHooks {
     static final class TimesOut {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("error") IOException error) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     error instanceof SocketTimeoutException || error instanceof InterruptedByTimeoutException,
                     "IDLE_TIMEOUT|nothing came for keepAliveTimeout or connectionTimeout");
         }
@@ -137,7 +137,7 @@ public final class TomcatHooks {
                 @Advice.FieldValue("keepAlive") boolean keepAlive,
                 @Advice.FieldValue("protocol") AbstractHttp11Protocol<?> protocol,
                 @Advice.Return Enum<?> state) {
-            ReasonBridge.noted(
+            ReasonBridge.noteReason(
                     keepAlive & protocol.isPaused() & state.name().equals("CLOSED"),
                     socket.getSocket() instanceof NioChannel
                             ? ((NioChannel) socket.getSocket()).getIOChannel()
@@ -150,7 +150,7 @@ public final class TomcatHooks {
     static final class Stops {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("close") boolean closes) {
-            return ReasonBridge.because(closes, "POOL_CLOSED|the server was stopped");
+            return ReasonBridge.beginReason(closes, "POOL_CLOSED|the server was stopped");
         }
     }
 }

@@ -16,6 +16,7 @@ import net.bytebuddy.asm.Advice;
  */
 public final class UndertowHooks {
 
+    private static final String READS_NOTHING = "IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT";
     private static final String LISTENER = "io.undertow.server.protocol.http.HttpReadListener";
     private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
     private static final String CONNECTION = "org.xnio.StreamConnection";
@@ -33,7 +34,7 @@ public final class UndertowHooks {
                     .hookNamed("sendBadRequestAndClose", Rejects.class, CONNECTION, "java.lang.Throwable"),
             Target.of(EXCHANGE).hookNamed("endExchange", EndsExchange.class),
             Target.of("io.undertow.server.protocol.ParseTimeoutUpdater").hookNamed("run", Idle.class),
-            Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1").hookNamed("run", ReadsNothing.class),
+            Target.of("io.undertow.conduits.ReadTimeoutStreamSourceConduit$1").explain(READS_NOTHING, "run"),
             Target.of("io.undertow.protocols.ssl.UndertowSslConnection")
                     .hookNamed(
                             "<init>",
@@ -49,7 +50,7 @@ public final class UndertowHooks {
     static final class Asked {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.Argument(1) HttpServerExchange exchange) {
-            HttpBridge.asked(
+            HttpBridge.requestReceived(
                     name,
                     exchange.getConnection() instanceof HttpServerConnection
                             ? ((HttpServerConnection) exchange.getConnection()).getChannel()
@@ -65,14 +66,14 @@ public final class UndertowHooks {
     static final class Replies {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) HttpServerExchange exchange) {
-            HttpBridge.wanted(
+            HttpBridge.connectionHeaderSet(
                     ((HttpServerConnection) exchange.getConnection()).getChannel(),
                     exchange.getResponseHeaders().getFirst("Connection"));
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Argument(0) HttpServerExchange exchange) {
-            HttpBridge.replied(
+            HttpBridge.responseSent(
                     ((HttpServerConnection) exchange.getConnection()).getChannel(),
                     exchange.getStatusCode(),
                     exchange.getResponseHeaders().getFirst("Connection"),
@@ -85,31 +86,24 @@ public final class UndertowHooks {
     static final class RejectedAsked {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@LibraryName String name, @Advice.Argument(0) Object connection) {
-            HttpBridge.asked(name, connection, null, null, null, null);
+            HttpBridge.requestReceived(name, connection, null, null, null, null);
         }
     }
 
     static final class Rejects {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) Object connection) {
-            HttpBridge.replied(connection, 400, "close", "0", null);
+            HttpBridge.responseSent(connection, 400, "close", "0", null);
         }
     }
 
     static final class Idle {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("parsing") boolean parsing) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     parsing,
                     "EXCHANGE_FAILED|REQUEST_PARSE_TIMEOUT was over",
                     "IDLE_TIMEOUT|idle for NO_REQUEST_TIMEOUT");
-        }
-    }
-
-    static final class ReadsNothing {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter() {
-            return ReasonBridge.because("IDLE_TIMEOUT|nothing was read for IDLE_TIMEOUT or READ_TIMEOUT");
         }
     }
 
@@ -117,7 +111,7 @@ public final class UndertowHooks {
     static final class EndsExchange {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This HttpServerExchange exchange) {
-            return ReasonBridge.because(
+            return ReasonBridge.beginReason(
                     !exchange.isRequestComplete(), "BODY_ABANDONED|the request's body was not read to its end");
         }
     }
@@ -125,7 +119,7 @@ public final class UndertowHooks {
     static final class Secured {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object secured, @Advice.Argument(0) Object connection) {
-            HttpBridge.standsFor(secured, connection);
+            HttpBridge.aliasOf(secured, connection);
         }
     }
 }

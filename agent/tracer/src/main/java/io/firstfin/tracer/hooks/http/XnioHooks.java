@@ -29,7 +29,7 @@ public final class XnioHooks {
     static final class Opened {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object connection, @Advice.Argument(1) SelectionKey key) {
-            HttpBridge.standsFor(connection, key.channel());
+            HttpBridge.aliasOf(connection, key.channel());
         }
     }
 }

@@ -37,7 +37,7 @@ public final class NetHooks {
     static final class Located {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Argument(0) FileDescriptor fd, @Advice.Return InetSocketAddress local) {
-            Bridge.located(fd, local);
+            Bridge.localAddressRead(fd, local);
         }
     }
 

@@ -1,9 +1,0 @@
-package io.firstfin.tracer.connection;
-
-/** Says in words what the kernel shows on a local port that could not be bound. */
-@FunctionalInterface
-public interface PortHolders {
-
-    /** @param reuseAddress whether the socket that failed to bind had SO_REUSEADDR set */
-    String of(int port, boolean reuseAddress);
-}

@@ -1,0 +1,119 @@
+package io.firstfin.tracer.lifecycle;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.connection.ConnectionFactory;
+import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.connection.SocketProbe;
+import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.sink.Sinks;
+import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketImpl;
+import jdk.jfr.Event;
+
+/** How connections begin on the server's side. */
+final class AcceptTracer {
+
+    private final ConnectionTable table;
+    private final ConnectionFactory factory;
+    private final LocalAddressCache locals;
+    private final SocketProbe probe;
+    private final Sinks sinks;
+    private final CallSiteSampler callSites;
+
+    AcceptTracer(
+            ConnectionTable table,
+            ConnectionFactory factory,
+            LocalAddressCache locals,
+            SocketProbe probe,
+            Sinks sinks,
+            CallSiteSampler callSites) {
+        this.table = table;
+        this.factory = factory;
+        this.locals = locals;
+        this.probe = probe;
+        this.sinks = sinks;
+        this.callSites = callSites;
+    }
+
+    /**
+     * @param socket a SocketImpl, or a FileDescriptor whose peer is {@code remote}
+     */
+    Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
+        boolean impl = socket instanceof SocketImpl;
+        FileDescriptor fd = impl ? JdkSockets.descriptor((SocketImpl) socket) : (FileDescriptor) socket;
+        InetSocketAddress peer = impl ? peer((SocketImpl) socket) : inet(remote);
+        if (peer == null || JdkSockets.number(fd) < 0) {
+            return null;
+        }
+        Connection connection = enter(api, listener, fd, peer);
+        return sinks.isWanted() ? report(connection, endpoints(fd, connection.number(), peer)) : null;
+    }
+
+    /**
+     * The same, where the kernel is asked for the peer. It knows none any more once a reset came, which may
+     * be before the accept returns.
+     *
+     * @param peer its address as Netty's native code writes it; null when it is not at hand
+     */
+    Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
+        Connection connection = enter(api, listener, fd, null);
+        if (!sinks.isWanted()) {
+            return null;
+        }
+        Endpoints ends = ConnectionFactory.endpoints(fd);
+        if (ends == null) {
+            connection.peer(NettyAddress.of(peer));
+            ends = ConnectionFactory.afterReset(fd, connection.peer());
+        }
+        return report(connection, ends);
+    }
+
+    private Connection enter(String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
+        Connection listening = listener(listener);
+        Connection connection = factory.server(api, fd, listening);
+        connection.peer(peer);
+        listening.acceptHistory().accepted(connection.openedNanos());
+        table.put(connection);
+        table.countAccept();
+        return connection;
+    }
+
+    private Event report(Connection connection, Endpoints endpoints) {
+        connection.locate(endpoints);
+        callSites.accepted(connection);
+        connection.acceptHistory().acceptedBy(connection.openedBy());
+        return sinks.accepted(connection);
+    }
+
+    private Connection listener(FileDescriptor fd) {
+        int number = JdkSockets.number(fd);
+        Connection listener = table.get(fd, number);
+        if (listener == null || listener.phase() != Phase.LISTENING) {
+            listener = factory.listener(fd);
+            if (number >= 0) {
+                table.put(listener);
+            }
+        }
+        if (sinks.isWanted()) {
+            probe.options(listener, fd);
+        }
+        return listener;
+    }
+
+    private Endpoints endpoints(FileDescriptor fd, int number, InetSocketAddress peer) {
+        InetSocketAddress local = locals.take(fd, number);
+        return local == null ? ConnectionFactory.endpoints(fd) : ConnectionFactory.endpoints(local, peer);
+    }
+
+    private static InetSocketAddress peer(SocketImpl socket) {
+        return new InetSocketAddress(JdkSockets.remoteAddress(socket), JdkSockets.remotePort(socket));
+    }
+
+    private static InetSocketAddress inet(SocketAddress remote) {
+        return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;
+    }
+}

@@ -1,0 +1,243 @@
+package io.firstfin.tracer.lifecycle;
+
+import io.firstfin.bootstrap.HttpTracer;
+import io.firstfin.bootstrap.ReasonTracer;
+import io.firstfin.bootstrap.Tracer;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.connection.ConnectionFactory;
+import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.connection.SocketProbe;
+import io.firstfin.tracer.http.CloseReasonTracker;
+import io.firstfin.tracer.http.HttpExchanges;
+import io.firstfin.tracer.http.LibraryConnections;
+import io.firstfin.tracer.jdk.JdkDescriptors;
+import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.sink.PortHolderText;
+import io.firstfin.tracer.sink.Sinks;
+import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import jdk.jfr.Event;
+
+/** What the bridge leads to: hands each call of woven code to the part that knows its act. */
+public final class SocketTracer implements Tracer {
+
+    private final ConnectionTable table;
+    private final ConnectionFactory factory;
+    private final Sinks sinks;
+    private final LocalAddressCache locals = new LocalAddressCache();
+    private final LibraryConnections libraries;
+    private final ConnectTracer connects;
+    private final AcceptTracer accepts;
+    private final CloseTracer closes;
+    private final BindTracer binds;
+    private final HttpExchanges exchanges;
+    private final CloseReasonTracker reasons;
+    private final CallSiteSampler callSites;
+    private final ExitReport exit;
+    private final CollectorThreads collector;
+    private final Consumer<Throwable> errors;
+
+    /**
+     * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
+     * @param holders what the kernel shows on a local port, in words
+     * @param settler takes each closed connection for a last look at the kernel
+     * @param errors takes note of errors of ours
+     */
+    public SocketTracer(
+            ConnectionTable table,
+            Adoption adoption,
+            Supplier<TcpInfoReader> reader,
+            Sinks sinks,
+            PortHolderText holders,
+            Consumer<Connection> settler,
+            Consumer<Throwable> errors) {
+        this.table = table;
+        this.factory = adoption.factory();
+        this.sinks = sinks;
+        SocketProbe probe = new SocketProbe(reader, sinks::isDetailed);
+        this.callSites = new CallSiteSampler(sinks);
+        this.connects = new ConnectTracer(table, factory, locals, probe, sinks, callSites);
+        this.accepts = new AcceptTracer(table, factory, locals, probe, sinks, callSites);
+        this.libraries = new LibraryConnections(table, probe, sinks, JdkDescriptors::of);
+        this.reasons = new CloseReasonTracker(libraries, probe, sinks);
+        this.exchanges = new HttpExchanges(libraries, probe, sinks);
+        this.collector = new CollectorThreads(sinks);
+        AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
+        this.closes = new CloseTracer(table, factory, probe, sinks, settler, reasons, abandoned, collector, callSites);
+        this.exit = new ExitReport(table, sinks, connects, new ExitCloseTracer(probe, abandoned, settler));
+        this.binds = new BindTracer(table, factory, probe, sinks, holders);
+        this.errors = errors;
+    }
+
+    /** @param act what is to be done at the end of the JVM, once every close is reported */
+    public void lastAtExit(Runnable act) {
+        exit.last(act);
+    }
+
+    /** How many connections were open when the JVM ended and not reported, for there were too many. */
+    public long leftOutAtExit() {
+        return exit.leftOut();
+    }
+
+    @Override
+    public FileDescriptor newDescriptor(int number) {
+        return JdkSockets.descriptor(number);
+    }
+
+    @Override
+    public FileDescriptor tcpDescriptor(int number) {
+        return libraries.descriptor(number);
+    }
+
+    @Override
+    public void created(FileDescriptor fd, boolean stream) {
+        if (stream) {
+            table.put(factory.created(fd));
+        }
+    }
+
+    @Override
+    public void optionSet(FileDescriptor fd, SocketOption<?> option) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection != null
+                && (option == StandardSocketOptions.SO_LINGER || option == StandardSocketOptions.SO_REUSEADDR)) {
+            connection.optionsChanged();
+        }
+    }
+
+    @Override
+    public void localAddressRead(FileDescriptor fd, InetSocketAddress local) {
+        if (sinks.isWanted()) {
+            locals.put(fd, JdkSockets.number(fd), local);
+        }
+    }
+
+    @Override
+    public Object connecting(String api, FileDescriptor fd, SocketAddress remote) {
+        return connects.connecting(api, fd, remote);
+    }
+
+    @Override
+    public Object finishing(FileDescriptor fd) {
+        return connects.finishing(fd);
+    }
+
+    @Override
+    public void failing(Throwable failure) {
+        connects.failing(failure);
+    }
+
+    @Override
+    public Event connected(Object attempt, boolean established, Throwable failure) {
+        return connects.connected((Connection) attempt, established, failure);
+    }
+
+    @Override
+    public Event accepted(String api, FileDescriptor listener, Object socket, SocketAddress remote) {
+        return accepts.accepted(api, listener, socket, remote);
+    }
+
+    @Override
+    public Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
+        return accepts.accepted(api, listener, fd, peer);
+    }
+
+    @Override
+    public Object binding(FileDescriptor fd, boolean listening) {
+        return binds.binding(fd, listening);
+    }
+
+    @Override
+    public Event bound(Object bind, Object address, int port, Throwable failure) {
+        return binds.bound(bind, address, port, failure);
+    }
+
+    @Override
+    public Object halfClosing(FileDescriptor fd) {
+        return closes.halfClosing(fd);
+    }
+
+    @Override
+    public Event halfClosed(Object halfClose, Throwable failure) {
+        return closes.halfClosed((Connection) halfClose, failure);
+    }
+
+    @Override
+    public void inputShutDown(FileDescriptor fd) {
+        Connection connection = table.get(fd, JdkSockets.number(fd));
+        if (connection != null) {
+            connection.inputShutDown();
+        }
+    }
+
+    @Override
+    public Object closing(String api, FileDescriptor fd, boolean resetSeen) {
+        return closes.closing(api, fd, resetSeen);
+    }
+
+    @Override
+    public Event connectClosed(Object close) {
+        Connection connection = (Connection) close;
+        if (connection.phase() == Phase.FAILED) {
+            return connects.cancelled(connection);
+        }
+        return connection.isAbandoned() ? connects.abandoned(connection) : null;
+    }
+
+    @Override
+    public Event closed(Object close) {
+        return closes.closed((Connection) close);
+    }
+
+    @Override
+    public void closeEnded(Object close) {
+        closes.ended((Connection) close);
+    }
+
+    @Override
+    public Object releasing(FileDescriptor fd) {
+        return closes.releasing(fd);
+    }
+
+    @Override
+    public Event exiting() {
+        return exit.next();
+    }
+
+    @Override
+    public void awaitingReference() {
+        collector.awaitingReference();
+    }
+
+    @Override
+    public void referenceTaken() {
+        collector.referenceTaken();
+    }
+
+    @Override
+    public Event callSite(Object token) {
+        return callSites.report((Connection) token);
+    }
+
+    @Override
+    public HttpTracer http() {
+        return exchanges;
+    }
+
+    @Override
+    public ReasonTracer reasons() {
+        return reasons;
+    }
+
+    @Override
+    public void suppressed(Throwable error) {
+        errors.accept(error);
+    }
+}

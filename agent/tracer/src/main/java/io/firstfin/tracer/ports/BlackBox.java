@@ -1,0 +1,131 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.tracer.base.Pause;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.site.CallSite;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Looks at the kernel's table when a call found no free port, or found its port in use, on a thread of
+ * its own that sleeps until then. The thread that failed leaves a note, of each kind once a second at
+ * most; the others that fail meanwhile are counted.
+ */
+public final class BlackBox implements Runnable {
+
+    private final Consumer<Failure> reporter;
+    private final Consumer<Conflict> conflictReporter;
+    private final Consumer<Throwable> errors;
+    private final Note<Failure> failures = new Note<>();
+    private final Note<Conflict> conflicts = new Note<>();
+    private volatile Thread thread;
+    private volatile boolean stopped;
+
+    /** A call that can find no free port. */
+    enum Call {
+        CONNECT,
+        BIND
+    }
+
+    /**
+     * A call that found no free port.
+     *
+     * @param asked where a connect was to go, or what a bind was to take
+     * @param site of the call that failed; null when not known
+     * @param suppressed failures before it that left no note
+     */
+    record Failure(Call call, String api, InetSocketAddress asked, String text, String site, int suppressed) {}
+
+    /**
+     * A connect whose socket was bound to a port that is in use toward the destination.
+     *
+     * @param connection its attempt
+     * @param site of the call that failed; null when not known
+     * @param suppressed failures before it that left no note
+     */
+    record Conflict(Connection connection, String text, String site, int suppressed) {}
+
+    /**
+     * The last failure of a kind, until our thread takes it up.
+     *
+     * @param <T> what is noted of it
+     */
+    private static final class Note<T> {
+
+        private static final long SECOND = 1_000_000_000L;
+
+        private final AtomicReference<T> last = new AtomicReference<>();
+        private final AtomicLong lastNoted = new AtomicLong(System.nanoTime() - SECOND);
+        private final AtomicInteger suppressed = new AtomicInteger();
+
+        /** Whether a second has passed since the last one; else this one is counted. */
+        boolean isDue() {
+            long now = System.nanoTime();
+            long noted = lastNoted.get();
+            boolean due = now - noted >= SECOND && lastNoted.compareAndSet(noted, now);
+            if (!due) {
+                suppressed.incrementAndGet();
+            }
+            return due;
+        }
+
+        boolean report(Consumer<T> reporter) {
+            T noted = last.getAndSet(null);
+            if (noted != null) {
+                reporter.accept(noted);
+            }
+            return noted != null;
+        }
+    }
+
+    /**
+     * @param teller reports a failure, on our thread
+     * @param conflictTeller reports a port that is in use, on our thread
+     */
+    BlackBox(Consumer<Failure> reporter, Consumer<Conflict> conflictReporter, Consumer<Throwable> errors) {
+        this.reporter = reporter;
+        this.conflictReporter = conflictReporter;
+        this.errors = errors;
+    }
+
+    /** Called on the thread that failed. */
+    void note(Call call, Connection connection, InetSocketAddress asked, String text) {
+        if (failures.isDue()) {
+            int more = failures.suppressed.getAndSet(0);
+            failures.last.set(new Failure(call, connection.api(), asked, text, CallSite.here(), more));
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Called on the thread that failed. */
+    void noteConflict(Connection connection, String text) {
+        if (conflicts.isDue()) {
+            int more = conflicts.suppressed.getAndSet(0);
+            conflicts.last.set(new Conflict(connection, text, CallSite.here(), more));
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (!stopped) {
+            try {
+                if (!failures.report(reporter) & !conflicts.report(conflictReporter)) {
+                    Pause.onOwnThread();
+                }
+            } catch (Throwable e) {
+                errors.accept(e);
+            }
+        }
+    }
+
+    public void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,133 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.kernel.TcpState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Who holds the ports of a budget. Where stacks are sampled, those closes whose line was asked for
+ * stand for the rest of their state, each by its weight.
+ */
+final class OwnerTally {
+
+    private static final int MOST_LINES = 8;
+
+    private final Map<TcpState, Integer> rows = new EnumMap<>(TcpState.class);
+    private final Map<TcpState, Integer> known = new EnumMap<>(TcpState.class);
+    private final Map<Holder, Integer> weights = new HashMap<>();
+
+    /** By state: all are of one port, for a budget that has them is of one. */
+    private final Map<TcpState, Integer> queued = new EnumMap<>(TcpState.class);
+
+    private int queuePort;
+
+    private record Holder(TcpState state, Owner owner) {
+
+        // written out: on JDK 17 what a record is given keeps its class, and with that our loader
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Holder && state == ((Holder) other).state && owner.equals(((Holder) other).owner);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * state.ordinal() + owner.hashCode();
+        }
+    }
+
+    /** @param text whose they are; null for a line that is not known */
+    private record Line(int count, TcpState state, Owner owner, String text, boolean estimated) {}
+
+    /** @param weight how many rows of that state the owner stands for; 0 when it is not known */
+    void add(TcpState state, Owner owner, int weight) {
+        rows.merge(state, 1, Integer::sum);
+        if (owner != null && owner.site() != null && weight > 0) {
+            known.merge(state, 1, Integer::sum);
+            weights.merge(new Holder(state, owner), weight, Integer::sum);
+        }
+    }
+
+    /** A row that nobody has accepted yet has no owner: the port's accept queue holds it. */
+    void addQueued(TcpState state, int port) {
+        queuePort = port;
+        queued.merge(state, 1, Integer::sum);
+    }
+
+    /** Null when no line is known. */
+    String guilty() {
+        Map<String, Integer> bySite = new HashMap<>();
+        for (Line line : lines()) {
+            if (line.owner != null) {
+                bySite.merge(line.owner.site(), line.count, Integer::sum);
+            }
+        }
+        return bySite.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    /**
+     * @param all rows, of whomever
+     * @param others rows of other processes
+     * @param undecided rows that may be either's
+     */
+    String text(int all, int others, int undecided) {
+        List<Line> lines = lines();
+        List<String> text = new ArrayList<>();
+        for (Line line : lines.subList(0, Math.min(MOST_LINES, lines.size()))) {
+            text.add(text(line, all));
+        }
+        int rest = lines.stream().skip(MOST_LINES).mapToInt(Line::count).sum();
+        int further = Math.max(0, lines.size() - MOST_LINES);
+        add(text, rest, all, "of " + further + " further call sites");
+        add(text, others, all, "of other processes");
+        add(text, undecided, all, "of other processes, or closed before they were recorded");
+        return String.join("\n", text);
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        rows.forEach((state, count) -> {
+            long weight = weights.entrySet().stream()
+                    .filter(e -> e.getKey().state == state)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            boolean estimated = known.getOrDefault(state, 0) < count;
+            if (weight == 0) {
+                lines.add(new Line(count, state, null, "of this JVM, no line known", false));
+            }
+            weights.forEach((holder, one) -> {
+                if (holder.state == state) {
+                    int share = (int) Math.round((double) count * one / weight);
+                    lines.add(new Line(share, state, holder.owner, "" + holder.owner, estimated));
+                }
+            });
+        });
+        queued.forEach((state, count) -> lines.add(new Line(
+                count, state, null, "in the accept queue of port " + queuePort + ", not accepted yet", false)));
+        lines.sort(Comparator.comparingInt(Line::count).reversed());
+        return lines;
+    }
+
+    private static void add(List<String> text, int count, int all, String whose) {
+        if (count > 0) {
+            text.add(count + " rows " + share(count, all) + " " + whose);
+        }
+    }
+
+    private static String text(Line line, int all) {
+        return line.count + " " + line.state + " " + share(line.count, all) + " "
+                + line.text
+                + (line.estimated ? ", estimated from samples" : "");
+    }
+
+    private static String share(int count, int all) {
+        return String.format(Locale.ROOT, "%.0f%%", 100.0 * count / Math.max(1, all));
+    }
+}

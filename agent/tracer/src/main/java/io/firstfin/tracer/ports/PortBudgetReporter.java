@@ -1,0 +1,112 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.ports.Ages;
+import io.firstfin.kernel.ports.Forecast;
+import io.firstfin.tracer.base.DutyCycle;
+import io.firstfin.tracer.sink.PortBudget;
+import io.firstfin.tracer.sink.Sinks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Tells, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
+public final class PortBudgetReporter {
+
+    private static final int MOST_REPORTED = 64;
+
+    private final BudgetCounter counter;
+    private final OpenRates opens;
+    private final Supplier<SocketTable> kernel;
+    private final Sinks sinks;
+    private final Consumer<Throwable> errors;
+    private final BudgetGrowth growth = new BudgetGrowth();
+    private final DutyCycle rest = new DutyCycle();
+
+    /** @param kernel gives null as long as the table may not be opened */
+    PortBudgetReporter(
+            BudgetCounter counter,
+            OpenRates opens,
+            Supplier<SocketTable> kernel,
+            Sinks sinks,
+            Consumer<Throwable> errors) {
+        this.counter = counter;
+        this.opens = opens;
+        this.kernel = kernel;
+        this.sinks = sinks;
+        this.errors = errors;
+    }
+
+    /** Called by one thread at a time: that of JFR. */
+    public void report() {
+        rest.runIfDue(this::count);
+    }
+
+    private void count() {
+        try {
+            SocketTable table = kernel.get();
+            if (table == null || table.source() == SocketTable.Source.NONE) {
+                return;
+            }
+            BudgetTable budgets = counter.take(table, opens.pools());
+            report(budgets, opens.takePerSecond(), opens.takeOthers());
+        } catch (IOException | RuntimeException e) {
+            errors.accept(e);
+        }
+    }
+
+    /** @param others the rate of a budget that has none of its own */
+    private void report(BudgetTable budgets, Map<BudgetKey, Double> rates, double others) {
+        for (BudgetKey used : rates.keySet()) {
+            if (used.side() != BudgetKey.Side.BIND) {
+                budgets.at(used);
+            }
+        }
+        List<BudgetTally> reported = new ArrayList<>(budgets.all());
+        reported.removeIf(tally -> !tally.concernsUs()
+                && rates.getOrDefault(tally.key, 0.0) == 0
+                && tally.key.side() != BudgetKey.Side.BIND);
+        reported.sort(Comparator.comparingInt(BudgetTally::rows).reversed());
+        int leftOut = Math.max(0, reported.size() - MOST_REPORTED) + budgets.leftOut();
+        long now = System.nanoTime();
+        List<PortBudget> newest = new ArrayList<>();
+        for (BudgetTally tally : reported.subList(0, Math.min(reported.size(), MOST_REPORTED))) {
+            BudgetKey key = tally.key;
+            newest.add(new PortBudget(
+                    key.side().name(),
+                    text(key.local()),
+                    key.localPort(),
+                    text(key.remote()),
+                    key.remotePort(),
+                    budgets.use(tally),
+                    tally.queued(),
+                    rates.getOrDefault(key, others),
+                    nanosLeft(budgets, tally, now),
+                    leftOut));
+        }
+        growth.endRound();
+        sinks.budgets(List.copyOf(newest));
+    }
+
+    /** Until no port is free; -1 where that is not within an hour, or the capacity is unknown. */
+    private long nanosLeft(BudgetTable budgets, BudgetTally tally, long now) {
+        if (budgets.capacity(tally) < 0) {
+            return -1;
+        }
+        int hold = tally.isMostlyBound()
+                ? Ages.TIME_WAIT_SECONDS
+                : (int) Math.max(1, tally.key.holdMillis(budgets.ports()) / 1_000);
+        double more = growth.perSecond(tally.key, tally.lasting(), now);
+        return Math.max(-1, Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more));
+    }
+
+    /** Null for the wildcard. */
+    static String text(InetAddress address) {
+        return address == null ? null : address.getHostAddress();
+    }
+}

@@ -1,0 +1,160 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.connection.ConnectAttempt;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.connection.FailureKind;
+import io.firstfin.tracer.ports.BlackBox.Call;
+import io.firstfin.tracer.sink.BindResult;
+import io.firstfin.tracer.sink.Sink;
+import io.firstfin.tracer.sink.Sinks;
+import io.firstfin.tracer.verdict.Role;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import jdk.jfr.Event;
+
+/**
+ * The diagnosis of ports put together. As a sink it counts, or leaves a note, what the threads of the application
+ * open and fail to open.
+ */
+public final class PortDiagnosis implements Sink {
+
+    private final OpenRates opens = new OpenRates();
+    private final RecentCloses closes = new RecentCloses();
+    private final BooleanSupplier recorded;
+    private final BlackBox blackBox;
+    private final PortBudgetReporter budgets;
+    private final AcceptQueueReporter queues;
+    private final HangingReporter hanging;
+    private final UntracedConnections untraced;
+    private final UnreleasedChannelReporter unreleased;
+
+    /**
+     * @param opened the kernel's table; gives null as long as it may not be opened
+     * @param table the same, which opens it: after a first connect it may be
+     * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
+     * @param recorded whether a recording takes the black box
+     */
+    public PortDiagnosis(
+            ConnectionTable connections,
+            Sinks sinks,
+            Supplier<SocketTable> opened,
+            Supplier<SocketTable> table,
+            Supplier<TcpInfoReader> reader,
+            BooleanSupplier recorded,
+            Consumer<Throwable> errors) {
+        this.recorded = recorded;
+        BudgetCounter counter = new BudgetCounter(connections, closes, sinks, jvmStartMillis());
+        this.blackBox = new BlackBox(
+                new PortExhaustionReporter(counter, table), new PortInUseReporter(connections, closes, table), errors);
+        this.budgets = new PortBudgetReporter(counter, opens, opened, sinks, errors);
+        this.queues = new AcceptQueueReporter(connections, opened, errors);
+        this.hanging = new HangingReporter(connections, new PeerFinTimes(connections, reader), queues, opened, errors);
+        this.untraced = new UntracedConnections(connections, sinks, opened, KernelCounters::read, errors);
+        this.unreleased = new UnreleasedChannelReporter(connections);
+    }
+
+    /** What this JVM closed lately: hears of each close, and of its settlement. */
+    public RecentCloses closes() {
+        return closes;
+    }
+
+    public BlackBox blackBox() {
+        return blackBox;
+    }
+
+    public PortBudgetReporter budgets() {
+        return budgets;
+    }
+
+    public HangingReporter hanging() {
+        return hanging;
+    }
+
+    public AcceptQueueReporter acceptQueues() {
+        return queues;
+    }
+
+    /** What happens in this process that is not traced. */
+    public UntracedConnections untraced() {
+        return untraced;
+    }
+
+    public UnreleasedChannelReporter unreleased() {
+        return unreleased;
+    }
+
+    @Override
+    public Level level() {
+        return Level.OFF;
+    }
+
+    @Override
+    public boolean isFollower() {
+        return true;
+    }
+
+    @Override
+    public boolean wantsSettlements() {
+        return false;
+    }
+
+    @Override
+    public Event connected(Connection connection) {
+        return opened(connection);
+    }
+
+    @Override
+    public Event accepted(Connection connection) {
+        return opened(connection);
+    }
+
+    private Event opened(Connection connection) {
+        Endpoints ends = connection.endpoints();
+        if (ends != null) {
+            opens.add(connection.role() == Role.SERVER ? BudgetKey.server(ends) : BudgetKey.client(ends));
+        }
+        return null;
+    }
+
+    @Override
+    public Event connectFailed(Connection connection) {
+        Endpoints ends = connection.endpoints();
+        ConnectAttempt attempt = connection.attempt();
+        if (ends != null && recorded.getAsBoolean()) {
+            if (attempt.failureKind() == FailureKind.PORTS_EXHAUSTED) {
+                InetSocketAddress asked = new InetSocketAddress(ends.remote(), ends.remotePort());
+                blackBox.note(Call.CONNECT, connection, asked, attempt.failureText());
+            } else if (attempt.failureKind() == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION) {
+                blackBox.noteConflict(connection, attempt.failureText());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Event bound(BindResult result) {
+        if (result.failure() == null && result.anyPort() && !result.listening()) {
+            opens.add(BudgetKey.bind(result.local().getAddress()));
+        } else if (result.addressInUse() && result.anyPort() && recorded.getAsBoolean()) {
+            blackBox.note(Call.BIND, result.connection(), result.local(), result.failure());
+        }
+        return null;
+    }
+
+    /** 0 where it is not known: then no TIME_WAIT is taken for older than this JVM. */
+    private static long jvmStartMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElse(0L);
+    }
+}

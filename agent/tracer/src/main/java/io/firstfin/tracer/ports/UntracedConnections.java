@@ -1,0 +1,135 @@
+package io.firstfin.tracer.ports;
+
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.tracer.base.DutyCycle;
+import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.sink.Sinks;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Compares our counts with the kernel's: how many open connections of this process are not traced, and
+ * how many were opened since the recording began without being traced. Sockets that native code makes
+ * itself are noticed this way.
+ *
+ * <p>Sampled by one thread at a time, that of JFR; any thread may read the result.
+ */
+public final class UntracedConnections {
+
+    /** A result that is not known. */
+    public static final long UNKNOWN = -1;
+
+    private final ConnectionTable table;
+    private final Sinks sinks;
+    private final Supplier<SocketTable> kernel;
+    private final Supplier<KernelCounters> counters;
+    private final Consumer<Throwable> errors;
+    private final UntracedSample sample;
+    private final DutyCycle dutyCycle = new DutyCycle();
+
+    private boolean begun;
+    private long since;
+    private boolean alone;
+    private OpenCounts base;
+    private volatile long connections = UNKNOWN;
+    private volatile long opens = UNKNOWN;
+
+    /** @param kernel gives null as long as the table may not be opened */
+    UntracedConnections(
+            ConnectionTable table,
+            Sinks sinks,
+            Supplier<SocketTable> kernel,
+            Supplier<KernelCounters> counters,
+            Consumer<Throwable> errors) {
+        this.table = table;
+        this.sinks = sinks;
+        this.kernel = kernel;
+        this.counters = counters;
+        this.errors = errors;
+        this.sample = new UntracedSample(table);
+    }
+
+    /** Connections of this process that were open at the last sample and not traced. */
+    public long connections() {
+        return connections;
+    }
+
+    /**
+     * Connections opened in this network namespace since the recording began and not traced; unknown as
+     * soon as another process holds a TCP socket there.
+     */
+    public long opens() {
+        return opens;
+    }
+
+    public void sample() {
+        dutyCycle.runIfDue(this::count);
+    }
+
+    private void count() {
+        try {
+            SocketTable opened = kernel.get();
+            if (opened == null || opened.source() == SocketTable.Source.NONE) {
+                connections = UNKNOWN;
+                opens = UNKNOWN;
+                return;
+            }
+            beginWithTheRecording();
+            // the kernel's count first and ours last: what begins in between is taken for traced
+            KernelCounters before = counters.get();
+            sample.take(opened);
+            connections = sample.untraced();
+            alone &= sample.isAlone();
+            opens = alone ? opens(before) : UNKNOWN;
+        } catch (IOException | RuntimeException e) {
+            connections = UNKNOWN;
+            opens = UNKNOWN;
+            errors.accept(e);
+        }
+    }
+
+    private void beginWithTheRecording() {
+        if (!begun || since != sinks.wantedSince()) {
+            begun = true;
+            since = sinks.wantedSince();
+            alone = true;
+            base = null;
+        }
+    }
+
+    private long opens(KernelCounters before) {
+        if (before.activeOpens() < 0 || before.passiveOpens() < 0) {
+            return UNKNOWN;
+        }
+        if (base == null) {
+            // here it is the other way round, for the same reason
+            base = new OpenCounts(table.connects(), table.accepts(), counters.get());
+            return 0;
+        }
+        return base.until(before, table.connects(), table.accepts(), sample.inAcceptQueues());
+    }
+
+    /**
+     * Our counts of opened connections and the kernel's, at one moment.
+     *
+     * @param connects how many connect calls we have seen
+     * @param accepts how many accepts
+     * @param kernel what the kernel counted in this network namespace
+     */
+    record OpenCounts(long connects, long accepts, KernelCounters kernel) {
+
+        /**
+         * How many the kernel has counted since that we have not seen. A connect that failed before it
+         * sent anything is counted by us alone, which makes the result too low, never too high.
+         *
+         * @param inAcceptQueues established, counted by the kernel, and not accepted yet
+         */
+        long until(KernelCounters now, long connectsNow, long acceptsNow, long inAcceptQueues) {
+            long active = now.activeOpens() - kernel.activeOpens() - (connectsNow - connects);
+            long passive = now.passiveOpens() - kernel.passiveOpens() - (acceptsNow - accepts) - inAcceptQueues;
+            return Math.max(0, active) + Math.max(0, passive);
+        }
+    }
+}

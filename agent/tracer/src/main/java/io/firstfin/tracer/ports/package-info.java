@@ -1,0 +1,8 @@
+/**
+ * Who uses up the ports: budgets, the black box of an exhaustion, connections that hang. It reads the kernel's whole
+ * table, so it runs on threads of FirstFin and of JFR; on threads of the application it counts, or leaves a note.
+ *
+ * <p>May import {@code tracer.sink}, {@code tracer.connection}, {@code tracer.verdict}, {@code tracer.reason},
+ * {@code tracer.site}, {@code tracer.base}, the events and {@code io.firstfin.kernel}.
+ */
+package io.firstfin.tracer.ports;

@@ -1,0 +1,22 @@
+package io.firstfin.tracer.reason;
+
+/**
+ * The part of the head of a response.
+ *
+ * @param status -1 when it had none
+ * @param version such as {@code HTTP/1.1}; null when nobody told
+ * @param connection the field Connection; null when there is none
+ * @param length the field Content-Length, likewise
+ * @param coding the field Transfer-Encoding, likewise
+ */
+public record ResponseHead(int status, String version, String connection, String length, String coding) {
+
+    /**
+     * Whether it tells where its body ends, or has none: RFC 9112, 6.3.
+     *
+     * @param method of the request
+     */
+    boolean tellsItsEnd(String method) {
+        return length != null || coding != null || status == 204 || status == 304 || "HEAD".equals(method);
+    }
+}

@@ -1,0 +1,313 @@
+package io.firstfin.tracer.settle;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
+import io.firstfin.tracer.base.Pause;
+import io.firstfin.tracer.connection.CloseObserver;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.sink.SettledClose;
+import io.firstfin.tracer.sink.Sinks;
+import io.firstfin.tracer.verdict.AbsentSocketRules;
+import io.firstfin.tracer.verdict.KernelSample;
+import io.firstfin.tracer.verdict.Settlement;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Asks the kernel about each connection after its close, on a thread of its own.
+ *
+ * <p>Application threads only add to a bounded queue; they never wake this thread, since a wake-up
+ * costs more than all the rest of a close. It looks every few milliseconds instead, less often when
+ * there was nothing: early enough to see a state before its ports are used again.
+ */
+public final class Settler implements Runnable {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long PATIENCE_NANOS = 2_000_000L;
+
+    /** A recording has started for good by then. */
+    private static final long STARTING_MILLIS = 500;
+
+    /** By then absence is sure: see {@link KernelSample#isAbsenceSure}. */
+    private static final long SOON_MILLIS = 100;
+
+    private final Supplier<SocketTable> opener;
+    private final Supplier<DestroyedSocketFeed> feed;
+    private final BooleanSupplier early;
+    private final Sinks sinks;
+    private final Consumer<Throwable> errors;
+    private final long startingMillis;
+    private final Backlog backlog;
+    private final SettlementFinder finder = new SettlementFinder();
+    private final SettlerDutyCycle dutyCycle = new SettlerDutyCycle();
+
+    /** Threads that wait until all is reported, and those of them that can wait no longer. */
+    private final AtomicInteger hurrying = new AtomicInteger();
+
+    private final AtomicInteger leaving = new AtomicInteger();
+    private SocketTable source;
+    private volatile long longestDelay;
+    private volatile Thread thread;
+    private volatile boolean stopped;
+
+    /**
+     * @param opener the kernel's table; opened when there is a first connection to look at
+     * @param feed the sockets that the kernel frees; gives null while the kernel does not report them
+     * @param early whether to open it before that, so that the first ones need not wait
+     * @param observer hears of what is settled here
+     */
+    public Settler(
+            Supplier<SocketTable> opener,
+            Supplier<DestroyedSocketFeed> feed,
+            BooleanSupplier early,
+            CloseObserver observer,
+            Sinks sinks,
+            Consumer<Throwable> errors) {
+        this(opener, feed, early, observer, sinks, errors, STARTING_MILLIS);
+    }
+
+    /** @param startingMillis how long a settlement that no sink wants is kept, in case one comes to want it */
+    Settler(
+            Supplier<SocketTable> opener,
+            Supplier<DestroyedSocketFeed> feed,
+            BooleanSupplier early,
+            CloseObserver observer,
+            Sinks sinks,
+            Consumer<Throwable> errors,
+            long startingMillis) {
+        this.opener = opener;
+        this.feed = feed;
+        this.early = early;
+        this.sinks = sinks;
+        this.backlog = new Backlog(observer, errors);
+        this.errors = errors;
+        this.startingMillis = startingMillis;
+    }
+
+    /** Takes a connection whose descriptor is gone; called on application threads. */
+    public void offer(Connection connection) {
+        backlog.offer(connection);
+    }
+
+    /** Connections whose kernel state is still to be asked. */
+    public long unsettled() {
+        return backlog.unsettled();
+    }
+
+    /** Connections that were never asked about, because too many were waiting. */
+    public long dropped() {
+        return backlog.dropped();
+    }
+
+    /** The longest time from a close to the first look at the kernel's table for it. */
+    public long longestDelayNanos() {
+        return longestDelay;
+    }
+
+    /**
+     * Lets the looks that come soon be taken, then looks at everything a last time, without waiting for
+     * what is still on its way, and reports it. When the time is over before that, as where reading the
+     * kernel's table takes long, the rest is reported as it is known. Afterwards nothing is left.
+     */
+    public void settleNow(long timeoutMillis) {
+        long begin = System.nanoTime();
+        hurrying.incrementAndGet();
+        try {
+            await(begin, Math.min(SOON_MILLIS, timeoutMillis / 2), backlog::isEmpty);
+            await(begin, timeoutMillis / 2, backlog::hasNothingSoon);
+            leaving.incrementAndGet();
+            try {
+                await(begin, timeoutMillis, backlog::isEmpty);
+                backlog.settleWithout(pending -> reportUnasked(pending, "the kernel was not asked in time"));
+            } finally {
+                leaving.decrementAndGet();
+            }
+        } finally {
+            hurrying.decrementAndGet();
+        }
+    }
+
+    private void await(long begin, long millis, BooleanSupplier reached) {
+        LockSupport.unpark(thread);
+        while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
+            Pause.onOtherThread(PATIENCE_NANOS);
+        }
+    }
+
+    private boolean isLeaving() {
+        return leaving.get() > 0;
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (!stopped) {
+            boolean worked = false;
+            try {
+                worked = round();
+            } catch (Throwable e) {
+                errors.accept(e);
+            }
+            long rest = dutyCycle.rest(worked);
+            Pause.onOwnThread(hurrying.get() > 0 ? SettlerDutyCycle.BUSY_NANOS : rest);
+        }
+    }
+
+    private boolean round() {
+        prepare();
+        // before the table is read: what it shows must not be older than the closes it is asked about
+        List<Endpoints> due = backlog.takeDue(isLeaving());
+        takeInFreed();
+        if (due == null) {
+            return false;
+        }
+        try {
+            SocketTable view = sinks.wantsSettlements() ? read(due) : null;
+            backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
+        } catch (Throwable e) {
+            errors.accept(e);
+            backlog.settleAll(this::waitsForAnotherTry);
+        }
+        return true;
+    }
+
+    private void prepare() {
+        try {
+            if (early.getAsBoolean()) {
+                open();
+            }
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
+    }
+
+    private void takeInFreed() {
+        try {
+            finder.takeIn(feed.get());
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
+    }
+
+    private SocketTable read(List<Endpoints> due) throws IOException {
+        SocketTable kernel = open();
+        dutyCycle.begin(kernel.source());
+        return due.isEmpty() ? kernel : kernel.viewOf(due);
+    }
+
+    private SocketTable open() {
+        SocketTable opened = opener.get();
+        if (opened != source) {
+            source = opened;
+            dutyCycle.forget();
+        }
+        return opened;
+    }
+
+    /** The table could not be read or asked, as where no descriptor is left to open it. */
+    private boolean waitsForAnotherTry(UnsettledClose pending) {
+        pending.postpone();
+        if (!isLeaving() && backlog.keep(pending)) {
+            return true;
+        }
+        reportUnasked(pending, "the kernel could not be asked");
+        return false;
+    }
+
+    private boolean isKept(UnsettledClose pending, KernelSample view) {
+        return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
+    }
+
+    private static long cookie(KernelSample view) {
+        SocketRow ours = view.ours();
+        return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
+    }
+
+    /**
+     * A recording that starts switches its events on one by one: who wants the Close may want the
+     * settlement a moment later.
+     */
+    private boolean isPostponed(UnsettledClose pending) {
+        pending.postpone();
+        return !isLeaving() && pending.ageMillis() < startingMillis && backlog.keep(pending);
+    }
+
+    private boolean isToBeAskedAgain(UnsettledClose pending, SocketTable kernel) {
+        if (pending.endpoints() == null) {
+            return false;
+        }
+        if (kernel == null) {
+            return isPostponed(pending);
+        }
+        try {
+            if (pending.isEndingAloneOpen()) {
+                switch (finder.endedInOrder(pending)) {
+                    case YES:
+                        return false;
+                    case UNKNOWN:
+                        pending.postpone();
+                        return !isLeaving() && backlog.keep(pending);
+                    default:
+                        pending.doubtEnding();
+                }
+            }
+            if (kernel.source() == SocketTable.Source.NONE) {
+                reportUnasked(pending, "there is no table of sockets to ask");
+                return false;
+            }
+            KernelSample view = finder.sample(pending, kernel);
+            Connection connection = pending.connection();
+            Settlement settlement = finder.settle(pending, view);
+            if (pending.samples() == 0) {
+                longestDelay = Math.max(longestDelay, view.ageMillis() * NANOS_PER_MILLI);
+            }
+            pending.sampled();
+            SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
+            if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
+                pending.keepAnswer(answer);
+                return true;
+            }
+            sinks.settled(answer);
+            if (!connection.closing().isEndingAloneOpen()) {
+                backlog.observe(observer -> observer.settled(connection, settlement.timeWait(), cookie(view)));
+            }
+        } catch (IOException e) {
+            errors.accept(e);
+            return waitsForAnotherTry(pending);
+        } catch (Throwable e) {
+            errors.accept(e);
+            reportUnasked(pending, "the kernel could not be asked");
+        }
+        return false;
+    }
+
+    /**
+     * Reports a close that the kernel cannot be asked about any more: with the last answer, though it was not
+     * final, or else with what the close proved.
+     */
+    private void reportUnasked(UnsettledClose pending, String why) {
+        if (pending.endpoints() == null || pending.isEndingAloneOpen()) {
+            return;
+        }
+        SettledClose last = pending.lastAnswer();
+        if (last == null) {
+            KernelSample nothing = new KernelSample(
+                    null, null, false, pending.samples(), pending.ageMillis(), false, false, null, false);
+            Settlement settlement = AbsentSocketRules.ofAReusedPort(pending.verdict(), nothing, why);
+            last = new SettledClose(pending.connection(), settlement, nothing, SocketTable.Source.NONE);
+        }
+        sinks.settled(last);
+    }
+}

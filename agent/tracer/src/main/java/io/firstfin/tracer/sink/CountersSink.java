@@ -1,0 +1,270 @@
+package io.firstfin.tracer.sink;
+
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.base.BoundedMap;
+import io.firstfin.tracer.connection.Closing;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.connection.FailureKind;
+import io.firstfin.tracer.verdict.ClosedFirst;
+import io.firstfin.tracer.verdict.Ending;
+import io.firstfin.tracer.verdict.Role;
+import io.firstfin.tracer.verdict.TimeWait;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import jdk.jfr.Event;
+
+/**
+ * Keeps plain counters and the newest port budgets in memory, without any recording. Off until {@link #turn}.
+ *
+ * <p>Bounded: what it holds does not grow with the number of connections, and destinations beyond {@value
+ * #MOST_DESTINATIONS} are counted in the totals only.
+ */
+public final class CountersSink implements Sink {
+
+    private static final int MOST_DESTINATIONS = 1_024;
+
+    private static final ClosedFirst[] SIDES = ClosedFirst.values();
+    private static final Ending[] ENDINGS = Ending.values();
+    private static final Role[] ROLES = Role.values();
+
+    private final LongAdder connects = new LongAdder();
+    private final LongAdder accepts = new LongAdder();
+    private final LongAdder binds = new LongAdder();
+    private final LongAdder failedBinds = new LongAdder();
+    private final LongAdder halfCloses = new LongAdder();
+    private final LongAdder exchanges = new LongAdder();
+    private final LongAdder timeWaits = new LongAdder();
+    private final Map<FailureKind, LongAdder> failures = new EnumMap<>(FailureKind.class);
+    private final LongAdder[] closes = new LongAdder[SIDES.length * ENDINGS.length * ROLES.length];
+    private final BoundedMap<Destination, DestinationCounters> destinations = new BoundedMap<>(MOST_DESTINATIONS);
+    private volatile List<PortBudget> budgets = List.of();
+    private volatile boolean on;
+
+    public CountersSink() {
+        for (FailureKind kind : FailureKind.values()) {
+            failures.put(kind, new LongAdder());
+        }
+        for (int i = 0; i < closes.length; i++) {
+            closes[i] = new LongAdder();
+        }
+    }
+
+    /** How connections were closed. */
+    public record CloseKind(Role role, ClosedFirst closedFirst, Ending ending) {
+
+        // written out: on JDK 17 what a record is given keeps its class, and with that our loader, for good
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof CloseKind
+                    && role == ((CloseKind) other).role
+                    && closedFirst == ((CloseKind) other).closedFirst
+                    && ending == ((CloseKind) other).ending;
+        }
+
+        @Override
+        public int hashCode() {
+            return index(role, closedFirst, ending);
+        }
+    }
+
+    /** Where connections lead. */
+    public record Destination(InetAddress address, int port) {
+
+        // written out: on JDK 17 what a record is given keeps its class, and with that our loader, for good
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Destination
+                    && port == ((Destination) other).port
+                    && address.equals(((Destination) other).address);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * address.hashCode() + port;
+        }
+    }
+
+    private static final class DestinationCounters {
+        private final LongAdder connects = new LongAdder();
+        private final LongAdder failures = new LongAdder();
+        private final LongAdder closes = new LongAdder();
+        private final LongAdder closedFirst = new LongAdder();
+        private final LongAdder timeWaits = new LongAdder();
+    }
+
+    /**
+     * The counters of one destination.
+     *
+     * @param closedFirst closes in which this JVM was first, by the verdicts at the close
+     * @param timeWaits TIME_WAIT sockets that the kernel showed here afterwards
+     */
+    public record DestinationCounts(long connects, long failures, long closes, long closedFirst, long timeWaits) {}
+
+    /**
+     * All counters at one moment, since the sink was made.
+     *
+     * @param closes by the verdicts at the close
+     * @param timeWaits closes after which the kernel showed a TIME_WAIT here
+     * @param leftOut connections whose destination has no counters of its own, because there are too many
+     * @param budgets as they were counted last; empty when they never were
+     */
+    public record Snapshot(
+            long connects,
+            Map<FailureKind, Long> failures,
+            long accepts,
+            long binds,
+            long failedBinds,
+            long halfCloses,
+            long exchanges,
+            Map<CloseKind, Long> closes,
+            long timeWaits,
+            Map<Destination, DestinationCounts> destinations,
+            long leftOut,
+            List<PortBudget> budgets) {}
+
+    /** Counts from now on, or no longer; {@link Sinks#update} has to follow. */
+    public void turn(boolean wanted) {
+        on = wanted;
+    }
+
+    @Override
+    public Level level() {
+        return on ? Level.ON : Level.OFF;
+    }
+
+    @Override
+    public Event connected(Connection connection) {
+        connects.increment();
+        DestinationCounters there = destination(connection);
+        if (there != null) {
+            there.connects.increment();
+        }
+        return null;
+    }
+
+    @Override
+    public Event connectFailed(Connection connection) {
+        failures.get(connection.attempt().failureKind()).increment();
+        DestinationCounters there = destination(connection);
+        if (there != null) {
+            there.failures.increment();
+        }
+        return null;
+    }
+
+    @Override
+    public Event accepted(Connection connection) {
+        accepts.increment();
+        return null;
+    }
+
+    @Override
+    public Event bound(BindResult result) {
+        (result.failure() == null ? binds : failedBinds).increment();
+        return null;
+    }
+
+    @Override
+    public Event halfClosed(Connection connection) {
+        halfCloses.increment();
+        return null;
+    }
+
+    @Override
+    public Event closed(Connection connection) {
+        Closing closing = connection.closing();
+        ClosedFirst side = closing.verdict().closedFirst();
+        closes[index(connection.role(), side, closing.verdict().ending())].increment();
+        DestinationCounters there = connection.role() == Role.SERVER ? null : destination(connection);
+        if (there != null) {
+            there.closes.increment();
+            if (side == ClosedFirst.LOCAL) {
+                there.closedFirst.increment();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Event exchanged(ExchangeOfConnection answered) {
+        exchanges.increment();
+        return null;
+    }
+
+    @Override
+    public Event settled(SettledClose close) {
+        TimeWait timeWait = close.settlement().timeWait();
+        if (timeWait == TimeWait.LOCAL || timeWait == TimeWait.BOTH) {
+            timeWaits.increment();
+            DestinationCounters there =
+                    close.connection().role() == Role.SERVER ? null : destination(close.connection());
+            if (there != null) {
+                there.timeWaits.increment();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Event budgets(List<PortBudget> newest) {
+        budgets = newest;
+        return null;
+    }
+
+    /** Null where the destination is not known, or there are too many. */
+    private DestinationCounters destination(Connection connection) {
+        Endpoints ends = connection.endpoints();
+        return ends == null || ends.remote() == null
+                ? null
+                : destinations.getOrMake(
+                        new Destination(ends.remote(), ends.remotePort()), key -> new DestinationCounters());
+    }
+
+    private static int index(Role role, ClosedFirst side, Ending ending) {
+        return (role.ordinal() * SIDES.length + side.ordinal()) * ENDINGS.length + ending.ordinal();
+    }
+
+    /** The counters as they are now. */
+    public Snapshot snapshot() {
+        Map<FailureKind, Long> failed = new EnumMap<>(FailureKind.class);
+        failures.forEach((kind, count) -> failed.put(kind, count.sum()));
+        Map<CloseKind, Long> closed = new LinkedHashMap<>();
+        for (Role role : ROLES) {
+            for (ClosedFirst side : SIDES) {
+                for (Ending ending : ENDINGS) {
+                    long count = closes[index(role, side, ending)].sum();
+                    if (count > 0) {
+                        closed.put(new CloseKind(role, side, ending), count);
+                    }
+                }
+            }
+        }
+        Map<Destination, DestinationCounts> there = new LinkedHashMap<>();
+        destinations.forEach((destination, counters) -> there.put(
+                destination,
+                new DestinationCounts(
+                        counters.connects.sum(),
+                        counters.failures.sum(),
+                        counters.closes.sum(),
+                        counters.closedFirst.sum(),
+                        counters.timeWaits.sum())));
+        return new Snapshot(
+                connects.sum(),
+                failed,
+                accepts.sum(),
+                binds.sum(),
+                failedBinds.sum(),
+                halfCloses.sum(),
+                exchanges.sum(),
+                closed,
+                timeWaits.sum(),
+                there,
+                destinations.leftOut(),
+                new ArrayList<>(budgets));
+    }
+}

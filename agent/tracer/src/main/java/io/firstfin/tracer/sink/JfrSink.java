@@ -1,0 +1,304 @@
+package io.firstfin.tracer.sink;
+
+import io.firstfin.bootstrap.AcceptEvent;
+import io.firstfin.bootstrap.BindEvent;
+import io.firstfin.bootstrap.CallSiteEvent;
+import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.HalfCloseEvent;
+import io.firstfin.bootstrap.HttpExchangeEvent;
+import io.firstfin.bootstrap.KernelStateEvent;
+import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.tracer.connection.CloseEntry;
+import io.firstfin.tracer.connection.Closing;
+import io.firstfin.tracer.connection.ConnectAttempt;
+import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.reason.CloseReason;
+import io.firstfin.tracer.reason.Exchange;
+import io.firstfin.tracer.reason.HttpUsage;
+import io.firstfin.tracer.verdict.Settlement;
+import io.firstfin.tracer.verdict.Trigger;
+import io.firstfin.tracer.verdict.Verdict;
+import java.util.List;
+import jdk.jfr.Event;
+
+/**
+ * Makes the JFR events, while a recording wants any of them. Touches no event class before: the first one would start
+ * JFR in a JVM that never asked for it.
+ */
+public final class JfrSink implements Sink {
+
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private volatile Level level = Level.OFF;
+    private volatile boolean registered;
+
+    /** The running recordings want so much; {@link Sinks#update} has to follow. */
+    public void turn(Level wanted) {
+        level = wanted;
+    }
+
+    /** Whether a recording wants any event. */
+    public boolean isOn() {
+        return level != Level.OFF;
+    }
+
+    /** The event classes are registered with JFR. */
+    public void eventsRegistered() {
+        registered = true;
+    }
+
+    @Override
+    public Level level() {
+        return level;
+    }
+
+    @Override
+    public boolean wantsExit() {
+        return isOn();
+    }
+
+    /** Also after the window of a recording has ended: it still takes the settlements of the closes it has. */
+    @Override
+    public boolean wantsSettlements() {
+        return registered && new KernelStateEvent().isEnabled();
+    }
+
+    @Override
+    public Event connecting() {
+        ConnectEvent event = new ConnectEvent();
+        event.begin();
+        return event;
+    }
+
+    @Override
+    public Event connected(Connection connection) {
+        ConnectEvent event = (ConnectEvent) connection.attempt().event();
+        if (event != null) {
+            fill(event, connection);
+            event.abandoned = connection.isAbandoned();
+            event.selfConnected = !event.abandoned && isSelfConnected(connection.endpoints());
+        }
+        return event;
+    }
+
+    @Override
+    public Event connectFailed(Connection connection) {
+        ConnectAttempt attempt = connection.attempt();
+        ConnectEvent event = (ConnectEvent) attempt.event();
+        if (event != null) {
+            fill(event, connection);
+            event.failure = attempt.failureText();
+            event.failureKind = attempt.failureKind().name();
+        }
+        return event;
+    }
+
+    private static void fill(ConnectEvent event, Connection connection) {
+        EventFields.identify(event, connection);
+        event.api = connection.api();
+        event.boundFirst = connection.boundFirst();
+        event.reuseAddress = connection.options().reuseAddress();
+        event.soLinger = connection.options().soLinger();
+    }
+
+    /** The kernel may choose the port it connects to: one of the ephemeral range on which nobody listens. */
+    private static boolean isSelfConnected(Endpoints ends) {
+        return ends != null
+                && ends.localPort() == ends.remotePort()
+                && ends.local().equals(ends.remote());
+    }
+
+    @Override
+    public Event accepted(Connection connection) {
+        AcceptEvent event = new AcceptEvent();
+        EventFields.identify(event, connection);
+        event.api = connection.api();
+        event.reuseAddress = connection.options().reuseAddress();
+        event.soLinger = connection.options().soLinger();
+        return event;
+    }
+
+    @Override
+    public Event binding() {
+        BindEvent event = new BindEvent();
+        event.begin();
+        return event;
+    }
+
+    @Override
+    public Event bound(BindResult result) {
+        BindEvent event = (BindEvent) result.event();
+        if (event != null) {
+            event.connection = result.connection().name();
+            event.localAddress = result.local().getAddress().getHostAddress();
+            event.localPort = result.local().getPort();
+            event.listening = result.listening();
+            event.reuseAddress = result.connection().options().reuseAddress();
+            event.failure = result.failure();
+            event.heldBy = result.heldBy();
+        }
+        return event;
+    }
+
+    @Override
+    public Event halfClosed(Connection connection) {
+        HalfCloseEvent event = new HalfCloseEvent();
+        EventFields.identify(event, connection);
+        event.kernelState = connection.halfClose().before().name();
+        return event;
+    }
+
+    @Override
+    public Event closed(Connection connection) {
+        CloseEvent event = new CloseEvent();
+        EventFields.identify(event, connection);
+        Closing closing = connection.closing();
+        CloseEntry entry = closing.entry();
+        Verdict verdict = closing.verdict();
+        Trigger trigger = closing.trigger();
+        event.role = connection.role().name();
+        event.api = connection.api();
+        event.closedFirst = verdict.closedFirst().name();
+        event.proof = verdict.proof().name();
+        event.ending = verdict.ending().name();
+        event.resetBy = nameOf(verdict.resetBy());
+        event.trigger = trigger.name();
+        // no code of the application closed it then, so the line that opened it is all there is to name
+        boolean noCloser = trigger == Trigger.CLEANER || trigger == Trigger.EXIT;
+        event.openedBy = noCloser ? connection.openedBy() : null;
+        event.kernelState = nameOf(entry.state());
+        event.evidence = verdict.evidence();
+        reason(event, connection);
+        event.soLinger = entry.options().soLinger();
+        event.reuseAddress = entry.options().reuseAddress();
+        event.unreadBytes = entry.unreadBytes();
+        event.lifetime = connection.openedNanos() == 0
+                ? EventFields.UNKNOWN_TIME
+                : closing.endedNanos() - connection.openedNanos();
+        statistics(event, closing.counts());
+        return event;
+    }
+
+    private static void reason(CloseEvent event, Connection connection) {
+        CloseReason reason = connection.closing().reason();
+        event.reason = reason.reason().name();
+        event.reasonEvidence = reason.evidence();
+        HttpUsage http = connection.http() == null ? null : connection.http().usage();
+        event.httpClient = http == null ? null : http.client();
+        event.httpServer = http == null ? null : http.server();
+        event.exchanges = http == null ? -1 : http.exchanges();
+    }
+
+    private static void statistics(CloseEvent event, TcpInfo info) {
+        event.closeWait = EventFields.UNKNOWN_TIME;
+        event.bytesSent = -1;
+        event.bytesReceived = -1;
+        event.roundTripTime = EventFields.UNKNOWN_TIME;
+        event.retransmits = -1;
+        if (info == null) {
+            return;
+        }
+        if (info.state() == TcpState.CLOSE_WAIT && info.lastAckRecv() >= 0) {
+            // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it; the
+            // kernel counts in ticks of up to 10 ms, which may be longer than the connection lived
+            long waited = info.lastAckRecv() * NANOS_PER_MILLI;
+            event.closeWait = event.lifetime == EventFields.UNKNOWN_TIME ? waited : Math.min(waited, event.lifetime);
+        }
+        if (info.bytesSent() >= 0) {
+            event.bytesSent = info.bytesSent() - Math.max(info.bytesRetrans(), 0);
+        }
+        event.bytesReceived = info.bytesReceived();
+        if (info.rttMicros() > 0) {
+            event.roundTripTime = info.rttMicros() * NANOS_PER_MICRO;
+        }
+        event.retransmits = (int) info.totalRetrans();
+    }
+
+    @Override
+    public Event exchanged(ExchangeOfConnection answered) {
+        HttpExchangeEvent event = new HttpExchangeEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        Exchange exchange = answered.exchange();
+        EventFields.identify(event, answered.connection());
+        event.client = exchange.client();
+        event.server = exchange.server();
+        event.method = exchange.method();
+        event.host = exchange.host();
+        event.status = exchange.status();
+        event.version = exchange.version();
+        event.exchange = exchange.number();
+        event.closeRequestedBy = exchange.closeRequestedBy();
+        return event;
+    }
+
+    @Override
+    public Event sampled(SampledAct act) {
+        CallSiteEvent event = new CallSiteEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        Closing closing = act.connection().closing();
+        boolean close = closing != null && closing.verdict() != null;
+        EventFields.identify(event, act.connection());
+        event.act = close ? "CLOSE" : "CONNECT";
+        event.closedFirst = close ? closing.verdict().closedFirst().name() : null;
+        event.weight = act.site().weight();
+        return event;
+    }
+
+    /** Its stack says nothing, so it is committed here. */
+    @Override
+    public Event settled(SettledClose close) {
+        KernelStateEvent event = new KernelStateEvent();
+        EventFields.identify(event, close.connection());
+        Settlement settlement = close.settlement();
+        Verdict verdict = settlement.verdict();
+        SocketRow row = close.sample().ours();
+        event.state = nameOf(settlement.state());
+        event.remaining = settlement.state() == null || row == null || row.expiresMillis() < 0
+                ? EventFields.UNKNOWN_TIME
+                : row.expiresMillis() * NANOS_PER_MILLI;
+        event.source = close.source().name();
+        event.closedFirst = verdict.closedFirst().name();
+        event.proof = verdict.proof().name();
+        event.timeWait = settlement.timeWait().name();
+        event.ending = verdict.ending().name();
+        event.resetBy = nameOf(verdict.resetBy());
+        event.evidence = verdict.evidence();
+        event.agrees = close.agrees();
+        event.commit();
+        return null;
+    }
+
+    /** Commits one event for each: that is what JFR's periodic thread asked for. */
+    @Override
+    public Event budgets(List<PortBudget> newest) {
+        for (PortBudget budget : newest) {
+            PortBudgetEvent event = new PortBudgetEvent();
+            budget.use().fill(event);
+            event.side = budget.side();
+            event.localAddress = budget.localAddress();
+            event.localPort = budget.localPort();
+            event.remoteAddress = budget.remoteAddress();
+            event.remotePort = budget.remotePort();
+            event.inAcceptQueue = budget.inAcceptQueue();
+            event.opensPerSecond = budget.opensPerSecond();
+            event.secondsLeft = budget.nanosLeft() < 0 ? EventFields.UNKNOWN_TIME : budget.nanosLeft();
+            event.truncated = budget.leftOut();
+            event.commit();
+        }
+        return null;
+    }
+
+    private static String nameOf(Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+}

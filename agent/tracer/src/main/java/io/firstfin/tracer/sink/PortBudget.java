@@ -1,0 +1,27 @@
+package io.firstfin.tracer.sink;
+
+/**
+ * How far one budget of ports is used up.
+ *
+ * @param side CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect
+ * @param localAddress null for the wildcard
+ * @param localPort the port we listen on, for SERVER; else 0
+ * @param remoteAddress null for BIND
+ * @param remotePort the destination's, for CLIENT; else 0
+ * @param use how many ports are in use, and how
+ * @param inAcceptQueue rows that nobody has accepted yet
+ * @param opensPerSecond opened by this JVM; -1 when not counted
+ * @param nanosLeft until no port is free if the last seconds go on; -1 when not within an hour
+ * @param leftOut budgets that this round left out
+ */
+public record PortBudget(
+        String side,
+        String localAddress,
+        int localPort,
+        String remoteAddress,
+        int remotePort,
+        PortUse use,
+        int inAcceptQueue,
+        double opensPerSecond,
+        long nanosLeft,
+        int leftOut) {}

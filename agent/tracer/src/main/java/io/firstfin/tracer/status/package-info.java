@@ -1,2 +1,0 @@
-/** What FirstFin tells about itself: errors, cost. Imports the JDK alone. */
-package io.firstfin.tracer.status;

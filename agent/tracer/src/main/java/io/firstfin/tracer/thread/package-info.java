@@ -1,2 +1,0 @@
-/** Threads of ours, and how we wait on those of others. Imports the JDK alone. */
-package io.firstfin.tracer.thread;

@@ -1,0 +1,48 @@
+package io.firstfin.tracer.verdict;
+
+import io.firstfin.kernel.TcpState;
+
+/**
+ * A verdict with what the kernel shows after the close.
+ *
+ * @param state our end's state now; null when it is gone
+ * @param verdict as it stands with that
+ * @param settled false while another look may still change it
+ */
+public record Settlement(TcpState state, Verdict verdict, TimeWait timeWait, boolean settled) {
+
+    /** The FINs may have crossed, and a reset have ended the peer's TIME_WAIT before it was seen. */
+    Settlement with(ClosedFirst first, Proof proof) {
+        return new Settlement(
+                state,
+                verdict.with(
+                        first,
+                        proof,
+                        verdict.ending(),
+                        verdict.resetBy(),
+                        verdict.evidence() + ", the other end gone by a reset, perhaps"),
+                timeWait,
+                settled);
+    }
+
+    public ClosedFirst closedFirst() {
+        return verdict.closedFirst();
+    }
+
+    public Proof proof() {
+        return verdict.proof();
+    }
+
+    public Ending ending() {
+        return verdict.ending();
+    }
+
+    /** Null when no reset ended it. */
+    public ResetBy resetBy() {
+        return verdict.resetBy();
+    }
+
+    public String evidence() {
+        return verdict.evidence();
+    }
+}

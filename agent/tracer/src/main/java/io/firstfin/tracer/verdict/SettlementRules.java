@@ -1,0 +1,132 @@
+package io.firstfin.tracer.verdict;
+
+import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.verdict.LastCounts.Answer;
+
+/**
+ * Holds a verdict against what the kernel shows after the close: a pure function.
+ *
+ * <p>FIN_WAIT1, FIN_WAIT2 and TIME_WAIT exist only where we sent the first FIN, LAST_ACK only where
+ * the peer did, CLOSING where both did (RFC 9293, 3.6). Where the other end is in sight too, TIME_WAIT
+ * on both sides shows a simultaneous close that was over before anyone could look.
+ *
+ * <p>A state that cannot follow from what was proven before is a later connection's, which took the same
+ * ports: it takes nothing back.
+ */
+public final class SettlementRules {
+
+    private static final boolean SETTLED = true;
+
+    private SettlementRules() {}
+
+    /** @param verdict at close, with what earlier looks and last counts proved since */
+    public static Settlement of(Verdict verdict, KernelSample view) {
+        if (view.reused()) {
+            return AbsentSocketRules.ofAReusedPort(verdict, view, "its ports were used again");
+        }
+        if (view.ours() == null) {
+            return AbsentSocketRules.ofNothingHere(verdict, view);
+        }
+        TcpState state = view.ours().state();
+        if (verdict.proven() && !canFollow(verdict.closedFirst(), state)) {
+            return AbsentSocketRules.ofAReusedPort(verdict, view, state + " here is a later connection's");
+        }
+        switch (state) {
+            case TIME_WAIT:
+                return timeWait(verdict, view);
+            case FIN_WAIT1:
+            case FIN_WAIT2:
+                // a FIN of the peer may follow, or a reset: how it ends is open
+                return shown(
+                        verdict,
+                        state,
+                        ClosedFirst.LOCAL,
+                        Ending.UNKNOWN,
+                        TimeWait.UNKNOWN,
+                        state + " after our close",
+                        false);
+            case CLOSING:
+                // what we sent may be answered by a reset yet: how it ends is open here, too
+                return shown(
+                        verdict, state, ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, "CLOSING after our close", false);
+            case LAST_ACK:
+                return shown(
+                        verdict,
+                        state,
+                        ClosedFirst.REMOTE,
+                        Ending.FIN,
+                        TimeWait.REMOTE,
+                        "LAST_ACK after our close",
+                        false);
+            default:
+                return AbsentSocketRules.ofASocketInUse(verdict, view, state);
+        }
+    }
+
+    /** What was proven before, and what may come after it until the end is gone. */
+    private static boolean canFollow(ClosedFirst proven, TcpState state) {
+        switch (state) {
+            case TIME_WAIT:
+            case CLOSING:
+                return proven != ClosedFirst.REMOTE;
+            case FIN_WAIT1:
+            case FIN_WAIT2:
+                return proven == ClosedFirst.LOCAL;
+            case LAST_ACK:
+                return proven == ClosedFirst.REMOTE;
+            default:
+                return true;
+        }
+    }
+
+    private static Settlement timeWait(Verdict verdict, KernelSample view) {
+        boolean late = view.ours().expiresMillis() >= 0 && !view.beganByOurClose(view.ours());
+        if (late && verdict.ending().isAbort()) {
+            return AbsentSocketRules.ofAReusedPort(verdict, view, "TIME_WAIT here is a later connection's");
+        }
+        if (view.peerSentFin()) {
+            String both = "TIME_WAIT here and " + view.peer().state() + " at the other end";
+            return shown(
+                    verdict,
+                    TcpState.TIME_WAIT,
+                    ClosedFirst.BOTH,
+                    Ending.FIN,
+                    TimeWait.BOTH,
+                    both + ": FINs crossed",
+                    SETTLED);
+        }
+        boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
+        Answer mayHaveCrossed = crossed || !view.peerAsked() || view.peer() != null || view.counts() == null
+                ? Answer.NO
+                : view.counts().crossed();
+        Settlement ours = shown(
+                verdict,
+                TcpState.TIME_WAIT,
+                crossed ? ClosedFirst.BOTH : ClosedFirst.LOCAL,
+                Ending.FIN,
+                crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
+                "TIME_WAIT after our close",
+                // the peer took its time, or a later connection's close is not announced yet
+                !late || view.samples() > 0);
+        switch (mayHaveCrossed) {
+            case NO:
+                return ours;
+            case YES:
+                return ours.with(ClosedFirst.UNKNOWN, Proof.NONE);
+            default:
+                return ours.with(ClosedFirst.LOCAL, Proof.SUPPOSED);
+        }
+    }
+
+    private static Settlement shown(
+            Verdict verdict,
+            TcpState state,
+            ClosedFirst closedFirst,
+            Ending ending,
+            TimeWait timeWait,
+            String evidence,
+            boolean settled) {
+        return new Settlement(
+                state, verdict.with(closedFirst, Proof.PROVEN, ending, null, evidence), timeWait, settled);
+    }
+}
