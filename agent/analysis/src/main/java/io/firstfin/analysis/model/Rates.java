@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,8 +14,8 @@ final class Rates {
 
     private final double[] seconds;
 
-    /** The JVMs recorded together at any time. */
-    private final Set<Set<Integer>> together;
+    /** The JVMs recorded together at any time, each time in the same order, since rates do not add up alike in any. */
+    private final Set<List<Integer>> together;
 
     Rates(List<RecordedJvm> jvms) {
         seconds = jvms.stream()
@@ -28,7 +27,7 @@ final class Rates {
                 together.add(IntStream.range(0, jvms.size())
                         .filter(i -> jvms.get(i).windows().stream().anyMatch(other -> other.contains(window.from())))
                         .boxed()
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .toList());
             }
         }
     }
