@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class RecordUnderLoadIT {
     private static final int CYCLES = Integer.getInteger("reliability.cycles", ReliabilityDocument.LONG ? 100 : 2);
-    private static final int WARM = ReliabilityDocument.LONG ? 5 : 2;
+    /** Cycles after which little is new any more to the JVM. With two, the count was at its bound on JDK 25. */
+    private static final int WARM = 5;
+
     /** Half of what our own classes take: were their loader to stay, it would be more. */
     private static final int METASPACE_KB_A_CYCLE = 350;
 
