@@ -24,7 +24,7 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 @Period("10 s")
 public final class PortBudgetEvent extends PortUseEvent {
-    @Label("Side")
+    @Label("ClosedFirst")
     @Description("CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect")
     public String side;
 

@@ -8,7 +8,7 @@ import io.firstfin.analysis.event.KernelStateEvent;
 import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Close;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.Trigger;
 import java.util.Optional;
 
 /**

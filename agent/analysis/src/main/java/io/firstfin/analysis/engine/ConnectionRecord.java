@@ -2,12 +2,12 @@ package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Trigger;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class ConnectionRecord implements Serializable {
     record CloseFacts(
             Verdict verdict,
             Ending ending,
-            Side resetBy,
+            ResetBy resetBy,
             Trigger trigger,
             Why why,
             String evidence,
@@ -68,7 +68,7 @@ final class ConnectionRecord implements Serializable {
      * @param agrees it contradicts nothing that was recorded at close
      * @param evidence empty where there is nothing to explain
      */
-    record Settled(Verdict verdict, Ending ending, Side resetBy, boolean agrees, String evidence)
+    record Settled(Verdict verdict, Ending ending, ResetBy resetBy, boolean agrees, String evidence)
             implements Serializable {}
 
     /**

@@ -5,15 +5,16 @@ import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Settled;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Mark;
-import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Reset.Cause;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Trigger;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, bo
         Optional<Settled> withEnding = settled.filter(word -> word.ending() != null);
         Ending ending = withEnding.map(Settled::ending).orElse(facts.ending());
         Verdict verdict = settled.map(Settled::verdict).orElse(facts.verdict());
-        Side resetBy = withEnding.map(Settled::resetBy).orElse(facts.resetBy());
+        ResetBy resetBy = withEnding.map(Settled::resetBy).orElse(facts.resetBy());
         boolean agrees = settled.map(Settled::agrees).orElse(true);
         Grounds grounds = agrees && verdict.proof() == Proof.PROVEN
                 ? Grounds.NONE
@@ -45,7 +46,7 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, bo
 
     /** Whether it left a TIME_WAIT on our side. */
     boolean leavesTimeWaitWithUs() {
-        return verdict.timeWait().includesUs();
+        return verdict.timeWait().includesLocal();
     }
 
     LastWord withoutGrounds() {
@@ -64,7 +65,7 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, bo
         if (reset.cause() == Cause.UNREAD_DATA) {
             marks.add(Mark.RESET_BY_UNREAD_DATA);
         }
-        if (verdict.closedFirst() == Side.LOCAL && reset.cause() == Cause.AFTER_OUR_FIN) {
+        if (verdict.closedFirst() == ClosedFirst.LOCAL && reset.cause() == Cause.AFTER_OUR_FIN) {
             marks.add(Mark.CLOSED_TOO_EARLY);
         }
         if (closing.closeWait() >= CloseWaits.OVERDUE.toNanos()) {

@@ -1,7 +1,7 @@
 package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

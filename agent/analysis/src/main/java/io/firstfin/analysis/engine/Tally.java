@@ -8,15 +8,15 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.Trigger;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -255,7 +255,7 @@ final class Tally implements Serializable {
                         rest(Act.CLOSE, marks)));
         finWait(connection, closing, around);
         Why why = closing.facts().why();
-        if (word.verdict().closedFirst().includesUs() && !why.isKnown() && connection.isRedirected()) {
+        if (word.verdict().closedFirst().includesLocal() && !why.isKnown() && connection.isRedirected()) {
             redirects.add(new RedirectKey(destination, why.program()), 1L);
         }
     }

@@ -1,11 +1,11 @@
 package io.firstfin.analysis.engine;
 
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Trigger;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,14 +38,14 @@ final class TransitionTally implements Serializable {
 
     /** @param timeWaitSeen the kernel showed our end in TIME_WAIT */
     void close(LastWord closed, Trigger trigger, boolean timeWaitSeen) {
-        Side first = closed.verdict().closedFirst();
+        ClosedFirst first = closed.verdict().closedFirst();
         boolean proven = closed.verdict().confirmed()
                 && !closed.verdict().isSupposed()
                 && switch (first) {
                     case LOCAL -> ours(closed.ending(), trigger, timeWaitSeen);
                     case REMOTE -> peers(closed.ending());
                     case BOTH -> crossed(timeWaitSeen);
-                    case NONE, UNKNOWN -> false;
+                    case UNKNOWN -> false;
                 };
         unplaced += proven ? 0 : 1;
     }

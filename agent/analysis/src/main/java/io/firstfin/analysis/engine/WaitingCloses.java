@@ -2,8 +2,8 @@ package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.verdict.Role;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.verdict.TimeWait;
 import java.io.Serializable;
 
 /** The connections to one destination over time, while they are read. */
@@ -29,7 +29,7 @@ final class WorkloadLog implements Serializable {
         lives += known ? closing.lifetime() : 0;
         opens.add(known ? closing.time() - closing.lifetime() : BEFORE);
         (word.leavesTimeWaitWithUs() ? closesOurs : closesFree).add(closing.time());
-        if (word.verdict().timeWait() == Side.UNKNOWN) {
+        if (word.verdict().timeWait() == TimeWait.UNKNOWN) {
             unknown.add(closing.time());
         }
     }

@@ -2,9 +2,9 @@ package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Window;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.verdict.Role;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.firstfin.analysis.event;
 
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,10 +31,10 @@ public record CloseEvent(
         String connection,
         Ends ends,
         Role role,
-        Side closedFirst,
+        ClosedFirst closedFirst,
         Optional<Proof> proof,
         Ending ending,
-        Side resetBy,
+        ResetBy resetBy,
         Trigger trigger,
         String kernelState,
         String evidence,

@@ -1,6 +1,6 @@
 package io.firstfin.analysis.event;
 
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package io.firstfin.analysis.event;
 
-import io.firstfin.analysis.model.FailureKind;
+import io.firstfin.verdict.FailureKind;
 import java.time.Instant;
 
 /**

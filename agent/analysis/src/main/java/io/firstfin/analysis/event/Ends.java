@@ -2,7 +2,7 @@ package io.firstfin.analysis.event;
 
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.io.Serializable;
 
 /**

@@ -1,8 +1,10 @@
 package io.firstfin.analysis.event;
 
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,11 +29,11 @@ public record KernelStateEvent(
      * @param agrees it contradicts nothing that was recorded at close
      */
     public record Settled(
-            Side closedFirst,
+            ClosedFirst closedFirst,
             Optional<Proof> proof,
             Optional<Ending> ending,
-            Side resetBy,
-            Side timeWait,
+            ResetBy resetBy,
+            TimeWait timeWait,
             boolean agrees,
             String evidence) {}
 

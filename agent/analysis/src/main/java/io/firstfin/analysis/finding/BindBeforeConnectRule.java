@@ -31,10 +31,10 @@ final class BindBeforeConnectRule implements Rule {
                 .filter(budget ->
                         budget.side() == PortSide.BIND && budget.fullest().capacity() > 0)
                 .max(Comparator.comparingDouble(PortsTakenRule::used));
-        String statement = Say.were(count, "connect") + " made from sockets bound before, to "
+        String statement = FindingText.were(count, "connect") + " made from sockets bound before, to "
                 + Figures.count(destinations, "destination") + ": they share one pool of local"
                 + " ports instead of having one for each destination."
-                + Say.where("made", opener)
+                + FindingText.where("made", opener)
                 + pool.map(BindBeforeConnectRule::shown).orElse("");
         Evidence evidence = new Evidence()
                 .with("connects", count)

@@ -55,7 +55,7 @@ final class BindFailedRule implements Rule {
                 + " failed with \"" + asked.failure + "\", SO_REUSEADDR "
                 + (most.reuseAddress() ? "on." : "off.")
                 + (most.heldBy().isEmpty() ? "" : " On that port the kernel showed: " + most.heldBy() + ".")
-                + Say.where("attempted", binder);
+                + FindingText.where("attempted", binder);
         Evidence evidence = new Evidence().with("address", asked.address);
         if (asked.port >= 0) {
             evidence.with("port", asked.port);

@@ -1,8 +1,8 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.verdict.Role;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,7 @@ final class CloseWaitLeakRule implements Rule {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         long untold = leaks.stream().mapToLong(WaitingClose::untold).sum();
-        String statement = Say.were(count, "connection") + " in CLOSE_WAIT and had no close in the"
+        String statement = FindingText.were(count, "connection") + " in CLOSE_WAIT and had no close in the"
                 + " recording, the longest for " + Figures.span(longest) + " when last looked at:"
                 + " the peer had closed, our code had not." + kinds(leaks, count) + untold(untold);
         return Stream.of(new Finding(

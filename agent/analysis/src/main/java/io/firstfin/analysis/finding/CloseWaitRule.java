@@ -21,10 +21,10 @@ final class CloseWaitRule implements Rule {
             return Stream.empty();
         }
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.OVERDUE);
-        String statement = Say.were(waits.overdue(), "connection")
+        String statement = FindingText.were(waits.overdue(), "connection")
                 + " in CLOSE_WAIT for 1 s or longer, the longest for "
                 + Figures.span(waits.longest()) + ": the peer had closed, our code had not."
-                + Say.where("closed", closer);
+                + FindingText.where("closed", closer);
         return Stream.of(new Finding(
                 FindingId.LONG_CLOSE_WAIT,
                 Severity.WARNING,

@@ -4,9 +4,9 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +30,15 @@ final class ClosedTooEarlyRule implements Rule {
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.CLOSED_TOO_EARLY);
         WhyClosed why = WhyClosed.of(model, CloseGroup::closedTooEarly);
         double part = (double) count / model.closed();
-        long ours = resetBy(model, Side.LOCAL);
-        long peers = resetBy(model, Side.REMOTE);
-        String statement = Say.were(count, "connection") + " reset after our FIN ("
+        long ours = resetBy(model, ResetBy.LOCAL);
+        long peers = resetBy(model, ResetBy.REMOTE);
+        String statement = FindingText.were(count, "connection") + " reset after our FIN ("
                 + Figures.percent(part) + " of all)" + top.of(count)
                 + ": we closed before the peer was finished."
                 + sender(ours, "ours: data came" + " when nobody was there to read it") + sender(peers, "the peer's")
                 + sender(count - ours - peers, "of unknown origin")
                 + " What came late is lost, and nobody keeps TIME_WAIT."
-                + Say.where("closed", closer) + why.sentence();
+                + FindingText.where("closed", closer) + why.sentence();
         Evidence evidence = new Evidence()
                 .with("resets", count)
                 .with("closedPercent", 100 * part)
@@ -56,7 +56,7 @@ final class ClosedTooEarlyRule implements Rule {
                 advice(top.destination().role(), peers)));
     }
 
-    private static long resetBy(Model model, Side side) {
+    private static long resetBy(Model model, ResetBy side) {
         return model.closed(group -> group.closedTooEarly() && group.reset().by() == side);
     }
 

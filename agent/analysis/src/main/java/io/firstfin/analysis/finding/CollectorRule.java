@@ -4,7 +4,7 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.SiteShare;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.Trigger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +24,8 @@ final class CollectorRule implements Rule {
         String where = opener.map(known -> " " + Figures.count(known.count()) + " of them were" + " opened in "
                         + known.site().label() + ".")
                 .orElse("");
-        String statement =
-                Say.were(count, "connection") + " closed by the garbage collector because the code forgot to." + where;
+        String statement = FindingText.were(count, "connection")
+                + " closed by the garbage collector because the code forgot to." + where;
         return Stream.of(new Finding(
                 FindingId.CLOSED_BY_COLLECTOR,
                 Severity.WARNING,

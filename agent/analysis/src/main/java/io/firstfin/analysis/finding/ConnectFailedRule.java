@@ -1,12 +1,12 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.verdict.FailureKind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,9 +51,9 @@ final class ConnectFailedRule implements Rule {
                         .filter(PortExhaustion::isContradicted)
                         .filter(one -> Held.sameEnd(one.destination(), top.destination()))
                         .findFirst();
-        String statement = Figures.count(count, "connect") + " failed (" + kind.words() + ")"
+        String statement = Figures.count(count, "connect") + " failed (" + FindingText.of(kind) + ")"
                 + top.of(count) + "."
-                + free.map(ConnectFailedRule::free).orElse("") + Say.where("attempted", opener);
+                + free.map(ConnectFailedRule::free).orElse("") + FindingText.where("attempted", opener);
         boolean many = count >= MANY * model.opened(group -> true) && kind != FailureKind.CANCELLED;
         return Stream.of(new Finding(
                 FindingId.CONNECT_FAILED,

@@ -5,8 +5,8 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +58,7 @@ final class ConnectionPerRequestRule implements Rule {
                 + " carried " + Figures.count(carried.total(), "request") + ", "
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(use.opensPerSecond()) + " are opened a second."
-                + Say.where("opened", opener) + why.sentence();
+                + FindingText.where("opened", opener) + why.sentence();
         Evidence evidence = new Evidence()
                 .with("destination", to)
                 .with("connections", carried.connections())

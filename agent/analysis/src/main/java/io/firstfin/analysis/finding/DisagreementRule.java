@@ -2,7 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,11 +31,11 @@ final class DisagreementRule implements Rule {
     }
 
     private static String reason(CloseGroup group) {
-        Side before = group.grounds().firstAtClose();
-        Side after = group.verdict().closedFirst();
+        ClosedFirst before = group.grounds().firstAtClose();
+        ClosedFirst after = group.verdict().closedFirst();
         String first = before == after
-                ? "who was first stays " + after.words()
-                : "who was first changed from " + before.words() + " to " + after.words();
+                ? "who was first stays " + FindingText.of(after)
+                : "who was first changed from " + FindingText.of(before) + " to " + FindingText.of(after);
         return first + "; " + group.grounds().lastWord();
     }
 }

@@ -80,7 +80,7 @@ final class FinWait2Rule implements Rule {
         }
         FinWait2 most =
                 all.stream().max(Comparator.comparingLong(FinWait2::count)).orElseThrow();
-        String statement = Say.were(count, "connection") + " in FIN_WAIT2 after our close, when"
+        String statement = FindingText.were(count, "connection") + " in FIN_WAIT2 after our close, when"
                 + " last looked at, " + Figures.count(most.count()) + " of them to "
                 + most.destination().label() + ": the peer had not closed yet.";
         return Stream.of(new Finding(

@@ -19,10 +19,10 @@ final class LingerResetRule implements Rule {
             return Stream.empty();
         }
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.RESET_BY_LINGER);
-        String statement = Say.were(count, "connection") + " closed with SO_LINGER 0 ("
+        String statement = FindingText.were(count, "connection") + " closed with SO_LINGER 0 ("
                 + Figures.percent((double) count / model.closed()) + " of all): a RST instead of"
                 + " a FIN. Data not delivered yet is lost, and the peer sees an error."
-                + Say.where("closed", closer);
+                + FindingText.where("closed", closer);
         return Stream.of(new Finding(
                 FindingId.RESET_BY_LINGER,
                 Severity.WARNING,

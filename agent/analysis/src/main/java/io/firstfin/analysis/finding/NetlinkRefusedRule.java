@@ -4,7 +4,7 @@ import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.RecordedJvm;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ final class NetlinkRefusedRule implements Rule {
     }
 
     private static boolean isUnknown(CloseGroup group) {
-        return group.verdict().closedFirst() == Side.UNKNOWN;
+        return group.verdict().closedFirst() == ClosedFirst.UNKNOWN;
     }
 
     /** Which JVM it is, where there are several. */

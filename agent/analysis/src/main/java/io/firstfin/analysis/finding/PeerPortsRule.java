@@ -7,9 +7,9 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TimeWaitProjection;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,7 +75,8 @@ final class PeerPortsRule implements Rule {
     private static double closedFirstByPeers(Model model, Destination ours) {
         long all = model.closed(group -> group.destination().equals(ours));
         long peers = model.closed(group -> group.destination().equals(ours)
-                && (group.verdict().timeWait() == Side.REMOTE || group.verdict().timeWait() == Side.BOTH));
+                && (group.verdict().timeWait() == TimeWait.REMOTE
+                        || group.verdict().timeWait() == TimeWait.BOTH));
         return all == 0 ? 0 : (double) peers / all;
     }
 

@@ -1,7 +1,7 @@
 package io.firstfin.analysis.finding;
 
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.verdict.Ending;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ final class PeerResetRule implements Rule {
         }
         TopDestination top = TopDestination.ofCloses(model, group -> group.ending() == Ending.RESET_BY_PEER);
         double part = (double) count / model.closed();
-        String statement = Say.were(count, "connection") + " reset by the peer ("
+        String statement = FindingText.were(count, "connection") + " reset by the peer ("
                 + Figures.percent(part) + " of all)" + top.of(count)
                 + ". Nobody keeps TIME_WAIT then.";
         return Stream.of(new Finding(

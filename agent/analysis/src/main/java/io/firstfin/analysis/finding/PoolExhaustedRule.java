@@ -36,7 +36,8 @@ final class PoolExhaustedRule implements Rule {
         String statement = Figures.count(count, "bind") + " of client sockets failed with"
                 + " \"Address already in use\": sockets that bind before connect share one pool"
                 + " of ports for all destinations, and all of them were taken."
-                + Say.where("attempted", site) + box.map(BlackBox::sentences).orElse("");
+                + FindingText.where("attempted", site)
+                + box.map(BlackBox::sentences).orElse("");
         Evidence evidence =
                 new Evidence().with("call", "bind").with("failures", count).site("binder", site);
         box.ifPresent(one -> BlackBox.into(evidence, one));

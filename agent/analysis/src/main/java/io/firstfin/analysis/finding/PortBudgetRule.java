@@ -46,8 +46,8 @@ final class PortBudgetRule implements Rule {
                 + Figures.percent(used) + " of the budget: " + Figures.count(sockets)
                 + " sockets for " + Figures.count(ports) + " local ports, which allow "
                 + PortAdvice.perSecond(ports) + " a second."
-                + Say.where("closed", closer) + why.sentence()
-                + shown.map(PortsTakenRule::sentences).orElseGet(() -> Say.counted(use.network()))
+                + FindingText.where("closed", closer) + why.sentence()
+                + shown.map(PortsTakenRule::sentences).orElseGet(() -> FindingText.counted(use.network()))
                 + (reused ? reuse(use) : "");
         Evidence evidence = new Evidence()
                 .with("destination", use.destination().label())

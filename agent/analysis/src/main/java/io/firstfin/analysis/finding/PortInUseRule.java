@@ -39,7 +39,7 @@ final class PortInUseRule implements Rule {
                 + " requested address\". Other ports are of no help to a socket that is bound to"
                 + " this one."
                 + (conflict.heldBy().isEmpty() ? "" : " The kernel showed on it: " + conflict.heldBy() + ".")
-                + (site.isPresent() ? Say.where("attempted", site) : failedAt(conflict));
+                + (site.isPresent() ? FindingText.where("attempted", site) : failedAt(conflict));
         Evidence evidence = new Evidence().with("destination", destination).with("failures", conflict.count());
         if (conflict.localPort() > 0) {
             evidence.with("port", conflict.localPort());

@@ -2,7 +2,6 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
@@ -10,6 +9,7 @@ import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.verdict.FailureKind;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,8 +46,8 @@ final class PortsExhaustedRule implements Rule {
                 model, group -> group.leavesTimeWaitWithUs() && Held.sameEnd(group.destination(), destination));
         String statement = Figures.count(count, "connect") + " failed" + top.of(count)
                 + " with \"Cannot assign requested address\": no local port was free towards"
-                + " the destination" + ports(network) + "." + Say.where("attempted", site)
-                + box.map(BlackBox::sentences).orElseGet(() -> Say.counted(network));
+                + " the destination" + ports(network) + "." + FindingText.where("attempted", site)
+                + box.map(BlackBox::sentences).orElseGet(() -> FindingText.counted(network));
         Evidence evidence = new Evidence()
                 .with("call", "connect")
                 .with("failures", count)

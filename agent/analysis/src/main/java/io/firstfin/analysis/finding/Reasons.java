@@ -1,6 +1,6 @@
 package io.firstfin.analysis.finding;
 
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.util.Map;
 
 /** What {@code Close.reason} says, in words, and what to change where a connection should have lived. */

@@ -23,7 +23,7 @@ final class RedirectRule implements Rule {
 
     private static Finding finding(Redirects redirects) {
         String destination = redirects.destination().label();
-        String statement = Say.were(redirects.count(), "connection")
+        String statement = FindingText.were(redirects.count(), "connection")
                 + " given up after a redirect by " + destination + ": " + redirects.client()
                 + " follows it by itself, and"
                 + " closes the connection that it came on.";

@@ -4,8 +4,8 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.TimeWaitProjection;
+import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ServerClosesFirstRule implements Rule {
         WhyClosed why = WhyClosed.of(
                 model,
                 group -> group.destination().equals(use.destination())
-                        && group.verdict().closedFirst().includesUs());
+                        && group.verdict().closedFirst().includesLocal());
         String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
                 + use.destination().label() + " we closed "
                 + Figures.count(use.closedFirstByUs()) + " first" + left(use) + ". That takes no port from us"
@@ -81,7 +81,7 @@ final class ServerClosesFirstRule implements Rule {
     }
 
     private static String counted(Network network) {
-        String said = Say.counted(network);
+        String said = FindingText.counted(network);
         return said.isEmpty()
                 ? ""
                 : said.substring(0, said.length() - 1) + ": "

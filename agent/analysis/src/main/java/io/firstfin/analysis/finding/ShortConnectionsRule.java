@@ -6,8 +6,8 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class ShortConnectionsRule implements Rule {
                 + " lived less than 1 s, " + Figures.span(lifetimes.average())
                 + " on average; " + Figures.measured(use.opensPerSecond())
                 + " are opened a second. " + requests(model, use)
-                + Say.where("opened", opener);
+                + FindingText.where("opened", opener);
         Severity severity = use.opensPerSecond() >= BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO;
         return new Finding(
                 FindingId.SHORT_CONNECTIONS,

@@ -2,7 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ final class UnknownVerdictsRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         List<CloseGroup> unknown = model.closes().stream()
-                .filter(group -> group.verdict().closedFirst() == Side.UNKNOWN)
+                .filter(group -> group.verdict().closedFirst() == ClosedFirst.UNKNOWN)
                 .toList();
         if (UnprovenVerdicts.count(unknown) == 0) {
             return Stream.empty();

@@ -21,9 +21,9 @@ final class UnreadDataRule implements Rule {
         TopDestination top =
                 TopDestination.ofCloses(model, group -> group.reset().cause() == Cause.UNREAD_DATA);
         Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA);
-        String statement = Say.were(count, "connection") + " closed with received data unread"
+        String statement = FindingText.were(count, "connection") + " closed with received data unread"
                 + top.of(count) + ": the kernel sends a RST, and the peer may lose what we sent"
-                + " last." + Say.where("closed", closer);
+                + " last." + FindingText.where("closed", closer);
         return Stream.of(new Finding(
                 FindingId.RESET_BY_UNREAD_DATA,
                 Severity.WARNING,

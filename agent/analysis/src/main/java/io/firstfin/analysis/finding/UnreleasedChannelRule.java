@@ -25,7 +25,7 @@ final class UnreleasedChannelRule implements Rule {
         Optional<UnreleasedChannel> most = all.stream()
                 .filter(group -> !group.closedBy().isEmpty())
                 .max(Comparator.comparingLong(UnreleasedChannel::count));
-        String statement = Say.were(count, "channel") + " closed and not released within 1 s, since"
+        String statement = FindingText.were(count, "channel") + " closed and not released within 1 s, since"
                 + " nobody selected again, the longest for " + Figures.span(longest)
                 + ": their descriptors are held."
                 + most.map(group -> " "

@@ -2,8 +2,8 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

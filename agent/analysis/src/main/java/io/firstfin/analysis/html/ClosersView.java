@@ -4,8 +4,8 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.report.Words;
+import io.firstfin.verdict.ClosedFirst;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +62,8 @@ record ClosersView(boolean none, List<Reason> reasons, List<Row> ways) {
     }
 
     private static Reason reason(String words, String name, List<CloseGroup> groups, Model model, long most) {
-        long us = first(groups, Side.LOCAL);
-        long peer = first(groups, Side.REMOTE);
+        long us = first(groups, ClosedFirst.LOCAL);
+        long peer = first(groups, ClosedFirst.REMOTE);
         long all = count(groups);
         double scale = Math.max(most, all);
         return new Reason(
@@ -87,7 +87,7 @@ record ClosersView(boolean none, List<Reason> reasons, List<Row> ways) {
                                 Words.of(group.destination().role()),
                                 Words.first(group.verdict()),
                                 Words.of(group.ending(), group.reset()),
-                                group.verdict().timeWait().words()))
+                                Words.of(group.verdict().timeWait())))
                 .stream()
                 .map(entry -> new Row(
                         entry.getKey().role(),
@@ -106,7 +106,7 @@ record ClosersView(boolean none, List<Reason> reasons, List<Row> ways) {
                 .toList();
     }
 
-    private static long first(List<CloseGroup> groups, Side side) {
+    private static long first(List<CloseGroup> groups, ClosedFirst side) {
         return groups.stream()
                 .filter(group -> group.verdict().closedFirst() == side)
                 .mapToLong(CloseGroup::count)

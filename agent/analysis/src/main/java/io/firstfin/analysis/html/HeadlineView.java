@@ -4,8 +4,8 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.report.Report;
+import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ record HeadlineView(String first, List<String> lines, List<Tile> tiles) {
         if (model.closed() > 0) {
             tiles.add(new Tile(
                     Figures.percent(
-                            model.share(group -> group.verdict().closedFirst().includesUs())),
+                            model.share(group -> group.verdict().closedFirst().includesLocal())),
                     "closed first by us"));
             tiles.add(
                     new Tile(Figures.count(model.closed(CloseGroup::leavesTimeWaitWithUs)), "TIME_WAIT left with us"));

@@ -25,15 +25,17 @@ import io.firstfin.analysis.event.UnreleasedChannelEvent;
 import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -171,7 +173,7 @@ final class EventDecoder {
                 connection(fields),
                 ends(fields),
                 role(fields),
-                fields.word("closedFirst", Side.class, Side.UNKNOWN, Side.UNKNOWN),
+                fields.word("closedFirst", ClosedFirst.class, ClosedFirst.UNKNOWN, ClosedFirst.UNKNOWN),
                 proof(fields),
                 fields.word("ending", Ending.class, Ending.UNKNOWN, Ending.UNKNOWN),
                 resetBy(fields),
@@ -247,7 +249,7 @@ final class EventDecoder {
     }
 
     private static KernelStateEvent kernelState(Fields fields) {
-        Side first = fields.word("closedFirst", Side.class, null, Side.UNKNOWN);
+        ClosedFirst first = fields.word("closedFirst", ClosedFirst.class, null, ClosedFirst.UNKNOWN);
         Optional<KernelStateEvent.Settled> verdict = first == null
                 ? Optional.empty()
                 : Optional.of(new KernelStateEvent.Settled(
@@ -255,7 +257,7 @@ final class EventDecoder {
                         proof(fields),
                         Optional.ofNullable(fields.word("ending", Ending.class, null, Ending.UNKNOWN)),
                         resetBy(fields),
-                        fields.word("timeWait", Side.class, Side.UNKNOWN, Side.UNKNOWN),
+                        fields.word("timeWait", TimeWait.class, TimeWait.UNKNOWN, TimeWait.UNKNOWN),
                         fields.flag("agrees", true),
                         fields.text("evidence")));
         return new KernelStateEvent(
@@ -333,8 +335,8 @@ final class EventDecoder {
         return Optional.ofNullable(fields.word("proof", Proof.class, null, Proof.SUPPOSED));
     }
 
-    private static Side resetBy(Fields fields) {
-        return fields.word("resetBy", Side.class, Side.NONE, Side.UNKNOWN);
+    private static ResetBy resetBy(Fields fields) {
+        return fields.word("resetBy", ResetBy.class, ResetBy.NONE, ResetBy.UNKNOWN);
     }
 
     private static String program(Fields fields) {

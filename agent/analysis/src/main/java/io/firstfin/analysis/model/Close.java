@@ -1,5 +1,8 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,9 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Trigger;
+
 /**
  * Closes that are alike, counted together.
  *
@@ -63,7 +67,7 @@ public record CloseGroup(
      * there is none, as it follows from the close.
      */
     public boolean leavesTimeWaitWithUs() {
-        return verdict.timeWait().includesUs();
+        return verdict.timeWait().includesLocal();
     }
 
     /**
@@ -71,6 +75,6 @@ public record CloseGroup(
      * reset followed that neither SO_LINGER 0 nor unread data explains.
      */
     public boolean closedTooEarly() {
-        return verdict.closedFirst() == Side.LOCAL && reset.cause() == Reset.Cause.AFTER_OUR_FIN;
+        return verdict.closedFirst() == ClosedFirst.LOCAL && reset.cause() == Reset.Cause.AFTER_OUR_FIN;
     }
 }

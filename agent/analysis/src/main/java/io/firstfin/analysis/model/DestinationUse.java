@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.Role;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 

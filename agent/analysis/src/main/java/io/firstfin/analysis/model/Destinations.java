@@ -1,5 +1,8 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,7 @@ final class Destinations {
                 sum(opened(begun, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
                 model.openAtEnd().getOrDefault(destination, 0L),
                 sum(closed),
-                sum(closed(ended, group -> group.verdict().closedFirst() == Side.LOCAL)),
+                sum(closed(ended, group -> group.verdict().closedFirst() == ClosedFirst.LOCAL)),
                 sum(timeWait),
                 ended.stream().map(CloseGroup::lifetimes).reduce(Lifetimes.NONE, Lifetimes::plus),
                 model.peers().getOrDefault(destination, Peers.NONE),

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.ClosedFirst;
 import java.io.Serializable;
 
 /**
@@ -11,10 +12,11 @@ import java.io.Serializable;
  * @param afterwards what the kernel showed after the close; empty when no look was recorded
  * @param agrees nothing that was told at close is contradicted afterwards
  */
-public record Grounds(Side firstAtClose, String atClose, String afterwards, boolean agrees) implements Serializable {
+public record Grounds(ClosedFirst firstAtClose, String atClose, String afterwards, boolean agrees)
+        implements Serializable {
 
     /** Nothing to explain: the verdict is proven, and was never contradicted. */
-    public static final Grounds NONE = new Grounds(Side.UNKNOWN, "", "", true);
+    public static final Grounds NONE = new Grounds(ClosedFirst.UNKNOWN, "", "", true);
 
     /** The last word: the kernel's, which quotes what was seen before, or that of the close. */
     public String lastWord() {

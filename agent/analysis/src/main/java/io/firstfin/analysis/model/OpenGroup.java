@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.FailureKind;
+
 /**
  * Connects or accepts that are alike, counted together.
  *

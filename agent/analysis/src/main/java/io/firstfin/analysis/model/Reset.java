@@ -1,5 +1,7 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.ResetBy;
 import java.io.Serializable;
 
 /**
@@ -8,10 +10,10 @@ import java.io.Serializable;
  * @param by who sent it; NONE where no reset ended the connection
  * @param cause what made it
  */
-public record Reset(Side by, Cause cause) implements Serializable {
+public record Reset(ResetBy by, Cause cause) implements Serializable {
 
     /** No reset ended it. */
-    public static final Reset NONE = new Reset(Side.NONE, Cause.NONE);
+    public static final Reset NONE = new Reset(ResetBy.NONE, Cause.NONE);
 
     /** What makes a reset. */
     public enum Cause {
@@ -30,10 +32,10 @@ public record Reset(Side by, Cause cause) implements Serializable {
     /** The reset that an ending tells of by itself. */
     public static Reset of(Ending ending) {
         return switch (ending) {
-            case RESET_BY_LINGER -> new Reset(Side.LOCAL, Cause.LINGER);
-            case RESET_BY_UNREAD_DATA -> new Reset(Side.LOCAL, Cause.UNREAD_DATA);
-            case RESET_BY_PEER -> new Reset(Side.REMOTE, Cause.OF_PEER);
-            case FIN_THEN_RESET -> new Reset(Side.UNKNOWN, Cause.AFTER_OUR_FIN);
+            case RESET_BY_LINGER -> new Reset(ResetBy.LOCAL, Cause.LINGER);
+            case RESET_BY_UNREAD_DATA -> new Reset(ResetBy.LOCAL, Cause.UNREAD_DATA);
+            case RESET_BY_PEER -> new Reset(ResetBy.REMOTE, Cause.OF_PEER);
+            case FIN_THEN_RESET -> new Reset(ResetBy.UNKNOWN, Cause.AFTER_OUR_FIN);
             case FIN, UNKNOWN -> NONE;
         };
     }
@@ -46,13 +48,13 @@ public record Reset(Side by, Cause cause) implements Serializable {
      * @param lingerZero SO_LINGER was 0 at close
      * @param dataUnread received data was unread at close
      */
-    public static Reset of(Ending ending, Side sender, boolean lingerZero, boolean dataUnread) {
+    public static Reset of(Ending ending, ResetBy sender, boolean lingerZero, boolean dataUnread) {
         Reset told = of(ending);
         if (ending != Ending.FIN_THEN_RESET) {
-            return told.by == Side.NONE && sender != Side.NONE ? new Reset(sender, told.cause) : told;
+            return told.by == ResetBy.NONE && sender != ResetBy.NONE ? new Reset(sender, told.cause) : told;
         }
-        Side by = sender == Side.NONE ? Side.UNKNOWN : sender;
-        boolean byClose = by == Side.LOCAL && (lingerZero || dataUnread);
+        ResetBy by = sender == ResetBy.NONE ? ResetBy.UNKNOWN : sender;
+        boolean byClose = by == ResetBy.LOCAL && (lingerZero || dataUnread);
         return new Reset(by, !byClose ? Cause.AFTER_OUR_FIN : lingerZero ? Cause.LINGER : Cause.UNREAD_DATA);
     }
 }

@@ -1,5 +1,9 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.TimeWait;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -14,12 +18,12 @@ import java.util.Optional;
  * @param confirmed the kernel settled it, or nothing later could have changed it; otherwise it rests
  *     on what was seen until the close alone
  */
-public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side timeWait, boolean confirmed)
+public record Verdict(ClosedFirst closedFirst, Proof proof, boolean proofTold, TimeWait timeWait, boolean confirmed)
         implements Serializable {
 
     /** A verdict of an agent that did not tell what it is worth. */
-    public Verdict(Side closedFirst, Side timeWait, boolean confirmed) {
-        this(closedFirst, Proof.untold(closedFirst), false, timeWait, confirmed);
+    public Verdict(ClosedFirst closedFirst, TimeWait timeWait, boolean confirmed) {
+        this(closedFirst, unreported(closedFirst), false, timeWait, confirmed);
     }
 
     /**
@@ -27,7 +31,7 @@ public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side tim
      *
      * @param proof empty where an older agent did not tell it
      */
-    public static Verdict settled(Side closedFirst, Optional<Proof> proof, Side timeWait) {
+    public static Verdict settled(ClosedFirst closedFirst, Optional<Proof> proof, TimeWait timeWait) {
         Proof worth = worth(closedFirst, proof);
         return new Verdict(closedFirst, worth, proof.isPresent(), timeWait, worth != Proof.SUPPOSED);
     }
@@ -38,9 +42,9 @@ public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side tim
      *
      * @param proof empty where an older agent did not tell it
      */
-    public static Verdict atClose(Side closedFirst, Optional<Proof> proof, Ending ending) {
+    public static Verdict atClose(ClosedFirst closedFirst, Optional<Proof> proof, Ending ending) {
         Proof worth = worth(closedFirst, proof);
-        boolean isFinal = proof.isPresent() ? worth == Proof.PROVEN : closedFirst == Side.REMOTE;
+        boolean isFinal = proof.isPresent() ? worth == Proof.PROVEN : closedFirst == ClosedFirst.REMOTE;
         return new Verdict(
                 closedFirst, worth, proof.isPresent(), followingTimeWait(closedFirst, worth, ending), isFinal);
     }
@@ -55,16 +59,24 @@ public record Verdict(Side closedFirst, Proof proof, boolean proofTold, Side tim
         return !proofTold && !confirmed;
     }
 
-    private static Proof worth(Side closedFirst, Optional<Proof> told) {
-        return told.map(proof -> proof.of(closedFirst)).orElse(Proof.untold(closedFirst));
+    private static Proof worth(ClosedFirst closedFirst, Optional<Proof> reported) {
+        if (closedFirst == ClosedFirst.UNKNOWN || reported.isEmpty()) {
+            return unreported(closedFirst);
+        }
+        return reported.get() == Proof.NONE ? Proof.SUPPOSED : reported.get();
+    }
+
+    /** The proof of a verdict whose recording has none: agents supposed nothing then. */
+    private static Proof unreported(ClosedFirst closedFirst) {
+        return closedFirst == ClosedFirst.UNKNOWN ? Proof.NONE : Proof.PROVEN;
     }
 
     /** Which TIME_WAIT follows from a close alone: one that is supposed makes none that counts. */
-    private static Side followingTimeWait(Side closedFirst, Proof proof, Ending ending) {
+    private static TimeWait followingTimeWait(ClosedFirst closedFirst, Proof proof, Ending ending) {
         if (ending.isReset()) {
-            return Side.NONE;
+            return TimeWait.NONE;
         }
-        boolean oneSide = closedFirst == Side.LOCAL || closedFirst == Side.REMOTE;
-        return ending == Ending.FIN && oneSide && proof == Proof.PROVEN ? closedFirst : Side.UNKNOWN;
+        boolean oneSide = closedFirst == ClosedFirst.LOCAL || closedFirst == ClosedFirst.REMOTE;
+        return oneSide && proof == Proof.PROVEN ? TimeWait.after(closedFirst, ending) : TimeWait.UNKNOWN;
     }
 }

@@ -3,8 +3,8 @@ package io.firstfin.analysis.report;
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Who closed first, by role and ending; what is only supposed stands apart. */
 final class ClosersSection {
 
-    private record Row(Role role, String closedFirst, Side timeWait, String ending) {}
+    private record Row(Role role, String closedFirst, TimeWait timeWait, String ending) {}
 
     private ClosersSection() {}
 
@@ -40,7 +40,7 @@ final class ClosersSection {
                         Words.of(entry.getKey().role()),
                         entry.getKey().closedFirst(),
                         entry.getKey().ending(),
-                        entry.getKey().timeWait().words(),
+                        Words.of(entry.getKey().timeWait()),
                         Figures.count(entry.getValue()),
                         Figures.percent((double) entry.getValue() / model.closed())));
         return table.render();

@@ -2,8 +2,8 @@ package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Close;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +37,7 @@ public enum ClosesFormat {
                 address(close.remoteAddress(), close.remotePort()),
                 Words.first(close.verdict()),
                 Words.of(close.ending(), close.reset()),
-                close.verdict().timeWait().words(),
+                Words.of(close.verdict().timeWait()),
                 close.why().reason(),
                 millis(close.lifetime()),
                 number(close.requests()),
@@ -109,7 +109,7 @@ public enum ClosesFormat {
                 close.verdict().closedFirst().name(),
                 close.verdict().proof().name(),
                 close.ending().name(),
-                close.reset().by() == Side.NONE ? "" : close.reset().by().name(),
+                close.reset().by() == ResetBy.NONE ? "" : close.reset().by().name(),
                 close.verdict().timeWait().name(),
                 close.trigger().name(),
                 text(close.why().reason()),

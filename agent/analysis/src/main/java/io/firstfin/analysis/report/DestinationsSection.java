@@ -4,7 +4,7 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.util.List;
 import java.util.stream.Stream;
 

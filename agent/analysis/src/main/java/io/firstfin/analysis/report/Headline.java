@@ -6,7 +6,8 @@ import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.TimeWait;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,10 +64,10 @@ final class Headline {
         if (model.closed() == 0) {
             return "Closed first: nothing was closed while the recording ran.";
         }
-        String shares = "Closed first: we " + first(model, Side.LOCAL)
-                + ", the peer " + first(model, Side.REMOTE)
-                + ", both at once " + first(model, Side.BOTH)
-                + ", unknown " + first(model, Side.UNKNOWN);
+        String shares = "Closed first: we " + first(model, ClosedFirst.LOCAL)
+                + ", the peer " + first(model, ClosedFirst.REMOTE)
+                + ", both at once " + first(model, ClosedFirst.BOTH)
+                + ", unknown " + first(model, ClosedFirst.UNKNOWN);
         double supposed = model.share(group -> group.verdict().isSupposed());
         double unconfirmed = model.share(group -> group.verdict().isUnconfirmed());
         return supposed > 0
@@ -87,7 +88,7 @@ final class Headline {
                 .orElse(line + endings[endings.length - 1]);
     }
 
-    private static String first(Model model, Side side) {
+    private static String first(Model model, ClosedFirst side) {
         return Figures.percent(model.share(group -> group.verdict().closedFirst() == side));
     }
 
@@ -101,14 +102,14 @@ final class Headline {
                     : "TIME_WAIT: none was made meanwhile; the kernel counted up to " + Figures.count(most.getAsLong())
                             + " from before or elsewhere.";
         }
-        return "TIME_WAIT stays with us " + keeps(model, Side.LOCAL)
-                + ", the peer " + keeps(model, Side.REMOTE)
-                + ", both " + keeps(model, Side.BOTH)
-                + ", nobody " + keeps(model, Side.NONE)
-                + ", unknown " + keeps(model, Side.UNKNOWN) + ".";
+        return "TIME_WAIT stays with us " + keeps(model, TimeWait.LOCAL)
+                + ", the peer " + keeps(model, TimeWait.REMOTE)
+                + ", both " + keeps(model, TimeWait.BOTH)
+                + ", nobody " + keeps(model, TimeWait.NONE)
+                + ", unknown " + keeps(model, TimeWait.UNKNOWN) + ".";
     }
 
-    private static String keeps(Model model, Side side) {
+    private static String keeps(Model model, TimeWait side) {
         return Figures.percent(model.share(group -> group.verdict().timeWait() == side));
     }
 

@@ -4,8 +4,10 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.analysis.model.Verdict;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +27,8 @@ final class JsonCloses {
         for (Proof proof : Proof.values()) {
             proofs.put(proof.name(), model.closed(group -> group.verdict().proof() == proof));
         }
-        sides(node.putObject("closedFirst"), model, group -> group.verdict().closedFirst());
-        sides(node.putObject("timeWait"), model, group -> group.verdict().timeWait());
+        sides(node.putObject("closedFirst"), model, Verdict::closedFirst);
+        sides(node.putObject("timeWait"), model, Verdict::timeWait);
     }
 
     static void all(ArrayNode array, Model model) {
@@ -40,7 +42,7 @@ final class JsonCloses {
             node.put("timeWait", group.verdict().timeWait().name());
             node.put("confirmed", group.verdict().confirmed());
             node.put("ending", group.ending().name());
-            if (group.reset().by() != Side.NONE) {
+            if (group.reset().by() != ResetBy.NONE) {
                 node.put("resetBy", group.reset().by().name());
             }
             node.put("trigger", group.trigger().name());
@@ -67,9 +69,12 @@ final class JsonCloses {
         }
     }
 
-    private static void sides(ObjectNode node, Model model, Function<CloseGroup, Side> of) {
-        for (Side side : Side.values()) {
-            node.put(side.name(), model.closed(group -> of.apply(group) == side));
+    /** Both have the same members, whether or not each can occur. */
+    private static void sides(ObjectNode node, Model model, Function<Verdict, Enum<?>> of) {
+        for (TimeWait side : TimeWait.values()) {
+            node.put(
+                    side.name(),
+                    model.closed(group -> of.apply(group.verdict()).name().equals(side.name())));
         }
     }
 }

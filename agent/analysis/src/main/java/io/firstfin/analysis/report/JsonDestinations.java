@@ -3,7 +3,7 @@ package io.firstfin.analysis.report;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

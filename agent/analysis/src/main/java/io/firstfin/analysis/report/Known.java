@@ -1,7 +1,7 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 

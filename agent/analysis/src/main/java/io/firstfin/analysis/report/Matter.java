@@ -7,7 +7,7 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Role;
+import io.firstfin.verdict.Role;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

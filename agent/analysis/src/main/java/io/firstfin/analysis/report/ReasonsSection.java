@@ -4,9 +4,9 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Why connections were closed, by which HTTP client or server, and after how many requests. */
 final class ReasonsSection {
 
-    private record Row(Role role, Side closedFirst, Why why) {}
+    private record Row(Role role, ClosedFirst closedFirst, Why why) {}
 
     private ReasonsSection() {}
 
@@ -42,7 +42,7 @@ final class ReasonsSection {
                 .forEach(entry -> table.row(
                         entry.getKey().why().reason(),
                         program(entry.getKey()),
-                        entry.getKey().closedFirst().words(),
+                        Words.of(entry.getKey().closedFirst()),
                         requests(entry.getValue()),
                         Figures.count(count(entry.getValue())),
                         Figures.percent((double) count(entry.getValue()) / model.closed())));

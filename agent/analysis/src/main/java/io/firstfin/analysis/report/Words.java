@@ -1,9 +1,12 @@
 package io.firstfin.analysis.report;
 
-import io.firstfin.analysis.model.Ending;
+import io.firstfin.analysis.finding.FindingText;
 import io.firstfin.analysis.model.Reset;
-import io.firstfin.analysis.model.Role;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
 
 /** Constants of the model in the words of the reports. */
 public final class Words {
@@ -19,9 +22,25 @@ public final class Words {
         };
     }
 
+    /** Such as {@code "the peer"}. */
+    public static String of(ClosedFirst closedFirst) {
+        return FindingText.of(closedFirst);
+    }
+
+    /** The side that keeps TIME_WAIT: such as {@code "nobody"}. */
+    public static String of(TimeWait timeWait) {
+        return switch (timeWait) {
+            case LOCAL -> "we";
+            case REMOTE -> "the peer";
+            case BOTH -> "both";
+            case NONE -> "nobody";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
     /** Who was first: such as {@code "the peer"}, or {@code "we, supposed"}. */
     public static String first(Verdict verdict) {
-        return verdict.closedFirst().words() + (verdict.isSupposed() ? ", supposed" : "");
+        return of(verdict.closedFirst()) + (verdict.isSupposed() ? ", supposed" : "");
     }
 
     /**
@@ -40,7 +59,7 @@ public final class Words {
                         + switch (reset.by()) {
                             case LOCAL -> "our reset";
                             case REMOTE -> "the peer's reset";
-                            case BOTH, NONE, UNKNOWN -> "a reset";
+                            case NONE, UNKNOWN -> "a reset";
                         };
             case UNKNOWN -> "unknown";
         };

@@ -19,16 +19,16 @@ import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.event.UnreleasedChannelEvent;
 import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Window;
 import io.firstfin.analysis.report.Report;
 import io.firstfin.testing.Choices;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,7 +155,7 @@ class EnginePropertyTest {
                 TestEvents.settled(
                         millis,
                         connection,
-                        choices.of(Side.LOCAL, Side.REMOTE, Side.BOTH),
+                        choices.of(ClosedFirst.LOCAL, ClosedFirst.REMOTE, ClosedFirst.BOTH),
                         choices.of(Ending.values()));
             case 10 ->
                 new KernelStateEvent(
@@ -194,7 +194,9 @@ class EnginePropertyTest {
         TestEvents.Close close = TestEvents.close(millis, connection)
                 .between(ends)
                 .as(choices.of(Role.values()))
-                .first(choices.of(Side.LOCAL, Side.REMOTE, Side.UNKNOWN), choices.of(Proof.values()))
+                .first(
+                        choices.of(ClosedFirst.LOCAL, ClosedFirst.REMOTE, ClosedFirst.UNKNOWN),
+                        choices.of(Proof.values()))
                 .ending(choices.of(Ending.values()))
                 .by(choices.of(Trigger.values()))
                 .because(choices.of("", "IDLE_TIMEOUT"))

@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.event.BindEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.event.TestEvents;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Window;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Role;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,9 +52,9 @@ class ForgettingTest {
     void the_kernel_s_word_still_corrects_a_close_of_the_last_minute() {
         engine.accept(JVM, close(59_000, "c-1").event());
         lastMinute(100_000);
-        engine.accept(JVM, settled(101_000, "c-1", Side.REMOTE, Ending.FIN));
+        engine.accept(JVM, settled(101_000, "c-1", ClosedFirst.REMOTE, Ending.FIN));
 
-        assertThat(lastMinute(110_000).closed(group -> group.verdict().closedFirst() == Side.REMOTE))
+        assertThat(lastMinute(110_000).closed(group -> group.verdict().closedFirst() == ClosedFirst.REMOTE))
                 .isEqualTo(1);
     }
 

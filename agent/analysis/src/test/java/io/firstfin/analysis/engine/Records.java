@@ -3,13 +3,14 @@ package io.firstfin.analysis.engine;
 import io.firstfin.analysis.engine.ConnectionRecord.CloseFacts;
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.model.CallSite;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Models;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Records {
     private Records() {}
 
     /** A close that a FIN of the side began, without doubt, between two ends. */
-    static Closing closing(Side first, Instant time, Duration lifetime, long ends, CallSite site) {
+    static Closing closing(ClosedFirst first, Instant time, Duration lifetime, long ends, CallSite site) {
         return new Closing(
                 MomentList.nanos(time),
                 Models.PEER,
@@ -30,7 +31,7 @@ final class Records {
                 new CloseFacts(
                         Verdict.atClose(first, Optional.of(Proof.PROVEN), Ending.FIN),
                         Ending.FIN,
-                        Side.NONE,
+                        ResetBy.NONE,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
                         "",

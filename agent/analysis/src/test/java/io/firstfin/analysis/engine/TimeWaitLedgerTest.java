@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.engine.ConnectionRecord.Opening;
 import io.firstfin.analysis.engine.ConnectionRecord.Sample;
 import io.firstfin.analysis.model.CallSite;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Models;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TimeWaitOwner;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class TimeWaitLedgerTest {
 
     @Test
     void what_the_peer_closed_first_is_nobody_s_here() {
-        close(1, 50, 40, Side.REMOTE, new Sample(Models.SITE, 1));
+        close(1, 50, 40, ClosedFirst.REMOTE, new Sample(Models.SITE, 1));
         assertThat(ledger.owners(destination -> destination)).isEmpty();
     }
 
@@ -65,7 +65,7 @@ class TimeWaitLedgerTest {
             Sample sample = i % 100 == 0
                     ? new Sample(i % 500 == 0 ? OTHER : Models.SITE, 100)
                     : new Sample(CallSite.UNKNOWN, 0);
-            close(i, 20, 10, Side.LOCAL, sample);
+            close(i, 20, 10, ClosedFirst.LOCAL, sample);
         }
         assertThat(ledger.owners(destination -> destination))
                 .extracting(TimeWaitOwner::site, TimeWaitOwner::count)
@@ -74,16 +74,16 @@ class TimeWaitLedgerTest {
 
     @Test
     void without_any_stack_the_place_is_unknown_and_the_count_is_not() {
-        close(1, 20, 10, Side.LOCAL, new Sample(CallSite.UNKNOWN, 0));
+        close(1, 20, 10, ClosedFirst.LOCAL, new Sample(CallSite.UNKNOWN, 0));
         assertThat(ledger.owners(destination -> destination))
                 .containsExactly(new TimeWaitOwner(Models.PEER, CallSite.UNKNOWN, Why.UNKNOWN, 1));
     }
 
     private void closed(long ends, double openedBefore, double closedBefore, CallSite site) {
-        close(ends, openedBefore, closedBefore, Side.LOCAL, new Sample(site, 1));
+        close(ends, openedBefore, closedBefore, ClosedFirst.LOCAL, new Sample(site, 1));
     }
 
-    private void close(long ends, double openedBefore, double closedBefore, Side first, Sample site) {
+    private void close(long ends, double openedBefore, double closedBefore, ClosedFirst first, Sample site) {
         boolean hasStack = site.weight() == 1;
         ConnectionRecord connection = new ConnectionRecord(nextConnection++);
         connection.add(Records.closing(

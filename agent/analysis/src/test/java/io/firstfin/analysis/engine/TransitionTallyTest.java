@@ -16,15 +16,16 @@ import static io.firstfin.analysis.model.Transition.SYN_RECEIVED;
 import static io.firstfin.analysis.model.Transition.TIME_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Grounds;
-import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Reset;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Transition;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,66 +56,66 @@ class TransitionTallyTest {
 
     @Test
     void our_fin_leads_to_time_wait_where_the_kernel_showed_it() {
-        close(Side.LOCAL, Ending.FIN, true);
+        close(ClosedFirst.LOCAL, Ending.FIN, true);
         taken(1, FIRST_FIN_OURS, ACKNOWLEDGED, TIME_WAIT);
         nothingElse(FIRST_FIN_OURS, ACKNOWLEDGED, TIME_WAIT);
     }
 
     @Test
     void our_fin_leads_nowhere_where_it_did_not() {
-        close(Side.LOCAL, Ending.FIN, false);
+        close(ClosedFirst.LOCAL, Ending.FIN, false);
         nothingElse(FIRST_FIN_OURS);
     }
 
     @Test
     void the_fin_of_the_peer_is_answered_by_ours() {
-        close(Side.REMOTE, Ending.FIN, false);
+        close(ClosedFirst.REMOTE, Ending.FIN, false);
         nothingElse(FIRST_FIN_OF_PEER, FIN_ANSWERED);
     }
 
     @Test
     void the_fin_of_the_peer_may_be_answered_by_our_reset() {
-        close(Side.REMOTE, Ending.RESET_BY_UNREAD_DATA, false);
+        close(ClosedFirst.REMOTE, Ending.RESET_BY_UNREAD_DATA, false);
         nothingElse(FIRST_FIN_OF_PEER);
     }
 
     @Test
     void crossed_fins_go_through_closing() {
-        close(Side.BOTH, Ending.FIN, true);
+        close(ClosedFirst.BOTH, Ending.FIN, true);
         nothingElse(FIRST_FIN_OURS, CROSSED, CROSSED_TIME_WAIT);
     }
 
     @Test
     void a_reset_after_our_fin_leads_back_to_close() {
-        close(Side.LOCAL, Ending.FIN_THEN_RESET, false);
+        close(ClosedFirst.LOCAL, Ending.FIN_THEN_RESET, false);
         nothingElse(FIRST_FIN_OURS, RESET_AFTER_FIN);
     }
 
     @Test
     void a_fin_that_is_only_supposed_is_no_step() {
-        close(Verdict.settled(Side.LOCAL, Optional.of(Proof.SUPPOSED), Side.LOCAL), Ending.FIN, true);
+        close(Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.SUPPOSED), TimeWait.LOCAL), Ending.FIN, true);
         assertThat(tally.transitions().unplaced()).isEqualTo(1);
         nothingElse();
     }
 
     @Test
     void linger_zero_resets_at_once() {
-        close(Side.LOCAL, Ending.RESET_BY_LINGER, false);
+        close(ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, false);
         nothingElse(RESET);
     }
 
     @Test
     void the_way_of_these_is_not_proven() {
-        close(Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, false);
-        close(Side.REMOTE, Ending.RESET_BY_PEER, false);
-        close(Side.UNKNOWN, Ending.UNKNOWN, false);
-        close(new Verdict(Side.LOCAL, Side.LOCAL, false), Ending.FIN, false);
+        close(ClosedFirst.LOCAL, Ending.RESET_BY_UNREAD_DATA, false);
+        close(ClosedFirst.REMOTE, Ending.RESET_BY_PEER, false);
+        close(ClosedFirst.UNKNOWN, Ending.UNKNOWN, false);
+        close(new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, false), Ending.FIN, false);
         assertThat(tally.transitions().unplaced()).isEqualTo(4);
         nothingElse();
     }
 
-    private void close(Side first, Ending ending, boolean timeWaitSeen) {
-        close(new Verdict(first, first, true), ending, timeWaitSeen);
+    private void close(ClosedFirst first, Ending ending, boolean timeWaitSeen) {
+        close(new Verdict(first, TimeWait.valueOf(first.name()), true), ending, timeWaitSeen);
     }
 
     private void close(Verdict verdict, Ending ending, boolean timeWaitSeen) {

@@ -10,9 +10,9 @@ import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Window;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.verdict.ClosedFirst;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,8 +112,8 @@ class WorkloadsTest {
         Workloads workloads = new Workloads(100);
         Instant begin = Instant.parse("2026-01-01T12:00:00Z");
         for (int i = 0; i < 1_000; i++) {
-            Closing closing =
-                    Records.closing(Side.LOCAL, begin.plusMillis(10L * i), Duration.ofMillis(5), i, CallSite.UNKNOWN);
+            Closing closing = Records.closing(
+                    ClosedFirst.LOCAL, begin.plusMillis(10L * i), Duration.ofMillis(5), i, CallSite.UNKNOWN);
             workloads.closed(Models.PEER, LastWord.of(closing.facts(), Optional.empty()), closing);
         }
         Workload load = workloads

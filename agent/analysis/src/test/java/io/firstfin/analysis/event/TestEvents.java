@@ -1,14 +1,16 @@
 package io.firstfin.analysis.event;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +54,7 @@ public final class TestEvents {
     }
 
     /** The kernel's word, in TIME_WAIT, which settles what the side and the ending were. */
-    public static KernelStateEvent settled(long millis, String connection, Side first, Ending ending) {
+    public static KernelStateEvent settled(long millis, String connection, ClosedFirst first, Ending ending) {
         return new KernelStateEvent(
                 at(millis),
                 connection,
@@ -62,8 +64,8 @@ public final class TestEvents {
                         first,
                         Optional.of(Proof.PROVEN),
                         Optional.of(ending),
-                        Side.NONE,
-                        ending.isReset() ? Side.NONE : first,
+                        ResetBy.NONE,
+                        TimeWait.after(first, ending),
                         true,
                         "TIME_WAIT after close")));
     }
@@ -91,7 +93,7 @@ public final class TestEvents {
         private final String connection;
         private Ends ends = ends(40_000);
         private Role role = Role.CLIENT;
-        private Side first = Side.LOCAL;
+        private ClosedFirst first = ClosedFirst.LOCAL;
         private Optional<Proof> proof = Optional.of(Proof.PROVEN);
         private Ending ending = Ending.FIN;
         private Trigger trigger = Trigger.CLOSE;
@@ -115,7 +117,7 @@ public final class TestEvents {
             return this;
         }
 
-        public Close first(Side side, Proof worth) {
+        public Close first(ClosedFirst side, Proof worth) {
             first = side;
             proof = Optional.of(worth);
             return this;
@@ -155,7 +157,7 @@ public final class TestEvents {
                     first,
                     proof,
                     ending,
-                    Side.NONE,
+                    ResetBy.NONE,
                     trigger,
                     "ESTABLISHED",
                     "ESTABLISHED at the entry of close",

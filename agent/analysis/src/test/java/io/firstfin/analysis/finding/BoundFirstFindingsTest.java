@@ -5,10 +5,10 @@ import static io.firstfin.analysis.finding.FindingId.PORT_BUDGET;
 import static io.firstfin.analysis.model.Models.LOOPBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import org.junit.jupiter.api.Test;
 
 /** The kernel hands a port in TIME_WAIT to a connect after a second, but never to a bind. */
@@ -18,7 +18,7 @@ class BoundFirstFindingsTest {
 
     private final Finding finding = only(
             new Models()
-                    .closed(LOOPBACK, Side.LOCAL, COUNT)
+                    .closed(LOOPBACK, ClosedFirst.LOCAL, COUNT)
                     .opened(new OpenGroup(0, LOOPBACK, FailureKind.NONE, true, COUNT, ""))
                     .build(),
             PORT_BUDGET);

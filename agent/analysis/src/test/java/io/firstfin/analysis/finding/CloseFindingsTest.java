@@ -18,17 +18,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,8 @@ class CloseFindingsTest {
     void linger_zero_is_named_with_its_danger() {
         says(
                 new Models()
-                        .closed(PEER, Side.REMOTE, 90)
-                        .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 10)
+                        .closed(PEER, ClosedFirst.REMOTE, 90)
+                        .closed(PEER, ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 10)
                         .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
                         .build(),
                 RESET_BY_LINGER,
@@ -53,8 +55,8 @@ class CloseFindingsTest {
     void unread_data_is_counted_with_its_destination() {
         says(
                 new Models()
-                        .closed(PEER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 8)
-                        .closed(SERVER, Side.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 1)
+                        .closed(PEER, ClosedFirst.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 8)
+                        .closed(SERVER, ClosedFirst.LOCAL, Ending.RESET_BY_UNREAD_DATA, Trigger.CLOSE, 1)
                         .build(),
                 RESET_BY_UNREAD_DATA,
                 Severity.WARNING,
@@ -67,8 +69,8 @@ class CloseFindingsTest {
     void few_resets_by_the_peer_are_only_told() {
         says(
                 new Models()
-                        .closed(PEER, Side.REMOTE, 999)
-                        .closed(PEER, Side.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 1)
+                        .closed(PEER, ClosedFirst.REMOTE, 999)
+                        .closed(PEER, ClosedFirst.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 1)
                         .build(),
                 RESET_BY_PEER,
                 Severity.INFO,
@@ -79,10 +81,10 @@ class CloseFindingsTest {
     @Test
     void a_reset_after_our_fin_is_told_with_who_sent_it_and_where_we_closed() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, 49)
-                .closedTooEarly(PEER, Side.LOCAL, 40)
-                .closedTooEarly(PEER, Side.REMOTE, 8)
-                .closedTooEarly(SERVER, Side.UNKNOWN, 1)
+                .closed(PEER, ClosedFirst.LOCAL, 49)
+                .closedTooEarly(PEER, ResetBy.LOCAL, 40)
+                .closedTooEarly(PEER, ResetBy.REMOTE, 8)
+                .closedTooEarly(SERVER, ResetBy.UNKNOWN, 1)
                 .site(Act.CLOSE, PEER, SITE, 49, Mark.CLOSED_TOO_EARLY)
                 .build();
         says(
@@ -105,8 +107,8 @@ class CloseFindingsTest {
     @Test
     void a_server_that_closes_too_early_is_to_read_the_request() {
         Model model = new Models()
-                .closed(SERVER, Side.REMOTE, 999)
-                .closedTooEarly(SERVER, Side.LOCAL, 1)
+                .closed(SERVER, ClosedFirst.REMOTE, 999)
+                .closedTooEarly(SERVER, ResetBy.LOCAL, 1)
                 .build();
         says(
                 model,
@@ -126,8 +128,8 @@ class CloseFindingsTest {
     void a_server_that_closes_first_keeps_no_time_wait_of_resets() {
         says(
                 new Models()
-                        .closed(SERVER, Side.LOCAL, 90)
-                        .closedTooEarly(SERVER, Side.LOCAL, 10)
+                        .closed(SERVER, ClosedFirst.LOCAL, 90)
+                        .closedTooEarly(SERVER, ResetBy.LOCAL, 10)
                         .timeWaitCounted(80, 90, 90)
                         .build(),
                 SERVER_CLOSES_FIRST,
@@ -143,7 +145,7 @@ class CloseFindingsTest {
     void what_the_collector_closed_names_the_opener() {
         says(
                 new Models()
-                        .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 5)
+                        .closed(PEER, ClosedFirst.LOCAL, Ending.FIN, Trigger.CLEANER, 5)
                         .site(Act.CONNECT, PEER, SITE, 4, Mark.COLLECTED)
                         .build(),
                 CLOSED_BY_COLLECTOR,
@@ -160,7 +162,7 @@ class CloseFindingsTest {
                         .closed(new CloseGroup(
                                 0,
                                 PEER,
-                                new Verdict(Side.REMOTE, Side.REMOTE, true),
+                                new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
                                 Ending.FIN,
                                 Trigger.CLOSE,
                                 Why.UNKNOWN,
@@ -181,21 +183,21 @@ class CloseFindingsTest {
     @Test
     void a_connection_for_each_request_is_a_warning_when_busy() {
         says(
-                new Models().closed(PEER, Side.REMOTE, 300).build(),
+                new Models().closed(PEER, ClosedFirst.REMOTE, 300).build(),
                 SHORT_CONNECTIONS,
                 Severity.WARNING,
                 "300 of 300 connections to 10.0.0.7:8080 lived less than 1 s,"
                         + " 5.0 ms on average; 30.0 are opened a second. Most likely each serves one"
                         + " request.");
-        silent(new Models().closed(PEER, Side.REMOTE, 10).build(), SHORT_CONNECTIONS);
+        silent(new Models().closed(PEER, ClosedFirst.REMOTE, 10).build(), SHORT_CONNECTIONS);
     }
 
     @Test
     void a_server_that_closes_first_is_harmless_and_says_what_it_would_cost() {
         says(
                 new Models()
-                        .closed(SERVER, Side.LOCAL, 4_000)
-                        .closed(SERVER, Side.REMOTE, 96)
+                        .closed(SERVER, ClosedFirst.LOCAL, 4_000)
+                        .closed(SERVER, ClosedFirst.REMOTE, 96)
                         .build(),
                 SERVER_CLOSES_FIRST,
                 Severity.INFO,
@@ -207,7 +209,7 @@ class CloseFindingsTest {
     void what_the_kernel_counted_stands_before_what_the_rate_would_make() {
         says(
                 new Models()
-                        .closed(SERVER, Side.LOCAL, 57_704)
+                        .closed(SERVER, ClosedFirst.LOCAL, 57_704)
                         .timeWaitCounted(14_035, 14_124, 14_124)
                         .build(),
                 SERVER_CLOSES_FIRST,
@@ -221,7 +223,7 @@ class CloseFindingsTest {
     void a_count_that_still_rises_with_our_closes_is_carried_on() {
         says(
                 new Models()
-                        .closed(SERVER, Side.LOCAL, 4_000)
+                        .closed(SERVER, ClosedFirst.LOCAL, 4_000)
                         .timeWaitCounted(0, 3_999, 3_999)
                         .build(),
                 SERVER_CLOSES_FIRST,
@@ -236,7 +238,7 @@ class CloseFindingsTest {
     void a_single_count_does_not_tell_what_came_after_it() {
         says(
                 new Models()
-                        .closed(SERVER, Side.LOCAL, 4_000)
+                        .closed(SERVER, ClosedFirst.LOCAL, 4_000)
                         .timeWaitCountedOnce(3)
                         .build(),
                 SERVER_CLOSES_FIRST,
@@ -250,7 +252,10 @@ class CloseFindingsTest {
     @Test
     void what_would_be_is_bounded_by_the_ports_of_those_who_connect() {
         says(
-                new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 1).build(),
+                new Models()
+                        .closed(SERVER, ClosedFirst.LOCAL, 57_704)
+                        .peers(SERVER, 1)
+                        .build(),
                 SERVER_CLOSES_FIRST,
                 Severity.INFO,
                 closedFirst("57,704", "57,704")
@@ -261,7 +266,10 @@ class CloseFindingsTest {
     @Test
     void what_would_be_is_bounded_by_what_the_kernel_keeps() {
         says(
-                new Models().closed(SERVER, Side.LOCAL, 57_704).peers(SERVER, 9).build(),
+                new Models()
+                        .closed(SERVER, ClosedFirst.LOCAL, 57_704)
+                        .peers(SERVER, 9)
+                        .build(),
                 SERVER_CLOSES_FIRST,
                 Severity.INFO,
                 closedFirst("57,704", "57,704")

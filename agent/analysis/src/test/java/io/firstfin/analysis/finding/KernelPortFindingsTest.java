@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
@@ -20,9 +19,10 @@ import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Redirects;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.UnreleasedChannel;
 import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -316,8 +316,8 @@ class KernelPortFindingsTest {
     void one_address_that_uses_up_its_ports_towards_a_server_is_named() {
         PortBudget nat = nat(4_000, 0, 300);
         Model model = new Models()
-                .closed(Models.SERVER, Side.REMOTE, 3_000)
-                .closed(Models.SERVER, Side.LOCAL, 1_000)
+                .closed(Models.SERVER, ClosedFirst.REMOTE, 3_000)
+                .closed(Models.SERVER, ClosedFirst.LOCAL, 1_000)
                 .ports(ofBudget(nat))
                 .build();
         assertThat(only(model, FindingId.PEER_PORTS).statement())
@@ -332,7 +332,7 @@ class KernelPortFindingsTest {
     void our_own_time_wait_takes_no_port_of_the_peer() {
         silent(
                 new Models()
-                        .closed(Models.SERVER, Side.LOCAL, 30_000)
+                        .closed(Models.SERVER, ClosedFirst.LOCAL, 30_000)
                         .ports(ofBudget(nat(100, 25_000, 500)))
                         .build(),
                 FindingId.PEER_PORTS);
@@ -342,8 +342,11 @@ class KernelPortFindingsTest {
     void our_own_connects_to_a_server_of_ours_are_no_peer_s() {
         silent(
                 new Models()
-                        .closed(Models.SERVER, Side.REMOTE, 30_000)
-                        .closed(Destination.client(Models.NETWORK, "10.0.0.5", "10.0.0.5", 80), Side.LOCAL, 30_000)
+                        .closed(Models.SERVER, ClosedFirst.REMOTE, 30_000)
+                        .closed(
+                                Destination.client(Models.NETWORK, "10.0.0.5", "10.0.0.5", 80),
+                                ClosedFirst.LOCAL,
+                                30_000)
                         .ports(ofBudget(nat(100, 0, 500)))
                         .build(),
                 FindingId.PEER_PORTS);

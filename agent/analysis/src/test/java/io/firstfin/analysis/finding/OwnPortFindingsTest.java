@@ -6,7 +6,6 @@ import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortConflict;
@@ -15,6 +14,7 @@ import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.SelfConnects;
 import io.firstfin.analysis.report.Report;
+import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

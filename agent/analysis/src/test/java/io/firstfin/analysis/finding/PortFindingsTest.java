@@ -17,14 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class PortFindingsTest {
     @Test
     void a_used_up_budget_is_critical_and_names_the_closer() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, NEARLY_ALL)
+                .closed(PEER, ClosedFirst.LOCAL, NEARLY_ALL)
                 .site(Act.CLOSE, PEER, SITE, NEARLY_ALL, Mark.TIME_WAIT_OURS)
                 .build();
         says(
@@ -58,8 +58,8 @@ class PortFindingsTest {
         Why close = new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0");
         Finding finding = only(
                 new Models()
-                        .closed(PEER, Side.LOCAL, close, 1, 4_128)
-                        .closed(PEER, Side.LOCAL, 172)
+                        .closed(PEER, ClosedFirst.LOCAL, close, 1, 4_128)
+                        .closed(PEER, ClosedFirst.LOCAL, 172)
                         .build(),
                 PORT_BUDGET);
 
@@ -76,7 +76,7 @@ class PortFindingsTest {
         Why pool = new Why("POOL_CLOSED", "OkHttp 4.12.0");
         assertThat(only(
                                 new Models()
-                                        .closed(PEER, Side.LOCAL, pool, 3, 100)
+                                        .closed(PEER, ClosedFirst.LOCAL, pool, 3, 100)
                                         .opened(PEER, FailureKind.NONE, 100)
                                         .build(),
                                 SHORT_CONNECTIONS)
@@ -88,7 +88,7 @@ class PortFindingsTest {
     void one_request_each_is_a_finding_of_its_own() {
         Why pool = new Why("POOL_CLOSED", "OkHttp 4.12.0");
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, pool, 1, 100)
+                .closed(PEER, ClosedFirst.LOCAL, pool, 1, 100)
                 .opened(PEER, FailureKind.NONE, 100)
                 .build();
         says(
@@ -99,39 +99,45 @@ class PortFindingsTest {
                         + " carried 100 requests, 1.0 each; 10.0 are opened a second. Why: 100 % because"
                         + " its pool was closed (OkHttp 4.12.0).");
         silent(model, SHORT_CONNECTIONS);
-        silent(new Models().closed(PEER, Side.LOCAL, pool, 1, 4).build(), CONNECTION_PER_REQUEST);
+        silent(new Models().closed(PEER, ClosedFirst.LOCAL, pool, 1, 4).build(), CONNECTION_PER_REQUEST);
     }
 
     @Test
     void half_a_budget_is_a_warning_and_less_is_nothing() {
         says(
-                new Models().closed(PEER, Side.BOTH, 2_400).build(),
+                new Models().closed(PEER, ClosedFirst.BOTH, 2_400).build(),
                 PORT_BUDGET,
                 Severity.WARNING,
                 "240 connections a second to 10.0.0.7:8080 end in our TIME_WAIT. At this"
                         + " rate its 60 s would fill 51 % of the budget: 14,400 sockets for 28,232 local"
                         + " ports, which allow 470 a second.");
-        silent(new Models().closed(PEER, Side.LOCAL, 2_300).build(), PORT_BUDGET);
+        silent(new Models().closed(PEER, ClosedFirst.LOCAL, 2_300).build(), PORT_BUDGET);
     }
 
     @Test
     void what_the_peer_closes_first_costs_no_budget() {
-        silent(new Models().closed(PEER, Side.REMOTE, 100_000).build(), PORT_BUDGET);
+        silent(new Models().closed(PEER, ClosedFirst.REMOTE, 100_000).build(), PORT_BUDGET);
     }
 
     @Test
     void what_a_server_closes_first_costs_no_budget() {
-        silent(new Models().closed(SERVER, Side.LOCAL, 100_000).build(), PORT_BUDGET);
+        silent(new Models().closed(SERVER, ClosedFirst.LOCAL, 100_000).build(), PORT_BUDGET);
     }
 
     @Test
     void without_recorded_settings_there_is_no_budget_to_compare_with() {
-        silent(new Models().closed(PEER, Side.LOCAL, 100_000).settings(null).build(), PORT_BUDGET);
+        silent(
+                new Models()
+                        .closed(PEER, ClosedFirst.LOCAL, 100_000)
+                        .settings(null)
+                        .build(),
+                PORT_BUDGET);
     }
 
     @Test
     void ports_that_the_kernel_reuses_are_one_step_less_urgent() {
-        Model model = new Models().closed(LOOPBACK, Side.LOCAL, NEARLY_ALL).build();
+        Model model =
+                new Models().closed(LOOPBACK, ClosedFirst.LOCAL, NEARLY_ALL).build();
         Finding finding = only(model, PORT_BUDGET);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.statement())
@@ -144,7 +150,7 @@ class PortFindingsTest {
 
     @Test
     void advice_begins_with_keep_alive_and_ends_with_what_not_to_do() {
-        assertThat(only(new Models().closed(PEER, Side.LOCAL, NEARLY_ALL).build(), PORT_BUDGET)
+        assertThat(only(new Models().closed(PEER, ClosedFirst.LOCAL, NEARLY_ALL).build(), PORT_BUDGET)
                         .advice())
                 .containsExactly(
                         "Keep connections to 10.0.0.7:8080 alive and share them in a pool.",
@@ -169,7 +175,7 @@ class PortFindingsTest {
     @Test
     void reuse_is_not_advised_where_timestamps_are_off() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, NEARLY_ALL)
+                .closed(PEER, ClosedFirst.LOCAL, NEARLY_ALL)
                 .settings(Models.settings(0, 0))
                 .build();
         assertThat(only(model, PORT_BUDGET).advice())
@@ -212,8 +218,10 @@ class PortFindingsTest {
     void a_projection_holds_no_more_sockets_than_the_kernel_keeps() {
         KernelSettings few = new KernelSettings(
                 "6.18.5", 32768, 60999, "", 28232, 0, Duration.ofSeconds(1), 1, 20_000, Duration.ofSeconds(60));
-        Model model =
-                new Models().closed(PEER, Side.LOCAL, 40_000).settings(few).build();
+        Model model = new Models()
+                .closed(PEER, ClosedFirst.LOCAL, 40_000)
+                .settings(few)
+                .build();
         assertThat(only(model, PORT_BUDGET).evidence()).containsEntry("projectedTimeWait", 20_000L);
     }
 

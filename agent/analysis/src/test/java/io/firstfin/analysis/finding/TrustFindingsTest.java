@@ -17,18 +17,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ class TrustFindingsTest {
     @Test
     void findings_come_by_severity() {
         assertThat(Findings.of(new Models()
-                        .closed(PEER, Side.LOCAL, 5_000)
-                        .closed(Models.SERVER, Side.LOCAL, 10)
+                        .closed(PEER, ClosedFirst.LOCAL, 5_000)
+                        .closed(Models.SERVER, ClosedFirst.LOCAL, 10)
                         .opened(PEER, FailureKind.NONE, 5_000)
                         .opened(PEER, FailureKind.PORTS_EXHAUSTED, 1)
                         .counterGrew("timeWaitOverflow", 1)
@@ -112,12 +113,15 @@ class TrustFindingsTest {
     @Test
     void unknown_verdicts_quote_the_kernel_and_not_the_close() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, 97)
+                .closed(PEER, ClosedFirst.LOCAL, 97)
                 .closed(unknown(
                         new Grounds(
-                                Side.UNKNOWN, "ESTABLISHED at the entry of close", "nothing left to prove it", false),
+                                ClosedFirst.UNKNOWN,
+                                "ESTABLISHED at the entry of close",
+                                "nothing left to prove it",
+                                false),
                         2))
-                .closed(unknown(new Grounds(Side.UNKNOWN, "CLOSE at the entry of close", "", true), 1))
+                .closed(unknown(new Grounds(ClosedFirst.UNKNOWN, "CLOSE at the entry of close", "", true), 1))
                 .build();
         says(
                 model,
@@ -132,8 +136,8 @@ class TrustFindingsTest {
     @Test
     void supposed_verdicts_are_counted_apart_with_what_they_rest_on() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, 97)
-                .supposed(PEER, Side.LOCAL, "ESTABLISHED at the entry of close", 3)
+                .closed(PEER, ClosedFirst.LOCAL, 97)
+                .supposed(PEER, ClosedFirst.LOCAL, "ESTABLISHED at the entry of close", 3)
                 .build();
         says(
                 model,
@@ -144,7 +148,7 @@ class TrustFindingsTest {
                         + " not confirm it. 3 times: ESTABLISHED at the entry of close; no later look was"
                         + " recorded.");
         silent(model, VERDICTS_UNKNOWN);
-        assertThat(only(new Models().supposed(PEER, Side.LOCAL, "", 1).build(), VERDICTS_SUPPOSED)
+        assertThat(only(new Models().supposed(PEER, ClosedFirst.LOCAL, "", 1).build(), VERDICTS_SUPPOSED)
                         .severity())
                 .isEqualTo(Severity.WARNING);
     }
@@ -153,8 +157,8 @@ class TrustFindingsTest {
     void few_supposed_verdicts_are_no_finding() {
         silent(
                 new Models()
-                        .closed(PEER, Side.LOCAL, 995)
-                        .supposed(PEER, Side.LOCAL, "", 5)
+                        .closed(PEER, ClosedFirst.LOCAL, 995)
+                        .supposed(PEER, ClosedFirst.LOCAL, "", 5)
                         .build(),
                 VERDICTS_SUPPOSED);
     }
@@ -162,7 +166,7 @@ class TrustFindingsTest {
     @Test
     void what_would_prove_more_is_told_for_supposed_verdicts_too() {
         Model model = new Models()
-                .supposed(PEER, Side.LOCAL, "", 1)
+                .supposed(PEER, ClosedFirst.LOCAL, "", 1)
                 .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "", Duration.ZERO, 0, 0))
                 .build();
         assertThat(only(model, VERDICTS_SUPPOSED).advice())
@@ -184,12 +188,12 @@ class TrustFindingsTest {
     @Test
     void a_refused_netlink_is_told_with_what_it_costs_and_how_to_allow_it() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, 190)
+                .closed(PEER, ClosedFirst.LOCAL, 190)
                 .closed(unknown(Grounds.NONE, 4))
                 .closed(new CloseGroup(
                         0,
                         PEER,
-                        new Verdict(Side.LOCAL, Side.LOCAL, false),
+                        new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, false),
                         Ending.FIN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
@@ -228,8 +232,10 @@ class TrustFindingsTest {
     }
 
     private static String adviceFor(String reason) {
-        Model model =
-                new Models().closed(PEER, Side.LOCAL, 10).agent(procfs(reason)).build();
+        Model model = new Models()
+                .closed(PEER, ClosedFirst.LOCAL, 10)
+                .agent(procfs(reason))
+                .build();
         return only(model, NETLINK_REFUSED).advice().get(0);
     }
 
@@ -244,7 +250,7 @@ class TrustFindingsTest {
                 .closed(new CloseGroup(
                         0,
                         PEER,
-                        new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                        new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                         Ending.UNKNOWN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
@@ -261,11 +267,11 @@ class TrustFindingsTest {
 
     @Test
     void contradictions_by_the_kernel_tell_what_changed_and_why() {
-        Verdict ours = new Verdict(Side.LOCAL, Side.NONE, true);
+        Verdict ours = new Verdict(ClosedFirst.LOCAL, TimeWait.NONE, true);
         says(
                 new Models()
-                        .closed(PEER, Side.LOCAL, 88)
-                        .closed(unknown(new Grounds(Side.LOCAL, "FIN_WAIT1", "nothing left", false), 8))
+                        .closed(PEER, ClosedFirst.LOCAL, 88)
+                        .closed(unknown(new Grounds(ClosedFirst.LOCAL, "FIN_WAIT1", "nothing left", false), 8))
                         .closed(new CloseGroup(
                                 0,
                                 PEER,
@@ -273,7 +279,8 @@ class TrustFindingsTest {
                                 Ending.UNKNOWN,
                                 Trigger.CLOSE,
                                 Why.UNKNOWN,
-                                new Grounds(Side.LOCAL, "FIN_WAIT1", "no TIME_WAIT left: reset by the peer", false),
+                                new Grounds(
+                                        ClosedFirst.LOCAL, "FIN_WAIT1", "no TIME_WAIT left: reset by the peer", false),
                                 4,
                                 Lifetimes.NONE,
                                 CloseWaits.NONE,
@@ -292,7 +299,7 @@ class TrustFindingsTest {
     void evidence_beyond_the_third_kind_is_only_counted() {
         Models models = new Models();
         for (int i = 1; i <= 5; i++) {
-            models.closed(unknown(new Grounds(Side.UNKNOWN, "", "kind " + i, true), i));
+            models.closed(unknown(new Grounds(ClosedFirst.UNKNOWN, "", "kind " + i, true), i));
         }
         assertThat(only(models.build(), VERDICTS_UNKNOWN).statement())
                 .endsWith(" 5 times: kind 5." + " 4 times: kind 4. 3 times: kind 3. 3 times: something else.");
@@ -330,7 +337,7 @@ class TrustFindingsTest {
         return new CloseGroup(
                 0,
                 PEER,
-                new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                 Ending.UNKNOWN,
                 Trigger.CLOSE,
                 Why.UNKNOWN,

@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Proof;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.analysis.model.Transition;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.whatif.Kind;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,11 +84,11 @@ class GoldenCoverageTest {
                 Arguments.of("ending", "/closes", names(Ending.values())),
                 Arguments.of("trigger", "/closes", names(Trigger.values())),
                 Arguments.of("role", "/closes", names(Role.values())),
-                Arguments.of("closedFirst", "/closes", names(Side.values())),
-                Arguments.of("closedFirstAtClose", "/closes", names(Side.values())),
+                Arguments.of("closedFirst", "/closes", names(ClosedFirst.values())),
+                Arguments.of("closedFirstAtClose", "/closes", names(ClosedFirst.values())),
                 Arguments.of("proof", "/closes", names(Proof.values())),
-                Arguments.of("timeWait", "/closes", names(Side.values())),
-                Arguments.of("resetBy", "/closes", names(Side.values())),
+                Arguments.of("timeWait", "/closes", names(TimeWait.values())),
+                Arguments.of("resetBy", "/closes", names(ResetBy.values())),
                 Arguments.of("proofTold", "/closes", List.of("true", "false")),
                 Arguments.of("confirmed", "/closes", List.of("true", "false")),
                 Arguments.of("agrees", "/closes", List.of("true", "false")),
@@ -139,10 +141,11 @@ class GoldenCoverageTest {
     void every_first_side_comes_with_every_proof_and_every_side_that_keeps_time_wait() {
         Set<String> said = new TreeSet<>();
         REPORTS.values().forEach(report -> report.at("/closes").forEach(close -> said.add(verdict(close))));
-        for (Side first : Side.values()) {
-            List<Proof> proofs = first == Side.UNKNOWN ? List.of(Proof.NONE) : List.of(Proof.PROVEN, Proof.SUPPOSED);
+        for (ClosedFirst first : ClosedFirst.values()) {
+            List<Proof> proofs =
+                    first == ClosedFirst.UNKNOWN ? List.of(Proof.NONE) : List.of(Proof.PROVEN, Proof.SUPPOSED);
             for (Proof proof : proofs) {
-                for (Side timeWait : Side.values()) {
+                for (TimeWait timeWait : TimeWait.values()) {
                     assertThat(said).contains(first + " " + proof + " " + timeWait);
                 }
             }

@@ -10,6 +10,7 @@ import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.report.Report;
+import io.firstfin.verdict.ClosedFirst;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,7 +96,7 @@ class HtmlReportTest {
     @Test
     void the_course_is_told_in_rates_and_what_was_not_recorded_is_null() {
         JsonNode data = data(HtmlReport.render(Report.of(new Models()
-                .closed(PEER, io.firstfin.analysis.model.Side.LOCAL, 30)
+                .closed(PEER, ClosedFirst.LOCAL, 30)
                 .timeline(new Timelines()
                         .each(Happening.CLOSED_BY_US, PEER, 3)
                         .each(Happening.TIME_WAIT_BEGAN, PEER, 3)

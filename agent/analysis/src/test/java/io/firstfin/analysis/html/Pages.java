@@ -9,21 +9,21 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,11 +55,11 @@ final class Pages {
                 .budget(PortPages.filling(PortSide.BIND, Destination.client(NETWORK, "10.0.0.1", "", 0)));
         CallSite closer = new CallSite("shop.Stock$Call", "close", 88, "org.apache.hc.client5");
         return new Models()
-                .closed(PEER, Side.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 2_800)
-                .closed(PEER, Side.LOCAL, 203)
-                .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
-                .closed(SERVER, Side.REMOTE, new Why("PEER_CLOSED", "Tomcat 11.0.2"), 9, 800)
-                .closed(SERVER, Side.BOTH, new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"), 9, 80)
+                .closed(PEER, ClosedFirst.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 2_800)
+                .closed(PEER, ClosedFirst.LOCAL, 203)
+                .closed(PEER, ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
+                .closed(SERVER, ClosedFirst.REMOTE, new Why("PEER_CLOSED", "Tomcat 11.0.2"), 9, 800)
+                .closed(SERVER, ClosedFirst.BOTH, new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"), 9, 80)
                 .opened(PEER, FailureKind.NONE, 3_043)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 12)
                 .opened(SERVER, FailureKind.NONE, 900)
@@ -106,7 +106,7 @@ final class Pages {
         Destination peer = Destination.client(NETWORK, text, text, 8080);
         CallSite site = new CallSite(text, text, 1, text);
         return new Models()
-                .closed(peer, Side.LOCAL, new Why(text, text), 1, 5_000)
+                .closed(peer, ClosedFirst.LOCAL, new Why(text, text), 1, 5_000)
                 .opened(peer, FailureKind.NONE, 5_000)
                 .site(Act.CLOSE, peer, site, 5_000, Mark.TIME_WAIT_OURS)
                 .site(Act.CONNECT, peer, site, 5_000)
@@ -130,7 +130,7 @@ final class Pages {
         for (int i = 0; i < 2_000; i++) {
             Destination peer = Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", i);
             sites[i] = new CallSite("shop.C" + i, "close", i, "");
-            models.closed(peer, Side.LOCAL, new Why("REASON_" + i, "Client " + i), 1, 500)
+            models.closed(peer, ClosedFirst.LOCAL, new Why("REASON_" + i, "Client " + i), 1, 500)
                     .opened(peer, FailureKind.NONE, 500)
                     .workload(peer, TestWorkloads.steady(50, 10, Duration.ofMillis(5)))
                     .site(Act.CLOSE, peer, sites[i], 500, Mark.TIME_WAIT_OURS);

@@ -3,13 +3,13 @@ package io.firstfin.analysis.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.CloseGroup;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Role;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.report.Report;
 import io.firstfin.analysis.report.ReportSchema;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -105,8 +105,8 @@ class OlderRecordingTest {
         Model model = sound().model();
         CloseGroup group = model.closes().get(0);
         assertThat(group.destination().role()).isEqualTo(Role.UNKNOWN);
-        assertThat(group.verdict().closedFirst()).isEqualTo(Side.UNKNOWN);
-        assertThat(group.verdict().timeWait()).isEqualTo(Side.UNKNOWN);
+        assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
+        assertThat(group.verdict().timeWait()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.verdict().confirmed()).isFalse();
         assertThat(group.ending()).isEqualTo(Ending.UNKNOWN);
         assertThat(group.trigger()).isEqualTo(Trigger.UNKNOWN);
@@ -148,7 +148,7 @@ class OlderRecordingTest {
                 1L << 40);
         CloseGroup group = sound().model().closes().get(0);
         assertThat(group.destination().port()).isEqualTo(-1);
-        assertThat(group.verdict().closedFirst()).isEqualTo(Side.UNKNOWN);
+        assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.lifetimes().known()).isZero();
         assertThat(group.closeWaits().longest()).as("a number without a unit").isZero();
         assertThat(sound().text()).contains(" ip_local_port_range | unknown | not recorded\n");
@@ -188,7 +188,7 @@ class OlderRecordingTest {
         agent.tells("firstfin.Comet", "tail", 3);
         Report report = sound();
         CloseGroup group = report.model().closes().get(0);
-        assertThat(group.verdict().closedFirst()).isEqualTo(Side.UNKNOWN);
+        assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.why().reason()).isEqualTo("FULL_MOON");
         assertThat(report.model().ports().budgets()).isEmpty();
         assertThat(report.text()).contains("1 connect", "10.0.0.7:8080");
@@ -216,7 +216,7 @@ class OlderRecordingTest {
         assertThat(sound().model().closes())
                 .allSatisfy(group -> assertThat(group.ending()).isEqualTo(Ending.UNKNOWN))
                 .extracting(group -> group.verdict().closedFirst())
-                .containsExactlyInAnyOrder(Side.LOCAL, Side.REMOTE);
+                .containsExactlyInAnyOrder(ClosedFirst.LOCAL, ClosedFirst.REMOTE);
     }
 
     @Test

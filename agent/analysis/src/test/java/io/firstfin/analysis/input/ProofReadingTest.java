@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
-import io.firstfin.analysis.model.Ending;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Reset.Cause;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class ProofReadingTest {
         "LOCAL, LIKELY, SUPPOSED, UNKNOWN, false"
     })
     void without_a_later_look_the_close_says_what_it_is_worth(
-            Side first, String told, Proof proof, Side timeWait, boolean confirmed) throws Exception {
+            ClosedFirst first, String told, Proof proof, TimeWait timeWait, boolean confirmed) throws Exception {
         Model model = read(() -> TestRecording.close("c-1", close -> {
             close.closedFirst = first.name();
             close.proof = told;
@@ -65,8 +67,8 @@ class ProofReadingTest {
         assertThat(model.closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
-                        new Verdict(Side.LOCAL, Proof.PROVEN, true, Side.LOCAL, true),
-                        new Verdict(Side.LOCAL, Proof.SUPPOSED, true, Side.UNKNOWN, false));
+                        new Verdict(ClosedFirst.LOCAL, Proof.PROVEN, true, TimeWait.LOCAL, true),
+                        new Verdict(ClosedFirst.LOCAL, Proof.SUPPOSED, true, TimeWait.UNKNOWN, false));
     }
 
     @Test
@@ -80,9 +82,9 @@ class ProofReadingTest {
         assertThat(model.closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
-                        new Verdict(Side.LOCAL, Proof.PROVEN, false, Side.LOCAL, false),
-                        new Verdict(Side.UNKNOWN, Proof.NONE, false, Side.UNKNOWN, false),
-                        new Verdict(Side.LOCAL, Proof.PROVEN, false, Side.LOCAL, true));
+                        new Verdict(ClosedFirst.LOCAL, Proof.PROVEN, false, TimeWait.LOCAL, false),
+                        new Verdict(ClosedFirst.UNKNOWN, Proof.NONE, false, TimeWait.UNKNOWN, false),
+                        new Verdict(ClosedFirst.LOCAL, Proof.PROVEN, false, TimeWait.LOCAL, true));
     }
 
     @Test
@@ -96,8 +98,8 @@ class ProofReadingTest {
         assertThat(model.closes())
                 .extracting(CloseGroup::grounds)
                 .containsExactlyInAnyOrder(
-                        new Grounds(Side.LOCAL, atClose, "", true),
-                        new Grounds(Side.LOCAL, atClose, "FIN_WAIT2 after close", true));
+                        new Grounds(ClosedFirst.LOCAL, atClose, "", true),
+                        new Grounds(ClosedFirst.LOCAL, atClose, "FIN_WAIT2 after close", true));
     }
 
     @Test
@@ -123,13 +125,13 @@ class ProofReadingTest {
         });
         assertThat(model.closes()).hasSize(2).allSatisfy(group -> {
             assertThat(group.ending()).isEqualTo(Ending.FIN_THEN_RESET);
-            assertThat(group.verdict().timeWait()).isEqualTo(Side.NONE);
+            assertThat(group.verdict().timeWait()).isEqualTo(TimeWait.NONE);
             assertThat(group.leavesTimeWaitWithUs()).isFalse();
         });
         assertThat(model.closes())
                 .extracting(CloseGroup::reset)
                 .containsExactlyInAnyOrder(
-                        new Reset(Side.LOCAL, Cause.AFTER_OUR_FIN), new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN));
+                        new Reset(ResetBy.LOCAL, Cause.AFTER_OUR_FIN), new Reset(ResetBy.REMOTE, Cause.AFTER_OUR_FIN));
         assertThat(model.sites().busiest(Act.CLOSE, Mark.CLOSED_TOO_EARLY))
                 .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(2));
         assertThat(model.transitions().of(Transition.FIRST_FIN_OURS)).isEqualTo(2);
@@ -163,10 +165,10 @@ class ProofReadingTest {
         assertThat(model.closes())
                 .extracting(CloseGroup::reset)
                 .containsExactlyInAnyOrder(
-                        new Reset(Side.LOCAL, Cause.UNREAD_DATA),
-                        new Reset(Side.LOCAL, Cause.LINGER),
-                        new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN),
-                        new Reset(Side.UNKNOWN, Cause.AFTER_OUR_FIN));
+                        new Reset(ResetBy.LOCAL, Cause.UNREAD_DATA),
+                        new Reset(ResetBy.LOCAL, Cause.LINGER),
+                        new Reset(ResetBy.REMOTE, Cause.AFTER_OUR_FIN),
+                        new Reset(ResetBy.UNKNOWN, Cause.AFTER_OUR_FIN));
     }
 
     @Test
@@ -197,7 +199,7 @@ class ProofReadingTest {
         });
         assertThat(model.closes())
                 .extracting(CloseGroup::reset)
-                .containsExactlyInAnyOrder(new Reset(Side.REMOTE, Cause.AFTER_OUR_FIN), Reset.NONE);
+                .containsExactlyInAnyOrder(new Reset(ResetBy.REMOTE, Cause.AFTER_OUR_FIN), Reset.NONE);
     }
 
     /** The kernel's word is counted, not what its other words would lead to. */

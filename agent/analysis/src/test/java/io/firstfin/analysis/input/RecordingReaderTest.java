@@ -7,16 +7,17 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.RecordedJvm;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class RecordingReaderTest {
         });
         assertThat(model.closes())
                 .extracting(CloseGroup::verdict)
-                .containsExactly(new Verdict(Side.BOTH, Side.BOTH, true));
+                .containsExactly(new Verdict(ClosedFirst.BOTH, TimeWait.BOTH, true));
         assertThat(model.joins().disagreements()).isEqualTo(1);
     }
 
@@ -51,9 +52,9 @@ class RecordingReaderTest {
         assertThat(model.closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
-                        new Verdict(Side.REMOTE, Side.REMOTE, true),
-                        new Verdict(Side.LOCAL, Side.NONE, false),
-                        new Verdict(Side.BOTH, Side.UNKNOWN, false));
+                        new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
+                        new Verdict(ClosedFirst.LOCAL, TimeWait.NONE, false),
+                        new Verdict(ClosedFirst.BOTH, TimeWait.UNKNOWN, false));
     }
 
     @Test
@@ -84,7 +85,7 @@ class RecordingReaderTest {
         assertThat(model.closes())
                 .extracting(CloseGroup::grounds)
                 .containsExactly(
-                        new Grounds(Side.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
+                        new Grounds(ClosedFirst.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
         assertThat(model.closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
     }
 

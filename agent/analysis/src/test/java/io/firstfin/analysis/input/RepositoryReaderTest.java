@@ -3,7 +3,7 @@ package io.firstfin.analysis.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class RepositoryReaderTest {
                 RepositoryReader reader =
                         RepositoryReader.start(Path.of(out.readLine()), started, Optional.of(Duration.ofSeconds(5)))) {
             Model first = await(reader, model -> model.closed() >= 50);
-            assertThat(first.closed(group -> group.verdict().closedFirst() == Side.REMOTE))
+            assertThat(first.closed(group -> group.verdict().closedFirst() == ClosedFirst.REMOTE))
                     .isPositive();
             assertThat(first.networks().get(0).name()).isEqualTo("net:[4026531840]");
 

@@ -1,5 +1,12 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,12 +72,12 @@ public final class Models {
     }
 
     /** Closes in order, confirmed by the kernel, alive for 5 ms. */
-    public Models closed(Destination destination, Side first, long count) {
+    public Models closed(Destination destination, ClosedFirst first, long count) {
         return closed(destination, first, Ending.FIN, Trigger.CLOSE, count);
     }
 
-    public Models closed(Destination destination, Side first, Ending ending, Trigger trigger, long count) {
-        Side timeWait = ending.isReset() ? Side.NONE : first;
+    public Models closed(Destination destination, ClosedFirst first, Ending ending, Trigger trigger, long count) {
+        TimeWait timeWait = ending.isReset() ? TimeWait.NONE : timeWait(first);
         return closed(new CloseGroup(
                 0,
                 destination,
@@ -86,11 +93,11 @@ public final class Models {
     }
 
     /** Closes in order by an HTTP client or server, after so many requests each. */
-    public Models closed(Destination destination, Side first, Why why, int requests, long count) {
+    public Models closed(Destination destination, ClosedFirst first, Why why, int requests, long count) {
         return closed(new CloseGroup(
                 0,
                 destination,
-                new Verdict(first, first, true),
+                new Verdict(first, timeWait(first), true),
                 Ending.FIN,
                 Trigger.CLOSE,
                 why,
@@ -102,11 +109,11 @@ public final class Models {
     }
 
     /** Closes of which who was first is supposed, on the same evidence. */
-    public Models supposed(Destination destination, Side first, String evidence, long count) {
+    public Models supposed(Destination destination, ClosedFirst first, String evidence, long count) {
         return closed(new CloseGroup(
                 0,
                 destination,
-                Verdict.settled(first, Optional.of(Proof.SUPPOSED), Side.UNKNOWN),
+                Verdict.settled(first, Optional.of(Proof.SUPPOSED), TimeWait.UNKNOWN),
                 Ending.FIN,
                 Trigger.CLOSE,
                 Why.UNKNOWN,
@@ -118,11 +125,11 @@ public final class Models {
     }
 
     /** Closes by our FIN that a reset followed, sent by that side. */
-    public Models closedTooEarly(Destination destination, Side resetBy, long count) {
+    public Models closedTooEarly(Destination destination, ResetBy resetBy, long count) {
         return closed(new CloseGroup(
                 0,
                 destination,
-                Verdict.settled(Side.LOCAL, Optional.of(Proof.PROVEN), Side.NONE),
+                Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.PROVEN), TimeWait.NONE),
                 Ending.FIN_THEN_RESET,
                 Reset.of(Ending.FIN_THEN_RESET, resetBy, false, false),
                 Trigger.CLOSE,
@@ -262,5 +269,9 @@ public final class Models {
                 transitions,
                 joins,
                 Map.copyOf(workloads));
+    }
+
+    private static TimeWait timeWait(ClosedFirst first) {
+        return TimeWait.after(first, Ending.FIN);
     }
 }

@@ -4,7 +4,8 @@ import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Models;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.ResetBy;
 import org.junit.jupiter.api.Test;
 
 class ClosersSectionTest {
@@ -12,11 +13,11 @@ class ClosersSectionTest {
     @Test
     void what_is_supposed_and_who_reset_stand_apart() {
         assertThat(ClosersSection.render(new Models()
-                                .closed(PEER, Side.LOCAL, 50)
-                                .supposed(PEER, Side.LOCAL, "", 20)
-                                .closedTooEarly(PEER, Side.LOCAL, 12)
-                                .closedTooEarly(PEER, Side.REMOTE, 10)
-                                .closedTooEarly(PEER, Side.UNKNOWN, 8)
+                                .closed(PEER, ClosedFirst.LOCAL, 50)
+                                .supposed(PEER, ClosedFirst.LOCAL, "", 20)
+                                .closedTooEarly(PEER, ResetBy.LOCAL, 12)
+                                .closedTooEarly(PEER, ResetBy.REMOTE, 10)
+                                .closedTooEarly(PEER, ResetBy.UNKNOWN, 8)
                                 .build())
                         .lines())
                 .containsExactly(

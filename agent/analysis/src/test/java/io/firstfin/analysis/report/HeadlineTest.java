@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
@@ -18,11 +16,14 @@ import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Side;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ class HeadlineTest {
     @Test
     void closes_of_older_connections_are_no_connects() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, 500)
+                .closed(PEER, ClosedFirst.LOCAL, 500)
                 .opened(PEER, FailureKind.PORTS_EXHAUSTED, 2_004)
                 .build();
         assertThat(headline(model).get(0)).startsWith("OUT OF LOCAL PORTS: 2,004 of 2,004 connects");
@@ -67,7 +68,7 @@ class HeadlineTest {
 
     @Test
     void ports_that_may_run_out_are_told_as_what_would_be() {
-        assertThat(headline(new Models().closed(PEER, Side.LOCAL, 2_000).build()))
+        assertThat(headline(new Models().closed(PEER, ClosedFirst.LOCAL, 2_000).build()))
                 .contains("Worst destination: 10.0.0.7:8080; at this rate TIME_WAIT would fill 43 % of"
                         + " 28,232 ports.");
     }
@@ -84,7 +85,7 @@ class HeadlineTest {
     @Test
     void connections_that_stay_open_take_no_line_from_the_answer() {
         Model model = new Models()
-                .closed(PEER, Side.LOCAL, 1_999)
+                .closed(PEER, ClosedFirst.LOCAL, 1_999)
                 .closed(uncertain())
                 .opened(PEER, FailureKind.NONE, 2_030)
                 .stillOpen(PEER, 30)
@@ -104,14 +105,15 @@ class HeadlineTest {
     @Test
     void what_is_only_supposed_is_told_apart() {
         assertThat(headline(new Models()
-                        .closed(PEER, Side.REMOTE, 99)
-                        .supposed(PEER, Side.LOCAL, "ESTABLISHED", 1)
+                        .closed(PEER, ClosedFirst.REMOTE, 99)
+                        .supposed(PEER, ClosedFirst.LOCAL, "ESTABLISHED", 1)
                         .build()))
                 .contains(
                         "Closed first: we 1.0 %, the peer 99 %, both at once 0 %, unknown 0 %; 1.0 %"
                                 + " supposed, not proven.",
                         "TIME_WAIT stays with us 0 %, the peer 99 %, both 0 %, nobody 0 %, unknown 1.0 %.");
-        assertThat(headline(new Models().supposed(PEER, Side.LOCAL, "", 9).build()))
+        assertThat(headline(
+                        new Models().supposed(PEER, ClosedFirst.LOCAL, "", 9).build()))
                 .contains("Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %"
                         + " supposed, not proven.");
     }
@@ -119,11 +121,11 @@ class HeadlineTest {
     @Test
     void the_words_on_what_is_supposed_fit_the_line() {
         assertThat(headline(new Models()
-                        .closed(PEER, Side.LOCAL, 1_000_000)
-                        .closed(PEER, Side.REMOTE, 1)
-                        .closed(PEER, Side.BOTH, 1)
-                        .closed(PEER, Side.UNKNOWN, 1)
-                        .supposed(PEER, Side.LOCAL, "", 1)
+                        .closed(PEER, ClosedFirst.LOCAL, 1_000_000)
+                        .closed(PEER, ClosedFirst.REMOTE, 1)
+                        .closed(PEER, ClosedFirst.BOTH, 1)
+                        .closed(PEER, ClosedFirst.UNKNOWN, 1)
+                        .supposed(PEER, ClosedFirst.LOCAL, "", 1)
                         .build()))
                 .contains("Closed first: we >99.9 %, the peer <0.1 %, both at once <0.1 %, unknown <0.1 %;"
                         + " <0.1 % supposed.");
@@ -133,7 +135,7 @@ class HeadlineTest {
     void open_connections_that_hold_the_ports_are_the_matter_and_not_time_wait() {
         PortCount full = count(23_000, 400);
         Model model = new Models()
-                .closed(PEER, Side.REMOTE, 12)
+                .closed(PEER, ClosedFirst.REMOTE, 12)
                 .opened(PEER, FailureKind.NONE, 9_000)
                 .stillOpen(PEER, 8_988)
                 .ports(budgets(full))
@@ -168,7 +170,7 @@ class HeadlineTest {
     @Test
     void what_our_code_never_closes_is_the_matter() {
         Model model = new Models()
-                .closed(PEER, Side.REMOTE, 12)
+                .closed(PEER, ClosedFirst.REMOTE, 12)
                 .ports(new Ports(
                         List.of(),
                         List.of(),
@@ -186,7 +188,7 @@ class HeadlineTest {
 
     @Test
     void where_nothing_is_wrong_nothing_has_to_change() {
-        Model model = new Models().closed(PEER, Side.REMOTE, 3).build();
+        Model model = new Models().closed(PEER, ClosedFirst.REMOTE, 3).build();
         assertThat(headline(model))
                 .containsExactly(
                         "3 connections were closed in 10.0 s, 0.30 a second.",
@@ -205,7 +207,8 @@ class HeadlineTest {
 
     @Test
     void without_an_account_of_the_agent_it_is_open_what_was_not_seen() {
-        Model model = new Models().agent(null).closed(PEER, Side.REMOTE, 3).build();
+        Model model =
+                new Models().agent(null).closed(PEER, ClosedFirst.REMOTE, 3).build();
         assertThat(Report.of(model).headline())
                 .hasSize(6)
                 .endsWith(
@@ -242,7 +245,7 @@ class HeadlineTest {
         return new CloseGroup(
                 0,
                 PEER,
-                new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                 Ending.FIN,
                 Trigger.CLOSE,
                 Why.UNKNOWN,

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.BudgetCourse;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FullPorts;
 import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -101,7 +101,7 @@ class JsonPortsTest {
 
     private static Model model() {
         return new Models()
-                .closed(PEER, Side.LOCAL, 60)
+                .closed(PEER, ClosedFirst.LOCAL, 60)
                 .opened(PEER, FailureKind.NONE, 90)
                 .opened(SERVER, FailureKind.NONE, 1)
                 .ports(FullPorts.of(PEER, SERVER, "shop.Stock", 30))

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Models;
-import io.firstfin.analysis.model.Side;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.ResetBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,9 +81,9 @@ class JsonReportTest {
     @Test
     void proof_and_the_sender_of_a_reset_stand_beside_each_group_of_closes() {
         String json = Report.of(new Models()
-                        .closed(Models.PEER, Side.LOCAL, 5)
-                        .closedTooEarly(Models.PEER, Side.REMOTE, 3)
-                        .supposed(Models.PEER, Side.LOCAL, "ESTABLISHED", 2)
+                        .closed(Models.PEER, ClosedFirst.LOCAL, 5)
+                        .closedTooEarly(Models.PEER, ResetBy.REMOTE, 3)
+                        .supposed(Models.PEER, ClosedFirst.LOCAL, "ESTABLISHED", 2)
                         .build())
                 .json();
         JsonNode root = MAPPER.readTree(json);

@@ -8,8 +8,6 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
@@ -17,11 +15,14 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TestWorkloads;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class ShopModel {
     private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31, "");
 
     private static final Grounds VANISHED = new Grounds(
-            Side.UNKNOWN,
+            ClosedFirst.UNKNOWN,
             "ESTABLISHED at the entry of close, CLOSE in the next look",
             "ESTABLISHED at the entry of close, CLOSE in the next look, but nothing left to prove" + " it",
             false);
@@ -41,14 +42,14 @@ final class ShopModel {
 
     static Model build() {
         return new Models()
-                .closed(PEER, Side.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 4_100)
-                .closed(PEER, Side.LOCAL, 200)
-                .closed(PEER, Side.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
-                .closed(PEER, Side.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
+                .closed(PEER, ClosedFirst.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 4_100)
+                .closed(PEER, ClosedFirst.LOCAL, 200)
+                .closed(PEER, ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 25)
+                .closed(PEER, ClosedFirst.LOCAL, Ending.FIN, Trigger.CLEANER, 3)
                 .closed(new CloseGroup(
                         0,
                         PEER,
-                        new Verdict(Side.UNKNOWN, Side.UNKNOWN, false),
+                        new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                         Ending.UNKNOWN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
@@ -57,11 +58,11 @@ final class ShopModel {
                         Lifetimes.NONE,
                         CloseWaits.NONE,
                         Requests.NONE))
-                .closed(SERVER, Side.REMOTE, 900)
+                .closed(SERVER, ClosedFirst.REMOTE, 900)
                 .closed(new CloseGroup(
                         0,
                         SERVER,
-                        new Verdict(Side.LOCAL, Side.LOCAL, true),
+                        new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, true),
                         Ending.FIN,
                         Trigger.CLOSE,
                         new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"),
@@ -73,7 +74,7 @@ final class ShopModel {
                 .closed(new CloseGroup(
                         0,
                         SERVER,
-                        new Verdict(Side.REMOTE, Side.REMOTE, true),
+                        new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
                         Ending.FIN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,

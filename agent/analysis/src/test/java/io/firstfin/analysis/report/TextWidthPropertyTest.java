@@ -11,8 +11,6 @@ import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Ending;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.FullPorts;
 import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Joins;
@@ -22,15 +20,19 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Ports;
-import io.firstfin.analysis.model.Proof;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TestWorkloads;
-import io.firstfin.analysis.model.Trigger;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.testing.Generator;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,9 @@ class TextWidthPropertyTest {
     record Draw(
             String name,
             String other,
-            Side side,
+            ClosedFirst first,
+            TimeWait timeWait,
+            ResetBy resetBy,
             End end,
             Trigger trigger,
             FailureKind failure,
@@ -69,7 +73,9 @@ class TextWidthPropertyTest {
     private static final Generator<Draw> DRAW = choices -> new Draw(
             NAME.draw(choices),
             NAME.draw(choices),
-            choices.of(Side.values()),
+            choices.of(ClosedFirst.values()),
+            choices.of(TimeWait.values()),
+            choices.of(ResetBy.values()),
             new End(choices.of(Proof.values()), choices.of(Ending.values())),
             choices.of(Trigger.values()),
             choices.of(FailureKind.values()),
@@ -135,12 +141,16 @@ class TextWidthPropertyTest {
                         0,
                         destination,
                         new Verdict(
-                                draw.side(), draw.end().proof(), draw.end().proof() != Proof.NONE, draw.side(), false),
+                                draw.first(),
+                                draw.end().proof(),
+                                draw.end().proof() != Proof.NONE,
+                                draw.timeWait(),
+                                false),
                         draw.end().ending(),
-                        Reset.of(draw.end().ending(), draw.side(), false, false),
+                        Reset.of(draw.end().ending(), draw.resetBy(), false, false),
                         draw.trigger(),
                         new Why(draw.name(), draw.other()),
-                        new Grounds(draw.side(), draw.name(), draw.other(), false),
+                        new Grounds(draw.first(), draw.name(), draw.other(), false),
                         draw.count(),
                         new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
                         new CloseWaits(draw.count(), Duration.ofDays(9)),

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.FailureKind;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
-import io.firstfin.analysis.model.Side;
 import io.firstfin.analysis.model.TestWorkloads;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class WhatIfTest {
     @Test
     void what_the_peer_closes_already_is_not_to_be_closed_by_it() {
         Models models = new Models()
-                .closed(PEER, Side.REMOTE, 2_000)
+                .closed(PEER, ClosedFirst.REMOTE, 2_000)
                 .workload(PEER, TestWorkloads.steady(100, 20, BRIEF, false));
         assertThat(kinds(models)).doesNotContain(Kind.TW_REUSE, Kind.PEER_CLOSES_FIRST);
     }
@@ -95,7 +95,7 @@ class WhatIfTest {
     @Test
     void destinations_are_as_many_as_leave_each_half_of_its_ports() {
         Models models = new Models()
-                .closed(PEER, Side.LOCAL, 20_000)
+                .closed(PEER, ClosedFirst.LOCAL, 20_000)
                 .settings(Models.settings(0, 1))
                 .workload(PEER, TestWorkloads.steady(1_000, 20, BRIEF));
         // 60,006 needed of 28,232 are 213 %
@@ -112,7 +112,7 @@ class WhatIfTest {
         Models models = new Models().settings(Models.settings(0, 1));
         for (int i = 1; i <= 9; i++) {
             Destination one = Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", i);
-            models.closed(one, Side.LOCAL, 200L * i).workload(one, TestWorkloads.steady(20 * i, 10, BRIEF));
+            models.closed(one, ClosedFirst.LOCAL, 200L * i).workload(one, TestWorkloads.steady(20 * i, 10, BRIEF));
         }
         assertThat(WhatIf.of(models.build()))
                 .extracting(one -> one.destination().port())
@@ -130,7 +130,7 @@ class WhatIfTest {
     private static Models load(Destination destination, KernelSettings settings) {
         return new Models()
                 .settings(settings)
-                .closed(destination, Side.LOCAL, 2_000)
+                .closed(destination, ClosedFirst.LOCAL, 2_000)
                 .workload(destination, TestWorkloads.steady(100, 20, BRIEF));
     }
 

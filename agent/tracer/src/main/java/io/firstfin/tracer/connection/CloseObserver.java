@@ -1,6 +1,6 @@
 package io.firstfin.tracer.connection;
 
-import io.firstfin.tracer.verdict.TimeWait;
+import io.firstfin.verdict.TimeWait;
 
 /** Told, on a thread of ours, of each close that may leave us a TIME_WAIT, soon after it. */
 public interface CloseObserver {

@@ -4,8 +4,8 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.verdict.CloseFacts;
-import io.firstfin.tracer.verdict.Trigger;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.Trigger;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

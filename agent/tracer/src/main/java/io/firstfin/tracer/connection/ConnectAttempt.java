@@ -1,5 +1,6 @@
 package io.firstfin.tracer.connection;
 
+import io.firstfin.verdict.FailureKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import jdk.jfr.Event;

@@ -5,7 +5,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.verdict.CloseFacts;
-import io.firstfin.tracer.verdict.Role;
+import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

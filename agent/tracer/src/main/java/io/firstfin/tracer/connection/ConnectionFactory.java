@@ -3,7 +3,7 @@ package io.firstfin.tracer.connection;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.verdict.Role;
+import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;

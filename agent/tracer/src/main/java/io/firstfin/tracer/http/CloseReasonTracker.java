@@ -11,8 +11,8 @@ import io.firstfin.tracer.reason.Reason;
 import io.firstfin.tracer.reason.ReasonRule;
 import io.firstfin.tracer.reason.ThreadReason;
 import io.firstfin.tracer.sink.Sinks;
-import io.firstfin.tracer.verdict.ClosedFirst;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.ClosedFirst;
 
 /** Joins the reasons that HTTP clients and servers report with the connections that close for them. */
 public final class CloseReasonTracker implements ReasonTracer {

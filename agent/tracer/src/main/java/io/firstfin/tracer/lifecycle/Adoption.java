@@ -6,7 +6,7 @@ import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.verdict.Role;
+import io.firstfin.verdict.Role;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -11,13 +11,13 @@ import io.firstfin.tracer.http.CloseReasonTracker;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.reason.Reason;
-import io.firstfin.tracer.verdict.ClosedFirst;
-import io.firstfin.tracer.verdict.Ending;
-import io.firstfin.tracer.verdict.Proof;
-import io.firstfin.tracer.verdict.ResetBy;
-import io.firstfin.tracer.verdict.Trigger;
 import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.tracer.verdict.VerdictRule;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Trigger;
 import java.io.FileDescriptor;
 import java.util.HashMap;
 import java.util.Map;
@@ -126,7 +126,7 @@ final class ExitCloseTracer {
         if (peer == null) {
             return atExit(next.closedFirst(), next.proof(), next.ending(), next.resetBy(), seen);
         }
-        boolean reset = peer.verdict().ending().isAbort();
+        boolean reset = peer.verdict().ending().isReset();
         return atExit(
                 ClosedFirst.REMOTE,
                 Proof.SUPPOSED,

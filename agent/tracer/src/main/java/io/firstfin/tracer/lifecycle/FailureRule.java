@@ -1,6 +1,6 @@
 package io.firstfin.tracer.lifecycle;
 
-import io.firstfin.tracer.connection.FailureKind;
+import io.firstfin.verdict.FailureKind;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;

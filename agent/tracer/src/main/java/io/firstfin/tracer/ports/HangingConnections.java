@@ -3,7 +3,7 @@ package io.firstfin.tracer.ports;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.verdict.Role;
+import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

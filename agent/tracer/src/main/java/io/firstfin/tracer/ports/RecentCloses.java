@@ -4,10 +4,10 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.SampledSite;
-import io.firstfin.tracer.verdict.ClosedFirst;
-import io.firstfin.tracer.verdict.Role;
-import io.firstfin.tracer.verdict.TimeWait;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class RecentCloses implements CloseObserver {
                 || ends.local() == null
                 || connection.role() == Role.SERVER
                 || peersAlone
-                || verdict.ending().isAbort()) {
+                || verdict.ending().isReset()) {
             return;
         }
         SampledSite site = connection.closing().closedBy();

@@ -13,10 +13,10 @@ import io.firstfin.tracer.verdict.KernelSample;
 import io.firstfin.tracer.verdict.LastCounts;
 import io.firstfin.tracer.verdict.LastCounts.Answer;
 import io.firstfin.tracer.verdict.LastCountsSummary;
-import io.firstfin.tracer.verdict.Role;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.SettlementRules;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.Role;
 import java.io.IOException;
 
 /**

@@ -21,8 +21,8 @@ import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.reason.Exchange;
 import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.verdict.Settlement;
-import io.firstfin.tracer.verdict.Trigger;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.Trigger;
 import java.util.List;
 import jdk.jfr.Event;
 

@@ -2,12 +2,12 @@ package io.firstfin.tracer.sink;
 
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.verdict.ClosedFirst;
-import io.firstfin.tracer.verdict.Ending;
 import io.firstfin.tracer.verdict.KernelSample;
-import io.firstfin.tracer.verdict.Proof;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
 
 /**
  * A close with the verdict as it stands after the kernel was asked.

@@ -2,6 +2,11 @@ package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.verdict.LastCounts.Answer;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
 
 /** What a verdict is worth where the kernel shows nothing of our end, or something else in its place. */
 public final class AbsentSocketRules {
@@ -21,7 +26,7 @@ public final class AbsentSocketRules {
                         ending,
                         resetBy(verdict, ending, view),
                         verdict.evidence() + "; " + why),
-                ending.isAbort() ? TimeWait.NONE : TimeWait.UNKNOWN,
+                ending.isReset() ? TimeWait.NONE : TimeWait.UNKNOWN,
                 SETTLED);
     }
 
@@ -41,7 +46,7 @@ public final class AbsentSocketRules {
     }
 
     static Settlement ofNothingHere(Verdict verdict, KernelSample view) {
-        if (verdict.ending().isAbort() && verdict.ending() != Ending.FIN_THEN_RESET) {
+        if (verdict.ending().isReset() && verdict.ending() != Ending.FIN_THEN_RESET) {
             return gone(
                     verdict,
                     verdict.ending(),
@@ -101,7 +106,7 @@ public final class AbsentSocketRules {
                         "nothing left, and our FIN was never acknowledged");
             }
         }
-        TimeWait peers = verdict.ending().isAbort() ? TimeWait.NONE : peersTimeWait(verdict, view);
+        TimeWait peers = verdict.ending().isReset() ? TimeWait.NONE : peersTimeWait(verdict, view);
         return gone(
                 verdict,
                 verdict.ending(),
@@ -180,8 +185,8 @@ public final class AbsentSocketRules {
         Verdict unknown = verdict.with(
                 ClosedFirst.UNKNOWN,
                 Proof.NONE,
-                verdict.ending().isAbort() ? verdict.ending() : Ending.UNKNOWN,
-                verdict.ending().isAbort() ? verdict.resetBy() : null,
+                verdict.ending().isReset() ? verdict.ending() : Ending.UNKNOWN,
+                verdict.ending().isReset() ? verdict.resetBy() : null,
                 verdict.evidence() + ", but nothing left to prove it");
         return new Settlement(null, unknown, peerIsGone(view) ? TimeWait.NONE : TimeWait.UNKNOWN, view.isAbsenceSure());
     }
@@ -206,7 +211,7 @@ public final class AbsentSocketRules {
      * order is not known, and would have kept the ports from being used again so soon.
      */
     private static Ending endingUnseen(Verdict verdict, KernelSample view) {
-        if (verdict.ending().isAbort()) {
+        if (verdict.ending().isReset()) {
             return verdict.ending();
         }
         if (verdict.closedFirst() == ClosedFirst.REMOTE && verdict.proven()) {
@@ -219,7 +224,7 @@ public final class AbsentSocketRules {
 
     private static ResetBy resetBy(Verdict verdict, Ending ending, KernelSample view) {
         if (ending != Ending.FIN_THEN_RESET) {
-            return ending.isAbort() ? verdict.resetBy() : null;
+            return ending.isReset() ? verdict.resetBy() : null;
         }
         boolean known = verdict.resetBy() != null && verdict.resetBy() != ResetBy.UNKNOWN;
         return known

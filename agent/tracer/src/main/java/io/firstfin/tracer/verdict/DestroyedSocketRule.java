@@ -3,6 +3,10 @@ package io.firstfin.tracer.verdict;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.verdict.LastCounts.Answer;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
 
 /**
  * Settles what the close could not prove from the last counts of both sockets. Pure.

@@ -1,6 +1,8 @@
 package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.TcpState;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.ResetBy;
 
 /**
  * Tells how a connection ended, by the rules of {@code tcp_close} in the kernel's

@@ -1,11 +1,13 @@
 package io.firstfin.tracer.verdict;
 
-import static io.firstfin.tracer.verdict.ClosedFirst.BOTH;
-import static io.firstfin.tracer.verdict.ClosedFirst.LOCAL;
-import static io.firstfin.tracer.verdict.ClosedFirst.REMOTE;
-import static io.firstfin.tracer.verdict.ClosedFirst.UNKNOWN;
+import static io.firstfin.verdict.ClosedFirst.BOTH;
+import static io.firstfin.verdict.ClosedFirst.LOCAL;
+import static io.firstfin.verdict.ClosedFirst.REMOTE;
+import static io.firstfin.verdict.ClosedFirst.UNKNOWN;
 
 import io.firstfin.kernel.TcpState;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Proof;
 
 /**
  * Tells who closed first from the TCP states around our first FIN or RST.

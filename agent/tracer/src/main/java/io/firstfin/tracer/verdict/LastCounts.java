@@ -2,6 +2,7 @@ package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.sockdiag.DestroyedSocket;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.verdict.Role;
 
 /**
  * What the last counts of a socket prove about its end. Pure. Sequence numbers tell of FINs, since each

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.verdict;
 
 import io.firstfin.tracer.verdict.LastCounts.Answer;
+import io.firstfin.verdict.ResetBy;
 
 /**
  * What the last counts of our socket tell of its ending.

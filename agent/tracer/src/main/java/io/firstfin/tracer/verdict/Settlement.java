@@ -1,6 +1,11 @@
 package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.TcpState;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
 
 /**
  * A verdict with what the kernel shows after the close.

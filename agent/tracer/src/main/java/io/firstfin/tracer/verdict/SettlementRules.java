@@ -2,6 +2,10 @@ package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.verdict.LastCounts.Answer;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.TimeWait;
 
 /**
  * Holds a verdict against what the kernel shows after the close: a pure function.
@@ -81,7 +85,7 @@ public final class SettlementRules {
 
     private static Settlement timeWait(Verdict verdict, KernelSample view) {
         boolean late = view.ours().expiresMillis() >= 0 && !view.beganByOurClose(view.ours());
-        if (late && verdict.ending().isAbort()) {
+        if (late && verdict.ending().isReset()) {
             return AbsentSocketRules.ofAReusedPort(verdict, view, "TIME_WAIT here is a later connection's");
         }
         if (view.peerSentFin()) {

@@ -1,5 +1,12 @@
 package io.firstfin.tracer.verdict;
 
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
+
 /**
  * Who closed first and how, with what that rests on.
  *

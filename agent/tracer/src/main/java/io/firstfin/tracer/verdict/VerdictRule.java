@@ -1,6 +1,8 @@
 package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.TcpState;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Trigger;
 
 /** The verdict at close: a pure function of what was seen on our side. */
 public final class VerdictRule {

@@ -4,8 +4,8 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.reason.Reason;
-import io.firstfin.tracer.verdict.Role;
 import io.firstfin.tracer.verdict.VerdictRule;
+import io.firstfin.verdict.Role;
 
 /** A connection whose descriptor is gone. */
 public final class AClosedConnection {

@@ -3,7 +3,7 @@ package io.firstfin.tracer.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.tracer.connection.Connection.Phase;
-import io.firstfin.tracer.verdict.Role;
+import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.sink.ARecording;
 import io.firstfin.tracer.sink.Sink.Level;
-import io.firstfin.tracer.verdict.Role;
+import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.reflect.Field;

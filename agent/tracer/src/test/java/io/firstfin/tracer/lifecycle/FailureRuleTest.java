@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.firstfin.tracer.connection.FailureKind;
+import io.firstfin.verdict.FailureKind;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

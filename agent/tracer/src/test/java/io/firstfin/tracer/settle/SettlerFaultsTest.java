@@ -10,7 +10,7 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.AClosedConnection;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.verdict.TimeWait;
+import io.firstfin.verdict.TimeWait;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collection;

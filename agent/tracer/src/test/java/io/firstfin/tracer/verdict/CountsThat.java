@@ -4,6 +4,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.sockdiag.DestroyedSocket;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.verdict.Role;
 import java.net.InetAddress;
 
 /** Builds the counts of a socket in the words of what it did; it sent and got nothing else. */

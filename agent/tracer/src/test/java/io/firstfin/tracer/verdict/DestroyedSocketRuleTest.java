@@ -11,6 +11,10 @@ import static io.firstfin.tracer.verdict.CountsThat.ofOneThatResetByLinger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

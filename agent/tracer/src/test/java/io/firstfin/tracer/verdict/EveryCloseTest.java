@@ -3,6 +3,11 @@ package io.firstfin.tracer.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.TcpState;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +40,7 @@ class EveryCloseTest {
 
     @Test
     void names_who_sent_the_reset_exactly_where_one_ended_it() {
-        holds((facts, verdict) -> verdict.ending().isAbort() == (verdict.resetBy() != null));
+        holds((facts, verdict) -> verdict.ending().isReset() == (verdict.resetBy() != null));
     }
 
     @Test

@@ -11,6 +11,8 @@ import static io.firstfin.tracer.verdict.SampleThat.nothingHere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.TcpState;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.TimeWait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

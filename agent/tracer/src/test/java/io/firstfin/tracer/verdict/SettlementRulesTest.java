@@ -17,6 +17,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.verdict.LastCounts.Answer;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.TimeWait;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -2,12 +2,39 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.util.Optional;
 
-/** Sentences that several findings use. */
-final class Say {
+/** Words and sentences that several findings use. */
+public final class FindingText {
 
-    private Say() {}
+    private FindingText() {}
+
+    /** The side that closed first: such as {@code "the peer"}. */
+    public static String of(ClosedFirst closedFirst) {
+        return switch (closedFirst) {
+            case LOCAL -> "we";
+            case REMOTE -> "the peer";
+            case BOTH -> "both";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    /** Why a connect failed, in words that fit after a count: such as {@code "refused"}. */
+    static String of(FailureKind kind) {
+        return switch (kind) {
+            case NONE -> "connected";
+            case PORTS_EXHAUSTED -> "out of local ports";
+            case ADDRESS_IN_USE_TOWARDS_DESTINATION -> "local port in use towards the destination";
+            case REFUSED -> "refused";
+            case TIMED_OUT -> "timed out";
+            case UNREACHABLE -> "unreachable";
+            case RESET -> "reset";
+            case CANCELLED -> "cancelled by our code";
+            case OTHER -> "failed otherwise";
+        };
+    }
 
     /** Where it happens: {@code  97 % of them in a.B.c(B.java:7).}, or nothing when unknown. */
     static String where(String verb, Optional<SiteShare> site) {

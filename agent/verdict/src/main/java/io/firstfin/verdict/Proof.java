@@ -1,10 +1,10 @@
-package io.firstfin.tracer.verdict;
+package io.firstfin.verdict;
 
-/** What a verdict's {@link ClosedFirst} is worth. */
+/** How well a verdict's {@link ClosedFirst} is founded. */
 public enum Proof {
     /** A state or a count of the kernel admits no other answer. */
     PROVEN,
-    /** It follows from the order of events as far as they were seen; nothing confirmed it. */
+    /** It follows from the order of the events that were seen; nothing confirmed it. */
     SUPPOSED,
     /** There is no answer: {@code closedFirst} is UNKNOWN. */
     NONE
