@@ -1,6 +1,6 @@
 package io.firstfin.analysis.engine;
 
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
@@ -68,7 +68,7 @@ final class BudgetTally {
     }
 
     /** All of them, the fullest first. */
-    List<BudgetCourse> courses(Sources sources) {
+    List<BudgetSeries> courses(Sources sources) {
         Map<Key, Looks> completed = new LinkedHashMap<>();
         budgets.forEach((key, looks) -> completed
                 .computeIfAbsent(new Key(key.jvm, key.side, sources.complete(key.destination)), absent -> new Looks())
@@ -78,7 +78,7 @@ final class BudgetTally {
                         (Map.Entry<Key, Looks> entry) -> entry.getValue().most())
                 .reversed());
         return sorted.stream()
-                .map(entry -> new BudgetCourse(
+                .map(entry -> new BudgetSeries(
                         entry.getKey().jvm,
                         entry.getKey().side,
                         entry.getKey().destination,

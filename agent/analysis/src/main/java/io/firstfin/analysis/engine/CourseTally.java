@@ -1,7 +1,7 @@
 package io.firstfin.analysis.engine;
 
-import io.firstfin.analysis.model.Course;
-import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.TimeSeries;
+import io.firstfin.analysis.model.TimelineKind;
 import java.util.Arrays;
 
 /** What happened in each step while it is counted. */
@@ -11,10 +11,10 @@ final class CourseTally {
     private long stillOpen;
 
     CourseTally(int steps) {
-        counts = new int[Happening.values().length][steps];
+        counts = new int[TimelineKind.values().length][steps];
     }
 
-    void add(Happening what, int step, int count) {
+    void add(TimelineKind what, int step, int count) {
         counts[what.ordinal()][step] += count;
     }
 
@@ -36,19 +36,19 @@ final class CourseTally {
         return Arrays.stream(counts).flatMapToInt(Arrays::stream).asLongStream().sum();
     }
 
-    Course course() {
-        return new Course(counts, Math.max(0, closed() - opened() + stillOpen));
+    TimeSeries course() {
+        return new TimeSeries(counts, Math.max(0, closed() - opened() + stillOpen));
     }
 
     private long opened() {
-        return sum(Happening.OPENED);
+        return sum(TimelineKind.OPENED);
     }
 
     private long closed() {
-        return sum(Happening.CLOSED_BY_US) + sum(Happening.CLOSED_BY_PEER) + sum(Happening.CLOSED_OTHERWISE);
+        return sum(TimelineKind.CLOSED_BY_US) + sum(TimelineKind.CLOSED_BY_PEER) + sum(TimelineKind.CLOSED_OTHERWISE);
     }
 
-    private long sum(Happening what) {
+    private long sum(TimelineKind what) {
         return Arrays.stream(counts[what.ordinal()]).asLongStream().sum();
     }
 }

@@ -5,11 +5,11 @@ import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Settled;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Reset.Cause;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Proof;
@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The last word on a close: what it said itself, corrected by what the kernel showed later. */
-record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, boolean agrees) implements Serializable {
+record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence grounds, boolean agrees)
+        implements Serializable {
 
     static LastWord of(CloseFacts facts, Optional<Settled> settled) {
         Optional<Settled> withEnding = settled.filter(word -> word.ending() != null);
@@ -29,9 +30,9 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, bo
         Verdict verdict = settled.map(Settled::verdict).orElse(facts.verdict());
         ResetBy resetBy = withEnding.map(Settled::resetBy).orElse(facts.resetBy());
         boolean agrees = settled.map(Settled::agrees).orElse(true);
-        Grounds grounds = agrees && verdict.proof() == Proof.PROVEN
-                ? Grounds.NONE
-                : new Grounds(
+        VerdictEvidence grounds = agrees && verdict.proof() == Proof.PROVEN
+                ? VerdictEvidence.NONE
+                : new VerdictEvidence(
                         facts.verdict().closedFirst(),
                         facts.evidence(),
                         settled.map(Settled::evidence).orElse(""),
@@ -49,8 +50,8 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, Grounds grounds, bo
         return verdict.timeWait().includesLocal();
     }
 
-    LastWord withoutGrounds() {
-        return new LastWord(verdict, ending, reset, Grounds.NONE, agrees);
+    LastWord withoutEvidence() {
+        return new LastWord(verdict, ending, reset, VerdictEvidence.NONE, agrees);
     }
 
     /** What is remarkable about the close. */

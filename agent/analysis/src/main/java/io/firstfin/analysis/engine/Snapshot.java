@@ -4,14 +4,16 @@ import io.firstfin.analysis.engine.PortSamples.TimeWaitSample;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Connections;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.ReadQuality;
+import io.firstfin.analysis.model.Recordings;
 import io.firstfin.analysis.model.Redirects;
 import io.firstfin.analysis.model.SelfConnects;
 import io.firstfin.analysis.model.SiteGroup;
@@ -85,23 +87,16 @@ final class Snapshot {
         }
         List<TimeWaitCensus> timeWait = new ArrayList<>();
         parts.forEach(part -> timeWait.addAll(timeWait(part)));
-        return new Model(
+        Recordings recordings = new Recordings(
                 files(),
                 windows.get(0).from(),
                 Window.length(windows),
                 parts.stream().map(part -> part.state.facts.recorded()).toList(),
                 networks(),
-                closes(),
-                opens(),
-                bindFailures(),
-                sites(),
-                peers().peers(),
-                openAtEnd(),
-                ports(timeWait),
-                timeline.timeline(sources),
-                transitions(),
-                quality(),
-                workloads());
+                quality());
+        Connections connections = new Connections(
+                closes(), opens(), openAtEnd(), bindFailures(), peers().peers(), transitions(), workloads());
+        return new Model(recordings, connections, sites(), ports(timeWait), timeline.timeline(sources));
     }
 
     private void count(Part part, TimelineTally timeline) {
@@ -335,7 +330,7 @@ final class Snapshot {
                 .anyMatch(window -> !window.from().isAfter(from) && !window.to().isBefore(time));
     }
 
-    private Joins quality() {
+    private ReadQuality quality() {
         long disagreements = 0;
         long duplicates = 0;
         for (Part part : parts) {
@@ -343,7 +338,7 @@ final class Snapshot {
             duplicates += part.state.duplicates();
             notKept += part.state.notKept() + part.tally.notKept();
         }
-        return new Joins(disagreements, duplicates, notKept, unfinished, cut);
+        return new ReadQuality(disagreements, duplicates, notKept, unfinished, cut);
     }
 
     /** The most first; of equal counts in an order that does not depend on that of the events. */

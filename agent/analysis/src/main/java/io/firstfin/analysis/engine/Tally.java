@@ -9,10 +9,10 @@ import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
-import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
@@ -48,7 +48,7 @@ final class Tally implements Serializable {
 
     /** Takes what happened over time. */
     interface TimelineSink {
-        void add(Happening what, Destination destination, long time, int count);
+        void add(TimelineKind what, Destination destination, long time, int count);
     }
 
     /** Closes that are alike. */
@@ -167,9 +167,9 @@ final class Tally implements Serializable {
                 new OpenKey(Destination.unknown(""), kind, opening.boundFirst()));
         timeline.add(
                 switch (kind) {
-                    case NONE -> Happening.OPENED;
-                    case PORTS_EXHAUSTED -> Happening.OUT_OF_PORTS;
-                    default -> Happening.FAILED;
+                    case NONE -> TimelineKind.OPENED;
+                    case PORTS_EXHAUSTED -> TimelineKind.OUT_OF_PORTS;
+                    default -> TimelineKind.FAILED;
                 },
                 destination,
                 opening.time(),
@@ -222,7 +222,7 @@ final class Tally implements Serializable {
                 sums(closing),
                 new CloseKey(
                         Destination.unknown(""),
-                        word.withoutGrounds(),
+                        word.withoutEvidence(),
                         closing.facts().trigger(),
                         closing.facts().why()));
         disagreements += word.agrees() ? 0 : 1;
@@ -233,15 +233,15 @@ final class Tally implements Serializable {
         }
         timeline.add(
                 switch (word.verdict().closedFirst()) {
-                    case LOCAL -> Happening.CLOSED_BY_US;
-                    case REMOTE -> Happening.CLOSED_BY_PEER;
-                    default -> Happening.CLOSED_OTHERWISE;
+                    case LOCAL -> TimelineKind.CLOSED_BY_US;
+                    case REMOTE -> TimelineKind.CLOSED_BY_PEER;
+                    default -> TimelineKind.CLOSED_OTHERWISE;
                 },
                 destination,
                 closing.time(),
                 1);
         if (word.leavesTimeWaitWithUs()) {
-            timeline.add(Happening.TIME_WAIT_BEGAN, destination, closing.time(), 1);
+            timeline.add(TimelineKind.TIME_WAIT_BEGAN, destination, closing.time(), 1);
         }
         boolean timeWaitSeen = connection.word().map(KernelWord::timeWaitSeen).orElse(false);
         transitions.close(word, closing.facts().trigger(), timeWaitSeen);

@@ -2,7 +2,7 @@ package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.engine.Tally.TimelineSink;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.TimelineKind;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class TimeBins implements TimelineSink, Serializable {
     private int bins;
 
     @Override
-    public void add(Happening what, Destination destination, long time, int count) {
+    public void add(TimelineKind what, Destination destination, long time, int count) {
         Destination key = destinations.containsKey(destination) || destinations.size() < TimelineTally.MOST_DESTINATIONS
                 ? destination
                 : Destination.unknown("");
@@ -32,7 +32,7 @@ final class TimeBins implements TimelineSink, Serializable {
                 .computeIfAbsent(key, absent -> new TreeMap<>())
                 .computeIfAbsent(Math.floorDiv(time, width), absent -> {
                     bins++;
-                    return new int[Happening.values().length];
+                    return new int[TimelineKind.values().length];
                 });
         counts[what.ordinal()] += count;
         if (bins > MOST_BINS) {
@@ -43,7 +43,7 @@ final class TimeBins implements TimelineSink, Serializable {
     /** Adds all of it to another sink, each bin at its first moment. */
     void addTo(TimelineSink sink) {
         destinations.forEach((destination, series) -> series.forEach((bin, counts) -> {
-            for (Happening what : Happening.values()) {
+            for (TimelineKind what : TimelineKind.values()) {
                 if (counts[what.ordinal()] > 0) {
                     sink.add(what, destination, bin * width, counts[what.ordinal()]);
                 }

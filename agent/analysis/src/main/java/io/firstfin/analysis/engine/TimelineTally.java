@@ -1,9 +1,9 @@
 package io.firstfin.analysis.engine;
 
-import io.firstfin.analysis.model.Course;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.TimeSeries;
 import io.firstfin.analysis.model.Timeline;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ final class TimelineTally {
     }
 
     /** @param jvm its place among the model's JVMs */
-    void add(Happening what, int jvm, Destination destination, long time, int count) {
+    void add(TimelineKind what, int jvm, Destination destination, long time, int count) {
         int at = steps.at(time);
         all.add(what, at, count);
         jvm(jvm).add(what, at, count);
@@ -80,7 +80,7 @@ final class TimelineTally {
         destinations.forEach((destination, tally) -> completed
                 .computeIfAbsent(sources.complete(destination), absent -> course())
                 .addAll(tally));
-        Map<Destination, Course> courses = new LinkedHashMap<>();
+        Map<Destination, TimeSeries> courses = new LinkedHashMap<>();
         completed.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<Destination, CourseTally> entry) ->
                                 entry.getValue().total())

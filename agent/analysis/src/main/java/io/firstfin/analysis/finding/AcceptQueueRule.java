@@ -32,7 +32,8 @@ final class AcceptQueueRule implements Rule {
     private static Finding finding(Model model, AcceptQueue queue) {
         Look most = queue.longest();
         Look stuck = queue.stuck();
-        long refused = model.network(queue.destination()).counters().growth("listenOverflows");
+        long refused =
+                model.recordings().network(queue.destination()).counters().growth("listenOverflows");
         String statement = Figures.count(most.waiting(), "connection")
                 + (most.waiting() == 1 ? " waits" : " wait") + " in the accept queue of port "
                 + queue.destination().port() + "; " + why(stuck) + "."

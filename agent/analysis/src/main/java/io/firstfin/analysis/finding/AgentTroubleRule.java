@@ -11,7 +11,7 @@ final class AgentTroubleRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.jvms().stream()
+        return model.recordings().jvms().stream()
                 .flatMap(jvm -> jvm.agent().stream())
                 .filter(agent -> agent.dropped() > 0 || agent.suppressedErrors() > 0)
                 .map(AgentTroubleRule::finding);

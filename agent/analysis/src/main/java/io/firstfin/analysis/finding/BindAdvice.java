@@ -54,7 +54,7 @@ final class BindAdvice {
 
     /** The range of ports for connects, where that port is in it; one that is reserved is not. */
     private static Optional<String> range(int port, Model model) {
-        return model.networks().stream()
+        return model.recordings().networks().stream()
                 .flatMap(network -> network.settings().stream())
                 .filter((KernelSettings all) -> all.reservedPorts().isEmpty())
                 .filter(all -> all.firstPort() <= port && port <= all.lastPort())

@@ -21,7 +21,7 @@ final class BindBeforeConnectRule implements Rule {
         if (count == 0) {
             return Stream.empty();
         }
-        long destinations = model.opens().stream()
+        long destinations = model.connections().opens().stream()
                 .filter(OpenGroup::boundFirst)
                 .map(OpenGroup::destination)
                 .distinct()

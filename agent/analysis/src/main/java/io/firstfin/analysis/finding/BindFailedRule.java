@@ -29,7 +29,7 @@ final class BindFailedRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        Map<Asked, List<BindFailure>> byPort = model.bindFailures().stream()
+        Map<Asked, List<BindFailure>> byPort = model.connections().bindFailures().stream()
                 .filter(bind -> !bind.isExhaustion())
                 .collect(Collectors.groupingBy(Asked::of));
         return FirstFew.of(

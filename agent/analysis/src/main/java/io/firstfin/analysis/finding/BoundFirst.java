@@ -16,7 +16,7 @@ final class BoundFirst {
 
     /** More than half of the connects. */
     static boolean towards(Destination destination, Model model) {
-        List<OpenGroup> opens = model.opens().stream()
+        List<OpenGroup> opens = model.connections().opens().stream()
                 .filter(group -> Held.sameEnd(group.destination(), destination))
                 .toList();
         long all = opens.stream().mapToLong(OpenGroup::count).sum();

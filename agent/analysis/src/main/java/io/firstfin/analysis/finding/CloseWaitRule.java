@@ -15,8 +15,9 @@ final class CloseWaitRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        CloseWaits waits =
-                model.closes().stream().map(CloseGroup::closeWaits).reduce(CloseWaits.NONE, CloseWaits::plus);
+        CloseWaits waits = model.connections().closes().stream()
+                .map(CloseGroup::closeWaits)
+                .reduce(CloseWaits.NONE, CloseWaits::plus);
         if (waits.overdue() == 0) {
             return Stream.empty();
         }

@@ -42,7 +42,7 @@ final class ConnectionPerRequestRule implements Rule {
     }
 
     private static Requests carried(Model model, DestinationUse use) {
-        return model.closes().stream()
+        return model.connections().closes().stream()
                 .filter(group -> group.destination().equals(use.destination()))
                 .map(CloseGroup::requests)
                 .reduce(Requests.NONE, Requests::plus);

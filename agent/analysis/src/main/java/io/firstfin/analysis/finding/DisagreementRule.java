@@ -11,13 +11,15 @@ final class DisagreementRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        long count = model.joins().disagreements();
+        long count = model.recordings().quality().disagreements();
         if (count == 0 || model.closed() == 0) {
             return Stream.empty();
         }
         double part = (double) count / model.closed();
         List<Grouped> reasons = Grouped.of(
-                model.closes().stream().filter(group -> !group.grounds().agrees()), DisagreementRule::reason);
+                model.connections().closes().stream()
+                        .filter(group -> !group.grounds().agrees()),
+                DisagreementRule::reason);
         String statement = "The kernel contradicted what was told at "
                 + Figures.count(count, "close") + " (" + Figures.percent(part)
                 + " of all) afterwards. This report counts its later"

@@ -93,7 +93,8 @@ final class FinWait2Rule implements Rule {
                         .values(),
                 List.of(
                         "Look at the peer: it is in CLOSE_WAIT and does not close.",
-                        "The kernel gives them up after tcp_fin_timeout" + timeout(model.network(most.destination()))
+                        "The kernel gives them up after tcp_fin_timeout"
+                                + timeout(model.recordings().network(most.destination()))
                                 + ", which bounds this state and not TIME_WAIT.")));
     }
 

@@ -17,9 +17,9 @@ final class NetlinkRefusedRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return IntStream.range(0, model.jvms().size())
+        return IntStream.range(0, model.recordings().jvms().size())
                 .boxed()
-                .flatMap(jvm -> model.jvms().get(jvm).agent().stream()
+                .flatMap(jvm -> model.recordings().jvms().get(jvm).agent().stream()
                         .filter(agent -> agent.kernelSource().equals(PROCFS))
                         .map(agent -> finding(model, jvm, agent)));
     }
@@ -62,8 +62,10 @@ final class NetlinkRefusedRule implements Rule {
 
     /** Which JVM it is, where there are several. */
     private static String of(Model model, int jvm) {
-        RecordedJvm recorded = model.jvms().get(jvm);
-        return model.jvms().size() == 1 || recorded.pid() < 0 ? "" : " in the JVM with pid " + recorded.pid();
+        RecordedJvm recorded = model.recordings().jvms().get(jvm);
+        return model.recordings().jvms().size() == 1 || recorded.pid() < 0
+                ? ""
+                : " in the JVM with pid " + recorded.pid();
     }
 
     private static String reason(AgentStatus agent) {

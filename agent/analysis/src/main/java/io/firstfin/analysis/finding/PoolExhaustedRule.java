@@ -21,8 +21,9 @@ final class PoolExhaustedRule implements Rule {
         Optional<PortExhaustion> box = model.ports().exhaustions().stream()
                 .filter(PortExhaustion::atBind)
                 .max(Comparator.comparingLong(PortExhaustion::count));
-        List<BindFailure> failures =
-                model.bindFailures().stream().filter(BindFailure::isExhaustion).toList();
+        List<BindFailure> failures = model.connections().bindFailures().stream()
+                .filter(BindFailure::isExhaustion)
+                .toList();
         long told = failures.stream().mapToLong(BindFailure::count).sum();
         long count = told > 0 ? told : box.map(PortExhaustion::count).orElse(0L);
         return count == 0 ? Stream.empty() : Stream.of(finding(model, count, box, failures));
@@ -41,7 +42,7 @@ final class PoolExhaustedRule implements Rule {
         Evidence evidence =
                 new Evidence().with("call", "bind").with("failures", count).site("binder", site);
         box.ifPresent(one -> BlackBox.into(evidence, one));
-        Network network = model.networks().get(0);
+        Network network = model.recordings().networks().get(0);
         return new Finding(
                 FindingId.PORTS_EXHAUSTED,
                 Severity.CRITICAL,

@@ -30,7 +30,7 @@ final class PortAdvice {
      * @param held what the kernel showed on those ports, where it was asked
      */
     static List<String> of(Destination destination, Model model, WhyClosed why, Optional<PortCount> held) {
-        Network network = model.network(destination);
+        Network network = model.recordings().network(destination);
         boolean boundFirst = BoundFirst.towards(destination, model);
         List<String> advice = new ArrayList<>();
         held.filter(Held::mostlyOthers)

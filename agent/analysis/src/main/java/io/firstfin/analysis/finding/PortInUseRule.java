@@ -64,7 +64,8 @@ final class PortInUseRule implements Rule {
         if (conflict.heldBy().startsWith(TIME_WAIT)) {
             advice.add("Where the port must be this one, let the peer close first, or keep the"
                     + " connection: TIME_WAIT holds the port for 60 s after we close first.");
-            model.network(conflict.destination())
+            model.recordings()
+                    .network(conflict.destination())
                     .settings()
                     .flatMap(PortInUseRule::reuse)
                     .ifPresent(advice::add);

@@ -41,7 +41,7 @@ final class PortsExhaustedRule implements Rule {
                 .filter(one -> !one.atBind() && !one.isContradicted() && Held.sameEnd(one.destination(), destination))
                 .max(Comparator.comparingLong(PortExhaustion::count));
         Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
-        Network network = model.network(destination);
+        Network network = model.recordings().network(destination);
         WhyClosed why = WhyClosed.of(
                 model, group -> group.leavesTimeWaitWithUs() && Held.sameEnd(group.destination(), destination));
         String statement = Figures.count(count, "connect") + " failed" + top.of(count)

@@ -45,7 +45,7 @@ final class PortsTakenRule implements Rule {
 
     private static Finding finding(Model model, PortBudget budget) {
         Destination to = budget.destination();
-        Network network = model.network(to);
+        Network network = model.recordings().network(to);
         PortCount most = budget.fullest();
         WhyClosed why =
                 WhyClosed.of(model, group -> group.leavesTimeWaitWithUs() && Held.sameEnd(group.destination(), to));

@@ -43,7 +43,8 @@ final class SelfConnectRule implements Rule {
     private static List<String> advice(Model model, SelfConnects connects) {
         int port = connects.destination().port();
         List<String> advice = new ArrayList<>();
-        model.network(connects.destination())
+        model.recordings()
+                .network(connects.destination())
                 .settings()
                 .filter(settings -> takes(settings, port))
                 .ifPresent(settings -> advice.add("Let the server listen on a port outside of"

@@ -37,7 +37,7 @@ final class ShortConnectionsRule implements Rule {
     }
 
     private static String requests(Model model, DestinationUse use) {
-        Requests carried = model.closes().stream()
+        Requests carried = model.connections().closes().stream()
                 .filter(group -> group.destination().equals(use.destination()))
                 .map(CloseGroup::requests)
                 .reduce(Requests.NONE, Requests::plus);

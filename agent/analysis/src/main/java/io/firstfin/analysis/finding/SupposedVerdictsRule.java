@@ -12,7 +12,7 @@ final class SupposedVerdictsRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        List<CloseGroup> supposed = model.closes().stream()
+        List<CloseGroup> supposed = model.connections().closes().stream()
                 .filter(group -> group.verdict().isSupposed())
                 .toList();
         long count = UnprovenVerdicts.count(supposed);

@@ -13,7 +13,7 @@ final class TimeWaitTableRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.networks().stream()
+        return model.recordings().networks().stream()
                 .filter(network -> network.counters().growth(COUNTER) > 0)
                 .map(TimeWaitTableRule::finding);
     }

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 record TopDestination(Destination destination, long count) {
 
     static TopDestination ofCloses(Model model, Predicate<CloseGroup> which) {
-        return top(model.closes().stream()
+        return top(model.connections().closes().stream()
                 .filter(which)
                 .collect(Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(CloseGroup::count))));
     }
 
     static TopDestination ofOpens(Model model, Predicate<OpenGroup> which) {
-        return top(model.opens().stream()
+        return top(model.connections().opens().stream()
                 .filter(which)
                 .collect(Collectors.groupingBy(OpenGroup::destination, Collectors.summingLong(OpenGroup::count))));
     }

@@ -11,7 +11,7 @@ final class UnknownVerdictsRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        List<CloseGroup> unknown = model.closes().stream()
+        List<CloseGroup> unknown = model.connections().closes().stream()
                 .filter(group -> group.verdict().closedFirst() == ClosedFirst.UNKNOWN)
                 .toList();
         if (UnprovenVerdicts.count(unknown) == 0) {

@@ -55,7 +55,7 @@ final class UnprovenVerdicts {
     /** What would have told; nothing where no setting and no habit would. */
     private static List<String> advice(Model model, long older) {
         List<String> advice = new ArrayList<>();
-        boolean noSource = model.jvms().stream()
+        boolean noSource = model.recordings().jvms().stream()
                 .flatMap(jvm -> jvm.agent().stream())
                 .anyMatch(agent -> agent.kernelSource().equals(NO_SOURCE));
         if (noSource) {

@@ -26,7 +26,7 @@ final class UntracedConnectionsRule implements Rule {
     }
 
     private static long sum(Model model, ToLongFunction<AgentStatus> count) {
-        return model.jvms().stream()
+        return model.recordings().jvms().stream()
                 .flatMap(jvm -> jvm.agent().stream())
                 .mapToLong(count)
                 .filter(number -> number > 0)
@@ -34,7 +34,7 @@ final class UntracedConnectionsRule implements Rule {
     }
 
     private static Finding finding(Model model, long open, long opened) {
-        String whose = model.jvms().size() == 1 ? "this JVM's" : "the JVMs'";
+        String whose = model.recordings().jvms().size() == 1 ? "this JVM's" : "the JVMs'";
         String openNow = open == 0
                 ? ""
                 : Figures.count(open) + " of " + whose + " connections"

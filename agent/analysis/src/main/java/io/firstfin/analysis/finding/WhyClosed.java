@@ -33,7 +33,7 @@ final class WhyClosed {
     }
 
     static WhyClosed of(Model model, Predicate<CloseGroup> which) {
-        return new WhyClosed(model.closes().stream()
+        return new WhyClosed(model.connections().closes().stream()
                 .filter(which)
                 .collect(Collectors.groupingBy(CloseGroup::why, Collectors.summingLong(CloseGroup::count))));
     }

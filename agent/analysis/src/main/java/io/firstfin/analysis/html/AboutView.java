@@ -2,8 +2,8 @@ package io.firstfin.analysis.html;
 
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.AgentStatus;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.RecordedJvm;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,13 +28,16 @@ record AboutView(
 
     static AboutView of(Model model) {
         return new AboutView(
-                Figures.span(model.observed()),
-                model.from().truncatedTo(ChronoUnit.SECONDS).toString(),
-                model.files().stream().limit(FILES_SHOWN).toList(),
-                model.files().size() <= FILES_SHOWN
+                Figures.span(model.recordings().observed()),
+                model.recordings().from().truncatedTo(ChronoUnit.SECONDS).toString(),
+                model.recordings().files().stream().limit(FILES_SHOWN).toList(),
+                model.recordings().files().size() <= FILES_SHOWN
                         ? ""
-                        : Figures.count(model.files().size() - FILES_SHOWN),
-                model.jvms().stream().limit(JVMS_SHOWN).map(AboutView::jvm).toList(),
+                        : Figures.count(model.recordings().files().size() - FILES_SHOWN),
+                model.recordings().jvms().stream()
+                        .limit(JVMS_SHOWN)
+                        .map(AboutView::jvm)
+                        .toList(),
                 notes(model));
     }
 
@@ -72,7 +75,7 @@ record AboutView(
     }
 
     private static List<String> notes(Model model) {
-        Joins joins = model.joins();
+        ReadQuality joins = model.recordings().quality();
         List<String> notes = new ArrayList<>();
         joins.cutFiles().forEach(file -> notes.add(file + "; only its complete chunks are counted"));
         note(

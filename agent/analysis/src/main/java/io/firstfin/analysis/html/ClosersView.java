@@ -100,7 +100,7 @@ record ClosersView(boolean none, List<Reason> reasons, List<Row> ways) {
     }
 
     private static <K> List<Map.Entry<K, List<CloseGroup>>> sorted(Model model, Function<CloseGroup, K> by) {
-        return model.closes().stream().collect(Collectors.groupingBy(by)).entrySet().stream()
+        return model.connections().closes().stream().collect(Collectors.groupingBy(by)).entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<K, List<CloseGroup>> entry) -> -count(entry.getValue()))
                         .thenComparing(entry -> entry.getKey().toString()))
                 .toList();

@@ -38,7 +38,7 @@ record Page(
                 DestinationsView.of(model),
                 SitesView.of(model.sites()),
                 TimeWaitView.of(model),
-                SettingsView.of(model.networks()),
+                SettingsView.of(model.recordings().networks()),
                 AboutView.of(model));
     }
 }

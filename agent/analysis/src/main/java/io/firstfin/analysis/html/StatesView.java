@@ -32,7 +32,7 @@ record StatesView(Map<String, Arrow> arrows, Map<String, String> states, List<Ro
     record Row(String from, String to, String count, String counted) {}
 
     static StatesView of(Model model) {
-        Transitions transitions = model.transitions();
+        Transitions transitions = model.connections().transitions();
         Map<String, Arrow> arrows = new HashMap<>();
         Map<String, String> states = new HashMap<>();
         for (Transition one : Transition.values()) {

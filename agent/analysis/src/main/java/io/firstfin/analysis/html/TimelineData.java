@@ -1,10 +1,10 @@
 package io.firstfin.analysis.html;
 
-import io.firstfin.analysis.model.BudgetCourse;
-import io.firstfin.analysis.model.Course;
-import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.TimeSeries;
 import io.firstfin.analysis.model.Timeline;
+import io.firstfin.analysis.model.TimelineKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,11 +35,16 @@ final class TimelineData {
      * @param counted what the kernel counted in TIME_WAIT in each step; empty where it was not asked
      * @param budget what the kernel showed of their ports; empty where it was not asked
      */
-    void add(String label, Course course, OptionalInt capacity, List<Integer> counted, Optional<BudgetCourse> budget) {
+    void add(
+            String label,
+            TimeSeries course,
+            OptionalInt capacity,
+            List<Integer> counted,
+            Optional<BudgetSeries> budget) {
         ObjectNode node = subject(label);
         ObjectNode series = node.putObject("series");
         capacity.ifPresent(ports -> node.put("capacity", ports));
-        if (course.total(Happening.OPENED) > 0) {
+        if (course.total(TimelineKind.OPENED) > 0) {
             long[] open = course.open();
             series(series, "open", step -> open[step]);
         }
@@ -48,17 +53,17 @@ final class TimelineData {
         if (counted.stream().anyMatch(count -> count >= 0)) {
             series(series, "counted", step -> counted.get(step));
         }
-        rate(series, "opened", course, Happening.OPENED);
-        rate(series, "byUs", course, Happening.CLOSED_BY_US);
-        rate(series, "byPeer", course, Happening.CLOSED_BY_PEER);
-        rate(series, "otherwise", course, Happening.CLOSED_OTHERWISE);
-        rate(series, "failed", course, Happening.FAILED);
-        rate(series, "outOfPorts", course, Happening.OUT_OF_PORTS);
+        rate(series, "opened", course, TimelineKind.OPENED);
+        rate(series, "byUs", course, TimelineKind.CLOSED_BY_US);
+        rate(series, "byPeer", course, TimelineKind.CLOSED_BY_PEER);
+        rate(series, "otherwise", course, TimelineKind.CLOSED_OTHERWISE);
+        rate(series, "failed", course, TimelineKind.FAILED);
+        rate(series, "outOfPorts", course, TimelineKind.OUT_OF_PORTS);
         budget.ifPresent(shown -> budget(node, series, shown));
     }
 
     /** Ports alone. */
-    void add(String label, BudgetCourse budget) {
+    void add(String label, BudgetSeries budget) {
         ObjectNode node = subject(label);
         budget(node, node.putObject("series"), budget);
     }
@@ -71,7 +76,7 @@ final class TimelineData {
         return subjects.addObject().put("label", label);
     }
 
-    private void budget(ObjectNode node, ObjectNode series, BudgetCourse budget) {
+    private void budget(ObjectNode node, ObjectNode series, BudgetSeries budget) {
         if (budget.capacity() > 0) {
             node.put("shownCapacity", budget.capacity());
         }
@@ -87,7 +92,7 @@ final class TimelineData {
     }
 
     /** Left out where no look tells it. */
-    private void look(ObjectNode series, String name, BudgetCourse budget, ToLongFunction<PortCount> value) {
+    private void look(ObjectNode series, String name, BudgetSeries budget, ToLongFunction<PortCount> value) {
         if (budget.looks().values().stream().anyMatch(look -> value.applyAsLong(look) >= 0)) {
             series(
                     series,
@@ -99,7 +104,7 @@ final class TimelineData {
     }
 
     /** Left out where it never happened. */
-    private void rate(ObjectNode series, String name, Course course, Happening what) {
+    private void rate(ObjectNode series, String name, TimeSeries course, TimelineKind what) {
         if (course.total(what) > 0) {
             series(series, name, step -> timeline.perSecond(course.at(what, step)));
         }

@@ -1,7 +1,7 @@
 package io.firstfin.analysis.html;
 
 import io.firstfin.analysis.finding.Figures;
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
@@ -83,11 +83,11 @@ record TimelineView(String begin, String step, List<Subject> subjects, String da
     }
 
     /** The fullest first; where several JVMs looked at one, it is the same kernel's. */
-    private static Stream<BudgetCourse> budgets(Timeline timeline, PortSide side) {
+    private static Stream<BudgetSeries> budgets(Timeline timeline, PortSide side) {
         return timeline.budgets().stream().filter(budget -> budget.side() == side);
     }
 
-    private static String pool(BudgetCourse pool) {
+    private static String pool(BudgetSeries pool) {
         String from = pool.destination().source();
         return "binds before connect" + (from.isEmpty() ? "" : " from " + from);
     }

@@ -20,9 +20,9 @@ final class Destinations {
 
     private Destinations(Model model) {
         this.model = model;
-        this.closes = model.closes().stream().collect(Collectors.groupingBy(CloseGroup::destination));
-        this.opens = model.opens().stream().collect(Collectors.groupingBy(OpenGroup::destination));
-        this.rates = new Rates(model.jvms());
+        this.closes = model.connections().closes().stream().collect(Collectors.groupingBy(CloseGroup::destination));
+        this.opens = model.connections().opens().stream().collect(Collectors.groupingBy(OpenGroup::destination));
+        this.rates = new Rates(model.recordings().jvms());
     }
 
     /** All of them: first where ports ran out, then by the TIME_WAIT that takes ports. */
@@ -45,20 +45,21 @@ final class Destinations {
         List<CloseGroup> ended = closes.getOrDefault(destination, List.of());
         List<OpenGroup> begun = opens.getOrDefault(destination, List.of());
         Map<Integer, Long> closed = closed(ended, group -> true);
-        Map<Integer, Long> opened = model.opens().isEmpty() ? closed : opened(begun, OpenGroup::succeeded);
+        Map<Integer, Long> opened =
+                model.connections().opens().isEmpty() ? closed : opened(begun, OpenGroup::succeeded);
         Map<Integer, Long> timeWait = closed(ended, CloseGroup::leavesTimeWaitWithUs);
         return new DestinationUse(
                 destination,
-                model.network(destination),
+                model.recordings().network(destination),
                 sum(opened),
                 sum(opened(begun, group -> !group.succeeded())),
                 sum(opened(begun, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
-                model.openAtEnd().getOrDefault(destination, 0L),
+                model.connections().openAtEnd().getOrDefault(destination, 0L),
                 sum(closed),
                 sum(closed(ended, group -> group.verdict().closedFirst() == ClosedFirst.LOCAL)),
                 sum(timeWait),
                 ended.stream().map(CloseGroup::lifetimes).reduce(Lifetimes.NONE, Lifetimes::plus),
-                model.peers().getOrDefault(destination, Peers.NONE),
+                model.connections().peers().getOrDefault(destination, Peers.NONE),
                 rates.perSecond(opened),
                 rates.perSecond(timeWait));
     }

@@ -27,11 +27,11 @@ public record Timeline(
         Duration step,
         int steps,
         List<Boolean> recorded,
-        Course all,
-        List<Course> jvms,
-        Map<Destination, Course> destinations,
+        TimeSeries all,
+        List<TimeSeries> jvms,
+        Map<Destination, TimeSeries> destinations,
         Map<String, List<Integer>> timeWaitCounted,
-        List<BudgetCourse> budgets) {
+        List<BudgetSeries> budgets) {
 
     /** There are never more steps. */
     public static final int MOST_STEPS = 600;
@@ -53,16 +53,16 @@ public record Timeline(
      *
      * @param most there can never be more; negative when unknown
      */
-    public long[] timeWait(Course course, long most) {
+    public long[] timeWait(TimeSeries course, long most) {
         int kept = (int) (Duration.ofSeconds(TimeWaitProjection.SECONDS).toMillis() / step.toMillis());
         long[] standing = new long[steps];
         long now = 0;
         for (int i = 0; i < steps; i++) {
-            int begun = course.at(Happening.TIME_WAIT_BEGAN, i);
+            int begun = course.at(TimelineKind.TIME_WAIT_BEGAN, i);
             if (kept == 0) {
                 now = Math.round(perSecond(begun) * TimeWaitProjection.SECONDS);
             } else {
-                now += begun - (i < kept ? 0 : course.at(Happening.TIME_WAIT_BEGAN, i - kept));
+                now += begun - (i < kept ? 0 : course.at(TimelineKind.TIME_WAIT_BEGAN, i - kept));
             }
             standing[i] = most < 0 ? now : Math.min(now, most);
         }
@@ -70,7 +70,7 @@ public record Timeline(
     }
 
     /** What happened towards a destination; empty where it was not followed by itself. */
-    public Optional<Course> of(Destination destination) {
+    public Optional<TimeSeries> of(Destination destination) {
         return Optional.ofNullable(destinations.get(destination));
     }
 }

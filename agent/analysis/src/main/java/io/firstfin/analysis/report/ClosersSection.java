@@ -47,7 +47,7 @@ final class ClosersSection {
     }
 
     private static <K> Stream<Map.Entry<K, Long>> counted(Model model, Function<CloseGroup, K> by) {
-        return model.closes().stream()
+        return model.connections().closes().stream()
                 .collect(Collectors.groupingBy(by, Collectors.summingLong(CloseGroup::count)))
                 .entrySet()
                 .stream()

@@ -33,7 +33,7 @@ final class Exhaustion {
     }
 
     private static Optional<String> atBind(Model model) {
-        long count = model.bindFailures().stream()
+        long count = model.connections().bindFailures().stream()
                 .filter(BindFailure::isExhaustion)
                 .mapToLong(BindFailure::count)
                 .sum();

@@ -32,18 +32,18 @@ final class Headline {
                 + Lines.line(closed(model))
                 + Lines.line(closedFirst(model))
                 + Lines.line(timeWait(model))
-                + (exhausted.isEmpty() ? Lines.line(Matter.line(model, leading)) : "")
+                + (exhausted.isEmpty() ? Lines.line(HeadlineProblem.line(model, leading)) : "")
                 + Lines.line(change(report))
                 + notSeen(report, exhausted.isEmpty() ? leading : Optional.empty());
     }
 
     private static String closed(Model model) {
         long closed = model.closed();
-        boolean several = model.jvms().size() > 1;
+        boolean several = model.recordings().jvms().size() > 1;
         String all = Figures.count(closed, "connection")
-                + (several ? " of " + model.jvms().size() + " JVMs" : "")
+                + (several ? " of " + model.recordings().jvms().size() + " JVMs" : "")
                 + (closed == 1 ? " was" : " were")
-                + " closed in " + Figures.span(model.observed());
+                + " closed in " + Figures.span(model.recordings().observed());
         double perSecond = model.closedPerSecond(group -> true);
         String rate =
                 perSecond == 0 ? "" : ", " + (several ? "up to " : "") + Figures.measured(perSecond) + " a second";
@@ -94,7 +94,7 @@ final class Headline {
 
     private static String timeWait(Model model) {
         if (model.closed() == 0) {
-            OptionalLong most = model.networks().stream()
+            OptionalLong most = model.recordings().networks().stream()
                     .flatMapToLong(network -> network.mostTimeWait().stream())
                     .max();
             return most.orElse(0) == 0

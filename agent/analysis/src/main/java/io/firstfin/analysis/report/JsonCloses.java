@@ -1,10 +1,10 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.model.CloseGroup;
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.TimeWait;
@@ -32,7 +32,7 @@ final class JsonCloses {
     }
 
     static void all(ArrayNode array, Model model) {
-        for (CloseGroup group : model.closes()) {
+        for (CloseGroup group : model.connections().closes()) {
             ObjectNode node = array.addObject();
             node.put("destination", group.destination().label());
             node.put("role", group.destination().role().name());
@@ -60,8 +60,8 @@ final class JsonCloses {
         }
     }
 
-    private static void grounds(ObjectNode node, Grounds grounds) {
-        if (!grounds.equals(Grounds.NONE)) {
+    private static void grounds(ObjectNode node, VerdictEvidence grounds) {
+        if (!grounds.equals(VerdictEvidence.NONE)) {
             node.put("evidence", grounds.atClose());
             node.put("closedFirstAtClose", grounds.firstAtClose().name());
             node.put("kernelEvidence", grounds.afterwards());

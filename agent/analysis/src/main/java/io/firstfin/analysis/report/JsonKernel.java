@@ -14,7 +14,7 @@ final class JsonKernel {
     private JsonKernel() {}
 
     static void all(ArrayNode array, Model model) {
-        for (Network network : model.networks()) {
+        for (Network network : model.recordings().networks()) {
             ObjectNode node = array.addObject();
             node.put("name", network.name());
             node.put("observedMillis", network.observed().toMillis());
@@ -28,7 +28,7 @@ final class JsonKernel {
     }
 
     static void jvms(ArrayNode array, Model model) {
-        for (RecordedJvm jvm : model.jvms()) {
+        for (RecordedJvm jvm : model.recordings().jvms()) {
             ObjectNode node = array.addObject();
             if (jvm.pid() >= 0) {
                 node.put("pid", jvm.pid());

@@ -23,8 +23,8 @@ final class JsonPorts {
     private static void budget(ObjectNode node, PortBudget budget) {
         node.put("jvm", budget.jvm());
         node.put("side", budget.side().name());
-        Known.end(node, budget.destination());
-        Known.text(node, "peer", budget.peer());
+        JsonFields.end(node, budget.destination());
+        JsonFields.text(node, "peer", budget.peer());
         node.put("looks", budget.looks());
         count(node.putObject("last"), budget.last());
         count(node.putObject("fullest"), budget.fullest());
@@ -34,26 +34,26 @@ final class JsonPorts {
     private static void exhaustion(ObjectNode node, PortExhaustion one) {
         node.put("jvm", one.jvm());
         node.put("call", one.call());
-        Known.end(node, one.destination());
+        JsonFields.end(node, one.destination());
         node.put("count", one.count());
         node.put("time", one.held().time().toString());
         count(node.putObject("held"), one.held());
         one.owners().forEach(node.putArray("owners")::add);
-        Known.text(node, "guilty", one.guilty());
-        Known.text(node, "settings", one.settings());
-        Known.text(node, "failure", one.failure());
+        JsonFields.text(node, "guilty", one.guilty());
+        JsonFields.text(node, "settings", one.settings());
+        JsonFields.text(node, "failure", one.failure());
     }
 
     private static void count(ObjectNode node, PortCount count) {
         node.put("time", count.time().toString());
-        Known.number(node, "capacity", count.capacity());
-        Known.number(node, "established", count.established());
-        Known.number(node, "timeWait", count.timeWait());
-        Known.number(node, "otherStates", count.otherStates());
-        Known.number(node, "timeWaitOurs", count.timeWaitOurs());
-        Known.number(node, "otherProcesses", count.otherProcesses());
-        Known.number(node, "free", count.free());
-        Known.measure(node, "opensPerSecond", count.opensPerSecond());
-        Known.millis(node, "millisLeft", count.left());
+        JsonFields.number(node, "capacity", count.capacity());
+        JsonFields.number(node, "established", count.established());
+        JsonFields.number(node, "timeWait", count.timeWait());
+        JsonFields.number(node, "otherStates", count.otherStates());
+        JsonFields.number(node, "timeWaitOurs", count.timeWaitOurs());
+        JsonFields.number(node, "otherProcesses", count.otherProcesses());
+        JsonFields.number(node, "free", count.free());
+        JsonFields.measure(node, "opensPerSecond", count.opensPerSecond());
+        JsonFields.millis(node, "millisLeft", count.left());
     }
 }

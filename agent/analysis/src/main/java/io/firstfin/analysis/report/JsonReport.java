@@ -1,8 +1,8 @@
 package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.finding.Finding;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.ReadQuality;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,11 +72,11 @@ final class JsonReport {
     }
 
     private static void recording(ObjectNode node, Model model) {
-        node.put("from", model.from().toString());
-        node.put("observedMillis", model.observed().toMillis());
-        model.files().forEach(node.putArray("files")::add);
+        node.put("from", model.recordings().from().toString());
+        node.put("observedMillis", model.recordings().observed().toMillis());
+        model.recordings().files().forEach(node.putArray("files")::add);
         JsonKernel.jvms(node.putArray("jvms"), model);
-        Joins joins = model.joins();
+        ReadQuality joins = model.recordings().quality();
         node.put("disagreements", joins.disagreements());
         node.put("duplicateEvents", joins.duplicates());
         node.put("eventsBeyondBounds", joins.notKept());

@@ -30,22 +30,22 @@ final class JsonTimeWait {
 
     private static void kernel(ObjectNode node, Shown shown) {
         node.put("byBudgets", shown.byBudgets());
-        Known.number(node, "timeWait", shown.timeWait());
-        Known.number(node, "ours", shown.ours());
-        Known.number(node, "otherProcesses", shown.otherProcesses());
+        JsonFields.number(node, "timeWait", shown.timeWait());
+        JsonFields.number(node, "ours", shown.ours());
+        JsonFields.number(node, "otherProcesses", shown.otherProcesses());
         if (shown.byBudgets()) {
-            Known.number(node, "budgetsLeftOut", shown.leftOut());
+            JsonFields.number(node, "budgetsLeftOut", shown.leftOut());
         }
     }
 
     private static void owner(ObjectNode node, TimeWaitOwner owner) {
-        Known.end(node, owner.destination());
+        JsonFields.end(node, owner.destination());
         if (owner.site().isKnown()) {
             node.put("site", owner.site().place());
-            Known.text(node, "library", owner.site().library());
+            JsonFields.text(node, "library", owner.site().library());
         }
         node.put("reason", owner.why().reason());
-        Known.text(node, "httpProgram", owner.why().program());
+        JsonFields.text(node, "httpProgram", owner.why().program());
         node.put("count", owner.count());
     }
 }

@@ -1,11 +1,11 @@
 package io.firstfin.analysis.report;
 
-import io.firstfin.analysis.model.Course;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
-import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.TimeSeries;
 import io.firstfin.analysis.model.Timeline;
+import io.firstfin.analysis.model.TimelineKind;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,7 +34,7 @@ final class JsonTimeline {
         timeline.recorded().forEach(node.putArray("recorded")::add);
         course(node.putObject("all"), timeline.all());
         ArrayNode jvms = node.putArray("jvms");
-        for (int jvm = 0; jvm < model.jvms().size(); jvm++) {
+        for (int jvm = 0; jvm < model.recordings().jvms().size(); jvm++) {
             ObjectNode one = jvms.addObject();
             if (jvm < timeline.jvms().size()) {
                 course(one, timeline.jvms().get(jvm));
@@ -49,10 +49,10 @@ final class JsonTimeline {
         node.put("destinationsLeftOut", model.destinations().size() - followed.size());
         followed.forEach(destination -> {
             ObjectNode one = destinations.addObject();
-            Known.end(one, destination);
+            JsonFields.end(one, destination);
             course(one.putObject("series"), timeline.of(destination).orElseThrow());
         });
-        JsonBudgetCourse.all(node.putArray("budgets"), timeline);
+        JsonBudgetSeries.all(node.putArray("budgets"), timeline);
         ObjectNode counted = node.putObject("timeWaitCounted");
         timeline.timeWaitCounted().keySet().stream()
                 .sorted()
@@ -61,21 +61,21 @@ final class JsonTimeline {
     }
 
     /** A series of nothing but noughts is left out. */
-    private void course(ObjectNode node, Course course) {
-        happened(node, "opened", course, Happening.OPENED);
-        happened(node, "failed", course, Happening.FAILED);
-        happened(node, "outOfPorts", course, Happening.OUT_OF_PORTS);
-        happened(node, "closedByUs", course, Happening.CLOSED_BY_US);
-        happened(node, "closedByPeer", course, Happening.CLOSED_BY_PEER);
-        happened(node, "closedOtherwise", course, Happening.CLOSED_OTHERWISE);
-        happened(node, "timeWaitBegan", course, Happening.TIME_WAIT_BEGAN);
-        if (course.total(Happening.OPENED) > 0) {
+    private void course(ObjectNode node, TimeSeries course) {
+        happened(node, "opened", course, TimelineKind.OPENED);
+        happened(node, "failed", course, TimelineKind.FAILED);
+        happened(node, "outOfPorts", course, TimelineKind.OUT_OF_PORTS);
+        happened(node, "closedByUs", course, TimelineKind.CLOSED_BY_US);
+        happened(node, "closedByPeer", course, TimelineKind.CLOSED_BY_PEER);
+        happened(node, "closedOtherwise", course, TimelineKind.CLOSED_OTHERWISE);
+        happened(node, "timeWaitBegan", course, TimelineKind.TIME_WAIT_BEGAN);
+        if (course.total(TimelineKind.OPENED) > 0) {
             long[] open = course.open();
             series(node, "open", step -> open[step]);
         }
     }
 
-    private void happened(ObjectNode node, String name, Course course, Happening what) {
+    private void happened(ObjectNode node, String name, TimeSeries course, TimelineKind what) {
         if (course.total(what) > 0) {
             series(node, name, step -> course.at(what, step));
         }

@@ -13,7 +13,7 @@ final class JsonTransitions {
     static void all(ObjectNode node, Model model) {
         ArrayNode steps = node.putArray("steps");
         for (Transition transition : Transition.values()) {
-            long count = model.transitions().of(transition);
+            long count = model.connections().transitions().of(transition);
             if (count > 0) {
                 ObjectNode step = steps.addObject();
                 step.put("step", transition.name());
@@ -22,6 +22,6 @@ final class JsonTransitions {
                 step.put("count", count);
             }
         }
-        node.put("closesWithoutStep", model.transitions().unplaced());
+        node.put("closesWithoutStep", model.connections().transitions().unplaced());
     }
 }

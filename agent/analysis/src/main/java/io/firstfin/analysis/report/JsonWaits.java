@@ -27,53 +27,53 @@ final class JsonWaits {
     private static void acceptQueue(ObjectNode node, AcceptQueue queue) {
         AcceptQueue.Look most = queue.longest();
         AcceptQueue.Look stuck = queue.stuck();
-        Known.end(node, queue.destination());
+        JsonFields.end(node, queue.destination());
         node.put("jvm", queue.jvm());
         node.put("port", queue.destination().port());
-        Known.text(node, "address", queue.address());
+        JsonFields.text(node, "address", queue.address());
         node.put("waiting", most.waiting());
-        Known.number(node, "backlog", most.limit());
-        Known.number(node, "givenUp", most.givenUp());
+        JsonFields.number(node, "backlog", most.limit());
+        JsonFields.number(node, "givenUp", most.givenUp());
         node.put("full", most.isFull());
-        Known.millis(node, "longestMillis", stuck.longest());
-        Known.millis(node, "sinceAcceptMillis", stuck.sinceAccept());
-        Known.text(node, "acceptedBy", stuck.acceptedBy());
-        Known.text(node, "boundBy", stuck.boundBy());
-        Known.text(node, "acceptThread", stuck.thread());
-        Known.text(node, "acceptThreadAt", stuck.threadAt());
+        JsonFields.millis(node, "longestMillis", stuck.longest());
+        JsonFields.millis(node, "sinceAcceptMillis", stuck.sinceAccept());
+        JsonFields.text(node, "acceptedBy", stuck.acceptedBy());
+        JsonFields.text(node, "boundBy", stuck.boundBy());
+        JsonFields.text(node, "acceptThread", stuck.thread());
+        JsonFields.text(node, "acceptThreadAt", stuck.threadAt());
         node.put("looks", queue.looks());
-        Known.number(node, "leftOut", queue.leftOut());
+        JsonFields.number(node, "leftOut", queue.leftOut());
     }
 
     static void unreleased(ArrayNode array, Model model) {
         model.ports().unreleased().forEach(channel -> {
             ObjectNode node = array.addObject();
-            Known.text(node, "closedBy", channel.closedBy());
+            JsonFields.text(node, "closedBy", channel.closedBy());
             node.put("count", channel.count());
-            Known.millis(node, "longestMillis", channel.longest());
+            JsonFields.millis(node, "longestMillis", channel.longest());
         });
     }
 
     private static void closeWait(ObjectNode node, WaitingClose wait) {
-        Known.end(node, wait.destination());
-        Known.text(node, "openedBy", wait.openedBy());
-        Known.text(node, "httpProgram", wait.program());
+        JsonFields.end(node, wait.destination());
+        JsonFields.text(node, "openedBy", wait.openedBy());
+        JsonFields.text(node, "httpProgram", wait.program());
         node.put("closed", wait.closed());
         node.put("count", wait.count());
         node.put("withoutEvent", wait.untold());
-        Known.millis(node, "longestMillis", wait.longest());
+        JsonFields.millis(node, "longestMillis", wait.longest());
     }
 
     private static void finWait(ObjectNode node, FinWait2 wait) {
-        Known.end(node, wait.destination());
+        JsonFields.end(node, wait.destination());
         node.put("held", wait.held());
         if (wait.site().isKnown()) {
             node.put("site", wait.site().place());
         }
-        Known.text(node, "openedBy", wait.openedBy());
+        JsonFields.text(node, "openedBy", wait.openedBy());
         node.put("count", wait.count());
         if (wait.held()) {
-            Known.millis(node, "longestMillis", wait.longest());
+            JsonFields.millis(node, "longestMillis", wait.longest());
             node.put("neverClosed", wait.neverClosed());
         }
     }

@@ -34,13 +34,16 @@ public final class NotSeen {
     }
 
     private static Optional<String> withoutAccount(Model model) {
-        long silent = model.jvms().stream().filter(jvm -> jvm.agent().isEmpty()).count();
+        long silent = model.recordings().jvms().stream()
+                .filter(jvm -> jvm.agent().isEmpty())
+                .count();
         if (silent == 0) {
             return Optional.empty();
         }
-        String which = model.jvms().size() == 1
+        String which = model.recordings().jvms().size() == 1
                 ? ""
-                : " of " + Figures.count(silent) + " of " + model.jvms().size() + " JVMs";
+                : " of " + Figures.count(silent) + " of "
+                        + model.recordings().jvms().size() + " JVMs";
         return Optional.of("No firstfin.AgentStatus" + which + " was recorded: it is open whether FirstFin saw all.");
     }
 

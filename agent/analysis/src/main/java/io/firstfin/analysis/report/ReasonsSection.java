@@ -23,7 +23,7 @@ final class ReasonsSection {
         if (model.closed() == 0) {
             return "Nothing was closed.\n";
         }
-        if (model.closes().stream().noneMatch(ReasonsSection::tells)) {
+        if (model.connections().closes().stream().noneMatch(ReasonsSection::tells)) {
             return "No HTTP client or server that FirstFin knows used these connections.\n";
         }
         TextTable table = new TextTable()
@@ -33,7 +33,7 @@ final class ReasonsSection {
                 .number("Requests", 8)
                 .number("Closes", 11)
                 .number("Share", 7);
-        Map<Row, List<CloseGroup>> rows = model.closes().stream()
+        Map<Row, List<CloseGroup>> rows = model.connections().closes().stream()
                 .collect(Collectors.groupingBy(group ->
                         new Row(group.destination().role(), group.verdict().closedFirst(), group.why())));
         rows.entrySet().stream()

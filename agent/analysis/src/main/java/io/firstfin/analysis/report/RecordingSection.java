@@ -2,8 +2,8 @@ package io.firstfin.analysis.report;
 
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.model.AgentStatus;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.RecordedJvm;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
@@ -20,25 +20,30 @@ final class RecordingSection {
         StringBuilder text = new StringBuilder();
         text.append(Lines.wrap(
                 "Recorded:  ",
-                Figures.span(model.observed()) + " from " + model.from().truncatedTo(ChronoUnit.SECONDS)));
-        model.files().stream().limit(FILES_SHOWN).forEach(file -> text.append(Lines.wrap("File:      ", file)));
-        if (model.files().size() > FILES_SHOWN) {
+                Figures.span(model.recordings().observed()) + " from "
+                        + model.recordings().from().truncatedTo(ChronoUnit.SECONDS)));
+        model.recordings().files().stream()
+                .limit(FILES_SHOWN)
+                .forEach(file -> text.append(Lines.wrap("File:      ", file)));
+        if (model.recordings().files().size() > FILES_SHOWN) {
             text.append("           and ")
-                    .append(model.files().size() - FILES_SHOWN)
+                    .append(model.recordings().files().size() - FILES_SHOWN)
                     .append(" more\n");
         }
-        model.jvms().forEach(jvm -> text.append(jvm(jvm)));
-        model.joins()
+        model.recordings().jvms().forEach(jvm -> text.append(jvm(jvm)));
+        model.recordings()
+                .quality()
                 .cutFiles()
                 .forEach(file ->
                         text.append(Lines.wrap("Note:      ", file + "; only its complete chunks are counted")));
-        long unnamed = model.jvms().stream().filter(jvm -> jvm.pid() < 0).count();
+        long unnamed =
+                model.recordings().jvms().stream().filter(jvm -> jvm.pid() < 0).count();
         return text
                 + line(
-                        model.jvms().size() > 1 ? unnamed : 0,
+                        model.recordings().jvms().size() > 1 ? unnamed : 0,
                         "files that do not name their" + " JVM, each taken for a JVM of its own")
                 + joins(
-                        model.joins(),
+                        model.recordings().quality(),
                         model.closed(group -> group.verdict().isUnconfirmed()),
                         model.closed(group -> group.verdict().isSupposed()));
     }
@@ -76,7 +81,7 @@ final class RecordingSection {
         return count < 0 ? "" : Figures.count(count) + what;
     }
 
-    private static String joins(Joins joins, long unconfirmed, long supposed) {
+    private static String joins(ReadQuality joins, long unconfirmed, long supposed) {
         return line(unconfirmed, "closes that the kernel did not confirm afterwards")
                 + line(supposed, "closes of which who was first is supposed, not proven")
                 + line(joins.disagreements(), "closes that the kernel contradicted afterwards")

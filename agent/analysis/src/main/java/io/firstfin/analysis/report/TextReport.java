@@ -17,7 +17,9 @@ final class TextReport {
                 + section("Why they were closed", ReasonsSection.render(model))
                 + section("Call sites", SitesSection.render(model))
                 + section("Whose TIME_WAIT", TimeWaitSection.render(model))
-                + section("Kernel settings", SettingsSection.render(model.networks()))
+                + section(
+                        "Kernel settings",
+                        SettingsSection.render(model.recordings().networks()))
                 + section("About this recording", RecordingSection.render(model));
     }
 

@@ -28,8 +28,8 @@ public final class TimeWaitWords {
 
     /** When that was, and in which JVM where there are several. */
     public static String when(Model model, TimeWaitCensus census) {
-        RecordedJvm jvm = model.jvms().get(census.jvm());
-        String whose = model.jvms().size() > 1 ? "JVM " + jvm.pid() + ", " : "";
+        RecordedJvm jvm = model.recordings().jvms().get(census.jvm());
+        String whose = model.recordings().jvms().size() > 1 ? "JVM " + jvm.pid() + ", " : "";
         return whose
                 + (census.moment() == Moment.PEAK ? "At the peak, " : "At the end, ")
                 + census.time().truncatedTo(ChronoUnit.SECONDS);

@@ -23,7 +23,8 @@ public final class WhatIfWords {
 
     /** What the columns mean, and how many destinations have no table. */
     public static String legend(Report report) {
-        int others = report.model().workloads().size() - report.whatIf().size();
+        int others = report.model().connections().workloads().size()
+                - report.whatIf().size();
         return LEGEND
                 + (others <= 0
                         ? ""

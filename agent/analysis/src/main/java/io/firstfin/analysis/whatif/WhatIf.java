@@ -42,18 +42,18 @@ public record WhatIf(Destination destination, Workload load, List<Outcome> outco
     private static List<Destination> dearest(Model model) {
         return model.destinations().stream()
                 .map(DestinationUse::destination)
-                .filter(model.workloads()::containsKey)
+                .filter(model.connections().workloads()::containsKey)
                 .limit(MAX_DESTINATIONS)
                 .toList();
     }
 
     private static WhatIf of(Model model, Destination destination) {
-        Workload load = model.workloads().get(destination);
+        Workload load = model.connections().workloads().get(destination);
         Changes changes = new Changes(
                 destination,
                 load,
-                model.network(destination).settings(),
-                model.opens().stream()
+                model.recordings().network(destination).settings(),
+                model.connections().opens().stream()
                         .filter(group -> group.destination().equals(destination))
                         .toList());
         Change none = changes.none();

@@ -3,7 +3,7 @@ package io.firstfin.analysis.engine;
 import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
@@ -53,7 +53,7 @@ class BudgetTallyTest {
                 Destination.client(PEER.network(), "", PEER.address(), PEER.port()),
                 look(9_000, 0),
                 1);
-        List<BudgetCourse> courses = tally.courses(sources);
+        List<BudgetSeries> courses = tally.courses(sources);
         assertThat(courses).hasSize(1);
         assertThat(courses.get(0).looks()).containsOnlyKeys(7, 9);
         assertThat(courses.get(0).failures()).containsOnlyKeys(9);
@@ -64,13 +64,13 @@ class BudgetTallyTest {
         IntStream.range(0, 1_000)
                 .forEach(port -> tally.look(
                         0, PortSide.CLIENT, Destination.client("net", "10.0.0.1", "10.0.0.7", port), look(0, port)));
-        List<BudgetCourse> courses = tally.courses(new Sources());
+        List<BudgetSeries> courses = tally.courses(new Sources());
         assertThat(courses).hasSize(64);
         assertThat(courses.get(0).destination().port()).isEqualTo(63);
     }
 
-    private BudgetCourse only() {
-        List<BudgetCourse> courses = tally.courses(new Sources());
+    private BudgetSeries only() {
+        List<BudgetSeries> courses = tally.courses(new Sources());
         assertThat(courses).hasSize(1);
         return courses.get(0);
     }

@@ -45,7 +45,7 @@ class ForgettingTest {
         Model closed = lastMinute(602_000);
         assertThat(closed.stillOpen()).isZero();
         assertThat(closed.closed()).isEqualTo(1);
-        assertThat(closed.joins().duplicates()).isZero();
+        assertThat(closed.recordings().quality().duplicates()).isZero();
     }
 
     @Test
@@ -66,10 +66,10 @@ class ForgettingTest {
                 JVM,
                 new CloseWaitEvent(
                         at(1_000), "c-1", ends(40_000), Role.CLIENT, Duration.ofSeconds(9), "shop", "", 1, 1));
-        assertThat(lastMinute(30_000).bindFailures()).hasSize(1);
+        assertThat(lastMinute(30_000).connections().bindFailures()).hasSize(1);
 
         Model later = lastMinute(120_000);
-        assertThat(later.bindFailures()).isEmpty();
+        assertThat(later.connections().bindFailures()).isEmpty();
         assertThat(later.ports().budgets()).isEmpty();
         assertThat(later.ports().waiting()).isEmpty();
     }
@@ -78,8 +78,8 @@ class ForgettingTest {
     void the_observed_time_is_the_last_minute() {
         Model model = lastMinute(120_000);
 
-        assertThat(model.observed()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(model.from()).isEqualTo(at(60_000));
+        assertThat(model.recordings().observed()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(model.recordings().from()).isEqualTo(at(60_000));
     }
 
     private Model lastMinute(long now) {

@@ -5,10 +5,10 @@ import static io.firstfin.analysis.model.Models.SERVER;
 import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.model.Course;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Happening;
+import io.firstfin.analysis.model.TimeSeries;
 import io.firstfin.analysis.model.Timeline;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,15 +40,15 @@ class TimelineTallyTest {
     @Test
     void each_event_counts_in_the_step_of_its_time_and_none_is_lost_at_the_ends() {
         TimelineTally tally = tally(Duration.ofSeconds(10));
-        tally.add(Happening.OPENED, 0, PEER, MomentList.nanos(BEGIN.minusMillis(3)), 1);
-        tally.add(Happening.OPENED, 0, PEER, MomentList.nanos(BEGIN.plusMillis(1_234)), 1);
-        tally.add(Happening.OPENED, 1, SERVER, MomentList.nanos(BEGIN.plusSeconds(11)), 1);
+        tally.add(TimelineKind.OPENED, 0, PEER, MomentList.nanos(BEGIN.minusMillis(3)), 1);
+        tally.add(TimelineKind.OPENED, 0, PEER, MomentList.nanos(BEGIN.plusMillis(1_234)), 1);
+        tally.add(TimelineKind.OPENED, 1, SERVER, MomentList.nanos(BEGIN.plusSeconds(11)), 1);
         Timeline timeline = tally.timeline(new Sources());
         assertThat(timeline.step()).isEqualTo(Duration.ofMillis(50));
         assertThat(opened(timeline.all())).isEqualTo(3);
-        assertThat(timeline.all().at(Happening.OPENED, 0)).isEqualTo(1);
-        assertThat(timeline.all().at(Happening.OPENED, 24)).isEqualTo(1);
-        assertThat(timeline.all().at(Happening.OPENED, 199)).isEqualTo(1);
+        assertThat(timeline.all().at(TimelineKind.OPENED, 0)).isEqualTo(1);
+        assertThat(timeline.all().at(TimelineKind.OPENED, 24)).isEqualTo(1);
+        assertThat(timeline.all().at(TimelineKind.OPENED, 199)).isEqualTo(1);
         assertThat(timeline.jvms().stream().map(TimelineTallyTest::opened)).containsExactly(2L, 1L);
         assertThat(timeline.of(PEER).map(TimelineTallyTest::opened)).contains(2L);
     }
@@ -56,9 +56,9 @@ class TimelineTallyTest {
     @Test
     void what_was_closed_without_being_opened_was_open_before() {
         TimelineTally tally = tally(Duration.ofSeconds(10));
-        tally.add(Happening.OPENED, 0, PEER, MomentList.nanos(BEGIN), 1);
+        tally.add(TimelineKind.OPENED, 0, PEER, MomentList.nanos(BEGIN), 1);
         tally.staysOpen(0, PEER, 1);
-        tally.add(Happening.CLOSED_BY_US, 0, PEER, MomentList.nanos(BEGIN.plusSeconds(5)), 1);
+        tally.add(TimelineKind.CLOSED_BY_US, 0, PEER, MomentList.nanos(BEGIN.plusSeconds(5)), 1);
         assertThat(tally.timeline(new Sources()).all().open()).startsWith(2, 2).endsWith(1, 1);
     }
 
@@ -67,16 +67,16 @@ class TimelineTallyTest {
         Sources sources = new Sources();
         sources.add(PEER);
         TimelineTally tally = tally(Duration.ofSeconds(10));
-        tally.add(Happening.OPENED, 0, PEER, MomentList.nanos(BEGIN), 1);
+        tally.add(TimelineKind.OPENED, 0, PEER, MomentList.nanos(BEGIN), 1);
         tally.add(
-                Happening.OUT_OF_PORTS,
+                TimelineKind.OUT_OF_PORTS,
                 0,
                 Destination.client(PEER.network(), "", PEER.address(), PEER.port()),
                 MomentList.nanos(BEGIN),
                 1);
-        Course towards = tally.timeline(sources).of(PEER).orElseThrow();
-        assertThat(towards.total(Happening.OPENED)).isEqualTo(1);
-        assertThat(towards.total(Happening.OUT_OF_PORTS)).isEqualTo(1);
+        TimeSeries towards = tally.timeline(sources).of(PEER).orElseThrow();
+        assertThat(towards.total(TimelineKind.OPENED)).isEqualTo(1);
+        assertThat(towards.total(TimelineKind.OUT_OF_PORTS)).isEqualTo(1);
     }
 
     @Test
@@ -84,7 +84,7 @@ class TimelineTallyTest {
         TimelineTally tally = tally(Duration.ofSeconds(10));
         IntStream.range(0, 1_000)
                 .forEach(i -> tally.add(
-                        Happening.OPENED,
+                        TimelineKind.OPENED,
                         0,
                         Destination.client("net", "10.0.0.1", "10.0.0.7", i),
                         MomentList.nanos(BEGIN),
@@ -110,7 +110,7 @@ class TimelineTallyTest {
         return new TimelineTally(List.of(new Window(BEGIN, BEGIN.plus(span))));
     }
 
-    private static long opened(Course course) {
-        return course.total(Happening.OPENED);
+    private static long opened(TimeSeries course) {
+        return course.total(TimelineKind.OPENED);
     }
 }

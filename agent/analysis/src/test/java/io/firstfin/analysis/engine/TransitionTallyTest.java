@@ -16,10 +16,10 @@ import static io.firstfin.analysis.model.Transition.SYN_RECEIVED;
 import static io.firstfin.analysis.model.Transition.TIME_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
@@ -119,7 +119,10 @@ class TransitionTallyTest {
     }
 
     private void close(Verdict verdict, Ending ending, boolean timeWaitSeen) {
-        tally.close(new LastWord(verdict, ending, Reset.of(ending), Grounds.NONE, true), Trigger.CLOSE, timeWaitSeen);
+        tally.close(
+                new LastWord(verdict, ending, Reset.of(ending), VerdictEvidence.NONE, true),
+                Trigger.CLOSE,
+                timeWaitSeen);
     }
 
     private void taken(long count, Transition... transitions) {

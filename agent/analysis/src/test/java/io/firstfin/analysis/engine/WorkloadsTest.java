@@ -135,6 +135,6 @@ class WorkloadsTest {
             file = recording.dump(folder.resolve("recorded.jfr"));
         }
         Model model = Recordings.read(List.of(file));
-        return model.workloads().get(Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080));
+        return model.connections().workloads().get(Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080));
     }
 }

@@ -18,13 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
@@ -166,7 +166,7 @@ class CloseFindingsTest {
                                 Ending.FIN,
                                 Trigger.CLOSE,
                                 Why.UNKNOWN,
-                                Grounds.NONE,
+                                VerdictEvidence.NONE,
                                 9,
                                 Lifetimes.NONE,
                                 new CloseWaits(2, Duration.ofSeconds(260)),

@@ -17,13 +17,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Grounds;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
@@ -115,13 +115,13 @@ class TrustFindingsTest {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.LOCAL, 97)
                 .closed(unknown(
-                        new Grounds(
+                        new VerdictEvidence(
                                 ClosedFirst.UNKNOWN,
                                 "ESTABLISHED at the entry of close",
                                 "nothing left to prove it",
                                 false),
                         2))
-                .closed(unknown(new Grounds(ClosedFirst.UNKNOWN, "CLOSE at the entry of close", "", true), 1))
+                .closed(unknown(new VerdictEvidence(ClosedFirst.UNKNOWN, "CLOSE at the entry of close", "", true), 1))
                 .build();
         says(
                 model,
@@ -177,7 +177,7 @@ class TrustFindingsTest {
     @Test
     void an_agent_without_a_kernel_source_is_a_reason_to_ask_the_doctor() {
         Model model = new Models()
-                .closed(unknown(Grounds.NONE, 1))
+                .closed(unknown(VerdictEvidence.NONE, 1))
                 .agent(new AgentStatus("0.1.0", "", "NONE", "", Duration.ZERO, 0, 0, 0, 0, "", Duration.ZERO, 0, 0))
                 .build();
         assertThat(only(model, VERDICTS_UNKNOWN).advice())
@@ -189,7 +189,7 @@ class TrustFindingsTest {
     void a_refused_netlink_is_told_with_what_it_costs_and_how_to_allow_it() {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.LOCAL, 190)
-                .closed(unknown(Grounds.NONE, 4))
+                .closed(unknown(VerdictEvidence.NONE, 4))
                 .closed(new CloseGroup(
                         0,
                         PEER,
@@ -197,7 +197,7 @@ class TrustFindingsTest {
                         Ending.FIN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
-                        Grounds.NONE,
+                        VerdictEvidence.NONE,
                         6,
                         Lifetimes.NONE,
                         CloseWaits.NONE,
@@ -254,7 +254,7 @@ class TrustFindingsTest {
                         Ending.UNKNOWN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
-                        Grounds.NONE,
+                        VerdictEvidence.NONE,
                         3,
                         Lifetimes.NONE,
                         CloseWaits.NONE,
@@ -271,7 +271,7 @@ class TrustFindingsTest {
         says(
                 new Models()
                         .closed(PEER, ClosedFirst.LOCAL, 88)
-                        .closed(unknown(new Grounds(ClosedFirst.LOCAL, "FIN_WAIT1", "nothing left", false), 8))
+                        .closed(unknown(new VerdictEvidence(ClosedFirst.LOCAL, "FIN_WAIT1", "nothing left", false), 8))
                         .closed(new CloseGroup(
                                 0,
                                 PEER,
@@ -279,13 +279,13 @@ class TrustFindingsTest {
                                 Ending.UNKNOWN,
                                 Trigger.CLOSE,
                                 Why.UNKNOWN,
-                                new Grounds(
+                                new VerdictEvidence(
                                         ClosedFirst.LOCAL, "FIN_WAIT1", "no TIME_WAIT left: reset by the peer", false),
                                 4,
                                 Lifetimes.NONE,
                                 CloseWaits.NONE,
                                 Requests.NONE))
-                        .joins(new Joins(12, 0, 0, 0, List.of()))
+                        .quality(new ReadQuality(12, 0, 0, 0, List.of()))
                         .build(),
                 DISAGREEMENT,
                 Severity.INFO,
@@ -299,7 +299,7 @@ class TrustFindingsTest {
     void evidence_beyond_the_third_kind_is_only_counted() {
         Models models = new Models();
         for (int i = 1; i <= 5; i++) {
-            models.closed(unknown(new Grounds(ClosedFirst.UNKNOWN, "", "kind " + i, true), i));
+            models.closed(unknown(new VerdictEvidence(ClosedFirst.UNKNOWN, "", "kind " + i, true), i));
         }
         assertThat(only(models.build(), VERDICTS_UNKNOWN).statement())
                 .endsWith(" 5 times: kind 5." + " 4 times: kind 4. 3 times: kind 3. 3 times: something else.");
@@ -333,7 +333,7 @@ class TrustFindingsTest {
         silent(new Models().build(), AGENT_TROUBLE);
     }
 
-    private static CloseGroup unknown(Grounds grounds, long count) {
+    private static CloseGroup unknown(VerdictEvidence grounds, long count) {
         return new CloseGroup(
                 0,
                 PEER,

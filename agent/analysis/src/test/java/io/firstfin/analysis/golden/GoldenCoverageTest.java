@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.TimeWaitProjection;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.whatif.Kind;
 import io.firstfin.verdict.ClosedFirst;
@@ -157,7 +157,7 @@ class GoldenCoverageTest {
         Set<String> drawn = new TreeSet<>();
         REPORTS.values()
                 .forEach(report -> drawn.addAll(report.at("/timeline/all").propertyNames()));
-        for (Happening happening : Happening.values()) {
+        for (TimelineKind happening : TimelineKind.values()) {
             assertThat(drawn).contains(camelCase(happening.name()));
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.firstfin.analysis.finding.Figures;
-import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.report.Report;
@@ -98,8 +98,8 @@ class HtmlReportTest {
         JsonNode data = data(HtmlReport.render(Report.of(new Models()
                 .closed(PEER, ClosedFirst.LOCAL, 30)
                 .timeline(new Timelines()
-                        .each(Happening.CLOSED_BY_US, PEER, 3)
-                        .each(Happening.TIME_WAIT_BEGAN, PEER, 3)
+                        .each(TimelineKind.CLOSED_BY_US, PEER, 3)
+                        .each(TimelineKind.TIME_WAIT_BEGAN, PEER, 3)
                         .timeWaitCounted(4, 77)
                         .build())
                 .build())));

@@ -9,13 +9,13 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Happening;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.TestWorkloads;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
@@ -42,15 +42,15 @@ final class Pages {
         Timelines timeline = new Timelines();
         for (int step = 0; step < Timelines.STEPS; step++) {
             int made = step < 6 ? 400 + 37 * step : 12;
-            timeline.at(step, Happening.OPENED, PEER, made)
-                    .at(step, Happening.CLOSED_BY_US, PEER, made - 4)
-                    .at(step, Happening.TIME_WAIT_BEGAN, PEER, made - 4)
-                    .at(step, Happening.OPENED, SERVER, 90)
-                    .at(step, Happening.CLOSED_BY_PEER, SERVER, 80)
-                    .at(step, Happening.CLOSED_OTHERWISE, SERVER, 8)
+            timeline.at(step, TimelineKind.OPENED, PEER, made)
+                    .at(step, TimelineKind.CLOSED_BY_US, PEER, made - 4)
+                    .at(step, TimelineKind.TIME_WAIT_BEGAN, PEER, made - 4)
+                    .at(step, TimelineKind.OPENED, SERVER, 90)
+                    .at(step, TimelineKind.CLOSED_BY_PEER, SERVER, 80)
+                    .at(step, TimelineKind.CLOSED_OTHERWISE, SERVER, 8)
                     .timeWaitCounted(step, 500 * step + 120);
         }
-        timeline.at(7, Happening.OUT_OF_PORTS, PEER, 12)
+        timeline.at(7, TimelineKind.OUT_OF_PORTS, PEER, 12)
                 .budget(PortPages.filling(PortSide.CLIENT, PEER))
                 .budget(PortPages.filling(PortSide.BIND, Destination.client(NETWORK, "10.0.0.1", "", 0)));
         CallSite closer = new CallSite("shop.Stock$Call", "close", 88, "org.apache.hc.client5");
@@ -115,10 +115,10 @@ final class Pages {
                 .workload(peer, TestWorkloads.steady(500, 10, Duration.ofMillis(5)))
                 .ports(PortPages.timeWait(new Why(text, text), site))
                 .timeline(new Timelines()
-                        .each(Happening.OPENED, peer, 500)
+                        .each(TimelineKind.OPENED, peer, 500)
                         .budget(PortPages.filling(PortSide.CLIENT, peer))
                         .build())
-                .joins(new Joins(0, 0, 0, 1, List.of(text)))
+                .quality(new ReadQuality(0, 0, 0, 1, List.of(text)))
                 .build();
     }
 
@@ -134,7 +134,7 @@ final class Pages {
                     .opened(peer, FailureKind.NONE, 500)
                     .workload(peer, TestWorkloads.steady(50, 10, Duration.ofMillis(5)))
                     .site(Act.CLOSE, peer, sites[i], 500, Mark.TIME_WAIT_OURS);
-            timeline.each(Happening.CLOSED_BY_US, peer, 50).budget(PortPages.filling(PortSide.CLIENT, peer));
+            timeline.each(TimelineKind.CLOSED_BY_US, peer, 50).budget(PortPages.filling(PortSide.CLIENT, peer));
         }
         return models.ports(PortPages.timeWait(new Why("APPLICATION", ""), sites))
                 .timeline(timeline.build())

@@ -2,7 +2,7 @@ package io.firstfin.analysis.html;
 
 import static io.firstfin.analysis.model.Models.PEER;
 
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortCount;
@@ -33,7 +33,7 @@ final class PortPages {
     private PortPages() {}
 
     /** Ports that are used up from one look to the next; at the eighth second two calls fail. */
-    static BudgetCourse filling(PortSide side, Destination destination) {
+    static BudgetSeries filling(PortSide side, Destination destination) {
         SortedMap<Integer, PortCount> looks = new TreeMap<>();
         for (int step = 1; step < Timelines.STEPS; step += 2) {
             long timeWait = Math.min(CAPACITY - 40, 4_000L * step);
@@ -51,7 +51,7 @@ final class PortPages {
                             480,
                             Duration.ofSeconds(10)));
         }
-        return new BudgetCourse(0, side, destination, looks, new TreeMap<>(Map.of(7, 2L)));
+        return new BudgetSeries(0, side, destination, looks, new TreeMap<>(Map.of(7, 2L)));
     }
 
     /** Sockets in TIME_WAIT that these sites closed first, 300 each and 2,000 of the first. */

@@ -30,8 +30,9 @@ class FolderOfRecordingsTest {
         Model model = Recordings.read(List.of(folder));
 
         assertThat(model.closed()).isEqualTo(1);
-        assertThat(model.joins().unfinishedFiles()).isEqualTo(1);
-        assertThat(model.files()).containsExactly(folder.resolve("1.jfr").toString());
+        assertThat(model.recordings().quality().unfinishedFiles()).isEqualTo(1);
+        assertThat(model.recordings().files())
+                .containsExactly(folder.resolve("1.jfr").toString());
     }
 
     @Test
@@ -47,7 +48,7 @@ class FolderOfRecordingsTest {
         Model model = Recordings.read(List.of(file));
 
         assertThat(model.closed()).isEqualTo(1);
-        assertThat(model.joins().cutFiles())
+        assertThat(model.recordings().quality().cutFiles())
                 .containsExactly(file + " ends in chunk 2, after "
                         + whole.length / 2 + " of " + whole.length + " bytes (complete until "
                         + Chunk.of(ByteBuffer.wrap(whole)).end() + ")");

@@ -94,8 +94,9 @@ class OlderRecordingTest {
         assertThat(report.text()).doesNotContain("supposed", "unconfirmed");
         assertThat(report.json()).contains("\"proofNotTold\" : 3,", "\"proofTold\" : false,", "\"PROVEN\" : 3,");
         assertThat(report.model().ports().budgets()).isEmpty();
-        assertThat(report.model().closes()).hasSize(1);
-        assertThat(report.model().closes().get(0).lifetimes().average()).isEqualTo(Duration.ofMillis(5));
+        assertThat(report.model().connections().closes()).hasSize(1);
+        assertThat(report.model().connections().closes().get(0).lifetimes().average())
+                .isEqualTo(Duration.ofMillis(5));
     }
 
     @Test
@@ -103,7 +104,7 @@ class OlderRecordingTest {
         agent.tells("firstfin.Close", "connection", "c-1");
         agent.tells("firstfin.KernelState", "connection", "c-1", "state", "TIME_WAIT");
         Model model = sound().model();
-        CloseGroup group = model.closes().get(0);
+        CloseGroup group = model.connections().closes().get(0);
         assertThat(group.destination().role()).isEqualTo(Role.UNKNOWN);
         assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.verdict().timeWait()).isEqualTo(ClosedFirst.UNKNOWN);
@@ -111,7 +112,7 @@ class OlderRecordingTest {
         assertThat(group.ending()).isEqualTo(Ending.UNKNOWN);
         assertThat(group.trigger()).isEqualTo(Trigger.UNKNOWN);
         assertThat(group.lifetimes().known()).isZero();
-        assertThat(model.joins().disagreements()).isZero();
+        assertThat(model.recordings().quality().disagreements()).isZero();
     }
 
     @Test
@@ -146,7 +147,7 @@ class OlderRecordingTest {
                 "60 s",
                 "ephemeralPorts",
                 1L << 40);
-        CloseGroup group = sound().model().closes().get(0);
+        CloseGroup group = sound().model().connections().closes().get(0);
         assertThat(group.destination().port()).isEqualTo(-1);
         assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.lifetimes().known()).isZero();
@@ -187,7 +188,7 @@ class OlderRecordingTest {
         agent.tells("firstfin.PortBudget", "side", "GALAXY", "capacity", 7, "timeWait", 7, "free", 0);
         agent.tells("firstfin.Comet", "tail", 3);
         Report report = sound();
-        CloseGroup group = report.model().closes().get(0);
+        CloseGroup group = report.model().connections().closes().get(0);
         assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.why().reason()).isEqualTo("FULL_MOON");
         assertThat(report.model().ports().budgets()).isEmpty();
@@ -213,7 +214,7 @@ class OlderRecordingTest {
                 "NONE",
                 "agrees",
                 false);
-        assertThat(sound().model().closes())
+        assertThat(sound().model().connections().closes())
                 .allSatisfy(group -> assertThat(group.ending()).isEqualTo(Ending.UNKNOWN))
                 .extracting(group -> group.verdict().closedFirst())
                 .containsExactlyInAnyOrder(ClosedFirst.LOCAL, ClosedFirst.REMOTE);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.firstfin.analysis.model.AcceptQueue;
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Model;
@@ -122,7 +122,7 @@ class PortReadingTest {
         assertThat(timeline.budgets())
                 .extracting(budget -> budget.destination().port())
                 .containsExactly(20, 19, 18, 17, 16, 15, 14, 13);
-        BudgetCourse fullest = timeline.budgets().get(0);
+        BudgetSeries fullest = timeline.budgets().get(0);
         assertThat(fullest.destination().network()).isEqualTo(NETWORK);
         assertThat(fullest.failures().values()).containsExactly(5L);
         assertThat(fullest.looks().values()).extracting(PortCount::timeWait).contains(1_000L);
@@ -357,7 +357,7 @@ class PortReadingTest {
             });
             PortEvents.exhaustion(box -> box.free = 990);
         });
-        assertThat(model.opens())
+        assertThat(model.connections().opens())
                 .extracting(OpenGroup::failure)
                 .containsExactlyInAnyOrder(FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION, FailureKind.OTHER);
         assertThat(model.timeline().budgets()).isEmpty();

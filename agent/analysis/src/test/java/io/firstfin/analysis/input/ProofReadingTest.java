@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Reset;
@@ -12,6 +11,7 @@ import io.firstfin.analysis.model.Reset.Cause;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Proof;
@@ -47,7 +47,7 @@ class ProofReadingTest {
             close.closedFirst = first.name();
             close.proof = told;
         }));
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactly(new Verdict(first, proof, true, timeWait, confirmed));
     }
@@ -64,7 +64,7 @@ class ProofReadingTest {
             TestRecording.close("c-2", close -> close.proof = "PROVEN");
             TestRecording.kernelState("c-2", "LOCAL", "SUPPOSED", "FIN", null, "UNKNOWN");
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
                         new Verdict(ClosedFirst.LOCAL, Proof.PROVEN, true, TimeWait.LOCAL, true),
@@ -79,7 +79,7 @@ class ProofReadingTest {
             TestRecording.close("c-3", close -> {});
             TestRecording.kernelState("c-3", "LOCAL", "LOCAL", "FIN", true);
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
                         new Verdict(ClosedFirst.LOCAL, Proof.PROVEN, false, TimeWait.LOCAL, false),
@@ -95,11 +95,11 @@ class ProofReadingTest {
             TestRecording.close("c-2", close -> close.proof = "SUPPOSED");
         });
         String atClose = "ESTABLISHED at the entry of close";
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::grounds)
                 .containsExactlyInAnyOrder(
-                        new Grounds(ClosedFirst.LOCAL, atClose, "", true),
-                        new Grounds(ClosedFirst.LOCAL, atClose, "FIN_WAIT2 after close", true));
+                        new VerdictEvidence(ClosedFirst.LOCAL, atClose, "", true),
+                        new VerdictEvidence(ClosedFirst.LOCAL, atClose, "FIN_WAIT2 after close", true));
     }
 
     @Test
@@ -108,8 +108,8 @@ class ProofReadingTest {
             TestRecording.close("c-1", close -> close.proof = "SUPPOSED");
             TestRecording.kernelState("c-1", "LOCAL", "SUPPOSED", "FIN", null, "LOCAL");
         });
-        assertThat(model.transitions().counts()).isEmpty();
-        assertThat(model.transitions().unplaced()).isEqualTo(1);
+        assertThat(model.connections().transitions().counts()).isEmpty();
+        assertThat(model.connections().transitions().unplaced()).isEqualTo(1);
     }
 
     @Test
@@ -123,20 +123,22 @@ class ProofReadingTest {
                 close.resetBy = "REMOTE";
             });
         });
-        assertThat(model.closes()).hasSize(2).allSatisfy(group -> {
+        assertThat(model.connections().closes()).hasSize(2).allSatisfy(group -> {
             assertThat(group.ending()).isEqualTo(Ending.FIN_THEN_RESET);
             assertThat(group.verdict().timeWait()).isEqualTo(TimeWait.NONE);
             assertThat(group.leavesTimeWaitWithUs()).isFalse();
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::reset)
                 .containsExactlyInAnyOrder(
                         new Reset(ResetBy.LOCAL, Cause.AFTER_OUR_FIN), new Reset(ResetBy.REMOTE, Cause.AFTER_OUR_FIN));
         assertThat(model.sites().busiest(Act.CLOSE, Mark.CLOSED_TOO_EARLY))
                 .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(2));
-        assertThat(model.transitions().of(Transition.FIRST_FIN_OURS)).isEqualTo(2);
-        assertThat(model.transitions().of(Transition.RESET_AFTER_FIN)).isEqualTo(2);
-        assertThat(model.transitions().unplaced()).isZero();
+        assertThat(model.connections().transitions().of(Transition.FIRST_FIN_OURS))
+                .isEqualTo(2);
+        assertThat(model.connections().transitions().of(Transition.RESET_AFTER_FIN))
+                .isEqualTo(2);
+        assertThat(model.connections().transitions().unplaced()).isZero();
         assertThat(charged(model)).isZero();
         assertThat(model.destinations().get(0).timeWaitOurs()).isZero();
     }
@@ -162,7 +164,7 @@ class ProofReadingTest {
             });
             TestRecording.close("c-4", close -> close.ending = "FIN_THEN_RESET");
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::reset)
                 .containsExactlyInAnyOrder(
                         new Reset(ResetBy.LOCAL, Cause.UNREAD_DATA),
@@ -197,7 +199,7 @@ class ProofReadingTest {
             });
             TestRecording.kernelState("c-2", "REMOTE", "PROVEN", "FIN", null, "REMOTE");
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::reset)
                 .containsExactlyInAnyOrder(new Reset(ResetBy.REMOTE, Cause.AFTER_OUR_FIN), Reset.NONE);
     }
@@ -249,7 +251,7 @@ class ProofReadingTest {
         assertThat(model.closed(CloseGroup::leavesTimeWaitWithUs)).isEqualTo(ours);
         assertThat(charged(model)).isEqualTo(ours);
         assertThat(model.destinations().get(0).timeWaitOurs()).isEqualTo(ours);
-        assertThat(model.workloads().values())
+        assertThat(model.connections().workloads().values())
                 .allSatisfy(load -> assertThat(load.closesOurs().size()).isEqualTo((int) ours));
         assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS).isPresent())
                 .isEqualTo(ours > 0);

@@ -7,12 +7,12 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.RecordedJvm;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
@@ -36,10 +36,10 @@ class RecordingReaderTest {
             TestRecording.close("c-1", close -> close.closedFirst = "LOCAL");
             TestRecording.kernelState("c-1", "BOTH", "BOTH", false);
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactly(new Verdict(ClosedFirst.BOTH, TimeWait.BOTH, true));
-        assertThat(model.joins().disagreements()).isEqualTo(1);
+        assertThat(model.recordings().quality().disagreements()).isEqualTo(1);
     }
 
     @Test
@@ -49,7 +49,7 @@ class RecordingReaderTest {
             TestRecording.close("c-2", close -> close.ending = "RESET_BY_LINGER");
             TestRecording.close("c-3", close -> close.closedFirst = "BOTH");
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
                         new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
@@ -66,8 +66,8 @@ class RecordingReaderTest {
             });
             TestRecording.kernelState("c-1", "LOCAL", "LOCAL", "FIN", true);
         });
-        assertThat(model.closes()).extracting(CloseGroup::ending).containsExactly(Ending.FIN);
-        assertThat(model.closes().get(0).leavesTimeWaitWithUs()).isTrue();
+        assertThat(model.connections().closes()).extracting(CloseGroup::ending).containsExactly(Ending.FIN);
+        assertThat(model.connections().closes().get(0).leavesTimeWaitWithUs()).isTrue();
     }
 
     @Test
@@ -82,11 +82,11 @@ class RecordingReaderTest {
                 state.agrees = false;
             });
         });
-        assertThat(model.closes())
+        assertThat(model.connections().closes())
                 .extracting(CloseGroup::grounds)
-                .containsExactly(
-                        new Grounds(ClosedFirst.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
-        assertThat(model.closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
+                .containsExactly(new VerdictEvidence(
+                        ClosedFirst.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
+        assertThat(model.connections().closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
     }
 
     @Test
@@ -96,8 +96,8 @@ class RecordingReaderTest {
             TestRecording.close("c-2", close -> close.lifetime = 2_000_000_000L);
             TestRecording.close("c-3", close -> close.lifetime = TestRecording.UNKNOWN);
         });
-        CloseGroup group = model.closes().get(0);
-        assertThat(model.closes()).hasSize(1);
+        CloseGroup group = model.connections().closes().get(0);
+        assertThat(model.connections().closes()).hasSize(1);
         assertThat(group.count()).isEqualTo(3);
         assertThat(group.lifetimes().known()).isEqualTo(2);
         assertThat(group.lifetimes().brief()).isEqualTo(1);
@@ -136,8 +136,8 @@ class RecordingReaderTest {
         assertThat(model.opened(group -> group.failure() == FailureKind.PORTS_EXHAUSTED))
                 .isEqualTo(1);
         assertThat(model.opened(group -> group.boundFirst())).isEqualTo(1);
-        assertThat(model.bindFailures()).hasSize(1);
-        assertThat(model.bindFailures().get(0).isExhaustion()).isTrue();
+        assertThat(model.connections().bindFailures()).hasSize(1);
+        assertThat(model.connections().bindFailures().get(0).isExhaustion()).isTrue();
     }
 
     @Test
@@ -244,9 +244,10 @@ class RecordingReaderTest {
         Model model = Recordings.read(List.of(folder));
         assertThat(model.closed()).isEqualTo(2);
         assertThat(model.closed(group -> group.verdict().confirmed())).isEqualTo(1);
-        assertThat(model.joins().duplicates()).isEqualTo(1);
-        assertThat(model.jvms()).hasSize(1);
-        assertThat(model.jvms().get(0).pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(model.recordings().quality().duplicates()).isEqualTo(1);
+        assertThat(model.recordings().jvms()).hasSize(1);
+        assertThat(model.recordings().jvms().get(0).pid())
+                .isEqualTo(ProcessHandle.current().pid());
     }
 
     @Test
@@ -259,7 +260,7 @@ class RecordingReaderTest {
         }
         Model model = Recordings.read(List.of(folder));
         assertThat(model.closed()).isEqualTo(2);
-        assertThat(model.jvms()).extracting(RecordedJvm::files).containsExactly(1, 1);
+        assertThat(model.recordings().jvms()).extracting(RecordedJvm::files).containsExactly(1, 1);
     }
 
     @Test
@@ -270,15 +271,17 @@ class RecordingReaderTest {
             TestRecording.counters(12);
             TestRecording.status(status -> status.dropped = 3);
         });
-        KernelSettings settings = model.networks().get(0).settings().orElseThrow();
+        KernelSettings settings =
+                model.recordings().networks().get(0).settings().orElseThrow();
         assertThat(settings.ephemeralPorts()).isEqualTo(28232);
         assertThat(settings.twReuseDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.finTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(model.networks().get(0).counters().growth("timeWaitOverflow"))
+        assertThat(model.recordings().networks().get(0).counters().growth("timeWaitOverflow"))
                 .isEqualTo(7);
-        assertThat(model.networks().get(0).counters().highest("timeWaitOverflow"))
+        assertThat(model.recordings().networks().get(0).counters().highest("timeWaitOverflow"))
                 .isEqualTo(12);
-        assertThat(model.jvms().get(0).agent().orElseThrow().dropped()).isEqualTo(3);
+        assertThat(model.recordings().jvms().get(0).agent().orElseThrow().dropped())
+                .isEqualTo(3);
         assertThat(settings.reusesTimeWait(Destination.client("", "", "127.0.0.1", 1)))
                 .isTrue();
     }

@@ -51,11 +51,14 @@ class RepositoryReaderTest {
             Model first = await(reader, model -> model.closed() >= 50);
             assertThat(first.closed(group -> group.verdict().closedFirst() == ClosedFirst.REMOTE))
                     .isPositive();
-            assertThat(first.networks().get(0).name()).isEqualTo("net:[4026531840]");
+            assertThat(first.recordings().networks().get(0).name()).isEqualTo("net:[4026531840]");
 
-            Model later =
-                    await(reader, model -> model.from().isAfter(first.from().plusSeconds(5)));
-            assertThat(later.observed()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+            Model later = await(
+                    reader,
+                    model -> model.recordings()
+                            .from()
+                            .isAfter(first.recordings().from().plusSeconds(5)));
+            assertThat(later.recordings().observed()).isLessThanOrEqualTo(Duration.ofSeconds(5));
             assertThat(later.closed()).isPositive();
         } finally {
             jvm.getOutputStream().write('q');

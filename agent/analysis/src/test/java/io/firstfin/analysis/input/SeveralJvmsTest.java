@@ -43,13 +43,13 @@ class SeveralJvmsTest {
     void connections_of_the_same_name_are_not_joined() throws Exception {
         Model model = Recordings.read(List.of(folder));
         assertThat(model.closed()).isEqualTo(2);
-        assertThat(model.joins().duplicates()).isZero();
-        assertThat(model.jvms()).extracting(RecordedJvm::files).containsExactly(1, 1);
+        assertThat(model.recordings().quality().duplicates()).isZero();
+        assertThat(model.recordings().jvms()).extracting(RecordedJvm::files).containsExactly(1, 1);
     }
 
     @Test
     void counters_of_the_namespace_they_share_are_joined() throws Exception {
-        assertThat(Recordings.read(List.of(folder)).networks())
+        assertThat(Recordings.read(List.of(folder)).recordings().networks())
                 .hasSize(1)
                 .allSatisfy(network -> assertThat(network.counters().highest("timeWaitOverflow"))
                         .isEqualTo(7));

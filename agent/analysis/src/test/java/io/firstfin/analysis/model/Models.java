@@ -55,7 +55,7 @@ public final class Models {
     private Timeline timeline = Timelines.empty();
     private Transitions transitions = Transitions.NONE;
     private final Map<CallSite, List<String>> stacks = new HashMap<>();
-    private Joins joins = Joins.CLEAN;
+    private ReadQuality quality = ReadQuality.CLEAN;
 
     public static KernelSettings settings(int twReuse, int timestamps) {
         return new KernelSettings(
@@ -85,7 +85,7 @@ public final class Models {
                 ending,
                 trigger,
                 Why.UNKNOWN,
-                Grounds.NONE,
+                VerdictEvidence.NONE,
                 count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE,
@@ -101,7 +101,7 @@ public final class Models {
                 Ending.FIN,
                 Trigger.CLOSE,
                 why,
-                Grounds.NONE,
+                VerdictEvidence.NONE,
                 count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE,
@@ -117,7 +117,7 @@ public final class Models {
                 Ending.FIN,
                 Trigger.CLOSE,
                 Why.UNKNOWN,
-                new Grounds(first, evidence, "", true),
+                new VerdictEvidence(first, evidence, "", true),
                 count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE,
@@ -134,7 +134,7 @@ public final class Models {
                 Reset.of(Ending.FIN_THEN_RESET, resetBy, false, false),
                 Trigger.CLOSE,
                 Why.UNKNOWN,
-                Grounds.NONE,
+                VerdictEvidence.NONE,
                 count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
                 CloseWaits.NONE,
@@ -237,15 +237,15 @@ public final class Models {
         return this;
     }
 
-    public Models joins(Joins changed) {
-        joins = changed;
+    public Models quality(ReadQuality changed) {
+        quality = changed;
         return this;
     }
 
     public Model build() {
         Duration observed = Duration.ofSeconds(10);
         Instant from = Instant.parse("2026-01-01T12:00:00Z");
-        return new Model(
+        Recordings recordings = new Recordings(
                 List.of("shop.jfr"),
                 from,
                 observed,
@@ -258,17 +258,17 @@ public final class Models {
                         List.of(new Window(from, from.plus(observed))),
                         Optional.ofNullable(status))),
                 List.of(new Network(NETWORK, observed, Optional.ofNullable(settings), counters)),
+                quality);
+        Connections connections = new Connections(
                 List.copyOf(closes),
                 List.copyOf(opens),
-                List.copyOf(bindFailures),
-                new Sites(List.copyOf(sites), false, Map.copyOf(stacks)),
-                Map.copyOf(peers),
                 Map.copyOf(stillOpen),
-                ports,
-                timeline,
+                List.copyOf(bindFailures),
+                Map.copyOf(peers),
                 transitions,
-                joins,
                 Map.copyOf(workloads));
+        return new Model(
+                recordings, connections, new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), ports, timeline);
     }
 
     private static TimeWait timeWait(ClosedFirst first) {

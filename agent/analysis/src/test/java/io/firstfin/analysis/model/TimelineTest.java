@@ -15,7 +15,7 @@ class TimelineTest {
     @Test
     void a_time_wait_stands_for_sixty_seconds() {
         int[][] counts = counts(100);
-        counts[Happening.TIME_WAIT_BEGAN.ordinal()][3] = 7;
+        counts[TimelineKind.TIME_WAIT_BEGAN.ordinal()][3] = 7;
         long[] standing = timeline(Duration.ofSeconds(1), counts).timeWait(course(counts), -1);
         assertThat(standing[2]).isZero();
         assertThat(standing[3]).isEqualTo(7);
@@ -26,7 +26,7 @@ class TimelineTest {
     @Test
     void where_a_step_is_longer_than_that_only_its_share_stands() {
         int[][] counts = counts(10);
-        counts[Happening.TIME_WAIT_BEGAN.ordinal()][3] = 600;
+        counts[TimelineKind.TIME_WAIT_BEGAN.ordinal()][3] = 600;
         long[] standing = timeline(Duration.ofMinutes(10), counts).timeWait(course(counts), -1);
         assertThat(standing[3]).isEqualTo(60);
         assertThat(standing[4]).isZero();
@@ -35,7 +35,7 @@ class TimelineTest {
     @Test
     void there_are_never_more_than_there_can_be() {
         int[][] counts = counts(10);
-        counts[Happening.TIME_WAIT_BEGAN.ordinal()][0] = 900;
+        counts[TimelineKind.TIME_WAIT_BEGAN.ordinal()][0] = 900;
         assertThat(timeline(Duration.ofSeconds(1), counts).timeWait(course(counts), 500))
                 .containsOnly(500);
     }
@@ -43,11 +43,11 @@ class TimelineTest {
     @Test
     void those_that_were_open_before_are_open_until_they_are_closed() {
         int[][] counts = counts(4);
-        counts[Happening.OPENED.ordinal()][1] = 5;
-        counts[Happening.CLOSED_BY_US.ordinal()][2] = 3;
-        counts[Happening.CLOSED_BY_PEER.ordinal()][2] = 1;
-        counts[Happening.CLOSED_OTHERWISE.ordinal()][3] = 3;
-        assertThat(new Course(counts, 2).open()).containsExactly(2, 7, 3, 0);
+        counts[TimelineKind.OPENED.ordinal()][1] = 5;
+        counts[TimelineKind.CLOSED_BY_US.ordinal()][2] = 3;
+        counts[TimelineKind.CLOSED_BY_PEER.ordinal()][2] = 1;
+        counts[TimelineKind.CLOSED_OTHERWISE.ordinal()][3] = 3;
+        assertThat(new TimeSeries(counts, 2).open()).containsExactly(2, 7, 3, 0);
     }
 
     @Test
@@ -56,11 +56,11 @@ class TimelineTest {
     }
 
     private static int[][] counts(int steps) {
-        return new int[Happening.values().length][steps];
+        return new int[TimelineKind.values().length][steps];
     }
 
-    private static Course course(int[][] counts) {
-        return new Course(counts, 0);
+    private static TimeSeries course(int[][] counts) {
+        return new TimeSeries(counts, 0);
     }
 
     private static Timeline timeline(Duration step, int[][] counts) {

@@ -14,10 +14,10 @@ public final class Timelines {
 
     public static final int STEPS = 10;
 
-    private final int[][] counts = new int[Happening.values().length][STEPS];
+    private final int[][] counts = new int[TimelineKind.values().length][STEPS];
     private final Map<Destination, int[][]> destinations = new HashMap<>();
     private final Integer[] counted = new Integer[STEPS];
-    private final List<BudgetCourse> budgets = new ArrayList<>();
+    private final List<BudgetSeries> budgets = new ArrayList<>();
 
     public Timelines() {
         Arrays.fill(counted, -1);
@@ -28,17 +28,17 @@ public final class Timelines {
     }
 
     /** The same number in each step. */
-    public Timelines each(Happening what, Destination destination, int count) {
+    public Timelines each(TimelineKind what, Destination destination, int count) {
         for (int step = 0; step < STEPS; step++) {
             at(step, what, destination, count);
         }
         return this;
     }
 
-    public Timelines at(int step, Happening what, Destination destination, int count) {
+    public Timelines at(int step, TimelineKind what, Destination destination, int count) {
         counts[what.ordinal()][step] += count;
         destinations
-                .computeIfAbsent(destination, absent -> new int[Happening.values().length][STEPS])[what.ordinal()][
+                .computeIfAbsent(destination, absent -> new int[TimelineKind.values().length][STEPS])[what.ordinal()][
                 step] += count;
         return this;
     }
@@ -49,15 +49,15 @@ public final class Timelines {
     }
 
     /** What the kernel showed of a budget; the fullest first. */
-    public Timelines budget(BudgetCourse course) {
+    public Timelines budget(BudgetSeries course) {
         budgets.add(course);
         return this;
     }
 
     public Timeline build() {
-        Map<Destination, Course> courses = new HashMap<>();
-        destinations.forEach((to, happened) -> courses.put(to, new Course(happened, 0)));
-        Course all = new Course(counts, 0);
+        Map<Destination, TimeSeries> courses = new HashMap<>();
+        destinations.forEach((to, happened) -> courses.put(to, new TimeSeries(happened, 0)));
+        TimeSeries all = new TimeSeries(counts, 0);
         return new Timeline(
                 Instant.parse("2026-01-01T12:00:00Z"),
                 Duration.ofSeconds(1),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Grounds;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
@@ -17,6 +16,7 @@ import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
@@ -249,7 +249,7 @@ class HeadlineTest {
                 Ending.FIN,
                 Trigger.CLOSE,
                 Why.UNKNOWN,
-                Grounds.NONE,
+                VerdictEvidence.NONE,
                 1,
                 Lifetimes.NONE,
                 CloseWaits.NONE,

@@ -4,13 +4,13 @@ import static io.firstfin.analysis.model.Models.PEER;
 import static io.firstfin.analysis.model.Models.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FullPorts;
-import io.firstfin.analysis.model.Happening;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Timelines;
 import io.firstfin.analysis.model.Transition;
 import io.firstfin.analysis.model.Transitions;
@@ -106,16 +106,16 @@ class JsonPortsTest {
                 .opened(SERVER, FailureKind.NONE, 1)
                 .ports(FullPorts.of(PEER, SERVER, "shop.Stock", 30))
                 .timeline(new Timelines()
-                        .each(Happening.OPENED, PEER, 9)
-                        .each(Happening.CLOSED_BY_US, PEER, 6)
+                        .each(TimelineKind.OPENED, PEER, 9)
+                        .each(TimelineKind.CLOSED_BY_US, PEER, 6)
                         .timeWaitCounted(3, 250)
-                        .budget(new BudgetCourse(
+                        .budget(new BudgetSeries(
                                 0,
                                 PortSide.CLIENT,
                                 PEER,
                                 new TreeMap<>(Map.of(2, FullPorts.look(7, 1, Duration.ZERO))),
                                 new TreeMap<>(Map.of(3, 4L))))
-                        .budget(new BudgetCourse(
+                        .budget(new BudgetSeries(
                                 0,
                                 PortSide.BIND,
                                 Destination.client(Models.NETWORK, "", "", 0),

@@ -8,15 +8,15 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.Grounds;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
@@ -32,7 +32,7 @@ final class ShopModel {
     private static final CallSite CLOSER = new CallSite("shop.Stock$Call", "close", 88, "org.apache.hc.client5");
     private static final CallSite HANDLER = new CallSite("shop.web.Handler", "done", 31, "");
 
-    private static final Grounds VANISHED = new Grounds(
+    private static final VerdictEvidence VANISHED = new VerdictEvidence(
             ClosedFirst.UNKNOWN,
             "ESTABLISHED at the entry of close, CLOSE in the next look",
             "ESTABLISHED at the entry of close, CLOSE in the next look, but nothing left to prove" + " it",
@@ -66,7 +66,7 @@ final class ShopModel {
                         Ending.FIN,
                         Trigger.CLOSE,
                         new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"),
-                        Grounds.NONE,
+                        VerdictEvidence.NONE,
                         100,
                         new Lifetimes(100, 0, Duration.ofSeconds(500)),
                         CloseWaits.NONE,
@@ -78,7 +78,7 @@ final class ShopModel {
                         Ending.FIN,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
-                        Grounds.NONE,
+                        VerdictEvidence.NONE,
                         2,
                         Lifetimes.NONE,
                         new CloseWaits(2, Duration.ofMillis(3_250)),
@@ -95,7 +95,7 @@ final class ShopModel {
                 .site(Act.CONNECT, PEER, SITE, 4_347)
                 .site(Act.CONNECT, PEER, SITE, 3, Mark.COLLECTED)
                 .site(Act.CONNECT, PEER, SITE, 12, Mark.PORTS_EXHAUSTED)
-                .joins(new Joins(4, 0, 0, 0, List.of()))
+                .quality(new ReadQuality(4, 0, 0, 0, List.of()))
                 .build();
     }
 }

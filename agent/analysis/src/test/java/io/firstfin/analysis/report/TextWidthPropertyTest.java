@@ -12,18 +12,18 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FullPorts;
-import io.firstfin.analysis.model.Grounds;
-import io.firstfin.analysis.model.Joins;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.testing.Generator;
 import io.firstfin.verdict.ClosedFirst;
@@ -115,7 +115,7 @@ class TextWidthPropertyTest {
 
     private static Model model(List<Draw> draws, long trouble) {
         Models models = new Models()
-                .joins(new Joins(trouble, trouble, trouble, 1, List.of()))
+                .quality(new ReadQuality(trouble, trouble, trouble, 1, List.of()))
                 .counterGrew("timeWaitOverflow", trouble)
                 .agent(new AgentStatus(
                         trouble + "",
@@ -150,7 +150,7 @@ class TextWidthPropertyTest {
                         Reset.of(draw.end().ending(), draw.resetBy(), false, false),
                         draw.trigger(),
                         new Why(draw.name(), draw.other()),
-                        new Grounds(draw.first(), draw.name(), draw.other(), false),
+                        new VerdictEvidence(draw.first(), draw.name(), draw.other(), false),
                         draw.count(),
                         new Lifetimes(draw.count(), draw.count(), Duration.ofDays(1)),
                         new CloseWaits(draw.count(), Duration.ofDays(9)),

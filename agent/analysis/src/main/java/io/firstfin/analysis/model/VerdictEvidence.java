@@ -12,11 +12,11 @@ import java.io.Serializable;
  * @param afterwards what the kernel showed after the close; empty when no look was recorded
  * @param agrees nothing that was told at close is contradicted afterwards
  */
-public record Grounds(ClosedFirst firstAtClose, String atClose, String afterwards, boolean agrees)
+public record VerdictEvidence(ClosedFirst firstAtClose, String atClose, String afterwards, boolean agrees)
         implements Serializable {
 
     /** Nothing to explain: the verdict is proven, and was never contradicted. */
-    public static final Grounds NONE = new Grounds(ClosedFirst.UNKNOWN, "", "", true);
+    public static final VerdictEvidence NONE = new VerdictEvidence(ClosedFirst.UNKNOWN, "", "", true);
 
     /** The last word: the kernel's, which quotes what was seen before, or that of the close. */
     public String lastWord() {

@@ -1,6 +1,6 @@
 package io.firstfin.analysis.report;
 
-import io.firstfin.analysis.model.BudgetCourse;
+import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.Timeline;
 import java.util.List;
@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the kernel showed of the fullest budgets over the timeline's steps, in JSON. */
-final class JsonBudgetCourse {
+final class JsonBudgetSeries {
 
     /** Which numbers of a look have a series. */
     private static final Map<String, ToLongFunction<PortCount>> SERIES = new TreeMap<>(Map.of(
@@ -28,17 +28,17 @@ final class JsonBudgetCourse {
             "free",
             PortCount::free));
 
-    private JsonBudgetCourse() {}
+    private JsonBudgetSeries() {}
 
     static void all(ArrayNode array, Timeline timeline) {
         timeline.budgets().forEach(budget -> one(array.addObject(), budget, timeline));
     }
 
-    private static void one(ObjectNode node, BudgetCourse budget, Timeline timeline) {
+    private static void one(ObjectNode node, BudgetSeries budget, Timeline timeline) {
         node.put("jvm", budget.jvm());
         node.put("side", budget.side().name());
-        Known.end(node, budget.destination());
-        Known.number(node, "capacity", budget.capacity());
+        JsonFields.end(node, budget.destination());
+        JsonFields.number(node, "capacity", budget.capacity());
         List<PortCount> looks = List.copyOf(budget.looks().values());
         SERIES.forEach((name, number) -> {
             if (looks.stream().anyMatch(look -> number.applyAsLong(look) >= 0)) {
@@ -53,7 +53,7 @@ final class JsonBudgetCourse {
         }
     }
 
-    private static void looks(ArrayNode values, BudgetCourse budget, ToLongFunction<PortCount> number, int steps) {
+    private static void looks(ArrayNode values, BudgetSeries budget, ToLongFunction<PortCount> number, int steps) {
         for (int step = 0; step < steps; step++) {
             PortCount look = budget.looks().get(step);
             if (look == null || number.applyAsLong(look) < 0) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * @param looks by step, the look at which most sockets stood; none where the kernel was not asked
  * @param failures by step, how many connects or binds were told to have found no free port
  */
-public record BudgetCourse(
+public record BudgetSeries(
         int jvm,
         PortSide side,
         Destination destination,

@@ -3,7 +3,7 @@ package io.firstfin.analysis.model;
 import java.util.Arrays;
 
 /** How often each thing happened in each step of a {@link Timeline}; immutable. */
-public final class Course {
+public final class TimeSeries {
 
     private final int[][] counts;
     private final long before;
@@ -12,26 +12,26 @@ public final class Course {
      * @param counts for each happening, by its ordinal, the count of each step
      * @param before connections that were open before the first step, and were closed later
      */
-    public Course(int[][] counts, long before) {
+    public TimeSeries(int[][] counts, long before) {
         this.counts = Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
         this.before = before;
     }
 
     /** How often it happened in a step. */
-    public int at(Happening what, int step) {
+    public int at(TimelineKind what, int step) {
         return counts[what.ordinal()][step];
     }
 
     /** How often it happened in all steps. */
-    public long total(Happening what) {
+    public long total(TimelineKind what) {
         return Arrays.stream(counts[what.ordinal()]).asLongStream().sum();
     }
 
     /** How many connections were closed in a step, whoever was first. */
     public int closed(int step) {
-        return at(Happening.CLOSED_BY_US, step)
-                + at(Happening.CLOSED_BY_PEER, step)
-                + at(Happening.CLOSED_OTHERWISE, step);
+        return at(TimelineKind.CLOSED_BY_US, step)
+                + at(TimelineKind.CLOSED_BY_PEER, step)
+                + at(TimelineKind.CLOSED_OTHERWISE, step);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class Course {
         long[] open = new long[counts[0].length];
         long now = before;
         for (int step = 0; step < open.length; step++) {
-            now += at(Happening.OPENED, step) - closed(step);
+            now += at(TimelineKind.OPENED, step) - closed(step);
             open[step] = Math.max(0, now);
         }
         return open;

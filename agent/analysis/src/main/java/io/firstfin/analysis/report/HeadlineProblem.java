@@ -16,13 +16,13 @@ import java.util.Set;
  * What is the matter, in one line, where no connect was short of a port: the destination that costs
  * most ports, or the most urgent finding where that is about something else.
  */
-final class Matter {
+final class HeadlineProblem {
 
     private static final String FOUND = "Found first: ";
     private static final Set<FindingId> OF_DESTINATIONS =
             EnumSet.of(FindingId.PORT_BUDGET, FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
 
-    private Matter() {}
+    private HeadlineProblem() {}
 
     /** @param leading the most urgent finding, where one is more than information */
     static String line(Model model, Optional<Finding> leading) {

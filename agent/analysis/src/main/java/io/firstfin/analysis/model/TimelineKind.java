@@ -1,7 +1,7 @@
 package io.firstfin.analysis.model;
 
 /** What is counted over time. */
-public enum Happening {
+public enum TimelineKind {
     /** A connection was made or accepted. */
     OPENED,
     /** A connect failed for another reason than a missing port. */

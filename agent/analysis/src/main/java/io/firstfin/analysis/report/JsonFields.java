@@ -6,9 +6,9 @@ import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what is known into JSON, and leaves out what nobody knows. */
-final class Known {
+final class JsonFields {
 
-    private Known() {}
+    private JsonFields() {}
 
     /** A text, if there is one. */
     static void text(ObjectNode node, String name, String text) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param unfinishedFiles files of a folder that were still being written, and were left out
  * @param cutFiles files that break off, with what is missing of each; their complete chunks count
  */
-public record Joins(long disagreements, long duplicates, long notKept, int unfinishedFiles, List<String> cutFiles) {
+public record ReadQuality(
+        long disagreements, long duplicates, long notKept, int unfinishedFiles, List<String> cutFiles) {
 
     /** Everything fitted. */
-    public static final Joins CLEAN = new Joins(0, 0, 0, 0, List.of());
+    public static final ReadQuality CLEAN = new ReadQuality(0, 0, 0, 0, List.of());
 }

@@ -1,0 +1,24 @@
+package io.firstfin.analysis.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of the connections.
+ *
+ * @param closes what was closed
+ * @param opens what was connected and accepted, or could not be
+ * @param openAtEnd how many of the connections opened meanwhile have no close in the recordings
+ * @param bindFailures binds that failed
+ * @param peers for each server port, who connected to it
+ * @param transitions which steps of TCP's state machine the events prove
+ * @param workloads for each destination that we connected to, its connections over time
+ */
+public record Connections(
+        List<CloseGroup> closes,
+        List<OpenGroup> opens,
+        Map<Destination, Long> openAtEnd,
+        List<BindFailure> bindFailures,
+        Map<Destination, Peers> peers,
+        Transitions transitions,
+        Map<Destination, Workload> workloads) {}
