@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The last word on a close: what it said itself, corrected by what the kernel showed later. */
-record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence grounds, boolean agrees)
+record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence evidence, boolean agrees)
         implements Serializable {
 
     static LastWord of(CloseFacts facts, Optional<Settled> settled) {
@@ -30,7 +30,7 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence gro
         Verdict verdict = settled.map(Settled::verdict).orElse(facts.verdict());
         ResetBy resetBy = withEnding.map(Settled::resetBy).orElse(facts.resetBy());
         boolean agrees = settled.map(Settled::agrees).orElse(true);
-        VerdictEvidence grounds = agrees && verdict.proof() == Proof.PROVEN
+        VerdictEvidence evidence = agrees && verdict.proof() == Proof.PROVEN
                 ? VerdictEvidence.NONE
                 : new VerdictEvidence(
                         facts.verdict().closedFirst(),
@@ -38,7 +38,11 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence gro
                         settled.map(Settled::evidence).orElse(""),
                         agrees);
         return new LastWord(
-                verdict, ending, Reset.of(ending, resetBy, facts.soLinger() == 0, facts.dataUnread()), grounds, agrees);
+                verdict,
+                ending,
+                Reset.of(ending, resetBy, facts.soLinger() == 0, facts.dataUnread()),
+                evidence,
+                agrees);
     }
 
     static LastWord of(ConnectionRecord connection, Closing closing) {

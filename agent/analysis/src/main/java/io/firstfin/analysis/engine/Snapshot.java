@@ -161,7 +161,7 @@ final class Snapshot {
                     key.word().reset(),
                     key.trigger(),
                     key.why(),
-                    key.word().grounds(),
+                    key.word().evidence(),
                     sums.count(),
                     sums.lifetimes(),
                     sums.closeWaits(),

@@ -18,7 +18,7 @@ final class DisagreementRule implements Rule {
         double part = (double) count / model.closed();
         List<Grouped> reasons = Grouped.of(
                 model.connections().closes().stream()
-                        .filter(group -> !group.grounds().agrees()),
+                        .filter(group -> !group.evidence().agrees()),
                 DisagreementRule::reason);
         String statement = "The kernel contradicted what was told at "
                 + Figures.count(count, "close") + " (" + Figures.percent(part)
@@ -33,11 +33,11 @@ final class DisagreementRule implements Rule {
     }
 
     private static String reason(CloseGroup group) {
-        ClosedFirst before = group.grounds().firstAtClose();
+        ClosedFirst before = group.evidence().firstAtClose();
         ClosedFirst after = group.verdict().closedFirst();
         String first = before == after
                 ? "who was first stays " + FindingText.of(after)
                 : "who was first changed from " + FindingText.of(before) + " to " + FindingText.of(after);
-        return first + "; " + group.grounds().lastWord();
+        return first + "; " + group.evidence().lastWord();
     }
 }

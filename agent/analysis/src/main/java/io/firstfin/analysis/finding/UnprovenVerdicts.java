@@ -27,7 +27,7 @@ final class UnprovenVerdicts {
         long count = count(closes);
         double part = (double) count / model.closed();
         List<Grouped> reasons =
-                Grouped.of(closes.stream(), group -> group.grounds().lastWord());
+                Grouped.of(closes.stream(), group -> group.evidence().lastWord());
         long older = olderThanTheAgent(closes);
         String statement = "For " + Figures.count(count, "connection") + " (" + Figures.percent(part) + " of all) "
                 + told + Grouped.sentences(reasons);

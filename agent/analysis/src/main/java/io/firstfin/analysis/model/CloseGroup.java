@@ -14,7 +14,7 @@ import io.firstfin.verdict.Trigger;
  * @param reset the reset that ended them, where one did
  * @param trigger what ended them
  * @param why why they were closed, as far as proven
- * @param grounds what the verdict rests on, where that has to be explained
+ * @param evidence what the verdict rests on, where that has to be explained
  * @param count how many
  * @param lifetimes how long they lived
  * @param closeWaits how long the peer had waited for our close
@@ -28,7 +28,7 @@ public record CloseGroup(
         Reset reset,
         Trigger trigger,
         Why why,
-        VerdictEvidence grounds,
+        VerdictEvidence evidence,
         long count,
         Lifetimes lifetimes,
         CloseWaits closeWaits,
@@ -42,7 +42,7 @@ public record CloseGroup(
             Ending ending,
             Trigger trigger,
             Why why,
-            VerdictEvidence grounds,
+            VerdictEvidence evidence,
             long count,
             Lifetimes lifetimes,
             CloseWaits closeWaits,
@@ -55,7 +55,7 @@ public record CloseGroup(
                 Reset.of(ending),
                 trigger,
                 why,
-                grounds,
+                evidence,
                 count,
                 lifetimes,
                 closeWaits,

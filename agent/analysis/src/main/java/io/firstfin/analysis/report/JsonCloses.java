@@ -51,7 +51,7 @@ final class JsonCloses {
                 node.put("httpProgram", group.why().program());
                 node.put("requestsPerConnection", group.requests().average());
             }
-            grounds(node, group.grounds());
+            evidence(node, group.evidence());
             node.put("count", group.count());
             if (group.lifetimes().known() > 0) {
                 node.put("averageLifetimeMillis", Millis.of(group.lifetimes().average()));
@@ -60,12 +60,12 @@ final class JsonCloses {
         }
     }
 
-    private static void grounds(ObjectNode node, VerdictEvidence grounds) {
-        if (!grounds.equals(VerdictEvidence.NONE)) {
-            node.put("evidence", grounds.atClose());
-            node.put("closedFirstAtClose", grounds.firstAtClose().name());
-            node.put("kernelEvidence", grounds.afterwards());
-            node.put("agrees", grounds.agrees());
+    private static void evidence(ObjectNode node, VerdictEvidence evidence) {
+        if (!evidence.equals(VerdictEvidence.NONE)) {
+            node.put("evidence", evidence.atClose());
+            node.put("closedFirstAtClose", evidence.firstAtClose().name());
+            node.put("kernelEvidence", evidence.afterwards());
+            node.put("agrees", evidence.agrees());
         }
     }
 

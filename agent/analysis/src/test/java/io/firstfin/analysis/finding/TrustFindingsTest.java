@@ -333,7 +333,7 @@ class TrustFindingsTest {
         silent(new Models().build(), AGENT_TROUBLE);
     }
 
-    private static CloseGroup unknown(VerdictEvidence grounds, long count) {
+    private static CloseGroup unknown(VerdictEvidence evidence, long count) {
         return new CloseGroup(
                 0,
                 PEER,
@@ -341,7 +341,7 @@ class TrustFindingsTest {
                 Ending.UNKNOWN,
                 Trigger.CLOSE,
                 Why.UNKNOWN,
-                grounds,
+                evidence,
                 count,
                 new Lifetimes(count, count, Duration.ZERO),
                 CloseWaits.NONE,

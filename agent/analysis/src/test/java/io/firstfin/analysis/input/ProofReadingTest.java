@@ -96,7 +96,7 @@ class ProofReadingTest {
         });
         String atClose = "ESTABLISHED at the entry of close";
         assertThat(model.connections().closes())
-                .extracting(CloseGroup::grounds)
+                .extracting(CloseGroup::evidence)
                 .containsExactlyInAnyOrder(
                         new VerdictEvidence(ClosedFirst.LOCAL, atClose, "", true),
                         new VerdictEvidence(ClosedFirst.LOCAL, atClose, "FIN_WAIT2 after close", true));

@@ -83,7 +83,7 @@ class RecordingReaderTest {
             });
         });
         assertThat(model.connections().closes())
-                .extracting(CloseGroup::grounds)
+                .extracting(CloseGroup::evidence)
                 .containsExactly(new VerdictEvidence(
                         ClosedFirst.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
         assertThat(model.connections().closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
