@@ -24,7 +24,7 @@ public final class Cli {
      */
     public static int run(String[] args, PrintStream out, PrintStream err, Path jar) {
         StandardOutput stdout = StandardOutput.of(out);
-        Surroundings here = new Surroundings(utf8(stdout), utf8(err), jar, ProcFs.system(), new AnalysisDiagnosis());
+        Surroundings here = new Surroundings(utf8(stdout), utf8(err), jar, ProcFs.system());
         int code = execute(args, here, Terminal.STDOUT.coloured() ? Ansi.ON : Ansi.OFF);
         return stdout.failure()
                 .map(failure -> Errors.output(failure, code, here.err()))

@@ -1,9 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.report.ClosesFormat;
-import io.firstfin.cli.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,11 +32,7 @@ final class ClosesOption {
     }
 
     void print(List<Path> recordings, PrintWriter out) {
-        try {
-            Analysis.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
-        } catch (UnreadableRecordingException e) {
-            throw new Failure(e.getMessage(), e);
-        }
+        Recordings.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
         out.flush();
     }
 }

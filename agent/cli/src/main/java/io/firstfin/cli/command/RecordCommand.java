@@ -1,5 +1,6 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.analysis.report.Report;
 import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JfrRoom;
@@ -113,15 +114,15 @@ final class RecordCommand implements Callable<Integer> {
                 phases.end();
                 return 0;
             }
-            Diagnosis.Result result = diagnose(recorded.file());
+            Report report = report(recorded.file());
             phases.end();
             phases.tell(phases.text() + ".");
             if (!closes.wanted()) {
-                here.out().println(result.text().stripTrailing());
+                here.out().println(report.text().stripTrailing());
                 here.out().flush();
             }
-            writeHtml(result, recorded.file());
-            return failOn.code(result.findings(), here.err());
+            writeHtml(report, recorded.file());
+            return failOn.code(report.findings(), here.err());
         }
     }
 
@@ -177,17 +178,17 @@ final class RecordCommand implements Callable<Integer> {
         };
     }
 
-    private void writeHtml(Diagnosis.Result result, Path written) {
+    private void writeHtml(Report report, Path written) {
         try {
-            html.write(result);
+            html.write(report);
         } catch (Failure e) {
             throw new Failure(e.getMessage() + "; the recording is in " + written, e);
         }
     }
 
-    private Diagnosis.Result diagnose(Path written) {
+    private static Report report(Path written) {
         try {
-            return here.diagnosis().of(List.of(written));
+            return Recordings.report(List.of(written));
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: " + e.getMessage(), e);
         }
