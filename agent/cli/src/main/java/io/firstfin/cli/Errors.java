@@ -1,6 +1,8 @@
 package io.firstfin.cli;
 
 import io.firstfin.cli.command.FirstFinCommand;
+import io.firstfin.cli.message.Failure;
+import io.firstfin.cli.message.PlainText;
 import io.firstfin.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.PlainText;
+import io.firstfin.cli.message.PlainText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;

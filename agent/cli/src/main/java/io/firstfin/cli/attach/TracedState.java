@@ -1,7 +1,7 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.message.Failure;
 import java.time.Duration;
 
 /** Whether a JVM is traced, as far as it can be told without waking its attach listener. */

@@ -1,6 +1,5 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.doctor.Check;
 import io.firstfin.cli.doctor.JvmChecks;
 import io.firstfin.cli.doctor.MachineChecks;
@@ -8,6 +7,7 @@ import io.firstfin.cli.doctor.Section;
 import io.firstfin.cli.doctor.SettingChecks;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.JvmSelector;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.ports.PortDiagnosis;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.sysctl.KernelSettings;

@@ -1,10 +1,10 @@
 package io.firstfin.cli.command;
 
 import io.firstfin.analysis.report.Report;
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.AttachedJvm;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.record.Recorded;

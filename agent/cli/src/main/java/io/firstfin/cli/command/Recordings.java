@@ -4,7 +4,7 @@ import io.firstfin.analysis.Analysis;
 import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.report.ClosesFormat;
 import io.firstfin.analysis.report.Report;
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

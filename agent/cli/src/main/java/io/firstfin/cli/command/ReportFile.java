@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

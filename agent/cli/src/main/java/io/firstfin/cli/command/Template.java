@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.terminal.Table;
 import java.io.ByteArrayInputStream;

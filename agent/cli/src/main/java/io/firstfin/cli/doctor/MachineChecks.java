@@ -2,7 +2,7 @@ package io.firstfin.cli.doctor;
 
 import io.firstfin.cli.doctor.Check.Level;
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.SocketTables;
+import io.firstfin.kernel.source.SocketTables;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.firstfin.cli.jvm;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
 import io.firstfin.cli.attach.Deadline;
 import io.firstfin.cli.attach.RecordingNews;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.terminal.Interrupts;
 import io.firstfin.cli.terminal.Progress;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
 import io.firstfin.cli.attach.RecordingNews;
+import io.firstfin.cli.message.Failure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

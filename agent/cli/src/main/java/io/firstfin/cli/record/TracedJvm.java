@@ -12,9 +12,9 @@ public interface TracedJvm {
 
     boolean alive();
 
-    /** Throws a {@link io.firstfin.cli.Failure} when the agent could not. */
+    /** Throws a {@link io.firstfin.cli.message.Failure} when the agent could not. */
     AgentAnswer ask(String command, Map<String, String> more);
 
-    /** What became of a recording; throws a {@link io.firstfin.cli.Failure} when it cannot be told. */
+    /** What became of a recording; throws a {@link io.firstfin.cli.message.Failure} when it cannot be told. */
     RecordingNews news(String recording);
 }

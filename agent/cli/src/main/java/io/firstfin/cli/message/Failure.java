@@ -1,4 +1,4 @@
-package io.firstfin.cli;
+package io.firstfin.cli.message;
 
 /** What a command could not do, as the one line its user reads: what is wrong, and what to do. */
 public final class Failure extends RuntimeException {
