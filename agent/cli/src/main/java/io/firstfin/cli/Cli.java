@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The door into the command line: the launcher finds it by name and calls {@link #run}. */
+/** The entrance of the command line. The launcher finds it by name and calls {@link #run}. */
 public final class Cli {
     private Cli() {}
 

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong: one line, never a stack trace unless it is asked for. */
+/** Prints what went wrong in one line, with a stack trace only if the user asks for it. */
 final class Errors {
     private static final int FAILED = 1;
     private static final int USAGE = 2;

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 
-/** Our agent inside one JVM, spoken to from outside. */
+/** Sends commands to the agent inside one JVM. */
 public final class Agent {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Weaving a busy JVM on a throttled CPU, or dumping a long recording, takes its time. */

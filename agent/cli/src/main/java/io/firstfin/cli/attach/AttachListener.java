@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** HotSpot's attach listener in one JVM: asleep until the first client asks for it. */
+/** HotSpot's attach listener in one JVM. It starts when the first client asks for it. */
 final class AttachListener {
     private static final Duration STARTING = Duration.ofSeconds(2);
     private final JvmProcess jvm;

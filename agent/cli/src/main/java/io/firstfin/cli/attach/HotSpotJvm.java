@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What can be asked of any HotSpot JVM, with every way it can go wrong said in one line. */
+/** The requests that every HotSpot JVM answers. Each failure is reported in one line. */
 public final class HotSpotJvm {
     private static final Duration DYING = Duration.ofSeconds(2);
     private final JvmProcess jvm;

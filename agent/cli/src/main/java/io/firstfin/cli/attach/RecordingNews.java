@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What the agent says of a recording without having been asked; looking for it costs the JVM nothing.
+ * What the agent reports about a recording by itself. Reading it costs the JVM nothing.
  *
  * @param ended why it ended before its time; what was recorded is there
  * @param lost why it ended and what was recorded is gone

@@ -4,7 +4,7 @@ import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.message.Failure;
 import java.time.Duration;
 
-/** Whether a JVM is traced, as far as it can be told without waking its attach listener. */
+/** Whether a JVM is traced, as far as this can be found out without waking its attach listener. */
 public enum TracedState {
     YES("yes"),
     NO("no"),

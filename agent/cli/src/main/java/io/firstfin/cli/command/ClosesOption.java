@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options for those who want each close instead of the report. */
+/** The options that print each close instead of the report. */
 final class ClosesOption {
     @Option(names = "--closes", description = "Print one line for each close, in order of time, instead of the report.")
     private boolean wanted;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The findings that a build refuses. */
+/** The option that makes a build fail if the report has certain findings. */
 final class FailOn {
     private static final int FOUND = 3;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option that every command with a report has for people with a browser. */
+/** The option that writes the report as an HTML file. */
 final class HtmlOption {
 
     @Option(

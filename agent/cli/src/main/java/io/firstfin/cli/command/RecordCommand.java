@@ -26,22 +26,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Attaches, records, detaches, and reports: the whole of it in one command. */
+/** Attaches, records, detaches, and reports. */
 @Command(
         name = "record",
         description = {
-            "Records a JVM for a while and prints the diagnosis.",
+            "Records a JVM for a while and prints the report.",
             "Attaches if needed, writes the recording to a file, and leaves the JVM as it was.",
             ""
         },
         footer = {
             "",
-            "Ctrl-C ends the recording early; it is still written and reported, and the exit"
-                    + " code is 0. A second Ctrl-C gives up at once; the agent then leaves the JVM"
+            "Ctrl-C ends the recording early. The recording is still written and reported, and the exit"
+                    + " code is 0. A second Ctrl-C gives up at once. The agent then leaves the JVM"
                     + " by itself within seconds.",
-            "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
-                    + " which it cannot write. A JVM that ends meanwhile (System.exit, SIGTERM)"
-                    + " leaves what it has recorded so far; one that is killed does not.",
+            "The recording also ends early before the JVM's temporary folder is full, because JFR ends a"
+                    + " JVM in which it cannot write. If the JVM ends meanwhile (System.exit, SIGTERM),"
+                    + " the recording up to then is kept. If the JVM is killed, the recording is lost.",
             "The report, or with --closes the lines, goes to stdout, everything else to stderr."
         })
 final class RecordCommand implements Callable<Integer> {
@@ -71,8 +71,8 @@ final class RecordCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "NAME",
             defaultValue = "diagnose",
-            description = "What to record: diagnose (everything, with stacks) or firstfin (what is"
-                    + " cheap enough for always) (default: ${DEFAULT-VALUE}).")
+            description = "What to record: diagnose (everything, with stacks) or firstfin (cheap enough to be"
+                    + " always on) (default: ${DEFAULT-VALUE}).")
     private Template template;
 
     @Mixin

@@ -13,14 +13,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Diagnoses recordings that were made before; needs no JVM. */
+/** Reports on recordings that were made before. It needs no running JVM. */
 @Command(
         name = "report",
-        description = {"Prints the diagnosis of recordings. No running JVM is needed.", ""},
+        description = {"Prints the report of recordings. No running JVM is needed.", ""},
         footer = {
             "",
             "With --json - only the JSON is printed.",
-            "Trouble found is no failure: the exit code is 0 unless --fail-on names it."
+            "Findings are no failure: the exit code is 0 unless --fail-on names one of them."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String STDOUT = "-";

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.Configuration;
 
-/** What may be recorded; the names are what the user types. */
+/** The templates that a user can choose, named as the user types them. */
 enum Template {
     diagnose("firstfin-diagnose"),
     firstfin("firstfin");

@@ -6,7 +6,7 @@ import io.firstfin.kernel.source.SocketTables;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 
-/** How the kernel's view of connections can be had on this machine. */
+/** Checks from which source this machine lets FirstFin read the kernel's sockets. */
 public final class MachineChecks {
     private MachineChecks() {}
 

@@ -4,7 +4,7 @@ import io.firstfin.cli.message.Failure;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the one JVM a user means by a pid or by a part of its main class's or jar's name. */
+/** Finds the JVM that a user names by its pid or by a part of its main class's or jar's name. */
 public final class JvmSelector {
     private static final int MOST_NAMED = 8;
     private final ProcFs proc;

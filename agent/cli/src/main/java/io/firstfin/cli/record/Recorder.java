@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records a JVM for a while and brings the recording home. */
+/** Records a JVM for a while and fetches the recording. */
 public final class Recorder {
     private static final Duration STEP = Duration.ofMillis(200);
     private static final int STEPS_BETWEEN_NEWS = 10;

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Brings a recording from the JVM's file to the user's, or to wherever there is room. */
+/** Copies a recording from the JVM's file to the user's file, or to another folder if there is no room. */
 final class RecordingFetch {
     private final TargetTemp temp;
     private final OutputFile output;

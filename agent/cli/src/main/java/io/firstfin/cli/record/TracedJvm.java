@@ -5,7 +5,7 @@ import io.firstfin.cli.attach.RecordingNews;
 import java.util.Map;
 
 /**
- * What recording needs of a JVM: commands that its agent carries out, and whether it still lives.
+ * A JVM as a recording needs it: its agent carries out commands, and the JVM may end meanwhile.
  */
 public interface TracedJvm {
     long pid();
