@@ -51,6 +51,7 @@ class JarShapeIT {
                         ISOLATED + "io/firstfin/tracer/Attachment.class",
                         ISOLATED + "io/firstfin/tracer/boot/AgentProperties.class",
                         ISOLATED + "io/firstfin/kernel/source/SocketTables.class",
+                        ISOLATED + "io/firstfin/verdict/ClosedFirst.class",
                         ISOLATED + "io/firstfin/templates/firstfin.jfc",
                         ISOLATED + "io/firstfin/templates/firstfin-diagnose.jfc",
                         ISOLATED + "net/bytebuddy/asm/Advice.class",
@@ -60,6 +61,7 @@ class JarShapeIT {
                         CLI + "io/firstfin/cli/Cli.class",
                         CLI + "io/firstfin/analysis/Analysis.class",
                         CLI + "io/firstfin/kernel/source/SocketTables.class",
+                        CLI + "io/firstfin/verdict/ClosedFirst.class",
                         CLI + "io/firstfin/templates/firstfin.jfc",
                         CLI + "io/firstfin/templates/firstfin-diagnose.jfc",
                         CLI + "picocli/CommandLine.class");
@@ -72,6 +74,7 @@ class JarShapeIT {
                         || name.startsWith("com/sun/jna/")
                         || name.startsWith("io/firstfin/tracer/")
                         || name.startsWith("io/firstfin/kernel/")
+                        || name.startsWith("io/firstfin/verdict/")
                         || name.startsWith("boot/io/firstfin/bootstrap/"));
     }
 
