@@ -100,9 +100,8 @@ public final class SettlementRules {
                     SETTLED);
         }
         boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
-        Answer mayHaveCrossed = crossed || !view.peerAsked() || view.peer() != null || view.counts() == null
-                ? Answer.NO
-                : view.counts().crossed();
+        Answer mayHaveCrossed =
+                crossed || !view.peerAsked() || view.peer() != null ? Answer.NO : crossed(view.counts());
         Settlement ours = shown(
                 verdict,
                 TcpState.TIME_WAIT,
@@ -111,7 +110,7 @@ public final class SettlementRules {
                 crossed && !view.peerAsked() ? TimeWait.BOTH : TimeWait.LOCAL,
                 "TIME_WAIT after our close",
                 // the peer took its time, or a later connection's close is not announced yet
-                !late || view.samples() > 0);
+                (!late || view.samples() > 0) && (mayHaveCrossed != Answer.UNKNOWN || !isToLearnCounts(view)));
         switch (mayHaveCrossed) {
             case NO:
                 return ours;
@@ -120,6 +119,18 @@ public final class SettlementRules {
             default:
                 return ours.with(ClosedFirst.LOCAL, Proof.SUPPOSED);
         }
+    }
+
+    /**
+     * The other end is gone. It may have closed second, or it may have sent its FIN first and been reset in
+     * CLOSING: only the last counts of our socket tell, and on a busy machine they may be lost.
+     */
+    private static Answer crossed(LastCountsSummary counts) {
+        return counts == null ? Answer.UNKNOWN : counts.crossed();
+    }
+
+    private static boolean isToLearnCounts(KernelSample view) {
+        return view.counts() == null && view.mayLearnCounts();
     }
 
     private static Settlement shown(

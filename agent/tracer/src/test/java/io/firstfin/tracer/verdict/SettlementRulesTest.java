@@ -75,6 +75,14 @@ class SettlementRulesTest {
                         TimeWait.LOCAL,
                         SETTLED),
                 row(
+                        "our TIME_WAIT, the other end gone: the last counts may tell whether the FINs crossed",
+                        OURS_UNPROVEN,
+                        here(TIME_WAIT, 59_990).awaitsCounts().after(10),
+                        ClosedFirst.LOCAL,
+                        Ending.FIN,
+                        TimeWait.LOCAL,
+                        ASK_AGAIN),
+                row(
                         "TIME_WAIT at both ends: the FINs crossed",
                         OURS_UNPROVEN,
                         here(TIME_WAIT, 59_990).there(TIME_WAIT, 59_990).after(10),
@@ -592,6 +600,9 @@ class SettlementRulesTest {
         return Stream.of(
                 arguments(OURS_UNPROVEN, nothingHere().after(5)),
                 arguments(OURS_UNPROVEN, nothingHere().usedAgain().after(5)),
+                // the other end may have sent its FIN first, and been reset in CLOSING
+                arguments(OURS_UNPROVEN, here(TIME_WAIT, 59_990).after(10)),
+                arguments(OURS_PROVEN, here(TIME_WAIT, 59_990).after(10)),
                 // the FINs may have crossed, and a reset have ended our own TIME_WAIT
                 arguments(OURS_UNPROVEN, nothingHere().there(TIME_WAIT, 59_995).after(5)),
                 arguments(
