@@ -1,9 +1,11 @@
 package io.firstfin.cli;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.html.HtmlReport;
 import io.firstfin.analysis.input.UnreadableRecordingException;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.cli.command.Diagnosis;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +18,8 @@ final class AnalysisDiagnosis implements Diagnosis {
         try {
             Report report = Analysis.of(recordings);
             return new Result(
-                    report.text(),
-                    report::json,
+                    TextReport.render(report),
+                    () -> JsonReport.render(report),
                     () -> HtmlReport.render(report),
                     report.findings().stream()
                             .map(finding -> finding.id().name())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.report.ClosesFormat;
+import io.firstfin.analysis.render.text.ClosesFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

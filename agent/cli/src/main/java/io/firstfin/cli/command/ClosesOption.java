@@ -2,7 +2,7 @@ package io.firstfin.cli.command;
 
 import io.firstfin.analysis.Analysis;
 import io.firstfin.analysis.input.UnreadableRecordingException;
-import io.firstfin.analysis.report.ClosesFormat;
+import io.firstfin.analysis.render.text.ClosesFormat;
 import io.firstfin.cli.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
