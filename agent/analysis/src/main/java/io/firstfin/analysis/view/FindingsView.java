@@ -25,9 +25,14 @@ public record FindingsView(List<One> all, String none) {
             return finding.id().name();
         }
 
+        /** Such as {@code WARNING}. */
+        public String level() {
+            return finding.severity().name();
+        }
+
         /** How urgent it is, as {@code critical}, {@code warning} or {@code info}. */
         public String kind() {
-            return finding.severity().name().toLowerCase(Locale.ROOT);
+            return level().toLowerCase(Locale.ROOT);
         }
 
         /** How urgent it is, in words. */

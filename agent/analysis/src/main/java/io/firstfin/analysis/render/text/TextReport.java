@@ -61,7 +61,7 @@ public final class TextReport {
     }
 
     private static String finding(FindingsView.One one) {
-        return Lines.line(one.finding().severity() + " " + one.id())
+        return Lines.line(one.level() + " " + one.id())
                 + Lines.wrap("  ", one.statement())
                 + Lines.wrapAll(
                         "  - ",
