@@ -1,5 +1,6 @@
 package io.firstfin.analysis.input;
 
+import io.firstfin.analysis.model.Traffic;
 import io.firstfin.analysis.event.AcceptEvent;
 import io.firstfin.analysis.event.AcceptQueueEvent;
 import io.firstfin.analysis.event.AgentStatusEvent;
@@ -181,9 +182,15 @@ final class EventDecoder {
                 fields.text("kernelState"),
                 fields.text("evidence"),
                 fields.text("reason"),
+                fields.text("reasonEvidence"),
                 fields.integer("soLinger"),
                 fields.flag("reuseAddress", false),
-                fields.integer("unreadBytes"),
+                new Traffic(
+                        fields.integer("unreadBytes"),
+                        fields.number("bytesSent"),
+                        fields.number("bytesReceived"),
+                        fields.span("roundTripTime"),
+                        fields.integer("retransmits")),
                 fields.span("lifetime"),
                 fields.span("closeWait"),
                 program(fields),

@@ -201,6 +201,7 @@ class EnginePropertyTest {
                 .ending(choices.of(Ending.values()))
                 .by(choices.of(Trigger.values()))
                 .because(choices.of("", "IDLE_TIMEOUT"))
+                .with(choices.of(-1, 0, 5), choices.bool())
                 .after(Duration.ofMillis(choices.between(-1, 100_000)));
         return choices.bool() ? close.withoutStack().event() : close.event();
     }

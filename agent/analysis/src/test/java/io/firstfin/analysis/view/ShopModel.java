@@ -21,6 +21,7 @@ import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
 import java.time.Duration;
@@ -95,6 +96,9 @@ public final class ShopModel {
                 .site(Act.CONNECT, PEER, SITE, 4_347)
                 .site(Act.CONNECT, PEER, SITE, 3, Mark.COLLECTED)
                 .site(Act.CONNECT, PEER, SITE, 12, Mark.PORTS_EXHAUSTED)
+                .socketOptions(Role.CLIENT, -1, false, CallSite.UNKNOWN, 4_307)
+                .socketOptions(Role.SERVER, -1, true, CallSite.UNKNOWN, 1_002)
+                .socketOptions(Role.CLIENT, 0, true, CLOSER, 25)
                 .quality(new ReadQuality(4, 0, 0, 0, List.of()))
                 .build();
     }

@@ -9,6 +9,7 @@ import io.firstfin.analysis.view.RecordingView;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.analysis.view.SettingsView;
 import io.firstfin.analysis.view.SitesView;
+import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.StatesView;
 import io.firstfin.analysis.view.TimeWaitView;
 import io.firstfin.analysis.view.TimelineView;
@@ -36,6 +37,7 @@ record Page(
         StateDiagram diagram,
         DestinationsView destinations,
         SitesView sites,
+        SocketOptionsView socketOptions,
         TimeWaitView timeWait,
         SettingsView settings,
         RecordingView recording) {
@@ -74,6 +76,7 @@ record Page(
                 StateDiagram.of(states),
                 DestinationsView.of(model, DESTINATIONS),
                 SitesView.of(model.sites(), SITES),
+                SocketOptionsView.of(model, SITES),
                 TimeWaitView.of(model, CENSUSES, OWNERS),
                 SettingsView.of(model.recordings().networks()),
                 RecordingView.of(model, FILES, JVMS));

@@ -7,9 +7,11 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.SiteGroup;
+import io.firstfin.analysis.model.SocketOptions;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.view.DestinationsView;
+import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.StatesView;
 import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
@@ -140,6 +142,21 @@ final class JsonConnections {
         group.marks().stream().map(Mark::name).sorted().forEach(marks::add);
         node.put("count", group.count());
         node.put("estimated", sampled);
+    }
+
+    static void socketOptions(ArrayNode array, SocketOptionsView view) {
+        for (SocketOptions one : view.all()) {
+            ObjectNode node = array.addObject();
+            node.put("role", one.role().name());
+            JsonFields.number(node, "soLingerSeconds", one.soLinger());
+            node.put("reuseAddress", one.reuseAddress());
+            if (one.site().isKnown()) {
+                node.put("site", one.site().place());
+                JsonFields.text(node, "library", one.site().library());
+            }
+            node.put("count", one.count());
+            node.put("estimated", one.estimated());
+        }
     }
 
     static void transitions(ObjectNode node, Model model) {

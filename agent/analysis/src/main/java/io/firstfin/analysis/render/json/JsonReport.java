@@ -5,6 +5,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.view.DestinationsView;
 import io.firstfin.analysis.view.FindingsView;
 import io.firstfin.analysis.view.Report;
+import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.TimeWaitView;
 import io.firstfin.analysis.view.WhatIfView;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public final class JsonReport {
         JsonWhatIf.all(root.putArray("whatIf"), WhatIfView.of(report));
         JsonConnections.closes(root.putArray("closes"), model);
         JsonConnections.sites(root.putArray("callSites"), model);
+        JsonConnections.socketOptions(root.putArray("socketOptions"), SocketOptionsView.of(model, ALL));
         JsonRecordings.networks(root.putArray("networks"), model);
         JsonPorts.budgets(root.putArray("portBudgets"), model);
         JsonPorts.exhaustions(root.putArray("portExhaustions"), model);

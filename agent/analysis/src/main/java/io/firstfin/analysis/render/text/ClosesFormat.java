@@ -95,7 +95,15 @@ public enum ClosesFormat {
             "lifetimeMillis",
             "requests",
             "callSite",
-            "library") {
+            "library",
+            "reasonEvidence",
+            "soLingerSeconds",
+            "reuseAddress",
+            "unreadBytes",
+            "bytesSent",
+            "bytesReceived",
+            "roundTripMillis",
+            "retransmits") {
         @Override
         String[] cells(Close close) {
             CallSite site = close.site();
@@ -119,7 +127,15 @@ public enum ClosesFormat {
                 millis(close.lifetime()),
                 number(close.requests()),
                 site.isKnown() ? text(site.place()) : "",
-                text(site.library())
+                text(site.library()),
+                text(close.reasonEvidence()),
+                number(close.soLinger()),
+                Boolean.toString(close.reuseAddress()),
+                number(close.traffic().unreadBytes()),
+                number(close.traffic().bytesSent()),
+                number(close.traffic().bytesReceived()),
+                millis(close.traffic().roundTripTime()),
+                number(close.traffic().retransmits())
             };
         }
 

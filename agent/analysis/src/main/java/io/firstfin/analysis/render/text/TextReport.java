@@ -9,6 +9,7 @@ import io.firstfin.analysis.view.RecordingView;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.analysis.view.SettingsView;
 import io.firstfin.analysis.view.SitesView;
+import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.TimeWaitView;
 import io.firstfin.analysis.view.WhatIfView;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class TextReport {
         section(text, "Who closed first", endings(closers));
         section(text, "Why they were closed", programs(closers));
         section(text, "Call sites", sites(SitesView.of(model.sites(), SITES)));
+        section(text, "Socket options", socketOptions(SocketOptionsView.of(model, SITES)));
         section(text, "Whose TIME_WAIT", timeWait(TimeWaitView.of(model, ALL, OWNERS)));
         section(
                 text,
@@ -170,6 +172,24 @@ public final class TextReport {
         TextTable table = new TextTable().number("Count", 11).number("Share", 7).sites(one.title(), 74);
         one.rows().forEach(row -> table.row(row.count(), row.share(), row.label()));
         return table.render() + more(one.more());
+    }
+
+    private static String socketOptions(SocketOptionsView view) {
+        String summary = Lines.wrap("", view.summary());
+        if (view.rows().isEmpty()) {
+            return summary;
+        }
+        TextTable table = new TextTable()
+                .number("Count", 11)
+                .number("Share", 7)
+                .text("Role", 7)
+                .number("SO_LINGER", 9)
+                .text("SO_REUSEADDR", 12)
+                .sites("Closed in", 39);
+        view.rows()
+                .forEach(row -> table.row(
+                        row.count(), row.share(), row.role(), row.soLinger(), row.reuseAddress(), row.label()));
+        return summary + table.render() + more(view.more()) + Lines.wrap("", view.legend());
     }
 
     private static String timeWait(TimeWaitView view) {
