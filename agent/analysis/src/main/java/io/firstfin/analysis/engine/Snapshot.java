@@ -96,7 +96,14 @@ final class Snapshot {
                 networks(),
                 quality());
         Connections connections = new Connections(
-                closes(), opens(), openAtEnd(), bindFailures(), peers().peers(), transitions(), socketOptions(), workloads());
+                closes(),
+                opens(),
+                openAtEnd(),
+                bindFailures(),
+                peers().peers(),
+                transitions(),
+                socketOptions(),
+                workloads());
         return new Model(recordings, connections, sites(), ports(timeWait), timeline.timeline(sources));
     }
 

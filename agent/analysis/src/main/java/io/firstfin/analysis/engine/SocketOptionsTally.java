@@ -77,8 +77,8 @@ final class SocketOptionsTally implements Serializable {
 
     private static Map<Options, Map<CallSite, Long>> byOptions(BoundedMap<Key, Long> counts) {
         Map<Options, Map<CallSite, Long>> sites = new HashMap<>();
-        counts.forEach((key, count) -> sites.computeIfAbsent(key.options(), absent -> new HashMap<>())
-                .merge(key.site(), count, Long::sum));
+        counts.forEach((key, count) ->
+                sites.computeIfAbsent(key.options(), absent -> new HashMap<>()).merge(key.site(), count, Long::sum));
         return sites;
     }
 }

@@ -1,6 +1,5 @@
 package io.firstfin.analysis.input;
 
-import io.firstfin.analysis.model.Traffic;
 import io.firstfin.analysis.event.AcceptEvent;
 import io.firstfin.analysis.event.AcceptQueueEvent;
 import io.firstfin.analysis.event.AgentStatusEvent;
@@ -29,6 +28,7 @@ import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Traffic;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;

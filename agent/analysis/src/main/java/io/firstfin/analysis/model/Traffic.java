@@ -11,5 +11,4 @@ import java.time.Duration;
  * @param roundTripTime the kernel's smoothed estimate; negative when unknown
  * @param retransmits segments that were sent again
  */
-public record Traffic(
-        int unreadBytes, long bytesSent, long bytesReceived, Duration roundTripTime, int retransmits) {}
+public record Traffic(int unreadBytes, long bytesSent, long bytesReceived, Duration roundTripTime, int retransmits) {}

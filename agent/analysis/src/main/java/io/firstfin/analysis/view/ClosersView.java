@@ -8,6 +8,7 @@ import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +59,7 @@ public record ClosersView(
             String share,
             List<Bar> bars) {}
 
-    private record EndingKey(Role role, String first, String ending, String timeWait) {}
+    private record EndingKey(Role role, String first, TimeWait timeWait, String ending) {}
 
     private record ProgramKey(Role role, ClosedFirst closedFirst, Why why) {}
 
@@ -91,14 +92,14 @@ public record ClosersView(
                         group -> new EndingKey(
                                 group.destination().role(),
                                 Words.first(group.verdict()),
-                                Words.of(group.ending(), group.reset()),
-                                Words.of(group.verdict().timeWait())))
+                                group.verdict().timeWait(),
+                                Words.of(group.ending(), group.reset())))
                 .stream()
                 .map(entry -> new Ending(
                         Words.of(entry.getKey().role()),
                         entry.getKey().first(),
                         entry.getKey().ending(),
-                        entry.getKey().timeWait(),
+                        Words.of(entry.getKey().timeWait()),
                         Figures.count(count(entry.getValue())),
                         share(entry.getValue(), model)))
                 .toList();

@@ -6,6 +6,8 @@ import io.firstfin.analysis.model.SocketOptions;
 import io.firstfin.verdict.Role;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many closed connections had SO_LINGER or SO_REUSEADDR set, and in which code.
@@ -24,15 +26,14 @@ public record SocketOptionsView(String summary, List<Row> rows, String more, Lis
             String role,
             String soLinger,
             String reuseAddress,
-            String label,
             String place,
             String library) {}
 
     /** What the options do. */
     public String legend() {
-        return "SO_LINGER 0 s: close sends a reset, so nobody keeps TIME_WAIT, and data that was not delivered yet is"
-                + " lost; longer: close waits until the data is delivered, for that long at most. SO_REUSEADDR:"
-                + " bind takes a port that is in TIME_WAIT; connect alone does not need it."
+        return "With SO_LINGER 0 s, close sends a reset: nobody keeps TIME_WAIT, and data that was not delivered yet"
+                + " is lost. With a longer one, close waits until the data is delivered, for that long at most."
+                + " With SO_REUSEADDR, bind can take a port that is in TIME_WAIT; connect alone does not need it."
                 + (all.stream().anyMatch(SocketOptions::estimated)
                         ? " The places are estimates from sampled stacks; the totals are counted."
                         : "");
@@ -54,17 +55,25 @@ public record SocketOptionsView(String summary, List<Row> rows, String more, Lis
             return "Nothing was closed while the recording ran.";
         }
         if (chosen.isEmpty()) {
-            return "No connection was closed with SO_LINGER on, and none of a client with SO_REUSEADDR on.";
+            return "No connection was closed with SO_LINGER on, and no client connection with SO_REUSEADDR on.";
         }
         return "Of " + Figures.count(model.closed(), "close") + ", "
-                + Figures.count(count(chosen, one -> one.soLinger() == 0)) + " had SO_LINGER 0 s, "
-                + Figures.count(count(chosen, one -> one.soLinger() > 0)) + " had SO_LINGER on for longer, and "
-                + Figures.count(count(chosen, one -> one.reuseAddress() && one.role() != Role.SERVER))
-                + " had SO_REUSEADDR on and were not accepted.";
+                + Stream.of(
+                                had(chosen, one -> one.soLinger() == 0, "SO_LINGER 0 s"),
+                                had(chosen, one -> one.soLinger() > 0, "SO_LINGER of 1 s or longer"),
+                                had(
+                                        chosen,
+                                        one -> one.reuseAddress() && one.role() != Role.SERVER,
+                                        "SO_REUSEADDR on, accepted connections not counted"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
-    private static long count(List<SocketOptions> groups, Predicate<SocketOptions> which) {
-        return groups.stream().filter(which).mapToLong(SocketOptions::count).sum();
+    private static String had(List<SocketOptions> groups, Predicate<SocketOptions> which, String option) {
+        long count =
+                groups.stream().filter(which).mapToLong(SocketOptions::count).sum();
+        return count == 0 ? "" : Figures.count(count) + " had " + option;
     }
 
     private static Row row(SocketOptions one, Model model) {
@@ -74,7 +83,6 @@ public record SocketOptionsView(String summary, List<Row> rows, String more, Lis
                 Words.of(one.role()),
                 one.lingers() ? Figures.count(one.soLinger()) + " s" : "off",
                 one.reuseAddress() ? "on" : "off",
-                one.site().label(),
                 one.site().place(),
                 one.site().library());
     }

@@ -44,25 +44,23 @@ class SocketOptionsTallyTest {
     @Test
     void sampled_stacks_divide_the_count_where_the_closes_have_none() {
         for (int i = 1; i <= 3; i++) {
-            state.accept(TestEvents.close(i, "c-" + i).with(0, false).withoutStack().event());
+            state.accept(
+                    TestEvents.close(i, "c-" + i).with(0, false).withoutStack().event());
         }
         state.accept(new CallSiteEvent(
                 Instant.EPOCH, "c-2", TestEvents.ends(40_000), Optional.of(Act.CLOSE), 100, TestEvents.STACK));
-        assertThat(groups())
-                .containsExactly(tuple(Role.CLIENT, 0, false, CallSites.find(TestEvents.STACK), 3L, true));
+        assertThat(groups()).containsExactly(tuple(Role.CLIENT, 0, false, CallSites.find(TestEvents.STACK), 3L, true));
     }
 
     @Test
     void the_end_of_the_jvm_is_no_call_site() {
-        state.accept(
-                TestEvents.close(1, "c-1").with(5, false).by(Trigger.EXIT).event());
+        state.accept(TestEvents.close(1, "c-1").with(5, false).by(Trigger.EXIT).event());
         assertThat(groups()).containsExactly(tuple(Role.CLIENT, 5, false, CallSite.UNKNOWN, 1L, false));
     }
 
     private List<Tuple> groups() {
         SocketOptionsTally tally = new SocketOptionsTally();
-        state.forEach(connection ->
-                connection.closing().ifPresent(closing -> tally.add(connection, closing)));
+        state.forEach(connection -> connection.closing().ifPresent(closing -> tally.add(connection, closing)));
         return tally.groups().stream().map(SocketOptionsTallyTest::tupleOf).toList();
     }
 

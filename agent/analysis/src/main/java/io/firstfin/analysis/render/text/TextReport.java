@@ -188,7 +188,7 @@ public final class TextReport {
                 .sites("Closed in", 39);
         view.rows()
                 .forEach(row -> table.row(
-                        row.count(), row.share(), row.role(), row.soLinger(), row.reuseAddress(), row.label()));
+                        row.count(), row.share(), row.role(), row.soLinger(), row.reuseAddress(), row.place()));
         return summary + table.render() + more(view.more()) + Lines.wrap("", view.legend());
     }
 
