@@ -19,7 +19,7 @@ import jdk.jfr.StackTrace;
 public final class ConnectEvent extends ConnectionEvent {
     @Label("API")
     @Description(
-            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel. Only in JFR: the report does not show it")
+            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("Bound First")

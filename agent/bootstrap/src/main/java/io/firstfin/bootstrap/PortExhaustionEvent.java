@@ -27,7 +27,7 @@ public final class PortExhaustionEvent extends PortUseEvent {
 
     @Label("API")
     @Description(
-            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel. Only in JFR: the report does not show it")
+            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("Local Address")
@@ -47,7 +47,7 @@ public final class PortExhaustionEvent extends PortUseEvent {
 
     @Label("Failed At")
     @Description(
-            "The call site of the call that failed; null when not known. Only in JFR: the report takes it from the stacks of Connect and Bind")
+            "The call site of the call that failed; null when not known; only in JFR, the report takes it from the stacks of Connect and Bind")
     public String failedAt;
 
     @Label("Settings")

@@ -24,7 +24,7 @@ import jdk.jfr.Timespan;
 public final class PortInUseEvent extends ConnectionEvent {
     @Label("API")
     @Description(
-            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel. Only in JFR: the report does not show it")
+            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("State")

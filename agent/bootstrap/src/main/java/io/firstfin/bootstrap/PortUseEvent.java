@@ -33,7 +33,7 @@ public abstract class PortUseEvent extends Event {
 
     @Label("TIME_WAIT Reusable")
     @Description(
-            "Rows in TIME_WAIT with a port that tcp_tw_reuse lets a connect take already. Only in JFR: the report does not show it")
+            "Rows in TIME_WAIT with a port that tcp_tw_reuse lets a connect take already; only in JFR, no report shows it")
     public int timeWaitReusable;
 
     @Label("Other Processes")
