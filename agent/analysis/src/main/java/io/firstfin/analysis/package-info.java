@@ -1,6 +1,5 @@
 /**
- * The door to the analysis: recordings in, a report out. Needs no live JVM, no kernel and no other
- * part of FirstFin.
+ * Reads recordings and makes a report of them. The analysis needs no live JVM, no kernel and no running agent.
  *
  * <pre>
  * render          a report as text, HTML and JSON

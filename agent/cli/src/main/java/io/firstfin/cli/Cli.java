@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The door into the command line: the launcher finds it by name and calls {@link #run}. */
+/** The entrance of the command line. The launcher finds it by name and calls {@link #run}. */
 public final class Cli {
     private Cli() {}
 
@@ -24,7 +24,7 @@ public final class Cli {
      */
     public static int run(String[] args, PrintStream out, PrintStream err, Path jar) {
         StandardOutput stdout = StandardOutput.of(out);
-        Surroundings here = new Surroundings(utf8(stdout), utf8(err), jar, ProcFs.system(), new AnalysisDiagnosis());
+        Surroundings here = new Surroundings(utf8(stdout), utf8(err), jar, ProcFs.system());
         int code = execute(args, here, Terminal.STDOUT.coloured() ? Ansi.ON : Ansi.OFF);
         return stdout.failure()
                 .map(failure -> Errors.output(failure, code, here.err()))

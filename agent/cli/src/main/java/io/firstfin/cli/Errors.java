@@ -1,6 +1,8 @@
 package io.firstfin.cli;
 
 import io.firstfin.cli.command.FirstFinCommand;
+import io.firstfin.cli.message.Failure;
+import io.firstfin.cli.message.PlainText;
 import io.firstfin.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong: one line, never a stack trace unless it is asked for. */
+/** Prints what went wrong in one line, with a stack trace only if the user asks for it. */
 final class Errors {
     private static final int FAILED = 1;
     private static final int USAGE = 2;

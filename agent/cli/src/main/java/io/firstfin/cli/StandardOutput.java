@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.util.Optional;
 
 /**
- * The stdout of a command. {@link PrintStream} and {@link java.io.PrintWriter} keep to themselves why
- * they could not write; this remembers it, and takes no more from then on.
+ * The stdout of a command. It remembers why a write failed, which {@link PrintStream} and {@link
+ * java.io.PrintWriter} do not, and writes nothing more after that.
  */
 final class StandardOutput extends OutputStream {
     private final OutputStream stream;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with a command line in one line of our own words: what, and what to do. */
+/** Describes in one line what is wrong with a command line, and what to do. */
 final class UsageProblem {
     private UsageProblem() {}
 

@@ -1,9 +1,19 @@
 /**
- * The command line of FirstFin: {@link io.firstfin.cli.Cli} is the only door into it.
+ * The command line of FirstFin. The launcher finds {@link io.firstfin.cli.Cli} by its name, and no other package
+ * imports this one.
  *
- * <p>{@code command} has one class per command; these speak to the JVM through {@code attach},
- * which learns about it from {@code jvm}; {@code record} makes recordings, {@code doctor} looks at
- * the machine, {@code terminal} draws. Nothing here is ever loaded into a traced JVM, so any good
- * library may be used; what the traced JVM runs is reached only by text, through {@code attach}.
+ * <pre>
+ * command     one class for each command
+ *   record    records a JVM
+ *   doctor    checks the machine and a JVM
+ *   ports     samples local ports
+ *     attach    sends requests to a JVM
+ *       jvm       reads about JVMs in /proc
+ * terminal    columns, progress, Ctrl-C
+ * message     failures as one line
+ * </pre>
+ *
+ * <p>No class of the command line is ever loaded into a traced JVM, so it may use any good library. It reaches
+ * what runs in the traced JVM by text only, through {@code attach}.
  */
 package io.firstfin.cli;

@@ -1,22 +1,14 @@
 package io.firstfin.cli;
 
-import io.firstfin.cli.command.Diagnosis;
 import io.firstfin.cli.command.Surroundings;
 import io.firstfin.cli.jvm.ProcFs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
 /** The outcome of one command line: its exit code and what it printed. */
 public record CommandLineRun(int code, String out, String err) {
-    private static final Diagnosis DIAGNOSIS = files -> new Diagnosis.Result(
-            "report of " + files,
-            () -> "{\"of\":\"" + files + "\"}",
-            () -> "<p>" + files + "</p>",
-            Set.of("SHORT_CONNECTIONS", "PORT_BUDGET"));
-
     public static CommandLineRun of(String... args) {
         return with(Path.of("firstfin.jar"), ProcFs.system(), args);
     }
@@ -24,8 +16,7 @@ public record CommandLineRun(int code, String out, String err) {
     public static CommandLineRun with(Path jar, ProcFs proc, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Cli.execute(
-                args, new Surroundings(new PrintWriter(out), new PrintWriter(err), jar, proc, DIAGNOSIS), Ansi.OFF);
+        int code = Cli.execute(args, new Surroundings(new PrintWriter(out), new PrintWriter(err), jar, proc), Ansi.OFF);
         return new CommandLineRun(code, out.toString(), err.toString());
     }
 }

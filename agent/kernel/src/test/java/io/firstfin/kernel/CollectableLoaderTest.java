@@ -30,7 +30,7 @@ class CollectableLoaderTest {
 
     private static WeakReference<ClassLoader> useAndForget() throws Exception {
         try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-            open(loader, "io.firstfin.kernel.SocketTables");
+            open(loader, "io.firstfin.kernel.source.SocketTables");
             open(loader, "io.firstfin.kernel.tcpinfo.TcpInfoReader");
             return new WeakReference<>(loader);
         }

@@ -50,7 +50,7 @@ class JarShapeIT {
                 .contains(
                         ISOLATED + "io/firstfin/tracer/Attachment.class",
                         ISOLATED + "io/firstfin/tracer/boot/AgentProperties.class",
-                        ISOLATED + "io/firstfin/kernel/SocketTables.class",
+                        ISOLATED + "io/firstfin/kernel/source/SocketTables.class",
                         ISOLATED + "io/firstfin/templates/firstfin.jfc",
                         ISOLATED + "io/firstfin/templates/firstfin-diagnose.jfc",
                         ISOLATED + "net/bytebuddy/asm/Advice.class",
@@ -59,7 +59,7 @@ class JarShapeIT {
                         BOOT + "io/firstfin/bootstrap/classes.list",
                         CLI + "io/firstfin/cli/Cli.class",
                         CLI + "io/firstfin/analysis/Analysis.class",
-                        CLI + "io/firstfin/kernel/SocketTables.class",
+                        CLI + "io/firstfin/kernel/source/SocketTables.class",
                         CLI + "io/firstfin/templates/firstfin.jfc",
                         CLI + "io/firstfin/templates/firstfin-diagnose.jfc",
                         CLI + "picocli/CommandLine.class");

@@ -33,27 +33,13 @@ final class SourceTree {
      */
     record Folder(int depth, String name, String sentence) {}
 
-    /**
-     * A package and the other packages of FirstFin that it imports; names begin below io.firstfin.
-     *
-     * @param byEntrances the imports of the classes that open the module to others
-     * @param byOthers the imports of all its other classes
-     */
-    record Imports(String name, Set<String> byEntrances, Set<String> byOthers) {
-        Set<String> all() {
-            Set<String> all = new TreeSet<>(byEntrances);
-            all.addAll(byOthers);
-            return all;
-        }
-    }
+    /** A package and the other packages of FirstFin that it imports; names begin below io.firstfin. */
+    record Imports(String name, Set<String> others) {}
 
     private final List<Folder> folders = new ArrayList<>();
     private final List<Imports> imports = new ArrayList<>();
-    private final Set<String> entrances;
 
-    /** @param entrances the simple names of the classes that open a module to others */
-    SourceTree(Path root, Set<String> entrances) {
-        this.entrances = entrances;
+    SourceTree(Path root) {
         modules(root).forEach(module -> addModule(module, 0));
     }
 
@@ -105,15 +91,12 @@ final class SourceTree {
         String name = first(PACKAGE, read(directory.resolve("package-info.java")))
                 .group(1)
                 .substring("io.firstfin.".length());
-        Set<String> byEntrances = new TreeSet<>();
-        Set<String> byOthers = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
         for (Path file : javaFiles(directory)) {
-            String type = file.getFileName().toString().replace(".java", "");
-            Set<String> found = entrances.contains(type) ? byEntrances : byOthers;
-            IMPORT.matcher(read(file)).results().map(SourceTree::imported).forEach(found::add);
+            IMPORT.matcher(read(file)).results().map(SourceTree::imported).forEach(others::add);
         }
-        byOthers.remove(name);
-        return new Imports(name, byEntrances, byOthers);
+        others.remove(name);
+        return new Imports(name, others);
     }
 
     private static String imported(MatchResult line) {

@@ -2,10 +2,10 @@ package io.firstfin.analysis.engine;
 
 import java.io.Serializable;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Connections by the number in their name, a bit for each; of names without a number only so many are kept. */
 final class ConnectionSet implements Serializable {
@@ -15,7 +15,7 @@ final class ConnectionSet implements Serializable {
     private static final int PAGE_BITS = 16;
     private static final int MOST_OTHERS = 100_000;
 
-    private final Map<Long, BitSet> pages = new TreeMap<>();
+    private final Map<Long, BitSet> pages = new HashMap<>();
     private final Set<Long> others = new HashSet<>();
 
     void add(long key) {

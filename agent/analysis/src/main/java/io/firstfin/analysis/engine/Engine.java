@@ -19,8 +19,8 @@ public final class Engine {
     private static final int FEWEST_RECORDS = 1 << 18;
     private static final int MOST_RECORDS = 1 << 21;
 
-    /** A record takes some 200 bytes: those of a JVM fill less than half of the heap. */
-    private static final int BYTES_OF_HEAP_A_RECORD = 480;
+    /** A record takes some 200 bytes: those of a JVM fill two fifths of the heap at most. */
+    private static final int BYTES_OF_HEAP_A_RECORD = 512;
 
     private final int mostRecords;
     private final EngineState state = new EngineState();

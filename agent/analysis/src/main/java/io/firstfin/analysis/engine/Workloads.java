@@ -20,8 +20,18 @@ final class Workloads implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** Two million connections, in some 32 MB, and as many refused ones at most. */
-    static final int LIMIT = 1 << 21;
+    private static final int FEWEST = 1 << 18;
+    private static final int MOST = 1 << 21;
+
+    /**
+     * A connection takes 16 bytes, in arrays of up to twice their content; a snapshot has them once more. So they
+     * take a quarter of the heap at most.
+     */
+    private static final int BYTES_OF_HEAP_A_CONNECTION = 240;
+
+    /** Connections, and as many refused ones: two million at most, which a heap of 512 MB has room for. */
+    static final int LIMIT =
+            (int) Math.max(FEWEST, Math.min(MOST, Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_A_CONNECTION));
 
     private static final int MAX_DESTINATIONS = 20_000;
 

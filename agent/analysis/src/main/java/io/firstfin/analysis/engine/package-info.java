@@ -1,5 +1,5 @@
 /**
- * The engine: events in, a model out at any moment.
+ * The engine receives events and makes a model of them at any moment.
  *
  * <p>One pass over the events, in whatever order they come, is enough: what the events say about a
  * connection is joined in a record of some 200 bytes, and counted when a model is asked for. Only when a

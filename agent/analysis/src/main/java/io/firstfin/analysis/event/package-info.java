@@ -1,8 +1,8 @@
 /**
- * The events of a recording as typed values: one record for each event that the analysis uses.
+ * The events of a recording as typed values: one record for each type of event that the analysis uses.
  *
- * <p>They know nothing of JFR. A decoder makes them from recordings, a test writes them as literals,
- * and any other consumer of the analysis adapts its own events to them. A text that a recording does
- * not hold is empty, a number is -1, a span of time is negative. May import the model.
+ * <p>The records do not depend on JFR. A decoder makes them from recordings, and tests write them as literals.
+ * If a recording does not hold a value, a text is empty, a number is -1, and a span of time is negative. May
+ * import the model.
  */
 package io.firstfin.analysis.event;

@@ -1,9 +1,9 @@
 /**
- * The facts of one or several recordings, counted: what was closed, opened and refused, by which
- * code, under which kernel settings.
+ * Counts of what one or several recordings hold: connections closed, opened and refused, by which code, and
+ * under which kernel settings.
  *
  * <p>Plain records that add nothing to what was recorded but sums and rates. A recording may hold a
- * million closes, so equal ones are counted together as a group. Imports nothing of the analysis:
- * everything else stands on this package.
+ * million closes, so equal ones are counted together as a group. It imports no other package of the
+ * analysis, and every other one depends on it.
  */
 package io.firstfin.analysis.model;

@@ -1,6 +1,6 @@
 /**
- * What if: the recorded connections replayed under a change, to see how many local ports they would
- * take and when these would run out.
+ * Replays the recorded connections under a change, such as another port range, and shows how many local ports
+ * they would take and when these would run out.
  *
  * <pre>
  * WhatIf        the destinations that matter, each under all changes that are possible

@@ -1,9 +1,9 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JavaRelease;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
+import io.firstfin.cli.message.Failure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 
-/** Our agent inside one JVM, spoken to from outside. */
+/** Sends commands to the agent inside one JVM. */
 public final class Agent {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Weaving a busy JVM on a throttled CPU, or dumping a long recording, takes its time. */

@@ -1,11 +1,11 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.PlainText;
+import io.firstfin.cli.message.PlainText;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** What the agent inside the JVM answered to one command, or said last. */
+/** The agent's answer to one command, or the last answer that it left. */
 public record AgentAnswer(Map<String, String> fields) {
     static final String PROPERTY = "io.firstfin.answer";
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The text our agent is spoken to in: {@code key=value;key=value}, the values percent-encoded. */
+/** The format of commands and answers of the agent: {@code key=value;key=value}, the values percent-encoded. */
 public final class AgentMessage {
     private AgentMessage() {}
 

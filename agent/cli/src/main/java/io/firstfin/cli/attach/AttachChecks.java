@@ -1,9 +1,9 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JavaCommandLine;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
+import io.firstfin.cli.message.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

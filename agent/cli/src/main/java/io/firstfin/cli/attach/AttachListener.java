@@ -1,8 +1,8 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** HotSpot's attach listener in one JVM: asleep until the first client asks for it. */
+/** HotSpot's attach listener in one JVM. It starts when the first client asks for it. */
 final class AttachListener {
     private static final Duration STARTING = Duration.ofSeconds(2);
     private final JvmProcess jvm;

@@ -2,7 +2,7 @@ package io.firstfin.cli.attach;
 
 import java.time.Duration;
 
-/** A moment after which waiting makes no sense any more. */
+/** The moment at which waiting ends. */
 public record Deadline(long nanos) {
     public static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());

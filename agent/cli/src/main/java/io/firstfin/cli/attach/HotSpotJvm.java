@@ -1,8 +1,8 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.MemoryRoom;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.channels.SocketChannel;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What can be asked of any HotSpot JVM, with every way it can go wrong said in one line. */
+/** The requests that every HotSpot JVM answers. Each failure is reported in one line. */
 public final class HotSpotJvm {
     private static final Duration DYING = Duration.ofSeconds(2);
     private final JvmProcess jvm;

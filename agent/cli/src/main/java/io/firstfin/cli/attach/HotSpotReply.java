@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the attach listener answered.
+ * The answer of the attach listener.
  *
  * @param code 0 when the operation itself was carried out
  * @param text what came after the first line

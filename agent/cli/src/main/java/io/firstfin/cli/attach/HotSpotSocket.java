@@ -1,6 +1,6 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;

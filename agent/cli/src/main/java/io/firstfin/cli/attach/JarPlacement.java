@@ -1,8 +1,8 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

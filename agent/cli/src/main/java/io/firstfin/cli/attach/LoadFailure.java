@@ -2,7 +2,7 @@ package io.firstfin.cli.attach;
 
 import java.util.Properties;
 
-/** Puts into words why HotSpot did not load the agent. */
+/** Explains why HotSpot did not load the agent. */
 final class LoadFailure {
     /** The codes of the JDK's instrument library (InvocationAdapter.c). */
     private static final int NO_JAR = 100;

@@ -1,12 +1,12 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.PlainText;
+import io.firstfin.cli.message.PlainText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What the agent says of a recording without having been asked; looking for it costs the JVM nothing.
+ * What the agent reports about a recording by itself. Reading it costs the JVM nothing.
  *
  * @param ended why it ended before its time; what was recorded is there
  * @param lost why it ended and what was recorded is gone

@@ -1,10 +1,10 @@
 package io.firstfin.cli.attach;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.message.Failure;
 import java.time.Duration;
 
-/** Whether a JVM is traced, as far as it can be told without waking its attach listener. */
+/** Whether a JVM is traced, as far as this can be found out without waking its attach listener. */
 public enum TracedState {
     YES("yes"),
     NO("no"),

@@ -1,10 +1,9 @@
 /**
- * Talks to a running JVM: first to HotSpot's attach listener, and through it to our agent inside.
+ * Sends requests to a running JVM: to HotSpot's attach listener, and through it to the agent inside the JVM.
  *
- * <p>The listener is spoken to directly, over its Unix socket, and not through {@code jdk.attach}:
- * that module is missing from many images, looks for other namespaces' sockets in ways that differ
- * from release to release, never gives up on a stopped JVM, and hides what the JVM answered. The
- * protocol is small and has been the same since JDK 9. May import {@code jvm} and the JDK; JNA
- * only for a signal where no program can send it.
+ * <p>FirstFin uses the listener's Unix socket directly, not {@code jdk.attach}. That module is missing from many
+ * images, finds the sockets of other namespaces differently from release to release, never gives up on a stopped
+ * JVM, and hides what the JVM answered. The protocol is small and has not changed since JDK 9. May import {@code
+ * jvm}, {@code message} and the JDK, and JNA only to send a signal where there is no kill program.
  */
 package io.firstfin.cli.attach;

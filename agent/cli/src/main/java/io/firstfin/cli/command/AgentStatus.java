@@ -5,7 +5,7 @@ import io.firstfin.cli.terminal.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an agent says of itself, for people. */
+/** Formats the status that an agent reports of itself as lines of text. */
 final class AgentStatus {
     private AgentStatus() {}
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "JDK 21 and later print a warning on the JVM's stderr when an agent is loaded while it"
-                    + " runs; -XX:+EnableDynamicAgentLoading at its start keeps it quiet."
+                    + " runs. A JVM that was started with -XX:+EnableDynamicAgentLoading does not."
         })
 final class AttachCommand implements Callable<Integer> {
     private final Surroundings here;

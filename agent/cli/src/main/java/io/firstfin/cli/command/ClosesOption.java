@@ -1,9 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.render.text.ClosesFormat;
-import io.firstfin.cli.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options for those who want each close instead of the report. */
+/** The options that print each close instead of the report. */
 final class ClosesOption {
     @Option(names = "--closes", description = "Print one line for each close, in order of time, instead of the report.")
     private boolean wanted;
@@ -35,11 +32,7 @@ final class ClosesOption {
     }
 
     void print(List<Path> recordings, PrintWriter out) {
-        try {
-            Analysis.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
-        } catch (UnreadableRecordingException e) {
-            throw new Failure(e.getMessage(), e);
-        }
+        Recordings.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
         out.flush();
     }
 }

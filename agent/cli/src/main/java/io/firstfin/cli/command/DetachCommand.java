@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes FirstFin out of a JVM again. */
+/** Removes FirstFin from a JVM. */
 @Command(
         name = "detach",
         description = {
-            "Takes FirstFin out of a JVM again.",
-            "Its classes get back the bytes they had, and nothing of ours runs there any more."
+            "Removes FirstFin from a JVM.",
+            "The JVM's classes get their original bytes back, and FirstFin runs nothing there any more."
                     + " Detaching twice changes nothing. Refused while somebody records the JVM.",
             ""
         })
@@ -23,7 +23,7 @@ final class DetachCommand implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Option(names = "--force", description = "Also while somebody records the JVM: what was recorded is lost.")
+    @Option(names = "--force", description = "Detach also while somebody records the JVM. What was recorded is lost.")
     private boolean force;
 
     DetachCommand(Surroundings here) {

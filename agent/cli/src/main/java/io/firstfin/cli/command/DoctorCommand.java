@@ -1,6 +1,5 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.doctor.Check;
 import io.firstfin.cli.doctor.JvmChecks;
 import io.firstfin.cli.doctor.MachineChecks;
@@ -8,6 +7,7 @@ import io.firstfin.cli.doctor.Section;
 import io.firstfin.cli.doctor.SettingChecks;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.JvmSelector;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.ports.PortDiagnosis;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.sysctl.KernelSettings;
@@ -20,21 +20,21 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells how the ports stand, what lets FirstFin work here, and what the kernel settings mean. */
+/** Reports how far the ports are used up, whether FirstFin can work here, and what the kernel settings mean. */
 @Command(
         name = "doctor",
         description = {
-            "Tells how a JVM's ports stand, and what lets FirstFin work here.",
-            "Looks at this machine, at what its kernel settings mean and, given a PID, at that JVM and"
-                    + " its network namespace. Changes nothing and attaches to nothing.",
+            "Reports how far a JVM's ports are used up, and whether FirstFin can work here.",
+            "Checks this machine and its kernel settings and, given a PID, that JVM and its network"
+                    + " namespace. Explains each check. Changes nothing and attaches to nothing.",
             ""
         },
         footer = {
             "",
-            "Given a PID, its first line is the answer: stop, worry or fine, and how many of the local"
-                    + " ports are taken toward the destination that has most. It counts the sockets of"
-                    + " all programs in the JVM's network namespace.",
-            "Exit codes: 0 FirstFin can work, 1 something marked stop is in the way."
+            "Given a PID, the first line is the answer: stop, worry or fine, and how many of the local"
+                    + " ports are taken toward the destination with the most. doctor counts the sockets"
+                    + " of all programs in the JVM's network namespace.",
+            "Exit codes: 0 FirstFin can work, 1 a check marked stop prevents that."
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Surroundings here;
@@ -42,8 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PID",
             arity = "0..1",
-            description = "The JVM to look at: its"
-                    + " process id, or a part of its main class's or jar's name that fits no other.")
+            description = "The JVM to check: its process id, or a part of its main class's or jar's name that"
+                    + " matches no other JVM.")
     private Optional<String> target;
 
     DoctorCommand(Surroundings here) {

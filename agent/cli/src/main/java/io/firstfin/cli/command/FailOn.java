@@ -1,13 +1,13 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The findings that a build refuses. */
+/** The option that makes a build fail if the report has certain findings. */
 final class FailOn {
     private static final int FOUND = 3;
 
@@ -24,11 +24,11 @@ final class FailOn {
     }
 
     /** The exit code, after one line about each reason for it not to be 0. */
-    int code(Set<String> found, PrintWriter err) {
+    int code(List<Finding> found, PrintWriter err) {
         String which = findings.stream()
                 .distinct()
+                .filter(id -> found.stream().anyMatch(finding -> finding.id() == id))
                 .map(FindingId::name)
-                .filter(found::contains)
                 .collect(Collectors.joining(", "));
         if (which.isEmpty()) {
             return 0;

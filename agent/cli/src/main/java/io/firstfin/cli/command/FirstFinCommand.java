@@ -10,20 +10,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all others: holds what they share and lists them. */
+/** The top command. It holds the options that all commands share, and lists the commands. */
 @Command(
         name = "firstfin",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = {
-            "Tells, for every TCP connection of a JVM, who closed it first, how, why, and what that" + " costs.",
-            ""
-        },
+        description = {"Reports who closed each TCP connection of a JVM first, how, why, and what that costs.", ""},
         commandListHeading = "%nCommands:%n",
         optionListHeading = "Options:%n",
         footer = {
             "",
-            "PID is a process id, or a part of the main class's or jar's name that fits one JVM.",
+            "PID is a process id, or a part of the main class's or jar's name that matches one JVM.",
             "Exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage,",
             "3 found what --fail-on names.",
             "",

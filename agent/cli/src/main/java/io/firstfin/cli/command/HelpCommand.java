@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code help record}, for those who do not write {@code record --help}. */
+/** Shows the help of a command: {@code help record} is the same as {@code record --help}. */
 @Command(
         name = "help",
         helpCommand = true,

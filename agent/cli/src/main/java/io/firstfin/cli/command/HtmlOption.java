@@ -1,10 +1,12 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.view.Report;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option that every command with a report has for people with a browser. */
+/** The option that writes the report as an HTML file. */
 final class HtmlOption {
 
     @Option(
@@ -22,7 +24,7 @@ final class HtmlOption {
         return file.isPresent();
     }
 
-    void write(Diagnosis.Result result) {
-        file.ifPresent(named -> ReportFile.write(named, result.html().get(), "--html"));
+    void write(Report report) {
+        file.ifPresent(named -> ReportFile.write(named, HtmlReport.render(report), "--html"));
     }
 }

@@ -16,15 +16,15 @@ import picocli.CommandLine.Command;
         name = "list",
         description = {
             "Lists the JVMs of this machine.",
-            "Those in other containers too, as far as we may look; attaches to none.",
+            "Includes JVMs in other containers, if FirstFin may read about them. Attaches to none.",
             ""
         },
         footer = {
             "",
-            "CONTAINER is - where the JVM shares our file system and process ids.",
-            "TRACED is yes while FirstFin is woven into the JVM, ? where we may not look.",
-            "PORTS is how many local ports of its network namespace are taken toward the destination"
-                    + " that has most, whatever program took them; doctor PID tells more."
+            "CONTAINER is - if the JVM shares the file system and process ids of this command.",
+            "TRACED is yes while FirstFin is woven into the JVM, and ? if FirstFin may not read that.",
+            "PORTS is the number of local ports of its network namespace that all programs together have"
+                    + " taken toward the destination with the most. doctor PID reports more."
         })
 final class ListCommand implements Callable<Integer> {
     private final Surroundings here;

@@ -1,9 +1,11 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.AttachedJvm;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.record.Recorded;
@@ -25,22 +27,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Attaches, records, detaches, and reports: the whole of it in one command. */
+/** Attaches, records, detaches, and reports. */
 @Command(
         name = "record",
         description = {
-            "Records a JVM for a while and prints the diagnosis.",
+            "Records a JVM for a while and prints the report.",
             "Attaches if needed, writes the recording to a file, and leaves the JVM as it was.",
             ""
         },
         footer = {
             "",
-            "Ctrl-C ends the recording early; it is still written and reported, and the exit"
-                    + " code is 0. A second Ctrl-C gives up at once; the agent then leaves the JVM"
+            "Ctrl-C ends the recording early. The recording is still written and reported, and the exit"
+                    + " code is 0. A second Ctrl-C gives up at once. The agent then leaves the JVM"
                     + " by itself within seconds.",
-            "It ends early, too, before the JVM's temporary folder is full: JFR ends a JVM in"
-                    + " which it cannot write. A JVM that ends meanwhile (System.exit, SIGTERM)"
-                    + " leaves what it has recorded so far; one that is killed does not.",
+            "The recording also ends early before the JVM's temporary folder is full, because JFR ends a"
+                    + " JVM in which it cannot write. If the JVM ends meanwhile (System.exit, SIGTERM),"
+                    + " the recording up to then is kept. If the JVM is killed, the recording is lost.",
             "The report, or with --closes the lines, goes to stdout, everything else to stderr."
         })
 final class RecordCommand implements Callable<Integer> {
@@ -70,8 +72,8 @@ final class RecordCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "NAME",
             defaultValue = "diagnose",
-            description = "What to record: diagnose (everything, with stacks) or firstfin (what is"
-                    + " cheap enough for always) (default: ${DEFAULT-VALUE}).")
+            description = "What to record: diagnose (everything, with stacks) or firstfin (cheap enough to be"
+                    + " always on) (default: ${DEFAULT-VALUE}).")
     private Template template;
 
     @Mixin
@@ -113,15 +115,15 @@ final class RecordCommand implements Callable<Integer> {
                 phases.end();
                 return 0;
             }
-            Diagnosis.Result result = diagnose(recorded.file());
+            Report report = report(recorded.file());
             phases.end();
             phases.tell(phases.text() + ".");
             if (!closes.wanted()) {
-                here.out().println(result.text().stripTrailing());
+                here.out().println(TextReport.render(report).stripTrailing());
                 here.out().flush();
             }
-            writeHtml(result, recorded.file());
-            return failOn.code(result.findings(), here.err());
+            writeHtml(report, recorded.file());
+            return failOn.code(report.findings(), here.err());
         }
     }
 
@@ -177,17 +179,17 @@ final class RecordCommand implements Callable<Integer> {
         };
     }
 
-    private void writeHtml(Diagnosis.Result result, Path written) {
+    private void writeHtml(Report report, Path written) {
         try {
-            html.write(result);
+            html.write(report);
         } catch (Failure e) {
             throw new Failure(e.getMessage() + "; the recording is in " + written, e);
         }
     }
 
-    private Diagnosis.Result diagnose(Path written) {
+    private static Report report(Path written) {
         try {
-            return here.diagnosis().of(List.of(written));
+            return Recordings.report(List.of(written));
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: " + e.getMessage(), e);
         }

@@ -1,5 +1,8 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +15,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Diagnoses recordings that were made before; needs no JVM. */
+/** Reports on recordings that were made before. It needs no running JVM. */
 @Command(
         name = "report",
-        description = {"Prints the diagnosis of recordings. No running JVM is needed.", ""},
+        description = {"Prints the report of recordings. No running JVM is needed.", ""},
         footer = {
             "",
             "With --json - only the JSON is printed.",
-            "Trouble found is no failure: the exit code is 0 unless --fail-on names it."
+            "Findings are no failure: the exit code is 0 unless --fail-on names one of them."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String STDOUT = "-";
@@ -68,18 +71,18 @@ final class ReportCommand implements Callable<Integer> {
                 return 0;
             }
         }
-        Diagnosis.Result result = here.diagnosis().of(recordings);
-        html.write(result);
+        Report report = Recordings.report(recordings);
+        html.write(report);
         if (jsonToStdout) {
-            here.out().println(result.json().get().stripTrailing());
-            return failOn.code(result.findings(), here.err());
+            here.out().println(JsonReport.render(report).stripTrailing());
+            return failOn.code(report.findings(), here.err());
         }
-        json.ifPresent(file -> ReportFile.write(file, result.json().get(), "--json"));
+        json.ifPresent(file -> ReportFile.write(file, JsonReport.render(report), "--json"));
         if (!closes.wanted()) {
-            here.out().println(result.text().stripTrailing());
+            here.out().println(TextReport.render(report).stripTrailing());
             here.out().flush();
         }
-        return failOn.code(result.findings(), here.err());
+        return failOn.code(report.findings(), here.err());
     }
 
     private static void requireJson(Path file) {

@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Writes a report to the file that an option names, replacing it whole. */
 final class ReportFile {
 
-    /** What the JSON library, which the HTML is made with, too, cannot be loaded without. */
+    /** A class that the JSON library needs. JSON and HTML are both made with that library. */
     private static final String IN_JAVA_XML = "org.w3c.dom.Node";
 
     private ReportFile() {}

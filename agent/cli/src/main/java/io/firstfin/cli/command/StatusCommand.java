@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells what FirstFin does in a JVM and what that costs. */
+/** Reports what FirstFin does in a JVM and what that costs. */
 @Command(
         name = "status",
         description = {
-            "Tells what FirstFin does in a JVM, and at what cost.",
-            "What is woven, where it learns the kernel's view from, its own CPU time and errors."
-                    + " A JVM without FirstFin is not changed by asking.",
+            "Reports what FirstFin does in a JVM, and what it costs.",
+            "Shows what is woven, which source of the kernel's table is in use, and FirstFin's own CPU time"
+                    + " and errors. Does not change a JVM without FirstFin.",
             ""
         })
 final class StatusCommand implements Callable<Integer> {

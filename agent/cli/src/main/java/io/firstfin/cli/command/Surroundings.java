@@ -15,9 +15,8 @@ import java.nio.file.Path;
  * @param err for everything else
  * @param jar firstfin.jar, which is brought into the JVM
  * @param proc the processes of this machine
- * @param diagnosis what turns recordings into a report
  */
-public record Surroundings(PrintWriter out, PrintWriter err, Path jar, ProcFs proc, Diagnosis diagnosis) {
+public record Surroundings(PrintWriter out, PrintWriter err, Path jar, ProcFs proc) {
 
     Agent agentIn(JvmProcess jvm) {
         return Agent.in(jvm, ourselves(), new JarPlacement(jar, Version.text()));

@@ -4,12 +4,12 @@ import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.JvmSelector;
 import picocli.CommandLine.Parameters;
 
-/** The JVM a command is about. */
+/** The argument PID: the JVM that a command works on. */
 final class Target {
     @Parameters(
             paramLabel = "PID",
-            description =
-                    "The JVM: its process id, or a part of its main" + " class's or jar's name that fits no other.")
+            description = "The JVM: its process id, or a part of its main"
+                    + " class's or jar's name that matches no other JVM.")
     private String text;
 
     JvmProcess find(Surroundings here) {

@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.Configuration;
 
-/** What may be recorded; the names are what the user types. */
+/** The templates that a user can choose, named as the user types them. */
 enum Template {
     diagnose("firstfin-diagnose"),
     firstfin("firstfin");

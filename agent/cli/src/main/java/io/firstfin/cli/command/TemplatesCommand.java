@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.terminal.Table;
 import java.io.ByteArrayInputStream;
@@ -14,16 +14,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Brings the JFR templates out of the jar: JFR's own tools take a template from a file only. */
+/** Writes the JFR templates from the jar to files, because JFR's own tools read templates from files only. */
 @Command(
         name = "templates",
         description = {"Lists the JFR templates, or writes them out for JFR's own tools.", ""},
         footer = {
             "",
-            "JFR looks for a template by its path in the file system of the JVM it records: for a"
-                    + " JVM in a container, write them inside of it.",
-            "Without JFR's tools no file is needed: record has --template NAME, and the agent takes one"
-                    + " by its name, too:",
+            "JFR reads a template from the file system of the JVM that it records. For a JVM in a"
+                    + " container, write them inside the container.",
+            "FirstFin itself needs no file: record has --template NAME, and the agent accepts a name, too:",
             "  -javaagent:firstfin.jar=record,template=NAME"
         })
 final class TemplatesCommand implements Callable<Integer> {
@@ -32,7 +31,7 @@ final class TemplatesCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Write them to this folder, which is made if it is missing.")
+            description = "Write them to this folder. It is created if it is missing.")
     private Optional<Path> output;
 
     @Option(names = "--force", description = "Replace files of these names that differ.")

@@ -1,7 +1,7 @@
 /**
- * One class per command: what it is asked, what it prints, which exit code it ends with.
+ * One class for each command: its options, what it prints, and its exit codes.
  *
- * <p>Commands write to the writers they are given, never to {@code System.out}, so that tests read
- * strings. They may import every other package of the command line; none may import them.
+ * <p>Commands write to the writers that they are given, never to {@code System.out}, so that tests can read strings.
+ * This package may import every package below it. Only {@link io.firstfin.cli.Cli} and its helpers import this one.
  */
 package io.firstfin.cli.command;

@@ -1,9 +1,9 @@
 package io.firstfin.cli.doctor;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param value what it is here
+ * @param value what was found
  * @param meaning what follows from that, for someone who never heard of it
  */
 public record Check(Level level, String name, String value, String meaning) {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether FirstFin can be brought into one JVM, found out without touching it. */
+/** Checks whether FirstFin can attach to a JVM, without touching that JVM. */
 public final class JvmChecks {
     private static final int WARNS_SINCE = 21;
 

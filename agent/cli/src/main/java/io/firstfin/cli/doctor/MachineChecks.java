@@ -2,31 +2,22 @@ package io.firstfin.cli.doctor;
 
 import io.firstfin.cli.doctor.Check.Level;
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.SocketTables;
+import io.firstfin.kernel.source.SocketTables;
 import java.lang.invoke.MethodHandles;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
-/** How the kernel's view of connections can be had on this machine. */
+/** Checks from which source this machine lets FirstFin read the kernel's sockets. */
 public final class MachineChecks {
-    private static final List<Path> TRACEFS =
-            List.of(Path.of("/sys/kernel/tracing/events/sock"), Path.of("/sys/kernel/debug/tracing/events/sock"));
-
     private MachineChecks() {}
 
     public static Section read(String kernelVersion) {
         try (SocketTable table = SocketTables.open(MethodHandles.lookup())) {
-            return of(
-                    kernelVersion,
-                    table.source(),
-                    table.sourceReason(),
-                    TRACEFS.stream().anyMatch(Files::isReadable));
+            return of(kernelVersion, table.source(), table.sourceReason());
         }
     }
 
     /** @param reason why the source is not sock_diag; null when it is */
-    static Section of(String kernelVersion, SocketTable.Source source, String reason, boolean tracefs) {
+    static Section of(String kernelVersion, SocketTable.Source source, String reason) {
         return new Section(
                 "This machine",
                 List.of(
@@ -35,18 +26,7 @@ public final class MachineChecks {
                                 "kernel",
                                 kernelVersion,
                                 "TIME_WAIT lasts 60 s on every Linux;" + " no setting changes that"),
-                        source(source, reason),
-                        tracefs
-                                ? new Check(
-                                        Level.OK,
-                                        "tracefs",
-                                        "readable",
-                                        "the kernel's own record of state changes can be compared with")
-                                : new Check(
-                                        Level.OK,
-                                        "tracefs",
-                                        "not readable",
-                                        "not needed: only root has it, and it only serves to" + " cross-check")));
+                        source(source, reason)));
     }
 
     private static Check source(SocketTable.Source source, String reason) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The kernel settings that decide how many connections a client can open. */
+/** Explains the kernel settings that decide how many connections a client can open. */
 public final class SettingChecks {
     private static final int TIME_WAIT_SECONDS = 60;
     private static final int FEW_PORTS = 20_000;

@@ -1,6 +1,6 @@
 package io.firstfin.cli.jvm;
 
-import io.firstfin.cli.PlainText;
+import io.firstfin.cli.message.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

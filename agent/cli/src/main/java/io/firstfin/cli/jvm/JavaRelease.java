@@ -1,6 +1,6 @@
 package io.firstfin.cli.jvm;
 
-import io.firstfin.cli.PlainText;
+import io.firstfin.cli.message.PlainText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.firstfin.cli.jvm;
 
-import io.firstfin.cli.PlainText;
+import io.firstfin.cli.message.PlainText;
 import io.firstfin.kernel.disk.JfrFolder;
 import io.firstfin.kernel.disk.RecordingRoom;
 import io.firstfin.kernel.disk.Room;

@@ -1,10 +1,10 @@
 package io.firstfin.cli.jvm;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the one JVM a user means by a pid or by a part of its main class's or jar's name. */
+/** Finds the JVM that a user names by its pid or by a part of its main class's or jar's name. */
 public final class JvmSelector {
     private static final int MOST_NAMED = 8;
     private final ProcFs proc;

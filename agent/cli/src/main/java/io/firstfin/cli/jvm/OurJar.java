@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
-/** Tells firstfin.jar from other jars that are named like it: by the agent its manifest names. */
+/** Recognises firstfin.jar by the agent in its manifest, since other jars may have the same name. */
 final class OurJar {
     private static final String AGENTS = "io.firstfin.";
 

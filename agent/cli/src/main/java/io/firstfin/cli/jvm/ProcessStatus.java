@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What {@code /proc/PID/status} says of a process.
+ * The status of a process, read from {@code /proc/PID/status}.
  *
  * @param uid the effective user, as our user namespace numbers it
  * @param gid the effective group

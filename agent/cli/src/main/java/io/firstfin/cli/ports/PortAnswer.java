@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What two samples of a network namespace say: one line with the answer, then what it rests on. Pure.
+ * The answer that two samples of a network namespace give: one line, then the numbers it depends on. Pure.
  *
  * @param earlier the first sample
  * @param sample the second sample
@@ -51,7 +51,7 @@ record PortAnswer(
         return new PortAnswer(earlier, sample, uses, held, foreignRange, backlogs);
     }
 
-    /** What a hurried reader needs: {@code stop:}, {@code worry:} or {@code fine:}, and why. */
+    /** The answer: {@code stop:}, {@code worry:} or {@code fine:}, and why. */
     String firstLine() {
         Optional<PortUse> worst = uses.stream().findFirst();
         Optional<SocketRow> full = queues().filter(AcceptQueueText::isFull).findFirst();

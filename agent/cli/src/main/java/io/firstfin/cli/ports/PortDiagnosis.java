@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The instant answer: how the ports of a JVM's network namespace stand, and where that leads, by two
- * samples of the kernel's table.
+ * The first part of {@code doctor PID}: how far the ports of a JVM's network namespace are used up, and how long they
+ * will last, by two samples of the kernel's table.
  */
 public final class PortDiagnosis implements AutoCloseable {
     private static final Duration GAP = Duration.ofMillis(400);

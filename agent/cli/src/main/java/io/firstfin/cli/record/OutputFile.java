@@ -1,6 +1,6 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.kernel.disk.FreeSpace;
 import java.io.IOException;
 import java.io.InputStream;

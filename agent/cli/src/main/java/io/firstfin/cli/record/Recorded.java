@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A recording that was brought home.
+ * A recording that was fetched from the JVM into the user's file.
  *
  * @param started when it was started; what the file holds may begin later, since JFR drops the oldest
  *                parts of what gets too large

@@ -1,16 +1,16 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
 import io.firstfin.cli.attach.Deadline;
 import io.firstfin.cli.attach.RecordingNews;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.terminal.Interrupts;
 import io.firstfin.cli.terminal.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records a JVM for a while and brings the recording home. */
+/** Records a JVM for a while and fetches the recording. */
 public final class Recorder {
     private static final Duration STEP = Duration.ofMillis(200);
     private static final int STEPS_BETWEEN_NEWS = 10;

@@ -1,16 +1,16 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
 import io.firstfin.cli.attach.RecordingNews;
+import io.firstfin.cli.message.Failure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A recording that runs in a JVM. Starting it attaches where that is needed, ending it then detaches
- * again. Closing one that was not stopped cancels it.
+ * A recording that runs in a JVM. Starting it attaches to the JVM if needed, and stopping it then detaches. Closing
+ * a recording that was not stopped cancels it.
  */
 public final class Recording implements AutoCloseable {
     /** How long the agent waits for us beyond the planned end before it gives up and detaches. */

@@ -1,7 +1,7 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.attach.AgentAnswer;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Brings a recording from the JVM's file to the user's, or to wherever there is room. */
+/** Copies a recording from the JVM's file to the user's file, or to another folder if there is no room. */
 final class RecordingFetch {
     private final TargetTemp temp;
     private final OutputFile output;

@@ -1,8 +1,8 @@
 package io.firstfin.cli.record;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
+import io.firstfin.cli.message.Failure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

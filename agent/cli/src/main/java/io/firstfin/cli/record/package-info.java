@@ -1,8 +1,7 @@
 /**
- * Makes a recording of a running JVM, and leaves the JVM as it was whatever happens on the way.
+ * Records a running JVM and leaves it as it was, also after a failure or Ctrl-C.
  *
- * <p>Every step that changes the JVM has its undoing, run on success, on failure and on Ctrl-C; the
- * lease that the agent holds is the last resort when this process is killed. May import
- * {@code attach}, {@code jvm} and {@code terminal}.
+ * <p>Every step that changes the JVM has a step that undoes it. The agent holds a lease, which undoes all of them if
+ * this process is killed. May import {@code attach}, {@code jvm}, {@code terminal} and {@code message}.
  */
 package io.firstfin.cli.record;

@@ -10,9 +10,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Turns the first Ctrl-C, SIGTERM or hang-up into a wish that work in progress can grant.
+ * Turns the first Ctrl-C, SIGTERM or hang-up into a request to end early. The work in progress checks for it.
  *
- * <p>A second one ends the process as usual: whoever presses twice wants out.
+ * <p>A second one ends the process at once, as usual.
  */
 public final class Interrupts implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The phases of a command around the one its user asked for: which one runs, and in the end how long each
- * took.
+ * The phases of a command before and after the one that its user asked for. Shows which one runs, and at the end
+ * how long each took.
  */
 public final class Phases {
     private final PrintWriter out;

@@ -3,7 +3,7 @@ package io.firstfin.cli.terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Tells a waiting user how far a thing of known length has come. */
+/** Shows a waiting user the progress of a task of known length. */
 public interface Progress extends AutoCloseable {
     /** A bar where somebody watches; else one line at the start and one at the end. */
     static Progress of(PrintWriter out, boolean terminal, String task, Duration whole) {

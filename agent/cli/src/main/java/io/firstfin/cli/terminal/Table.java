@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Lines with aligned columns; the last column may be as long as it likes. */
+/** Lines with aligned columns. The last column may be of any length. */
 public final class Table {
     private static final String GAP = "  ";
     private final List<List<String>> rows = new ArrayList<>();

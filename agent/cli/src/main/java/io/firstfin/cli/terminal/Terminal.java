@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether somebody looks at stdout or stderr.
+ * Where stdout and stderr lead: to a terminal, to another program, or to a file.
  *
- * <p>Not {@code System.console()}: it wants stdin to be a terminal too, and since JDK 22 it is
- * there
- * even when nothing is.
+ * <p>{@code System.console()} does not answer this. It requires that stdin is a terminal too, and since JDK 22 it
+ * exists even if nothing is a terminal.
  */
 public enum Terminal {
     STDOUT(1),

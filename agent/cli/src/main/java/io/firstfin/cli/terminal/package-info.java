@@ -1,7 +1,6 @@
 /**
- * What a terminal needs: aligned columns, a progress bar, Ctrl-C.
+ * Aligned columns, a progress bar, and Ctrl-C.
  *
- * <p>Knows nothing of JVMs or recordings and may import the JDK and the progress-bar library alone,
- * so that each part can be tested on plain strings.
+ * <p>May import only the JDK and the progress-bar library, so that each part can be tested on plain strings.
  */
 package io.firstfin.cli.terminal;

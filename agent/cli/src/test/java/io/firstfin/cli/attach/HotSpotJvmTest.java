@@ -3,10 +3,10 @@ package io.firstfin.cli.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.firstfin.cli.Failure;
 import io.firstfin.cli.jvm.JavaRelease;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcFs;
+import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.victim.Jdks;
 import io.firstfin.cli.victim.Victim;
 import java.io.IOException;

@@ -1,8 +1,10 @@
 package io.firstfin.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.firstfin.cli.SmallRecording;
 import io.firstfin.cli.attach.AgentAnswers;
 import io.firstfin.cli.victim.FakeJar;
 import io.firstfin.cli.victim.RecordMain;
@@ -50,8 +52,9 @@ class InterruptedRecordTest {
             assertThat(record.waitFor(240, TimeUnit.SECONDS)).isTrue();
             assertThat(folder.resolve("err")).content().contains("Wrote " + output);
             assertThat(record.exitValue()).isZero();
-            assertThat(record.inputReader().readLine()).isEqualTo("report of [" + output + "]");
-            assertThat(output).hasContent("recorded");
+            assertThat(new String(record.getInputStream().readAllBytes(), UTF_8))
+                    .isEqualTo(SmallRecording.text(output));
+            assertThat(output).hasBinaryContent(SmallRecording.bytes());
             assertThat(AgentAnswers.last(victim.jvm()).detached()).isTrue();
         }
     }

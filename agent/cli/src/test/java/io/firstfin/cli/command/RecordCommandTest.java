@@ -3,6 +3,7 @@ package io.firstfin.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.cli.CommandLineRun;
+import io.firstfin.cli.SmallRecording;
 import io.firstfin.cli.jvm.ProcFs;
 import io.firstfin.cli.victim.FakeJar;
 import io.firstfin.cli.victim.Jdks;
@@ -52,7 +53,7 @@ class RecordCommandTest {
             assertThat(new CommandLineRun(run.code(), run.out(), run.err().replaceAll("took \\d+\\.\\d s", "took N s")))
                     .isEqualTo(new CommandLineRun(
                             0,
-                            "report of [" + output + "]\n",
+                            SmallRecording.text(output),
                             "Attaching to " + name(victim) + "\n"
                                     + "Recording " + name(victim) + " for 300ms\n"
                                     + "Recording " + name(victim) + " ended after 300ms\n"
@@ -60,7 +61,7 @@ class RecordCommandTest {
                                     + "Wrote " + output + "\n"
                                     + "Analysing it\n"
                                     + "Attaching took N s, fetching took N s, analysing took N s.\n"));
-            assertThat(output).hasContent("recorded");
+            assertThat(output).hasBinaryContent(SmallRecording.bytes());
             assertThat(run("status", victim).out()).startsWith(name(victim) + ": not attached\n");
             assertThat(leftOvers()).isEmpty();
             assertThat(victim.outputAfterEnd()).isEmpty();
@@ -161,7 +162,7 @@ class RecordCommandTest {
             assertThat(run.code()).isEqualTo(1);
             Matcher kept = KEPT.matcher(run.err());
             assertThat(kept.find()).as(run.err()).isTrue();
-            assertThat(Path.of(kept.group(1))).hasContent("recorded");
+            assertThat(Path.of(kept.group(1))).hasBinaryContent(SmallRecording.bytes());
             Files.delete(Path.of(kept.group(1)));
         }
     }

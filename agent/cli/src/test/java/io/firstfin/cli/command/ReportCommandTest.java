@@ -3,6 +3,7 @@ package io.firstfin.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.cli.CommandLineRun;
+import io.firstfin.cli.SmallRecording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,26 +20,26 @@ class ReportCommandTest {
 
     @BeforeEach
     void makeRecording() throws IOException {
-        recording = Files.createFile(folder.resolve("a.jfr"));
+        recording = SmallRecording.in(folder, "a.jfr");
     }
 
     @Test
     void prints_the_report() {
         assertThat(CommandLineRun.of("report", recording.toString()))
-                .isEqualTo(new CommandLineRun(0, "report of [" + recording + "]\n", ""));
+                .isEqualTo(new CommandLineRun(0, SmallRecording.text(recording), ""));
     }
 
     @Test
     void a_dash_prints_the_json_alone() {
         assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-"))
-                .isEqualTo(new CommandLineRun(0, "{\"of\":\"[" + recording + "]\"}\n", ""));
+                .isEqualTo(new CommandLineRun(0, SmallRecording.json(recording), ""));
     }
 
     @Test
     void json_replaces_the_file_whole() throws IOException {
         Path json = Files.writeString(folder.resolve("a.json"), "old");
         CommandLineRun.of("report", recording.toString(), "--json", json.toString());
-        assertThat(json).hasContent("{\"of\":\"[" + recording + "]\"}");
+        assertThat(json).content().isEqualTo(SmallRecording.json(recording));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(recording, json);
         }
@@ -46,12 +47,12 @@ class ReportCommandTest {
 
     @Test
     void what_a_build_refuses_has_an_exit_code_and_a_line_of_its_own() {
-        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on", "RESET_BY_LINGER,short_connections"))
+        assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on", "PORTS_EXHAUSTED,short_connections"))
                 .isEqualTo(new CommandLineRun(
                         3,
-                        "report of [" + recording + "]\n",
+                        SmallRecording.text(recording),
                         "firstfin: found SHORT_CONNECTIONS, which --fail-on refuses\n"));
-        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--fail-on", "PORT_BUDGET")
+        assertThat(CommandLineRun.of("report", recording.toString(), "--json", "-", "--fail-on", "RESET_BY_LINGER")
                         .code())
                 .isEqualTo(3);
     }
@@ -67,12 +68,12 @@ class ReportCommandTest {
                         "--html",
                         html.toString(),
                         "--fail-on",
-                        "PORT_BUDGET"))
+                        "RESET_BY_LINGER"))
                 .isEqualTo(new CommandLineRun(
                         3,
-                        "{\"of\":\"[" + recording + "]\"}\n",
-                        "firstfin: found PORT_BUDGET, which --fail-on refuses\n"));
-        assertThat(html).hasContent("<p>[" + recording + "]</p>");
+                        SmallRecording.json(recording),
+                        "firstfin: found RESET_BY_LINGER, which --fail-on refuses\n"));
+        assertThat(html).content().isEqualTo(SmallRecording.html(recording));
     }
 
     @Test
@@ -97,8 +98,8 @@ class ReportCommandTest {
     void html_goes_into_its_file_and_the_text_is_printed_all_the_same() {
         Path html = folder.resolve("a.html");
         assertThat(CommandLineRun.of("report", recording.toString(), "--html", html.toString()))
-                .isEqualTo(new CommandLineRun(0, "report of [" + recording + "]\n", ""));
-        assertThat(html).hasContent("<p>[" + recording + "]</p>");
+                .isEqualTo(new CommandLineRun(0, SmallRecording.text(recording), ""));
+        assertThat(html).content().isEqualTo(SmallRecording.html(recording));
     }
 
     @Test

@@ -57,8 +57,7 @@ class SettingChecksTest {
 
     @Test
     void a_machine_without_any_view_of_sockets_stops_the_work() {
-        assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, "no /proc", false)
-                        .checks())
+        assertThat(MachineChecks.of("6.1", SocketTable.Source.NONE, "no /proc").checks())
                 .filteredOn(Check::stops)
                 .extracting(Check::meaning)
                 .containsExactly(

@@ -3,7 +3,7 @@ package io.firstfin.cli.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.firstfin.cli.Failure;
+import io.firstfin.cli.message.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

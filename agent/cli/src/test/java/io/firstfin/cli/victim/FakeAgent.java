@@ -1,5 +1,8 @@
 package io.firstfin.cli.victim;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -7,13 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/** Answers the command line as the real agent does, and records one line of text. */
+/** Answers the command line as the real agent does. What it records is always the recording that came in its jar. */
 public final class FakeAgent {
+    /** The name of the recording in the jar. */
+    static final String RESOURCE = "/recorded.jfr";
+
+    /** Read as the class loads, while the jar is there: the command line removes its copies. */
+    private static final byte[] RECORDING = recording();
+
     private static boolean attached;
     private static boolean recording;
 
@@ -56,7 +64,7 @@ public final class FakeAgent {
             case "record-stop" -> {
                 recording = false;
                 attached &= !Boolean.parseBoolean(request.get("detach"));
-                Files.write(Path.of(request.get("output")), List.of("recorded"));
+                Files.write(Path.of(request.get("output")), RECORDING);
             }
             case "record-cancel" -> recording = false;
             default -> {}
@@ -76,6 +84,14 @@ public final class FakeAgent {
                 .getMethod("getAgentProperties")
                 .invoke(null);
         properties.setProperty("io.firstfin.answer", answer);
+    }
+
+    private static byte[] recording() {
+        try (InputStream resource = FakeAgent.class.getResourceAsStream(RESOURCE)) {
+            return resource.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String encode(String text) {

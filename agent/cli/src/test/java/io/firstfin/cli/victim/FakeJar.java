@@ -1,5 +1,6 @@
 package io.firstfin.cli.victim;
 
+import io.firstfin.cli.SmallRecording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A jar with nothing but {@link FakeAgent}. */
+/** A jar with {@link FakeAgent} and the recording that it hands out. */
 public final class FakeJar {
     private FakeJar() {}
 
@@ -25,6 +26,8 @@ public final class FakeJar {
                 InputStream bytes = FakeJar.class.getClassLoader().getResourceAsStream(name)) {
             out.putNextEntry(new JarEntry(name));
             bytes.transferTo(out);
+            out.putNextEntry(new JarEntry(FakeAgent.RESOURCE.substring(1)));
+            out.write(SmallRecording.bytes());
         }
         return jar;
     }

@@ -1,8 +1,8 @@
 package io.firstfin.tracer.control;
 
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.SocketTables;
 import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
+import io.firstfin.kernel.source.SocketTables;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.jdk.JdkLookup;
 

@@ -2,9 +2,9 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.SocketTables;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.procfs.ProcSelfFd;
+import io.firstfin.kernel.source.SocketTables;
 import io.firstfin.tracer.sink.PortHolderText;
 import java.io.IOException;
 import java.util.ArrayList;

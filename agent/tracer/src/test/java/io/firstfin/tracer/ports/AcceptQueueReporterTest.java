@@ -3,7 +3,7 @@ package io.firstfin.tracer.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.SocketTable;
-import io.firstfin.kernel.SocketTables;
+import io.firstfin.kernel.source.SocketTables;
 import io.firstfin.tracer.connection.ConnectionTable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,16 @@
-package io.firstfin.kernel;
+package io.firstfin.kernel.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.firstfin.kernel.Descriptors;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.LoopbackPair;
+import io.firstfin.kernel.Restricted;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.SocketTable.Source;
+import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import java.io.IOException;
 import java.net.BindException;

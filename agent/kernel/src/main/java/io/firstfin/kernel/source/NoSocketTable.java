@@ -1,5 +1,9 @@
-package io.firstfin.kernel;
+package io.firstfin.kernel.source;
 
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketTable;
+import io.firstfin.kernel.TcpState;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
-package io.firstfin.kernel;
+package io.firstfin.kernel.source;
 
+import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.ProcfsSocketTable;
 import io.firstfin.kernel.sockdiag.SockDiagTable;
 import io.firstfin.kernel.syscall.NativeAccess;

@@ -1,4 +1,4 @@
-package io.firstfin.cli;
+package io.firstfin.cli.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

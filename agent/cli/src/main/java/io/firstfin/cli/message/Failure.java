@@ -1,6 +1,6 @@
-package io.firstfin.cli;
+package io.firstfin.cli.message;
 
-/** What a command could not do, as the one line its user reads: what is wrong, and what to do. */
+/** A command failed. The message is the one line that the user reads: what is wrong, and what to do. */
 public final class Failure extends RuntimeException {
     public Failure(String line) {
         super(PlainText.line(line));
