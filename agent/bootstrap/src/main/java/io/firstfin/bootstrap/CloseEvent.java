@@ -24,7 +24,8 @@ public final class CloseEvent extends ConnectionEvent {
     public String role;
 
     @Label("API")
-    @Description("The JDK class that held the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    @Description(
+            "The JDK class that held the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("Closed First")
@@ -68,7 +69,7 @@ public final class CloseEvent extends ConnectionEvent {
     public String reason;
 
     @Label("Reason Evidence")
-    @Description("The observations that the reason depends on")
+    @Description("The observations that the reason depends on; also in the CSV of --closes")
     public String reasonEvidence;
 
     @Label("SO_LINGER")
@@ -81,7 +82,7 @@ public final class CloseEvent extends ConnectionEvent {
 
     @Label("Unread Bytes")
     @Description(
-            "Bytes that were received but not read by the application, at the entry of close; -1 when not measured")
+            "Bytes that were received but not read by the application, at the entry of close; -1 when not measured; also in the CSV of --closes")
     public int unreadBytes;
 
     @Label("Lifetime")
@@ -108,19 +109,19 @@ public final class CloseEvent extends ConnectionEvent {
     public int exchanges;
 
     @Label("Bytes Sent")
-    @Description("Payload bytes sent, without retransmissions; -1 when unknown")
+    @Description("Payload bytes sent, without retransmissions; -1 when unknown; also in the CSV of --closes")
     public long bytesSent;
 
     @Label("Bytes Received")
-    @Description("Payload bytes received; -1 when unknown")
+    @Description("Payload bytes received; -1 when unknown; also in the CSV of --closes")
     public long bytesReceived;
 
     @Label("Round Trip Time")
-    @Description("The kernel's smoothed round trip time at close")
+    @Description("The kernel's smoothed round trip time at close; also in the CSV of --closes")
     @Timespan(Timespan.NANOSECONDS)
     public long roundTripTime;
 
     @Label("Retransmits")
-    @Description("Segments sent again during the connection's life; -1 when unknown")
+    @Description("Segments sent again during the connection's life; -1 when unknown; also in the CSV of --closes")
     public int retransmits;
 }

@@ -18,7 +18,8 @@ import jdk.jfr.StackTrace;
 @StackTrace(true)
 public final class ConnectEvent extends ConnectionEvent {
     @Label("API")
-    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    @Description(
+            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("Bound First")

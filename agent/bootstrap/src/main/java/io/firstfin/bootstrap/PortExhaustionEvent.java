@@ -26,7 +26,8 @@ public final class PortExhaustionEvent extends PortUseEvent {
     public String call;
 
     @Label("API")
-    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    @Description(
+            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("Local Address")
@@ -45,7 +46,8 @@ public final class PortExhaustionEvent extends PortUseEvent {
     public String guilty;
 
     @Label("Failed At")
-    @Description("The call site of the call that failed; null when not known")
+    @Description(
+            "The call site of the call that failed; null when not known; only in JFR, the report takes it from the stacks of Connect and Bind")
     public String failedAt;
 
     @Label("Settings")

@@ -23,7 +23,8 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 public final class PortInUseEvent extends ConnectionEvent {
     @Label("API")
-    @Description("The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel")
+    @Description(
+            "The JDK class that holds the socket: Socket, SocketChannel or AsynchronousSocketChannel; only in JFR, no report shows it")
     public String api;
 
     @Label("State")

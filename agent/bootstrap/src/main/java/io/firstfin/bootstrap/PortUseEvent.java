@@ -32,7 +32,8 @@ public abstract class PortUseEvent extends Event {
     public int timeWaitOurs;
 
     @Label("TIME_WAIT Reusable")
-    @Description("Rows in TIME_WAIT with a port that tcp_tw_reuse lets a connect take already")
+    @Description(
+            "Rows in TIME_WAIT with a port that tcp_tw_reuse lets a connect take already; only in JFR, no report shows it")
     public int timeWaitReusable;
 
     @Label("Other Processes")

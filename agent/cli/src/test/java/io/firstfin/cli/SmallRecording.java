@@ -1,9 +1,11 @@
 package io.firstfin.cli;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.html.HtmlReport;
 import io.firstfin.analysis.input.UnreadableRecordingException;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,11 +52,11 @@ public final class SmallRecording {
     }
 
     public static String text(Path recording) {
-        return report(recording).text();
+        return TextReport.render(report(recording));
     }
 
     public static String json(Path recording) {
-        return report(recording).json();
+        return JsonReport.render(report(recording));
     }
 
     public static String html(Path recording) {

@@ -61,7 +61,11 @@ public final class CloseReader {
                 closing.facts().why(),
                 event.lifetime(),
                 http ? event.exchanges() : -1,
-                site(connection, closing)));
+                site(connection, closing),
+                event.reasonEvidence(),
+                event.soLinger(),
+                event.reuseAddress(),
+                event.traffic()));
     }
 
     /** Where the JVM ended, the stack is that of a shutdown hook; where stacks are sampled, there may be one. */

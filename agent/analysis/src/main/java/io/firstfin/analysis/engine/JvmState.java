@@ -400,7 +400,7 @@ final class JvmState implements Serializable {
                 event.evidence(),
                 event.soLinger(),
                 event.reuseAddress(),
-                event.unreadBytes() > 0,
+                event.traffic().unreadBytes() > 0,
                 event.kernelState().equals("FIN_WAIT2"));
         return new Closing(
                 time,

@@ -18,6 +18,7 @@ import io.firstfin.analysis.model.Redirects;
 import io.firstfin.analysis.model.SelfConnects;
 import io.firstfin.analysis.model.SiteGroup;
 import io.firstfin.analysis.model.Sites;
+import io.firstfin.analysis.model.SocketOptions;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.TimeWaitCensus.Moment;
 import io.firstfin.analysis.model.TimeWaitProjection;
@@ -95,7 +96,14 @@ final class Snapshot {
                 networks(),
                 quality());
         Connections connections = new Connections(
-                closes(), opens(), openAtEnd(), bindFailures(), peers().peers(), transitions(), workloads());
+                closes(),
+                opens(),
+                openAtEnd(),
+                bindFailures(),
+                peers().peers(),
+                transitions(),
+                socketOptions(),
+                workloads());
         return new Model(recordings, connections, sites(), ports(timeWait), timeline.timeline(sources));
     }
 
@@ -261,6 +269,12 @@ final class Snapshot {
         TransitionTally all = new TransitionTally();
         parts.forEach(part -> all.addAll(part.tally.transitions));
         return all.transitions();
+    }
+
+    private List<SocketOptions> socketOptions() {
+        SocketOptionsTally all = new SocketOptionsTally();
+        parts.forEach(part -> all.addAll(part.tally.socketOptions));
+        return sorted(all.groups(), SocketOptions::count);
     }
 
     private Ports ports(List<TimeWaitCensus> timeWait) {

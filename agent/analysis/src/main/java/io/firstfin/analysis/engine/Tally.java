@@ -109,6 +109,7 @@ final class Tally implements Serializable {
     final BoundedMap<RedirectKey, Long> redirects = new BoundedMap<>(MOST_GROUPS, Long::sum);
     final BoundedMap<ConflictKey, Long> conflicts = new BoundedMap<>(MOST_KINDS, Long::sum);
     final BoundedMap<Destination, Long> selfConnects = new BoundedMap<>(MOST_KINDS, Long::sum);
+    final SocketOptionsTally socketOptions = new SocketOptionsTally();
     final TransitionTally transitions = new TransitionTally();
     final Workloads workloads = new Workloads(Workloads.LIMIT);
     final StillOpen stillOpen = new StillOpen();
@@ -136,6 +137,7 @@ final class Tally implements Serializable {
         redirects.addAll(other.redirects);
         conflicts.addAll(other.conflicts);
         selfConnects.addAll(other.selfConnects);
+        socketOptions.addAll(other.socketOptions);
         transitions.addAll(other.transitions);
         workloads.addAll(other.workloads, destination -> destination);
         stillOpen.addAll(other.stillOpen);
@@ -155,7 +157,8 @@ final class Tally implements Serializable {
                 + finWaits.notKept()
                 + redirects.notKept()
                 + conflicts.notKept()
-                + selfConnects.notKept();
+                + selfConnects.notKept()
+                + socketOptions.notKept();
     }
 
     private void open(ConnectionRecord connection, Opening opening, Surroundings around, TimelineSink timeline) {
@@ -225,6 +228,7 @@ final class Tally implements Serializable {
                         word.withoutEvidence(),
                         closing.facts().trigger(),
                         closing.facts().why()));
+        socketOptions.add(connection, closing);
         disagreements += word.agrees() ? 0 : 1;
         if (!closing.isByCode()) {
             // the kernel closed it: its stack is that of a shutdown hook, and its time is not the load's

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.event;
 
+import io.firstfin.analysis.model.Traffic;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Proof;
@@ -19,8 +20,9 @@ import java.util.Optional;
  * @param kernelState the state at the entry of close
  * @param evidence what the verdict rests on
  * @param reason why it was closed; empty when unknown
+ * @param reasonEvidence what the reason rests on; empty when unknown
  * @param soLinger SO_LINGER in seconds; -1 when off or unknown
- * @param unreadBytes received and never read; -1 when unknown
+ * @param traffic what the kernel counted
  * @param lifetime from open to close
  * @param closeWait from the peer's FIN to our close
  * @param program the HTTP client or server that used it; empty when unknown
@@ -39,9 +41,10 @@ public record CloseEvent(
         String kernelState,
         String evidence,
         String reason,
+        String reasonEvidence,
         int soLinger,
         boolean reuseAddress,
-        int unreadBytes,
+        Traffic traffic,
         Duration lifetime,
         Duration closeWait,
         String program,

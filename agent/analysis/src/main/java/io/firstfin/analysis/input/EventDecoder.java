@@ -28,6 +28,7 @@ import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Traffic;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
@@ -181,9 +182,15 @@ final class EventDecoder {
                 fields.text("kernelState"),
                 fields.text("evidence"),
                 fields.text("reason"),
+                fields.text("reasonEvidence"),
                 fields.integer("soLinger"),
                 fields.flag("reuseAddress", false),
-                fields.integer("unreadBytes"),
+                new Traffic(
+                        fields.integer("unreadBytes"),
+                        fields.number("bytesSent"),
+                        fields.number("bytesReceived"),
+                        fields.span("roundTripTime"),
+                        fields.integer("retransmits")),
                 fields.span("lifetime"),
                 fields.span("closeWait"),
                 program(fields),

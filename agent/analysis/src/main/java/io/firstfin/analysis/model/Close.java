@@ -18,6 +18,10 @@ import java.time.Instant;
  * @param lifetime from open to close; negative when unknown
  * @param requests how many it carried; -1 when unknown
  * @param site the place in the code that closed it
+ * @param reasonEvidence what the reason rests on; empty when unknown
+ * @param soLinger SO_LINGER in seconds; -1 when off or unknown
+ * @param reuseAddress SO_REUSEADDR was on
+ * @param traffic what the kernel counted
  */
 public record Close(
         Instant time,
@@ -35,4 +39,8 @@ public record Close(
         Why why,
         Duration lifetime,
         int requests,
-        CallSite site) {}
+        CallSite site,
+        String reasonEvidence,
+        int soLinger,
+        boolean reuseAddress,
+        Traffic traffic) {}

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param bindFailures binds that failed
  * @param peers for each server port, who connected to it
  * @param transitions which steps of TCP's state machine the events prove
+ * @param socketOptions which options the sockets of the closes had, the most closes first
  * @param workloads for each destination that we connected to, its connections over time
  */
 public record Connections(
@@ -21,4 +22,5 @@ public record Connections(
         List<BindFailure> bindFailures,
         Map<Destination, Peers> peers,
         Transitions transitions,
+        List<SocketOptions> socketOptions,
         Map<Destination, Workload> workloads) {}

@@ -21,7 +21,8 @@ import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Window;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.testing.Choices;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
@@ -113,7 +114,7 @@ class EnginePropertyTest {
     }
 
     private static String reported(Engine engine) {
-        return Report.of(engine.snapshot()).json();
+        return JsonReport.render(Report.of(engine.snapshot()));
     }
 
     private static Engine engine(List<Drawn> events) {
@@ -200,6 +201,7 @@ class EnginePropertyTest {
                 .ending(choices.of(Ending.values()))
                 .by(choices.of(Trigger.values()))
                 .because(choices.of("", "IDLE_TIMEOUT"))
+                .with(choices.of(-1, 0, 5), choices.bool())
                 .after(Duration.ofMillis(choices.between(-1, 100_000)));
         return choices.bool() ? close.withoutStack().event() : close.event();
     }

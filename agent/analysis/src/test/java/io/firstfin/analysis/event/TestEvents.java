@@ -3,6 +3,7 @@ package io.firstfin.analysis.event;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
+import io.firstfin.analysis.model.Traffic;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
@@ -99,6 +100,7 @@ public final class TestEvents {
         private Trigger trigger = Trigger.CLOSE;
         private String reason = "";
         private int soLinger = -1;
+        private boolean reuseAddress;
         private Duration lifetime = Duration.ofMillis(5);
         private StackTrace stack = STACK;
 
@@ -143,6 +145,13 @@ public final class TestEvents {
             return this;
         }
 
+        /** @param soLinger in seconds; -1 is off */
+        public Close with(int soLinger, boolean reuseAddress) {
+            this.soLinger = soLinger;
+            this.reuseAddress = reuseAddress;
+            return this;
+        }
+
         public Close withoutStack() {
             stack = StackTrace.NONE;
             return this;
@@ -162,9 +171,10 @@ public final class TestEvents {
                     "ESTABLISHED",
                     "ESTABLISHED at the entry of close",
                     reason,
+                    "",
                     soLinger,
-                    false,
-                    -1,
+                    reuseAddress,
+                    new Traffic(-1, -1, -1, UNKNOWN, -1),
                     lifetime,
                     UNKNOWN,
                     "",

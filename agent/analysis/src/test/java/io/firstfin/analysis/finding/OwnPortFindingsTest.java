@@ -13,7 +13,7 @@ import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.SelfConnects;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
 import java.time.Instant;

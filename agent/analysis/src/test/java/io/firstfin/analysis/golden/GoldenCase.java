@@ -3,9 +3,11 @@ package io.firstfin.analysis.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.html.HtmlReport;
-import io.firstfin.analysis.report.ClosesFormat;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.text.ClosesFormat;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,8 +71,8 @@ record GoldenCase(String name) {
         List<Path> recording = List.of(unpack());
         Report report = Analysis.of(recording);
         Map<String, String> said = new LinkedHashMap<>();
-        said.put("txt", report.text());
-        said.put("json", report.json());
+        said.put("txt", TextReport.render(report));
+        said.put("json", JsonReport.render(report));
         if (WITH_CLOSES.contains(name)) {
             said.put("closes.txt", closes(recording, ClosesFormat.TEXT));
             said.put("closes.csv", closes(recording, ClosesFormat.CSV));

@@ -3,7 +3,7 @@ package io.firstfin.analysis.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.report.ReportSchema;
+import io.firstfin.analysis.render.json.ReportSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

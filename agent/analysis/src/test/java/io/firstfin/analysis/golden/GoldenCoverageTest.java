@@ -52,7 +52,8 @@ class GoldenCoverageTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Path EVENTS = Path.of("../../docs/events.md");
-    private static final Path SCHEMA = Path.of("src/main/resources/io/firstfin/analysis/report/report-schema.json");
+    private static final Path SCHEMA =
+            Path.of("src/main/resources/io/firstfin/analysis/render/json/report-schema.json");
 
     private static final Map<String, String> NEVER_SAID = Map.of(
             "resetBy NONE", "no reset ended the connection, and then the field is left out",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.report.ClosesFormat;
+import io.firstfin.analysis.render.text.ClosesFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +138,10 @@ class CloseLinesTest {
                 close.localAddress = null;
                 close.localPort = -1;
                 close.lifetime = TestRecording.UNKNOWN;
+                close.bytesSent = -1;
+                close.bytesReceived = -1;
+                close.roundTripTime = TestRecording.UNKNOWN;
+                close.retransmits = -1;
             });
             Path file = recording.dump(folder.resolve("a.jfr"));
 
@@ -156,7 +160,7 @@ class CloseLinesTest {
                             "no stack recorded");
             assertThat(lines(ClosesFormat.CSV, file).get(1))
                     .contains("Z,,CLIENT,c-1,,,10.0.0.7,8080,")
-                    .endsWith(",UNKNOWN,,,,,\r\n");
+                    .endsWith(",UNKNOWN,,,,,,,,false,,,,,\r\n");
         }
     }
 

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.html.HtmlReport;
-import io.firstfin.analysis.report.ClosesFormat;
-import io.firstfin.analysis.report.Report;
-import io.firstfin.analysis.report.ReportSchema;
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.json.ReportSchema;
+import io.firstfin.analysis.render.text.ClosesFormat;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,8 +108,8 @@ class ManyClosesTest {
         public static void main(String[] args) throws Exception {
             Path recording = Path.of(args[0]);
             Report report = Analysis.of(List.of(recording));
-            Files.writeString(recording.resolveSibling("many.txt"), report.text());
-            Files.writeString(recording.resolveSibling("many.json"), report.json());
+            Files.writeString(recording.resolveSibling("many.txt"), TextReport.render(report));
+            Files.writeString(recording.resolveSibling("many.json"), JsonReport.render(report));
             Files.writeString(recording.resolveSibling("many.html"), HtmlReport.render(report));
             try (Writer csv = Files.newBufferedWriter(recording.resolveSibling("many.csv"))) {
                 Analysis.closes(List.of(recording), ClosesFormat.CSV, line -> write(csv, line));

@@ -2,9 +2,11 @@ package io.firstfin.analysis.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firstfin.analysis.html.HtmlReport;
-import io.firstfin.analysis.report.Report;
-import io.firstfin.analysis.report.ReportSchema;
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.json.ReportSchema;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.bootstrap.AcceptEvent;
 import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.BindEvent;
@@ -81,10 +83,10 @@ class MissingFieldsTest {
                 }
                 Report report = agent.report(folder.resolve("odd.jfr"));
                 assertThat(report.model().closed()).isEqualTo(1);
-                assertThat(ReportSchema.violations(report.json()))
+                assertThat(ReportSchema.violations(JsonReport.render(report)))
                         .as("field " + odd)
                         .isEmpty();
-                assertThat(report.text()).doesNotContainPattern("(?<!\\d)-1(?!\\d)");
+                assertThat(TextReport.render(report)).doesNotContainPattern("(?<!\\d)-1(?!\\d)");
                 assertThat(report.findings())
                         .allSatisfy(finding ->
                                 assertThat(finding.evidence().toString()).doesNotContain("=-1"));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.report.Report;
-import io.firstfin.analysis.report.ReportSchema;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.json.ReportSchema;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Role;
@@ -86,14 +88,15 @@ class OlderRecordingTest {
                     true);
         }
         Report report = sound();
-        assertThat(report.text())
+        assertThat(TextReport.render(report))
                 .startsWith("3 connections were closed in ")
                 .contains(
                         "Closed first: we 100 %",
                         "TIME_WAIT stays with us 100 %",
                         " client | we           | FIN    | we        |      3 | 100 %\n");
-        assertThat(report.text()).doesNotContain("supposed", "unconfirmed");
-        assertThat(report.json()).contains("\"proofNotTold\" : 3,", "\"proofTold\" : false,", "\"PROVEN\" : 3,");
+        assertThat(TextReport.render(report)).doesNotContain("supposed", "unconfirmed");
+        assertThat(JsonReport.render(report))
+                .contains("\"proofNotTold\" : 3,", "\"proofTold\" : false,", "\"PROVEN\" : 3,");
         assertThat(report.model().ports().budgets()).isEmpty();
         assertThat(report.model().connections().closes()).hasSize(1);
         assertThat(report.model().connections().closes().get(0).lifetimes().average())
@@ -153,7 +156,7 @@ class OlderRecordingTest {
         assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.lifetimes().known()).isZero();
         assertThat(group.closeWaits().longest()).as("a number without a unit").isZero();
-        assertThat(sound().text()).contains(" ip_local_port_range | unknown | not recorded\n");
+        assertThat(TextReport.render(sound())).contains(" ip_local_port_range | unknown | not recorded\n");
     }
 
     @Test
@@ -193,7 +196,7 @@ class OlderRecordingTest {
         assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
         assertThat(group.why().reason()).isEqualTo("FULL_MOON");
         assertThat(report.model().ports().budgets()).isEmpty();
-        assertThat(report.text()).contains("1 connect", "10.0.0.7:8080");
+        assertThat(TextReport.render(report)).contains("1 connect", "10.0.0.7:8080");
     }
 
     /** The first agents had them in their lists of words, though none ever came to use them. */
@@ -226,22 +229,23 @@ class OlderRecordingTest {
         agent.tells("firstfin.PortBudget", "side", "CLIENT", "remoteAddress", "10.0.0.7", "remotePort", 8080);
         agent.tells("firstfin.PortExhaustion", "call", "CONNECT", "remoteAddress", "10.0.0.7", "remotePort", 8080);
         Report report = sound();
-        assertThat(report.text().replaceAll("\\s+", " "))
+        assertThat(TextReport.render(report).replaceAll("\\s+", " "))
                 .contains("the kernel showed sockets in states that were not recorded.")
                 .doesNotContain("0 ESTABLISHED");
-        assertThat(report.json()).doesNotContain("\"capacity\"", "\"opensPerSecond\" : -1");
+        assertThat(JsonReport.render(report)).doesNotContain("\"capacity\"", "\"opensPerSecond\" : -1");
     }
 
     @Test
     void an_agent_that_counts_less_is_not_said_to_have_counted_nought() throws Exception {
         agent.tells("firstfin.AgentStatus", "version", "0.0.1");
-        assertThat(sound().text()).contains("Agent:     0.0.1, kernel source unknown\n");
+        assertThat(TextReport.render(sound())).contains("Agent:     0.0.1, kernel source unknown\n");
     }
 
     private Report sound() throws Exception {
         Report report = agent.report(folder.resolve("other.jfr"));
-        assertThat(ReportSchema.violations(report.json())).isEmpty();
-        assertThat(report.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(ReportSchema.violations(JsonReport.render(report))).isEmpty();
+        assertThat(TextReport.render(report).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         return report;
     }
 }

@@ -1,7 +1,7 @@
 package io.firstfin.analysis.input;
 
 import io.firstfin.analysis.Analysis;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.view.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Models {
             0);
 
     private final List<CloseGroup> closes = new ArrayList<>();
+    private final List<SocketOptions> socketOptions = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();
     private final List<BindFailure> bindFailures = new ArrayList<>();
     private final List<SiteGroup> sites = new ArrayList<>();
@@ -237,6 +239,11 @@ public final class Models {
         return this;
     }
 
+    public Models socketOptions(Role role, int soLinger, boolean reuseAddress, CallSite site, long count) {
+        socketOptions.add(new SocketOptions(role, soLinger, reuseAddress, site, count, false));
+        return this;
+    }
+
     public Models quality(ReadQuality changed) {
         quality = changed;
         return this;
@@ -266,6 +273,7 @@ public final class Models {
                 List.copyOf(bindFailures),
                 Map.copyOf(peers),
                 transitions,
+                List.copyOf(socketOptions),
                 Map.copyOf(workloads));
         return new Model(
                 recordings, connections, new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), ports, timeline);

@@ -1,6 +1,6 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.report.ClosesFormat;
+import io.firstfin.analysis.render.text.ClosesFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.html.HtmlReport;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.html.HtmlReport;
+import io.firstfin.analysis.view.Report;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

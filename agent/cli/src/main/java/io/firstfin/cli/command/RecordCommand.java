@@ -1,6 +1,7 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
@@ -118,7 +119,7 @@ final class RecordCommand implements Callable<Integer> {
             phases.end();
             phases.tell(phases.text() + ".");
             if (!closes.wanted()) {
-                here.out().println(report.text().stripTrailing());
+                here.out().println(TextReport.render(report).stripTrailing());
                 here.out().flush();
             }
             writeHtml(report, recorded.file());

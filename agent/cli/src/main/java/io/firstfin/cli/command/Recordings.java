@@ -2,8 +2,8 @@ package io.firstfin.cli.command;
 
 import io.firstfin.analysis.Analysis;
 import io.firstfin.analysis.input.UnreadableRecordingException;
-import io.firstfin.analysis.report.ClosesFormat;
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.text.ClosesFormat;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.cli.message.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.report.Report;
+import io.firstfin.analysis.render.json.JsonReport;
+import io.firstfin.analysis.render.text.TextReport;
+import io.firstfin.analysis.view.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +74,12 @@ final class ReportCommand implements Callable<Integer> {
         Report report = Recordings.report(recordings);
         html.write(report);
         if (jsonToStdout) {
-            here.out().println(report.json().stripTrailing());
+            here.out().println(JsonReport.render(report).stripTrailing());
             return failOn.code(report.findings(), here.err());
         }
-        json.ifPresent(file -> ReportFile.write(file, report.json(), "--json"));
+        json.ifPresent(file -> ReportFile.write(file, JsonReport.render(report), "--json"));
         if (!closes.wanted()) {
-            here.out().println(report.text().stripTrailing());
+            here.out().println(TextReport.render(report).stripTrailing());
             here.out().flush();
         }
         return failOn.code(report.findings(), here.err());

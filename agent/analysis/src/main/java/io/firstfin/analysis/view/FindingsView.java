@@ -1,0 +1,79 @@
+package io.firstfin.analysis.view;
+
+import io.firstfin.analysis.finding.Finding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The findings, the most urgent first. Advice that two of them share is given once.
+ *
+ * @param none what to report where there are none; otherwise empty
+ */
+public record FindingsView(List<One> all, String none) {
+
+    /**
+     * A finding.
+     *
+     * @param sameAs the finding above that has the same advice; empty without one
+     */
+    public record One(Finding finding, String sameAs) {
+
+        /** Such as {@code CONNECTION_PER_REQUEST}. */
+        public String id() {
+            return finding.id().name();
+        }
+
+        /** Such as {@code WARNING}. */
+        public String level() {
+            return finding.severity().name();
+        }
+
+        /** How urgent it is, as {@code critical}, {@code warning} or {@code info}. */
+        public String kind() {
+            return level().toLowerCase(Locale.ROOT);
+        }
+
+        /** How urgent it is, in words. */
+        public String severity() {
+            return switch (finding.severity()) {
+                case CRITICAL -> "Critical";
+                case WARNING -> "Warning";
+                case INFO -> "Good to know";
+            };
+        }
+
+        public String statement() {
+            return finding.statement();
+        }
+
+        /** Its numbers, by their names in the JSON. */
+        public List<Fact> evidence() {
+            return finding.evidence().entrySet().stream()
+                    .map(entry -> new Fact(entry.getKey(), String.valueOf(entry.getValue())))
+                    .toList();
+        }
+
+        /** What to do, unless a finding above said it. */
+        public List<String> advice() {
+            return sameAs.isEmpty() ? finding.advice() : List.of();
+        }
+    }
+
+    /** A number of the evidence. */
+    public record Fact(String name, String value) {}
+
+    public static FindingsView of(Report report) {
+        Map<List<String>, String> given = new HashMap<>();
+        List<One> all = report.findings().stream()
+                .map(finding -> {
+                    String earlier = finding.advice().isEmpty()
+                            ? null
+                            : given.putIfAbsent(finding.advice(), finding.id().name());
+                    return new One(finding, earlier == null ? "" : earlier);
+                })
+                .toList();
+        return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
+    }
+}
