@@ -7,16 +7,13 @@ import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why some of the closes happened, the commonest reason first. */
 final class WhyClosed {
-
-    private static final int SHOWN = 3;
-    /** What fewer were closed for is not what to change first. */
-    private static final double WORTH_ADVICE = 0.05;
 
     private final List<Map.Entry<Why, Long>> shares;
     private final long all;
@@ -33,9 +30,17 @@ final class WhyClosed {
     }
 
     static WhyClosed of(Model model, Predicate<CloseGroup> which) {
-        return new WhyClosed(model.connections().closes().stream()
-                .filter(which)
+        return of(model.connections().closes().stream().filter(which).toList());
+    }
+
+    static WhyClosed of(List<CloseGroup> closes) {
+        return new WhyClosed(closes.stream()
                 .collect(Collectors.groupingBy(CloseGroup::why, Collectors.summingLong(CloseGroup::count))));
+    }
+
+    /** The reason for most of them; empty where none is known. */
+    Optional<Why> commonest() {
+        return shares.stream().map(Map.Entry::getKey).findFirst();
     }
 
     /** {@code  96 % because the response said Connection: close (OkHttp 4.12.0).}, or nothing. */
@@ -43,7 +48,7 @@ final class WhyClosed {
         return shares.isEmpty()
                 ? ""
                 : shares.stream()
-                        .limit(SHOWN)
+                        .limit(Thresholds.NAMED)
                         .map(entry -> Figures.percent(share(entry)) + " because "
                                 + Reasons.words(entry.getKey().reason()) + by(entry.getKey()))
                         .collect(Collectors.joining(", ", " Why: ", "."));
@@ -56,8 +61,8 @@ final class WhyClosed {
      */
     Stream<String> changes(Role role) {
         return shares.stream()
-                .limit(SHOWN)
-                .filter(entry -> share(entry) >= WORTH_ADVICE)
+                .limit(Thresholds.NAMED)
+                .filter(entry -> share(entry) >= Thresholds.REASON_WORTH_ADVICE)
                 .map(entry -> Reasons.change(entry.getKey().reason(), role))
                 .filter(change -> !change.isEmpty())
                 .distinct();

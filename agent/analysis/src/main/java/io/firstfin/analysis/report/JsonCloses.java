@@ -7,8 +7,10 @@ import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,8 +29,19 @@ final class JsonCloses {
         for (Proof proof : Proof.values()) {
             proofs.put(proof.name(), model.closed(group -> group.verdict().proof() == proof));
         }
-        sides(node.putObject("closedFirst"), model, Verdict::closedFirst);
-        sides(node.putObject("timeWait"), model, Verdict::timeWait);
+        sides(node.putObject("closedFirst"), model, group -> true, Verdict::closedFirst);
+        sides(node.putObject("timeWait"), model, group -> true, Verdict::timeWait);
+        ObjectNode byRole = node.putObject("byRole");
+        for (Role role : Role.values()) {
+            Predicate<CloseGroup> inRole = group -> group.destination().role() == role;
+            long closed = model.closed(inRole);
+            if (closed > 0) {
+                ObjectNode one = byRole.putObject(role.name());
+                one.put("closed", closed);
+                sides(one.putObject("closedFirst"), model, inRole, Verdict::closedFirst);
+                sides(one.putObject("timeWait"), model, inRole, Verdict::timeWait);
+            }
+        }
     }
 
     static void all(ArrayNode array, Model model) {
@@ -70,11 +83,13 @@ final class JsonCloses {
     }
 
     /** Both have the same members, whether or not each can occur. */
-    private static void sides(ObjectNode node, Model model, Function<Verdict, Enum<?>> of) {
+    private static void sides(
+            ObjectNode node, Model model, Predicate<CloseGroup> which, Function<Verdict, Enum<?>> of) {
         for (TimeWait side : TimeWait.values()) {
             node.put(
                     side.name(),
-                    model.closed(group -> of.apply(group.verdict()).name().equals(side.name())));
+                    model.closed(group -> which.test(group)
+                            && of.apply(group.verdict()).name().equals(side.name())));
         }
     }
 }

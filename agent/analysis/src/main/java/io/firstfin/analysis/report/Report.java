@@ -21,8 +21,8 @@ public record Report(Model model, List<Finding> findings, List<WhatIf> whatIf) {
     }
 
     /**
-     * For a terminal: lines of at most 100 columns without colours, the answer in the first five (six
-     * where FirstFin did not see all), ending with a newline.
+     * For a terminal: lines of at most 100 columns without colours, the answer in the first five (a few more where
+     * several roles need a line each, or FirstFin did not see all), ending with a newline.
      */
     public String text() {
         return TextReport.render(this);

@@ -1,0 +1,95 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Reset;
+import io.firstfin.verdict.Ending;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A reset ended connections in place of a FIN: our code caused it, or the peer sent it. */
+final class ResetRule implements Rule {
+
+    @Override
+    public Stream<Finding> findings(Model model) {
+        Predicate<CloseGroup> linger = group -> group.reset().cause() == Reset.Cause.LINGER;
+        Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA;
+        Predicate<CloseGroup> peer = group -> group.ending() == Ending.RESET_BY_PEER;
+        return Stream.of(
+                        ShownFindings.of(
+                                Cause.ofCloses(model, linger, Cause.sites(Act.CLOSE, Mark.RESET_BY_LINGER)).stream(),
+                                "call site",
+                                cause -> byLinger(model, cause)),
+                        ShownFindings.of(
+                                Cause.ofCloses(model, unread, Cause.sites(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA))
+                                        .stream(),
+                                "call site",
+                                ResetRule::byUnreadData),
+                        ShownFindings.of(
+                                Cause.ofCloses(model, peer, group -> false).stream(),
+                                "cause",
+                                cause -> byPeer(model, cause)))
+                .flatMap(findings -> findings);
+    }
+
+    private static Finding byLinger(Model model, Cause cause) {
+        String statement = FindingText.were(cause.count(), "connection") + " closed with SO_LINGER 0 ("
+                + Figures.percent(part(model, cause)) + " of all)" + cause.to() + ": a RST instead of"
+                + " a FIN. Data not delivered yet is lost, and the peer sees an error."
+                + cause.where("closed") + cause.byDestination();
+        return new Finding(
+                FindingId.RESET_BY_LINGER,
+                Severity.WARNING,
+                statement,
+                evidence(cause).with("closedPercent", 100 * part(model, cause)).site("closer", cause.site()),
+                List.of(
+                        "Remove setSoLinger(true, 0) and close in order.",
+                        "TIME_WAIT protects the next connection on the same ports from old"
+                                + " segments; keep connections alive to have fewer of them."),
+                cause);
+    }
+
+    private static Finding byUnreadData(Cause cause) {
+        String statement = FindingText.were(cause.count(), "connection") + " closed with received data unread"
+                + cause.to() + ": the kernel sends a RST, and the peer may lose what we sent last."
+                + cause.where("closed") + cause.byDestination();
+        return new Finding(
+                FindingId.RESET_BY_UNREAD_DATA,
+                Severity.WARNING,
+                statement,
+                evidence(cause).site("closer", cause.site()),
+                List.of(
+                        "Read responses to their end before you close, also after an error.",
+                        "An HTTP client whose body is not consumed cannot reuse the connection either."),
+                cause);
+    }
+
+    private static Finding byPeer(Model model, Cause cause) {
+        String statement = FindingText.were(cause.count(), "connection") + " reset by the peer ("
+                + Figures.percent(part(model, cause)) + " of all)" + cause.to() + ". Nobody keeps TIME_WAIT then."
+                + cause.byDestination();
+        return new Finding(
+                FindingId.RESET_BY_PEER,
+                part(model, cause) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                statement,
+                evidence(cause).with("closedPercent", 100 * part(model, cause)),
+                List.of(
+                        "Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.",
+                        "A balancer or firewall on the way may send the RST, after its idle limit" + " for instance."),
+                cause);
+    }
+
+    private static Evidence evidence(Cause cause) {
+        return new Evidence()
+                .with("resets", cause.count())
+                .destination(cause)
+                .with("destinationResets", cause.affected().get(0).count());
+    }
+
+    private static double part(Model model, Cause cause) {
+        return (double) cause.count() / model.closed();
+    }
+}
