@@ -39,15 +39,27 @@ class LessonsIT {
         try {
             Checks.everything(played);
         } catch (AssertionError failed) {
-            if (!Checks.lostByTheKernel(played) || LastWords.isAnyWrong(played)) {
-                throw failed;
-            }
-            System.out.println(lesson + " is played again: by the kernel's own count "
-                    + played.lostTimeWaits() + " of its TIME_WAITs were gone before their time, and "
-                    + failed.getMessage());
+            System.out.println(
+                    lesson + " is played again: " + mayBePlayedAgain(played, failed) + ", and " + failed.getMessage());
             played = Play.play(lesson);
             Checks.everything(played);
         }
         CLIENTS.add(played);
+    }
+
+    /**
+     * Returns why the machine may be to blame; what fails twice is a fault.
+     *
+     * @throws AssertionError the failure itself, where only FirstFin can be to blame
+     */
+    private static String mayBePlayedAgain(Played played, AssertionError failed) {
+        if (Checks.lostByTheKernel(played) && !LastWords.isAnyWrong(played)) {
+            return "by the kernel's own count " + played.lostTimeWaits()
+                    + " of its TIME_WAITs were gone before their time";
+        }
+        if (LastWords.isOnlyUnknown(played)) {
+            return "nothing was told wrong, but UNKNOWN, as where our thread comes late";
+        }
+        throw failed;
     }
 }

@@ -10,13 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The report that README.md shows first is what the program prints, and its commands work. */
+/**
+ * The first reports in README.md, which is cut short, and in docs/examples.md are what the program prints, and the
+ * commands in README.md work.
+ */
 class ReadmeIT {
     private static final Path README = Path.of("../README.md");
+    private static final Path EXAMPLES = Path.of("../docs/examples.md");
     private static final String FIRST_LINE = "connections were closed in";
     private static final Pattern REPORT =
             Pattern.compile("^java -jar firstfin\\.jar (report [^#]+)", Pattern.MULTILINE);
@@ -58,10 +65,15 @@ class ReadmeIT {
                 .isZero();
     }
 
-    @Test
-    void the_report_in_the_readme_is_what_short_connections_print() throws Exception {
+    static Stream<Path> documents() {
+        return Stream.of(README, EXAMPLES);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void the_first_report_in_a_document_is_what_short_connections_print(Path document) throws Exception {
         String report = FirstFin.run(jdk, "report", recording.toString());
-        List<String> expected = new ArrayList<>(headlines(Files.readString(README)));
+        List<String> expected = new ArrayList<>(headlines(Files.readString(document)));
         if (isTooSlow(report)) {
             expected.remove("PORT_BUDGET");
         }

@@ -22,10 +22,10 @@ public final class AcceptEvent extends ConnectionEvent {
     public String api;
 
     @Label("SO_REUSEADDR")
-    @Description("In force when accept returned")
+    @Description("Whether SO_REUSEADDR was set when accept returned")
     public boolean reuseAddress;
 
     @Label("SO_LINGER")
-    @Description("Seconds in force when accept returned; -1 is off")
+    @Description("SO_LINGER in seconds when accept returned; -1 when it was off")
     public int soLinger;
 }

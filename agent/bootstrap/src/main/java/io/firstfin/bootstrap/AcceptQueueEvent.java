@@ -35,21 +35,22 @@ public final class AcceptQueueEvent extends Event {
 
     @Label("Queue Limit")
     @Description(
-            "The backlog in force (Send-Q of ss -ltn): the queue is full at one more; -1 when not known, as from /proc")
+            "The backlog (Send-Q of ss -ltn): the queue is full when it holds one more; -1 when unknown, as with /proc as the source")
     public int queueLimit;
 
     @Label("Given Up")
     @Description(
-            "Of those waiting: how many their clients have closed already, so that they are in CLOSE_WAIT; -1 when not known")
+            "Waiting connections that their clients have closed already, so that they are in CLOSE_WAIT; -1 when unknown")
     public int givenUp;
 
     @Label("Longest Waiting")
-    @Description("For how long one of them has been seen to wait, at least")
+    @Description(
+            "Time since the first sample that showed one of these connections waiting; it has waited at least that long")
     @Timespan
     public long longestWaiting;
 
     @Label("Since Last Accept")
-    @Description("Since an accept on this port last returned; unknown when none was seen")
+    @Description("Time since an accept on this port last returned; unknown when none was seen")
     @Timespan
     public long sinceLastAccept;
 
@@ -66,14 +67,14 @@ public final class AcceptQueueEvent extends Event {
     public String acceptThread;
 
     @Label("Accept Thread At")
-    @Description("Where that thread stands now: its line of application code; ENDED when it has ended")
+    @Description("The line of application code that the accept thread executes now; ENDED when the thread has ended")
     public String acceptThreadAt;
 
     @Label("Accept Thread Waits")
-    @Description("Whether that thread stands in a call to accept, or waits in a selector, and does no other work")
+    @Description("Whether the accept thread waits in accept or in a selector, so that it does no other work")
     public boolean acceptThreadWaits;
 
     @Label("Left Out")
-    @Description("Ports with waiting connections that the round left out: those with the shortest queues")
+    @Description("Ports with waiting connections that have no event in this sample: those with the shortest queues")
     public int leftOut;
 }

@@ -25,34 +25,34 @@ public final class AgentStatusEvent extends Event {
     public String version;
 
     @Label("Woven Classes")
-    @Description("Simple names of the classes that carry our code")
+    @Description("Simple names of the woven classes")
     public String woven;
 
     @Label("Libraries")
-    @Description("Names and versions of the HTTP clients and servers among them, without the JDK's own")
+    @Description("Names and versions of the woven HTTP clients and servers, without the JDK's own")
     public String libraries;
 
     @Label("Left Alone")
-    @Description("Libraries that were met and not woven, each with the reason: a version we do not know, say")
+    @Description("Libraries that were found and not woven, each with the reason, for example an unknown version")
     public String leftAlone;
 
     @Label("Kernel Source")
-    @Description("Where the kernel's word comes from: SOCK_DIAG, PROCFS or NONE")
+    @Description("How FirstFin reads the kernel's socket table: SOCK_DIAG, PROCFS or NONE")
     public String kernelSource;
 
     @Label("Kernel Source Reason")
     @Description(
-            "Why that is not SOCK_DIAG, the best there is: the error number of a refused netlink socket, say; null when it is")
+            "Why the source is not SOCK_DIAG, the best one, for example the error number of a refused netlink socket; null when it is")
     public String kernelSourceReason;
 
     @Label("Kernel Delay")
     @Description(
-            "Longest time from a close to the first look at the kernel's table for it, since the agent was attached")
+            "Longest time from a close to the first sample of the kernel's table for it, since the agent was attached")
     @Timespan(Timespan.NANOSECONDS)
     public long kernelDelay;
 
     @Label("Live Connections")
-    @Description("Connections traced and open now")
+    @Description("Connections that are traced and open now")
     public int liveConnections;
 
     @Label("Untraced Connections")
@@ -62,27 +62,27 @@ public final class AgentStatusEvent extends Event {
 
     @Label("Untraced Opens")
     @Description(
-            "Connections the kernel counted since the recording began and FirstFin did not see; -1 when unknown, as where other processes have sockets")
+            "Connections that the kernel counted since the recording began and FirstFin did not see; -1 when unknown, as when other processes have sockets")
     public long untracedOpens;
 
     @Label("Unsettled")
-    @Description("Closes whose kernel state is still to be asked")
+    @Description("Closes that were not looked up in the kernel's table yet")
     public long unsettled;
 
     @Label("Dropped")
-    @Description("Events and look-ups given up because a bound was reached")
+    @Description("Events and look-ups that were dropped because a limit was reached")
     public long dropped;
 
     @Label("Suppressed Errors")
-    @Description("Errors of our own code that were kept from the application")
+    @Description("Errors in FirstFin's own code that were kept from the application")
     public long suppressedErrors;
 
     @Label("Last Error")
-    @Description("The newest of them; null when there was none")
+    @Description("The newest suppressed error; null when there was none")
     public String lastError;
 
     @Label("CPU Time")
-    @Description("Used by our own threads since the agent was attached")
+    @Description("CPU time of FirstFin's own threads since the agent was attached")
     @Timespan(Timespan.NANOSECONDS)
     public long cpuTime;
 }

@@ -14,11 +14,11 @@ import jdk.jfr.StackTrace;
 @Name("firstfin.Bind")
 @Label("Bind")
 @Category("FirstFin")
-@Description("A socket was bound to a local port, or could not be")
+@Description("A bind to a local port ended, with success or with a failure")
 @StackTrace(true)
 public final class BindEvent extends ConnectionEvent {
     @Label("SO_REUSEADDR")
-    @Description("In force when bind ended")
+    @Description("Whether SO_REUSEADDR was set when bind ended")
     public boolean reuseAddress;
 
     @Label("Listening")
@@ -30,6 +30,7 @@ public final class BindEvent extends ConnectionEvent {
     public String failure;
 
     @Label("Held By")
-    @Description("On failure: what the kernel shows on that port, as states with their counts")
+    @Description(
+            "When bind failed: who holds the port, with the states and counts of the sockets that the kernel shows on it")
     public String heldBy;
 }

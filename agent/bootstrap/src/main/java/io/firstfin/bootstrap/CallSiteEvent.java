@@ -18,7 +18,7 @@ import jdk.jfr.StackTrace;
 @StackTrace(true)
 public final class CallSiteEvent extends ConnectionEvent {
     @Label("Act")
-    @Description("CONNECT or CLOSE")
+    @Description("What the sampled call was: CONNECT or CLOSE")
     public String act;
 
     @Label("Closed First")
@@ -26,6 +26,6 @@ public final class CallSiteEvent extends ConnectionEvent {
     public String closedFirst;
 
     @Label("Weight")
-    @Description("How many such acts since the last sample this one stands for, itself included")
+    @Description("How many connects or closes since the last sample this one represents, itself included")
     public int weight;
 }

@@ -20,7 +20,7 @@ import jdk.jfr.Timespan;
 public final class CloseEvent extends ConnectionEvent {
     @Label("Role")
     @Description(
-            "CLIENT connected, SERVER accepted, UNKNOWN for connections older than the agent whose side cannot be told")
+            "CLIENT if this JVM connected, SERVER if it accepted, UNKNOWN if the connection is older than the agent and nothing shows which")
     public String role;
 
     @Label("API")
@@ -29,17 +29,17 @@ public final class CloseEvent extends ConnectionEvent {
 
     @Label("Closed First")
     @Description(
-            "LOCAL our endpoint sent the first FIN or RST, REMOTE the peer did, BOTH the FINs crossed, UNKNOWN: see evidence")
+            "Who sent the first FIN or RST: LOCAL this JVM, REMOTE the peer, BOTH if the FINs crossed, UNKNOWN for the reason in evidence")
     public String closedFirst;
 
     @Label("Proof")
     @Description(
-            "What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
+            "How certain closedFirst is: PROVEN by a state or count of the kernel, SUPPOSED from the order of events only, NONE if it is UNKNOWN")
     public String proof;
 
     @Label("Ending")
     @Description(
-            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first) or UNKNOWN")
+            "How the connection ended: FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN was first) or UNKNOWN")
     public String ending;
 
     @Label("Reset By")
@@ -60,37 +60,38 @@ public final class CloseEvent extends ConnectionEvent {
     public String kernelState;
 
     @Label("Evidence")
-    @Description("What the verdict rests on")
+    @Description("The observations that the verdict depends on")
     public String evidence;
 
     @Label("Reason")
-    @Description("Why it was closed, as far as proven; UNKNOWN otherwise")
+    @Description("Why the connection was closed, if that is proven; UNKNOWN otherwise")
     public String reason;
 
     @Label("Reason Evidence")
-    @Description("What the reason rests on")
+    @Description("The observations that the reason depends on")
     public String reasonEvidence;
 
     @Label("SO_LINGER")
-    @Description("Seconds in force at close; -1 is off")
+    @Description("SO_LINGER in seconds at close; -1 when it was off")
     public int soLinger;
 
     @Label("SO_REUSEADDR")
-    @Description("In force at close")
+    @Description("Whether SO_REUSEADDR was set at close")
     public boolean reuseAddress;
 
     @Label("Unread Bytes")
-    @Description("Received but never read by the application, at the entry of close; -1 when not asked")
+    @Description(
+            "Bytes that were received but not read by the application, at the entry of close; -1 when not measured")
     public int unreadBytes;
 
     @Label("Lifetime")
-    @Description("From connected or accepted to close; unknown for connections older than the agent")
+    @Description("Time from connect or accept to close; unknown for connections older than the agent")
     @Timespan(Timespan.NANOSECONDS)
     public long lifetime;
 
     @Label("Close Wait")
     @Description(
-            "How long the peer's FIN had been here before our close, as far as the kernel tells; unknown when the peer had not closed")
+            "Time from the arrival of the peer's FIN to our close, as far as the kernel shows; unknown when the peer had not closed")
     @Timespan(Timespan.NANOSECONDS)
     public long closeWait;
 
@@ -103,7 +104,7 @@ public final class CloseEvent extends ConnectionEvent {
     public String httpServer;
 
     @Label("Exchanges")
-    @Description("HTTP requests the connection carried; -1 when unknown")
+    @Description("HTTP requests that the connection carried; -1 when unknown")
     public int exchanges;
 
     @Label("Bytes Sent")
@@ -115,7 +116,7 @@ public final class CloseEvent extends ConnectionEvent {
     public long bytesReceived;
 
     @Label("Round Trip Time")
-    @Description("The kernel's smoothed estimate at close")
+    @Description("The kernel's smoothed round trip time at close")
     @Timespan(Timespan.NANOSECONDS)
     public long roundTripTime;
 

@@ -21,12 +21,12 @@ import jdk.jfr.Timespan;
 @Period("10 s")
 public final class CloseWaitEvent extends HangingEvent {
     @Label("Waiting")
-    @Description("How long the peer's FIN has been here, at least")
+    @Description("Time since the peer's FIN arrived, at least")
     @Timespan
     public long waiting;
 
     @Label("In Accept Queues")
     @Description(
-            "Connections besides that are in CLOSE_WAIT in accept queues of ours, as firstfin.AcceptQueue tells; -1 when not known")
+            "Further connections in CLOSE_WAIT that wait in this JVM's accept queues, see firstfin.AcceptQueue; -1 when unknown")
     public int inAcceptQueues;
 }

@@ -14,7 +14,7 @@ import jdk.jfr.StackTrace;
 @Name("firstfin.Connect")
 @Label("Connect")
 @Category("FirstFin")
-@Description("A connect call ended: its duration is the time it took")
+@Description("A connect call ended; the event's duration is the time it took")
 @StackTrace(true)
 public final class ConnectEvent extends ConnectionEvent {
     @Label("API")
@@ -27,11 +27,11 @@ public final class ConnectEvent extends ConnectionEvent {
     public boolean boundFirst;
 
     @Label("SO_REUSEADDR")
-    @Description("In force when connect ended")
+    @Description("Whether SO_REUSEADDR was set when connect ended")
     public boolean reuseAddress;
 
     @Label("SO_LINGER")
-    @Description("Seconds in force when connect ended; -1 is off")
+    @Description("SO_LINGER in seconds when connect ended; -1 when it was off")
     public int soLinger;
 
     @Label("Failure")
@@ -45,7 +45,7 @@ public final class ConnectEvent extends ConnectionEvent {
 
     @Label("Abandoned")
     @Description(
-            "The kernel had connected it, but it was closed before the application learned of that: finishConnect was not called, or the call was interrupted")
+            "The kernel had connected it, but it was closed before the application knew: finishConnect was not called, or the call was interrupted")
     public boolean abandoned;
 
     @Label("Self Connected")

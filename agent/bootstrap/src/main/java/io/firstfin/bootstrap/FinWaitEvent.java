@@ -21,7 +21,7 @@ import jdk.jfr.Timespan;
 @Period("10 s")
 public final class FinWaitEvent extends HangingEvent {
     @Label("Waiting")
-    @Description("Since our half-close")
+    @Description("Time since our half-close")
     @Timespan
     public long waiting;
 }

@@ -11,7 +11,8 @@ import jdk.jfr.Registered;
 public abstract class HangingEvent extends ConnectionEvent {
 
     @Label("Role")
-    @Description("CLIENT that connected, SERVER that accepted, UNKNOWN for one older than the agent")
+    @Description(
+            "CLIENT if this JVM connected, SERVER if it accepted, UNKNOWN if the connection is older than the agent")
     public String role;
 
     @Label("Opened By")
@@ -28,19 +29,19 @@ public abstract class HangingEvent extends ConnectionEvent {
 
     @Label("Alike")
     @Description(
-            "How many of this round have the same role, call site, program, and destination or port of ours, this one and those without an event included")
+            "Connections in this sample with the same role, call site, program, and destination or local port; this one and those without an event included")
     public int alike;
 
     @Label("In All")
-    @Description("Connections of this round that wait for a second or longer, with an event or without")
+    @Description("All connections in this sample that have waited for a second or longer, with an event or without")
     public int inAll;
 
     @Label("Left Out")
     @Description(
-            "Of those in all: how many have no event of their own, for one of each kind that is alike comes first, then those that wait for longest")
+            "How many of all these have no event of their own; one of each kind is reported first, then those that have waited longest")
     public int leftOut;
 
     @Label("Of Other Kinds")
-    @Description("Of those left out: how many have nothing alike that has an event in this round")
+    @Description("How many of those left out are of a kind that has no event in this sample")
     public int otherKinds;
 }

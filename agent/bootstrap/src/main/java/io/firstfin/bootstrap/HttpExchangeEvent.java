@@ -21,11 +21,11 @@ import jdk.jfr.StackTrace;
 @StackTrace(true)
 public final class HttpExchangeEvent extends ConnectionEvent {
     @Label("Client")
-    @Description("Name and version of the HTTP client; null where this JVM is the server")
+    @Description("Name and version of the HTTP client; null if this JVM is the server")
     public String client;
 
     @Label("Server")
-    @Description("Name and version of the HTTP server; null where this JVM is the client")
+    @Description("Name and version of the HTTP server; null if this JVM is the client")
     public String server;
 
     @Label("Method")
@@ -45,10 +45,10 @@ public final class HttpExchangeEvent extends ConnectionEvent {
     public String version;
 
     @Label("Exchange")
-    @Description("Which of its connection's exchanges it was, from 1")
+    @Description("The number of this exchange on its connection, from 1")
     public int exchange;
 
     @Label("Close Requested By")
-    @Description("CLIENT or SERVER: who said that the connection ends with this exchange; null when nobody did")
+    @Description("Who said that the connection ends with this exchange: CLIENT or SERVER; null when nobody did")
     public String closeRequestedBy;
 }

@@ -16,7 +16,7 @@ import jdk.jfr.StackTrace;
 @Name("firstfin.KernelCounters")
 @Label("Kernel Counters")
 @Category("FirstFin")
-@Description("The TCP counters of this network namespace, as counted since it began")
+@Description("The kernel's TCP counters of this network namespace, counted since it was created")
 @StackTrace(false)
 @Period("10 s")
 public final class KernelCountersEvent extends Event {
@@ -49,15 +49,15 @@ public final class KernelCountersEvent extends Event {
     public long outRsts;
 
     @Label("TIME_WAIT Sockets")
-    @Description("sockstat TCP tw: now in TIME_WAIT")
+    @Description("sockstat TCP tw: sockets in TIME_WAIT now")
     public long timeWaitSockets;
 
     @Label("Orphans")
-    @Description("sockstat TCP orphan: no process holds them any more")
+    @Description("sockstat TCP orphan: sockets that no process holds any more")
     public long orphans;
 
     @Label("Time Waited")
-    @Description("TcpExt TW: TIME_WAITs begun; the kernel counts one when it sets its timer")
+    @Description("TcpExt TW: sockets that entered TIME_WAIT; the kernel counts one when it starts its timer")
     public long timeWaited;
 
     @Label("TIME_WAIT Recycled")
@@ -69,7 +69,7 @@ public final class KernelCountersEvent extends Event {
     public long timeWaitKilled;
 
     @Label("TIME_WAIT Overflow")
-    @Description("TcpExt TCPTimeWaitOverflow: dropped because tcp_max_tw_buckets was reached")
+    @Description("TcpExt TCPTimeWaitOverflow: TIME_WAIT sockets dropped because tcp_max_tw_buckets was reached")
     public long timeWaitOverflow;
 
     @Label("Abort On Data")

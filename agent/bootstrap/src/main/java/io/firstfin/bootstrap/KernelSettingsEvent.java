@@ -17,7 +17,7 @@ import jdk.jfr.Timespan;
 @Name("firstfin.KernelSettings")
 @Label("Kernel Settings")
 @Category("FirstFin")
-@Description("The kernel settings of this network namespace that bear on TIME_WAIT and ports")
+@Description("The kernel settings of this network namespace that affect TIME_WAIT and ports")
 @StackTrace(false)
 @Period("beginChunk")
 public final class KernelSettingsEvent extends Event {
@@ -25,7 +25,7 @@ public final class KernelSettingsEvent extends Event {
     public String kernelVersion;
 
     @Label("Network Namespace")
-    @Description("As /proc/self/ns/net names it")
+    @Description("The network namespace, as /proc/self/ns/net names it")
     public String networkNamespace;
 
     @Label("First Ephemeral Port")
@@ -41,7 +41,7 @@ public final class KernelSettingsEvent extends Event {
     public String reservedPorts;
 
     @Label("Ephemeral Ports")
-    @Description("Ports connect can choose from: the range less the reserved ones in it")
+    @Description("Ports that connect can choose from: the range less the reserved ones in it")
     public int ephemeralPorts;
 
     @Label("tcp_tw_reuse")

@@ -15,34 +15,34 @@ import jdk.jfr.Timespan;
 @Name("firstfin.KernelState")
 @Label("Kernel State")
 @Category("FirstFin")
-@Description("What the kernel showed of the connection after our close, and the verdict as it stands with that")
+@Description("What the kernel showed of the connection after our close, and the verdict that follows from it")
 @StackTrace(false)
 public final class KernelStateEvent extends ConnectionEvent {
     @Label("State")
-    @Description("The TCP state after our close; null when the kernel shows the connection no more")
+    @Description("The TCP state after our close; null when the kernel no longer shows the connection")
     public String state;
 
     @Label("Remaining")
-    @Description("What is left on the state's timer, for TIME_WAIT up to 60 s; unknown without one")
+    @Description("Time left on the timer of this state, up to 60 s for TIME_WAIT; unknown when no timer runs")
     @Timespan(Timespan.NANOSECONDS)
     public long remaining;
 
     @Label("Source")
-    @Description("SOCK_DIAG or PROCFS; NONE when there was no time to ask the kernel")
+    @Description("How FirstFin read the kernel's table: SOCK_DIAG or PROCFS; NONE when there was no time for that")
     public String source;
 
     @Label("Closed First")
-    @Description("LOCAL, REMOTE, BOTH or UNKNOWN, as now settled")
+    @Description("Who closed first, as now settled: LOCAL, REMOTE, BOTH or UNKNOWN")
     public String closedFirst;
 
     @Label("Proof")
     @Description(
-            "What closedFirst is worth: PROVEN by a state or count of the kernel, SUPPOSED from the order of events alone, NONE where it is UNKNOWN")
+            "How certain closedFirst is: PROVEN by a state or count of the kernel, SUPPOSED from the order of events only, NONE if it is UNKNOWN")
     public String proof;
 
     @Label("Ending")
     @Description(
-            "FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN went out first) or UNKNOWN, as now settled")
+            "How it ended, as now settled: FIN, RESET_BY_LINGER, RESET_BY_UNREAD_DATA, RESET_BY_PEER, FIN_THEN_RESET (our FIN was first) or UNKNOWN")
     public String ending;
 
     @Label("Reset By")
@@ -50,14 +50,14 @@ public final class KernelStateEvent extends ConnectionEvent {
     public String resetBy;
 
     @Label("TIME_WAIT")
-    @Description("Which side holds it: LOCAL, REMOTE, BOTH, NONE or UNKNOWN")
+    @Description("Which side holds the TIME_WAIT: LOCAL, REMOTE, BOTH, NONE or UNKNOWN")
     public String timeWait;
 
     @Label("Evidence")
-    @Description("What the settled verdict rests on")
+    @Description("The observations that the settled verdict depends on")
     public String evidence;
 
     @Label("Agrees")
-    @Description("Nothing the verdict at close said is contradicted here")
+    @Description("False when this contradicts the verdict in the Close event")
     public boolean agrees;
 }

@@ -24,8 +24,9 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 @Period("10 s")
 public final class PortBudgetEvent extends PortUseEvent {
-    @Label("ClosedFirst")
-    @Description("CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect")
+    @Label("Side")
+    @Description(
+            "Which ports are counted: CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect")
     public String side;
 
     @Label("Local Address")
@@ -40,23 +41,25 @@ public final class PortBudgetEvent extends PortUseEvent {
     public String remoteAddress;
 
     @Label("Remote Port")
-    @Description("The destination's, for CLIENT; else 0")
+    @Description("The destination's port, for CLIENT; else 0")
     public int remotePort;
 
     @Label("In Accept Queue")
-    @Description("Rows that nobody has accepted yet, in ESTABLISHED or CLOSE_WAIT; for SERVER only")
+    @Description("Connections that are not accepted yet, in ESTABLISHED or CLOSE_WAIT; for SERVER only")
     public int inAcceptQueue;
 
     @Label("Opens a Second")
-    @Description("Connections of this JVM opened in this budget since the event before, a second; -1 when not counted")
+    @Description(
+            "Connections per second that this JVM opened in this budget since the previous event; -1 when not counted")
     public double opensPerSecond;
 
     @Label("Seconds Left")
-    @Description("When no port will be free if the last 10 s go on; unknown when not within an hour")
+    @Description(
+            "Time until no port is free if the rate of the last 10 s continues; unknown when that is not within an hour")
     @Timespan
     public long secondsLeft;
 
     @Label("Truncated")
-    @Description("Budgets left out of this round: those least used")
+    @Description("Budgets without an event in this sample: those with the fewest rows")
     public int truncated;
 }

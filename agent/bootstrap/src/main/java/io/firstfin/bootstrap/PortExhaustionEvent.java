@@ -18,11 +18,11 @@ import jdk.jfr.StackTrace;
 @Name("firstfin.PortExhaustion")
 @Label("Port Exhaustion")
 @Category("FirstFin")
-@Description("A connect or bind found no free port: the budget at that moment and who holds it")
+@Description("A connect or bind found no free port: the budget at that moment and who held the ports")
 @StackTrace(false)
 public final class PortExhaustionEvent extends PortUseEvent {
     @Label("Call")
-    @Description("CONNECT or BIND: which call failed")
+    @Description("Which call failed: CONNECT or BIND")
     public String call;
 
     @Label("API")
@@ -30,7 +30,7 @@ public final class PortExhaustionEvent extends PortUseEvent {
     public String api;
 
     @Label("Local Address")
-    @Description("Null when the kernel showed no port in use toward the destination")
+    @Description("The local address; null when the kernel showed no port in use toward the destination")
     public String localAddress;
 
     @Label("Remote Address")
@@ -41,7 +41,7 @@ public final class PortExhaustionEvent extends PortUseEvent {
     public int remotePort;
 
     @Label("Guilty")
-    @Description("The call site that holds most of them; null when none is known")
+    @Description("The call site that holds most of the ports; null when none is known")
     public String guilty;
 
     @Label("Failed At")
@@ -49,7 +49,7 @@ public final class PortExhaustionEvent extends PortUseEvent {
     public String failedAt;
 
     @Label("Settings")
-    @Description("The kernel's settings that bear on it, as key=value")
+    @Description("The kernel settings that affect the ports, as key=value")
     public String settings;
 
     @Label("Failure")
@@ -57,6 +57,6 @@ public final class PortExhaustionEvent extends PortUseEvent {
     public String failure;
 
     @Label("Suppressed")
-    @Description("Failures since the event before that got no event of their own")
+    @Description("Failures since the previous event that have no event of their own")
     public int suppressed;
 }

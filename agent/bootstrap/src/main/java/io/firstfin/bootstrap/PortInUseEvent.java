@@ -19,7 +19,7 @@ import jdk.jfr.Timespan;
 @Label("Port In Use")
 @Category("FirstFin")
 @Description(
-        "A connect failed because the port its socket was bound to is in use toward this destination already, and who holds it")
+        "A connect failed because the port that its socket was bound to is already in use toward this destination; who holds the port")
 @StackTrace(false)
 public final class PortInUseEvent extends ConnectionEvent {
     @Label("API")
@@ -27,7 +27,7 @@ public final class PortInUseEvent extends ConnectionEvent {
     public String api;
 
     @Label("State")
-    @Description("The state of the socket that has these addresses and ports; null when the kernel shows none any more")
+    @Description("The state of the socket with these addresses and ports; null when the kernel no longer shows one")
     public String state;
 
     @Label("Remaining")
@@ -36,7 +36,8 @@ public final class PortInUseEvent extends ConnectionEvent {
     public long remaining;
 
     @Label("Held By")
-    @Description("Who holds it, in words: this JVM with the line that opened or closed it, or another process")
+    @Description(
+            "Who holds the port, in words: this JVM with the call site that opened or closed the connection, or another process")
     public String heldBy;
 
     @Label("Failed At")
@@ -48,6 +49,6 @@ public final class PortInUseEvent extends ConnectionEvent {
     public String failure;
 
     @Label("Suppressed")
-    @Description("Failures since the event before that got no event of their own")
+    @Description("Failures since the previous event that have no event of their own")
     public int suppressed;
 }

@@ -12,31 +12,31 @@ import jdk.jfr.Registered;
 public abstract class PortUseEvent extends Event {
 
     @Label("Capacity")
-    @Description("Ports of ip_local_port_range less the reserved ones; -1 where the peer has the ports")
+    @Description("Capacity in ports: ip_local_port_range less the reserved ones; -1 if the ports belong to the peer")
     public int capacity;
 
     @Label("Established")
-    @Description("Rows of the kernel's table in ESTABLISHED, whoever holds them")
+    @Description("Rows of the kernel's table in ESTABLISHED, of any process")
     public int established;
 
     @Label("TIME_WAIT")
-    @Description("Rows in TIME_WAIT, whoever left them")
+    @Description("Rows in TIME_WAIT, of any process")
     public int timeWait;
 
     @Label("Other States")
-    @Description("Rows in any other state but LISTEN")
+    @Description("Rows in any other state except LISTEN")
     public int otherStates;
 
     @Label("TIME_WAIT of Ours")
-    @Description("Of those in TIME_WAIT: this JVM closed first, as far as known")
+    @Description("Rows in TIME_WAIT that this JVM closed first, as far as known")
     public int timeWaitOurs;
 
     @Label("TIME_WAIT Reusable")
-    @Description("Of those in TIME_WAIT: tcp_tw_reuse lets a connect take their port already")
+    @Description("Rows in TIME_WAIT with a port that tcp_tw_reuse lets a connect take already")
     public int timeWaitReusable;
 
     @Label("Other Processes")
-    @Description("Rows of all states that are not this JVM's, as far as known; -1 when some may be either's")
+    @Description("Rows in any state that belong to other processes, as far as known; -1 when some are undecided")
     public int otherProcesses;
 
     @Label("Free")

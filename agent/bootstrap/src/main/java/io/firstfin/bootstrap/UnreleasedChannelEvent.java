@@ -16,18 +16,18 @@ import jdk.jfr.Timespan;
 @Name("firstfin.UnreleasedChannel")
 @Label("Unreleased Channel")
 @Category("FirstFin")
-@Description("A channel was closed, but its Selector still holds the descriptor, since nobody selects again")
+@Description("A channel was closed, but its Selector still holds the descriptor because nobody selects again")
 @StackTrace(false)
 @Period("10 s")
 public final class UnreleasedChannelEvent extends ConnectionEvent {
     @Label("Waiting")
-    @Description("Since the close; since it was first seen where nobody recorded the close")
+    @Description("Time since the close, or since the channel was first seen if the close was not recorded")
     @Timespan
     public long waiting;
 
     @Label("Kernel State")
     @Description(
-            "The TCP state now: ESTABLISHED where even our FIN or RST waits for the Selector, CLOSE where the connection is over and only the descriptor is left")
+            "The TCP state now: ESTABLISHED if even our FIN or RST waits for the Selector, CLOSE if the connection is over and only the descriptor is left")
     public String kernelState;
 
     @Label("Closed By")
@@ -43,10 +43,10 @@ public final class UnreleasedChannelEvent extends ConnectionEvent {
     public String httpServer;
 
     @Label("Unreleased")
-    @Description("How many channels of this JVM are like this one now")
+    @Description("Channels of this JVM that are closed and not released now")
     public int unreleased;
 
     @Label("Left Out")
-    @Description("Channels like this one that the round left out: those that wait for less long")
+    @Description("Closed channels that have no event in this sample: those that have waited less long")
     public int leftOut;
 }

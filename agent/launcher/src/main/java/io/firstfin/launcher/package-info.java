@@ -1,7 +1,7 @@
 /**
- * The door of firstfin.jar: the only classes that the application's class loader can see. They find
- * the parts inside the jar, open a class loader for them, and call one method by name; at compile
- * time they know nobody.
+ * The door of firstfin.jar: the only classes that the application's class loader can see. They find the parts
+ * inside the jar, open a class loader for them, and call one method by name; at compile time they depend on no
+ * other module.
  *
  * <p>The zones below {@code META-INF/firstfin/} in the jar:
  * <pre>

@@ -7,7 +7,9 @@ import io.firstfin.victim.Hello;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,23 +18,26 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The lines of README.md that leave FirstFin on, as they stand there: only firstfin.jar gets its path,
- * and "..." becomes an application.
+ * The commands of README.md and docs/always-on.md that leave FirstFin on, as they are written there: only firstfin.jar
+ * gets its path, and "..." becomes an application.
  */
 class ReadmeAlwaysOnIT {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final List<Path> DOCUMENTS = List.of(Path.of("../../README.md"), Path.of("../../docs/always-on.md"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
 
     @TempDir
     private Path folder;
 
     static Stream<Arguments> linesAndJdks() throws IOException {
-        List<String> lines = BLOCK.matcher(Files.readString(README))
-                .results()
-                .map(block -> block.group(1))
-                .filter(block -> block.contains("-javaagent:firstfin.jar"))
-                .toList();
+        Set<String> lines = new LinkedHashSet<>();
+        for (Path document : DOCUMENTS) {
+            BLOCK.matcher(Files.readString(document))
+                    .results()
+                    .map(block -> block.group(1))
+                    .filter(block -> block.contains("-javaagent:firstfin.jar"))
+                    .forEach(lines::add);
+        }
         assertThat(lines).as("lines with -javaagent").hasSizeGreaterThan(1).allMatch(block -> block.endsWith(" ...\n"));
         return Jdks.homes().flatMap(home -> lines.stream().map(line -> Arguments.of(home, line)));
     }

@@ -1,8 +1,8 @@
 /**
- * What runs inside the traced JVM, in a class loader of its own whose parent is the platform loader: the application
- * sees none of it, and after detach the collector takes it back.
+ * The code that runs inside the traced JVM, in its own class loader: the application does not see it, and it can be
+ * collected after detach. The parent of the class loader is the platform loader.
  *
- * <p>From woven code to what is reported:
+ * <p>From woven code to what FirstFin reports:
  * <pre>
  * hooks, weave      advice for the JDK's sockets and for libraries, and how it gets into their classes
  * lifecycle, http   what the bridge calls: the acts of connections, the exchanges over them

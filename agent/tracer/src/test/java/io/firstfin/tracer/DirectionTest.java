@@ -27,6 +27,9 @@ class DirectionTest {
     private static final String BOOTSTRAP = "io.firstfin.bootstrap..";
     private static final String KERNEL = "io.firstfin.kernel..";
     private static final String TRACER = "io.firstfin.tracer";
+    /** The enums of a verdict, which the analysis reads too. */
+    private static final String WORDS = "io.firstfin.verdict..";
+
     private static final String JAVA = "java..";
     private static final String JFR = "jdk.jfr..";
     private static final String BYTE_BUDDY = "net.bytebuddy..";
@@ -52,10 +55,12 @@ class DirectionTest {
         table.put("jdk", List.of());
         table.put("site", List.of("base"));
         table.put("reason", List.of());
-        table.put("verdict", List.of(KERNEL));
-        table.put("connection", List.of("verdict", "reason", "jdk", KERNEL, BOOTSTRAP, JFR));
-        table.put("sink", List.of("connection", "verdict", "reason", "base", KERNEL, BOOTSTRAP, JFR));
-        table.put("http", List.of("sink", "connection", "verdict", "reason", "base", "jdk", KERNEL, BOOTSTRAP, JFR));
+        table.put("verdict", List.of(WORDS, KERNEL));
+        table.put("connection", List.of("verdict", "reason", "jdk", WORDS, KERNEL, BOOTSTRAP, JFR));
+        table.put("sink", List.of("connection", "verdict", "reason", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
+        table.put(
+                "http",
+                List.of("sink", "connection", "verdict", "reason", "base", "jdk", WORDS, KERNEL, BOOTSTRAP, JFR));
         table.put(
                 "lifecycle",
                 List.of(
@@ -67,11 +72,14 @@ class DirectionTest {
                         "site",
                         "jdk",
                         "base",
+                        WORDS,
                         KERNEL,
                         BOOTSTRAP,
                         JFR));
-        table.put("settle", List.of("sink", "connection", "verdict", "base", KERNEL, BOOTSTRAP, JFR));
-        table.put("ports", List.of("sink", "connection", "verdict", "reason", "site", "base", KERNEL, BOOTSTRAP, JFR));
+        table.put("settle", List.of("sink", "connection", "verdict", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
+        table.put(
+                "ports",
+                List.of("sink", "connection", "verdict", "reason", "site", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
         table.put("record", List.of("boot", "jdk", "base", KERNEL, JFR));
         table.put("weave", List.of("base", BOOTSTRAP, BYTE_BUDDY));
         table.put("hooks.socket", List.of("weave", BOOTSTRAP, BYTE_BUDDY));
@@ -133,6 +141,7 @@ class DirectionTest {
                         type -> type.isPrimitive()
                                 || type.isArray()
                                 || type.getPackageName().equals(VERDICT)
+                                || type.getPackageName().equals("io.firstfin.verdict")
                                 || READINGS.contains(type.getName())
                                 || Set.of("java.lang", "java.lang.invoke", "java.lang.runtime", "java.util", "java.net")
                                         .contains(type.getPackageName())))

@@ -1,7 +1,7 @@
 /**
- * What the lessons share, so that each of them holds only its lesson: a connection through each of
- * the JDK's APIs, the stage a lesson is played on, and the kernel's table to wait for facts with.
+ * What the scenarios share: connections through each of the JDK's APIs, the stage that a scenario runs on, and the
+ * kernel's table to wait for facts.
  *
- * <p>Knows nothing of FirstFin: java.base only, so that a lesson can be run without it.
+ * <p>Knows nothing of FirstFin: java.base only, so that a scenario can run without it.
  */
 package io.firstfin.sample.support;

@@ -12,7 +12,7 @@ import io.firstfin.verdict.Trigger;
 import java.util.Optional;
 
 /**
- * ReadQuality each close of a JVM with the kernel's last word on it. All events are to be accepted first, then
+ * Joins each close of a JVM with the kernel's last word on it. All events are to be accepted first, then
  * each close asked for: of the first reading only the words are kept, of the second only the close at
  * hand.
  */

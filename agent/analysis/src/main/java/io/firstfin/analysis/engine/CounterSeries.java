@@ -33,7 +33,7 @@ final class CounterSeries implements Serializable {
         coarsen();
     }
 
-    /** ReadQuality what else was recorded of the same namespace. */
+    /** Joins what else was recorded of the same namespace. */
     void addAll(CounterSeries other) {
         samples += other.samples;
         last.offer(other.last);

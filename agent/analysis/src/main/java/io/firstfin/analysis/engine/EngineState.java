@@ -28,7 +28,7 @@ final class EngineState implements Serializable {
 
     /** Only what a state is made of may be in it. */
     private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter(
-            "io.firstfin.analysis.**;java.util.*;java.time.*;java.lang.*;maxdepth=64;!*");
+            "io.firstfin.analysis.**;io.firstfin.verdict.*;java.util.*;java.time.*;java.lang.*;maxdepth=64;!*");
 
     final TreeMap<String, JvmState> jvms = new TreeMap<>();
     final TreeSet<String> cut = new TreeSet<>();

@@ -9,6 +9,7 @@ import io.firstfin.analysis.report.ReportSchema;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Role;
+import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class OlderRecordingTest {
         CloseGroup group = model.connections().closes().get(0);
         assertThat(group.destination().role()).isEqualTo(Role.UNKNOWN);
         assertThat(group.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
-        assertThat(group.verdict().timeWait()).isEqualTo(ClosedFirst.UNKNOWN);
+        assertThat(group.verdict().timeWait()).isEqualTo(TimeWait.UNKNOWN);
         assertThat(group.verdict().confirmed()).isFalse();
         assertThat(group.ending()).isEqualTo(Ending.UNKNOWN);
         assertThat(group.trigger()).isEqualTo(Trigger.UNKNOWN);

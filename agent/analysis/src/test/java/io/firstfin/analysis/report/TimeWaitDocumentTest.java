@@ -16,17 +16,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/time-wait.md refers to findings, events, lessons and sections of the report that exist. What
- * docs/events.md and the list of lessons say is held by tests of their own.
+ * docs/time-wait.md refers to findings, events, scenarios and sections of the report that exist. What
+ * docs/events.md and the list of scenarios say is held by tests of their own.
  */
 class TimeWaitDocumentTest {
 
     private static final Path DOCS = Path.of("../../docs");
-    private static final Path LESSONS = DOCS.resolve("../sample-app/README.md");
+    private static final Path SCENARIOS = DOCS.resolve("../sample-app/README.md");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\(([^)]+)\\)");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
     private static final Pattern SECTION = Pattern.compile("(?m)^(.+)\n=+$");
-    private static final Pattern LESSON = Pattern.compile("(?m)^ ?(\\d+)  ");
+    private static final Pattern SCENARIO = Pattern.compile("(?m)^ ?(\\d+)  ");
     private static final String WHY = "\n*Why:* ";
     private static final String SHOWN = "\n*In FirstFin:* ";
 
@@ -57,12 +57,12 @@ class TimeWaitDocumentTest {
     }
 
     @Test
-    void every_lesson_exists() {
-        List<String> lessons = LESSON.matcher(read(LESSONS))
+    void every_scenario_exists() {
+        List<String> scenarios = SCENARIO.matcher(read(SCENARIOS))
                 .results()
-                .map(line -> "lesson " + line.group(1))
+                .map(line -> "scenario " + line.group(1))
                 .toList();
-        assertThat(linked("../sample-app/README.md")).isNotEmpty().isSubsetOf(lessons);
+        assertThat(linked("../sample-app/README.md")).isNotEmpty().isSubsetOf(scenarios);
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * How much can still be written, and how much of that a recording may take. Measured numbers stand
- * here and nowhere else: command line and agent judge by the same ones. Imports the JDK alone.
+ * How much free space a disk has, and how much of it a recording may take. The measured limits are here and nowhere
+ * else, so that the command line and the agent use the same ones. Imports the JDK alone.
  */
 package io.firstfin.kernel.disk;

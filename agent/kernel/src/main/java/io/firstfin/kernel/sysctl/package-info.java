@@ -1,6 +1,5 @@
 /**
- * The kernel's settings that bear on TIME_WAIT and ports, read from {@code /proc/sys}; never
- * written.
+ * Reads the kernel settings for TIME_WAIT and ports from {@code /proc/sys}, and never writes them.
  *
  * <p>Mirrors {@code Documentation/networking/ip-sysctl.rst}. May import the JDK only.
  */

@@ -1,8 +1,8 @@
 /**
- * What the kernel tells about one open TCP socket by its descriptor: {@code TCP_INFO}, and its two
- * small neighbours {@code FIONREAD} and {@code SO_COOKIE}.
+ * Reads what the kernel knows about one open TCP socket by its descriptor: {@code TCP_INFO}, {@code FIONREAD} and
+ * {@code SO_COOKIE}.
  *
- * <p>Mirrors {@code include/uapi/linux/tcp.h}. May import {@code io.firstfin.kernel} and
- * {@code io.firstfin.kernel.syscall}.
+ * <p>Mirrors {@code include/uapi/linux/tcp.h}. May import {@code io.firstfin.kernel} and {@code
+ * io.firstfin.kernel.syscall}.
  */
 package io.firstfin.kernel.tcpinfo;

@@ -1,5 +1,5 @@
 /**
- * Puts the tracer together at attach and takes it apart at detach, and answers the commands of the command line. May
- * import every other package.
+ * Assembles the tracer at attach, takes it apart at detach, and answers the command line. May import every other
+ * package.
  */
 package io.firstfin.tracer.control;

@@ -1,2 +1,4 @@
-/** The list of everything that gets woven. */
+/**
+ * The list of everything that FirstFin weaves.
+ */
 package io.firstfin.tracer.hooks;

@@ -1,2 +1,4 @@
-/** The JDK's internals that the tracer reads, each reached in one place. Imports the JDK alone. */
+/**
+ * Reads JDK internals; each of them is accessed in one place. Imports the JDK only.
+ */
 package io.firstfin.tracer.jdk;

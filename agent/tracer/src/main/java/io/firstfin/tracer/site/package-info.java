@@ -1,4 +1,5 @@
 /**
- * Which line of code acts: the call site, as the report names it. May import {@code tracer.base}.
+ * Finds the call site: the line of application code that opened or closed a connection. May import {@code
+ * tracer.base}.
  */
 package io.firstfin.tracer.site;

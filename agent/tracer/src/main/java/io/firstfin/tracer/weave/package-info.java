@@ -1,11 +1,11 @@
 /**
- * How woven: puts advice into classes of the JDK and of libraries, in every class loader that brings
- * them, and takes it out again. Which methods get which advice is said in {@code tracer.hooks}.
+ * Puts advice into classes of the JDK and of libraries, in every class loader that has them, and takes it out
+ * again. {@code tracer.hooks} lists which method gets which advice.
  *
- * <p>An advice takes what is at hand and makes one call to the bridge; it decides nothing, builds
- * nothing, and suppresses everything.
+ * <p>An advice takes the values at hand and makes one call to the bridge. It decides nothing, builds nothing, and
+ * suppresses every exception.
  *
- * <p>May import Byte Buddy, {@code io.firstfin.bootstrap} and {@code tracer.identity};
- * knows no connection, no kernel, and no library by name.
+ * <p>May import Byte Buddy, {@code io.firstfin.bootstrap} and {@code tracer.base}; knows no connection, no kernel,
+ * and no library by name.
  */
 package io.firstfin.tracer.weave;

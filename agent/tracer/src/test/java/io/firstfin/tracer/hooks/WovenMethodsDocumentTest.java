@@ -17,10 +17,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
-/** docs/how-it-works.md lists every woven method with the calls it gets. */
+/** docs/woven-methods.md lists every woven method with the calls it gets. */
 class WovenMethodsDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("../../docs/how-it-works.md");
+    private static final Path DOCUMENT = Path.of("../../docs/woven-methods.md");
     private static final String BEGIN = "<!-- woven -->\n";
     private static final String END = "<!-- /woven -->";
 
