@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -30,9 +31,9 @@ import java.util.stream.Collectors;
  * that connects to 16 addresses of a service is one cause.
  *
  * <p>A destination's cause is the busiest call site that acts on it in the way that the finding is about. Where no
- * call site was recorded, the cause is taken to be the same for destinations with the same port whose connections
- * ended for the same reason. The cause of a server's closes is the reason for most of them, a setting as a rule,
- * for one line of the server's code closes for all reasons. What a client and what a server do are never one cause.
+ * code of the application was on a recorded stack, peers with the same port share a cause if the same HTTP client uses
+ * them. What a server of ours closes first has the reason for most of it as its cause, a setting as a rule, for one line
+ * of the server's code closes for all reasons. What a client and what a server do are never one cause.
  */
 final class Cause {
 
@@ -55,12 +56,13 @@ final class Cause {
      */
     static List<Cause> bySite(Model model, List<AffectedDestination> worstFirst, Predicate<SiteGroup> sites) {
         Map<Destination, CallSite> busiest = busiest(model, sites);
-        Map<Destination, Why> reasons = reasons(model, group -> true);
+        Map<Destination, String> programs = programs(model);
         return grouped(model, worstFirst, sites, to -> {
             CallSite site = busiest.getOrDefault(to, CallSite.UNKNOWN);
-            return site.isKnown()
-                    ? List.of(to.role(), site)
-                    : List.of(to.role(), to.port(), reasons.getOrDefault(to, Why.UNKNOWN));
+            if (site.isApplication() || to.role() == Role.SERVER && site.isKnown()) {
+                return List.of(to.role(), site);
+            }
+            return List.of(to.role(), to.port(), programs.getOrDefault(to, ""));
         });
     }
 
@@ -75,6 +77,20 @@ final class Cause {
                 .collect(Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(count)));
         counts.values().removeIf(none -> none == 0);
         return mostOfAllFirst(bySite(model, mostFirst(counts), sites));
+    }
+
+    /** Groups closes whose cause is not in our code: those of a role have one. */
+    static List<Cause> ofPeers(Model model, Predicate<CloseGroup> which) {
+        return model.connections().closes().stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(
+                        group -> group.destination().role(),
+                        TreeMap::new,
+                        Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(CloseGroup::count))))
+                .values()
+                .stream()
+                .map(Cause::of)
+                .toList();
     }
 
     /** Groups connects that are of a kind, and the call sites that made them. The cause with most of them is first. */
@@ -102,7 +118,7 @@ final class Cause {
         return grouped(model, worstFirst, sites, port -> {
             Why why = reasons.getOrDefault(port, Why.UNKNOWN);
             CallSite site = busiest.getOrDefault(port, CallSite.UNKNOWN);
-            return why.isKnown() ? why : site.isKnown() ? site : port;
+            return why.isKnown() ? why : site.isApplication() ? site : port;
         });
     }
 
@@ -150,6 +166,26 @@ final class Cause {
                 .forEach((to, groups) ->
                         busiest.put(to, SiteShare.of(groups.stream()).get(0).site()));
         return busiest;
+    }
+
+    /** The HTTP client or server that used most connections of each destination, where one is known. */
+    private static Map<Destination, String> programs(Model model) {
+        Map<Destination, Map<String, Long>> counts = model.connections().closes().stream()
+                .filter(group -> !group.why().program().isEmpty())
+                .collect(Collectors.groupingBy(
+                        CloseGroup::destination,
+                        Collectors.groupingBy(
+                                group -> group.why().program(),
+                                TreeMap::new,
+                                Collectors.summingLong(CloseGroup::count))));
+        Map<Destination, String> programs = new HashMap<>();
+        counts.forEach((to, all) -> programs.put(
+                to,
+                all.entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .orElseThrow()
+                        .getKey()));
+        return programs;
     }
 
     /** The reason for most closes of each destination. */
@@ -212,6 +248,13 @@ final class Cause {
             case SERVER -> count + (these.isEmpty() ? " of our ports" : " ports");
             case UNKNOWN -> worst().label();
         };
+    }
+
+    /** The beginning of a sentence: {@code 3 connections to 16 destinations were}. */
+    String connectionsWere() {
+        return Figures.count(count(), "connection")
+                + (worst().role() == Role.UNKNOWN ? " " + label() : to())
+                + (count() == 1 ? " was" : " were");
     }
 
     /** The label as the end of a clause: {@code  to 16 destinations}. */

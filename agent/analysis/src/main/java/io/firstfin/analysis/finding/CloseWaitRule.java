@@ -122,7 +122,7 @@ final class CloseWaitRule implements Rule {
                 .map(group -> group.closeWaits().longest())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        String statement = FindingText.were(cause.count(), "connection")
+        String statement = cause.connectionsWere()
                 + " in CLOSE_WAIT for " + FindingText.seconds(CloseWaits.OVERDUE) + " or longer, the longest for "
                 + Figures.span(longest) + ": the peer had closed, our code had not."
                 + cause.where("closed") + cause.byDestination();

@@ -32,8 +32,8 @@ final class ClosedTooEarlyRule implements Rule {
         double part = (double) cause.count() / model.closed();
         long ours = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.LOCAL);
         long peers = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.REMOTE);
-        String statement = FindingText.were(cause.count(), "connection") + " reset after our FIN ("
-                + Figures.percent(part) + " of all)" + cause.to()
+        String statement = cause.connectionsWere() + " reset after our FIN ("
+                + Figures.percent(part) + " of all)"
                 + ": we closed before the peer was finished."
                 + sender(ours, "ours: data came when nobody was there to read it") + sender(peers, "the peer's")
                 + sender(cause.count() - ours - peers, "of unknown origin")
@@ -50,7 +50,7 @@ final class ClosedTooEarlyRule implements Rule {
         why.into(evidence);
         return new Finding(
                 FindingId.CLOSED_TOO_EARLY,
-                part >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                model.share(CloseGroup::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
                 statement,
                 evidence,
                 advice(cause.worst().role(), peers),

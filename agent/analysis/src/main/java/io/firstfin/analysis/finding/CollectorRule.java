@@ -27,8 +27,8 @@ final class CollectorRule implements Rule {
                 .map(known -> " " + Figures.count(known.count()) + " of them were opened in "
                         + known.site().label() + ".")
                 .orElse("");
-        String statement = FindingText.were(cause.count(), "connection")
-                + " closed by the garbage collector because the code forgot to." + where + cause.byDestination();
+        String statement = cause.connectionsWere() + " closed by the garbage collector because the code forgot to."
+                + where + cause.byDestination();
         return new Finding(
                 FindingId.CLOSED_BY_COLLECTOR,
                 Severity.WARNING,

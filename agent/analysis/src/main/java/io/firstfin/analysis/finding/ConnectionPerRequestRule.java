@@ -36,7 +36,9 @@ final class ConnectionPerRequestRule implements Rule {
     }
 
     private static boolean isOneEach(Requests carried) {
-        return carried.average() >= Thresholds.PER_REQUEST_FEWEST && carried.average() <= Thresholds.PER_REQUEST_MOST;
+        return carried.connections() >= Thresholds.REUSABLE_CONNECTIONS
+                && carried.average() >= Thresholds.PER_REQUEST_FEWEST
+                && carried.average() <= Thresholds.PER_REQUEST_MOST;
     }
 
     private static Finding finding(Model model, Cause cause) {

@@ -26,8 +26,7 @@ final class FinWait2Rule implements Rule {
                 grouped(
                         model,
                         group -> !group.held(),
-                        group -> List.of(
-                                group.destination().role(), group.destination().port()),
+                        group -> group.destination().role(),
                         all -> orphaned(model, all)));
     }
 
@@ -112,8 +111,8 @@ final class FinWait2Rule implements Rule {
 
     private static Finding orphaned(Model model, List<FinWait2> all) {
         Cause cause = causeOf(all);
-        String statement = FindingText.were(cause.count(), "connection") + " in FIN_WAIT2 after our close, when"
-                + " last sampled," + cause.to() + ": the peer had not closed yet." + cause.byDestination();
+        String statement = cause.connectionsWere() + " in FIN_WAIT2 after our close, when"
+                + " last sampled: the peer had not closed yet." + cause.byDestination();
         return new Finding(
                 FindingId.FIN_WAIT2_ORPHANED,
                 Severity.INFO,

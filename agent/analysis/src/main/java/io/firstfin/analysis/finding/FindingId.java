@@ -119,7 +119,8 @@ public enum FindingId {
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"
                     + " (" + Thresholds.PER_REQUEST_FEWEST + " to " + Thresholds.PER_REQUEST_MOST
-                    + " on average at each destination). A build can refuse it: --fail-on CONNECTION_PER_REQUEST.",
+                    + " on average at each destination), " + Thresholds.REUSABLE_CONNECTIONS
+                    + " or more at each. A build can refuse it: --fail-on CONNECTION_PER_REQUEST.",
             "One client or pool for all requests; what ended the connections comes first."),
     /** Connections that live too briefly for more than a request. */
     SHORT_CONNECTIONS(

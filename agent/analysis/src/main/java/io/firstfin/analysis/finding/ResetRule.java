@@ -17,7 +17,6 @@ final class ResetRule implements Rule {
     public Stream<Finding> findings(Model model) {
         Predicate<CloseGroup> linger = group -> group.reset().cause() == Reset.Cause.LINGER;
         Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA;
-        Predicate<CloseGroup> peer = group -> group.ending() == Ending.RESET_BY_PEER;
         return Stream.of(
                         ShownFindings.of(
                                 Cause.ofCloses(model, linger, Cause.sites(Act.CLOSE, Mark.RESET_BY_LINGER)).stream(),
@@ -28,16 +27,13 @@ final class ResetRule implements Rule {
                                         .stream(),
                                 "call site",
                                 ResetRule::byUnreadData),
-                        ShownFindings.of(
-                                Cause.ofCloses(model, peer, group -> false).stream(),
-                                "cause",
-                                cause -> byPeer(model, cause)))
+                        Cause.ofPeers(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)))
                 .flatMap(findings -> findings);
     }
 
     private static Finding byLinger(Model model, Cause cause) {
-        String statement = FindingText.were(cause.count(), "connection") + " closed with SO_LINGER 0 ("
-                + Figures.percent(part(model, cause)) + " of all)" + cause.to() + ": a RST instead of"
+        String statement = cause.connectionsWere() + " closed with SO_LINGER 0 ("
+                + Figures.percent(part(model, cause)) + " of all): a RST instead of"
                 + " a FIN. Data not delivered yet is lost, and the peer sees an error."
                 + cause.where("closed") + cause.byDestination();
         return new Finding(
@@ -53,8 +49,8 @@ final class ResetRule implements Rule {
     }
 
     private static Finding byUnreadData(Cause cause) {
-        String statement = FindingText.were(cause.count(), "connection") + " closed with received data unread"
-                + cause.to() + ": the kernel sends a RST, and the peer may lose what we sent last."
+        String statement = cause.connectionsWere()
+                + " closed with received data unread: the kernel sends a RST, and the peer may lose what we sent last."
                 + cause.where("closed") + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_UNREAD_DATA,
@@ -68,18 +64,22 @@ final class ResetRule implements Rule {
     }
 
     private static Finding byPeer(Model model, Cause cause) {
-        String statement = FindingText.were(cause.count(), "connection") + " reset by the peer ("
-                + Figures.percent(part(model, cause)) + " of all)" + cause.to() + ". Nobody keeps TIME_WAIT then."
+        String statement = cause.connectionsWere() + " reset by the peer ("
+                + Figures.percent(part(model, cause)) + " of all). Nobody keeps TIME_WAIT then."
                 + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_PEER,
-                part(model, cause) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                model.share(ResetRule::isByPeer) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
                 statement,
                 evidence(cause).with("closedPercent", 100 * part(model, cause)),
                 List.of(
                         "Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.",
                         "A balancer or firewall on the way may send the RST, after its idle limit" + " for instance."),
                 cause);
+    }
+
+    private static boolean isByPeer(CloseGroup group) {
+        return group.ending() == Ending.RESET_BY_PEER;
     }
 
     private static Evidence evidence(Cause cause) {

@@ -26,7 +26,7 @@ final class ShortConnectionsRule implements Rule {
         List<AffectedDestination> candidates = model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.CLIENT)
                 .filter(use -> !perRequest.contains(use.destination()))
-                .filter(use -> use.lifetimes().known() > 0)
+                .filter(use -> use.lifetimes().known() >= Thresholds.REUSABLE_CONNECTIONS)
                 .filter(use -> use.lifetimes().brief()
                         >= Thresholds.SHORT_SHARE * use.lifetimes().known())
                 .sorted(Comparator.comparingLong(DestinationUse::closed).reversed())

@@ -26,6 +26,9 @@ final class Thresholds {
     /** A range of local ports that is wider than this share of the widest one is not worth widening. */
     static final double WIDE_RANGE = 0.9;
 
+    /** Connections to one destination of which one could have done for all, at least. */
+    static final int REUSABLE_CONNECTIONS = 2;
+
     /** Connections of one cause that prove a habit of one request each. */
     static final int PER_REQUEST_CONNECTIONS = 5;
 
@@ -47,10 +50,10 @@ final class Thresholds {
     /** How long a connection may wait to be accepted. */
     static final Duration ACCEPT_WAIT = Duration.ofSeconds(1);
 
-    /** The share of all connects whose failure is a warning. */
+    /** The share of all connects from which on their failure is a warning, those of one kind together. */
     static final double CONNECTS_FAILED = 0.01;
 
-    /** The share of all closes whose reset, by the peer or after our FIN, is a warning. */
+    /** The share of all closes from which on a reset by the peer, or after our FIN, is a warning, all together. */
     static final double RESETS = 0.1;
 
     /** The share of closes without a proof of who was first that is a warning. */

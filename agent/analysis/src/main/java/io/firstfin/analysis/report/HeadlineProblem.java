@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 final class HeadlineProblem {
 
     private static final String FOUND = "Found first: ";
+    private static final Pattern PACKAGE = Pattern.compile("^([a-z_][\\w$]*\\.)+(?=[^(]*\\.)");
+    private static final Pattern CLASS = Pattern.compile("^[^(]*\\.");
     private static final Set<FindingId> OF_DESTINATIONS =
             EnumSet.of(FindingId.PORT_BUDGET, FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
 
@@ -43,27 +46,42 @@ final class HeadlineProblem {
                 .orElseGet(() -> worst(model));
     }
 
-    /** {@code Worst: 16 destinations from a.B.c(B.java:7); at this rate TIME_WAIT would fill 84 % of 28,232 ports.} */
+    /** {@code 16 destinations from a.B.c(B.java:7); at worst TIME_WAIT would fill 84 % of the ports.} */
     private static String several(Model model, Finding finding) {
         Destination first = finding.destinations().get(0).destination();
-        String begin = "Worst: " + Figures.count(finding.destinations().size()) + " destinations";
+        String begin = Figures.count(finding.destinations().size()) + " destinations";
         String effect = "; "
                 + heldOpen(model, finding)
-                        .orElseGet(() -> model.destinations().stream()
-                                .filter(use -> use.destination().equals(first))
+                        .or(() -> model.destinations().stream()
+                                .filter(use -> use.destination().equals(first) && use.timeWaitOurs() > 0)
                                 .findFirst()
-                                .map(HeadlineProblem::timeWait)
-                                .orElse("most connections to " + first.label() + "."));
-        String site = Stream.of("closer", "opener")
+                                .map(use -> "at worst TIME_WAIT would fill "
+                                        + (use.projectedBudget().isEmpty()
+                                                ? "ports that were not recorded."
+                                                : Figures.percent(use.projectedBudget()
+                                                                .getAsDouble()) + " of the ports.")))
+                        .orElse("most to " + first.label() + ".");
+        int room = Lines.WIDTH - begin.length() - effect.length();
+        return begin + site(finding, room) + effect;
+    }
+
+    /** Where they are opened or closed, as far as there is room: the package is left out first, then the class. */
+    private static String site(Finding finding, int room) {
+        String from = " from ";
+        return Stream.of("closer", "opener")
                 .map(finding.evidence()::get)
                 .filter(Objects::nonNull)
-                .map(place -> " from " + place.toString().replaceFirst(" through .*", ""))
+                .map(place -> place.toString().replaceFirst(" through .*", ""))
                 .findFirst()
+                .map(place -> Stream.of(
+                                place,
+                                PACKAGE.matcher(place).replaceFirst(""),
+                                CLASS.matcher(place).replaceFirst(""))
+                        .filter(name -> from.length() + name.length() <= room)
+                        .findFirst()
+                        .orElseGet(() -> Lines.shortenLeft(place, room - from.length())))
+                .map(from::concat)
                 .orElse("");
-        int room = Lines.WIDTH - begin.length() - effect.length();
-        return begin
-                + (site.length() <= room ? site : " from " + Lines.shortenLeft(site, room - " from ".length()))
-                + effect;
     }
 
     /** That open connections hold the ports of the worst destination, not TIME_WAIT. */

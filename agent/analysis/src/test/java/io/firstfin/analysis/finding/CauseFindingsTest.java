@@ -44,25 +44,25 @@ class CauseFindingsTest {
     @Test
     void short_connections_from_one_call_site_to_16_addresses_are_one_finding() {
         Models models = new Models();
-        toSixteen(peer -> models.closed(peer, ClosedFirst.REMOTE, closesOf(peer))
-                .opened(peer, FailureKind.NONE, closesOf(peer))
-                .site(Act.CONNECT, peer, SITE, closesOf(peer)));
+        toSixteen(peer -> models.closed(peer, ClosedFirst.REMOTE, 1 + closesOf(peer))
+                .opened(peer, FailureKind.NONE, 1 + closesOf(peer))
+                .site(Act.CONNECT, peer, SITE, 1 + closesOf(peer)));
         Finding finding = only(models.build(), FindingId.SHORT_CONNECTIONS);
 
         assertThat(finding.statement())
-                .isEqualTo("136 of 136 connections to 16 destinations lived less than 1 s, 5.0 ms on average; 13.6 are"
+                .isEqualTo("152 of 152 connections to 16 destinations lived less than 1 s, 5.0 ms on average; 15.2 are"
                         + " opened a second. Most likely each serves one request. All were opened in"
-                        + " shop.Orders.send(Orders.java:42). By destination: 10.0.0.16:8080 (16), 10.0.0.15:8080"
-                        + " (15), 10.0.0.14:8080 (14) and 13 more (91).");
+                        + " shop.Orders.send(Orders.java:42). By destination: 10.0.0.16:8080 (17), 10.0.0.15:8080"
+                        + " (16), 10.0.0.14:8080 (15) and 13 more (104).");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.advice().get(0))
                 .isEqualTo("Reuse connections to these 16 destinations: one client or pool for all requests.");
         assertThat(finding.evidence())
                 .containsEntry("destination", "10.0.0.16:8080")
                 .containsEntry("destinationCount", 16L)
-                .containsEntry("connections", 136L)
-                .containsEntry("opensPerSecond", 13.6);
-        assertThat(finding.destinations()).hasSize(16).first().isEqualTo(new AffectedDestination(peer(16), 16));
+                .containsEntry("connections", 152L)
+                .containsEntry("opensPerSecond", 15.2);
+        assertThat(finding.destinations()).hasSize(16).first().isEqualTo(new AffectedDestination(peer(16), 17));
     }
 
     @Test
@@ -110,9 +110,36 @@ class CauseFindingsTest {
     @Test
     void addresses_with_few_connections_each_are_found_together() {
         Models models = new Models();
-        toSixteen(peer -> models.closed(peer, ClosedFirst.LOCAL, POOL, 1, 1).site(Act.CONNECT, peer, SITE, 1));
+        toSixteen(peer -> models.closed(peer, ClosedFirst.LOCAL, POOL, 1, 2).site(Act.CONNECT, peer, SITE, 2));
         assertThat(only(models.build(), FindingId.CONNECTION_PER_REQUEST).evidence())
-                .containsEntry("connections", 16L);
+                .containsEntry("connections", 32L);
+    }
+
+    @Test
+    void a_single_connection_to_each_address_could_not_be_reused_and_is_no_finding() {
+        Models models = new Models();
+        toSixteen(peer -> models.closed(peer, ClosedFirst.LOCAL, POOL, 1, 1).site(Act.CONNECT, peer, SITE, 1));
+        for (int i = 17; i < 60; i++) {
+            models.closed(peer(i), ClosedFirst.LOCAL, 1).site(Act.CONNECT, peer(i), SITE, 1);
+        }
+        assertThat(all(models.build(), FindingId.CONNECTION_PER_REQUEST)).isEmpty();
+        assertThat(all(models.build(), FindingId.SHORT_CONNECTIONS)).isEmpty();
+    }
+
+    /** A client's own threads connect for all of the application's code. */
+    @Test
+    void a_frame_of_the_jdk_or_of_a_library_is_not_taken_for_the_cause() {
+        Destination redis = Destination.client(NETWORK, "10.0.0.1", "10.0.0.9", 6379);
+        for (String name : List.of("sun.nio.ch.SocketChannelImpl", "io.netty.channel.socket.nio.NioSocketChannel")) {
+            CallSite loop = new CallSite(name, "finishConnect", 1068, "");
+            Model model = new Models()
+                    .closed(PEER, ClosedFirst.REMOTE, 30)
+                    .closed(redis, ClosedFirst.REMOTE, 30)
+                    .site(Act.CONNECT, PEER, loop, 30)
+                    .site(Act.CONNECT, redis, loop, 30)
+                    .build();
+            assertThat(all(model, FindingId.SHORT_CONNECTIONS)).as(name).hasSize(2);
+        }
     }
 
     @Test
@@ -203,9 +230,9 @@ class CauseFindingsTest {
                 .closedTooEarly(peer, ResetBy.LOCAL, 2)
                 .site(Act.CLOSE, peer, SITE, 2, Mark.CLOSED_TOO_EARLY));
         assertThat(only(models.build(), FindingId.RESET_BY_PEER).statement())
-                .startsWith("16 connections were reset by the peer (33 % of all) to 16 destinations.");
+                .startsWith("16 connections to 16 destinations were reset by the peer (33 % of all).");
         assertThat(only(models.build(), FindingId.CLOSED_TOO_EARLY).statement())
-                .startsWith("32 connections were reset after our FIN (67 % of all) to 16 destinations: we closed");
+                .startsWith("32 connections to 16 destinations were reset after our FIN (67 % of all): we closed");
     }
 
     @Test
@@ -240,7 +267,7 @@ class CauseFindingsTest {
                 .extracting(finding -> finding.evidence().get("connections"))
                 .containsExactly(32L, 32L);
         assertThat(only(model, FindingId.FIN_WAIT2_ORPHANED).statement())
-                .startsWith("112 connections were in FIN_WAIT2 after our close, when last sampled, to 16 destinations");
+                .startsWith("112 connections to 16 destinations were in FIN_WAIT2 after our close, when last sampled:");
     }
 
     @Test
