@@ -1,7 +1,9 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Destination;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A destination that a finding is about.
@@ -10,6 +12,16 @@ import java.util.List;
  * @param count how much the finding counts of it: connections, connects, closes or sockets
  */
 public record AffectedDestination(Destination destination, long count) {
+
+    /** Destinations by their counts. */
+    static List<AffectedDestination> mostFirst(Map<Destination, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> new AffectedDestination(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(AffectedDestination::count)
+                        .reversed()
+                        .thenComparing(one -> one.destination().toString()))
+                .toList();
+    }
 
     /** As people write it, with what tells it apart from others of the same address. */
     String nameAmong(List<AffectedDestination> all) {

@@ -17,7 +17,7 @@ final class BindBeforeConnectRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         return ShownFindings.of(
-                Cause.ofConnects(model, OpenGroup::boundFirst, Cause.sites(Act.CONNECT, Mark.BOUND_FIRST)).stream(),
+                Causes.ofConnects(model, OpenGroup::boundFirst, Causes.acts(Act.CONNECT, Mark.BOUND_FIRST)).stream(),
                 "call site",
                 cause -> finding(model, cause));
     }

@@ -1,39 +1,19 @@
 package io.firstfin.analysis.finding;
 
-import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.CallSite;
-import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Mark;
-import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.OpenGroup;
-import io.firstfin.analysis.model.SiteGroup;
 import io.firstfin.analysis.model.SiteShare;
-import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
  * What one finding is about: a call site, or another cause, with the destinations that it concerns. The same code
- * that connects to 16 addresses of a service is one cause.
- *
- * <p>A destination's cause is the busiest call site that acts on it in the way that the finding is about. Where no
- * code of the application was on a recorded stack, peers with the same port share a cause if the same HTTP client uses
- * them. What a server of ours closes first has the reason for most of it as its cause, a setting as a rule, for one line
- * of the server's code closes for all reasons. What a client and what a server do are never one cause.
+ * that connects to 16 addresses of a service is one cause. {@link Causes} finds them.
  */
 final class Cause {
 
@@ -41,171 +21,20 @@ final class Cause {
     private final Set<Destination> destinations;
     private final List<SiteShare> sites;
 
-    private Cause(List<AffectedDestination> affected, List<SiteShare> sites) {
+    /**
+     * @param affected the destinations, the worst first
+     * @param sites the call sites that act on them, the busiest first; empty where that is not known
+     */
+    Cause(List<AffectedDestination> affected, List<SiteShare> sites) {
         this.affected = List.copyOf(affected);
         this.destinations =
                 affected.stream().map(AffectedDestination::destination).collect(Collectors.toUnmodifiableSet());
         this.sites = sites;
     }
 
-    /**
-     * Groups destinations by the call site that is to blame, the cause with the worst destination first.
-     *
-     * @param worstFirst the destinations; one that comes again is left out
-     * @param sites the acts that the finding is about
-     */
-    static List<Cause> bySite(Model model, List<AffectedDestination> worstFirst, Predicate<SiteGroup> sites) {
-        Map<Destination, CallSite> busiest = busiest(model, sites);
-        Map<Destination, String> programs = programs(model);
-        return grouped(model, worstFirst, sites, to -> {
-            CallSite site = busiest.getOrDefault(to, CallSite.UNKNOWN);
-            if (site.isApplication() || to.role() == Role.SERVER && site.isKnown()) {
-                return List.of(to.role(), site);
-            }
-            return List.of(to.role(), to.port(), programs.getOrDefault(to, ""));
-        });
-    }
-
-    /** Groups closes that are of a kind, and the call sites that made them. The cause with most of them is first. */
-    static List<Cause> ofCloses(Model model, Predicate<CloseGroup> which, Predicate<SiteGroup> sites) {
-        return ofCountedCloses(model, group -> which.test(group) ? group.count() : 0, sites);
-    }
-
-    /** Groups what is counted of closes, and the call sites that made them. The cause with most is first. */
-    static List<Cause> ofCountedCloses(Model model, ToLongFunction<CloseGroup> count, Predicate<SiteGroup> sites) {
-        Map<Destination, Long> counts = model.connections().closes().stream()
-                .collect(Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(count)));
-        counts.values().removeIf(none -> none == 0);
-        return mostOfAllFirst(bySite(model, mostFirst(counts), sites));
-    }
-
-    /** Groups closes whose cause is not in our code: those of a role have one. */
-    static List<Cause> ofPeers(Model model, Predicate<CloseGroup> which) {
-        return model.connections().closes().stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(
-                        group -> group.destination().role(),
-                        TreeMap::new,
-                        Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(CloseGroup::count))))
-                .values()
-                .stream()
-                .map(Cause::of)
-                .toList();
-    }
-
-    /** Groups connects that are of a kind, and the call sites that made them. The cause with most of them is first. */
-    static List<Cause> ofConnects(Model model, Predicate<OpenGroup> which, Predicate<SiteGroup> sites) {
-        Map<Destination, Long> counts = model.connections().opens().stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(OpenGroup::destination, Collectors.summingLong(OpenGroup::count)));
-        return mostOfAllFirst(bySite(model, mostFirst(counts), sites));
-    }
-
-    private static List<Cause> mostOfAllFirst(List<Cause> causes) {
-        return causes.stream()
-                .sorted(Comparator.comparingLong(Cause::count).reversed())
-                .toList();
-    }
-
-    /** Groups ports of ours by the reason for most of such closes; without one by the call site, or each by itself. */
-    static List<Cause> ofServer(
-            Model model,
-            List<AffectedDestination> worstFirst,
-            Predicate<CloseGroup> closes,
-            Predicate<SiteGroup> sites) {
-        Map<Destination, CallSite> busiest = busiest(model, sites);
-        Map<Destination, Why> reasons = reasons(model, closes);
-        return grouped(model, worstFirst, sites, port -> {
-            Why why = reasons.getOrDefault(port, Why.UNKNOWN);
-            CallSite site = busiest.getOrDefault(port, CallSite.UNKNOWN);
-            return why.isKnown() ? why : site.isApplication() ? site : port;
-        });
-    }
-
-    /** Destinations that have been grouped already, with how much there is of each. */
+    /** Destinations with how much there is of each. */
     static Cause of(Map<Destination, Long> counts) {
-        return new Cause(mostFirst(counts), List.of());
-    }
-
-    /** Acts of one kind that have a mark. */
-    static Predicate<SiteGroup> sites(Act act, Mark mark) {
-        return group -> group.act() == act && group.marks().contains(mark);
-    }
-
-    /** Acts of one kind. */
-    static Predicate<SiteGroup> sites(Act act) {
-        return group -> group.act() == act;
-    }
-
-    private static List<Cause> grouped(
-            Model model,
-            List<AffectedDestination> worstFirst,
-            Predicate<SiteGroup> sites,
-            Function<Destination, Object> key) {
-        Set<Destination> seen = new HashSet<>();
-        Map<Object, List<AffectedDestination>> groups = worstFirst.stream()
-                .filter(one -> seen.add(one.destination()))
-                .collect(Collectors.groupingBy(
-                        one -> key.apply(one.destination()), LinkedHashMap::new, Collectors.toList()));
-        Map<Destination, List<SiteGroup>> acts =
-                model.sites().groups().stream().filter(sites).collect(Collectors.groupingBy(SiteGroup::destination));
-        return groups.values().stream()
-                .map(group -> new Cause(
-                        group,
-                        SiteShare.of(group.stream()
-                                .flatMap(one -> acts.getOrDefault(one.destination(), List.of()).stream()))))
-                .toList();
-    }
-
-    private static Map<Destination, CallSite> busiest(Model model, Predicate<SiteGroup> sites) {
-        Map<Destination, CallSite> busiest = new HashMap<>();
-        model.sites().groups().stream()
-                .filter(sites)
-                .filter(group -> group.site().isKnown())
-                .collect(Collectors.groupingBy(SiteGroup::destination))
-                .forEach((to, groups) ->
-                        busiest.put(to, SiteShare.of(groups.stream()).get(0).site()));
-        return busiest;
-    }
-
-    /** The HTTP client or server that used most connections of each destination, where one is known. */
-    private static Map<Destination, String> programs(Model model) {
-        Map<Destination, Map<String, Long>> counts = model.connections().closes().stream()
-                .filter(group -> !group.why().program().isEmpty())
-                .collect(Collectors.groupingBy(
-                        CloseGroup::destination,
-                        Collectors.groupingBy(
-                                group -> group.why().program(),
-                                TreeMap::new,
-                                Collectors.summingLong(CloseGroup::count))));
-        Map<Destination, String> programs = new HashMap<>();
-        counts.forEach((to, all) -> programs.put(
-                to,
-                all.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .orElseThrow()
-                        .getKey()));
-        return programs;
-    }
-
-    /** The reason for most closes of each destination. */
-    private static Map<Destination, Why> reasons(Model model, Predicate<CloseGroup> closes) {
-        Map<Destination, Why> reasons = new HashMap<>();
-        model.connections().closes().stream()
-                .filter(closes)
-                .collect(Collectors.groupingBy(CloseGroup::destination))
-                .forEach((to, groups) -> WhyClosed.of(groups).commonest().ifPresent(why -> reasons.put(to, why)));
-        return reasons;
-    }
-
-    /** Destinations by their counts. */
-    static List<AffectedDestination> mostFirst(Map<Destination, Long> counts) {
-        return counts.entrySet().stream()
-                .map(entry -> new AffectedDestination(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong(AffectedDestination::count)
-                        .reversed()
-                        .thenComparing(one -> one.destination().toString()))
-                .toList();
+        return new Cause(AffectedDestination.mostFirst(counts), List.of());
     }
 
     /** The destinations, the worst first. */

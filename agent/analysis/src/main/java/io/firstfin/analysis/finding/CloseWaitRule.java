@@ -1,7 +1,6 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
@@ -48,8 +47,8 @@ final class CloseWaitRule implements Rule {
                         "call site",
                         entry -> neverClosed(entry.getKey(), entry.getValue())),
                 ShownFindings.of(
-                        Cause.ofCountedCloses(
-                                model, group -> group.closeWaits().overdue(), Cause.sites(Act.CLOSE, Mark.OVERDUE))
+                        Causes.ofCounted(
+                                model, group -> group.closeWaits().overdue(), Causes.acts(Act.CLOSE, Mark.OVERDUE))
                                 .stream(),
                         "call site",
                         cause -> closedLate(model, cause)));
@@ -123,7 +122,7 @@ final class CloseWaitRule implements Rule {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         String statement = cause.connectionsWere()
-                + " in CLOSE_WAIT for " + FindingText.seconds(CloseWaits.OVERDUE) + " or longer, the longest for "
+                + " in CLOSE_WAIT for " + FindingText.seconds(Thresholds.CLOSE_WAIT) + " or longer, the longest for "
                 + Figures.span(longest) + ": the peer had closed, our code had not."
                 + cause.where("closed") + cause.byDestination();
         return new Finding(

@@ -20,7 +20,7 @@ final class ClosedTooEarlyRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         return ShownFindings.of(
-                Cause.ofCloses(model, CloseGroup::closedTooEarly, Cause.sites(Act.CLOSE, Mark.CLOSED_TOO_EARLY))
+                Causes.ofCloses(model, CloseGroup::closedTooEarly, Causes.acts(Act.CLOSE, Mark.CLOSED_TOO_EARLY))
                         .stream(),
                 "call site",
                 cause -> finding(model, cause));

@@ -15,9 +15,9 @@ final class CollectorRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         Predicate<SiteGroup> openers =
-                Cause.sites(Act.CONNECT, Mark.COLLECTED).or(Cause.sites(Act.ACCEPT, Mark.COLLECTED));
+                Causes.acts(Act.CONNECT, Mark.COLLECTED).or(Causes.acts(Act.ACCEPT, Mark.COLLECTED));
         return ShownFindings.of(
-                Cause.ofCloses(model, group -> group.trigger() == Trigger.CLEANER, openers).stream(),
+                Causes.ofCloses(model, group -> group.trigger() == Trigger.CLEANER, openers).stream(),
                 "call site",
                 CollectorRule::finding);
     }

@@ -27,7 +27,8 @@ final class ConnectFailedRule implements Rule {
         return Arrays.stream(FailureKind.values())
                 .filter(kind -> !OF_OTHERS.contains(kind))
                 .flatMap(kind -> ShownFindings.of(
-                        Cause.ofConnects(model, group -> group.failure() == kind, Cause.sites(Act.CONNECT, Mark.FAILED))
+                        Causes.ofConnects(
+                                model, group -> group.failure() == kind, Causes.acts(Act.CONNECT, Mark.FAILED))
                                 .stream(),
                         "call site",
                         cause -> finding(model, kind, cause)));

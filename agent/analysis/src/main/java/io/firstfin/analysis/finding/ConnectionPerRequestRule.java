@@ -31,7 +31,7 @@ final class ConnectionPerRequestRule implements Rule {
         Map<Destination, Long> connections = carried.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().connections()));
-        return Cause.bySite(model, Cause.mostFirst(connections), Cause.sites(Act.CONNECT)).stream()
+        return Causes.bySite(model, AffectedDestination.mostFirst(connections), Causes.acts(Act.CONNECT)).stream()
                 .filter(cause -> cause.count() >= Thresholds.PER_REQUEST_CONNECTIONS);
     }
 

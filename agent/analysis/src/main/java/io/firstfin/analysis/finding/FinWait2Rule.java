@@ -75,7 +75,7 @@ final class FinWait2Rule implements Rule {
                 .filter(group -> !group.openedBy().isEmpty())
                 .max(Comparator.comparingLong(FinWait2::count));
         String statement = Figures.count(cause.count(), "connection") + " stayed half-closed by our"
-                + " shutdownOutput for " + FindingText.seconds(FinWait2.LONG) + " or longer, the longest for "
+                + " shutdownOutput for " + FindingText.seconds(Thresholds.HALF_CLOSED) + " or longer, the longest for "
                 + Figures.span(longest)
                 + ": FIN_WAIT2 until the peer closes. " + Figures.count(never)
                 + " of them had no close in the recording."

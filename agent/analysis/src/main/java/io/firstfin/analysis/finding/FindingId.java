@@ -1,8 +1,5 @@
 package io.firstfin.analysis.finding;
 
-import io.firstfin.analysis.model.CloseWaits;
-import io.firstfin.analysis.model.FinWait2;
-import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.TimeWaitProjection;
 
 /**
@@ -14,7 +11,8 @@ public enum FindingId {
     PORTS_EXHAUSTED(
             "CRITICAL",
             "A connect failed with \"Cannot assign requested address\": no local port was free towards"
-                    + " that destination. Or a bind before connect failed with \"Address already in"
+                    + " that destination, or " + percent(Thresholds.PORTS_FREED_MEANWHILE) + " of them at most a moment"
+                    + " later. Or a bind before connect failed with \"Address already in"
                     + " use\": the one pool for all destinations was empty. Java throws BindException"
                     + " for both; the finding says which.",
             "Keep connections alive, for the reason they were closed first; see who else holds ports;"
@@ -89,7 +87,7 @@ public enum FindingId {
     /** Our code closed late after the peer had. */
     LONG_CLOSE_WAIT(
             "WARNING",
-            "Our code closed " + FindingText.seconds(CloseWaits.OVERDUE)
+            "Our code closed " + FindingText.seconds(Thresholds.CLOSE_WAIT)
                     + " or more after the peer had: CLOSE_WAIT all the while.",
             "Always our code: close at the end of the stream; let pools evict what the peer closed."),
     /** Channels were closed, and no Selector released their descriptors. */
@@ -101,7 +99,7 @@ public enum FindingId {
     /** Our half-close kept connections in FIN_WAIT2. */
     FIN_WAIT2_HELD(
             "WARNING",
-            "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(FinWait2.LONG)
+            "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
                     + " or longer after shutdownOutput, held by our code.",
             "Close after the answer, or bound the wait for it; tcp_fin_timeout does not apply to"
                     + " sockets that are held."),
@@ -127,7 +125,7 @@ public enum FindingId {
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             "Of " + Thresholds.SHORT_CONNECTIONS + " connections or more of a call site "
                     + percent(Thresholds.SHORT_SHARE) + " or more, at each destination, lived less than "
-                    + FindingText.seconds(Lifetimes.SHORT)
+                    + FindingText.seconds(Thresholds.SHORT_LIFE)
                     + ". Not reported where CONNECTION_PER_REQUEST says it better.",
             "One client or pool for all requests; what ended the connections comes first."),
     /** Client sockets take their ports from one pool for all destinations. */

@@ -46,22 +46,22 @@ final class PortBudgetRule implements Rule {
                                 Comparator.comparingDouble(PortUsageText::used).reversed()))
                 .toList();
         return Stream.concat(
-                Cause.bySite(
+                Causes.bySite(
                                 model,
                                 projected.values().stream()
                                         .map(use -> new AffectedDestination(use.destination(), use.timeWaitOurs()))
                                         .toList(),
-                                Cause.sites(Act.CLOSE, Mark.TIME_WAIT_OURS))
+                                Causes.acts(Act.CLOSE, Mark.TIME_WAIT_OURS))
                         .stream()
                         .map(cause -> projected(model, cause, projected)),
-                Cause.bySite(
+                Causes.bySite(
                                 model,
                                 taken.stream()
                                         .map(budget -> new AffectedDestination(
                                                 budget.destination(),
                                                 budget.fullest().held()))
                                         .toList(),
-                                Cause.sites(Act.CONNECT))
+                                Causes.acts(Act.CONNECT))
                         .stream()
                         .map(cause -> taken(model, cause, taken)));
     }

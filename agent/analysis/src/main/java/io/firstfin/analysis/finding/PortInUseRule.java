@@ -25,10 +25,10 @@ final class PortInUseRule implements Rule {
     public Stream<Finding> findings(Model model) {
         Map<Integer, List<PortConflict>> byPort =
                 model.ports().conflicts().stream().collect(Collectors.groupingBy(PortConflict::localPort));
-        Predicate<SiteGroup> failed = Cause.sites(Act.CONNECT, Mark.FAILED);
+        Predicate<SiteGroup> failed = Causes.acts(Act.CONNECT, Mark.FAILED);
         return ShownFindings.of(
                 byPort.values().stream()
-                        .flatMap(conflicts -> Cause.bySite(model, counted(conflicts), failed).stream()
+                        .flatMap(conflicts -> Causes.bySite(model, counted(conflicts), failed).stream()
                                 .map(cause -> Map.entry(cause, worst(cause, conflicts))))
                         .sorted(Comparator.comparingLong((Map.Entry<Cause, PortConflict> entry) ->
                                         entry.getKey().count())
@@ -39,7 +39,7 @@ final class PortInUseRule implements Rule {
     }
 
     private static List<AffectedDestination> counted(List<PortConflict> conflicts) {
-        return Cause.mostFirst(conflicts.stream()
+        return AffectedDestination.mostFirst(conflicts.stream()
                 .collect(
                         Collectors.groupingBy(PortConflict::destination, Collectors.summingLong(PortConflict::count))));
     }

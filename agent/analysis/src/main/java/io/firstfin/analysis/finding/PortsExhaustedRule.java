@@ -32,12 +32,12 @@ final class PortsExhaustedRule implements Rule {
 
     /** Where the connects should have led. The black box counts where connects were not recorded. */
     private static List<Cause> atConnect(Model model) {
-        Predicate<SiteGroup> sites = Cause.sites(Act.CONNECT, Mark.PORTS_EXHAUSTED);
-        List<Cause> connects = Cause.ofConnects(model, group -> group.failure() == FailureKind.PORTS_EXHAUSTED, sites);
+        Predicate<SiteGroup> sites = Causes.acts(Act.CONNECT, Mark.PORTS_EXHAUSTED);
+        List<Cause> connects = Causes.ofConnects(model, group -> group.failure() == FailureKind.PORTS_EXHAUSTED, sites);
         return connects.isEmpty()
-                ? Cause.bySite(
+                ? Causes.bySite(
                         model,
-                        Cause.mostFirst(connectFailures(model)
+                        AffectedDestination.mostFirst(connectFailures(model)
                                 .collect(Collectors.groupingBy(
                                         PortExhaustion::destination, Collectors.summingLong(PortExhaustion::count)))),
                         sites)

@@ -19,15 +19,15 @@ final class ResetRule implements Rule {
         Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA;
         return Stream.of(
                         ShownFindings.of(
-                                Cause.ofCloses(model, linger, Cause.sites(Act.CLOSE, Mark.RESET_BY_LINGER)).stream(),
+                                Causes.ofCloses(model, linger, Causes.acts(Act.CLOSE, Mark.RESET_BY_LINGER)).stream(),
                                 "call site",
                                 cause -> byLinger(model, cause)),
                         ShownFindings.of(
-                                Cause.ofCloses(model, unread, Cause.sites(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA))
+                                Causes.ofCloses(model, unread, Causes.acts(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA))
                                         .stream(),
                                 "call site",
                                 ResetRule::byUnreadData),
-                        Cause.ofPeers(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)))
+                        Causes.byRole(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)))
                 .flatMap(findings -> findings);
     }
 

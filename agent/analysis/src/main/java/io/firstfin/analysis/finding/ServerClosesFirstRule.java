@@ -33,7 +33,7 @@ final class ServerClosesFirstRule implements Rule {
                         .thenComparing(one -> one.destination().toString()))
                 .toList();
         return ShownFindings.of(
-                Cause.ofServer(model, ports, ServerClosesFirstRule::isOurs, Cause.sites(Act.CLOSE)).stream(),
+                Causes.byReason(model, ports, ServerClosesFirstRule::isOurs, Causes.acts(Act.CLOSE)).stream(),
                 "cause",
                 cause -> finding(model, cause, uses.get(cause.worst())));
     }
@@ -111,7 +111,8 @@ final class ServerClosesFirstRule implements Rule {
         Network network = use.network();
         boolean brief = network.observed().toSeconds() < TimeWaitProjection.SECONDS;
         boolean rising = network.timeWaitRise() >= Thresholds.TIME_WAIT_RISES * use.timeWaitOurs();
-        return use.timeWaitOurs() > 0 && (network.counters().samples() < 2 || brief && rising);
+        return use.timeWaitOurs() > 0
+                && (network.counters().samples() < Thresholds.TIME_WAIT_SAMPLES || brief && rising);
     }
 
     private static String projected(Cause cause, DestinationUse use) {

@@ -34,7 +34,7 @@ final class ShortConnectionsRule implements Rule {
                         use.destination(), use.lifetimes().known()))
                 .toList();
         return ShownFindings.of(
-                Cause.bySite(model, candidates, Cause.sites(Act.CONNECT)).stream()
+                Causes.bySite(model, candidates, Causes.acts(Act.CONNECT)).stream()
                         .filter(cause -> cause.count() >= Thresholds.SHORT_CONNECTIONS),
                 "call site",
                 cause -> finding(model, cause));
@@ -48,7 +48,7 @@ final class ShortConnectionsRule implements Rule {
         double perSecond = model.openedPerSecond(cause::concerns);
         String statement = Figures.count(lifetimes.brief()) + " of "
                 + Figures.count(lifetimes.known()) + " connections to " + cause.label()
-                + " lived less than " + FindingText.seconds(Lifetimes.SHORT) + ", "
+                + " lived less than " + FindingText.seconds(Thresholds.SHORT_LIFE) + ", "
                 + Figures.span(lifetimes.average())
                 + " on average; " + Figures.measured(perSecond)
                 + " are opened a second. " + requests(closes)

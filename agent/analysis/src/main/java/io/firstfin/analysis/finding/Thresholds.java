@@ -1,5 +1,9 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.FinWait2;
+import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.PortExhaustion;
 import java.time.Duration;
 
 /**
@@ -7,6 +11,18 @@ import java.time.Duration;
  * of findings and docs/findings.md quote them from here. Shares are from 0 to 1.
  */
 final class Thresholds {
+
+    /** A connection that lives no longer was most likely made for one request. The engine counts by it. */
+    static final Duration SHORT_LIFE = Lifetimes.SHORT;
+
+    /** How long the peer's FIN may wait for our close. The engine counts by it. */
+    static final Duration CLOSE_WAIT = CloseWaits.OVERDUE;
+
+    /** How long a connection may be half-closed by us. The engine counts by it. */
+    static final Duration HALF_CLOSED = FinWait2.LONG;
+
+    /** Ports ran out only if no larger share of them was free when the kernel was asked after the failure. */
+    static final double PORTS_FREED_MEANWHILE = PortExhaustion.FREED_MEANWHILE;
 
     /** The share of its ports from which on a destination, or an address that connects to us, has a finding. */
     static final double PORTS_WARNING = 0.5;
@@ -70,6 +86,9 @@ final class Thresholds {
 
     /** The share of all opens that those are, at least. */
     static final double UNTRACED_SHARE = 0.01;
+
+    /** Counts of TIME_WAIT that show whether it still rises, at least. */
+    static final int TIME_WAIT_SAMPLES = 2;
 
     /** The kernel's count of TIME_WAIT still rises with our closes if it rose by this share of them. */
     static final double TIME_WAIT_RISES = 0.5;

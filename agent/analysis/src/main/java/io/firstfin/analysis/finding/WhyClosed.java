@@ -7,7 +7,6 @@ import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +29,9 @@ final class WhyClosed {
     }
 
     static WhyClosed of(Model model, Predicate<CloseGroup> which) {
-        return of(model.connections().closes().stream().filter(which).toList());
-    }
-
-    static WhyClosed of(List<CloseGroup> closes) {
-        return new WhyClosed(closes.stream()
+        return new WhyClosed(model.connections().closes().stream()
+                .filter(which)
                 .collect(Collectors.groupingBy(CloseGroup::why, Collectors.summingLong(CloseGroup::count))));
-    }
-
-    /** The reason for most of them; empty where none is known. */
-    Optional<Why> commonest() {
-        return shares.stream().map(Map.Entry::getKey).findFirst();
     }
 
     /** {@code  96 % because the response said Connection: close (OkHttp 4.12.0).}, or nothing. */
