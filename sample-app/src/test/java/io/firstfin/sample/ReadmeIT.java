@@ -139,7 +139,8 @@ class ReadmeIT {
     }
 
     private static String withoutFigures(String line) {
-        return line.replaceAll("; [<>]?[\\d.]+ % unconfirmed", "")
+        return line.replaceAll(", unknown [<>]?[\\d.]+ %", "")
+                .replaceAll("; [<>]?[\\d.]+ % unconfirmed", "")
                 .replaceAll("; [<>]?[\\d.]+ % (of all )?supposed(, not proven)?", "")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "#")
                 .replaceAll("[<>]?\\d[\\d,.]*\\d|[<>]?\\d", "#");

@@ -100,8 +100,8 @@ class BadRecordingTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().skip(1))
                 .startsWith(
-                        "Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %" + " unconfirmed.",
-                        "TIME_WAIT stays with us 0 %, the peer 0 %, both 0 %, nobody 0 %, unknown 100 %.");
+                        "Closed first: as client we 100 % of 1; 100 % unconfirmed.",
+                        "Keeps TIME_WAIT: as client unknown 100 %.");
         assertThat(report(file().toString(), "--json", "-").out())
                 .contains("\"closedFirst\" : \"LOCAL\"", "\"ending\" : \"UNKNOWN\"");
     }

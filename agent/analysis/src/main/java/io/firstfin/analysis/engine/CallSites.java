@@ -2,6 +2,7 @@ package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.event.StackTrace;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Libraries;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,7 +19,6 @@ final class CallSites implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
     private static final List<String> AGENT =
             List.of("io.firstfin.bootstrap.", "io.firstfin.tracer.", "io.firstfin.kernel.", "io.firstfin.launcher.");
 
@@ -65,7 +65,7 @@ final class CallSites implements Serializable {
                 continue;
             }
             Optional<String> known = Libraries.of(name);
-            if (isIn(JDK, name)) {
+            if (Libraries.isJdk(name)) {
                 jdk = jdk.isKnown() ? jdk : site(frame, "");
             } else if (known.isEmpty()) {
                 return site(frame, through);

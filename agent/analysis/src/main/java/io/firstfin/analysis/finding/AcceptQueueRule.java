@@ -3,7 +3,6 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.AcceptQueue.Look;
 import io.firstfin.analysis.model.Model;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,19 +11,15 @@ import java.util.stream.Stream;
 /** Connections waited to be accepted for a second or longer, or so many that the queue was full. */
 final class AcceptQueueRule implements Rule {
 
-    private static final Duration LONG = Duration.ofSeconds(1);
-    private static final int SHOWN = 5;
-
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(
+        return ShownFindings.of(
                 model.ports().acceptQueues().stream()
                         .filter(queue -> queue.longest().isFull()
-                                || queue.stuck().longest().compareTo(LONG) >= 0)
+                                || queue.stuck().longest().compareTo(Thresholds.ACCEPT_WAIT) >= 0)
                         .sorted(Comparator.comparingLong(
                                         (AcceptQueue queue) -> queue.longest().waiting())
                                 .reversed()),
-                SHOWN,
                 "port",
                 queue -> finding(model, queue));
     }
@@ -71,7 +66,7 @@ final class AcceptQueueRule implements Rule {
         return !stuck.threadAt().isEmpty()
                 && !stuck.threadWaits()
                 && !stuck.threadEnded()
-                && stuck.sinceAccept().compareTo(LONG) >= 0;
+                && stuck.sinceAccept().compareTo(Thresholds.ACCEPT_WAIT) >= 0;
     }
 
     private static String size(Look most) {
@@ -90,9 +85,9 @@ final class AcceptQueueRule implements Rule {
                                         : Figures.count(most.givenUp()) + " of the " + Figures.count(most.waiting()))
                                 + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
                                 + " and closed.")
-                + (stuck.longest().compareTo(LONG) < 0
+                + (stuck.longest().compareTo(Thresholds.ACCEPT_WAIT) < 0
                         ? ""
-                        : " The longest had waited for " + Figures.span(stuck.longest()) + " when last looked at.");
+                        : " The longest had waited for " + Figures.span(stuck.longest()) + " when last sampled.");
     }
 
     private static String thread(Look stuck) {

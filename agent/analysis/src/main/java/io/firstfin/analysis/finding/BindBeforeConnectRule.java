@@ -6,7 +6,6 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.SiteShare;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,44 +16,45 @@ final class BindBeforeConnectRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        long count = model.opened(OpenGroup::boundFirst);
-        if (count == 0) {
-            return Stream.empty();
-        }
-        long destinations = model.connections().opens().stream()
-                .filter(OpenGroup::boundFirst)
-                .map(OpenGroup::destination)
-                .distinct()
-                .count();
-        Optional<SiteShare> opener = model.sites().busiest(Act.CONNECT, Mark.BOUND_FIRST);
+        return ShownFindings.of(
+                Causes.ofConnects(model, OpenGroup::boundFirst, Causes.acts(Act.CONNECT, Mark.BOUND_FIRST)).stream(),
+                "call site",
+                cause -> finding(model, cause));
+    }
+
+    private static Finding finding(Model model, Cause cause) {
         Optional<PortBudget> pool = model.ports().budgets().stream()
                 .filter(budget ->
                         budget.side() == PortSide.BIND && budget.fullest().capacity() > 0)
-                .max(Comparator.comparingDouble(PortsTakenRule::used));
-        String statement = FindingText.were(count, "connect") + " made from sockets bound before, to "
-                + Figures.count(destinations, "destination") + ": they share one pool of local"
+                .filter(budget ->
+                        budget.destination().network().equals(cause.worst().network()))
+                .max(Comparator.comparingDouble(PortUsageText::used));
+        String statement = FindingText.were(cause.count(), "connect") + " made from sockets bound before, to "
+                + Figures.count(cause.affected().size(), "destination") + ": they share one pool of local"
                 + " ports instead of having one for each destination."
-                + FindingText.where("made", opener)
-                + pool.map(BindBeforeConnectRule::shown).orElse("");
+                + cause.where("made")
+                + pool.map(BindBeforeConnectRule::shown).orElse("")
+                + cause.byDestination();
         Evidence evidence = new Evidence()
-                .with("connects", count)
-                .with("destinations", destinations)
-                .site("opener", opener);
-        pool.ifPresent(budget -> PortsTakenRule.into(evidence, budget));
-        return Stream.of(new Finding(
+                .with("connects", cause.count())
+                .with("destinations", cause.affected().size())
+                .site("opener", cause.site());
+        pool.ifPresent(budget -> PortUsageText.into(evidence, budget));
+        return new Finding(
                 FindingId.BIND_BEFORE_CONNECT,
                 Severity.WARNING,
                 statement,
-                evidence.values(),
+                evidence,
                 List.of(
                         "Connect without binding first, unless the peer asks for a fixed port.",
                         "To choose the source address only, set IP_BIND_ADDRESS_NO_PORT where your"
-                                + " library can; the JDK cannot.")));
+                                + " library can; the JDK cannot."),
+                cause);
     }
 
     private static String shown(PortBudget pool) {
-        return " The kernel showed at most " + Figures.percent(PortsTakenRule.used(pool))
+        return " The kernel showed at most " + Figures.percent(PortUsageText.used(pool))
                 + " of that pool's " + Figures.count(pool.fullest().capacity())
-                + " ports taken: " + Held.words(pool.fullest()) + ".";
+                + " ports taken: " + PortUsageText.words(pool.fullest()) + ".";
     }
 }

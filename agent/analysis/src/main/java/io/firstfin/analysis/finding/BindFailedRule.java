@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** A socket could not be bound to the port it asked for. Want of any port has a rule of its own. */
 final class BindFailedRule implements Rule {
 
-    private static final int SHOWN = 5;
-
     /** What binds asked for, and how they failed. */
     private record Asked(String address, int port, boolean listening, String failure) {
 
@@ -32,13 +30,12 @@ final class BindFailedRule implements Rule {
         Map<Asked, List<BindFailure>> byPort = model.connections().bindFailures().stream()
                 .filter(bind -> !bind.isExhaustion())
                 .collect(Collectors.groupingBy(Asked::of));
-        return FirstFew.of(
+        return ShownFindings.of(
                 byPort.entrySet().stream()
                         .sorted(Comparator.comparingLong(
                                         (Map.Entry<Asked, List<BindFailure>> entry) -> count(entry.getValue()))
                                 .reversed()
                                 .thenComparing(entry -> entry.getKey().toString())),
-                SHOWN,
                 "local port",
                 entry -> finding(model, entry.getKey(), entry.getValue()));
     }
@@ -55,7 +52,7 @@ final class BindFailedRule implements Rule {
                 + " failed with \"" + asked.failure + "\", SO_REUSEADDR "
                 + (most.reuseAddress() ? "on." : "off.")
                 + (most.heldBy().isEmpty() ? "" : " On that port the kernel showed: " + most.heldBy() + ".")
-                + FindingText.where("attempted", binder);
+                + FindingText.where("attempted", binder.stream().toList());
         Evidence evidence = new Evidence().with("address", asked.address);
         if (asked.port >= 0) {
             evidence.with("port", asked.port);

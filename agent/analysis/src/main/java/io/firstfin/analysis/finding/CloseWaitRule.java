@@ -1,42 +1,140 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.CloseGroup;
-import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.verdict.Role;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Our code closed a second or more after the peer had: CLOSE_WAIT all the while. */
+/**
+ * The peer had closed and our code had not: CLOSE_WAIT. Our code closed late, or never while the recording ran. The
+ * two are told apart.
+ */
 final class CloseWaitRule implements Rule {
+
+    private static final String CLOSE_AT_END =
+            "Close when a read returns the end of the stream: this is always our code.";
+
+    /** What opened them, as far as that is known; the port tells those apart that were opened nobody knows where. */
+    private record Opener(Role role, String place, String program, int port) {
+
+        static Opener of(WaitingClose wait) {
+            Destination to = wait.destination();
+            return new Opener(
+                    to.role(), wait.openedBy(), wait.program(), wait.openedBy().isEmpty() ? to.port() : 0);
+        }
+    }
 
     @Override
     public Stream<Finding> findings(Model model) {
-        CloseWaits waits = model.connections().closes().stream()
-                .map(CloseGroup::closeWaits)
-                .reduce(CloseWaits.NONE, CloseWaits::plus);
-        if (waits.overdue() == 0) {
-            return Stream.empty();
+        Map<Opener, List<WaitingClose>> leaks = model.ports().waiting().stream()
+                .filter(wait -> !wait.closed())
+                .collect(Collectors.groupingBy(Opener::of));
+        return Stream.concat(
+                ShownFindings.of(
+                        leaks.entrySet().stream()
+                                .sorted(Comparator.comparingLong((Map.Entry<Opener, List<WaitingClose>> entry) ->
+                                                causeOf(entry.getValue()).count())
+                                        .reversed()
+                                        .thenComparing(entry -> entry.getKey().toString())),
+                        "call site",
+                        entry -> neverClosed(entry.getKey(), entry.getValue())),
+                ShownFindings.of(
+                        Causes.ofCounted(
+                                model, group -> group.closeWaits().overdue(), Causes.acts(Act.CLOSE, Mark.OVERDUE))
+                                .stream(),
+                        "call site",
+                        cause -> closedLate(model, cause)));
+    }
+
+    private static Cause causeOf(List<WaitingClose> leaks) {
+        return Cause.of(leaks.stream()
+                .collect(
+                        Collectors.groupingBy(WaitingClose::destination, Collectors.summingLong(WaitingClose::count))));
+    }
+
+    private static Finding neverClosed(Opener opener, List<WaitingClose> leaks) {
+        Cause cause = causeOf(leaks);
+        Duration longest = leaks.stream()
+                .map(WaitingClose::longest)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        long withoutEvent = leaks.stream().mapToLong(WaitingClose::untold).sum();
+        String statement = FindingText.were(cause.count(), "connection") + " in CLOSE_WAIT and had no close in the"
+                + " recording, the longest for " + Figures.span(longest) + " when last sampled:"
+                + " the peer had closed, our code had not. " + opened(opener, cause) + cause.byDestination()
+                + (withoutEvent == 0
+                        ? ""
+                        : " " + Figures.count(withoutEvent) + " had no event of"
+                                + (withoutEvent == 1 ? " its" : " their") + " own: counted when last sampled.");
+        Evidence evidence = new Evidence().with("connections", cause.count());
+        if (withoutEvent > 0) {
+            evidence.with("withoutEvent", withoutEvent);
         }
-        Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.OVERDUE);
-        String statement = FindingText.were(waits.overdue(), "connection")
-                + " in CLOSE_WAIT for 1 s or longer, the longest for "
-                + Figures.span(waits.longest()) + ": the peer had closed, our code had not."
-                + FindingText.where("closed", closer);
-        return Stream.of(new Finding(
+        evidence.millis("longestCloseWaitMillis", longest);
+        if (opener.role != Role.UNKNOWN) {
+            evidence.destination(cause);
+        }
+        if (!opener.place.isEmpty()) {
+            evidence.with("opener", opener.place).with("openedThere", cause.count());
+        }
+        return new Finding(
+                FindingId.CLOSE_WAIT_LEAK,
+                Severity.WARNING,
+                statement,
+                evidence,
+                List.of(
+                        CLOSE_AT_END,
+                        "No kernel setting closes for us: where SO_KEEPALIVE is set, its probes may end"
+                                + " CLOSE_WAIT after hours, and the descriptor stays open."),
+                cause);
+    }
+
+    /** {@code All led to 10.0.0.7:8080, opened in shop.Feed.open:12 by OkHttp 4.12.0.} */
+    private static String opened(Opener opener, Cause cause) {
+        boolean one = cause.count() == 1;
+        String which = one ? "It" : "All";
+        String place = opener.place.isEmpty() ? " at a call site that was not recorded" : " in " + opener.place;
+        String program = opener.program.isEmpty() ? "" : " by " + opener.program;
+        return switch (opener.role) {
+            case CLIENT -> which + " led to " + cause.label() + ", opened" + place + program + ".";
+            case SERVER -> which + " came to " + cause.label() + ", accepted" + place + program + ".";
+            case UNKNOWN ->
+                which
+                        + (one ? " was" : " were")
+                        + (opener.place.isEmpty()
+                                ? " open before it was recorded where, or left without an event."
+                                : " opened" + place + program + ".");
+        };
+    }
+
+    private static Finding closedLate(Model model, Cause cause) {
+        Duration longest = model.connections().closes().stream()
+                .filter(group -> cause.concerns(group.destination()))
+                .map(group -> group.closeWaits().longest())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        String statement = cause.connectionsWere()
+                + " in CLOSE_WAIT for " + FindingText.seconds(Thresholds.CLOSE_WAIT) + " or longer, the longest for "
+                + Figures.span(longest) + ": the peer had closed, our code had not."
+                + cause.where("closed") + cause.byDestination();
+        return new Finding(
                 FindingId.LONG_CLOSE_WAIT,
                 Severity.WARNING,
                 statement,
                 new Evidence()
-                        .with("connections", waits.overdue())
-                        .millis("longestCloseWaitMillis", waits.longest())
-                        .site("closer", closer)
-                        .values(),
-                List.of(
-                        "Close when a read returns the end of the stream: this is always our code.",
-                        "For pooled connections, let the pool evict those the peer has closed.")));
+                        .with("connections", cause.count())
+                        .destination(cause)
+                        .millis("longestCloseWaitMillis", longest)
+                        .site("closer", cause.site()),
+                List.of(CLOSE_AT_END, "For pooled connections, let the pool evict those the peer has closed."),
+                cause);
     }
 }

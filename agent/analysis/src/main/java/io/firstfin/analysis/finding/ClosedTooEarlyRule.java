@@ -4,12 +4,11 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -18,46 +17,44 @@ import java.util.stream.Stream;
  */
 final class ClosedTooEarlyRule implements Rule {
 
-    private static final double MANY = 0.1;
-
     @Override
     public Stream<Finding> findings(Model model) {
-        long count = model.closed(CloseGroup::closedTooEarly);
-        if (count == 0) {
-            return Stream.empty();
-        }
-        TopDestination top = TopDestination.ofCloses(model, CloseGroup::closedTooEarly);
-        Optional<SiteShare> closer = model.sites().busiest(Act.CLOSE, Mark.CLOSED_TOO_EARLY);
-        WhyClosed why = WhyClosed.of(model, CloseGroup::closedTooEarly);
-        double part = (double) count / model.closed();
-        long ours = resetBy(model, ResetBy.LOCAL);
-        long peers = resetBy(model, ResetBy.REMOTE);
-        String statement = FindingText.were(count, "connection") + " reset after our FIN ("
-                + Figures.percent(part) + " of all)" + top.of(count)
+        return ShownFindings.of(
+                Causes.ofCloses(model, CloseGroup::closedTooEarly, Causes.acts(Act.CLOSE, Mark.CLOSED_TOO_EARLY))
+                        .stream(),
+                "call site",
+                cause -> finding(model, cause));
+    }
+
+    private static Finding finding(Model model, Cause cause) {
+        Predicate<CloseGroup> early = group -> group.closedTooEarly() && cause.concerns(group.destination());
+        WhyClosed why = WhyClosed.of(model, early);
+        double part = (double) cause.count() / model.closed();
+        long ours = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.LOCAL);
+        long peers = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.REMOTE);
+        String statement = cause.connectionsWere() + " reset after our FIN ("
+                + Figures.percent(part) + " of all)"
                 + ": we closed before the peer was finished."
-                + sender(ours, "ours: data came" + " when nobody was there to read it") + sender(peers, "the peer's")
-                + sender(count - ours - peers, "of unknown origin")
+                + sender(ours, "ours: data came when nobody was there to read it") + sender(peers, "the peer's")
+                + sender(cause.count() - ours - peers, "of unknown origin")
                 + " What came late is lost, and nobody keeps TIME_WAIT."
-                + FindingText.where("closed", closer) + why.sentence();
+                + cause.where("closed") + why.sentence() + cause.byDestination();
         Evidence evidence = new Evidence()
-                .with("resets", count)
+                .with("resets", cause.count())
                 .with("closedPercent", 100 * part)
                 .with("resetsOurs", ours)
                 .with("resetsOfPeer", peers)
-                .with("destination", top.destination().label())
-                .with("destinationResets", top.count())
-                .site("closer", closer);
+                .destination(cause)
+                .with("destinationResets", cause.affected().get(0).count())
+                .site("closer", cause.site());
         why.into(evidence);
-        return Stream.of(new Finding(
+        return new Finding(
                 FindingId.CLOSED_TOO_EARLY,
-                part >= MANY ? Severity.WARNING : Severity.INFO,
+                model.share(CloseGroup::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
                 statement,
-                evidence.values(),
-                advice(top.destination().role(), peers)));
-    }
-
-    private static long resetBy(Model model, ResetBy side) {
-        return model.closed(group -> group.closedTooEarly() && group.reset().by() == side);
+                evidence,
+                advice(cause.worst().role(), peers),
+                cause);
     }
 
     private static String sender(long count, String whose) {
@@ -67,8 +64,7 @@ final class ClosedTooEarlyRule implements Rule {
     private static List<String> advice(Role role, long peers) {
         List<String> advice = new ArrayList<>();
         if (role == Role.SERVER) {
-            advice.add(
-                    "Read the request to its end before you answer and close: else the peer may lose" + " the answer.");
+            advice.add("Read the request to its end before you answer and close: else the peer may lose the answer.");
         } else {
             advice.add("Wait longer for the peer, or read its answer to the end, before you close.");
             advice.add("Look for a time-out, a cancel or an interrupt where they were closed: each one"

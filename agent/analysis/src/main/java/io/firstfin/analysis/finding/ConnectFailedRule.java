@@ -3,22 +3,18 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortExhaustion;
-import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.FailureKind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Connects failed; one finding for each kind of failure. What concerns ports has rules of its own. */
+/** Connects failed; a finding for each kind of failure and each cause. What concerns ports has rules of its own. */
 final class ConnectFailedRule implements Rule {
 
-    private static final double MANY = 0.01;
     private static final Set<FailureKind> OF_OTHERS =
             EnumSet.of(FailureKind.NONE, FailureKind.PORTS_EXHAUSTED, FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
 
@@ -30,43 +26,39 @@ final class ConnectFailedRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return Arrays.stream(FailureKind.values())
                 .filter(kind -> !OF_OTHERS.contains(kind))
-                .flatMap(kind -> finding(model, kind));
+                .flatMap(kind -> ShownFindings.of(
+                        Causes.ofConnects(
+                                model, group -> group.failure() == kind, Causes.acts(Act.CONNECT, Mark.FAILED))
+                                .stream(),
+                        "call site",
+                        cause -> finding(model, kind, cause)));
     }
 
-    private static Stream<Finding> finding(Model model, FailureKind kind) {
-        Predicate<OpenGroup> such = group -> group.failure() == kind;
-        long count = model.opened(such);
-        if (count == 0) {
-            return Stream.empty();
-        }
-        TopDestination top = TopDestination.ofOpens(model, such);
-        Optional<SiteShare> opener = model.sites()
-                .busiest(
-                        Act.CONNECT,
-                        group -> group.destination().equals(top.destination())
-                                && group.marks().contains(Mark.FAILED));
+    private static Finding finding(Model model, FailureKind kind, Cause cause) {
+        long count = cause.count();
         Optional<PortExhaustion> free = kind != FailureKind.OTHER
                 ? Optional.empty()
                 : model.ports().exhaustions().stream()
                         .filter(PortExhaustion::isContradicted)
-                        .filter(one -> Held.sameEnd(one.destination(), top.destination()))
+                        .filter(one -> PortUsageText.sameEnd(one.destination(), cause.worst()))
                         .findFirst();
         String statement = Figures.count(count, "connect") + " failed (" + FindingText.of(kind) + ")"
-                + top.of(count) + "."
-                + free.map(ConnectFailedRule::free).orElse("") + FindingText.where("attempted", opener);
-        boolean many = count >= MANY * model.opened(group -> true) && kind != FailureKind.CANCELLED;
-        return Stream.of(new Finding(
+                + cause.to() + "."
+                + free.map(ConnectFailedRule::free).orElse("") + cause.where("attempted") + cause.byDestination();
+        boolean many =
+                count >= Thresholds.CONNECTS_FAILED * model.opened(group -> true) && kind != FailureKind.CANCELLED;
+        return new Finding(
                 FindingId.CONNECT_FAILED,
                 many ? Severity.WARNING : Severity.INFO,
                 statement,
                 new Evidence()
                         .with("failureKind", kind.name())
                         .with("failures", count)
-                        .with("destination", top.destination().label())
-                        .with("destinationFailures", top.count())
-                        .site("opener", opener)
-                        .values(),
-                List.of(free.isPresent() ? NARROWED : advice(kind))));
+                        .destination(cause)
+                        .with("destinationFailures", cause.affected().get(0).count())
+                        .site("opener", cause.site()),
+                List.of(free.isPresent() ? NARROWED : advice(kind)),
+                cause);
     }
 
     private static String free(PortExhaustion one) {

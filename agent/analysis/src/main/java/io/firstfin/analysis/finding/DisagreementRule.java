@@ -16,14 +16,14 @@ final class DisagreementRule implements Rule {
             return Stream.empty();
         }
         double part = (double) count / model.closed();
-        List<Grouped> reasons = Grouped.of(
+        List<EvidenceCount> reasons = EvidenceCount.of(
                 model.connections().closes().stream()
                         .filter(group -> !group.evidence().agrees()),
                 DisagreementRule::reason);
         String statement = "The kernel contradicted what was told at "
                 + Figures.count(count, "close") + " (" + Figures.percent(part)
                 + " of all) afterwards. This report counts its later"
-                + " word." + Grouped.sentences(reasons);
+                + " word." + EvidenceCount.sentences(reasons);
         Evidence evidence = new Evidence().with("corrected", count).with("closedPercent", 100 * part);
         reasons.stream()
                 .findFirst()

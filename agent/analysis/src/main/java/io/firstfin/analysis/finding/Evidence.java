@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the evidence of a finding in the order in which it is told. */
+/** Collects the evidence of a finding in the order in which it is reported. */
 final class Evidence {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -31,6 +31,14 @@ final class Evidence {
     /** A span of time, in milliseconds. */
     Evidence millis(String name, Duration value) {
         return with(name, value.toNanos() / 1e6);
+    }
+
+    /** The worst destination of a cause, and how many there are if there are several. */
+    Evidence destination(Cause cause) {
+        with("destination", cause.worst().label());
+        return cause.isSingle()
+                ? this
+                : with("destinationCount", cause.affected().size());
     }
 
     /** A call site with its part in percent, where one is known. */

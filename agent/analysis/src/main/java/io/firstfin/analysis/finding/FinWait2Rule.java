@@ -1,13 +1,19 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** FIN_WAIT2: held by our half-close, or left to the kernel by our close. The two are told apart. */
@@ -15,52 +21,84 @@ final class FinWait2Rule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return Stream.concat(held(model), orphaned(model));
+        return Stream.concat(
+                grouped(model, FinWait2::held, FinWait2Rule::halfCloser, FinWait2Rule::held),
+                grouped(
+                        model,
+                        group -> !group.held(),
+                        group -> group.destination().role(),
+                        all -> orphaned(model, all)));
     }
 
-    private static Stream<Finding> held(Model model) {
-        List<FinWait2> all =
-                model.ports().finWait2().stream().filter(FinWait2::held).toList();
-        long count = all.stream().mapToLong(FinWait2::count).sum();
-        if (count == 0) {
-            return Stream.empty();
-        }
+    private static Stream<Finding> grouped(
+            Model model,
+            Predicate<FinWait2> which,
+            Function<FinWait2, Object> key,
+            Function<List<FinWait2>, Finding> finding) {
+        return ShownFindings.of(
+                model.ports().finWait2().stream()
+                        .filter(which)
+                        .filter(group -> group.count() > 0)
+                        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+                        .values()
+                        .stream()
+                        .sorted(Comparator.comparingLong(
+                                        (List<FinWait2> all) -> causeOf(all).count())
+                                .reversed()),
+                "call site",
+                finding);
+    }
+
+    /** The call site that half-closed; without it the one that opened, or the port. */
+    private static Object halfCloser(FinWait2 group) {
+        Destination to = group.destination();
+        Object place = group.site().isKnown()
+                ? group.site()
+                : group.openedBy().isEmpty() ? (Object) to.port() : group.openedBy();
+        return List.of(to.role(), place);
+    }
+
+    private static Cause causeOf(List<FinWait2> all) {
+        return Cause.of(all.stream()
+                .collect(Collectors.groupingBy(FinWait2::destination, Collectors.summingLong(FinWait2::count))));
+    }
+
+    private static Finding held(List<FinWait2> all) {
+        Cause cause = causeOf(all);
         long never = all.stream().mapToLong(FinWait2::neverClosed).sum();
         Duration longest = all.stream()
                 .map(FinWait2::longest)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Optional<FinWait2> most =
-                all.stream().filter(group -> group.site().isKnown()).max(Comparator.comparingLong(FinWait2::count));
+        Optional<CallSite> site = Optional.of(all.get(0).site()).filter(CallSite::isKnown);
         Optional<FinWait2> opened = all.stream()
                 .filter(group -> !group.openedBy().isEmpty())
                 .max(Comparator.comparingLong(FinWait2::count));
-        String statement = Figures.count(count, "connection") + " stayed half-closed by our"
-                + " shutdownOutput for 1 s or longer, the longest for " + Figures.span(longest)
+        String statement = Figures.count(cause.count(), "connection") + " stayed half-closed by our"
+                + " shutdownOutput for " + FindingText.seconds(Thresholds.HALF_CLOSED) + " or longer, the longest for "
+                + Figures.span(longest)
                 + ": FIN_WAIT2 until the peer closes. " + Figures.count(never)
                 + " of them had no close in the recording."
-                + most.map(group -> " "
-                                + Figures.count(group.count()) + " of them were half-closed in "
-                                + group.site().label() + ".")
+                + site.map(known -> " All were half-closed in " + known.label() + ".")
                         .orElse("")
                 + opened.map(group -> " " + Figures.count(group.count()) + " of them" + opener(group))
-                        .orElse("");
+                        .orElse("")
+                + cause.byDestination();
         Evidence evidence = new Evidence()
-                .with("connections", count)
+                .with("connections", cause.count())
                 .with("neverClosed", never)
                 .millis("longestMillis", longest);
-        most.ifPresent(group -> evidence.with("halfCloser", group.site().label()));
-        opened.ifPresent(group -> evidence.with("opener", group.openedBy())
-                .with("openedThere", group.count())
-                .with("destination", group.destination().label()));
-        return Stream.of(new Finding(
+        site.ifPresent(known -> evidence.with("halfCloser", known.label()));
+        opened.ifPresent(group -> evidence.with("opener", group.openedBy()).with("openedThere", group.count()));
+        return new Finding(
                 FindingId.FIN_WAIT2_HELD,
                 Severity.WARNING,
                 statement,
-                evidence.values(),
+                evidence.destination(cause),
                 List.of(
                         "Close after the answer, and bound the wait for it by a read timeout.",
-                        "tcp_fin_timeout does not end it: the socket is still held by our code.")));
+                        "tcp_fin_timeout does not end it: the socket is still held by our code."),
+                cause);
     }
 
     private static String opener(FinWait2 group) {
@@ -71,31 +109,21 @@ final class FinWait2Rule implements Rule {
         };
     }
 
-    private static Stream<Finding> orphaned(Model model) {
-        List<FinWait2> all =
-                model.ports().finWait2().stream().filter(group -> !group.held()).toList();
-        long count = all.stream().mapToLong(FinWait2::count).sum();
-        if (count == 0) {
-            return Stream.empty();
-        }
-        FinWait2 most =
-                all.stream().max(Comparator.comparingLong(FinWait2::count)).orElseThrow();
-        String statement = FindingText.were(count, "connection") + " in FIN_WAIT2 after our close, when"
-                + " last looked at, " + Figures.count(most.count()) + " of them to "
-                + most.destination().label() + ": the peer had not closed yet.";
-        return Stream.of(new Finding(
+    private static Finding orphaned(Model model, List<FinWait2> all) {
+        Cause cause = causeOf(all);
+        String statement = cause.connectionsWere() + " in FIN_WAIT2 after our close, when"
+                + " last sampled: the peer had not closed yet." + cause.byDestination();
+        return new Finding(
                 FindingId.FIN_WAIT2_ORPHANED,
                 Severity.INFO,
                 statement,
-                new Evidence()
-                        .with("connections", count)
-                        .with("destination", most.destination().label())
-                        .values(),
+                new Evidence().with("connections", cause.count()).destination(cause),
                 List.of(
                         "Look at the peer: it is in CLOSE_WAIT and does not close.",
                         "The kernel gives them up after tcp_fin_timeout"
-                                + timeout(model.recordings().network(most.destination()))
-                                + ", which bounds this state and not TIME_WAIT.")));
+                                + timeout(model.recordings().network(cause.worst()))
+                                + ", which bounds this state and not TIME_WAIT."),
+                cause);
     }
 
     private static String timeout(Network network) {

@@ -1,17 +1,20 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.TimeWaitProjection;
+
 /**
- * The kinds of findings; the order is the one in which findings of equal severity are shown. The
- * texts are those of docs/findings.md.
+ * The kinds of findings; the order is the one in which findings of equal severity are shown. A finding is about one
+ * cause, and lists the destinations that it concerns. The texts are those of docs/findings.md.
  */
 public enum FindingId {
     /** Connects or binds found no free local port. */
     PORTS_EXHAUSTED(
             "CRITICAL",
             "A connect failed with \"Cannot assign requested address\": no local port was free towards"
-                    + " that destination. Or a bind before connect failed with \"Address already in"
+                    + " that destination, or " + percent(Thresholds.PORTS_FREED_MEANWHILE) + " of them at most a moment"
+                    + " later. Or a bind before connect failed with \"Address already in"
                     + " use\": the one pool for all destinations was empty. Java throws BindException"
-                    + " for both; the finding tells which.",
+                    + " for both; the finding says which.",
             "Keep connections alive, for the reason they were closed first; see who else holds ports;"
                     + " then what these kernel settings still allow. At bind: connect without binding."),
     /** A socket could not be bound to the port it asked for. */
@@ -36,15 +39,19 @@ public enum FindingId {
                     + " after connect."),
     /** Our TIME_WAIT, or open connections, hold much of a destination's local ports. */
     PORT_BUDGET(
-            "CRITICAL from 90 %, WARNING from 50 %, INFO where the kernel reuses the ports",
-            "At the recorded rate TIME_WAIT would fill half of a destination's local ports or more in"
-                    + " its 60 s; or the kernel showed half of them taken; or connections that stay"
-                    + " open would use them up within ten minutes.",
+            "CRITICAL from " + percent(Thresholds.PORTS_CRITICAL) + ", WARNING from "
+                    + percent(Thresholds.PORTS_WARNING) + "; where the kernel reuses the ports WARNING and INFO",
+            "At the recorded rate TIME_WAIT would fill " + percent(Thresholds.PORTS_WARNING) + " of a destination's"
+                    + " local ports or more in its " + TimeWaitProjection.SECONDS + " s; or the kernel showed as many"
+                    + " of them taken; or connections that stay open would use them up within "
+                    + Thresholds.PORTS_USED_UP_SOON.toMinutes() + " minutes. Each destination has a budget of its"
+                    + " own: the numbers are those of the worst.",
             "As for PORTS_EXHAUSTED; where open connections hold the ports, a bound for them."),
     /** Connections wait to be accepted. */
     ACCEPT_QUEUE(
             "CRITICAL where the queue was full, else WARNING",
-            "Connections waited for 1 s or longer to be accepted on a port of ours, or its accept queue"
+            "Connections waited for " + FindingText.seconds(Thresholds.ACCEPT_WAIT)
+                    + " or longer to be accepted on a port of ours, or its accept queue"
                     + " was full; with how many their clients had given up, and where the thread stood"
                     + " that accepted last.",
             "Let the accepting thread only accept, and bound what is done for a connection. A longer"
@@ -54,8 +61,8 @@ public enum FindingId {
             "WARNING",
             "Connections were seen in CLOSE_WAIT, and had no close in the recording; with where they led, or"
                     + " the port of ours they came to, and how many had no event of their own.",
-            "Always our code: close where the end of the stream is read; the line that opened or accepted"
-                    + " them is named."),
+            "Always our code: close where the end of the stream is read; the call site that opened or"
+                    + " accepted them is named."),
     /** A full TIME_WAIT table dropped sockets, which hides who closed first. */
     TIME_WAIT_TABLE_FULL(
             "WARNING",
@@ -65,7 +72,7 @@ public enum FindingId {
     /** SO_LINGER 0 turned closes into resets. */
     RESET_BY_LINGER(
             "WARNING",
-            "Closes sent a RST because SO_LINGER was 0; with the place that does so most.",
+            "Closes sent a RST because SO_LINGER was 0; with the call site.",
             "Remove it: it avoids TIME_WAIT at the price of data that was not delivered yet."),
     /** Data was unread at close, which turned closes into resets. */
     RESET_BY_UNREAD_DATA(
@@ -80,9 +87,10 @@ public enum FindingId {
     /** Our code closed late after the peer had. */
     LONG_CLOSE_WAIT(
             "WARNING",
-            "Our code closed 1 s or more after the peer had: CLOSE_WAIT all the while.",
+            "Our code closed " + FindingText.seconds(Thresholds.CLOSE_WAIT)
+                    + " or more after the peer had: CLOSE_WAIT all the while.",
             "Always our code: close at the end of the stream; let pools evict what the peer closed."),
-    /** Channels were closed, and no Selector let go of their descriptors. */
+    /** Channels were closed, and no Selector released their descriptors. */
     CLOSED_NOT_RELEASED(
             "WARNING",
             "Channels were closed while registered with a Selector that nobody selects from any more:"
@@ -91,28 +99,34 @@ public enum FindingId {
     /** Our half-close kept connections in FIN_WAIT2. */
     FIN_WAIT2_HELD(
             "WARNING",
-            "Connections stayed in FIN_WAIT2 for 1 s or longer after shutdownOutput, held by our code.",
+            "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
+                    + " or longer after shutdownOutput, held by our code.",
             "Close after the answer, or bound the wait for it; tcp_fin_timeout does not apply to"
                     + " sockets that are held."),
     /** One address uses up its ports towards a port of ours. */
     PEER_PORTS(
             "WARNING",
-            "One address needs half of the ports that Linux gives a client by default, or more, towards"
+            "One address needs " + percent(Thresholds.PORTS_WARNING)
+                    + " of the ports that Linux gives a client by default, or more, towards"
                     + " a port of ours: for open connections and for its own TIME_WAIT. A NAT or"
                     + " balancer shows as one address.",
             "Keep connections alive between the two; give the balancer more addresses, or us more"
                     + " ports or addresses."),
     /** A connection for each request. */
     CONNECTION_PER_REQUEST(
-            "WARNING from 10 connections a second, else INFO",
-            "Five connections or more to a destination carried one HTTP request each. A build can"
-                    + " refuse it: --fail-on CONNECTION_PER_REQUEST.",
+            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
+            Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"
+                    + " (" + Thresholds.PER_REQUEST_FEWEST + " to " + Thresholds.PER_REQUEST_MOST
+                    + " on average at each destination), " + Thresholds.REUSABLE_CONNECTIONS
+                    + " or more at each. A build can refuse it: --fail-on CONNECTION_PER_REQUEST.",
             "One client or pool for all requests; what ended the connections comes first."),
     /** Connections that live too briefly for more than a request. */
     SHORT_CONNECTIONS(
-            "WARNING from 10 connections a second, else INFO",
-            "Of 20 connections or more to a destination four in five lived less than 1 s. Not told"
-                    + " where CONNECTION_PER_REQUEST says it better.",
+            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
+            "Of " + Thresholds.SHORT_CONNECTIONS + " connections or more of a call site "
+                    + percent(Thresholds.SHORT_SHARE) + " or more, at each destination, lived less than "
+                    + FindingText.seconds(Thresholds.SHORT_LIFE)
+                    + ". Not reported where CONNECTION_PER_REQUEST says it better.",
             "One client or pool for all requests; what ended the connections comes first."),
     /** Client sockets take their ports from one pool for all destinations. */
     BIND_BEFORE_CONNECT(
@@ -121,19 +135,19 @@ public enum FindingId {
             "Connect without binding. SO_REUSEADDR does not help, and Java has no" + " IP_BIND_ADDRESS_NO_PORT."),
     /** Connects failed for other reasons than ports. */
     CONNECT_FAILED(
-            "WARNING from 1 % of the connects, else INFO",
+            "WARNING from " + percent(Thresholds.CONNECTS_FAILED) + " of the connects, else INFO",
             "Connects were refused, timed out, unreachable, reset or cancelled.",
             "What follows from the kind of failure."),
     /** The peer reset connections. */
     RESET_BY_PEER(
-            "WARNING from 10 % of the closes, else INFO",
+            "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",
             "The peer ended connections by a RST, before any FIN of ours.",
             "Look at the peer, and at balancers on the way."),
     /** A reset followed our FIN. */
     CLOSED_TOO_EARLY(
-            "WARNING from 10 % of the closes, else INFO",
+            "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",
             "Our FIN went out, and then a RST ended the connection: the peer answered, or went on"
-                    + " sending, after we had closed. Told with who sent the RST, and where our code"
+                    + " sending, after we had closed; with who sent the RST, and where our code"
                     + " closed.",
             "A client gave up too early (a time-out, a cancel), or did not read the answer to its end;"
                     + " a server did not read the request to its end."),
@@ -155,34 +169,36 @@ public enum FindingId {
             "Nothing for the sake of ports; how clients could reuse connections."),
     /** The kernel could not be asked over netlink. */
     NETLINK_REFUSED(
-            "WARNING from 5 % of the closes without a proof, else INFO",
+            "WARNING from " + percent(Thresholds.UNPROVEN) + " of the closes without a proof, else INFO",
             "The kernel could not be asked over netlink, so that its whole table was read from /proc"
                     + " instead; with the reason, the closes without a proof, and the longest delay.",
             "Allow socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) in the seccomp profile, or what"
                     + " else the reason asks for."),
     /** For some closes the recording cannot tell who was first. */
     VERDICTS_UNKNOWN(
-            "WARNING from 5 % of the closes, else INFO",
+            "WARNING from " + percent(Thresholds.UNPROVEN) + " of the closes, else INFO",
             "Who closed first is not proven; with what the kernel showed.",
             "Attach before the traffic begins; another kernel source. Often nothing."),
     /** For many closes who was first is only supposed. */
     VERDICTS_SUPPOSED(
-            "WARNING from 5 % of the closes, INFO from 1 %",
+            "WARNING from " + percent(Thresholds.UNPROVEN) + " of the closes, INFO from "
+                    + percent(Thresholds.SUPPOSED),
             "Who closed first follows from the order of events, and no state of the kernel proved it;"
                     + " with the evidence.",
             "Attach before the traffic begins; another kernel source. Often nothing."),
     /** The kernel corrected verdicts after the close. */
     DISAGREEMENT(
             "INFO",
-            "The kernel's word after the close differs from what was told at close; the report counts"
+            "The kernel's word after the close differs from the verdict at close; the report counts"
                     + " the later one.",
             "None."),
     /** The JVM has connections that the agent does not see. */
     UNTRACED_CONNECTIONS(
             "WARNING",
             "The kernel shows open connections of the JVM that are not traced; or it counted, in a"
-                    + " network namespace where no other process held a socket, five opened"
-                    + " connections or more, and 1 % of all, that FirstFin did not see.",
+                    + " network namespace where no other process held a socket, " + Thresholds.UNTRACED_OPENS
+                    + " opened connections or more, and " + percent(Thresholds.UNTRACED_SHARE)
+                    + " of all, that FirstFin did not see.",
             "Find the native code that makes them; start with -javaagent. A debugger's connection" + " does no harm."),
     /** The agent lost events or met errors. */
     AGENT_TROUBLE(
@@ -198,6 +214,10 @@ public enum FindingId {
         this.severities = severities;
         this.when = when;
         this.advice = advice;
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
     }
 
     /** Which severities it comes with, and when, in words. */

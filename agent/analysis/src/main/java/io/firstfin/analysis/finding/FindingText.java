@@ -4,7 +4,9 @@ import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.FailureKind;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Words and sentences that several findings use. */
 public final class FindingText {
@@ -36,13 +38,29 @@ public final class FindingText {
         };
     }
 
-    /** Where it happens: {@code  97 % of them in a.B.c(B.java:7).}, or nothing when unknown. */
-    static String where(String verb, Optional<SiteShare> site) {
-        return site.map(known -> known.count() == known.total()
-                        ? " All were " + verb + " in " + known.site().label() + "."
-                        : " " + Figures.percent(known.share()) + " were " + verb + " in "
-                                + known.site().label() + ".")
-                .orElse("");
+    /**
+     * Where it happens: {@code  All were opened in a.B.c(B.java:7).}, or {@code  75 % were opened in ..., 25 % in
+     * ....}, or nothing when unknown.
+     *
+     * @param verb a participle
+     * @param sites the busiest first
+     */
+    static String where(String verb, List<SiteShare> sites) {
+        List<SiteShare> known = sites.stream()
+                .filter(share -> share.site().isKnown())
+                .limit(Thresholds.NAMED)
+                .toList();
+        if (known.isEmpty()) {
+            return "";
+        }
+        if (known.get(0).count() == known.get(0).total()) {
+            return " All were " + verb + " in " + known.get(0).site().label() + ".";
+        }
+        return known.stream()
+                .map(share -> Figures.percent(share.share()) + " "
+                        + (share == known.get(0) ? "were " + verb + " in " : "in ")
+                        + share.site().label())
+                .collect(Collectors.joining(", ", " ", "."));
     }
 
     /** The most TIME_WAIT that the kernel counted, or nothing where it was not asked. */
@@ -55,6 +73,11 @@ public final class FindingText {
                         + Figures.count(network.mostTimeWait().getAsLong(), "socket")
                         + " in TIME_WAIT in this network namespace, those of all programs and"
                         + " destinations together.";
+    }
+
+    /** A whole number of seconds, as thresholds are: {@code 1 s}. */
+    static String seconds(Duration threshold) {
+        return threshold.toSeconds() + " s";
     }
 
     /** {@code one was} or {@code n were}, to go on with a participle. */

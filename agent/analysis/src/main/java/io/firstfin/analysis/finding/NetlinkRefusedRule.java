@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** An agent could not ask the kernel over netlink, and read its whole table from /proc instead. */
 final class NetlinkRefusedRule implements Rule {
 
-    private static final double MANY = 0.05;
     private static final String PROCFS = "PROCFS";
 
     @Override
@@ -50,7 +49,7 @@ final class NetlinkRefusedRule implements Rule {
                 + " together)." + delay;
         return new Finding(
                 FindingId.NETLINK_REFUSED,
-                part >= MANY ? Severity.WARNING : Severity.INFO,
+                part >= Thresholds.UNPROVEN ? Severity.WARNING : Severity.INFO,
                 statement,
                 evidence.values(),
                 List.of(advice(agent.kernelSourceReason())));

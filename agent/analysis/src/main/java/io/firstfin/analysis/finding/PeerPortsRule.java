@@ -11,7 +11,9 @@ import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,13 +23,10 @@ import java.util.stream.Stream;
  */
 final class PeerPortsRule implements Rule {
 
-    private static final int SHOWN = 3;
-    private static final double WARNING = 0.5;
-
     /**
      * What one address needs.
      *
-     * @param open its sockets here that are not in TIME_WAIT, at the look with most of all
+     * @param open its sockets here that are not in TIME_WAIT, at the sample with most of all
      * @param waiting its own TIME_WAIT after 60 s, if it goes on opening and closing first as it did
      */
     private record Need(PortBudget budget, long open, double opensPerSecond, double closesFirst, double waiting) {
@@ -51,14 +50,21 @@ final class PeerPortsRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(
+        return ShownFindings.of(
                 model.ports().budgets().stream()
                         .filter(budget -> budget.side() == PortSide.SERVER)
                         .filter(budget -> !isOurself(model, budget))
                         .map(budget -> Need.of(model, budget))
-                        .filter(need -> need.share() >= WARNING)
-                        .sorted(Comparator.comparingDouble(Need::share).reversed()),
-                SHOWN,
+                        .filter(need -> need.share() >= Thresholds.PORTS_WARNING)
+                        .sorted(Comparator.comparingDouble(Need::share).reversed())
+                        .collect(Collectors.groupingBy(
+                                need -> List.of(
+                                        need.budget.peer(),
+                                        need.budget.destination().network()),
+                                LinkedHashMap::new,
+                                Collectors.toList()))
+                        .values()
+                        .stream(),
                 "peer",
                 PeerPortsRule::finding);
     }
@@ -80,7 +86,15 @@ final class PeerPortsRule implements Rule {
         return all == 0 ? 0 : (double) peers / all;
     }
 
-    private static Finding finding(Need need) {
+    /** @param needs of one peer, towards the port where it needs most first */
+    private static Finding finding(List<Need> needs) {
+        Need need = needs.get(0);
+        List<String> others = needs.stream()
+                .skip(1)
+                .limit(Thresholds.NAMED)
+                .map(other -> Figures.percent(other.share()) + " towards "
+                        + other.budget.destination().label())
+                .toList();
         String peer = need.budget.peer();
         String ours = need.budget.destination().label();
         String statement = peer + " needs about " + Figures.percent(need.share())
@@ -89,7 +103,8 @@ final class PeerPortsRule implements Rule {
                 + Figures.count(need.open) + " for connections that are open, "
                 + Figures.count(Math.round(need.waiting)) + " for TIME_WAIT at "
                 + Figures.measured(need.opensPerSecond) + " connections a second, of which clients"
-                + " close " + Figures.percent(need.closesFirst) + " first.";
+                + " close " + Figures.percent(need.closesFirst) + " first."
+                + (others.isEmpty() ? "" : " It also needs " + String.join(", ", others) + ".");
         Evidence evidence = new Evidence()
                 .with("peer", peer)
                 .with("port", need.budget.destination().port())

@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.verdict.Role;
@@ -26,21 +27,23 @@ final class PortAdvice {
     private PortAdvice() {}
 
     /**
+     * @param cause what uses up ports; the advice fits its worst destination
      * @param why why those connections were closed that use up the ports
-     * @param held what the kernel showed on those ports, where it was asked
+     * @param held what the kernel showed on the ports of the worst destination, where it was asked
      */
-    static List<String> of(Destination destination, Model model, WhyClosed why, Optional<PortCount> held) {
+    static List<String> of(Cause cause, Model model, WhyClosed why, Optional<PortCount> held) {
+        Destination destination = cause.worst();
         Network network = model.recordings().network(destination);
-        boolean boundFirst = BoundFirst.towards(destination, model);
+        boolean boundFirst = bindsFirst(destination, model);
         List<String> advice = new ArrayList<>();
-        held.filter(Held::mostlyOthers)
+        held.filter(count -> count.otherProcesses() > Thresholds.HELD_BY_OTHERS * count.held())
                 .ifPresent(count -> advice.add("See first what else runs in"
                         + " this network namespace: other processes hold most of these ports"
                         + " (\"ss -tanp\")."));
-        held.filter(Held::mostlyOpen)
-                .ifPresent(count -> advice.add("Bound the connections to " + destination.label()
+        held.filter(PortCount::isMostlyOpen)
+                .ifPresent(count -> advice.add("Bound the connections to " + cause.labelInAdvice()
                         + ": open ones hold most of the ports, not TIME_WAIT."));
-        advice.add("Keep connections to " + destination.label() + " alive and share them in a pool.");
+        advice.add("Keep connections to " + cause.labelInAdvice() + " alive and share them in a pool.");
         List<String> changes = why.changes(Role.CLIENT).toList();
         advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
         advice.add("Let the peer close first: its TIME_WAIT takes no port of a listening server,"
@@ -58,6 +61,23 @@ final class PortAdvice {
         return List.copyOf(advice);
     }
 
+    /**
+     * Whether the sockets that connect to a destination are bound before. Then tcp_tw_reuse is of no use, since it is
+     * for the ports that connect itself takes: {@code __inet_hash_connect} of {@code net/ipv4/inet_hashtables.c}. And
+     * all destinations share the ports.
+     */
+    static boolean bindsFirst(Destination destination, Model model) {
+        List<OpenGroup> opens = model.connections().opens().stream()
+                .filter(group -> PortUsageText.sameEnd(group.destination(), destination))
+                .toList();
+        long all = opens.stream().mapToLong(OpenGroup::count).sum();
+        long bound = opens.stream()
+                .filter(OpenGroup::boundFirst)
+                .mapToLong(OpenGroup::count)
+                .sum();
+        return bound > Thresholds.BINDS_FIRST * all;
+    }
+
     /** What people are told to do and should not, on this kernel. */
     static String notThis(Network network) {
         boolean recycles = network.settings().map(all -> all.isBefore(4, 12)).orElse(false);
@@ -72,7 +92,7 @@ final class PortAdvice {
 
     private static void widerRange(KernelSettings settings, List<String> advice) {
         int widest = KernelSettings.WIDEST_RANGE;
-        if (settings.ephemeralPorts() > 0 && settings.ephemeralPorts() < widest * 9 / 10) {
+        if (settings.ephemeralPorts() > 0 && settings.ephemeralPorts() < Thresholds.WIDE_RANGE * widest) {
             advice.add("Widen net.ipv4.ip_local_port_range" + range(settings)
                     + ": 1024-65535 has "
                     + Figures.count(widest) + " ports, for " + perSecond(widest)

@@ -5,48 +5,68 @@ import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortConflict;
-import io.firstfin.analysis.model.SiteShare;
+import io.firstfin.analysis.model.SiteGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The port that a socket was bound to is in use towards its destination. It is no want of ports. */
 final class PortInUseRule implements Rule {
 
-    private static final int SHOWN = 5;
     private static final String TIME_WAIT = "TIME_WAIT";
     private static final String OTHER_PROCESS = "another process";
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.ports().conflicts().stream()
-                .sorted(Comparator.comparingLong(PortConflict::count).reversed().thenComparing(PortConflict::toString))
-                .limit(SHOWN)
-                .map(conflict -> finding(model, conflict));
+        Map<Integer, List<PortConflict>> byPort =
+                model.ports().conflicts().stream().collect(Collectors.groupingBy(PortConflict::localPort));
+        Predicate<SiteGroup> failed = Causes.acts(Act.CONNECT, Mark.FAILED);
+        return ShownFindings.of(
+                byPort.values().stream()
+                        .flatMap(conflicts -> Causes.bySite(model, counted(conflicts), failed).stream()
+                                .map(cause -> Map.entry(cause, worst(cause, conflicts))))
+                        .sorted(Comparator.comparingLong((Map.Entry<Cause, PortConflict> entry) ->
+                                        entry.getKey().count())
+                                .reversed()
+                                .thenComparing(entry -> entry.getValue().toString())),
+                "call site",
+                entry -> finding(model, entry.getKey(), entry.getValue()));
     }
 
-    private static Finding finding(Model model, PortConflict conflict) {
-        Optional<SiteShare> site = model.sites()
-                .busiest(
-                        Act.CONNECT,
-                        group -> group.destination().equals(conflict.destination())
-                                && group.marks().contains(Mark.FAILED));
-        String destination = conflict.destination().label();
-        String statement = port(conflict) + " is in use towards " + destination + ": "
-                + Figures.count(conflict.count(), "connect") + " from it failed with \"Cannot assign"
+    private static List<AffectedDestination> counted(List<PortConflict> conflicts) {
+        return AffectedDestination.mostFirst(conflicts.stream()
+                .collect(
+                        Collectors.groupingBy(PortConflict::destination, Collectors.summingLong(PortConflict::count))));
+    }
+
+    private static PortConflict worst(Cause cause, List<PortConflict> conflicts) {
+        return conflicts.stream()
+                .filter(conflict -> conflict.destination().equals(cause.worst()))
+                .max(Comparator.comparingLong(PortConflict::count).thenComparing(PortConflict::toString))
+                .orElseThrow();
+    }
+
+    /** @param conflict the one that is most frequent */
+    private static Finding finding(Model model, Cause cause, PortConflict conflict) {
+        String statement = port(conflict) + " is in use towards " + cause.label() + ": "
+                + Figures.count(cause.count(), "connect") + " from it failed with \"Cannot assign"
                 + " requested address\". Other ports are of no help to a socket that is bound to"
                 + " this one."
                 + (conflict.heldBy().isEmpty() ? "" : " The kernel showed on it: " + conflict.heldBy() + ".")
-                + (site.isPresent() ? FindingText.where("attempted", site) : failedAt(conflict));
-        Evidence evidence = new Evidence().with("destination", destination).with("failures", conflict.count());
+                + (cause.site().isPresent() ? cause.where("attempted") : failedAt(conflict))
+                + cause.byDestination();
+        Evidence evidence = new Evidence().destination(cause).with("failures", cause.count());
         if (conflict.localPort() > 0) {
             evidence.with("port", conflict.localPort());
         }
-        evidence.with("heldBy", conflict.heldBy()).site("opener", site);
+        evidence.with("heldBy", conflict.heldBy()).site("opener", cause.site());
         return new Finding(
-                FindingId.PORT_IN_USE, Severity.WARNING, statement, evidence.values(), advice(model, conflict));
+                FindingId.PORT_IN_USE, Severity.WARNING, statement, evidence, advice(model, conflict), cause);
     }
 
     /** Where no stacks were recorded, the line of the first failure is known all the same. */

@@ -1,78 +1,147 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
-import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortExhaustion;
+import io.firstfin.analysis.model.SiteGroup;
 import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.FailureKind;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** No local port was free at connect, towards one destination. */
+/**
+ * No local port was free: at connect, towards certain destinations; or at bind, for all destinations together. Java
+ * says BindException for both; the text tells them apart.
+ */
 final class PortsExhaustedRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        Optional<TopDestination> top = top(model);
-        return top.stream().map(destination -> finding(model, destination));
+        return Stream.concat(
+                ShownFindings.of(atConnect(model).stream(), "call site", cause -> atConnect(model, cause)),
+                atBind(model).stream());
     }
 
-    /** Where the connects should have led; what was told as a number only counts too. */
-    private static Optional<TopDestination> top(Model model) {
-        long connects = model.opened(PortsExhaustedRule::isExhausted);
-        return connects > 0
-                ? Optional.of(TopDestination.ofOpens(model, PortsExhaustedRule::isExhausted))
-                : model.ports().exhaustions().stream()
-                        .filter(one -> !one.atBind() && !one.isContradicted())
-                        .max(Comparator.comparingLong(PortExhaustion::count))
-                        .map(most -> new TopDestination(most.destination(), most.count()));
+    /** Where the connects should have led. The black box counts where connects were not recorded. */
+    private static List<Cause> atConnect(Model model) {
+        Predicate<SiteGroup> sites = Causes.acts(Act.CONNECT, Mark.PORTS_EXHAUSTED);
+        List<Cause> connects = Causes.ofConnects(model, group -> group.failure() == FailureKind.PORTS_EXHAUSTED, sites);
+        return connects.isEmpty()
+                ? Causes.bySite(
+                        model,
+                        AffectedDestination.mostFirst(connectFailures(model)
+                                .collect(Collectors.groupingBy(
+                                        PortExhaustion::destination, Collectors.summingLong(PortExhaustion::count)))),
+                        sites)
+                : connects;
     }
 
-    private static Finding finding(Model model, TopDestination top) {
-        long count = Math.max(model.opened(PortsExhaustedRule::isExhausted), top.count());
-        Destination destination = top.destination();
-        Optional<PortExhaustion> box = model.ports().exhaustions().stream()
-                .filter(one -> !one.atBind() && !one.isContradicted() && Held.sameEnd(one.destination(), destination))
+    private static Stream<PortExhaustion> connectFailures(Model model) {
+        return model.ports().exhaustions().stream().filter(one -> !one.atBind() && !one.isContradicted());
+    }
+
+    private static Finding atConnect(Model model, Cause cause) {
+        Optional<PortExhaustion> box = connectFailures(model)
+                .filter(one -> PortUsageText.sameEnd(one.destination(), cause.worst()))
                 .max(Comparator.comparingLong(PortExhaustion::count));
-        Optional<SiteShare> site = model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED);
-        Network network = model.recordings().network(destination);
+        Network network = model.recordings().network(cause.worst());
         WhyClosed why = WhyClosed.of(
-                model, group -> group.leavesTimeWaitWithUs() && Held.sameEnd(group.destination(), destination));
-        String statement = Figures.count(count, "connect") + " failed" + top.of(count)
+                model,
+                group -> group.leavesTimeWaitWithUs()
+                        && cause.affected().stream()
+                                .anyMatch(one -> PortUsageText.sameEnd(group.destination(), one.destination())));
+        String statement = Figures.count(cause.count(), "connect") + " failed" + cause.to()
                 + " with \"Cannot assign requested address\": no local port was free towards"
-                + " the destination" + ports(network) + "." + FindingText.where("attempted", site)
-                + box.map(BlackBox::sentences).orElseGet(() -> FindingText.counted(network));
+                + (cause.isSingle() ? " the destination" : " them") + ports(network, cause) + "."
+                + cause.where("attempted")
+                + box.map(PortsExhaustedRule::shown).orElseGet(() -> FindingText.counted(network))
+                + cause.byDestination();
         Evidence evidence = new Evidence()
                 .with("call", "connect")
-                .with("failures", count)
-                .with("destination", destination.label())
-                .with("destinationFailures", top.count())
+                .with("failures", cause.count())
+                .destination(cause)
+                .with("destinationFailures", cause.affected().get(0).count())
                 .counted(network)
-                .site("opener", site);
-        box.ifPresent(one -> BlackBox.into(evidence, one));
+                .site("opener", cause.site());
+        box.ifPresent(one -> into(evidence, one));
         return new Finding(
                 FindingId.PORTS_EXHAUSTED,
                 Severity.CRITICAL,
                 statement,
-                evidence.values(),
-                PortAdvice.of(destination, model, why, box.map(PortExhaustion::held)));
+                evidence,
+                PortAdvice.of(cause, model, why, box.map(PortExhaustion::held)),
+                cause);
     }
 
-    private static String ports(Network network) {
+    private static String ports(Network network, Cause cause) {
         return network.settings()
                 .map(KernelSettings::ephemeralPorts)
                 .filter(ports -> ports > 0)
-                .map(ports -> ", out of " + Figures.count(ports))
+                .map(ports -> ", out of " + Figures.count(ports) + (cause.isSingle() ? "" : " for each"))
                 .orElse("");
     }
 
-    private static boolean isExhausted(OpenGroup group) {
-        return group.failure() == FailureKind.PORTS_EXHAUSTED;
+    private static Optional<Finding> atBind(Model model) {
+        Optional<PortExhaustion> box = model.ports().exhaustions().stream()
+                .filter(PortExhaustion::atBind)
+                .max(Comparator.comparingLong(PortExhaustion::count));
+        List<BindFailure> failures = model.connections().bindFailures().stream()
+                .filter(BindFailure::isExhaustion)
+                .toList();
+        long recorded = failures.stream().mapToLong(BindFailure::count).sum();
+        long count = recorded > 0 ? recorded : box.map(PortExhaustion::count).orElse(0L);
+        if (count == 0) {
+            return Optional.empty();
+        }
+        Optional<SiteShare> site = failures.stream()
+                .filter(failure -> failure.site().isKnown())
+                .max(Comparator.comparingLong(BindFailure::count))
+                .map(most -> new SiteShare(most.site(), most.count(), count));
+        String statement = Figures.count(count, "bind") + " of client sockets failed with"
+                + " \"Address already in use\": sockets that bind before connect share one pool"
+                + " of ports for all destinations, and all of them were taken."
+                + FindingText.where("attempted", site.stream().toList())
+                + box.map(PortsExhaustedRule::shown).orElse("");
+        Evidence evidence =
+                new Evidence().with("call", "bind").with("failures", count).site("binder", site);
+        box.ifPresent(one -> into(evidence, one));
+        return Optional.of(new Finding(
+                FindingId.PORTS_EXHAUSTED,
+                Severity.CRITICAL,
+                statement,
+                evidence.values(),
+                List.of(
+                        "Connect without binding first: then each destination has a budget of its own.",
+                        "SO_REUSEADDR does not help here: it is for servers that start again.",
+                        PortAdvice.notThis(model.recordings().networks().get(0)))));
+    }
+
+    /** {@code  At the first failure the kernel showed ... Owners: ... Most came from ...}. */
+    private static String shown(PortExhaustion box) {
+        String owners = box.owners().stream().limit(Thresholds.NAMED).collect(Collectors.joining("; "));
+        int more = box.owners().size() - Thresholds.NAMED;
+        return " At the first failure the kernel showed " + PortUsageText.words(box.held()) + "."
+                + (owners.isEmpty()
+                        ? ""
+                        : " Owners: " + owners + (more <= 0 ? "" : "; and " + Figures.count(more, "other owner")) + ".")
+                + (box.guilty().isEmpty() ? "" : " Most came from " + box.guilty() + ".");
+    }
+
+    private static void into(Evidence evidence, PortExhaustion box) {
+        PortUsageText.into(evidence, box.held());
+        if (!box.guilty().isEmpty()) {
+            evidence.with("guilty", box.guilty());
+        }
+        if (!box.settings().isEmpty()) {
+            evidence.with("settings", box.settings());
+        }
     }
 }

@@ -2,42 +2,44 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Redirects;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** HttpURLConnection gives up a connection on which it is redirected, whatever the response says. */
 final class RedirectRule implements Rule {
 
-    private static final int SHOWN = 3;
-
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(
+        return ShownFindings.of(
                 model.ports().redirects().stream()
-                        .sorted(Comparator.comparingLong(Redirects::count).reversed()),
-                SHOWN,
-                "destination",
-                RedirectRule::finding);
+                        .collect(Collectors.groupingBy(
+                                Redirects::client,
+                                Collectors.groupingBy(
+                                        Redirects::destination, Collectors.summingLong(Redirects::count))))
+                        .entrySet()
+                        .stream()
+                        .sorted(Map.Entry.comparingByKey()),
+                "client",
+                entry -> finding(entry.getKey(), Cause.of(entry.getValue())));
     }
 
-    private static Finding finding(Redirects redirects) {
-        String destination = redirects.destination().label();
-        String statement = FindingText.were(redirects.count(), "connection")
-                + " given up after a redirect by " + destination + ": " + redirects.client()
-                + " follows it by itself, and"
-                + " closes the connection that it came on.";
+    private static Finding finding(String client, Cause cause) {
+        String statement = FindingText.were(cause.count(), "connection")
+                + " given up after a redirect by " + cause.label() + ": " + client
+                + " follows it by itself, and closes the connection that it came on." + cause.byDestination();
         return new Finding(
                 FindingId.REDIRECT_ENDS_CONNECTION,
                 Severity.INFO,
                 statement,
                 new Evidence()
-                        .with("connections", redirects.count())
-                        .with("destination", destination)
-                        .with("client", redirects.client())
-                        .values(),
+                        .with("connections", cause.count())
+                        .destination(cause)
+                        .with("client", client),
                 List.of(
                         "Ask for the address that the redirect leads to.",
-                        "java.net.http.HttpClient keeps the connection of a redirect."));
+                        "java.net.http.HttpClient keeps the connection of a redirect."),
+                cause);
     }
 }

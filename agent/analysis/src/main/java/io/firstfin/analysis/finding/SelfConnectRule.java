@@ -1,50 +1,57 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.SelfConnects;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Connects that connected to themselves (RFC 9293, 3.5: the simultaneous open, of one with itself). */
 final class SelfConnectRule implements Rule {
 
-    private static final int SHOWN = 5;
-
     @Override
     public Stream<Finding> findings(Model model) {
-        return model.ports().selfConnects().stream()
-                .sorted(Comparator.comparingLong(SelfConnects::count).reversed().thenComparing(SelfConnects::toString))
-                .limit(SHOWN)
-                .map(connects -> finding(model, connects));
+        return ShownFindings.of(
+                model.ports().selfConnects().stream()
+                        .collect(Collectors.groupingBy(
+                                connects -> connects.destination().port(),
+                                Collectors.groupingBy(
+                                        SelfConnects::destination, Collectors.summingLong(SelfConnects::count))))
+                        .values()
+                        .stream()
+                        .map(Cause::of)
+                        .sorted(Comparator.comparingLong(Cause::count)
+                                .reversed()
+                                .thenComparing(cause -> cause.worst().port())),
+                "port",
+                cause -> finding(model, cause));
     }
 
-    private static Finding finding(Model model, SelfConnects connects) {
-        String destination = connects.destination().label();
-        boolean one = connects.count() == 1;
-        String statement = Figures.count(connects.count(), "connect") + " to " + destination
+    private static Finding finding(Model model, Cause cause) {
+        boolean one = cause.count() == 1;
+        String statement = Figures.count(cause.count(), "connect") + " to " + cause.label()
                 + " connected to " + (one ? "itself" : "themselves")
                 + ": nobody listened there, and the local port was the same one. What is sent"
                 + " on such a connection comes back to its sender, and while it is open no server"
-                + " can listen on port " + connects.destination().port() + ".";
+                + " can listen on port " + cause.worst().port() + "." + cause.byDestination();
         return new Finding(
                 FindingId.SELF_CONNECT,
                 Severity.WARNING,
                 statement,
-                new Evidence()
-                        .with("destination", destination)
-                        .with("connects", connects.count())
-                        .values(),
-                advice(model, connects));
+                new Evidence().destination(cause).with("connects", cause.count()),
+                advice(model, cause.worst()),
+                cause);
     }
 
-    private static List<String> advice(Model model, SelfConnects connects) {
-        int port = connects.destination().port();
+    private static List<String> advice(Model model, Destination destination) {
+        int port = destination.port();
         List<String> advice = new ArrayList<>();
         model.recordings()
-                .network(connects.destination())
+                .network(destination)
                 .settings()
                 .filter(settings -> takes(settings, port))
                 .ifPresent(settings -> advice.add("Let the server listen on a port outside of"

@@ -1,5 +1,8 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
@@ -9,42 +12,55 @@ import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server of ours closes first: it keeps TIME_WAIT, which costs memory but no port. */
 final class ServerClosesFirstRule implements Rule {
 
-    private static final int SHOWN = 5;
-
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(
-                model.destinations().stream()
-                        .filter(use -> use.destination().role() == Role.SERVER)
-                        .filter(use -> use.timeWaitOurs() > 0)
-                        .sorted(Comparator.comparingLong(DestinationUse::closedFirstByUs)
-                                .reversed()),
-                SHOWN,
-                "port",
-                use -> finding(model, use));
+        Map<Destination, DestinationUse> uses = model.destinations().stream()
+                .filter(use -> use.destination().role() == Role.SERVER)
+                .filter(use -> use.timeWaitOurs() > 0)
+                .collect(Collectors.toMap(DestinationUse::destination, use -> use));
+        List<AffectedDestination> ports = uses.values().stream()
+                .map(use -> new AffectedDestination(use.destination(), use.closedFirstByUs()))
+                .sorted(Comparator.comparingLong(AffectedDestination::count)
+                        .reversed()
+                        .thenComparing(one -> one.destination().toString()))
+                .toList();
+        return ShownFindings.of(
+                Causes.byReason(model, ports, ServerClosesFirstRule::isOurs, Causes.acts(Act.CLOSE)).stream(),
+                "cause",
+                cause -> finding(model, cause, uses.get(cause.worst())));
     }
 
-    private static Finding finding(Model model, DestinationUse use) {
-        WhyClosed why = WhyClosed.of(
-                model,
-                group -> group.destination().equals(use.destination())
-                        && group.verdict().closedFirst().includesLocal());
-        String statement = "Of " + Figures.count(use.closed(), "connection") + " accepted on "
-                + use.destination().label() + " we closed "
-                + Figures.count(use.closedFirstByUs()) + " first" + left(use) + ". That takes no port from us"
+    private static boolean isOurs(CloseGroup group) {
+        return group.verdict().closedFirst().includesLocal();
+    }
+
+    /** @param use of the port on which we closed most connections first */
+    private static Finding finding(Model model, Cause cause, DestinationUse use) {
+        WhyClosed why = WhyClosed.of(model, group -> cause.concerns(group.destination()) && isOurs(group));
+        Predicate<CloseGroup> leavesTimeWait =
+                group -> cause.concerns(group.destination()) && group.leavesTimeWaitWithUs();
+        long closed = model.closed(group -> cause.concerns(group.destination()));
+        String statement = "Of " + Figures.count(closed, "connection") + " accepted on "
+                + cause.label() + " we closed "
+                + Figures.count(cause.count()) + " first" + left(cause, model.closed(leavesTimeWait))
+                + ". That takes no port from us"
                 + " or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
-                + counted(use.network()) + (isProjected(use) ? projected(use) : "")
-                + why.sentence();
+                + counted(use.network()) + (isProjected(use) ? projected(cause, use) : "")
+                + why.sentence() + cause.byDestination();
         Evidence evidence = new Evidence()
                 .with("port", use.destination().port())
-                .with("closedFirstByUs", use.closedFirstByUs())
-                .with("closed", use.closed())
-                .with("timeWaitPerSecond", use.timeWaitPerSecond())
+                .destination(cause)
+                .with("closedFirstByUs", cause.count())
+                .with("closed", closed)
+                .with("timeWaitPerSecond", model.closedPerSecond(leavesTimeWait))
                 .counted(use.network());
         if (isProjected(use)) {
             evidence.with("projectedTimeWait", Math.round(use.projection().sockets()));
@@ -54,15 +70,14 @@ final class ServerClosesFirstRule implements Rule {
                 FindingId.SERVER_CLOSES_FIRST,
                 Severity.INFO,
                 statement,
-                evidence.with("peers", use.peers().addresses()).values(),
-                advice(why));
+                evidence.with("peers", use.peers().addresses()),
+                advice(why),
+                cause);
     }
 
     /** How many of them left TIME_WAIT, where not all did: a reset leaves none. */
-    private static String left(DestinationUse use) {
-        return use.timeWaitOurs() == use.closedFirstByUs()
-                ? ""
-                : ", and keep TIME_WAIT of " + Figures.count(use.timeWaitOurs());
+    private static String left(Cause cause, long timeWait) {
+        return timeWait == cause.count() ? "" : ", and keep TIME_WAIT of " + Figures.count(timeWait);
     }
 
     private static List<String> advice(WhyClosed why) {
@@ -95,14 +110,16 @@ final class ServerClosesFirstRule implements Rule {
     private static boolean isProjected(DestinationUse use) {
         Network network = use.network();
         boolean brief = network.observed().toSeconds() < TimeWaitProjection.SECONDS;
-        boolean rising = network.timeWaitRise() * 2 >= use.timeWaitOurs();
-        return use.timeWaitOurs() > 0 && (network.counters().samples() < 2 || brief && rising);
+        boolean rising = network.timeWaitRise() >= Thresholds.TIME_WAIT_RISES * use.timeWaitOurs();
+        return use.timeWaitOurs() > 0
+                && (network.counters().samples() < Thresholds.TIME_WAIT_SAMPLES || brief && rising);
     }
 
-    private static String projected(DestinationUse use) {
+    private static String projected(Cause cause, DestinationUse use) {
         double sockets = use.projection().sockets();
         return " At this rate, 60 s would make "
-                + Figures.count(Math.round(sockets), "socket") + " in TIME_WAIT, "
+                + Figures.count(Math.round(sockets), "socket") + " in TIME_WAIT"
+                + (cause.isSingle() ? "" : " on " + cause.worst().label() + " alone") + ", "
                 + Figures.timeWaitMemory(sockets)
                 + switch (use.projection().bound()) {
                     case RATE -> ".";

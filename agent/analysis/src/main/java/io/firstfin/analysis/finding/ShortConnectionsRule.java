@@ -2,76 +2,79 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Many short connections to the same destination: one for each request. */
+/** Code opens many short connections: one for each request. */
 final class ShortConnectionsRule implements Rule {
-
-    private static final int ENOUGH = 20;
-    private static final double MOST = 0.8;
-    private static final double BUSY_PER_SECOND = 10;
-    private static final int SHOWN = 5;
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return FirstFew.of(
-                model.destinations().stream()
-                        .filter(use -> use.destination().role() == Role.CLIENT)
-                        .filter(use -> !ConnectionPerRequestRule.isFound(model, use))
-                        .filter(use -> use.lifetimes().known() >= ENOUGH)
-                        .filter(use -> use.lifetimes().brief()
-                                >= MOST * use.lifetimes().known())
-                        .sorted(Comparator.comparingLong(DestinationUse::closed).reversed()),
-                SHOWN,
-                "destination",
-                use -> finding(model, use));
+        Set<Destination> perRequest = ConnectionPerRequestRule.found(model)
+                .flatMap(cause -> cause.affected().stream())
+                .map(AffectedDestination::destination)
+                .collect(Collectors.toSet());
+        List<AffectedDestination> candidates = model.destinations().stream()
+                .filter(use -> use.destination().role() == Role.CLIENT)
+                .filter(use -> !perRequest.contains(use.destination()))
+                .filter(use -> use.lifetimes().known() >= Thresholds.REUSABLE_CONNECTIONS)
+                .filter(use -> use.lifetimes().brief()
+                        >= Thresholds.SHORT_SHARE * use.lifetimes().known())
+                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed())
+                .map(use -> new AffectedDestination(
+                        use.destination(), use.lifetimes().known()))
+                .toList();
+        return ShownFindings.of(
+                Causes.bySite(model, candidates, Causes.acts(Act.CONNECT)).stream()
+                        .filter(cause -> cause.count() >= Thresholds.SHORT_CONNECTIONS),
+                "call site",
+                cause -> finding(model, cause));
     }
 
-    private static String requests(Model model, DestinationUse use) {
-        Requests carried = model.connections().closes().stream()
-                .filter(group -> group.destination().equals(use.destination()))
-                .map(CloseGroup::requests)
-                .reduce(Requests.NONE, Requests::plus);
-        return carried.connections() < MOST * use.closed()
-                ? "Most likely each serves one request."
-                : "Each carried " + Figures.measured(carried.average()) + " requests on average.";
-    }
-
-    private static Finding finding(Model model, DestinationUse use) {
-        Lifetimes lifetimes = use.lifetimes();
-        String to = use.destination().label();
-        Optional<SiteShare> opener =
-                model.sites().busiest(Act.CONNECT, group -> group.destination().equals(use.destination()));
+    private static Finding finding(Model model, Cause cause) {
+        List<CloseGroup> closes = model.connections().closes().stream()
+                .filter(group -> cause.concerns(group.destination()))
+                .toList();
+        Lifetimes lifetimes = closes.stream().map(CloseGroup::lifetimes).reduce(Lifetimes.NONE, Lifetimes::plus);
+        double perSecond = model.openedPerSecond(cause::concerns);
         String statement = Figures.count(lifetimes.brief()) + " of "
-                + Figures.count(lifetimes.known()) + " connections to " + to
-                + " lived less than 1 s, " + Figures.span(lifetimes.average())
-                + " on average; " + Figures.measured(use.opensPerSecond())
-                + " are opened a second. " + requests(model, use)
-                + FindingText.where("opened", opener);
-        Severity severity = use.opensPerSecond() >= BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO;
+                + Figures.count(lifetimes.known()) + " connections to " + cause.label()
+                + " lived less than " + FindingText.seconds(Thresholds.SHORT_LIFE) + ", "
+                + Figures.span(lifetimes.average())
+                + " on average; " + Figures.measured(perSecond)
+                + " are opened a second. " + requests(closes)
+                + cause.where("opened") + cause.byDestination();
         return new Finding(
                 FindingId.SHORT_CONNECTIONS,
-                severity,
+                perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
                 statement,
                 new Evidence()
-                        .with("destination", to)
+                        .destination(cause)
                         .with("shortConnections", lifetimes.brief())
                         .with("connections", lifetimes.known())
                         .millis("averageLifetimeMillis", lifetimes.average())
-                        .with("opensPerSecond", use.opensPerSecond())
-                        .site("opener", opener)
-                        .values(),
+                        .with("opensPerSecond", perSecond)
+                        .site("opener", cause.site()),
                 List.of(
-                        "Reuse connections to " + to + ": one client or pool for all requests.",
-                        "Each new connection also costs a round trip, and with TLS a handshake."));
+                        "Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.",
+                        "Each new connection also costs a round trip, and with TLS a handshake."),
+                cause);
+    }
+
+    private static String requests(List<CloseGroup> closes) {
+        long closed = closes.stream().mapToLong(CloseGroup::count).sum();
+        Requests carried = closes.stream().map(CloseGroup::requests).reduce(Requests.NONE, Requests::plus);
+        return carried.connections() < Thresholds.SHORT_SHARE * closed
+                ? "Most likely each serves one request."
+                : "Each carried " + Figures.measured(carried.average()) + " requests on average.";
     }
 }

@@ -9,19 +9,12 @@ import java.util.stream.Stream;
 /** The JVM has connections that the agent does not see, so that the report is about the others alone. */
 final class UntracedConnectionsRule implements Rule {
 
-    /**
-     * Opens are counted a moment apart here and in the kernel, and a probe of a container may come and
-     * go between two samples: so few, or so small a part, prove nothing.
-     */
-    private static final long FEWEST_OPENS = 5;
-
-    private static final double SMALLEST_PART = 0.01;
-
     @Override
     public Stream<Finding> findings(Model model) {
         long open = sum(model, AgentStatus::untracedConnections);
         long opened = sum(model, AgentStatus::untracedOpens);
-        boolean manyOpened = opened >= FEWEST_OPENS && opened >= SMALLEST_PART * (opened + model.opened(group -> true));
+        boolean manyOpened = opened >= Thresholds.UNTRACED_OPENS
+                && opened >= Thresholds.UNTRACED_SHARE * (opened + model.opened(group -> true));
         return open > 0 || manyOpened ? Stream.of(finding(model, open, manyOpened ? opened : 0)) : Stream.empty();
     }
 

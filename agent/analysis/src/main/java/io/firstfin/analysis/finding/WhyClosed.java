@@ -14,10 +14,6 @@ import java.util.stream.Stream;
 /** Why some of the closes happened, the commonest reason first. */
 final class WhyClosed {
 
-    private static final int SHOWN = 3;
-    /** What fewer were closed for is not what to change first. */
-    private static final double WORTH_ADVICE = 0.05;
-
     private final List<Map.Entry<Why, Long>> shares;
     private final long all;
 
@@ -43,7 +39,7 @@ final class WhyClosed {
         return shares.isEmpty()
                 ? ""
                 : shares.stream()
-                        .limit(SHOWN)
+                        .limit(Thresholds.NAMED)
                         .map(entry -> Figures.percent(share(entry)) + " because "
                                 + Reasons.words(entry.getKey().reason()) + by(entry.getKey()))
                         .collect(Collectors.joining(", ", " Why: ", "."));
@@ -56,8 +52,8 @@ final class WhyClosed {
      */
     Stream<String> changes(Role role) {
         return shares.stream()
-                .limit(SHOWN)
-                .filter(entry -> share(entry) >= WORTH_ADVICE)
+                .limit(Thresholds.NAMED)
+                .filter(entry -> share(entry) >= Thresholds.REASON_WORTH_ADVICE)
                 .map(entry -> Reasons.change(entry.getKey().reason(), role))
                 .filter(change -> !change.isEmpty())
                 .distinct();

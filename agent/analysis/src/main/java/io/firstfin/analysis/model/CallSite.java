@@ -21,6 +21,16 @@ public record CallSite(String className, String method, int line, String library
     }
 
     /**
+     * Whether it is code of the application. A frame of the JDK or of a library stands where no application was on the
+     * stack, as on a thread of a client or a server: such a place acts for all of the application's code alike.
+     */
+    public boolean isApplication() {
+        return isKnown()
+                && !Libraries.isJdk(className)
+                && Libraries.of(className).isEmpty();
+    }
+
+    /**
      * The place as Java prints it in a stack trace. A recording does not hold file names, so the
      * file is the one the class's name leads to.
      */

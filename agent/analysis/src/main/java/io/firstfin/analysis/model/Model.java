@@ -36,6 +36,20 @@ public record Model(Recordings recordings, Connections connections, Sites sites,
                         .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count))));
     }
 
+    /**
+     * How many connections to some destinations were opened in a second, at the busiest time that was recorded. Those
+     * closed count where no opening was recorded at all.
+     */
+    public double openedPerSecond(Predicate<Destination> which) {
+        return connections.opens().isEmpty()
+                ? closedPerSecond(group -> which.test(group.destination()))
+                : new Rates(recordings.jvms())
+                        .perSecond(connections.opens().stream()
+                                .filter(group -> group.succeeded() && which.test(group.destination()))
+                                .collect(Collectors.groupingBy(
+                                        OpenGroup::jvm, Collectors.summingLong(OpenGroup::count))));
+    }
+
     /** How many connects and accepts are such. */
     public long opened(Predicate<OpenGroup> which) {
         return connections.opens().stream()

@@ -26,7 +26,8 @@ public record PortExhaustion(
         String settings,
         String failure) {
 
-    private static final double FREED_MEANWHILE = 0.05;
+    /** The share of the ports that may become free between a failure and the kernel's answer. */
+    public static final double FREED_MEANWHILE = 0.05;
 
     /**
      * Whether the kernel showed many free ports at the failure of a connect, so that something else than

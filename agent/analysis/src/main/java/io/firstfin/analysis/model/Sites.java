@@ -1,11 +1,9 @@
 package io.firstfin.analysis.model;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The call sites of connects, accepts and closes.
@@ -24,25 +22,13 @@ public record Sites(List<SiteGroup> groups, boolean sampled, Map<CallSite, List<
 
     /** The sites of an act, the busiest first. */
     public List<SiteShare> of(Act act, Predicate<SiteGroup> which) {
-        Map<CallSite, Long> counts = groups.stream()
-                .filter(group -> group.act() == act && which.test(group))
-                .collect(Collectors.groupingBy(SiteGroup::site, Collectors.summingLong(SiteGroup::count)));
-        long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        return counts.entrySet().stream()
-                .map(entry -> new SiteShare(entry.getKey(), entry.getValue(), total))
-                .sorted(Comparator.comparingLong(SiteShare::count)
-                        .reversed()
-                        .thenComparing(share -> share.site().label()))
-                .toList();
+        return SiteShare.of(groups.stream().filter(group -> group.act() == act && which.test(group)));
     }
 
-    /** The busiest site of an act that has a name. */
-    public Optional<SiteShare> busiest(Act act, Predicate<SiteGroup> which) {
-        return of(act, which).stream().filter(share -> share.site().isKnown()).findFirst();
-    }
-
-    /** The busiest site of an act with a mark, whatever the destination. */
+    /** The busiest site of an act with a mark that has a name, whatever the destination. */
     public Optional<SiteShare> busiest(Act act, Mark mark) {
-        return busiest(act, group -> group.marks().contains(mark));
+        return of(act, group -> group.marks().contains(mark)).stream()
+                .filter(share -> share.site().isKnown())
+                .findFirst();
     }
 }

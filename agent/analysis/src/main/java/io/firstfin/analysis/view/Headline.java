@@ -4,21 +4,32 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.Severity;
+import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The answer in five lines: how many, who was first, who keeps TIME_WAIT, what is the matter, what to
- * do. That ports ran out stands before all others. What FirstFin did not see takes a sixth.
+ * The answer in five lines: how many connections were closed, who closed first, who keeps TIME_WAIT, what is wrong, what to
+ * do. Who closed first is reported for each role, in a line of its own where they do not fit into one. That ports ran out
+ * stands before all others. What FirstFin did not see takes one line more.
  */
 final class Headline {
 
     private static final String CHANGE = "Change first: ";
+
+    /** The form of a role's words that takes the least room. */
+    private static final int SHORTEST = 2;
 
     private Headline() {}
 
@@ -30,8 +41,8 @@ final class Headline {
                 .findFirst();
         return exhausted.map(Lines::line).orElse("")
                 + Lines.line(closed(model))
-                + Lines.line(closedFirst(model))
-                + Lines.line(timeWait(model))
+                + closedFirst(model)
+                + timeWait(model)
                 + (exhausted.isEmpty() ? Lines.line(HeadlineProblem.line(model, leading)) : "")
                 + Lines.line(change(report))
                 + notSeen(report, exhausted.isEmpty() ? leading : Optional.empty());
@@ -60,36 +71,24 @@ final class Headline {
                         + " stayed open";
     }
 
+    /** In one line, or where that is too long in one for each role. */
     private static String closedFirst(Model model) {
-        if (model.closed() == 0) {
-            return "Closed first: nothing was closed while the recording ran.";
-        }
-        String shares = "Closed first: we " + first(model, ClosedFirst.LOCAL)
-                + ", the peer " + first(model, ClosedFirst.REMOTE)
-                + ", both at once " + first(model, ClosedFirst.BOTH)
-                + ", unknown " + first(model, ClosedFirst.UNKNOWN);
-        double supposed = model.share(group -> group.verdict().isSupposed());
-        double unconfirmed = model.share(group -> group.verdict().isUnconfirmed());
-        return supposed > 0
-                ? widest(
-                        shares + "; " + Figures.percent(supposed),
-                        " of all supposed, not proven.",
-                        " supposed, not proven.",
-                        " supposed.")
-                : unconfirmed > 0 ? shares + "; " + Figures.percent(unconfirmed) + " unconfirmed." : shares + ".";
-    }
-
-    /** With the first of the endings that fits in a line, or with the last one. */
-    private static String widest(String line, String... endings) {
-        return Arrays.stream(endings)
-                .map(ending -> line + ending)
-                .filter(whole -> whole.length() <= Lines.WIDTH)
-                .findFirst()
-                .orElse(line + endings[endings.length - 1]);
-    }
-
-    private static String first(Model model, ClosedFirst side) {
-        return Figures.percent(model.share(group -> group.verdict().closedFirst() == side));
+        return model.closed() == 0
+                ? Lines.line("Closed first: nothing was closed while the recording ran.")
+                : byRole(
+                        "Closed first: ",
+                        model,
+                        (role, form) -> Words.as(role) + " "
+                                + shares(
+                                        model,
+                                        role,
+                                        ClosedFirst.values(),
+                                        group -> group.verdict().closedFirst(),
+                                        Words::of)
+                                + (form < SHORTEST
+                                        ? " of " + Figures.count(model.closed(group -> isOf(group, role)))
+                                        : "")
+                                + proof(model, role, form));
     }
 
     private static String timeWait(Model model) {
@@ -97,20 +96,72 @@ final class Headline {
             OptionalLong most = model.recordings().networks().stream()
                     .flatMapToLong(network -> network.mostTimeWait().stream())
                     .max();
-            return most.orElse(0) == 0
-                    ? "TIME_WAIT: none was made meanwhile."
-                    : "TIME_WAIT: none was made meanwhile; the kernel counted up to " + Figures.count(most.getAsLong())
-                            + " from before or elsewhere.";
+            return Lines.line(
+                    most.orElse(0) == 0
+                            ? "TIME_WAIT: none was made meanwhile."
+                            : "TIME_WAIT: none was made meanwhile; the kernel counted up to "
+                                    + Figures.count(most.getAsLong()) + " from before or elsewhere.");
         }
-        return "TIME_WAIT stays with us " + keeps(model, TimeWait.LOCAL)
-                + ", the peer " + keeps(model, TimeWait.REMOTE)
-                + ", both " + keeps(model, TimeWait.BOTH)
-                + ", nobody " + keeps(model, TimeWait.NONE)
-                + ", unknown " + keeps(model, TimeWait.UNKNOWN) + ".";
+        return byRole(
+                "Keeps TIME_WAIT: ",
+                model,
+                (role, form) -> Words.as(role) + " "
+                        + shares(
+                                model,
+                                role,
+                                TimeWait.values(),
+                                group -> group.verdict().timeWait(),
+                                Words::of));
     }
 
-    private static String keeps(Model model, TimeWait side) {
-        return Figures.percent(model.share(group -> group.verdict().timeWait() == side));
+    /**
+     * What a client and a server do is not mixed: the one's TIME_WAIT takes ports, the other's takes none.
+     *
+     * @param words of a role in a form, from 0, the longest, to {@link #SHORTEST}
+     */
+    private static String byRole(String begin, Model model, BiFunction<Role, Integer, String> words) {
+        List<Role> roles = Arrays.stream(Role.values())
+                .filter(role -> model.closed(group -> isOf(group, role)) > 0)
+                .toList();
+        String together =
+                begin + roles.stream().map(role -> words.apply(role, 0)).collect(Collectors.joining("; ")) + ".";
+        return together.length() <= Lines.WIDTH
+                ? Lines.line(together)
+                : roles.stream()
+                        .map(role -> IntStream.rangeClosed(0, SHORTEST)
+                                .mapToObj(form -> begin + words.apply(role, form) + ".")
+                                .filter(line -> line.length() <= Lines.WIDTH)
+                                .findFirst()
+                                .orElseGet(() -> begin + words.apply(role, SHORTEST) + "."))
+                        .map(Lines::line)
+                        .collect(Collectors.joining());
+    }
+
+    /** {@code we >99.9 %, unknown <0.1 %}: what there is, out of the closes in a role. */
+    private static <T> String shares(
+            Model model, Role role, T[] all, Function<CloseGroup, T> of, Function<T, String> word) {
+        double closed = model.closed(group -> isOf(group, role));
+        return Arrays.stream(all)
+                .filter(one -> model.closed(group -> isOf(group, role) && of.apply(group) == one) > 0)
+                .map(one -> word.apply(one) + " "
+                        + Figures.percent(model.closed(group -> isOf(group, role) && of.apply(group) == one) / closed))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the verdicts in a role are worth, where they are not all proven. */
+    private static String proof(Model model, Role role, int form) {
+        double closed = model.closed(group -> isOf(group, role));
+        long supposed =
+                model.closed(group -> isOf(group, role) && group.verdict().isSupposed());
+        long unconfirmed =
+                model.closed(group -> isOf(group, role) && group.verdict().isUnconfirmed());
+        return supposed > 0
+                ? "; " + Figures.percent(supposed / closed) + " supposed" + (form == 0 ? ", not proven" : "")
+                : unconfirmed > 0 ? "; " + Figures.percent(unconfirmed / closed) + " unconfirmed" : "";
+    }
+
+    private static boolean isOf(CloseGroup group, Role role) {
+        return group.destination().role() == role;
     }
 
     private static String change(Report report) {

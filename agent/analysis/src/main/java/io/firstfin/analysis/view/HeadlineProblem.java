@@ -3,22 +3,28 @@ package io.firstfin.analysis.view;
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.verdict.Role;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What is the matter, in one line, where no connect was short of a port: the destination that costs
- * most ports, or the most urgent finding where that is about something else.
+ * What is wrong, in one line, where no connect was short of a port: the destinations that use the most ports, or the
+ * most urgent finding where that is about something else.
  */
 final class HeadlineProblem {
 
     private static final String FOUND = "Found first: ";
+    private static final Pattern PACKAGE = Pattern.compile("^([a-z_][\\w$]*\\.)+(?=[^(]*\\.)");
+    private static final Pattern CLASS = Pattern.compile("^[^(]*\\.");
     private static final Set<FindingId> OF_DESTINATIONS =
             EnumSet.of(FindingId.PORT_BUDGET, FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
 
@@ -28,42 +34,91 @@ final class HeadlineProblem {
     static String line(Model model, Optional<Finding> leading) {
         return leading.filter(finding -> !OF_DESTINATIONS.contains(finding.id()))
                 .map(finding -> FOUND + Lines.clause(finding.statement(), Lines.WIDTH - FOUND.length()))
-                .or(() -> leading.filter(finding -> finding.id() == FindingId.PORT_BUDGET)
-                        .flatMap(finding -> heldOpen(model, finding)))
+                .or(() -> leading.filter(finding -> finding.destinations().size() > 1)
+                        .map(finding -> several(model, finding)))
+                .or(() -> leading.flatMap(finding -> heldOpen(model, finding))
+                        .map(effect -> "Worst destination: "
+                                + leading.get()
+                                        .destinations()
+                                        .get(0)
+                                        .destination()
+                                        .label() + "; " + effect))
                 .orElseGet(() -> worst(model));
     }
 
-    /** That open connections hold the ports of the destination that was found, not TIME_WAIT. */
+    /** {@code 16 destinations from a.B.c(B.java:7); at worst TIME_WAIT would fill 84 % of the ports.} */
+    private static String several(Model model, Finding finding) {
+        Destination first = finding.destinations().get(0).destination();
+        String begin = Figures.count(finding.destinations().size()) + " destinations";
+        String effect = "; "
+                + heldOpen(model, finding)
+                        .or(() -> model.destinations().stream()
+                                .filter(use -> use.destination().equals(first) && use.timeWaitOurs() > 0)
+                                .findFirst()
+                                .map(use -> "at worst TIME_WAIT would fill "
+                                        + (use.projectedBudget().isEmpty()
+                                                ? "ports that were not recorded."
+                                                : Figures.percent(use.projectedBudget()
+                                                                .getAsDouble()) + " of the ports.")))
+                        .orElse("most to " + first.label() + ".");
+        int room = Lines.WIDTH - begin.length() - effect.length();
+        return begin + site(finding, room) + effect;
+    }
+
+    /** Where they are opened or closed, as far as there is room: the package is left out first, then the class. */
+    private static String site(Finding finding, int room) {
+        String from = " from ";
+        return Stream.of("closer", "opener")
+                .map(finding.evidence()::get)
+                .filter(Objects::nonNull)
+                .map(place -> place.toString().replaceFirst(" through .*", ""))
+                .findFirst()
+                .map(place -> Stream.of(
+                                place,
+                                PACKAGE.matcher(place).replaceFirst(""),
+                                CLASS.matcher(place).replaceFirst(""))
+                        .filter(name -> from.length() + name.length() <= room)
+                        .findFirst()
+                        .orElseGet(() -> Lines.shortenLeft(place, room - from.length())))
+                .map(from::concat)
+                .orElse("");
+    }
+
+    /** That open connections hold the ports of the worst destination, not TIME_WAIT. */
     private static Optional<String> heldOpen(Model model, Finding finding) {
         return model.ports().budgets().stream()
-                .filter(budget -> budget.side() == PortSide.CLIENT)
-                .filter(budget ->
-                        budget.destination().label().equals(finding.evidence().get("destination")))
+                .filter(budget -> finding.id() == FindingId.PORT_BUDGET && budget.side() == PortSide.CLIENT)
+                .filter(budget -> isSameEnd(
+                        budget.destination(), finding.destinations().get(0).destination()))
                 .map(PortBudget::fullest)
                 .filter(most -> most.isMostlyOpen() && most.capacity() > 0)
                 .findFirst()
-                .map(most -> "Worst destination: " + finding.evidence().get("destination")
-                        + "; open connections hold " + Figures.count(most.open()) + " of "
+                .map(most -> "open connections hold " + Figures.count(most.open()) + " of "
                         + Figures.count(most.capacity()) + " ports.");
+    }
+
+    /** A budget may be recorded without our own address. */
+    private static boolean isSameEnd(Destination one, Destination other) {
+        return one.label().equals(other.label()) && one.network().equals(other.network());
     }
 
     private static String worst(Model model) {
         return model.destinations().stream()
                 .filter(use -> use.destination().role() == Role.CLIENT)
                 .findFirst()
-                .map(use -> use.timeWaitOurs() == 0
-                        ? "Worst destination: none; no TIME_WAIT of ours was made towards any."
-                        : worst(use))
+                .map(use -> "Worst destination: "
+                        + (use.timeWaitOurs() == 0 ? "none" : use.destination().label()) + "; " + timeWait(use))
                 .orElse("Worst destination: none, nothing was connected to.");
     }
 
-    private static String worst(DestinationUse use) {
-        return "Worst destination: " + use.destination().label()
-                + (use.projectedBudget().isEmpty()
-                        ? ", our " + Figures.measured(use.timeWaitPerSecond())
-                                + " TIME_WAIT/s; its port budget was not recorded."
-                        : "; at this rate TIME_WAIT would fill "
-                                + Figures.percent(use.projectedBudget().getAsDouble())
-                                + " of " + Figures.count(use.ports().getAsInt()) + " ports.");
+    private static String timeWait(DestinationUse use) {
+        if (use.timeWaitOurs() == 0) {
+            return "no TIME_WAIT of ours was made towards any.";
+        }
+        return use.projectedBudget().isEmpty()
+                ? "our " + Figures.measured(use.timeWaitPerSecond()) + " TIME_WAIT/s; its port budget was not recorded."
+                : "at this rate TIME_WAIT would fill "
+                        + Figures.percent(use.projectedBudget().getAsDouble())
+                        + " of " + Figures.count(use.ports().getAsInt()) + " ports.";
     }
 }

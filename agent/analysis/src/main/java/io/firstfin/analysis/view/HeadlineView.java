@@ -7,6 +7,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer first.
@@ -29,10 +30,9 @@ public record HeadlineView(String first, List<String> lines, List<Tile> tiles) {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile(Figures.count(model.closed()), "connections closed"));
         if (model.closed() > 0) {
-            tiles.add(new Tile(
-                    Figures.percent(
-                            model.share(group -> group.verdict().closedFirst().includesLocal())),
-                    "closed first by us"));
+            for (Role role : Role.values()) {
+                closedFirst(model, role).ifPresent(tiles::add);
+            }
             tiles.add(
                     new Tile(Figures.count(model.closed(CloseGroup::leavesTimeWaitWithUs)), "TIME_WAIT left with us"));
         }
@@ -41,6 +41,18 @@ public record HeadlineView(String first, List<String> lines, List<Tile> tiles) {
                 .findFirst()
                 .ifPresent(use -> tiles.add(budget(use)));
         return tiles;
+    }
+
+    /** Nothing for a role in which nothing was closed. */
+    private static Optional<Tile> closedFirst(Model model, Role role) {
+        long closed = model.closed(group -> group.destination().role() == role);
+        long byUs = model.closed(group -> group.destination().role() == role
+                && group.verdict().closedFirst().includesLocal());
+        return closed == 0
+                ? Optional.empty()
+                : Optional.of(new Tile(
+                        Figures.percent((double) byUs / closed) + " of " + Figures.count(closed),
+                        "closed first by us " + Words.as(role)));
     }
 
     private static Tile budget(DestinationUse use) {

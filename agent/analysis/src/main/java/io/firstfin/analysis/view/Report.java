@@ -20,7 +20,10 @@ public record Report(Model model, List<Finding> findings, List<WhatIf> whatIf) {
         return new Report(model, Findings.of(model), WhatIf.of(model));
     }
 
-    /** The answer: at most six lines of at most 100 columns. */
+    /**
+     * The answer in lines of at most 100 columns: five, and a few more where several roles need a line each, or
+     * FirstFin did not see all.
+     */
     public List<String> headline() {
         return Headline.render(this).lines().toList();
     }

@@ -28,6 +28,11 @@ public final class Words {
         };
     }
 
+    /** In what role connections were closed: such as {@code "as client"}. */
+    public static String as(Role role) {
+        return role == Role.UNKNOWN ? "in an unknown role" : "as " + of(role);
+    }
+
     /** Such as {@code "the peer"}. */
     public static String of(ClosedFirst closedFirst) {
         return FindingText.of(closedFirst);

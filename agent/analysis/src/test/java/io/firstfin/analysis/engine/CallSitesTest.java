@@ -6,6 +6,7 @@ import io.firstfin.analysis.input.Recordings;
 import io.firstfin.analysis.input.TestRecording;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Libraries;
 import io.firstfin.analysis.model.SiteShare;
 import java.nio.file.Path;
 import java.util.List;

@@ -90,7 +90,7 @@ class KernelPortFindingsTest {
     void ports_that_were_all_taken_are_not_told_as_taken_later() {
         assertThat(only(budget(count(600, 400, Duration.ZERO)), FindingId.PORT_BUDGET)
                         .statement())
-                .endsWith(" At one of the looks none was free.");
+                .endsWith(" At one of the samples none was free.");
         assertThat(only(budget(count(600, 20, Duration.ofSeconds(9))), FindingId.PORT_BUDGET)
                         .statement())
                 .endsWith(" the last free one would have been taken 9.0 s later.");
@@ -117,7 +117,7 @@ class KernelPortFindingsTest {
                 FindingId.CLOSE_WAIT_LEAK,
                 Severity.WARNING,
                 "14 connections were in CLOSE_WAIT and"
-                        + " had no close in the recording, the longest for 3 min 20 s when last looked at:"
+                        + " had no close in the recording, the longest for 3 min 20 s when last sampled:"
                         + " the peer had closed, our code had not. All led to"
                         + " 10.0.0.7:8080, opened in shop.Feed.open:12 by OkHttp 4.12.0.");
     }
@@ -125,40 +125,38 @@ class KernelPortFindingsTest {
     @Test
     void what_waits_for_our_close_is_told_with_ports_and_with_what_had_no_event() {
         Destination door = Destination.server(Models.PEER.network(), 80);
-        says(
-                ports(new Ports(
-                        List.of(),
-                        List.of(),
-                        List.of(
-                                new WaitingClose(Models.PEER, "", "", false, 1, Duration.ofSeconds(2)),
-                                new WaitingClose(
-                                        door,
-                                        "shop.Door.open:5",
-                                        "Tomcat 10",
-                                        false,
-                                        300,
-                                        240,
-                                        Duration.ofSeconds(200)),
-                                new WaitingClose(
-                                        Destination.unknown(Models.PEER.network()),
-                                        "",
-                                        "",
-                                        false,
-                                        4,
-                                        4,
-                                        Duration.ofSeconds(1))),
-                        List.of(),
-                        List.of(),
-                        List.of())),
-                FindingId.CLOSE_WAIT_LEAK,
-                Severity.WARNING,
-                "305 connections were in CLOSE_WAIT and"
-                        + " had no close in the recording, the longest for 3 min 20 s when last looked at:"
-                        + " the peer had closed, our code had not. 300 of them came to our port 80, accepted"
-                        + " in shop.Door.open:5 by Tomcat 10. 4 of them were open before it was recorded"
-                        + " where, or left without an event. 1 of them led to 10.0.0.7:8080, opened at a call"
-                        + " site that was not recorded. Of all these 244 had no event of their own: counted"
-                        + " when last looked at.");
+        Ports waiting = new Ports(
+                List.of(),
+                List.of(),
+                List.of(
+                        new WaitingClose(Models.PEER, "", "", false, 1, Duration.ofSeconds(2)),
+                        new WaitingClose(
+                                door, "shop.Door.open:5", "Tomcat 10", false, 300, 240, Duration.ofSeconds(200)),
+                        new WaitingClose(
+                                Destination.unknown(Models.PEER.network()),
+                                "",
+                                "",
+                                false,
+                                4,
+                                4,
+                                Duration.ofSeconds(1))),
+                List.of(),
+                List.of(),
+                List.of());
+        assertThat(Findings.of(ports(waiting)))
+                .extracting(Finding::statement)
+                .containsExactly(
+                        "300 connections were in CLOSE_WAIT and had no close in the recording, the longest for"
+                                + " 3 min 20 s when last sampled: the peer had closed, our code had not. All came to"
+                                + " our port 80, accepted in shop.Door.open:5 by Tomcat 10. 240 had no event of their"
+                                + " own: counted when last sampled.",
+                        "4 connections were in CLOSE_WAIT and had no close in the recording, the longest for 1.0 s"
+                                + " when last sampled: the peer had closed, our code had not. All were open before it"
+                                + " was recorded where, or left without an event. 4 had no event of their own: counted"
+                                + " when last sampled.",
+                        "1 connection was in CLOSE_WAIT and had no close in the recording, the longest for 2.0 s"
+                                + " when last sampled: the peer had closed, our code had not. It led to"
+                                + " 10.0.0.7:8080, opened at a call site that was not recorded.");
     }
 
     @Test
@@ -182,7 +180,7 @@ class KernelPortFindingsTest {
                         + " accept queue of port 7070; the accepting thread does not return. The queue is"
                         + " full, for the backlog is 50: the kernel lets no further client in. 49 of the 51"
                         + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
-                        + " and closed. The longest had waited for 12.0 s when last looked at. The last"
+                        + " and closed. The longest had waited for 12.0 s when last sampled. The last"
                         + " accept in shop.Door.open:5 by thread \"door\" was 13.0 s before; that thread"
                         + " stood in shop.Door.collect:9. The socket was bound in shop.Door.main:4.");
     }
@@ -246,12 +244,14 @@ class KernelPortFindingsTest {
         Model model = ports(Ports.NONE.withUnreleased(List.of(
                 new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", 4, Duration.ofSeconds(9)),
                 new UnreleasedChannel("", 1, Duration.ofSeconds(2)))));
-        Finding finding = only(model, FindingId.CLOSED_NOT_RELEASED);
-        assertThat(finding.statement())
-                .startsWith("5 channels were closed and not released")
+        List<Finding> findings = Findings.of(model);
+        assertThat(findings).extracting(Finding::id).containsOnly(FindingId.CLOSED_NOT_RELEASED);
+        assertThat(findings.get(0).statement())
+                .startsWith("4 channels were closed and not released")
                 .contains("their descriptors are held")
-                .endsWith(" 4 of them were closed in shop.Feed.stop(Feed.java:12).");
-        assertThat(finding.evidence()).containsEntry("channels", 5L).containsEntry("longestMillis", 9_000.0);
+                .endsWith(" All were closed in shop.Feed.stop(Feed.java:12).");
+        assertThat(findings.get(0).evidence()).containsEntry("channels", 4L).containsEntry("longestMillis", 9_000.0);
+        assertThat(findings.get(1).statement()).startsWith("1 channel was").endsWith("their descriptors are held.");
     }
 
     @Test

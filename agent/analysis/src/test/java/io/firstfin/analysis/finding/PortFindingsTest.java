@@ -195,7 +195,7 @@ class PortFindingsTest {
                 "12 connects failed to 10.0.0.7:8080 with"
                         + " \"Cannot assign requested address\": no local port was free towards the"
                         + " destination, out of 28,232. 75 % were attempted in"
-                        + " shop.Orders.send(Orders.java:42).");
+                        + " shop.Orders.send(Orders.java:42), 25 % in shop.Stock.ask(Stock.java:7).");
     }
 
     @Test

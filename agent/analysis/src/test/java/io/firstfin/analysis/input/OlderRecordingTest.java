@@ -91,8 +91,8 @@ class OlderRecordingTest {
         assertThat(TextReport.render(report))
                 .startsWith("3 connections were closed in ")
                 .contains(
-                        "Closed first: we 100 %",
-                        "TIME_WAIT stays with us 100 %",
+                        "Closed first: as client we 100 % of 3.",
+                        "Keeps TIME_WAIT: as client we 100 %.",
                         " client | we           | FIN    | we        |      3 | 100 %\n");
         assertThat(TextReport.render(report)).doesNotContain("supposed", "unconfirmed");
         assertThat(JsonReport.render(report))

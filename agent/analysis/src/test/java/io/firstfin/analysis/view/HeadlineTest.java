@@ -3,10 +3,12 @@ package io.firstfin.analysis.view;
 import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Lifetimes;
+import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortBudget;
@@ -95,9 +97,8 @@ class HeadlineTest {
                 .containsExactly(
                         "2,000 connections were closed in 10.0 s, 200 a second; of 2,030 opened meanwhile 30"
                                 + " stayed open.",
-                        "Closed first: we >99.9 %, the peer 0 %, both at once 0 %, unknown <0.1 %; <0.1 %"
-                                + " unconfirmed.",
-                        "TIME_WAIT stays with us >99.9 %, the peer 0 %, both 0 %, nobody 0 %, unknown <0.1 %.",
+                        "Closed first: as client we >99.9 %, unknown <0.1 % of 2,000; <0.1 % unconfirmed.",
+                        "Keeps TIME_WAIT: as client we >99.9 %, unknown <0.1 %.",
                         "Worst destination: 10.0.0.7:8080; at this rate TIME_WAIT would fill 42 % of 28,232"
                                 + " ports.",
                         "Change first: Reuse connections to 10.0.0.7:8080: one client or pool for all" + " requests.");
@@ -110,13 +111,11 @@ class HeadlineTest {
                         .supposed(PEER, ClosedFirst.LOCAL, "ESTABLISHED", 1)
                         .build()))
                 .contains(
-                        "Closed first: we 1.0 %, the peer 99 %, both at once 0 %, unknown 0 %; 1.0 %"
-                                + " supposed, not proven.",
-                        "TIME_WAIT stays with us 0 %, the peer 99 %, both 0 %, nobody 0 %, unknown 1.0 %.");
+                        "Closed first: as client we 1.0 %, the peer 99 % of 100; 1.0 % supposed, not proven.",
+                        "Keeps TIME_WAIT: as client the peer 99 %, unknown 1.0 %.");
         assertThat(headline(
                         new Models().supposed(PEER, ClosedFirst.LOCAL, "", 9).build()))
-                .contains("Closed first: we 100 %, the peer 0 %, both at once 0 %, unknown 0 %; 100 %"
-                        + " supposed, not proven.");
+                .contains("Closed first: as client we 100 % of 9; 100 % supposed, not proven.");
     }
 
     @Test
@@ -128,8 +127,55 @@ class HeadlineTest {
                         .closed(PEER, ClosedFirst.UNKNOWN, 1)
                         .supposed(PEER, ClosedFirst.LOCAL, "", 1)
                         .build()))
-                .contains("Closed first: we >99.9 %, the peer <0.1 %, both at once <0.1 %, unknown <0.1 %;"
+                .contains("Closed first: as client we >99.9 %, the peer <0.1 %, both <0.1 %, unknown <0.1 %;"
                         + " <0.1 % supposed.");
+    }
+
+    @Test
+    void a_client_that_closes_first_and_a_server_that_does_not_are_no_half_and_half() {
+        assertThat(headline(new Models()
+                        .closed(PEER, ClosedFirst.LOCAL, 400)
+                        .closed(Models.SERVER, ClosedFirst.REMOTE, 400)
+                        .build()))
+                .contains(
+                        "Closed first: as client we 100 % of 400; as server the peer 100 % of 400.",
+                        "Keeps TIME_WAIT: as client we 100 %; as server the peer 100 %.")
+                .noneMatch(line -> line.contains("50 %"));
+    }
+
+    @Test
+    void roles_that_do_not_fit_into_one_line_have_a_line_each() {
+        Models models = new Models();
+        for (Destination destination : List.of(PEER, Models.SERVER, Destination.unknown(Models.NETWORK))) {
+            models.closed(destination, ClosedFirst.LOCAL, 40)
+                    .closed(destination, ClosedFirst.REMOTE, 30)
+                    .closed(destination, ClosedFirst.BOTH, 20)
+                    .closed(destination, ClosedFirst.UNKNOWN, 10);
+        }
+        assertThat(Report.of(models.build()).headline())
+                .hasSize(9)
+                .contains(
+                        "Closed first: as client we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
+                        "Closed first: as server we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
+                        "Closed first: in an unknown role we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
+                        "Keeps TIME_WAIT: in an unknown role we 40 %, the peer 30 %, both 20 %, unknown 10 %.");
+    }
+
+    @Test
+    void several_destinations_of_one_call_site_are_named_by_the_call_site() {
+        Models models = new Models();
+        for (int i = 1; i <= 16; i++) {
+            Destination peer = Destination.client(Models.NETWORK, "10.0.0.100", "10.0.0." + i, 8080);
+            models.closed(peer, ClosedFirst.LOCAL, 2_500)
+                    .opened(peer, FailureKind.NONE, 2_500)
+                    .site(Act.CLOSE, peer, Models.SITE, 2_500, Mark.TIME_WAIT_OURS)
+                    .site(Act.CONNECT, peer, Models.SITE, 2_500);
+        }
+        assertThat(headline(models.build()))
+                .endsWith(
+                        "16 destinations from Orders.send(Orders.java:42); at worst TIME_WAIT would fill 53 % of the"
+                                + " ports.",
+                        "Change first: Keep connections to these 16 destinations alive and share them in a pool.");
     }
 
     @Test
@@ -145,8 +191,8 @@ class HeadlineTest {
                 .containsExactly(
                         "12 connections were closed in 10.0 s, 1.2 a second; of 9,000 opened meanwhile 8,988"
                                 + " stayed open.",
-                        "Closed first: we 0 %, the peer 100 %, both at once 0 %, unknown 0 %.",
-                        "TIME_WAIT stays with us 0 %, the peer 100 %, both 0 %, nobody 0 %, unknown 0 %.",
+                        "Closed first: as client the peer 100 % of 12.",
+                        "Keeps TIME_WAIT: as client the peer 100 %.",
                         "Worst destination: 10.0.0.7:8080; open connections hold 23,000 of 28,232 ports.",
                         "Change first: Bound the connections to 10.0.0.7:8080: open ones hold most of the" + " ports.");
     }
@@ -193,8 +239,8 @@ class HeadlineTest {
         assertThat(headline(model))
                 .containsExactly(
                         "3 connections were closed in 10.0 s, 0.30 a second.",
-                        "Closed first: we 0 %, the peer 100 %, both at once 0 %, unknown 0 %.",
-                        "TIME_WAIT stays with us 0 %, the peer 100 %, both 0 %, nobody 0 %, unknown 0 %.",
+                        "Closed first: as client the peer 100 % of 3.",
+                        "Keeps TIME_WAIT: as client the peer 100 %.",
                         "Worst destination: none; no TIME_WAIT of ours was made towards any.",
                         "Change first: nothing has to change.");
     }

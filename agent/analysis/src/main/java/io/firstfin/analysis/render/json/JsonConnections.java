@@ -19,6 +19,7 @@ import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,8 +38,19 @@ final class JsonConnections {
         for (Proof proof : Proof.values()) {
             proofs.put(proof.name(), model.closed(group -> group.verdict().proof() == proof));
         }
-        sides(node.putObject("closedFirst"), model, Verdict::closedFirst);
-        sides(node.putObject("timeWait"), model, Verdict::timeWait);
+        sides(node.putObject("closedFirst"), model, group -> true, Verdict::closedFirst);
+        sides(node.putObject("timeWait"), model, group -> true, Verdict::timeWait);
+        ObjectNode byRole = node.putObject("byRole");
+        for (Role role : Role.values()) {
+            Predicate<CloseGroup> inRole = group -> group.destination().role() == role;
+            long closed = model.closed(inRole);
+            if (closed > 0) {
+                ObjectNode one = byRole.putObject(role.name());
+                one.put("closed", closed);
+                sides(one.putObject("closedFirst"), model, inRole, Verdict::closedFirst);
+                sides(one.putObject("timeWait"), model, inRole, Verdict::timeWait);
+            }
+        }
     }
 
     static void closes(ArrayNode array, Model model) {
@@ -81,11 +93,13 @@ final class JsonConnections {
     }
 
     /** Both have the same members, whether or not each can occur. */
-    private static void sides(ObjectNode node, Model model, Function<Verdict, Enum<?>> of) {
+    private static void sides(
+            ObjectNode node, Model model, Predicate<CloseGroup> which, Function<Verdict, Enum<?>> of) {
         for (TimeWait side : TimeWait.values()) {
             node.put(
                     side.name(),
-                    model.closed(group -> of.apply(group.verdict()).name().equals(side.name())));
+                    model.closed(group -> which.test(group)
+                            && of.apply(group.verdict()).name().equals(side.name())));
         }
     }
 

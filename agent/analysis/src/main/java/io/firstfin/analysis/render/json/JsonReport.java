@@ -29,6 +29,9 @@ public final class JsonReport {
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** Destinations that a finding lists at most, the worst first; the array of all destinations has the others. */
+    private static final int MOST_DESTINATIONS = 100;
+
     private static final Pattern HARMFUL = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private JsonReport() {}
@@ -78,5 +81,16 @@ public final class JsonReport {
         node.put("statement", finding.statement());
         node.set("evidence", MAPPER.valueToTree(finding.evidence()));
         finding.advice().forEach(node.putArray("advice")::add);
+        if (finding.destinations().size() > 1) {
+            ArrayNode destinations = node.putArray("destinations");
+            finding.destinations().stream()
+                    .limit(MOST_DESTINATIONS)
+                    .forEach(one -> destinations
+                            .addObject()
+                            .put("destination", one.destination().label())
+                            .put("source", one.destination().source())
+                            .put("network", one.destination().network())
+                            .put("count", one.count()));
+        }
     }
 }

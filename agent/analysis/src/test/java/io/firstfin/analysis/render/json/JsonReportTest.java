@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.analysis.view.ShopModel;
@@ -78,6 +79,31 @@ class JsonReportTest {
                         .at("/destinations/0/budgetUsedPercent")
                         .asDouble())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void a_finding_about_several_destinations_lists_them_and_roles_are_counted_apart() {
+        Models models = new Models();
+        for (int i = 1; i <= 16; i++) {
+            models.closed(
+                    Destination.client(Models.NETWORK, "10.0.0.100", "10.0.0." + i, 8080), ClosedFirst.REMOTE, 20 + i);
+        }
+        String json = JsonReport.render(
+                Report.of(models.closed(Models.SERVER, ClosedFirst.LOCAL, 3).build()));
+        JsonNode root = MAPPER.readTree(json);
+        assertThat(ReportSchema.violations(json)).isEmpty();
+        assertThat(ReportSchema.undescribed(root)).isEmpty();
+        assertThat(root.at("/findings/0/evidence/destination").asString()).isEqualTo("10.0.0.16:8080");
+        assertThat(root.at("/findings/0/destinations").size()).isEqualTo(16);
+        assertThat(root.at("/findings/0/destinations/0").toString())
+                .isEqualTo("{\"destination\":\"10.0.0.16:8080\",\"source\":\"10.0.0.100\",\"network\":\""
+                        + Models.NETWORK + "\",\"count\":36}");
+        assertThat(root.at("/summary/byRole/CLIENT/closedFirst/REMOTE").asInt()).isEqualTo(456);
+        assertThat(root.at("/summary/byRole/SERVER").toString())
+                .isEqualTo(
+                        "{\"closed\":3,\"closedFirst\":{\"LOCAL\":3,\"REMOTE\":0,\"BOTH\":0,\"NONE\":0,\"UNKNOWN\":0},"
+                                + "\"timeWait\":{\"LOCAL\":3,\"REMOTE\":0,\"BOTH\":0,\"NONE\":0,\"UNKNOWN\":0}}");
+        assertThat(root.at("/summary/byRole").has("UNKNOWN")).isFalse();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.firstfin.analysis.engine;
+package io.firstfin.analysis.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +9,12 @@ import java.util.Optional;
  * Packages that open and close connections on behalf of others. The application is who calls them;
  * where nobody does, as on a server's own threads, they act by themselves.
  */
-final class Libraries {
+public final class Libraries {
 
     /** By what they are; each name stands for the package and all below it. */
     static final Map<String, List<String>> KINDS = kinds();
+
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
     private static final int LONGEST = 4;
 
@@ -20,8 +22,13 @@ final class Libraries {
 
     private Libraries() {}
 
+    /** Whether a class belongs to the JDK. */
+    public static boolean isJdk(String className) {
+        return JDK.stream().anyMatch(className::startsWith);
+    }
+
     /** The library that a class belongs to. */
-    static Optional<String> of(String className) {
+    public static Optional<String> of(String className) {
         int end = -1;
         for (int parts = 0; parts < LONGEST; parts++) {
             end = className.indexOf('.', end + 1);

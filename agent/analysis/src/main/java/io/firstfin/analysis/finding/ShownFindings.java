@@ -7,20 +7,19 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The first few findings of a kind; the last of them says how many more there would be. */
-final class FirstFew {
+/** Bounds how many findings of a kind are shown; the last of them says how many more there would be. */
+final class ShownFindings {
 
-    private FirstFew() {}
+    private ShownFindings() {}
 
     /**
      * @param all what was found, the most important first
-     * @param shown for how many of them there is a finding of their own
-     * @param noun one of those, as {@code destination}
+     * @param noun one of those, as {@code call site}
      */
-    static <T> Stream<Finding> of(Stream<T> all, int shown, String noun, Function<T, Finding> finding) {
+    static <T> Stream<Finding> of(Stream<T> all, String noun, Function<T, Finding> finding) {
         List<T> found = all.toList();
         List<Finding> findings = new ArrayList<>();
-        found.stream().limit(shown).map(finding).forEach(findings::add);
+        found.stream().limit(Thresholds.FINDINGS_OF_A_KIND).map(finding).forEach(findings::add);
         int more = found.size() - findings.size();
         if (more > 0) {
             Finding last = findings.remove(findings.size() - 1);
@@ -39,6 +38,7 @@ final class FirstFew {
                         + Figures.count(more, "more " + noun) + (more == 1 ? " has" : " have")
                         + " a finding of this kind that is not shown.",
                 evidence,
-                last.advice());
+                last.advice(),
+                last.destinations());
     }
 }

@@ -1,4 +1,4 @@
-package io.firstfin.analysis.engine;
+package io.firstfin.analysis.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

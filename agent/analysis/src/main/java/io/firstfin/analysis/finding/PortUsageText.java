@@ -11,11 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the kernel showed on the ports of a budget, in words. */
-final class Held {
+final class PortUsageText {
 
-    private static final double MOST = 0.5;
-
-    private Held() {}
+    private PortUsageText() {}
 
     /** The budget towards a destination; the fullest where several sources lead there. */
     static Optional<PortBudget> towards(Destination destination, Model model) {
@@ -62,14 +60,32 @@ final class Held {
         known(evidence, "portsFree", held.free());
     }
 
-    /** Whether open connections, not TIME_WAIT, hold most of it. */
-    static boolean mostlyOpen(PortCount held) {
-        return held.isMostlyOpen();
+    /** What the samples showed, to stand behind what a rate would make. */
+    static String sentences(PortBudget budget) {
+        return " The kernel showed at most " + Figures.count(budget.fullest().held()) + " sockets on these ports: "
+                + words(budget.fullest()) + "." + left(budget);
     }
 
-    /** Whether most of it is not this JVM's. */
-    static boolean mostlyOthers(PortCount held) {
-        return held.otherProcesses() > MOST * held.held();
+    /** When the last free port would have been taken, as far as that was in sight. */
+    static String left(PortBudget budget) {
+        return budget.soonest()
+                .map(sample -> sample.left().isZero()
+                        ? " At one of the samples none was free."
+                        : " Had it gone on as before one of the samples, the last free one would have been taken "
+                                + Figures.span(sample.left()) + " later.")
+                .orElse("");
+    }
+
+    /** The part of its ports that was taken at most, from 0 to 1. */
+    static double used(PortBudget budget) {
+        return budget.fullest().used().orElse(0);
+    }
+
+    /** The samples as evidence. */
+    static void into(Evidence evidence, PortBudget budget) {
+        into(evidence, budget.fullest());
+        budget.fullest().used().ifPresent(used -> evidence.with("portsTakenPercent", used * 100));
+        budget.soonest().ifPresent(sample -> evidence.millis("millisLeft", sample.left()));
     }
 
     private static String known(long count, String what) {
