@@ -10,14 +10,17 @@ import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.RecordedJvm;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
+import io.firstfin.analysis.model.Workload;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -248,6 +251,23 @@ class RecordingReaderTest {
         assertThat(model.recordings().jvms()).hasSize(1);
         assertThat(model.recordings().jvms().get(0).pid())
                 .isEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void chunks_that_follow_each_other_are_one_part() throws Exception {
+        Path file;
+        try (TestRecording recording = new TestRecording()) {
+            for (int i = 0; i < 3; i++) {
+                TestRecording.close("c-" + i, close -> {});
+                // a dump ends the chunk
+                Files.delete(recording.dump(folder.resolve("so-far.jfr")));
+            }
+            TestRecording.settings();
+            file = recording.dump(folder.resolve("recorded.jfr"));
+        }
+        Workload load = Recordings.read(List.of(file)).connections().workloads().get(Models.PEER);
+        assertThat(load.connections()).isEqualTo(3);
+        assertThat(load.leftOut()).isZero();
     }
 
     @Test
