@@ -47,7 +47,8 @@ class LastWordTest {
     })
     void without_a_later_sample_the_close_says_what_it_is_worth(
             ClosedFirst first, Proof reported, Proof proof, TimeWait timeWait, boolean confirmed) {
-        Model model = RecordedEvents.model(close(10, "c-1").first(first, reported).event());
+        Model model =
+                RecordedEvents.model(close(10, "c-1").first(first, reported).event());
         assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactly(new Verdict(first, proof, true, timeWait, confirmed));

@@ -180,13 +180,7 @@ class PortsTest {
         assertThat(RecordedEvents.model(events).ports().waiting())
                 .containsExactlyInAnyOrder(
                         new WaitingClose(
-                                Models.SERVER,
-                                "shop.Door.open:5",
-                                "Tomcat 10",
-                                false,
-                                300,
-                                240,
-                                Duration.ofSeconds(5)),
+                                Models.SERVER, "shop.Door.open:5", "Tomcat 10", false, 300, 240, Duration.ofSeconds(5)),
                         new WaitingClose(
                                 Destination.unknown(Models.NETWORK), "", "", false, 4, 4, Duration.ofSeconds(1)));
     }

@@ -84,16 +84,15 @@ class TimeWaitCensusTest {
 
     @Test
     void the_budgets_of_one_sample_are_added_up() {
-        TimeWaitCensus census = censuses(List.of(
-                        budget(10, ends(0), 490, 400, 90, 3), budget(11, OTHER_DESTINATION, 490, 400, 90, 3)))
+        TimeWaitCensus census = censuses(
+                        List.of(budget(10, ends(0), 490, 400, 90, 3), budget(11, OTHER_DESTINATION, 490, 400, 90, 3)))
                 .get(0);
         assertThat(census.kernel()).contains(new Shown(true, 980, 800, 180, 3));
     }
 
     @Test
     void without_budgets_the_kernel_s_own_count_stands_beside_it() {
-        TimeWaitCensus census = censuses(
-                        List.of(close(10, "c-1", 10_001).event(), TestEvents.timeWaitCounted(20, 12)))
+        TimeWaitCensus census = censuses(List.of(close(10, "c-1", 10_001).event(), TestEvents.timeWaitCounted(20, 12)))
                 .get(0);
         assertThat(census.kernel()).contains(new Shown(false, 12, -1, -1, 0));
         assertThat(census.charged()).isEqualTo(1);

@@ -38,8 +38,7 @@ final class RealRecordings {
     private static final String LESSONS = PlaysLessons.class.getName();
     private static final String SAMPLE = "io.firstfin.sample.";
     private static final String NONE = "-";
-    private static final Path LIBRARIES =
-            Path.of(System.getProperty("libraries", "../../sample-app/target/libraries"));
+    private static final Path LIBRARIES = Path.of(System.getProperty("libraries", "../../sample-app/target/libraries"));
 
     /** The ports that a new network namespace has. */
     private static final String ALL_PORTS = "ip link set lo up";

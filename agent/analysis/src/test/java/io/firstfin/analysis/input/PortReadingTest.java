@@ -63,12 +63,7 @@ class PortReadingTest {
 
         assertThat(ports.conflicts())
                 .containsExactly(new PortConflict(
-                        0,
-                        Models.PEER,
-                        6001,
-                        9,
-                        "ESTABLISHED, held by another process of uid 7",
-                        "shop.Feed.open:12"));
+                        0, Models.PEER, 6001, 9, "ESTABLISHED, held by another process of uid 7", "shop.Feed.open:12"));
     }
 
     @Test
