@@ -175,7 +175,7 @@ class LastWordTest {
     }
 
     @Test
-    void who_reset_is_told_by_the_last_word_too() {
+    void the_last_word_settles_who_reset_too() {
         Model model = RecordedEvents.model(
                 close(10, "c-1").ending(Ending.FIN_THEN_RESET, ResetBy.UNKNOWN).event(),
                 kernelReset(20, "c-1", ResetBy.REMOTE),

@@ -89,7 +89,7 @@ class PortsTest {
     }
 
     @Test
-    void the_pool_of_binds_is_told_apart_and_its_sockets_count_once() {
+    void the_pool_of_binds_is_separate_and_its_sockets_count_once() {
         Ports ports = ports(
                 budget(10, 490, 400, UNKNOWN),
                 new PortBudgetEvent(PortSide.BIND, new Ends("", 0, "", 0), count(11, 490, 400, UNKNOWN), 0));
@@ -211,7 +211,7 @@ class PortsTest {
     }
 
     @Test
-    void a_half_close_that_waits_is_told_from_what_the_kernel_keeps() {
+    void a_half_close_that_waits_is_separate_from_what_the_kernel_keeps() {
         Ports ports = ports(
                 connect(10, "c-1", ends(40_000)),
                 new HalfCloseEvent(at(1_000), "c-1", STACK),

@@ -35,7 +35,7 @@ class TimeWaitCensusTest {
     private static final Ends OTHER_DESTINATION = new Ends("10.0.0.1", 0, "10.0.0.7", 9090);
 
     @Test
-    void ten_thousand_time_waits_are_charged_to_the_three_places_that_made_them() {
+    void ten_thousand_time_waits_are_attributed_to_the_three_call_sites_that_made_them() {
         List<TracedEvent> events = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             String method = i % 10 < 5 ? "half" : i % 10 < 8 ? "thirty" : "twenty";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class WorkloadsTest {
 
     @Test
-    void closes_are_told_apart_by_whose_the_time_wait_is() {
+    void closes_are_separated_by_who_keeps_the_time_wait() {
         Workload load = recorded(
                 close(10, "c-1").event(),
                 close(20, "c-2").first(ClosedFirst.REMOTE, Proof.PROVEN).event(),
@@ -55,7 +55,7 @@ class WorkloadsTest {
     }
 
     @Test
-    void a_connect_that_found_no_port_is_told_as_what_it_would_have_been() {
+    void a_connect_that_found_no_port_counts_as_what_it_would_have_been() {
         Workload load = recorded(close(10, "c-1").event(), TestEvents.connectWithoutPort(20, "c-2"));
         assertThat(load.connections()).isEqualTo(2);
         assertThat(load.refused()).isEqualTo(1);
