@@ -1,45 +1,37 @@
 package io.firstfin.analysis.engine;
 
-import static io.firstfin.analysis.model.Models.NETWORK;
+import static io.firstfin.analysis.event.TestEvents.close;
+import static io.firstfin.analysis.event.TestEvents.connect;
+import static io.firstfin.analysis.event.TestEvents.ends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
-import io.firstfin.analysis.input.Recordings;
-import io.firstfin.analysis.input.TestRecording;
+import io.firstfin.analysis.event.TestEvents;
+import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.model.CallSite;
-import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Window;
 import io.firstfin.analysis.model.Workload;
 import io.firstfin.verdict.ClosedFirst;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What is read of the connections over time; the events of a test are milliseconds apart. */
+/** What is kept of the connections over time. */
 class WorkloadsTest {
 
-    @TempDir
-    Path folder;
-
-    private interface Acts {
-        void run(TestRecording recording) throws Exception;
-    }
-
     @Test
-    void closes_are_told_apart_by_whose_the_time_wait_is() throws Exception {
-        Workload load = recorded(recording -> {
-            TestRecording.close("c-1", close -> {});
-            TestRecording.close("c-2", close -> close.closedFirst = "REMOTE");
-            TestRecording.close("c-3", close -> close.ending = "RESET_BY_LINGER");
-            TestRecording.close("c-4", close -> close.closedFirst = "UNKNOWN");
-        });
+    void closes_are_separated_by_who_keeps_the_time_wait() {
+        Workload load = recorded(
+                close(10, "c-1").event(),
+                close(20, "c-2").first(ClosedFirst.REMOTE, Proof.PROVEN).event(),
+                close(30, "c-3").ending(Ending.RESET_BY_LINGER).event(),
+                close(40, "c-4").first(ClosedFirst.UNKNOWN, Proof.NONE).event());
         assertThat(load.connections()).isEqualTo(4);
         assertThat(load.closesOurs().size()).isEqualTo(1);
         assertThat(load.closesFree().size()).isEqualTo(3);
@@ -47,64 +39,37 @@ class WorkloadsTest {
     }
 
     @Test
-    void a_connection_was_opened_its_lifetime_before_its_close() throws Exception {
-        Workload load = recorded(recording -> {
-            Thread.sleep(20);
-            TestRecording.close("c-1", close -> close.lifetime = 5_000_000);
-        });
+    void a_connection_was_opened_its_lifetime_before_its_close() {
+        Workload load = recorded(close(20, "c-1").after(Duration.ofMillis(5)).event());
         assertThat(load.closesOurs().nanos(0) - load.opens().nanos(0)).isEqualTo(5_000_000);
     }
 
     @Test
-    void what_is_older_than_the_recording_counts_from_its_beginning() throws Exception {
-        Workload load = recorded(recording -> {
-            TestRecording.close("c-1", close -> close.lifetime = TestRecording.UNKNOWN);
-            TestRecording.close(
-                    "c-2", close -> close.lifetime = Duration.ofDays(3).toNanos());
-        });
+    void what_is_older_than_the_recording_counts_from_its_beginning() {
+        Workload load = recorded(
+                close(20, "c-1").after(TestEvents.UNKNOWN).event(),
+                close(30, "c-2").after(Duration.ofDays(3)).event());
         assertThat(load.opens().size()).isEqualTo(2);
         assertThat(load.opens().nanos(0)).isZero();
         assertThat(load.opens().nanos(1)).isZero();
     }
 
     @Test
-    void a_connect_that_found_no_port_is_told_as_what_it_would_have_been() throws Exception {
-        Workload load = recorded(recording -> {
-            TestRecording.close("c-1", close -> {});
-            TestRecording.connect("c-2", connect -> {
-                connect.localAddress = null;
-                connect.failure = "Cannot assign requested address";
-                connect.failureKind = "PORTS_EXHAUSTED";
-            });
-            Thread.sleep(20);
-        });
+    void a_connect_that_found_no_port_counts_as_what_it_would_have_been() {
+        Workload load = recorded(close(10, "c-1").event(), TestEvents.connectWithoutPort(20, "c-2"));
         assertThat(load.connections()).isEqualTo(2);
         assertThat(load.refused()).isEqualTo(1);
         assertThat(load.closesOurs().nanos(1) - load.opens().nanos(1)).isEqualTo(5_000_000);
     }
 
     @Test
-    void connections_without_a_close_stay_open() throws Exception {
-        Workload load = recorded(recording -> {
-            TestRecording.connect("c-1", connect -> {});
-            TestRecording.connect("c-2", connect -> {});
-            TestRecording.close("c-2", close -> {});
-        });
+    void connections_without_a_close_stay_open() {
+        Workload load = recorded(
+                connect(10, "c-1", ends(40_000)),
+                connect(20, "c-2", ends(40_001)),
+                close(30, "c-2").between(ends(40_001)).event());
         assertThat(load.staying().size()).isEqualTo(1);
         assertThat(load.connections()).isEqualTo(2);
-    }
-
-    @Test
-    void chunks_that_follow_each_other_are_one_part() throws Exception {
-        Workload load = recorded(recording -> {
-            for (int i = 0; i < 3; i++) {
-                TestRecording.close("c-" + i, close -> {});
-                // a dump ends the chunk
-                Files.delete(recording.dump(folder.resolve("so-far.jfr")));
-            }
-        });
-        assertThat(load.connections()).isEqualTo(3);
-        assertThat(load.leftOut()).isZero();
     }
 
     @Test
@@ -125,16 +90,10 @@ class WorkloadsTest {
         assertThat(load.opensPerSecond()).isBetween(95.0, 105.0);
     }
 
-    private Workload recorded(Acts acts) throws Exception {
-        Path file;
-        try (TestRecording recording = new TestRecording()) {
-            TestRecording.settings();
-            acts.run(recording);
-            // the agent's account is later than all it counts
-            TestRecording.status(status -> status.liveConnections = 1);
-            file = recording.dump(folder.resolve("recorded.jfr"));
-        }
-        Model model = Recordings.read(List.of(file));
-        return model.connections().workloads().get(Destination.client(NETWORK, "10.0.0.1", "10.0.0.7", 8080));
+    /** The agent gives its account after all that it counts. */
+    private static Workload recorded(TracedEvent... events) {
+        List<TracedEvent> all = new ArrayList<>(List.of(events));
+        all.add(TestEvents.status(100, 1));
+        return RecordedEvents.model(all).connections().workloads().get(Models.PEER);
     }
 }

@@ -1,6 +1,8 @@
 package io.firstfin.analysis.event;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.AgentStatus;
+import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Traffic;
@@ -45,6 +47,20 @@ public final class TestEvents {
         return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, STACK);
     }
 
+    /** A connect that failed before it had a local address. */
+    public static ConnectEvent connectWithoutPort(long millis, String connection) {
+        Ends remoteOnly = new Ends("", 0, "10.0.0.7", 8080);
+        return new ConnectEvent(
+                at(millis),
+                connection,
+                remoteOnly,
+                false,
+                "Cannot assign requested address",
+                FailureKind.PORTS_EXHAUSTED,
+                false,
+                STACK);
+    }
+
     public static AcceptEvent accept(long millis, String connection, Ends ends) {
         return new AcceptEvent(at(millis), connection, ends, STACK);
     }
@@ -84,6 +100,32 @@ public final class TestEvents {
                 0);
     }
 
+    /** Linux's default settings, with the name of the network namespace. */
+    public static KernelSettingsEvent settings(long millis) {
+        return new KernelSettingsEvent(at(millis), Models.NETWORK, Models.settings(2, 1));
+    }
+
+    /** An agent without problems that counts so many open connections. */
+    public static AgentStatusEvent status(long millis, long liveConnections) {
+        Duration none = Duration.ZERO;
+        return new AgentStatusEvent(
+                at(millis),
+                new AgentStatus(
+                        "0.1.0",
+                        "NioSocketImpl, Net",
+                        "SOCK_DIAG",
+                        "",
+                        none,
+                        liveConnections,
+                        0,
+                        0,
+                        0,
+                        "",
+                        none,
+                        0,
+                        0));
+    }
+
     public static KernelCountersEvent timeWaitCounted(long millis, long sockets) {
         return new KernelCountersEvent(at(millis), Map.of("timeWaitSockets", sockets));
     }
@@ -97,11 +139,17 @@ public final class TestEvents {
         private ClosedFirst first = ClosedFirst.LOCAL;
         private Optional<Proof> proof = Optional.of(Proof.PROVEN);
         private Ending ending = Ending.FIN;
+        private ResetBy resetBy = ResetBy.NONE;
         private Trigger trigger = Trigger.CLOSE;
+        private String kernelState = "ESTABLISHED";
+        private String evidence = "ESTABLISHED at the entry of close";
         private String reason = "";
         private int soLinger = -1;
         private boolean reuseAddress;
+        private int unreadBytes = -1;
         private Duration lifetime = Duration.ofMillis(5);
+        private Duration closeWait = UNKNOWN;
+        private String program = "";
         private StackTrace stack = STACK;
 
         private Close(long millis, String connection) {
@@ -125,8 +173,50 @@ public final class TestEvents {
             return this;
         }
 
+        /** As agents wrote it that did not record a proof. */
+        public Close withoutProof() {
+            proof = Optional.empty();
+            return this;
+        }
+
         public Close ending(Ending other) {
             ending = other;
+            return this;
+        }
+
+        public Close ending(Ending other, ResetBy side) {
+            ending = other;
+            resetBy = side;
+            return this;
+        }
+
+        public Close in(String state) {
+            kernelState = state;
+            return this;
+        }
+
+        public Close evidence(String shown) {
+            evidence = shown;
+            return this;
+        }
+
+        public Close lingering(int seconds) {
+            soLinger = seconds;
+            return this;
+        }
+
+        public Close unread(int bytes) {
+            unreadBytes = bytes;
+            return this;
+        }
+
+        public Close waited(Duration inCloseWait) {
+            closeWait = inCloseWait;
+            return this;
+        }
+
+        public Close through(String clientOrServer) {
+            program = clientOrServer;
             return this;
         }
 
@@ -152,32 +242,36 @@ public final class TestEvents {
             return this;
         }
 
-        public Close withoutStack() {
-            stack = StackTrace.NONE;
+        public Close at(StackTrace place) {
+            stack = place;
             return this;
+        }
+
+        public Close withoutStack() {
+            return at(StackTrace.NONE);
         }
 
         public CloseEvent event() {
             return new CloseEvent(
-                    at(millis),
+                    TestEvents.at(millis),
                     connection,
                     ends,
                     role,
                     first,
                     proof,
                     ending,
-                    ResetBy.NONE,
+                    resetBy,
                     trigger,
-                    "ESTABLISHED",
-                    "ESTABLISHED at the entry of close",
+                    kernelState,
+                    evidence,
                     reason,
                     "",
                     soLinger,
                     reuseAddress,
-                    new Traffic(-1, -1, -1, UNKNOWN, -1),
+                    new Traffic(unreadBytes, -1, -1, UNKNOWN, -1),
                     lifetime,
-                    UNKNOWN,
-                    "",
+                    closeWait,
+                    program,
                     -1,
                     stack);
         }

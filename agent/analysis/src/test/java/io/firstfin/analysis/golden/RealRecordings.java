@@ -25,6 +25,10 @@ import java.util.stream.Stream;
  * java -cp target/test-classes io.firstfin.analysis.golden.RealRecordings JDK17 JDK25 WORK-FOLDER [NAME...]
  * </pre>
  *
+ * <p>The system property {@code libraries} names a folder with a file for each library of the sample application,
+ * named like it, the last line of which is the library's class path. Without the property it is
+ * {@code ../../sample-app/target/libraries}, where the tests of the sample application leave such files.
+ *
  * <p>With names it makes only those. What {@link #OLD_AGENTS} names is made only where WORK-FOLDER holds such a
  * folder with the {@code firstfin.jar} and the {@code .jfc} files of that commit. Of each recording the JDK's own
  * tool keeps the agent's events and the name of the JVM. The build of the kernel is replaced by a neutral one.
@@ -34,6 +38,7 @@ final class RealRecordings {
     private static final String LESSONS = PlaysLessons.class.getName();
     private static final String SAMPLE = "io.firstfin.sample.";
     private static final String NONE = "-";
+    private static final Path LIBRARIES = Path.of(System.getProperty("libraries", "../../sample-app/target/libraries"));
 
     /** The ports that a new network namespace has. */
     private static final String ALL_PORTS = "ip link set lo up";
@@ -42,7 +47,7 @@ final class RealRecordings {
             + " && echo 40000 40499 > /proc/sys/net/ipv4/ip_local_port_range"
             + " && echo 0 > /proc/sys/net/ipv4/tcp_tw_reuse";
 
-    /** Name, JDK, template, ports, library of sample-libraries, seconds until its standard input ends, program. */
+    /** Name, JDK, template, ports, library of the sample application, seconds until its standard input ends, program. */
     private static final String PROGRAMS = """
             jdk17-sockets              17 firstfin-diagnose all -                    0  LESSONS 1 2 4 5 6 7 9 10 11 12 13 14 15 18
             jdk25-channels             25 firstfin-diagnose all -                    0  LESSONS 1:channel 2:async 4:channel \
@@ -158,11 +163,10 @@ final class RealRecordings {
                 Path.of("target/test-classes").resolve(lessons),
                 work.resolve("app").resolve(lessons));
         for (Program program : programs()) {
-            if (!program.library.equals(NONE)) {
-                Path file = root.resolve("sample-libraries")
-                        .resolve(program.library)
-                        .resolve("target/classpath");
-                for (String jar : Files.readString(file).strip().split(":")) {
+            if (!program.library.equals(NONE) && isWanted(program.name)) {
+                List<String> file = Files.readAllLines(LIBRARIES.resolve(program.library));
+                String classPath = file.get(file.size() - 1);
+                for (String jar : classPath.split(":")) {
                     copy(
                             Path.of(jar),
                             work.resolve(program.library).resolve(Path.of(jar).getFileName()));

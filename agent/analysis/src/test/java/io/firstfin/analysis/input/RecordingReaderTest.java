@@ -6,18 +6,23 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.RecordedJvm;
+import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.Reset.Cause;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
+import io.firstfin.analysis.model.Workload;
 import io.firstfin.verdict.ClosedFirst;
-import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,153 +35,82 @@ class RecordingReaderTest {
     Path folder;
 
     @Test
-    void the_last_word_of_the_kernel_settles_the_verdict() throws Exception {
+    void verdicts_and_the_kernels_words_on_them_are_read() throws Exception {
         Model model = read(() -> {
-            TestRecording.kernelState("c-1", "LOCAL", "LOCAL", true);
-            TestRecording.close("c-1", close -> close.closedFirst = "LOCAL");
-            TestRecording.kernelState("c-1", "BOTH", "BOTH", false);
-        });
-        assertThat(model.connections().closes())
-                .extracting(CloseGroup::verdict)
-                .containsExactly(new Verdict(ClosedFirst.BOTH, TimeWait.BOTH, true));
-        assertThat(model.recordings().quality().disagreements()).isEqualTo(1);
-    }
-
-    @Test
-    void without_a_later_look_only_a_peer_that_was_first_is_certain() throws Exception {
-        Model model = read(() -> {
-            TestRecording.close("c-1", close -> close.closedFirst = "REMOTE");
-            TestRecording.close("c-2", close -> close.ending = "RESET_BY_LINGER");
-            TestRecording.close("c-3", close -> close.closedFirst = "BOTH");
+            // a word of a newer agent is no proof, and an older agent wrote none
+            TestRecording.close("c-1", close -> close.proof = "LIKELY");
+            TestRecording.close("c-2", close -> {});
+            TestRecording.close("c-3", close -> {
+                close.closedFirst = "UNKNOWN";
+                close.proof = "NONE";
+                close.evidence = "ESTABLISHED at the entry";
+            });
+            TestRecording.kernelState("c-3", "REMOTE", "SUPPOSED", "FIN_THEN_RESET", "LOCAL", "NONE");
+            TestRecording.close("c-4", close -> {
+                close.proof = "PROVEN";
+                close.ending = "FIN_THEN_RESET";
+                close.resetBy = "REMOTE";
+                close.closeWait = 3_000_000_000L;
+                close.trigger = "CLEANER";
+            });
+            TestRecording.kernelState("c-5", "BOTH", "BOTH", false);
+            TestRecording.close("c-5", close -> close.lifetime = TestRecording.UNKNOWN);
         });
         assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactlyInAnyOrder(
-                        new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
-                        new Verdict(ClosedFirst.LOCAL, TimeWait.NONE, false),
-                        new Verdict(ClosedFirst.BOTH, TimeWait.UNKNOWN, false));
-    }
-
-    @Test
-    void the_last_word_of_the_kernel_settles_the_ending_too() throws Exception {
-        Model model = read(() -> {
-            TestRecording.close("c-1", close -> {
-                close.closedFirst = "UNKNOWN";
-                close.ending = "UNKNOWN";
-            });
-            TestRecording.kernelState("c-1", "LOCAL", "LOCAL", "FIN", true);
-        });
-        assertThat(model.connections().closes()).extracting(CloseGroup::ending).containsExactly(Ending.FIN);
-        assertThat(model.connections().closes().get(0).leavesTimeWaitWithUs()).isTrue();
-    }
-
-    @Test
-    void what_the_kernel_showed_is_kept_where_it_leaves_the_verdict_open() throws Exception {
-        Model model = read(() -> {
-            TestRecording.close("c-1", close -> close.evidence = "ESTABLISHED at the entry");
-            TestRecording.kernelState("c-1", state -> {
-                state.closedFirst = "UNKNOWN";
-                state.ending = "UNKNOWN";
-                state.timeWait = "NONE";
-                state.evidence = "nothing left to prove it";
-                state.agrees = false;
-            });
-        });
+                        new Verdict(ClosedFirst.LOCAL, Proof.SUPPOSED, true, TimeWait.UNKNOWN, false),
+                        new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, false),
+                        new Verdict(ClosedFirst.REMOTE, Proof.SUPPOSED, true, TimeWait.NONE, false),
+                        new Verdict(ClosedFirst.LOCAL, Proof.PROVEN, true, TimeWait.NONE, true),
+                        new Verdict(ClosedFirst.BOTH, TimeWait.BOTH, true));
         assertThat(model.connections().closes())
                 .extracting(CloseGroup::evidence)
-                .containsExactly(new VerdictEvidence(
-                        ClosedFirst.LOCAL, "ESTABLISHED at the entry", "nothing left to prove it", false));
-        assertThat(model.connections().closes().get(0).ending()).isEqualTo(Ending.UNKNOWN);
+                .contains(new VerdictEvidence(
+                        ClosedFirst.UNKNOWN, "ESTABLISHED at the entry", "FIN_WAIT2 after close", true));
+        assertThat(model.connections().closes())
+                .extracting(CloseGroup::reset)
+                .contains(
+                        new Reset(ResetBy.LOCAL, Cause.AFTER_OUR_FIN), new Reset(ResetBy.REMOTE, Cause.AFTER_OUR_FIN));
+        assertThat(model.closed(group -> group.trigger() == Trigger.CLEANER)).isEqualTo(1);
+        assertThat(model.connections().closes())
+                .extracting(CloseGroup::closeWaits)
+                .contains(new CloseWaits(1, Duration.ofSeconds(3)));
+        assertThat(model.connections().closes().stream()
+                        .mapToLong(group -> group.lifetimes().known())
+                        .sum())
+                .isEqualTo(4);
+        assertThat(model.recordings().quality().disagreements()).isEqualTo(1);
     }
 
     @Test
-    void equal_closes_are_one_group_with_their_sums() throws Exception {
-        Model model = read(() -> {
-            TestRecording.close("c-1", close -> close.closeWait = 3_000_000_000L);
-            TestRecording.close("c-2", close -> close.lifetime = 2_000_000_000L);
-            TestRecording.close("c-3", close -> close.lifetime = TestRecording.UNKNOWN);
-        });
-        CloseGroup group = model.connections().closes().get(0);
-        assertThat(model.connections().closes()).hasSize(1);
-        assertThat(group.count()).isEqualTo(3);
-        assertThat(group.lifetimes().known()).isEqualTo(2);
-        assertThat(group.lifetimes().brief()).isEqualTo(1);
-        assertThat(group.closeWaits()).isEqualTo(new CloseWaits(1, Duration.ofSeconds(3)));
-    }
-
-    @Test
-    void a_server_port_counts_its_peers() throws Exception {
-        Model model = read(() -> {
-            for (int i = 0; i < 4; i++) {
-                String peer = "10.0.0." + (i % 2);
-                TestRecording.accept("c-" + i, 80, peer);
-                TestRecording.close("c-" + i, close -> {
-                    close.role = "SERVER";
-                    close.localPort = 80;
-                    close.remoteAddress = peer;
-                });
-            }
-        });
-        DestinationUse use = model.destinations().get(0);
-        assertThat(use.destination().label()).isEqualTo("our port 80");
-        assertThat(use.peers().addresses()).isEqualTo(2);
-        assertThat(use.opened()).isEqualTo(4);
-    }
-
-    @Test
-    void failures_of_connect_and_bind_are_counted_apart() throws Exception {
-        Model model = read(() -> {
+    void opens_binds_and_samples_are_read() throws Exception {
+        Model model;
+        try (TestRecording recording = new TestRecording(false)) {
             TestRecording.connect("c-1", connect -> {
-                connect.failure = "Cannot assign requested address";
-                connect.failureKind = "PORTS_EXHAUSTED";
-            });
-            TestRecording.connect("c-2", connect -> connect.boundFirst = true);
-            TestRecording.bindFailed("Address already in use");
-        });
-        assertThat(model.opened(group -> group.failure() == FailureKind.PORTS_EXHAUSTED))
-                .isEqualTo(1);
-        assertThat(model.opened(group -> group.boundFirst())).isEqualTo(1);
-        assertThat(model.connections().bindFailures()).hasSize(1);
-        assertThat(model.connections().bindFailures().get(0).isExhaustion()).isTrue();
-    }
-
-    @Test
-    void a_connect_without_a_port_counts_where_the_others_went() throws Exception {
-        Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> {});
-            TestRecording.connect("c-2", connect -> {
                 connect.localAddress = null;
                 connect.failure = "Cannot assign requested address";
                 connect.failureKind = "PORTS_EXHAUSTED";
             });
-        });
-        assertThat(model.destinations()).hasSize(1);
-        assertThat(model.destinations().get(0).exhausted()).isEqualTo(1);
-    }
-
-    @Test
-    void what_has_no_close_was_still_open_at_the_end() throws Exception {
-        Model model = read(() -> {
-            TestRecording.close("c-1", close -> {});
-            TestRecording.connect("c-1", connect -> {});
-            TestRecording.connect("c-2", connect -> {});
+            TestRecording.connect("c-2", connect -> connect.boundFirst = true);
             TestRecording.connect("c-3", connect -> connect.failure = "Connection refused");
             TestRecording.accept("c-4", 80, "10.0.0.9");
+            TestRecording.bindFailed("Address already in use");
+            TestRecording.sample("c-5", "CLOSE", 40);
+            TestRecording.close("c-5", close -> {});
             TestRecording.status(status -> status.liveConnections = 2);
-        });
+            model = Recordings.read(List.of(recording.dump(folder.resolve("opens.jfr"))));
+        }
+        assertThat(model.opened(group -> group.failure() == FailureKind.PORTS_EXHAUSTED))
+                .isEqualTo(1);
+        assertThat(model.opened(group -> group.failure() == FailureKind.OTHER)).isEqualTo(1);
+        assertThat(model.opened(group -> group.boundFirst())).isEqualTo(1);
         assertThat(model.stillOpen()).isEqualTo(2);
-        assertThat(model.destinations()).extracting(DestinationUse::stillOpen).containsExactly(1L, 1L);
-    }
-
-    @Test
-    void where_the_agent_counted_fewer_the_closes_were_not_recorded() throws Exception {
-        Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> {});
-            TestRecording.connect("c-2", connect -> {});
-            TestRecording.status(status -> status.liveConnections = 1);
-            TestRecording.connect("c-3", connect -> {});
-        });
-        assertThat(model.stillOpen()).isZero();
+        assertThat(model.connections().bindFailures()).hasSize(1);
+        assertThat(model.connections().bindFailures().get(0).isExhaustion()).isTrue();
+        assertThat(model.sites().sampled()).isTrue();
+        assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS))
+                .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(40));
     }
 
     @Test
@@ -187,48 +121,6 @@ class RecordingReaderTest {
             assertThat(share.count()).isEqualTo(2);
             assertThat(share.site().label()).startsWith(TestRecording.class.getName() + ".close(TestRecording");
         });
-    }
-
-    @Test
-    void sampled_stacks_stand_in_where_closes_have_none() throws Exception {
-        Path file;
-        try (TestRecording recording = new TestRecording(false)) {
-            TestRecording.sample("c-2", "CLOSE", 40);
-            TestRecording.close("c-1", close -> {});
-            TestRecording.close("c-2", close -> {});
-            file = recording.dump(folder.resolve("sampled.jfr"));
-        }
-        Model model = Recordings.read(List.of(file));
-        assertThat(model.sites().sampled()).isTrue();
-        assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS))
-                .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(40));
-    }
-
-    @Test
-    void what_the_collector_closed_is_traced_to_its_opener() throws Exception {
-        Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> {});
-            TestRecording.connect("c-2", connect -> {});
-            TestRecording.close("c-2", close -> close.trigger = "CLEANER");
-        });
-        assertThat(model.sites().busiest(Act.CONNECT, Mark.COLLECTED))
-                .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(1));
-    }
-
-    @Test
-    void what_the_end_of_the_jvm_closed_counts_as_closed_and_for_what_goes_on_as_open() throws Exception {
-        Model model = read(() -> {
-            TestRecording.connect("c-1", connect -> {});
-            TestRecording.close("c-1", close -> {
-                close.trigger = "EXIT";
-                close.reason = "JVM_ENDED";
-            });
-        });
-        assertThat(model.closed(group -> group.trigger() == Trigger.EXIT)).isEqualTo(1);
-        assertThat(model.sites().busiest(Act.CLOSE, Mark.TIME_WAIT_OURS))
-                .as("the shutdown hook's line is nobody's")
-                .isEmpty();
-        assertThat(model.stillOpen()).isEqualTo(1);
     }
 
     @Test
@@ -248,6 +140,23 @@ class RecordingReaderTest {
         assertThat(model.recordings().jvms()).hasSize(1);
         assertThat(model.recordings().jvms().get(0).pid())
                 .isEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void chunks_that_follow_each_other_are_one_part() throws Exception {
+        Path file;
+        try (TestRecording recording = new TestRecording()) {
+            for (int i = 0; i < 3; i++) {
+                TestRecording.close("c-" + i, close -> {});
+                // a dump ends the chunk
+                Files.delete(recording.dump(folder.resolve("so-far.jfr")));
+            }
+            TestRecording.settings();
+            file = recording.dump(folder.resolve("recorded.jfr"));
+        }
+        Workload load = Recordings.read(List.of(file)).connections().workloads().get(Models.PEER);
+        assertThat(load.connections()).isEqualTo(3);
+        assertThat(load.leftOut()).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class RepositoryReaderTest {
                     TestRecording.connect(connection, connect -> {});
                     TestRecording.close(connection, close -> {});
                     TestRecording.kernelState(connection, i < 10 ? "LOCAL" : "REMOTE", "LOCAL", true);
-                    Thread.sleep(20);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                 }
             }
         }
@@ -67,12 +68,12 @@ class RepositoryReaderTest {
         }
     }
 
-    private static Model await(RepositoryReader reader, Predicate<Model> wanted) throws InterruptedException {
+    private static Model await(RepositoryReader reader, Predicate<Model> wanted) {
         long end = System.nanoTime() + PATIENCE;
         Optional<Model> model = reader.snapshot();
         while (model.filter(wanted).isEmpty()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(end);
-            Thread.sleep(50);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             model = reader.snapshot();
         }
         return model.get();
