@@ -101,7 +101,7 @@ public final class SettlementRules {
         }
         boolean crossed = verdict.proven() && verdict.closedFirst() == ClosedFirst.BOTH;
         Answer mayHaveCrossed =
-                crossed || !view.peerAsked() || view.peer() != null ? Answer.NO : crossed(view.counts());
+                crossed || !view.peerAsked() || view.peer() != null ? Answer.NO : crossed(verdict, view.counts());
         Settlement ours = shown(
                 verdict,
                 TcpState.TIME_WAIT,
@@ -123,10 +123,14 @@ public final class SettlementRules {
 
     /**
      * The other end is gone. It may have closed second, or it may have sent its FIN first and been reset in
-     * CLOSING: only the last counts of our socket tell, and on a busy machine they may be lost.
+     * CLOSING: only the last counts of our socket tell, and on a busy machine they may be lost. Then the answer
+     * is likely where the close itself saw no state that follows our FIN alone.
      */
-    private static Answer crossed(LastCountsSummary counts) {
-        return counts == null ? Answer.UNKNOWN : counts.crossed();
+    private static Answer crossed(Verdict verdict, LastCountsSummary counts) {
+        if (counts == null) {
+            return verdict.closedFirst() == ClosedFirst.UNKNOWN ? Answer.UNKNOWN : Answer.NO;
+        }
+        return counts.crossed();
     }
 
     private static boolean isToLearnCounts(KernelSample view) {
