@@ -53,17 +53,9 @@ final class BoundedMap<K, V> implements Serializable {
         return values.get(key);
     }
 
-    void remove(K key) {
-        values.remove(key);
-    }
-
     /** Drops the values that are such. */
     void removeIf(Predicate<V> which) {
         values.values().removeIf(which);
-    }
-
-    boolean isEmpty() {
-        return values.isEmpty();
     }
 
     int size() {

@@ -110,7 +110,6 @@ final class JvmState implements Serializable {
 
     private final transient Map<Object, Object> shared = new HashMap<>();
     private Peak olderPeak;
-    private long dropped = Long.MIN_VALUE;
     private int samples;
     private long duplicates;
     private long notKept;
@@ -194,7 +193,6 @@ final class JvmState implements Serializable {
         olderPeak = olderPeak == null || other.olderPeak == null
                 ? olderPeak == null ? other.olderPeak : olderPeak
                 : Peak.fuller(olderPeak, other.olderPeak);
-        dropped = Math.max(dropped, other.dropped);
         samples += other.samples;
         duplicates += other.duplicates;
         notKept += other.notKept;
@@ -261,11 +259,6 @@ final class JvmState implements Serializable {
         TimeWaitLedger ledger = new TimeWaitLedger(MomentList.nanos(moment));
         forEach(ledger::add);
         return ledger;
-    }
-
-    /** Whether records of connections that ended after a moment were dropped. */
-    boolean isDropped(long moment) {
-        return moment <= dropped;
     }
 
     /** Where a connection led; null where neither its open nor its close was recorded. */
@@ -534,7 +527,6 @@ final class JvmState implements Serializable {
                 .toArray();
         long cut = times[times.length / 2];
         keepPeak();
-        dropped = Math.max(dropped, cut);
         Tally.Surroundings surroundings = surroundings();
         connections.removeIf(one -> {
             if (one.lastTime() > cut || one.isOpen()) {

@@ -18,16 +18,7 @@ public final class AbsentSocketRules {
     /** What was proven or supposed stands; nobody can confirm it any more. */
     public static Settlement ofAReusedPort(Verdict verdict, KernelSample view, String why) {
         Ending ending = endingUnseen(verdict, view);
-        return new Settlement(
-                null,
-                verdict.with(
-                        verdict.closedFirst(),
-                        verdict.proof(),
-                        ending,
-                        resetBy(verdict, ending, view),
-                        verdict.evidence() + "; " + why),
-                ending.isReset() ? TimeWait.NONE : TimeWait.UNKNOWN,
-                SETTLED);
+        return gone(verdict, ending, view, ending.isReset() ? TimeWait.NONE : TimeWait.UNKNOWN, why, SETTLED);
     }
 
     /** The socket lives on in another process, or a new connection has its ports. */

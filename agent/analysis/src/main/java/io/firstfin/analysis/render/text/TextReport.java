@@ -28,8 +28,8 @@ public final class TextReport {
     private TextReport() {}
 
     /**
-     * Lines of at most 100 columns without colours, the answer in the first five (six where FirstFin did not
-     * see all), ending with a newline.
+     * Lines of at most 100 columns without colours, the answer in the first five (a few more if several roles need
+     * a line each, or FirstFin did not see all), ending with a newline.
      */
     public static String render(Report report) {
         Model model = report.model();
