@@ -2,10 +2,13 @@ package io.firstfin.sample;
 
 import io.firstfin.sample.support.Scenario;
 import io.firstfin.sample.support.Stage;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the lessons, and plays one by its number: {@code Scenarios 2 channel}. */
+/**
+ * Lists the lessons, and plays one by its number, {@code Scenarios 2 channel}, or several one after the other,
+ * {@code Scenarios 2:channel,5:socket}.
+ */
 public final class Scenarios {
     /** In the order of their numbers. */
     static final List<Scenario> ALL = List.of(
@@ -40,7 +43,8 @@ public final class Scenarios {
 
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
-            System.out.println("NUMBER [VARIANT] [--wait-for-attach] [--open-before]");
+            System.out.println(
+                    "NUMBER [VARIANT] | NUMBER:VARIANT,NUMBER:VARIANT,... [--wait-for-attach] [--open-before]");
             for (int i = 0; i < ALL.size(); i++) {
                 System.out.printf(
                         "%2d  %-50s %s%n",
@@ -48,7 +52,12 @@ public final class Scenarios {
             }
             return;
         }
-        Scenario scenario = ALL.get(Integer.parseInt(args[0]) - 1);
-        Stage.play(scenario, Arrays.copyOfRange(args, 1, args.length));
+        for (String one : args[0].split(",")) {
+            String[] words = one.split(":");
+            Scenario scenario = ALL.get(Integer.parseInt(words[0]) - 1);
+            List<String> rest = new ArrayList<>(List.of(words).subList(1, words.length));
+            rest.addAll(List.of(args).subList(1, args.length));
+            Stage.play(scenario, rest.toArray(String[]::new));
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class Ipv4StackIT {
     private static final int WE_CLOSE_FIRST = 2;
+    private static final Series SERIES = new Series(lessons());
 
     static Stream<Lesson> lessons() {
         return Lesson.all(Way.JAVAAGENT)
@@ -20,6 +21,6 @@ class Ipv4StackIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
     void sockets_of_the_ipv4_stack_are_told_alike(Lesson lesson) throws Exception {
-        Checks.everything(Play.play(lesson));
+        Checks.everything(SERIES.play(lesson));
     }
 }

@@ -14,16 +14,17 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
     private static final List<String> ONLY =
             List.of(System.getProperty("lesson", "").split(","));
     private static final String ONLY_VARIANT = System.getProperty("variant");
+
     /**
      * All lessons in all their variants on all JDKs; with {@code -Dlesson=3,4} only those, with
      * {@code -Dvariant=tls} only that variant.
      */
     static Stream<Lesson> all(Way... ways) {
         List<Lesson> lessons = new ArrayList<>();
-        for (Jdk jdk : Jdks.all()) {
-            for (Way way : ways) {
-                for (int number = 1; number <= Scenarios.ALL.size(); number++) {
-                    for (String variant : Scenarios.ALL.get(number - 1).variants()) {
+        for (int number = 1; number <= Scenarios.ALL.size(); number++) {
+            for (String variant : Scenarios.ALL.get(number - 1).variants()) {
+                for (Jdk jdk : Jdks.all()) {
+                    for (Way way : ways) {
                         lessons.add(new Lesson(number, variant, jdk, way, List.of()));
                     }
                 }

@@ -7,8 +7,12 @@ import io.firstfin.sample.tracefs.Truth;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** One endpoint of one connection as the kernel recorded it. */
-record Life(Endpoints endpoints, Truth truth) {
+/**
+ * One endpoint of one connection as the kernel recorded it.
+ *
+ * @param nanos of its first step, as {@link System#nanoTime} has it
+ */
+record Life(Endpoints endpoints, long nanos, Truth truth) {
 
     String local() {
         return Stage.text(new InetSocketAddress(endpoints.local(), endpoints.localPort()));

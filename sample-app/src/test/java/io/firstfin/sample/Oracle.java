@@ -45,7 +45,7 @@ public final class Oracle implements AutoCloseable {
         return new Oracle(namespace, TransitionTrace.start(name, filter));
     }
 
-    /** The lives of all endpoints so far that were established; nothing without an oracle. */
+    /** The lives of all endpoints so far that were established; none without an oracle. */
     List<Life> lives() throws IOException {
         if (trace == null) {
             return List.of();
@@ -59,7 +59,7 @@ public final class Oracle implements AutoCloseable {
                 .collect(Collectors.groupingBy(Transition::endpoints, LinkedHashMap::new, Collectors.toList()));
         return byEndpoints.values().stream()
                 .flatMap(steps -> FirstCloser.lives(steps).stream())
-                .map(steps -> new Life(steps.get(0).endpoints(), FirstCloser.judge(steps)))
+                .map(steps -> new Life(steps.get(0).endpoints(), steps.get(0).nanos(), FirstCloser.judge(steps)))
                 .filter(Life::established)
                 .toList();
     }

@@ -4,15 +4,15 @@ import io.firstfin.kernel.procfs.KernelCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Plays lessons: starts the victim, lets FirstFin in, and gathers what is left of the acts. */
 final class Play {
-    private static final Map<Lesson, Played> BY_ITSELF = new ConcurrentHashMap<>();
+    private static final Series BY_THEMSELVES = new Series(Lesson.all(Way.WITHOUT_AGENT));
 
     private Play() {}
 
@@ -21,15 +21,37 @@ final class Play {
         void read(Path recording) throws Exception;
     }
 
+    /** Between the end of one lesson and the beginning of the next in the same JVM, by both clocks. */
+    private record Moment(long nanos, Instant instant) {
+
+        static Moment now() {
+            return new Moment(System.nanoTime(), Instant.now());
+        }
+    }
+
     static Played play(Lesson lesson) throws Exception {
         return play(lesson, recording -> {});
     }
 
     static Played play(Lesson lesson, Reader reader) throws Exception {
+        return play(List.of(lesson), reader).get(0);
+    }
+
+    /**
+     * Plays lessons in one JVM, one after the other.
+     *
+     * @param lessons of one JDK, one way and the same options, none of which needs libraries of its own where
+     *     there are several
+     */
+    static List<Played> play(List<Lesson> lessons) throws Exception {
+        return play(lessons, recording -> {});
+    }
+
+    private static List<Played> play(List<Lesson> lessons, Reader reader) throws Exception {
         Path folder = Files.createTempDirectory("firstfin-victim");
         Namespace namespace = PortRanges.take();
         try (Oracle oracle = Oracle.start(namespace)) {
-            return play(lesson, folder, namespace, oracle, reader);
+            return play(lessons, folder, namespace, oracle, reader);
         } finally {
             PortRanges.giveBack(namespace);
             delete(folder);
@@ -38,45 +60,88 @@ final class Play {
 
     /** What the victim of this lesson does when FirstFin is not there; played once. */
     static Played byItself(Lesson lesson) {
-        return BY_ITSELF.computeIfAbsent(lesson.observed(Way.WITHOUT_AGENT), alone -> {
-            try {
-                return play(alone);
-            } catch (Exception e) {
-                throw new IllegalStateException(alone + ": " + e.getMessage(), e);
-            }
-        });
+        Lesson alone = lesson.observed(Way.WITHOUT_AGENT);
+        try {
+            return BY_THEMSELVES.play(alone);
+        } catch (Exception e) {
+            throw new IllegalStateException(alone + ": " + e.getMessage(), e);
+        }
     }
 
-    private static Played play(Lesson lesson, Path folder, Namespace namespace, Oracle oracle, Reader reader)
-            throws Exception {
+    private static List<Played> play(
+            List<Lesson> lessons, Path folder, Namespace namespace, Oracle oracle, Reader reader) throws Exception {
         Path file = folder.resolve("lesson.jfr");
         Recording recording = new Recording(folder);
-        List<String> arguments = lesson.way() == Way.JAVAAGENT ? recording.jvmArguments(file) : List.of();
-        try (Victim victim = Victim.start(lesson, namespace, folder, arguments)) {
-            victim.awaitLine("READY");
-            if (lesson.way() == Way.ATTACH) {
-                AgentCommand.run(victim.pid(), "attach");
-                recording.start(victim.pid());
+        Way way = lessons.get(0).way();
+        List<String> arguments = way == Way.JAVAAGENT ? recording.jvmArguments(file) : List.of();
+        List<Moment> between = new ArrayList<>();
+        try (Victim victim = Victim.start(lessons, namespace, folder, arguments)) {
+            for (int turn = 1; turn <= lessons.size(); turn++) {
+                victim.awaitLines(turn, "READY");
+                if (turn == 1 && way == Way.ATTACH) {
+                    AgentCommand.run(victim.pid(), "attach");
+                    recording.start(victim.pid());
+                }
+                victim.go();
+                victim.awaitLines(turn, "DONE");
+                if (turn < lessons.size()) {
+                    between.add(Moment.now());
+                    victim.go();
+                }
             }
-            victim.go();
-            victim.awaitLine("DONE");
-            if (lesson.way() != Way.WITHOUT_AGENT) {
+            if (way != Way.WITHOUT_AGENT) {
                 recording.awaitSettled(victim.pid(), Expectation.of(victim.stdout()));
             }
-            if (lesson.way() == Way.ATTACH) {
+            if (way == Way.ATTACH) {
                 recording.stop(victim.pid(), file);
             }
-            List<Life> lives = oracle.lives(); // what the exit closes is no act of the lesson
+            List<Life> lives = oracle.lives(); // what the exit closes is no act of a lesson
             KernelCounters counters = KernelCounters.read(Path.of("/proc/" + victim.pid()));
             victim.go();
             int exit = victim.awaitExit();
             Verdicts verdicts = null;
-            if (lesson.way() != Way.WITHOUT_AGENT) {
+            if (way != Way.WITHOUT_AGENT) {
                 verdicts = Verdicts.read(file);
                 reader.read(file);
             }
-            return new Played(lesson, exit, victim.stdout(), victim.stderr(), lives, verdicts, counters);
+            return parted(
+                    lessons,
+                    between,
+                    new Played(null, exit, victim.stdout(), victim.stderr(), lives, verdicts, counters));
         }
+    }
+
+    /** What each lesson printed, and what was recorded of it, by the time at which it was played. */
+    private static List<Played> parted(List<Lesson> lessons, List<Moment> between, Played all) {
+        List<Played> parts = new ArrayList<>();
+        int line = 0;
+        for (int turn = 0; turn < lessons.size(); turn++) {
+            Moment from = turn == 0 ? null : between.get(turn - 1);
+            Moment to = turn == between.size() ? null : between.get(turn);
+            int end = line;
+            while (end < all.stdout().size() && !all.stdout().get(end).startsWith("DONE")) {
+                end++;
+            }
+            end = to == null ? all.stdout().size() : end + 1;
+            parts.add(new Played(
+                    lessons.get(turn),
+                    all.exit(),
+                    all.stdout().subList(line, end),
+                    all.stderr(),
+                    all.lives().stream()
+                            .filter(life -> from == null || life.nanos() - from.nanos() >= 0)
+                            .filter(life -> to == null || life.nanos() - to.nanos() < 0)
+                            .toList(),
+                    all.verdicts() == null
+                            ? null
+                            : all.verdicts()
+                                    .between(
+                                            from == null ? Instant.MIN : from.instant(),
+                                            to == null ? Instant.MAX : to.instant()),
+                    all.counters()));
+            line = end;
+        }
+        return parts;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package io.firstfin.sample;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,21 @@ public final class Verdicts {
         return verdicts;
     }
 
+    /**
+     * What was told of the connections of a while, with the agent's whole account of itself: that is of all the
+     * time until then.
+     */
+    Verdicts between(Instant from, Instant to) {
+        Verdicts part = new Verdicts();
+        told.stream()
+                .filter(one -> !one.event().getEndTime().isBefore(from)
+                        && one.event().getEndTime().isBefore(to))
+                .forEach(part::add);
+        part.atExit.addAll(atExit);
+        part.statuses.addAll(statuses);
+        return part;
+    }
+
     private void add(RecordedEvent event, Map<String, RecordedEvent> settled) {
         String type = event.getEventType().getName().replace("firstfin.", "");
         if (type.equals("AgentStatus")) {
@@ -50,12 +66,16 @@ public final class Verdicts {
                 atExit.add(one);
                 return;
             }
-            told.add(one);
-            byEnds.computeIfAbsent(
-                            List.of(type, String.valueOf(one.local()), String.valueOf(one.remote())),
-                            ends -> new ArrayList<>())
-                    .add(one);
+            add(one);
         }
+    }
+
+    private void add(Told one) {
+        told.add(one);
+        byEnds.computeIfAbsent(
+                        List.of(one.type(), String.valueOf(one.local()), String.valueOf(one.remote())),
+                        ends -> new ArrayList<>())
+                .add(one);
     }
 
     /** The closes of connections that were open when the JVM ended, which is no act of a lesson. */

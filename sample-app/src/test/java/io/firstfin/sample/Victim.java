@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** A lesson in a JVM of its own. It waits for {@link #go} before its acts and before its end. */
+/**
+ * Lessons in a JVM of their own, one after the other. It waits for {@link #go} before the acts of each, and after them.
+ */
 final class Victim implements AutoCloseable {
     private final Process process;
     private final Path folder;
@@ -24,7 +27,10 @@ final class Victim implements AutoCloseable {
         this.reader = new Thread(this::readStdout, "stdout of " + process.pid());
     }
 
-    static Victim start(Lesson lesson, Namespace namespace, Path folder, List<String> jvmArguments) throws IOException {
+    static Victim start(List<Lesson> lessons, Namespace namespace, Path folder, List<String> jvmArguments)
+            throws IOException {
+        // all lessons of a JVM have its JDK, its options and its class path
+        Lesson lesson = lessons.get(0);
         List<String> command = new ArrayList<>(namespace.entry());
         command.add(lesson.jdk().java().toString());
         // a short life on few processors: little to compile, nothing to share with the next
@@ -39,8 +45,8 @@ final class Victim implements AutoCloseable {
         command.addAll(jvmArguments);
         command.addAll(lesson.options().stream().filter(Victim::isForTheJvm).toList());
         command.add("io.firstfin.sample.Scenarios");
-        command.add(String.valueOf(lesson.number()));
-        command.add(lesson.variant());
+        command.add(
+                lessons.stream().map(one -> one.number() + ":" + one.variant()).collect(Collectors.joining(",")));
         command.add("--wait-for-attach");
         command.addAll(lesson.options().stream().filter(o -> !isForTheJvm(o)).toList());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -70,10 +76,10 @@ final class Victim implements AutoCloseable {
         return Files.readAllLines(folder.resolve("stderr"));
     }
 
-    /** Waits until the victim has printed a line that begins so. */
-    synchronized void awaitLine(String beginning) throws Exception {
+    /** Waits until the victim has printed so many lines that begin so. */
+    synchronized void awaitLines(int count, String beginning) throws Exception {
         long deadline = System.nanoTime() + Patience.NANOS;
-        while (stdout.stream().noneMatch(line -> line.startsWith(beginning))) {
+        while (stdout.stream().filter(line -> line.startsWith(beginning)).count() < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0 || ended) {
                 throw new AssertionError(

@@ -34,7 +34,8 @@ final class Forks {
 
     /** Runs {@code java -jar firstfin.jar} to its end. */
     Ended firstfin(Path home, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
+        List<String> command =
+                new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
         command.add(JAR.toString());
         command.addAll(Arrays.asList(arguments));
         return run(command);
@@ -42,7 +43,8 @@ final class Forks {
 
     /** Starts {@code java -jar firstfin.jar} and waits for nothing. */
     Process startFirstfin(Path home, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-jar"));
+        List<String> command =
+                new ArrayList<>(List.of(java(home), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
         command.add(JAR.toString());
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -50,9 +52,13 @@ final class Forks {
         return withoutOptionVariables(builder).start();
     }
 
-    /** Runs a victim to its end. */
+    /** Runs a victim to its end, which comes soon. */
     Ended victim(Path home, Class<?> main, String... options) throws Exception {
-        return run(victimCommand(home, main, options));
+        return run(victimCommand(
+                home,
+                main,
+                Stream.concat(Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Stream.of(options))
+                        .toArray(String[]::new)));
     }
 
     /** Runs a command of a shell to its end, in a folder, with the {@code java} of that JDK. */

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class Stage {
     private static final long LIMIT_SECONDS = 120;
 
-    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    /** Of all lessons of this JVM: what one has read ahead would be lost to the next. */
+    private static final BufferedReader IN =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
     private final boolean waits;
     private final boolean openBefore;
     private final String variant;
@@ -44,6 +47,7 @@ public final class Stage {
         limit.start();
         Threads.run(stage.variant.equals(Api.VIRTUAL.word()), () -> scenario.act(stage));
         stage.pause("DONE");
+        limit.interrupt();
     }
 
     public String variant() {
@@ -124,7 +128,7 @@ public final class Stage {
     private void pause(String word) throws IOException {
         if (waits) {
             say("%s %d", word, ProcessHandle.current().pid());
-            in.readLine();
+            IN.readLine();
         }
     }
 
