@@ -52,12 +52,14 @@ public final class Scenarios {
             }
             return;
         }
+        List<Stage> stages = new ArrayList<>();
         for (String one : args[0].split(",")) {
             String[] words = one.split(":");
             Scenario scenario = ALL.get(Integer.parseInt(words[0]) - 1);
             List<String> rest = new ArrayList<>(List.of(words).subList(1, words.length));
             rest.addAll(List.of(args).subList(1, args.length));
-            Stage.play(scenario, rest.toArray(String[]::new));
+            stages.add(new Stage(scenario, rest));
         }
+        Stage.playInTurn(stages);
     }
 }

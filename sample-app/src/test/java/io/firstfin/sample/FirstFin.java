@@ -28,7 +28,7 @@ public final class FirstFin {
     /** The same, with options of its JVM. */
     public static String runWith(List<String> options, Jdk jdk, String... arguments) throws Exception {
         List<String> command =
-                new ArrayList<>(List.of(jdk.java().toString(), "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+                new ArrayList<>(List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * go to the lesson, those that begin with -D to its JVM.
  */
 record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
+    /** Its libraries are in class loaders of their own. */
+    static final int SEVERAL_LOADERS = 24;
+
     private static final List<String> ONLY =
             List.of(System.getProperty("lesson", "").split(","));
     private static final String ONLY_VARIANT = System.getProperty("variant");

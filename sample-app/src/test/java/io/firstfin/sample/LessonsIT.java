@@ -29,38 +29,14 @@ class LessonsIT {
         System.out.println("all lessons: " + Checks.LESSONS);
     }
 
+    /** All but the one that SeveralLoadersIT plays, both ways on each JDK. */
     static Stream<Lesson> lessons() {
-        return Lesson.inTurn();
+        return Lesson.inTurn().filter(lesson -> lesson.number() != Lesson.SEVERAL_LOADERS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
     void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
-        Played played = SERIES.play(lesson);
-        try {
-            Checks.everything(played);
-        } catch (AssertionError failed) {
-            System.out.println(lesson + " is played again, by itself: " + mayBePlayedAgain(played, failed) + ", and "
-                    + failed.getMessage());
-            played = Play.play(lesson);
-            Checks.everything(played);
-        }
-        CLIENTS.add(played);
-    }
-
-    /**
-     * Returns why the machine may be to blame; what fails twice is a fault.
-     *
-     * @throws AssertionError the failure itself, where only FirstFin can be to blame
-     */
-    private static String mayBePlayedAgain(Played played, AssertionError failed) {
-        if (Checks.lostByTheKernel(played) && !LastWords.isAnyWrong(played)) {
-            return "by the kernel's own count " + played.lostTimeWaits()
-                    + " of its TIME_WAITs were gone before their time";
-        }
-        if (LastWords.isOnlyUnknown(played)) {
-            return "nothing was told wrong, but UNKNOWN, as where our thread comes late";
-        }
-        throw failed;
+        CLIENTS.add(SERIES.check(lesson));
     }
 }

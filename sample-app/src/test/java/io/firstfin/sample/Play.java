@@ -77,7 +77,8 @@ final class Play {
         List<Moment> between = new ArrayList<>();
         try (Victim victim = Victim.start(lessons, namespace, folder, arguments)) {
             for (int turn = 1; turn <= lessons.size(); turn++) {
-                victim.awaitLines(turn, "READY");
+                // with --open-before all of them are ready before the first goes on
+                victim.awaitLines(openBefore(lessons) ? lessons.size() : turn, "READY");
                 if (turn == 1 && way == Way.ATTACH) {
                     AgentCommand.run(victim.pid(), "attach");
                     recording.start(victim.pid());
@@ -128,10 +129,9 @@ final class Play {
                     all.exit(),
                     all.stdout().subList(line, end),
                     all.stderr(),
-                    all.lives().stream()
-                            .filter(life -> from == null || life.nanos() - from.nanos() >= 0)
-                            .filter(life -> to == null || life.nanos() - to.nanos() < 0)
-                            .toList(),
+                    openBefore(lessons)
+                            ? named(all.lives(), all.stdout().subList(line, end))
+                            : begun(all.lives(), from, to),
                     all.verdicts() == null
                             ? null
                             : all.verdicts()
@@ -142,6 +142,25 @@ final class Play {
             line = end;
         }
         return parts;
+    }
+
+    private static boolean openBefore(List<Lesson> lessons) {
+        return lessons.get(0).options().contains("--open-before");
+    }
+
+    private static List<Life> begun(List<Life> lives, Moment from, Moment to) {
+        return lives.stream()
+                .filter(life -> from == null || life.nanos() - from.nanos() >= 0)
+                .filter(life -> to == null || life.nanos() - to.nanos() < 0)
+                .toList();
+    }
+
+    /** Those that a lesson has something to say about: where all began before the first lesson, time does not tell. */
+    private static List<Life> named(List<Life> lives, List<String> stdout) {
+        List<Expectation> expectations = Expectation.of(stdout);
+        return lives.stream()
+                .filter(life -> expectations.stream().anyMatch(one -> Checks.isAbout(one, life)))
+                .toList();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -92,8 +92,11 @@ record Played(
         return isUsedAgain(life) && !from.isEmpty() ? from.subList(0, 1) : from;
     }
 
-    /** What it printed, without the ports and process ids, which differ from run to run. */
+    /** What it printed, without ports, which differ from run to run, and without what it says to whoever plays it. */
     List<String> shape() {
-        return stdout.stream().map(line -> line.replaceAll("\\d+", "#")).toList();
+        return stdout.stream()
+                .filter(line -> !line.startsWith("READY ") && !line.startsWith("DONE "))
+                .map(line -> line.replaceAll("\\d+", "#"))
+                .toList();
     }
 }

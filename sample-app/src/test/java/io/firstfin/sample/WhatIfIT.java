@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the report says a change would give, held against the kernel's table while the same load runs
  * with that change for real, for longer than TIME_WAIT lasts.
  */
+@Order(1)
 class WhatIfIT {
     /** Apart from those of the lessons, which a record of all namespaces tells by their ports. */
     private static final int FIRST_PORT = 33_000;

@@ -3,18 +3,21 @@ package io.firstfin.sample.support;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Where a lesson is played. It says on stdout what an observer should tell of each connection
  * ({@code EXPECT key=value ...}), and with {@code --wait-for-attach} it waits for a line on stdin
  * before the acts and after them, so that the observer can come first and look afterwards.
- * With {@code --open-before} the first connection is opened before that wait.
+ * With {@code --open-before} the first connection is opened before that wait; of several lessons, all open theirs
+ * before the first of them goes on.
  */
 public final class Stage {
     private static final long LIMIT_SECONDS = 120;
@@ -23,12 +26,16 @@ public final class Stage {
     private static final BufferedReader IN =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
+    private final Scenario scenario;
     private final boolean waits;
     private final boolean openBefore;
     private final String variant;
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final CountDownLatch turn = new CountDownLatch(1);
     private boolean begun;
 
-    private Stage(Scenario scenario, List<String> args) {
+    public Stage(Scenario scenario, List<String> args) {
+        this.scenario = scenario;
         List<String> words = new ArrayList<>(args);
         waits = words.remove("--wait-for-attach");
         openBefore = words.remove("--open-before");
@@ -41,12 +48,34 @@ public final class Stage {
 
     /** Plays the lesson as the arguments say, and returns when all is done. */
     public static void play(Scenario scenario, String... args) throws Exception {
-        Stage stage = new Stage(scenario, List.of(args));
+        playInTurn(List.of(new Stage(scenario, List.of(args))));
+    }
+
+    /** Plays one lesson after the other, and returns when all is done. */
+    public static void playInTurn(List<Stage> stages) throws Exception {
+        List<Threads.Running> opened = new ArrayList<>();
+        for (Stage stage : stages) {
+            if (stage.openBefore) {
+                opened.add(Threads.start(false, stage::play));
+                stage.opened.await();
+            }
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).turn.countDown();
+            if (stages.get(i).openBefore) {
+                opened.get(i).await();
+            } else {
+                stages.get(i).play();
+            }
+        }
+    }
+
+    private void play() throws Exception {
         Thread limit = new Thread(Stage::endAtLimit, "limit");
         limit.setDaemon(true);
         limit.start();
-        Threads.run(stage.variant.equals(Api.VIRTUAL.word()), () -> scenario.act(stage));
-        stage.pause("DONE");
+        Threads.run(variant.equals(Api.VIRTUAL.word()), () -> scenario.act(this));
+        pause("DONE");
         limit.interrupt();
     }
 
@@ -128,7 +157,19 @@ public final class Stage {
     private void pause(String word) throws IOException {
         if (waits) {
             say("%s %d", word, ProcessHandle.current().pid());
+        }
+        opened.countDown();
+        awaitTurn();
+        if (waits) {
             IN.readLine();
+        }
+    }
+
+    private void awaitTurn() throws InterruptedIOException {
+        try {
+            turn.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("ended before its turn");
         }
     }
 
