@@ -41,14 +41,16 @@ public final class Verdicts {
     }
 
     /**
-     * What was told of the connections of a while, with the agent's whole account of itself: that is of all the
-     * time until then.
+     * What was told of the connections that were first told of in a while, whenever the kernel's word on them came;
+     * with the agent's whole account of itself, which is of all the time until then.
      */
     Verdicts between(Instant from, Instant to) {
+        Map<String, Instant> first = new HashMap<>();
+        told.forEach(one -> first.putIfAbsent(one.connection(), one.event().getEndTime()));
         Verdicts part = new Verdicts();
         told.stream()
-                .filter(one -> !one.event().getEndTime().isBefore(from)
-                        && one.event().getEndTime().isBefore(to))
+                .filter(one -> !first.get(one.connection()).isBefore(from)
+                        && first.get(one.connection()).isBefore(to))
                 .forEach(part::add);
         part.atExit.addAll(atExit);
         part.statuses.addAll(statuses);
