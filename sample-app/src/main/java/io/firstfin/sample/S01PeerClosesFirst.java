@@ -20,7 +20,7 @@ public final class S01PeerClosesFirst implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "the peer closes first";
     }
 

@@ -17,7 +17,7 @@ public final class S02WeCloseFirst implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "we close first";
     }
 

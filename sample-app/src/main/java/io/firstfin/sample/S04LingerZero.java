@@ -18,7 +18,7 @@ public final class S04LingerZero implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "we close with SO_LINGER 0";
     }
 

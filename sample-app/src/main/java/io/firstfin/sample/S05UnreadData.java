@@ -21,7 +21,7 @@ public final class S05UnreadData implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "we close with data unread";
     }
 

@@ -18,7 +18,7 @@ public final class S06HalfClose implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "we half-close, the peer answers and closes";
     }
 

@@ -19,7 +19,7 @@ public final class S07Refused implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a connect that is refused";
     }
 

@@ -23,7 +23,7 @@ public final class S08TimedOut implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a connect that times out";
     }
 

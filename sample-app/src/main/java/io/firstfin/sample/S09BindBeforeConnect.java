@@ -28,7 +28,7 @@ public final class S09BindBeforeConnect implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "bind before connect";
     }
 

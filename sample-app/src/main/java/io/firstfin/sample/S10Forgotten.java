@@ -26,7 +26,7 @@ public final class S10Forgotten implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a connection forgotten, and collected";
     }
 

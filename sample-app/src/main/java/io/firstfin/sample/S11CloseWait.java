@@ -20,7 +20,7 @@ public final class S11CloseWait implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a CLOSE_WAIT that nobody ends";
     }
 

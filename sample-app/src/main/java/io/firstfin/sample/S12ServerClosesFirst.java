@@ -25,7 +25,7 @@ public final class S12ServerClosesFirst implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a server that closes after each answer";
     }
 

@@ -20,7 +20,7 @@ public final class S14ClosedWhileReading implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "closed by another thread during read and accept";
     }
 

@@ -24,7 +24,7 @@ public final class S15ConnectCancelled implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a connect that is cancelled";
     }
 

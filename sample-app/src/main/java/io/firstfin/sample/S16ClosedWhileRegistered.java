@@ -21,7 +21,7 @@ public final class S16ClosedWhileRegistered implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a channel closed while its Selector still holds it";
     }
 

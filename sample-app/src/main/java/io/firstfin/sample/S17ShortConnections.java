@@ -27,7 +27,7 @@ public final class S17ShortConnections implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "a connection for each request";
     }
 

@@ -19,7 +19,7 @@ public final class S18Ipv6 implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "we close first, over IPv6";
     }
 

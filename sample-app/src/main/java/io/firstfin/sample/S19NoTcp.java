@@ -26,7 +26,7 @@ public final class S19NoTcp implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "UNIX-domain and datagram sockets are left alone";
     }
 

@@ -25,7 +25,7 @@ public final class S20PortsUsedAgain implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "ports used again at once";
     }
 

@@ -27,7 +27,7 @@ public final class S21HttpUrlConnection implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "why HttpURLConnection closes";
     }
 

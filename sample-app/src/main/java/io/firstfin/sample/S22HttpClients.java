@@ -16,7 +16,7 @@ public final class S22HttpClients implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "why HTTP clients close";
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The HTTP servers that Java programs use, each led through every way in which its connections end.
- * FirstFin says why each was closed; the connections of lesson 22, seen from the other side.
+ * FirstFin says why each was closed; the connections of scenario 22, seen from the other side.
  */
 public final class S23HttpServers implements Scenario {
 
@@ -16,7 +16,7 @@ public final class S23HttpServers implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "why HTTP servers close";
     }
 

@@ -16,7 +16,7 @@ public final class S24SeveralLoaders implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "one library in several class loaders";
     }
 

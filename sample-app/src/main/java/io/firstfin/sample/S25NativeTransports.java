@@ -24,7 +24,7 @@ public final class S25NativeTransports implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "sockets of Netty's native transports";
     }
 

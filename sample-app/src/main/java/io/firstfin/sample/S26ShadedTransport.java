@@ -20,7 +20,7 @@ public final class S26ShadedTransport implements Scenario {
     }
 
     @Override
-    public String lesson() {
+    public String title() {
         return "sockets of a copy of Netty inside gRPC";
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists the lessons, and plays one by its number, {@code Scenarios 2 channel}, or several one after the other,
+ * Lists the scenarios, and plays one by its number, {@code Scenarios 2 channel}, or several one after the other,
  * {@code Scenarios 2:channel,5:socket}.
  */
 public final class Scenarios {
@@ -48,7 +48,7 @@ public final class Scenarios {
             for (int i = 0; i < ALL.size(); i++) {
                 System.out.printf(
                         "%2d  %-50s %s%n",
-                        i + 1, ALL.get(i).lesson(), String.join(" ", ALL.get(i).variants()));
+                        i + 1, ALL.get(i).title(), String.join(" ", ALL.get(i).variants()));
             }
             return;
         }

@@ -11,20 +11,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Connections older than the agent: who closed them first is told, how old they were is not. */
 @Execution(ExecutionMode.CONCURRENT)
 class AdoptionIT {
-    private static final Series SERIES = new Series(lessons());
+    private static final Series SERIES = new Series(scenarios());
 
-    static Stream<Lesson> lessons() {
-        List<Lesson> lessons = new ArrayList<>();
-        for (Lesson lesson :
-                Lesson.all(Way.ATTACH).filter(one -> one.number() <= 2).toList()) {
-            lessons.add(lesson.with("--open-before"));
+    static Stream<StagedScenario> scenarios() {
+        List<StagedScenario> scenarios = new ArrayList<>();
+        for (StagedScenario scenario :
+                StagedScenario.all(Way.ATTACH).filter(one -> one.number() <= 2).toList()) {
+            scenarios.add(scenario.with("--open-before"));
         }
-        return lessons.stream();
+        return scenarios.stream();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("lessons")
-    void a_connection_opened_before_the_agent_came_is_adopted(Lesson lesson) throws Exception {
-        SERIES.check(lesson);
+    @MethodSource("scenarios")
+    void a_connection_opened_before_the_agent_came_is_adopted(StagedScenario scenario) throws Exception {
+        SERIES.check(scenario);
     }
 }

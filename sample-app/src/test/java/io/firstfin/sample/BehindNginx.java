@@ -97,7 +97,7 @@ public final class BehindNginx {
     private static void ask(InetSocketAddress front) throws IOException {
         try (Socket socket = new Socket(front.getAddress(), front.getPort())) {
             socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: lesson\r\nConnection: close\r\n\r\n"
+                    .write("GET / HTTP/1.1\r\nHost: scenario\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             if (!answer.startsWith("HTTP/1.1 200 ")) {

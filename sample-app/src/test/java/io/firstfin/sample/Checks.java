@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import org.assertj.core.api.SoftAssertions;
 
-/** What must hold of every lesson that was played. */
+/** What must hold of every scenario that was played. */
 final class Checks {
-    /** What was counted in all lessons so far. */
-    static final Counts LESSONS = new Counts();
+    /** What was counted in all scenarios so far. */
+    static final Counts SCENARIOS = new Counts();
 
     private static final int SERVERS = 23;
     private static final List<String> OPENED = List.of("Connect", "Accept");
@@ -65,7 +65,7 @@ final class Checks {
 
     /** Every endpoint the kernel saw was told as opened once, as closed once, and judged right. */
     private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
-        boolean adopted = played.lesson().options().contains("--open-before");
+        boolean adopted = played.scenario().options().contains("--open-before");
         LastWords words = new LastWords(played, softly);
         for (Life life : played.lives()) {
             boolean accepted =
@@ -86,19 +86,19 @@ final class Checks {
             closes.forEach(close -> words.judge(life, close));
         }
         toldOnce(played, softly);
-        Tolerance.of(played.lesson()).holds(words.count(), softly);
-        LESSONS.add(played.lesson(), words.count());
+        Tolerance.of(played.scenario()).holds(words.count(), softly);
+        SCENARIOS.add(played.scenario(), words.count());
         lostNoMoreThanTheKernel(played, words, softly);
     }
 
     /**
      * Tomcat wakes its acceptor by connections that it resets at once, and may close its server socket before
      * one of them is accepted; and a client that sends more than its server wants is reset in the middle of
-     * its close: whether anything can be told of these is a matter of microseconds. What a lesson with
+     * its close: whether anything can be told of these is a matter of microseconds. What a scenario with
      * servers is about, it names.
      */
     static boolean isBeside(Played played, Life life) {
-        return played.lesson().number() == SERVERS
+        return played.scenario().number() == SERVERS
                 && played.expectations().stream().noneMatch(e -> isAbout(e, life));
     }
 
@@ -121,7 +121,7 @@ final class Checks {
 
     /**
      * On a busy machine an acknowledgement may be so late that a FIN is sent again, to an end that is
-     * gone: the reset that answers ends a TIME_WAIT (RFC 1337), and with it what a lesson is to show.
+     * gone: the reset that answers ends a TIME_WAIT (RFC 1337), and with it what a scenario is to show.
      */
     static boolean lostByTheKernel(Played played) {
         return !LastWords.isRace(played)
@@ -153,7 +153,7 @@ final class Checks {
 
     /** The victim did and printed what it does without the agent. */
     private static void didNoHarm(Played played) {
-        Played byItself = Play.byItself(played.lesson());
+        Played byItself = Play.byItself(played.scenario());
         assertThat(played.exit()).isEqualTo(byItself.exit());
         assertThat(played.shape()).isEqualTo(byItself.shape());
         assertThat(played.stderr().stream()

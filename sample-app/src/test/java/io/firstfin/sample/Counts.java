@@ -2,14 +2,14 @@ package io.firstfin.sample;
 
 import io.firstfin.sample.LastWords.Count;
 
-/** The counts of all lessons, which may be played at the same time. */
+/** The counts of all scenarios, which may be played at the same time. */
 final class Counts {
     private final Count sum = new Count();
 
-    synchronized void add(Lesson lesson, Count count) {
+    synchronized void add(StagedScenario scenario, Count count) {
         sum.add(count);
         if (!count.isAllProven()) {
-            System.out.println(lesson + ": " + count);
+            System.out.println(scenario + ": " + count);
         }
     }
 

@@ -164,7 +164,7 @@ class ExhaustionIT {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             if (Files.readString(folder.resolve("stdout")).contains("OUT ")) {
-                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+                Jcmd.run(jvm.process().pid(), "JFR.dump name=scenario filename=" + soFar);
                 events = RecordingFile.readAllEvents(soFar);
             }
         }

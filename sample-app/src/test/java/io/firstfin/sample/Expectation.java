@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One EXPECT line of a lesson: which events it is about, and what they must hold. In a value, {@code +}
+ * One EXPECT line of a scenario: which events it is about, and what they must hold. In a value, {@code +}
  * stands for a blank.
  */
 record Expectation(String event, Map<String, String> facts) {
     /**
-     * These choose the events, say how long to wait, or what the lesson did; all other keys are held
+     * These choose the events, say how long to wait, or what the scenario did; all other keys are held
      * against them.
      */
     private static final List<String> SELECTORS = List.of("local", "remote", "role", "count", "settles", "way");
@@ -40,7 +40,7 @@ record Expectation(String event, Map<String, String> facts) {
         return facts.get("remote");
     }
 
-    /** How the lesson ended the connection; null where there is but one way. */
+    /** How the scenario ended the connection; null where there is but one way. */
     String way() {
         return facts.get("way");
     }
@@ -49,7 +49,7 @@ record Expectation(String event, Map<String, String> facts) {
         return Integer.parseInt(facts.getOrDefault("count", "1"));
     }
 
-    /** The kernel's last word on this can come while the lesson lasts. */
+    /** The kernel's last word on this can come while the scenario lasts. */
     boolean settles() {
         return !"no".equals(facts.get("settles"));
     }

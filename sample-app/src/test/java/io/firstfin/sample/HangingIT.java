@@ -87,7 +87,7 @@ class HangingIT {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
             if (Files.readString(folder.resolve("stdout")).contains("DONE ")) {
-                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+                Jcmd.run(jvm.process().pid(), "JFR.dump name=scenario filename=" + soFar);
                 events = RecordingFile.readAllEvents(soFar);
             }
         }

@@ -10,17 +10,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class Ipv4StackIT {
     private static final int WE_CLOSE_FIRST = 2;
-    private static final Series SERIES = new Series(lessons());
+    private static final Series SERIES = new Series(scenarios());
 
-    static Stream<Lesson> lessons() {
-        return Lesson.all(Way.JAVAAGENT)
-                .filter(lesson -> lesson.number() == WE_CLOSE_FIRST)
-                .map(lesson -> lesson.with("-Djava.net.preferIPv4Stack=true"));
+    static Stream<StagedScenario> scenarios() {
+        return StagedScenario.all(Way.JAVAAGENT)
+                .filter(scenario -> scenario.number() == WE_CLOSE_FIRST)
+                .map(scenario -> scenario.with("-Djava.net.preferIPv4Stack=true"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("lessons")
-    void sockets_of_the_ipv4_stack_are_told_alike(Lesson lesson) throws Exception {
-        SERIES.check(lesson);
+    @MethodSource("scenarios")
+    void sockets_of_the_ipv4_stack_are_told_alike(StagedScenario scenario) throws Exception {
+        SERIES.check(scenario);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * Holds the last word on each close of a lesson, which is what a user is told in the end, against the
+ * Holds the last word on each close of a scenario, which is what a user is told in the end, against the
  * kernel's record of both ends. What is told as proven must be right without exception. What is told
- * as supposed, or as unknown, is counted, and the lesson says how much of it there may be.
+ * as supposed, or as unknown, is counted, and the scenario says how much of it there may be.
  */
 final class LastWords {
     private static final String UNKNOWN = "UNKNOWN";
@@ -19,7 +19,7 @@ final class LastWords {
 
     private final Played played;
     private final SoftAssertions softly;
-    /** Any answer may be UNKNOWN, not only those that a lesson has reason for. */
+    /** Any answer may be UNKNOWN, not only those that a scenario has reason for. */
     private final boolean lenient;
 
     private final Count count = new Count();
@@ -67,7 +67,7 @@ final class LastWords {
         }
     }
 
-    /** Every word so far, to be held against the bounds of the lesson. */
+    /** Every word so far, to be held against the bounds of the scenario. */
     Count count() {
         return count;
     }
@@ -138,12 +138,12 @@ final class LastWords {
         }
     }
 
-    /** The lesson leaves the other end open: how it ends is decided after the recording. */
+    /** The scenario leaves the other end open: how it ends is decided after the recording. */
     private boolean isOpenToTheEnd(Life life) {
         return played.expectations().stream().anyMatch(one -> !one.settles() && Checks.isAbout(one, life));
     }
 
-    /** Its ports were another connection's soon, a crossing reset came, or it is not the lesson's own. */
+    /** Its ports were another connection's soon, a crossing reset came, or it is not the scenario's own. */
     private boolean mayBeUnknown(Life life, Told close) {
         boolean crossed = isRace(played)
                 && (isLost(close)
@@ -240,6 +240,6 @@ final class LastWords {
     }
 
     static boolean isRace(Played played) {
-        return RACES.contains(played.lesson().number());
+        return RACES.contains(played.scenario().number());
     }
 }

@@ -24,15 +24,15 @@ public final class LibraryClassPath {
 
     private LibraryClassPath() {}
 
-    /** What is appended to the class path of a lesson's JVM: nothing where its variant is no library. */
-    static String of(Lesson lesson) throws IOException {
-        return LibraryTable.variants().contains(lesson.variant()) ? File.pathSeparator + of(lesson.variant()) : "";
+    /** What is appended to the class path of a scenario's JVM: nothing where its variant is no library. */
+    static String of(StagedScenario scenario) throws IOException {
+        return LibraryTable.variants().contains(scenario.variant()) ? File.pathSeparator + of(scenario.variant()) : "";
     }
 
-    /** JVM options for a lesson that has its libraries in class loaders of its own. */
-    static List<String> optionsOf(Lesson lesson) throws IOException {
+    /** JVM options for a scenario that has its libraries in class loaders of its own. */
+    static List<String> optionsOf(StagedScenario scenario) throws IOException {
         List<String> options = new ArrayList<>();
-        if (Scenarios.ALL.get(lesson.number() - 1) instanceof S24SeveralLoaders) {
+        if (Scenarios.ALL.get(scenario.number() - 1) instanceof S24SeveralLoaders) {
             for (String variant : SeveralLoaders.VARIANTS) {
                 options.add("-D" + SeveralLoaders.CLASS_PATH_OF + variant + "=" + of(variant));
             }

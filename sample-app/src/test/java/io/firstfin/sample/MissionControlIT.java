@@ -30,17 +30,17 @@ class MissionControlIT {
 
     private static final int SHORT_CONNECTIONS = 17;
 
-    static Stream<Lesson> lessons() {
-        return Lesson.all(Way.JAVAAGENT)
-                .filter(lesson ->
-                        lesson.number() == SHORT_CONNECTIONS && lesson.variant().equals("socket"));
+    static Stream<StagedScenario> scenarios() {
+        return StagedScenario.all(Way.JAVAAGENT)
+                .filter(scenario -> scenario.number() == SHORT_CONNECTIONS
+                        && scenario.variant().equals("socket"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("lessons")
-    void mission_control_sees_the_same_events_of_the_same_connections(Lesson lesson) throws Exception {
+    @MethodSource("scenarios")
+    void mission_control_sees_the_same_events_of_the_same_connections(StagedScenario scenario) throws Exception {
         Map<String, List<String>> seenByMissionControl = new HashMap<>();
-        Played played = Play.play(lesson, file -> readWithMissionControl(file, seenByMissionControl));
+        Played played = Play.play(scenario, file -> readWithMissionControl(file, seenByMissionControl));
 
         Map<String, List<String>> seenByTheJdk = new HashMap<>();
         for (Told told : played.verdicts().all()) {

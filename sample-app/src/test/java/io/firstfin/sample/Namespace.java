@@ -30,7 +30,7 @@ public record Namespace(int firstPort, int lastPort) {
 
     /**
      * What a command is to be started with. Without tcp_tw_reuse, which Linux has on for loopback,
-     * a 4-tuple stays with one connection for as long as any lesson lasts. The process keeps its
+     * a 4-tuple stays with one connection for as long as any scenario lasts. The process keeps its
      * id through all of it.
      */
     public List<String> entry() {

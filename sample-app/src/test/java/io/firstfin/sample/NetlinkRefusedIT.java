@@ -120,7 +120,7 @@ class NetlinkRefusedIT {
         }
         deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            Jcmd.run(pid, "JFR.dump name=lesson filename=" + soFar);
+            Jcmd.run(pid, "JFR.dump name=scenario filename=" + soFar);
             List<RecordedEvent> events = RecordingFile.readAllEvents(soFar);
             Map<String, RecordedEvent> words = last(of(events, "KernelState"));
             List<RecordedEvent> without = clients(events).stream()

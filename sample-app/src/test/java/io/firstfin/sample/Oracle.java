@@ -35,7 +35,7 @@ public final class Oracle implements AutoCloseable {
     }
 
     static Oracle start(Namespace namespace) throws IOException {
-        String name = "firstfin-lessons-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement();
+        String name = "firstfin-scenarios-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement();
         if (UNAVAILABLE.isPresent()) {
             return new Oracle(namespace, null);
         }
@@ -66,7 +66,7 @@ public final class Oracle implements AutoCloseable {
 
     /**
      * The kernel keeps an instance that somebody has a file of open, and a process that is just
-     * being started for the lesson beside this one has, until it closes what it inherited.
+     * being started for the scenario beside this one has, until it closes what it inherited.
      */
     @Override
     public void close() throws IOException {

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lessons without the agent: what they expect must be what the kernel did. */
+/** The scenarios without the agent: what they expect must be what the kernel did. */
 @Execution(ExecutionMode.CONCURRENT)
 class OracleIT {
 
-    static Stream<Lesson> lessons() {
-        return Lesson.all(Way.WITHOUT_AGENT);
+    static Stream<StagedScenario> scenarios() {
+        return StagedScenario.all(Way.WITHOUT_AGENT);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("lessons")
-    void what_a_lesson_expects_is_what_the_kernel_did(Lesson lesson) throws Exception {
-        Played played = Play.byItself(lesson);
+    @MethodSource("scenarios")
+    void what_a_scenario_expects_is_what_the_kernel_did(StagedScenario scenario) throws Exception {
+        Played played = Play.byItself(scenario);
         assertThat(played.exit()).isZero();
-        if (!LibraryTable.variants().contains(lesson.variant())) {
+        if (!LibraryTable.variants().contains(scenario.variant())) {
             // a library has this and that to say of its own
             assertThat(played.stderr()).allMatch(Checks::isSaidByOthers);
         }

@@ -163,7 +163,7 @@ class OwnersIT {
         int lost = 0;
         while (System.nanoTime() - deadline < 0 && jvm.process().isAlive()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-            Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+            Jcmd.run(jvm.process().pid(), "JFR.dump name=scenario filename=" + soFar);
             List<RecordedEvent> full = budgets(soFar).stream()
                     .filter(budget -> budget.getInt("timeWait") == all)
                     .toList();

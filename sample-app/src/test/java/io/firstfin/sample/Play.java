@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Plays lessons: starts the victim, lets FirstFin in, and gathers what is left of the acts. */
+/** Plays scenarios: starts the victim, lets FirstFin in, and gathers what is left of the acts. */
 final class Play {
-    private static final Series BY_THEMSELVES = new Series(Lesson.all(Way.WITHOUT_AGENT));
+    private static final Series BY_THEMSELVES = new Series(StagedScenario.all(Way.WITHOUT_AGENT));
 
     private Play() {}
 
@@ -21,7 +21,7 @@ final class Play {
         void read(Path recording) throws Exception;
     }
 
-    /** Between the end of one lesson and the beginning of the next in the same JVM, by both clocks. */
+    /** Between the end of one scenario and the beginning of the next in the same JVM, by both clocks. */
     private record Moment(long nanos, Instant instant) {
 
         static Moment now() {
@@ -29,38 +29,38 @@ final class Play {
         }
     }
 
-    static Played play(Lesson lesson) throws Exception {
-        return play(lesson, recording -> {});
+    static Played play(StagedScenario scenario) throws Exception {
+        return play(scenario, recording -> {});
     }
 
-    static Played play(Lesson lesson, Reader reader) throws Exception {
-        return play(List.of(lesson), reader).get(0);
+    static Played play(StagedScenario scenario, Reader reader) throws Exception {
+        return play(List.of(scenario), reader).get(0);
     }
 
     /**
-     * Plays lessons in one JVM, one after the other.
+     * Plays scenarios in one JVM, one after the other.
      *
-     * @param lessons of one JDK, one way and the same options, none of which needs libraries of its own where
+     * @param scenarios of one JDK, one way and the same options, none of which needs libraries of its own where
      *     there are several
      */
-    static List<Played> play(List<Lesson> lessons) throws Exception {
-        return play(lessons, recording -> {});
+    static List<Played> play(List<StagedScenario> scenarios) throws Exception {
+        return play(scenarios, recording -> {});
     }
 
-    private static List<Played> play(List<Lesson> lessons, Reader reader) throws Exception {
+    private static List<Played> play(List<StagedScenario> scenarios, Reader reader) throws Exception {
         Path folder = Files.createTempDirectory("firstfin-victim");
         Namespace namespace = PortRanges.take();
         try (Oracle oracle = Oracle.start(namespace)) {
-            return play(lessons, folder, namespace, oracle, reader);
+            return play(scenarios, folder, namespace, oracle, reader);
         } finally {
             PortRanges.giveBack(namespace);
             delete(folder);
         }
     }
 
-    /** What the victim of this lesson does when FirstFin is not there; played once. */
-    static Played byItself(Lesson lesson) {
-        Lesson alone = lesson.observed(Way.WITHOUT_AGENT);
+    /** What the victim of this scenario does when FirstFin is not there; played once. */
+    static Played byItself(StagedScenario scenario) {
+        StagedScenario alone = scenario.observed(Way.WITHOUT_AGENT);
         try {
             return BY_THEMSELVES.play(alone);
         } catch (Exception e) {
@@ -69,23 +69,24 @@ final class Play {
     }
 
     private static List<Played> play(
-            List<Lesson> lessons, Path folder, Namespace namespace, Oracle oracle, Reader reader) throws Exception {
-        Path file = folder.resolve("lesson.jfr");
+            List<StagedScenario> scenarios, Path folder, Namespace namespace, Oracle oracle, Reader reader)
+            throws Exception {
+        Path file = folder.resolve("scenario.jfr");
         Recording recording = new Recording(folder);
-        Way way = lessons.get(0).way();
+        Way way = scenarios.get(0).way();
         List<String> arguments = way == Way.JAVAAGENT ? recording.jvmArguments(file) : List.of();
         List<Moment> between = new ArrayList<>();
-        try (Victim victim = Victim.start(lessons, namespace, folder, arguments)) {
-            for (int turn = 1; turn <= lessons.size(); turn++) {
+        try (Victim victim = Victim.start(scenarios, namespace, folder, arguments)) {
+            for (int turn = 1; turn <= scenarios.size(); turn++) {
                 // with --open-before all of them are ready before the first goes on
-                victim.awaitLines(openBefore(lessons) ? lessons.size() : turn, "READY");
+                victim.awaitLines(openBefore(scenarios) ? scenarios.size() : turn, "READY");
                 if (turn == 1 && way == Way.ATTACH) {
                     AgentCommand.run(victim.pid(), "attach");
                     recording.start(victim.pid());
                 }
                 victim.go();
                 victim.awaitLines(turn, "DONE");
-                if (turn < lessons.size()) {
+                if (turn < scenarios.size()) {
                     between.add(Moment.now());
                     victim.go();
                 }
@@ -96,7 +97,7 @@ final class Play {
             if (way == Way.ATTACH) {
                 recording.stop(victim.pid(), file);
             }
-            List<Life> lives = oracle.lives(); // what the exit closes is no act of a lesson
+            List<Life> lives = oracle.lives(); // what the exit closes is no act of a scenario
             KernelCounters counters = KernelCounters.read(Path.of("/proc/" + victim.pid()));
             victim.go();
             int exit = victim.awaitExit();
@@ -106,17 +107,17 @@ final class Play {
                 reader.read(file);
             }
             return parted(
-                    lessons,
+                    scenarios,
                     between,
                     new Played(null, exit, victim.stdout(), victim.stderr(), lives, verdicts, counters));
         }
     }
 
-    /** What each lesson printed, and what was recorded of it, by the time at which it was played. */
-    private static List<Played> parted(List<Lesson> lessons, List<Moment> between, Played all) {
+    /** What each scenario printed, and what was recorded of it, by the time at which it was played. */
+    private static List<Played> parted(List<StagedScenario> scenarios, List<Moment> between, Played all) {
         List<Played> parts = new ArrayList<>();
         int line = 0;
-        for (int turn = 0; turn < lessons.size(); turn++) {
+        for (int turn = 0; turn < scenarios.size(); turn++) {
             Moment from = turn == 0 ? null : between.get(turn - 1);
             Moment to = turn == between.size() ? null : between.get(turn);
             int end = line;
@@ -125,11 +126,11 @@ final class Play {
             }
             end = to == null ? all.stdout().size() : end + 1;
             parts.add(new Played(
-                    lessons.get(turn),
+                    scenarios.get(turn),
                     all.exit(),
                     all.stdout().subList(line, end),
                     all.stderr(),
-                    openBefore(lessons)
+                    openBefore(scenarios)
                             ? named(all.lives(), all.stdout().subList(line, end))
                             : begun(all.lives(), from, to),
                     all.verdicts() == null
@@ -144,8 +145,8 @@ final class Play {
         return parts;
     }
 
-    private static boolean openBefore(List<Lesson> lessons) {
-        return lessons.get(0).options().contains("--open-before");
+    private static boolean openBefore(List<StagedScenario> scenarios) {
+        return scenarios.get(0).options().contains("--open-before");
     }
 
     private static List<Life> begun(List<Life> lives, Moment from, Moment to) {
@@ -155,7 +156,7 @@ final class Play {
                 .toList();
     }
 
-    /** Those that a lesson has something to say about: where all began before the first lesson, time does not tell. */
+    /** Those that a scenario has something to say about: where all began before the first scenario, time does not tell. */
     private static List<Life> named(List<Life> lives, List<String> stdout) {
         List<Expectation> expectations = Expectation.of(stdout);
         return lives.stream()

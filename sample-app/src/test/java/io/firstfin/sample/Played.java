@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A lesson that was played: what the victim left behind, what the kernel recorded and counted of
+ * A scenario that was played: what the victim left behind, what the kernel recorded and counted of
  * it, and what FirstFin told; {@code verdicts} is null without the agent.
  */
 record Played(
-        Lesson lesson,
+        StagedScenario scenario,
         int exit,
         List<String> stdout,
         List<String> stderr,
@@ -23,7 +23,7 @@ record Played(
         KernelCounters counters) {
 
     Played(
-            Lesson lesson,
+            StagedScenario scenario,
             int exit,
             List<String> stdout,
             List<String> stderr,
@@ -31,7 +31,7 @@ record Played(
             Verdicts verdicts,
             KernelCounters counters) {
         this(
-                lesson,
+                scenario,
                 exit,
                 stdout,
                 stderr,
@@ -58,7 +58,7 @@ record Played(
                 return i;
             }
         }
-        throw new IllegalArgumentException(life + " is of another lesson");
+        throw new IllegalArgumentException(life + " is of another scenario");
     }
 
     /**

@@ -53,10 +53,10 @@ public final class PortRanges {
                 }
                 lock.close();
             } catch (IOException e) {
-                throw new IllegalStateException("cannot claim ports for the lessons: " + file, e);
+                throw new IllegalStateException("cannot claim ports for the scenarios: " + file, e);
             }
         }
         throw new IllegalStateException(
-                "more than " + RUNS + " runs of the lessons at a time:" + " the kernel's record would mix them up");
+                "more than " + RUNS + " runs of the scenarios at a time:" + " the kernel's record would mix them up");
     }
 }

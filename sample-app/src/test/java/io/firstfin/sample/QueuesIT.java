@@ -132,7 +132,7 @@ class QueuesIT {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             if (Files.readString(folder.resolve("stdout")).contains("DONE ")) {
-                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+                Jcmd.run(jvm.process().pid(), "JFR.dump name=scenario filename=" + soFar);
                 events = RecordingFile.readAllEvents(soFar);
             }
         }

@@ -55,12 +55,12 @@ class ReadmeIT {
                 Scenarios.class.getName(),
                 "17",
                 "socket");
-        Process lesson = new ProcessBuilder(command)
+        Process scenario = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
-        assertThat(lesson.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(lesson.exitValue())
+        assertThat(scenario.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(scenario.exitValue())
                 .as(Files.readString(folder.resolve("out")))
                 .isZero();
     }
@@ -109,7 +109,7 @@ class ReadmeIT {
         assertThat(html).content().contains(expected);
     }
 
-    /** The lesson opens 400 a second, where the machine lets it. */
+    /** The scenario opens 400 a second, where the machine lets it. */
     private static boolean isTooSlow(String report) {
         Matcher filled = FILLED.matcher(report);
         assertThat(filled.find()).as(report).isTrue();

@@ -18,50 +18,50 @@ final class ReasonsDocument {
     private static final Path DOCUMENT = Path.of("../docs/reasons.md");
 
     /** Those that go ways to end. */
-    private static final List<Integer> LESSONS = List.of(21, 22, 23);
+    private static final List<Integer> SCENARIOS = List.of(21, 22, 23);
 
     private final Map<Part, Map<String, List<Row>>> byPart = new TreeMap<>();
 
     /**
-     * The lessons that must have the same rows.
+     * The scenarios that must have the same rows.
      *
-     * @param variant its place among the lesson's variants
+     * @param variant its place among the scenario's variants
      * @param jdk empty where the library is the same on every JDK
      */
-    private record Part(int lesson, int variant, String jdk) implements Comparable<Part> {
+    private record Part(int scenario, int variant, String jdk) implements Comparable<Part> {
 
-        static Part of(Lesson lesson) {
+        static Part of(StagedScenario scenario) {
             return new Part(
-                    lesson.number(),
-                    Scenarios.ALL.get(lesson.number() - 1).variants().indexOf(lesson.variant()),
-                    LibraryTable.variants().contains(lesson.variant())
+                    scenario.number(),
+                    Scenarios.ALL.get(scenario.number() - 1).variants().indexOf(scenario.variant()),
+                    LibraryTable.variants().contains(scenario.variant())
                             ? ""
-                            : lesson.jdk().toString());
+                            : scenario.jdk().toString());
         }
 
         @Override
         public int compareTo(Part other) {
-            return Comparator.comparingInt(Part::lesson)
+            return Comparator.comparingInt(Part::scenario)
                     .thenComparingInt(Part::variant)
                     .thenComparing(Part::jdk)
                     .compare(this, other);
         }
     }
 
-    /** Takes what was told in this lesson on its ways to end, if it goes any. */
+    /** Takes what was told in this scenario on its ways to end, if it goes any. */
     synchronized void add(Played played) {
         List<Row> rows = ReasonsTable.rows(played);
         if (!rows.isEmpty()) {
-            byPart.computeIfAbsent(Part.of(played.lesson()), part -> new TreeMap<>())
-                    .put(played.lesson().toString(), rows);
+            byPart.computeIfAbsent(Part.of(played.scenario()), part -> new TreeMap<>())
+                    .put(played.scenario().toString(), rows);
         }
     }
 
     /** With {@code -Dapprove=true} it writes the tables first. */
     synchronized void check() throws IOException {
-        if (Lesson.areVariantsLeftOut() || !LESSONS.stream().allMatch(Lesson::isPlayed)) {
-            System.out.println(DOCUMENT.normalize() + " was not checked: not all of lessons " + LESSONS
-                    + " were played (-Dlesson, -Dvariant)");
+        if (StagedScenario.areVariantsLeftOut() || !SCENARIOS.stream().allMatch(StagedScenario::isPlayed)) {
+            System.out.println(DOCUMENT.normalize() + " was not checked: not all of scenarios " + SCENARIOS
+                    + " were played (-Dscenario, -Dvariant)");
             return;
         }
         String expected = with(with(Files.readString(DOCUMENT), "clients", "CLIENT"), "servers", "SERVER");
@@ -73,7 +73,7 @@ final class ReasonsDocument {
 
     private String with(String document, String mark, String role) {
         List<Row> rows = new ArrayList<>();
-        byPart.forEach((part, byLesson) -> rows.addAll(alike(byLesson)));
+        byPart.forEach((part, byScenario) -> rows.addAll(alike(byScenario)));
         rows.removeIf(row -> !row.role().equals(role));
         assertThat(rows).as("told of " + mark).isNotEmpty();
         int begin = document.indexOf("<!-- " + mark + " -->\n") + ("<!-- " + mark + " -->\n").length();
@@ -83,10 +83,10 @@ final class ReasonsDocument {
     }
 
     /** The way in which the agent came may not change what is told. */
-    private static List<Row> alike(Map<String, List<Row>> byLesson) {
-        List<Row> any = byLesson.values().iterator().next();
-        byLesson.forEach(
-                (lesson, rows) -> assertThat(rows).as("told in " + lesson).isEqualTo(any));
+    private static List<Row> alike(Map<String, List<Row>> byScenario) {
+        List<Row> any = byScenario.values().iterator().next();
+        byScenario.forEach(
+                (scenario, rows) -> assertThat(rows).as("told in " + scenario).isEqualTo(any));
         return any;
     }
 }

@@ -57,7 +57,7 @@ final class ReasonsTable {
         }
     }
 
-    /** The rows of one lesson, those of each EXPECT line that names a way. */
+    /** The rows of one scenario, those of each EXPECT line that names a way. */
     static List<Row> rows(Played played) {
         List<Row> rows = new ArrayList<>();
         for (Expectation expected : played.expectations()) {

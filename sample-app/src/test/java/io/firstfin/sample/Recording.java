@@ -33,16 +33,16 @@ public final class Recording {
         return List.of(
                 "-javaagent:" + FirstFin.jar(),
                 "-Xlog:jfr+startup=error",
-                "-XX:StartFlightRecording:name=lesson,filename=" + file + ",dumponexit=true,settings="
+                "-XX:StartFlightRecording:name=scenario,filename=" + file + ",dumponexit=true,settings="
                         + template(template) + ",settings=" + ours());
     }
 
     public void start(long pid) throws Exception {
-        Jcmd.run(pid, "JFR.start name=lesson settings=" + template(DIAGNOSE) + " settings=" + ours());
+        Jcmd.run(pid, "JFR.start name=scenario settings=" + template(DIAGNOSE) + " settings=" + ours());
     }
 
     public void stop(long pid, Path file) throws Exception {
-        Jcmd.run(pid, "JFR.stop name=lesson filename=" + file);
+        Jcmd.run(pid, "JFR.stop name=scenario filename=" + file);
     }
 
     /** Until the agent has settled all it saw; what is missing after that, the checks will say. */
@@ -53,9 +53,9 @@ public final class Recording {
         do {
             // an agent looks at the kernel's table some milliseconds after a close
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
-            // each dump costs the victim as much as many a lesson
+            // each dump costs the victim as much as many a scenario
             pause *= 2;
-            Jcmd.run(pid, "JFR.dump name=lesson filename=" + soFar);
+            Jcmd.run(pid, "JFR.dump name=scenario filename=" + soFar);
         } while (!Verdicts.read(soFar).settled(expectations) && System.nanoTime() < deadline);
     }
 
@@ -75,6 +75,6 @@ public final class Recording {
     private static Path ours() {
         return Path.of(System.getProperty("sample.classes"))
                 .resolveSibling("test-classes")
-                .resolve("io/firstfin/sample/lesson.jfc");
+                .resolve("io/firstfin/sample/scenario.jfc");
     }
 }

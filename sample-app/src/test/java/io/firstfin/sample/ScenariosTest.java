@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
 
     @Test
-    void a_lessons_number_is_its_place_in_the_list() {
+    void a_scenarios_number_is_its_place_in_the_list() {
         for (int i = 0; i < Scenarios.ALL.size(); i++) {
             assertThat(Scenarios.ALL.get(i).getClass().getSimpleName()).startsWith(String.format("S%02d", i + 1));
         }
     }
 
     @Test
-    void every_lesson_has_variants_and_none_twice() {
+    void every_scenario_has_variants_and_none_twice() {
         for (Scenario scenario : Scenarios.ALL) {
             assertThat(scenario.variants()).isNotEmpty();
             assertThat(new HashSet<>(scenario.variants())).hasSameSizeAs(scenario.variants());
@@ -28,10 +28,10 @@ class ScenariosTest {
     }
 
     @Test
-    void every_lesson_says_in_a_line_what_it_teaches() {
+    void every_scenario_says_in_a_line_what_it_shows() {
         assertThat(Scenarios.ALL)
-                .extracting(Scenario::lesson)
-                .allMatch(lesson -> lesson.length() <= 50)
+                .extracting(Scenario::title)
+                .allMatch(title -> title.length() <= 50)
                 .doesNotHaveDuplicates();
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
- * Lessons of which those that can share a JVM do: nine tenths of what a lesson costs is the start of a JVM with
+ * Scenarios of which those that can share a JVM do: nine tenths of what a scenario costs is the start of a JVM with
  * agent and JFR. Each group of them is played when the first of it is asked for.
  */
 final class Series {
@@ -22,56 +22,57 @@ final class Series {
      */
     private static final Set<Integer> ALONE = Set.of(3, 10, 11, 17, 20, 21, 22, 23, 24, 25, 26);
 
-    private final Map<Group, List<Lesson>> groups = new LinkedHashMap<>();
-    private final Map<Object, FutureTask<Map<Lesson, Played>>> played = new HashMap<>();
+    private final Map<Group, List<StagedScenario>> groups = new LinkedHashMap<>();
+    private final Map<Object, FutureTask<Map<StagedScenario, Played>>> played = new HashMap<>();
 
-    /** What the lessons of one JVM have in common. */
+    /** What the scenarios of one JVM have in common. */
     private record Group(Jdk jdk, Way way, List<String> options) {
 
-        static Group of(Lesson lesson) {
-            return new Group(lesson.jdk(), lesson.way(), lesson.options());
+        static Group of(StagedScenario scenario) {
+            return new Group(scenario.jdk(), scenario.way(), scenario.options());
         }
     }
 
-    Series(Stream<Lesson> lessons) {
-        lessons.filter(lesson -> !ALONE.contains(lesson.number()))
-                .forEach(lesson -> groups.computeIfAbsent(Group.of(lesson), group -> new ArrayList<>())
-                        .add(lesson));
-        // each JVM begins with another lesson: with what comes first, the agent meets each class for the first time
+    Series(Stream<StagedScenario> scenarios) {
+        scenarios
+                .filter(scenario -> !ALONE.contains(scenario.number()))
+                .forEach(scenario -> groups.computeIfAbsent(Group.of(scenario), group -> new ArrayList<>())
+                        .add(scenario));
+        // each JVM begins with another scenario: with what comes first, the agent meets each class for the first time
         int turn = 0;
-        for (List<Lesson> group : groups.values()) {
+        for (List<StagedScenario> group : groups.values()) {
             Collections.rotate(group, turn++ * group.size() / groups.size());
         }
     }
 
-    /** What is left of a lesson, played now or before. */
-    Played play(Lesson lesson) throws Exception {
-        List<Lesson> group = groups.getOrDefault(Group.of(lesson), List.of());
-        boolean together = group.contains(lesson);
-        FutureTask<Map<Lesson, Played>> task;
+    /** What is left of a scenario, played now or before. */
+    Played play(StagedScenario scenario) throws Exception {
+        List<StagedScenario> group = groups.getOrDefault(Group.of(scenario), List.of());
+        boolean together = group.contains(scenario);
+        FutureTask<Map<StagedScenario, Played>> task;
         synchronized (played) {
             task = played.computeIfAbsent(
-                    together ? Group.of(lesson) : lesson,
-                    key -> new FutureTask<>(() -> playAll(together ? group : List.of(lesson))));
+                    together ? Group.of(scenario) : scenario,
+                    key -> new FutureTask<>(() -> playAll(together ? group : List.of(scenario))));
         }
         task.run(); // once: whoever comes later waits
-        return task.get().get(lesson);
+        return task.get().get(scenario);
     }
 
     /**
-     * Holds what is left of a lesson against all that must hold of any; where only the machine may be to blame, it
+     * Holds what is left of a scenario against all that must hold of any; where only the machine may be to blame, it
      * is played once more, by itself.
      */
-    Played check(Lesson lesson) throws Exception {
-        Played played = play(lesson);
+    Played check(StagedScenario scenario) throws Exception {
+        Played played = play(scenario);
         try {
             Checks.everything(played);
             return played;
         } catch (AssertionError failed) {
-            System.out.println(lesson + " is played again, by itself: " + mayBePlayedAgain(played, failed) + ", and "
+            System.out.println(scenario + " is played again, by itself: " + mayBePlayedAgain(played, failed) + ", and "
                     + failed.getMessage());
         }
-        Played again = Play.play(lesson);
+        Played again = Play.play(scenario);
         Checks.everything(again);
         return again;
     }
@@ -92,11 +93,11 @@ final class Series {
         throw failed;
     }
 
-    private static Map<Lesson, Played> playAll(List<Lesson> lessons) throws Exception {
-        Map<Lesson, Played> byLesson = new HashMap<>();
-        for (Played one : Play.play(lessons)) {
-            byLesson.put(one.lesson(), one);
+    private static Map<StagedScenario, Played> playAll(List<StagedScenario> scenarios) throws Exception {
+        Map<StagedScenario, Played> byScenario = new HashMap<>();
+        for (Played one : Play.play(scenarios)) {
+            byScenario.put(one.scenario(), one);
         }
-        return byLesson;
+        return byScenario;
     }
 }

@@ -10,16 +10,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent says which libraries it wove, and which it left alone. */
 class SeveralLoadersIT {
-    private static final Series SERIES = new Series(lessons());
+    private static final Series SERIES = new Series(scenarios());
 
-    static Stream<Lesson> lessons() {
-        return Lesson.all(Way.JAVAAGENT, Way.ATTACH).filter(one -> one.number() == Lesson.SEVERAL_LOADERS);
+    static Stream<StagedScenario> scenarios() {
+        return StagedScenario.all(Way.JAVAAGENT, Way.ATTACH)
+                .filter(one -> one.number() == StagedScenario.SEVERAL_LOADERS);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("lessons")
-    void the_status_names_each_version_and_why_one_was_left_alone(Lesson lesson) throws Exception {
-        List<RecordedEvent> statuses = SERIES.check(lesson).verdicts().statuses();
+    @MethodSource("scenarios")
+    void the_status_names_each_version_and_why_one_was_left_alone(StagedScenario scenario) throws Exception {
+        List<RecordedEvent> statuses = SERIES.check(scenario).verdicts().statuses();
 
         RecordedEvent last = statuses.get(statuses.size() - 1);
         assertThat(last.getString("libraries")).isEqualTo("OkHttp 4.12.0, OkHttp 5.5.1");

@@ -30,7 +30,7 @@ public record Told(RecordedEvent event, RecordedEvent settled) {
         return endpoint("remoteAddress", "remotePort");
     }
 
-    /** A field as a lesson writes it; for a Close, as the verdict stands after settling. */
+    /** A field as a scenario writes it; for a Close, as the verdict stands after settling. */
     public String value(String name) {
         if (name.equals("timeWait")) {
             return settled == null ? "never told" : settled.getString(name);

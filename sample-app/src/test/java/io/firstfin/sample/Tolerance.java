@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * How many last words of a lesson may be unknown or a wrong supposition, of all its closes, and why.
- * A lesson that is not listed here may have none.
+ * How many last words of a scenario may be unknown or a wrong supposition, of all its closes, and why.
+ * A scenario that is not listed here may have none.
  */
 enum Tolerance {
     /** Of 300 closes. */
@@ -18,27 +18,27 @@ enum Tolerance {
      * on a quiet machine, just after attach, while the code of the looks is interpreted; 138 on a busy one.
      */
     PORTS_USED_AGAIN(20, 500, 5_000, 5, "another connection has the ports before a look can come"),
-    /** Of the few closes beside those that the lesson is about: see {@link Checks#isBeside}. */
+    /** Of the few closes beside those that the scenario is about: see {@link Checks#isBeside}. */
     BESIDE_SERVERS(23, 4, 4, 0, "Tomcat resets what wakes its acceptor, and clients in mid-request"),
     NONE(0, 0, 0, 0, "each of its closes has a moment in which the kernel shows who was first");
 
-    private final int lesson;
+    private final int scenario;
     private final int unknown;
     private final int unknownTimeWait;
     private final int supposedWrong;
     private final String because;
 
-    Tolerance(int lesson, int unknown, int unknownTimeWait, int supposedWrong, String because) {
-        this.lesson = lesson;
+    Tolerance(int scenario, int unknown, int unknownTimeWait, int supposedWrong, String because) {
+        this.scenario = scenario;
         this.unknown = unknown;
         this.unknownTimeWait = unknownTimeWait;
         this.supposedWrong = supposedWrong;
         this.because = because;
     }
 
-    static Tolerance of(Lesson lesson) {
+    static Tolerance of(StagedScenario scenario) {
         return Arrays.stream(values())
-                .filter(one -> one.lesson == lesson.number())
+                .filter(one -> one.scenario == scenario.number())
                 .findAny()
                 .orElse(NONE);
     }

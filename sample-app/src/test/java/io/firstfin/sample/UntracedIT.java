@@ -61,7 +61,7 @@ class UntracedIT {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             if (Files.readString(folder.resolve("stdout")).contains("dt_socket")) {
-                Jcmd.run(jvm.process().pid(), "JFR.dump name=lesson filename=" + soFar);
+                Jcmd.run(jvm.process().pid(), "JFR.dump name=scenario filename=" + soFar);
                 // there is no file as long as there is nothing to write
                 statuses = Files.exists(soFar) ? statuses(soFar) : statuses;
             }

@@ -80,7 +80,7 @@ public final class Verdicts {
                 .add(one);
     }
 
-    /** The closes of connections that were open when the JVM ended, which is no act of a lesson. */
+    /** The closes of connections that were open when the JVM ended, which is no act of a scenario. */
     List<Told> atExit() {
         return atExit;
     }
@@ -94,7 +94,7 @@ public final class Verdicts {
         return told.stream().filter(one -> one.type().equals(type)).toList();
     }
 
-    /** The events of one type about the connections between two addresses, as a lesson writes them. */
+    /** The events of one type about the connections between two addresses, as a scenario writes them. */
     public List<Told> of(String type, String local, String remote) {
         return byEnds.getOrDefault(List.of(type, local, remote), List.of());
     }

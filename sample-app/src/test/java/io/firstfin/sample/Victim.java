@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Lessons in a JVM of their own, one after the other. It waits for {@link #go} before the acts of each, and after them.
+ * Scenarios in a JVM of their own, one after the other. It waits for {@link #go} before the acts of each, and after them.
  */
 final class Victim implements AutoCloseable {
     private final Process process;
@@ -27,12 +27,12 @@ final class Victim implements AutoCloseable {
         this.reader = new Thread(this::readStdout, "stdout of " + process.pid());
     }
 
-    static Victim start(List<Lesson> lessons, Namespace namespace, Path folder, List<String> jvmArguments)
+    static Victim start(List<StagedScenario> scenarios, Namespace namespace, Path folder, List<String> jvmArguments)
             throws IOException {
-        // all lessons of a JVM have its JDK, its options and its class path
-        Lesson lesson = lessons.get(0);
+        // all scenarios of a JVM have its JDK, its options and its class path
+        StagedScenario scenario = scenarios.get(0);
         List<String> command = new ArrayList<>(namespace.entry());
-        command.add(lesson.jdk().java().toString());
+        command.add(scenario.jdk().java().toString());
         // a short life on few processors: little to compile, nothing to share with the next
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
@@ -40,15 +40,16 @@ final class Victim implements AutoCloseable {
                 "-Xmx128m",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
-                System.getProperty("sample.classes") + LibraryClassPath.of(lesson)));
-        command.addAll(LibraryClassPath.optionsOf(lesson));
+                System.getProperty("sample.classes") + LibraryClassPath.of(scenario)));
+        command.addAll(LibraryClassPath.optionsOf(scenario));
         command.addAll(jvmArguments);
-        command.addAll(lesson.options().stream().filter(Victim::isForTheJvm).toList());
+        command.addAll(scenario.options().stream().filter(Victim::isForTheJvm).toList());
         command.add("io.firstfin.sample.Scenarios");
-        command.add(
-                lessons.stream().map(one -> one.number() + ":" + one.variant()).collect(Collectors.joining(",")));
+        command.add(scenarios.stream()
+                .map(one -> one.number() + ":" + one.variant())
+                .collect(Collectors.joining(",")));
         command.add("--wait-for-attach");
-        command.addAll(lesson.options().stream().filter(o -> !isForTheJvm(o)).toList());
+        command.addAll(scenario.options().stream().filter(o -> !isForTheJvm(o)).toList());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("stderr").toFile());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Order(1)
 class WhatIfIT {
-    /** Apart from those of the lessons, which a record of all namespaces tells by their ports. */
+    /** Apart from those of the scenarios, which a record of all namespaces tells by their ports. */
     private static final int FIRST_PORT = 33_000;
 
     private static final int PORTS = 16_000;

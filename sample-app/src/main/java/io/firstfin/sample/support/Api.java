@@ -10,7 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
 
-/** The ways Java opens TCP connections; a lesson is played through those where it matters. */
+/** The ways Java opens TCP connections; a scenario is played through those where it matters. */
 public enum Api {
     /** {@link Socket} and {@link ServerSocket}. */
     SOCKET {

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Serves each connection by a script of its own, on a port of its own. A connection has ended when
- * both ends are closed; so a lesson waits for what its client did, not for time.
+ * both ends are closed; so a scenario waits for what its client did, not for time.
  */
 public final class HttpServer implements Closeable {
     private final Listener listener;
@@ -49,7 +49,7 @@ public final class HttpServer implements Closeable {
         return url().replace("127.0.0.1", "localhost");
     }
 
-    /** As a lesson writes it. */
+    /** As a scenario writes it. */
     public String address() {
         try {
             return Stage.text(listener.address());
@@ -58,7 +58,7 @@ public final class HttpServer implements Closeable {
         }
     }
 
-    /** The other end of a connection, as a lesson writes it; they count from 0. */
+    /** The other end of a connection, as a scenario writes it; they count from 0. */
     public String client(int connection) {
         return Stage.text(links.get(connection).remote());
     }

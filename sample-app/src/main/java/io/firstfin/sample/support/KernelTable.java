@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** The kernel's table of TCP sockets, so that a lesson waits for facts and not for time. */
+/** The kernel's table of TCP sockets, so that a scenario waits for facts and not for time. */
 public final class KernelTable {
     private static final List<String> NAMES = List.of(
             "NONE",
@@ -86,8 +86,8 @@ public final class KernelTable {
         long deadline = System.nanoTime() + PATIENCE;
         while (!fact.test(look(localPort, remotePort, fact))) {
             if (System.nanoTime() > deadline) {
-                throw new IOException(
-                        "the kernel never showed what this lesson waits for, but " + look(localPort, remotePort, fact));
+                throw new IOException("the kernel never showed what this scenario waits for, but "
+                        + look(localPort, remotePort, fact));
             }
             LockSupport.parkNanos(500_000);
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The table {@code libraries.txt}: which libraries the lessons and trials are run with, and in which versions. A
+ * The table {@code libraries.txt}: which libraries the scenarios and trials are run with, and in which versions. A
  * variant is a library in one version: {@code okhttp-4.12.0}.
  */
 public final class LibraryTable {

@@ -3,11 +3,11 @@ package io.firstfin.sample.support;
 import java.util.Arrays;
 import java.util.List;
 
-/** One lesson: what it teaches, the variants it is played in, and its acts. */
+/** One scenario: what it shows, the variants it is played in, and its acts. */
 public interface Scenario {
 
     /** In a few words, for the list. */
-    String lesson();
+    String title();
 
     /** As the command line names them; the first is the default. */
     List<String> variants();

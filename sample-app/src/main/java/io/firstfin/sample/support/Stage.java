@@ -13,16 +13,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where a lesson is played. It says on stdout what an observer should tell of each connection
+ * Where a scenario is played. It says on stdout what an observer should tell of each connection
  * ({@code EXPECT key=value ...}), and with {@code --wait-for-attach} it waits for a line on stdin
  * before the acts and after them, so that the observer can come first and look afterwards.
- * With {@code --open-before} the first connection is opened before that wait; of several lessons, all open theirs
+ * With {@code --open-before} the first connection is opened before that wait; of several scenarios, all open theirs
  * before the first of them goes on.
  */
 public final class Stage {
     private static final long LIMIT_SECONDS = 120;
 
-    /** Of all lessons of this JVM: what one has read ahead would be lost to the next. */
+    /** Of all scenarios of this JVM: what one has read ahead would be lost to the next. */
     private static final BufferedReader IN =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
@@ -46,12 +46,12 @@ public final class Stage {
         }
     }
 
-    /** Plays the lesson as the arguments say, and returns when all is done. */
+    /** Plays the scenario as the arguments say, and returns when all is done. */
     public static void play(Scenario scenario, String... args) throws Exception {
         playInTurn(List.of(new Stage(scenario, List.of(args))));
     }
 
-    /** Plays one lesson after the other, and returns when all is done. */
+    /** Plays one scenario after the other, and returns when all is done. */
     public static void playInTurn(List<Stage> stages) throws Exception {
         List<Threads.Running> opened = new ArrayList<>();
         for (Stage stage : stages) {
@@ -93,7 +93,7 @@ public final class Stage {
         pause("READY");
     }
 
-    /** Opens a connection of this lesson's API, both ends of it here. */
+    /** Opens a connection of this scenario's API, both ends of it here. */
     public Pair open() throws IOException {
         if (openBefore && !begun) {
             Pair pair = Pair.open(api());
@@ -173,11 +173,11 @@ public final class Stage {
         }
     }
 
-    /** No lesson outlives its limit, whatever an observer does to it. */
+    /** No scenario outlives its limit, whatever an observer does to it. */
     private static void endAtLimit() {
         try {
             TimeUnit.SECONDS.sleep(LIMIT_SECONDS);
-            System.err.println("this lesson took longer than " + LIMIT_SECONDS + " s");
+            System.err.println("this scenario took longer than " + LIMIT_SECONDS + " s");
             Runtime.getRuntime().halt(3);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

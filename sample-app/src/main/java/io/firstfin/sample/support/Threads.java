@@ -5,11 +5,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Threads for the lessons. */
+/** Threads for the scenarios. */
 public final class Threads {
     private Threads() {}
 
-    /** What a lesson does; it may fail with anything. */
+    /** What a scenario does; it may fail with anything. */
     @FunctionalInterface
     public interface Acts {
         void run() throws Exception;
@@ -55,7 +55,7 @@ public final class Threads {
         }
     }
 
-    /** By reflection, since the lessons are compiled for JDK 17. */
+    /** By reflection, since the scenarios are compiled for JDK 17. */
     private static Thread startVirtual(Runnable runnable) throws ReflectiveOperationException {
         return (Thread)
                 Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, runnable);

@@ -9,9 +9,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** TLS with a certificate that is good for nothing but these lessons. */
+/** TLS with a certificate that is good for nothing but these scenarios. */
 public final class Tls {
-    /** Trusts the server of these lessons, and nobody else. */
+    /** Trusts the server of these scenarios, and nobody else. */
     public static final X509TrustManager TRUST;
     /** For both sides. */
     public static final SSLContext CONTEXT;
@@ -29,7 +29,7 @@ public final class Tls {
             CONTEXT = SSLContext.getInstance("TLS");
             CONTEXT.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no TLS for the lessons", e);
+            throw new IllegalStateException("no TLS for the scenarios", e);
         }
     }
 

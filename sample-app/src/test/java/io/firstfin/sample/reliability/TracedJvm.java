@@ -139,7 +139,7 @@ final class TracedJvm implements AutoCloseable {
         long deadline = System.nanoTime() + nanos;
         for (long pause = 200; System.nanoTime() < deadline; pause = Math.min(2 * pause, 3_000)) {
             Thread.sleep(pause);
-            Jcmd.run(pid(), "JFR.dump name=lesson filename=" + soFar);
+            Jcmd.run(pid(), "JFR.dump name=scenario filename=" + soFar);
             // there is no file as long as there is nothing to write
             if (Files.exists(soFar) && isSettled(Verdicts.read(soFar))) {
                 return true;

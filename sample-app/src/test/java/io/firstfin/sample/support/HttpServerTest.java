@@ -25,7 +25,7 @@ class HttpServerTest {
     }
 
     @Test
-    void a_client_that_trusts_the_lessons_reaches_the_server_over_tls() throws Exception {
+    void a_client_that_trusts_the_scenarios_reaches_the_server_over_tls() throws Exception {
         List<HttpScript> scripts =
                 List.of(new HttpScript(OK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"), false));
         try (HttpServer server = HttpServer.start(Api.TLS, scripts)) {

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 final class RealRecordings {
 
-    private static final String LESSONS = PlaysLessons.class.getName();
+    private static final String SCENARIOS = PlaysScenarios.class.getName();
     private static final String SAMPLE = "io.firstfin.sample.";
     private static final String NONE = "-";
     private static final Path LIBRARIES = Path.of(System.getProperty("libraries", "../../sample-app/target/libraries"));
@@ -49,24 +49,24 @@ final class RealRecordings {
 
     /** Name, JDK, template, ports, library of the sample application, seconds until its standard input ends, program. */
     private static final String PROGRAMS = """
-            jdk17-sockets              17 firstfin-diagnose all -                    0  LESSONS 1 2 4 5 6 7 9 10 11 12 13 14 15 18
-            jdk25-channels             25 firstfin-diagnose all -                    0  LESSONS 1:channel 2:async 4:channel \
+            jdk17-sockets              17 firstfin-diagnose all -                    0  SCENARIOS 1 2 4 5 6 7 9 10 11 12 13 14 15 18
+            jdk25-channels             25 firstfin-diagnose all -                    0  SCENARIOS 1:channel 2:async 4:channel \
                 5:selector 6:channel 7:selector 9:channel 10:channel 11:channel 12:channel 13:channel 14:channel \
                 15:channel 16 18:channel 2:virtual
-            jdk17-short-connections    17 firstfin-diagnose all -                    0  LESSONS 17
-            jdk17-httpurlconnection    17 firstfin-diagnose all -                    0  LESSONS 21:response 21:request \
+            jdk17-short-connections    17 firstfin-diagnose all -                    0  SCENARIOS 17
+            jdk17-httpurlconnection    17 firstfin-diagnose all -                    0  SCENARIOS 21:response 21:request \
                 21:old 21:undelimited 21:disconnect 21:idle 21:full 21:abandoned 21:failed 21:stale
-            jdk25-httpurlconnection    25 firstfin          all -                    0  LESSONS 21:response 21:request \
+            jdk25-httpurlconnection    25 firstfin          all -                    0  SCENARIOS 21:response 21:request \
                 21:old 21:undelimited 21:disconnect 21:idle 21:full 21:abandoned 21:failed 21:stale
-            jdk17-okhttp               17 firstfin-diagnose all okhttp-5.5.1         0  LESSONS 22:okhttp-5.5.1
-            jdk17-apache               17 firstfin          all apache-classic-5.6.5 0  LESSONS 22:apache-classic-5.6.5
-            jdk25-java-net-http        25 firstfin-diagnose all -                    0  LESSONS 22:java-net-http
-            jdk25-jetty                25 firstfin-diagnose all jetty-12.0.39        0  LESSONS 22:jetty-12.0.39
-            jdk17-netty                17 firstfin-diagnose all netty-4.2.18.Final   0  LESSONS 22:netty-4.2.18.Final
-            jdk17-jdk-httpserver       17 firstfin-diagnose all -                    0  LESSONS 23:jdk-httpserver
-            jdk25-tomcat               25 firstfin          all tomcat-9.0.122       0  LESSONS 23:tomcat-9.0.122
-            jdk17-undertow             17 firstfin-diagnose all undertow-2.3.27.Final 0 LESSONS 23:undertow-2.3.27.Final
-            jdk25-native-transport     25 firstfin-diagnose all epoll-4.2.18.Final   0  LESSONS 25:epoll-4.2.18.Final
+            jdk17-okhttp               17 firstfin-diagnose all okhttp-5.5.1         0  SCENARIOS 22:okhttp-5.5.1
+            jdk17-apache               17 firstfin          all apache-classic-5.6.5 0  SCENARIOS 22:apache-classic-5.6.5
+            jdk25-java-net-http        25 firstfin-diagnose all -                    0  SCENARIOS 22:java-net-http
+            jdk25-jetty                25 firstfin-diagnose all jetty-12.0.39        0  SCENARIOS 22:jetty-12.0.39
+            jdk17-netty                17 firstfin-diagnose all netty-4.2.18.Final   0  SCENARIOS 22:netty-4.2.18.Final
+            jdk17-jdk-httpserver       17 firstfin-diagnose all -                    0  SCENARIOS 23:jdk-httpserver
+            jdk25-tomcat               25 firstfin          all tomcat-9.0.122       0  SCENARIOS 23:tomcat-9.0.122
+            jdk17-undertow             17 firstfin-diagnose all undertow-2.3.27.Final 0 SCENARIOS 23:undertow-2.3.27.Final
+            jdk25-native-transport     25 firstfin-diagnose all epoll-4.2.18.Final   0  SCENARIOS 25:epoll-4.2.18.Final
             jdk25-out-of-ports         25 firstfin-diagnose few -                    9  SAMPLE.OutOfPorts 60
             jdk17-out-of-ports-at-bind 17 firstfin-diagnose few -                    9  SAMPLE.OutOfPorts 60 bind
             jdk17-hangs                17 firstfin-diagnose all -                    10 SAMPLE.Hangs
@@ -89,7 +89,9 @@ final class RealRecordings {
                     cells[3].equals("few"),
                     cells[4],
                     Integer.parseInt(cells[5]),
-                    cells[6].replaceAll(" +", " ").replace("LESSONS", LESSONS).replace("SAMPLE.", SAMPLE));
+                    cells[6].replaceAll(" +", " ")
+                            .replace("SCENARIOS", SCENARIOS)
+                            .replace("SAMPLE.", SAMPLE));
         }
     }
 
@@ -158,10 +160,10 @@ final class RealRecordings {
         }
         copyAll(root.resolve("sample-app/target/classes"), work.resolve("app"));
         copyAll(root.resolve("sample-app/target/test-classes"), work.resolve("app"));
-        String lessons = LESSONS.replace('.', '/') + ".class";
+        String scenarios = SCENARIOS.replace('.', '/') + ".class";
         copy(
-                Path.of("target/test-classes").resolve(lessons),
-                work.resolve("app").resolve(lessons));
+                Path.of("target/test-classes").resolve(scenarios),
+                work.resolve("app").resolve(scenarios));
         for (Program program : programs()) {
             if (!program.library.equals(NONE) && isWanted(program.name)) {
                 List<String> file = Files.readAllLines(LIBRARIES.resolve(program.library));
@@ -197,18 +199,23 @@ final class RealRecordings {
                 "-javaagent:" + commit + "/firstfin.jar",
                 "-XX:StartFlightRecording:filename=" + name + ".jfr,settings=" + commit + "/firstfin-diagnose.jfc");
         Process process = start(
-                ALL_PORTS, jdk17, agent, NONE, "-Dlinger=1 -Dconnections=30", LESSONS + " 1 2 4 5 6 7 10 11 12 13 17");
+                ALL_PORTS,
+                jdk17,
+                agent,
+                NONE,
+                "-Dlinger=1 -Dconnections=30",
+                SCENARIOS + " 1 2 4 5 6 7 10 11 12 13 17");
         process.getOutputStream().close();
         await(process, name);
         keep(name, name);
     }
 
     /** Attaches to a program that waits, and records it for some seconds. */
-    private void recordByCommand(String name, Path jdk, String template, String... lesson) throws Exception {
+    private void recordByCommand(String name, Path jdk, String template, String... scenario) throws Exception {
         List<String> options =
-                Stream.of(lesson).filter(word -> word.startsWith("-D")).toList();
+                Stream.of(scenario).filter(word -> word.startsWith("-D")).toList();
         List<String> words =
-                Stream.of(lesson).filter(word -> !word.startsWith("-D")).toList();
+                Stream.of(scenario).filter(word -> !word.startsWith("-D")).toList();
         Process program = start(
                 ALL_PORTS,
                 jdk,
@@ -274,14 +281,14 @@ final class RealRecordings {
 
     /** On JDK 17 and on JDK 25, side by side in one network namespace. */
     private void recordTwo(String name) throws Exception {
-        String java17 =
-                command(jdk17, recorded(name + "-17", "firstfin-diagnose"), NONE, "-Dconnections=40", LESSONS + " 17");
+        String java17 = command(
+                jdk17, recorded(name + "-17", "firstfin-diagnose"), NONE, "-Dconnections=40", SCENARIOS + " 17");
         String java25 = command(
                 jdk25,
                 recorded(name + "-25", "firstfin-diagnose"),
                 NONE,
                 "-Dconnections=40",
-                LESSONS + " 12 17:selector");
+                SCENARIOS + " 12 17:selector");
         Process both = new ProcessBuilder(
                         "unshare", "-n", "sh", "-c", ALL_PORTS + "; " + java17 + " & " + java25 + "; wait")
                 .directory(work.toFile())

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks as a lesson wants it, with no ideas of its own on how a connection should end.
+ * Asks as a scenario wants it, with no ideas of its own on how a connection should end.
  *
  * @param link the connection
  * @param inside what it asks through, which is TLS or the same again

@@ -58,7 +58,7 @@ record ServerAct(ServerWay way, Verdict told) {
                             "client=null",
                             "server=" + Stage.word(httpServer),
                             "method=GET",
-                            "host=lesson",
+                            "host=scenario",
                             "status=200",
                             "version=HTTP/1.1",
                             "closeRequestedBy=" + (way == ServerWay.KEPT_ALIVE ? "null" : "CLIENT")));

@@ -124,12 +124,12 @@ enum ServerWay {
     }
 
     private static String get(String path, String version, String headers) {
-        return "GET " + path + " HTTP/" + version + "\r\nHost: lesson\r\n" + headers + "\r\n";
+        return "GET " + path + " HTTP/" + version + "\r\nHost: scenario\r\n" + headers + "\r\n";
     }
 
     /** With half of the body that it promises: more than any server reads to be rid of it. */
     private static String post(int length) {
-        return "POST / HTTP/1.1\r\nHost: lesson\r\nContent-Length: " + length + "\r\n\r\n"
+        return "POST / HTTP/1.1\r\nHost: scenario\r\nContent-Length: " + length + "\r\n\r\n"
                 + String.join("", Collections.nCopies(length / 2, "b"));
     }
 }

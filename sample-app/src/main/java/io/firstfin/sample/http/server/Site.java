@@ -2,7 +2,7 @@ package io.firstfin.sample.http.server;
 
 import java.nio.charset.StandardCharsets;
 
-/** What the servers of the lesson serve, by path. Any other path is answered with {@link #HELLO}. */
+/** What the servers of the scenario serve, by path. Any other path is answered with {@link #HELLO}. */
 final class Site {
     static final String HELLO = "/";
     /** The same, and the application sets Connection: close. */
@@ -17,7 +17,7 @@ final class Site {
     /** What the application does first with a request for that path. */
     static void enter(String path) {
         if (path.equals(FAILURE)) {
-            throw new IllegalStateException("what this lesson wants");
+            throw new IllegalStateException("what this scenario wants");
         }
     }
 

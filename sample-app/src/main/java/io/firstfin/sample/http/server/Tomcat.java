@@ -37,7 +37,7 @@ final class Tomcat implements HttpServerLibrary {
     @Override
     public Running start(Setup setup) throws Exception {
         org.apache.catalina.startup.Tomcat tomcat = new org.apache.catalina.startup.Tomcat();
-        tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/lesson-tomcat");
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/scenario-tomcat");
         Connector connector = connector(setup);
         tomcat.setConnector(connector);
         tomcat.addContext("", null).getPipeline().addValve(new Application());

@@ -7,44 +7,44 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One lesson in one variant on one JDK, observed in one way; {@code options}
- * go to the lesson, those that begin with -D to its JVM.
+ * One scenario in one variant on one JDK, observed in one way; {@code options}
+ * go to the scenario, those that begin with -D to its JVM.
  */
-record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options) {
+record StagedScenario(int number, String variant, Jdk jdk, Way way, List<String> options) {
     /** Its libraries are in class loaders of their own. */
     static final int SEVERAL_LOADERS = 24;
 
     private static final List<String> ONLY =
-            List.of(System.getProperty("lesson", "").split(","));
+            List.of(System.getProperty("scenario", "").split(","));
     private static final String ONLY_VARIANT = System.getProperty("variant");
 
     /**
-     * All lessons in all their variants on all JDKs; with {@code -Dlesson=3,4} only those, with
+     * All scenarios in all their variants on all JDKs; with {@code -Dscenario=3,4} only those, with
      * {@code -Dvariant=tls} only that variant.
      */
-    static Stream<Lesson> all(Way... ways) {
-        List<Lesson> lessons = new ArrayList<>();
+    static Stream<StagedScenario> all(Way... ways) {
+        List<StagedScenario> scenarios = new ArrayList<>();
         for (int number = 1; number <= Scenarios.ALL.size(); number++) {
             for (String variant : Scenarios.ALL.get(number - 1).variants()) {
                 for (Jdk jdk : Jdks.all()) {
                     for (Way way : ways) {
-                        lessons.add(new Lesson(number, variant, jdk, way, List.of()));
+                        scenarios.add(new StagedScenario(number, variant, jdk, way, List.of()));
                     }
                 }
             }
         }
-        return lessons.stream()
-                .filter(Lesson::isPossible)
-                .filter(lesson -> isPlayed(lesson.number()))
-                .filter(lesson -> ONLY_VARIANT == null || ONLY_VARIANT.equals(lesson.variant()));
+        return scenarios.stream()
+                .filter(StagedScenario::isPossible)
+                .filter(scenario -> isPlayed(scenario.number()))
+                .filter(scenario -> ONLY_VARIANT == null || ONLY_VARIANT.equals(scenario.variant()));
     }
 
-    /** Not left out by {@code -Dlesson}. */
+    /** Not left out by {@code -Dscenario}. */
     static boolean isPlayed(int number) {
         return ONLY.contains("") || ONLY.contains(String.valueOf(number));
     }
 
-    /** Some of each lesson's variants are left out by {@code -Dvariant}. */
+    /** Some of each scenario's variants are left out by {@code -Dvariant}. */
     static boolean areVariantsLeftOut() {
         return ONLY_VARIANT != null;
     }
@@ -53,8 +53,8 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
      * Of {@link #all} with the agent coming both ways: the one way on one JDK and the other way on the next;
      * both on each where a variant is asked for, or is not possible on the other JDK or in the other way.
      */
-    static Stream<Lesson> inTurn() {
-        return all(Way.JAVAAGENT, Way.ATTACH).filter(Lesson::isDue);
+    static Stream<StagedScenario> inTurn() {
+        return all(Way.JAVAAGENT, Way.ATTACH).filter(StagedScenario::isDue);
     }
 
     private boolean isDue() {
@@ -77,23 +77,23 @@ record Lesson(int number, String variant, Jdk jdk, Way way, List<String> options
         return !waitedBefore && (!variant.equals(Api.VIRTUAL.word()) || jdk.feature() >= 21);
     }
 
-    Lesson observed(Way otherWay) {
-        return new Lesson(number, variant, jdk, otherWay, options);
+    StagedScenario observed(Way otherWay) {
+        return new StagedScenario(number, variant, jdk, otherWay, options);
     }
 
-    Lesson with(String... moreOptions) {
-        return new Lesson(number, variant, jdk, way, List.of(moreOptions));
+    StagedScenario with(String... moreOptions) {
+        return new StagedScenario(number, variant, jdk, way, List.of(moreOptions));
     }
 
-    /** What it teaches. */
-    String lesson() {
-        return Scenarios.ALL.get(number - 1).lesson();
+    /** What it shows, in a few words. */
+    String title() {
+        return Scenarios.ALL.get(number - 1).title();
     }
 
     @Override
     public String toString() {
         return String.format(
                 "%02d %s, %s, %s, %s%s",
-                number, lesson(), variant, jdk, way, options.isEmpty() ? "" : ", " + String.join(" ", options));
+                number, title(), variant, jdk, way, options.isEmpty() ? "" : ", " + String.join(" ", options));
     }
 }

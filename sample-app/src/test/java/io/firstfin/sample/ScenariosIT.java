@@ -8,15 +8,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every lesson, through every API, on every JDK, with the agent coming one way or the other in turn. */
+/** Every scenario, through every API, on every JDK, with the agent coming one way or the other in turn. */
 @Execution(ExecutionMode.CONCURRENT)
-class LessonsIT {
+class ScenariosIT {
     private static final ReasonsDocument CLIENTS = new ReasonsDocument();
-    private static final Series SERIES = new Series(Lesson.inTurn());
+    private static final Series SERIES = new Series(StagedScenario.inTurn());
 
     @BeforeAll
     static void sayWhetherTheKernelWasAsked() {
-        Oracle.unavailableBecause().ifPresent(why -> System.out.println("the lessons ran without the oracle: " + why));
+        Oracle.unavailableBecause()
+                .ifPresent(why -> System.out.println("the scenarios ran without the oracle: " + why));
     }
 
     @AfterAll
@@ -26,17 +27,17 @@ class LessonsIT {
 
     @AfterAll
     static void sayWhatWasNotProven() {
-        System.out.println("all lessons: " + Checks.LESSONS);
+        System.out.println("all scenarios: " + Checks.SCENARIOS);
     }
 
     /** All but the one that SeveralLoadersIT plays, both ways on each JDK. */
-    static Stream<Lesson> lessons() {
-        return Lesson.inTurn().filter(lesson -> lesson.number() != Lesson.SEVERAL_LOADERS);
+    static Stream<StagedScenario> scenarios() {
+        return StagedScenario.inTurn().filter(scenario -> scenario.number() != StagedScenario.SEVERAL_LOADERS);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("lessons")
-    void firstfin_tells_what_happened_and_harms_nothing(Lesson lesson) throws Exception {
-        CLIENTS.add(SERIES.check(lesson));
+    @MethodSource("scenarios")
+    void firstfin_tells_what_happened_and_harms_nothing(StagedScenario scenario) throws Exception {
+        CLIENTS.add(SERIES.check(scenario));
     }
 }
