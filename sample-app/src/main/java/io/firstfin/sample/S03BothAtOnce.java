@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Both ends close in the same microsecond. Mostly one FIN still comes first; now and then they
  * cross, both ends pass through CLOSING, and both keep a TIME_WAIT: FirstFin says BOTH. Who is
- * first is open here, so the scenario expects only that each close is told once; the truth is the
+ * first is open here, so the scenario expects only that each close is reported once; the truth is the
  * kernel's. A listener for each connection keeps their 4-tuples apart: where only the server holds
  * the TIME_WAIT, Linux soon gives a client the same port again.
  */

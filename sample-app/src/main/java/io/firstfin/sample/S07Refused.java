@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Nobody listens: the connect fails at once and there is no connection, so nobody closes one.
- * FirstFin tells a failed Connect, REFUSED, and no Close.
+ * FirstFin reports a failed Connect, REFUSED, and no Close.
  */
 public final class S07Refused implements Scenario {
 

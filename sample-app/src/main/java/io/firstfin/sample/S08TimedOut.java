@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Nobody answers our SYN and the connect's timeout ends it: there was no connection, so nobody
- * closes one. FirstFin tells a failed Connect, TIMED_OUT, and no Close. The variant
+ * closes one. FirstFin reports a failed Connect, TIMED_OUT, and no Close. The variant
  * {@code channel} is {@code SocketChannel.socket()}, the only way a channel has such a timeout.
  */
 public final class S08TimedOut implements Scenario {

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * A client that binds before it connects takes its port from one pool for all destinations, and
- * runs out of ports sooner. FirstFin tells the Bind, and boundFirst in the Connect.
+ * runs out of ports sooner. FirstFin reports the Bind, and boundFirst in the Connect.
  */
 public final class S09BindBeforeConnect implements Scenario {
 

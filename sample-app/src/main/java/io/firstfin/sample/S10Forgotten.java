@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * Code that forgets a connection. A Socket is closed by the JDK's Cleaner when the collector finds
  * it: FirstFin says LOCAL, CLEANER. So it does where a library sees to that: by a finalizer, by a
  * Cleaner, or by a thread that waits for references. A SocketChannel has no Cleaner, in JDK 17 as in
- * 25: collected or not, it is never closed, its descriptor leaks, and FirstFin tells no Close.
+ * 25: collected or not, it is never closed, its descriptor leaks, and FirstFin reports no Close.
  */
 public final class S10Forgotten implements Scenario {
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * A pool keeps its connection: ten requests, one port, one TIME_WAIT at the very end, when the
- * pool is closed. FirstFin tells one Connect and one Close, LOCAL. Scenario 17 is the opposite.
+ * pool is closed. FirstFin reports one Connect and one Close, LOCAL. Scenario 17 is the opposite.
  */
 public final class S13KeepAlive implements Scenario {
     private static final int REQUESTS = 10;

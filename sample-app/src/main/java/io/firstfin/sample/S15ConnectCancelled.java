@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * A connect that waits for an answer is given up: another thread closes the socket, or interrupts.
- * There was no connection. FirstFin tells a failed Connect, CANCELLED, and no Close.
+ * There was no connection. FirstFin reports a failed Connect, CANCELLED, and no Close.
  */
 public final class S15ConnectCancelled implements Scenario {
 

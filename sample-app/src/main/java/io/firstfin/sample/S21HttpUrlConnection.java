@@ -139,10 +139,10 @@ public final class S21HttpUrlConnection implements Scenario {
         void use(HttpServer server) throws IOException;
     }
 
-    /** @param told reason, who closed first, and requests */
-    private void play(Stage stage, String way, HttpScript script, String told, Client client) throws Exception {
+    /** @param reported reason, who closed first, and requests */
+    private void play(Stage stage, String way, HttpScript script, String reported, Client client) throws Exception {
         try (HttpServer server = HttpServer.start(Api.SOCKET, List.of(script))) {
-            expect(stage, server, "", way, told);
+            expect(stage, server, "", way, reported);
             client.use(server);
             server.awaitEnds();
         }
@@ -175,8 +175,8 @@ public final class S21HttpUrlConnection implements Scenario {
         }
     }
 
-    private static void expect(Stage stage, HttpServer server, String client, String way, String told) {
-        String[] words = told.split(" ");
+    private static void expect(Stage stage, HttpServer server, String client, String way, String reported) {
+        String[] words = reported.split(" ");
         stage.expect(
                 "Close",
                 "count=1 role=CLIENT"

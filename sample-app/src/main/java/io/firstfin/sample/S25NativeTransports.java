@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sockets that are none of the JDK's: Netty makes them by native code of its own. FirstFin tells of them
+ * Sockets that are none of the JDK's: Netty makes them by native code of its own. FirstFin reports them
  * as of all others.
  */
 public final class S25NativeTransports implements Scenario {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections older than the agent: who closed them first is told, how old they were is not. */
+/** Connections older than the agent: who closed them first is reported, how old they were is not. */
 @Execution(ExecutionMode.CONCURRENT)
 class AdoptionIT {
     private static final Series SERIES = new Series(scenarios());

@@ -26,13 +26,13 @@ final class Checks {
         SoftAssertions softly = new SoftAssertions();
         softly.check(() -> didNoHarm(played));
         softly.check(() -> noErrorSuppressed(played));
-        toldAsExpected(played, softly);
+        reportedAsExpected(played, softly);
         agreesWithTheKernel(played, softly);
         softly.assertAll();
     }
 
     /** Each EXPECT line has its events, as many as it says, and they hold what it says. */
-    private static void toldAsExpected(Played played, SoftAssertions softly) {
+    private static void reportedAsExpected(Played played, SoftAssertions softly) {
         for (Expectation expected : played.expectations()) {
             switch (expected.event()) {
                 case "NoClose" ->
@@ -48,22 +48,22 @@ final class Checks {
                             .as("waits for our close: " + expected)
                             .isNotEmpty();
                 case "Unaccepted" -> {}
-                default -> toldAsExpected(played, expected, softly);
+                default -> reportedAsExpected(played, expected, softly);
             }
         }
     }
 
-    private static void toldAsExpected(Played played, Expectation expected, SoftAssertions softly) {
-        List<Told> told = about(played, expected.event(), expected);
-        softly.assertThat(told).as("events for " + expected).hasSize(expected.count());
-        for (Told one : told) {
+    private static void reportedAsExpected(Played played, Expectation expected, SoftAssertions softly) {
+        List<Reported> reported = about(played, expected.event(), expected);
+        softly.assertThat(reported).as("events for " + expected).hasSize(expected.count());
+        for (Reported one : reported) {
             Map<String, String> actual = new TreeMap<>();
             expected.values().keySet().forEach(name -> actual.put(name, one.value(name)));
-            softly.assertThat(actual).as("told by " + one).isEqualTo(new TreeMap<>(expected.values()));
+            softly.assertThat(actual).as("reported by " + one).isEqualTo(new TreeMap<>(expected.values()));
         }
     }
 
-    /** Every endpoint the kernel saw was told as opened once, as closed once, and judged right. */
+    /** Every endpoint the kernel saw was reported as opened once, as closed once, and judged right. */
     private static void agreesWithTheKernel(Played played, SoftAssertions softly) {
         boolean adopted = played.scenario().options().contains("--open-before");
         LastWords words = new LastWords(played, softly);
@@ -73,10 +73,10 @@ final class Checks {
             boolean closed = life.over()
                     && accepted
                     && played.expectations().stream().noneMatch(e -> e.event().equals("NoClose") && isAbout(e, life));
-            List<Told> opens = OPENED.stream()
-                    .flatMap(type -> played.told(type, life).stream())
+            List<Reported> opens = OPENED.stream()
+                    .flatMap(type -> played.reported(type, life).stream())
                     .toList();
-            List<Told> closes = played.told("Close", life);
+            List<Reported> closes = played.reported("Close", life);
             if (closes.isEmpty() && isResetBeforeAccept(played, life)) {
                 softly.assertThat(opens).as("opened and never closed: " + life).isEmpty();
                 continue;
@@ -85,7 +85,7 @@ final class Checks {
             softly.assertThat(closes).as("closed: " + life).hasSize(closed ? 1 : 0);
             closes.forEach(close -> words.judge(life, close));
         }
-        toldOnce(played, softly);
+        reportedOnce(played, softly);
         Tolerance.of(played.scenario()).holds(words.count(), softly);
         SCENARIOS.add(played.scenario(), words.count());
         lostNoMoreThanTheKernel(played, words, softly);
@@ -94,7 +94,7 @@ final class Checks {
     /**
      * Tomcat wakes its acceptor by connections that it resets at once, and may close its server socket before
      * one of them is accepted; and a client that sends more than its server wants is reset in the middle of
-     * its close: whether anything can be told of these is a matter of microseconds. What a scenario with
+     * its close: whether anything can be reported of these is a matter of microseconds. What a scenario with
      * servers is about, it names.
      */
     static boolean isBeside(Played played, Life life) {
@@ -110,10 +110,10 @@ final class Checks {
                 && life.truth().resetReceived();
     }
 
-    /** What the end of the JVM closed is told in addition, and of no connection that was closed. */
-    private static void toldOnce(Played played, SoftAssertions softly) {
+    /** What the end of the JVM closed is reported in addition, and of no connection that was closed. */
+    private static void reportedOnce(Played played, SoftAssertions softly) {
         Set<String> closed =
-                played.verdicts().of("Close").stream().map(Told::connection).collect(Collectors.toSet());
+                played.verdicts().of("Close").stream().map(Reported::connection).collect(Collectors.toSet());
         softly.assertThat(played.verdicts().atExit())
                 .as("closed by the end of the JVM")
                 .noneMatch(close -> closed.contains(close.connection()));
@@ -140,7 +140,7 @@ final class Checks {
                 .isLessThanOrEqualTo(played.lostTimeWaits());
     }
 
-    /** The agent kept no error from the application, and told enough of itself to know that. */
+    /** The agent kept no error from the application, and reported enough of itself to know that. */
     private static void noErrorSuppressed(Played played) {
         List<RecordedEvent> statuses = played.verdicts().statuses();
         assertThat(statuses).as("the agent's accounts of itself").isNotEmpty();
@@ -204,7 +204,7 @@ final class Checks {
                 && (expected.remote() == null || expected.remote().equals(life.remote()));
     }
 
-    private static List<Told> about(Played played, String type, Expectation expected) {
+    private static List<Reported> about(Played played, String type, Expectation expected) {
         return played.verdicts().of(type).stream().filter(expected::isAbout).toList();
     }
 }

@@ -50,7 +50,7 @@ class ExhaustionIT {
         Instant out;
         int server;
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, OutOfPorts.class, "30")) {
-            awaitTold(jvm, ExhaustionIT::areOwnersTold);
+            awaitReported(jvm, ExhaustionIT::areOwnersReported);
             events = endOf(jvm);
             out = Instant.ofEpochMilli(Long.parseLong(jvm.said("OUT").split(" ")[0]));
             server = Integer.parseInt(jvm.said("SERVER"));
@@ -79,10 +79,10 @@ class ExhaustionIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void of_binds_before_connect_is_told_as_one_pool_for_all_destinations(Jdk jdk) throws Exception {
+    void of_binds_before_connect_is_reported_as_one_pool_for_all_destinations(Jdk jdk) throws Exception {
         List<RecordedEvent> events;
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, OutOfPorts.class, "150", "bind")) {
-            awaitTold(
+            awaitReported(
                     jvm,
                     so -> of(so, "PortBudget").stream().anyMatch(ExhaustionIT::isUsedUp)
                             && !of(so, "PortExhaustion").isEmpty());
@@ -119,7 +119,7 @@ class ExhaustionIT {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         double rate = budget.getDouble("opensPerSecond");
-        double told = budget.getDuration("secondsLeft").toMillis() / 1e3;
+        double reported = budget.getDuration("secondsLeft").toMillis() / 1e3;
         long opened = of(events, "Connect").stream()
                 .filter(connect -> connect.getInt("remotePort") == server
                         && connect.getString("failure") == null
@@ -135,7 +135,7 @@ class ExhaustionIT {
             System.out.println("exhaustion: not compared, the other process opened its connections"
                     + " within the last seconds that the rate is of");
         } else if (Math.abs(later - rate) <= 0.1 * rate) {
-            assertThat(told).isCloseTo(left, within(0.2 * left));
+            assertThat(reported).isCloseTo(left, within(0.2 * left));
         } else {
             System.out.println("exhaustion: not compared, the load did not go on as it began: " + rate
                     + " a second, then " + later);
@@ -152,13 +152,13 @@ class ExhaustionIT {
     }
 
     /** Waits until the recording so far shows it; the JVM goes on failing until its stdin ends. */
-    private void awaitTold(SmallJvm jvm, Predicate<List<RecordedEvent>> told) throws Exception {
+    private void awaitReported(SmallJvm jvm, Predicate<List<RecordedEvent>> reported) throws Exception {
         long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> events = List.of();
-        while (!told.test(events)) {
+        while (!reported.test(events)) {
             if (System.nanoTime() - deadline > 0 || !jvm.process().isAlive()) {
-                throw new AssertionError("not told in time: "
+                throw new AssertionError("not reported in time: "
                         + Files.readString(folder.resolve("stdout")) + of(events, "PortExhaustion")
                         + of(events, "PortBudget") + Files.readString(folder.resolve("stderr")));
             }
@@ -176,7 +176,7 @@ class ExhaustionIT {
         return RecordingFile.readAllEvents(jvm.recording());
     }
 
-    private static boolean areOwnersTold(List<RecordedEvent> events) {
+    private static boolean areOwnersReported(List<RecordedEvent> events) {
         return of(events, "PortExhaustion").stream().anyMatch(ExhaustionIT::isOwned);
     }
 

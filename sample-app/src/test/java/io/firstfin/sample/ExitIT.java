@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that are open when the JVM ends are told once, as the kernel then closes them. */
+/** Connections that are open when the JVM ends are reported once, as the kernel then closes them. */
 class ExitIT {
     private static final int ENDS_LEFT_OPEN = 13;
 
@@ -30,7 +30,7 @@ class ExitIT {
 
     @ParameterizedTest(name = "{1}, JDK {0}")
     @MethodSource("ends")
-    void what_is_open_at_the_end_is_told_once_and_as_the_kernel_closed_it(Jdk jdk, String way) throws Exception {
+    void what_is_open_at_the_end_is_reported_once_and_as_the_kernel_closed_it(Jdk jdk, String way) throws Exception {
         Namespace namespace = PortRanges.take();
         try (Oracle oracle = Oracle.start(namespace);
                 SmallJvm jvm = SmallJvm.startIn(namespace.entry(), jdk, folder, ExitsOpen.class, way)) {

@@ -39,7 +39,7 @@ final class ExitsOpen {
         abandoned((InetSocketAddress) server.getLocalSocketAddress());
         KEPT.add(server.accept());
         unreleased();
-        // the kernel's table is open by then, and what nobody selects is told
+        // the kernel's table is open by then, and what nobody selects is reported
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3_500));
         System.out.println("DONE " + args[0]);
         switch (args[0]) {

@@ -54,11 +54,11 @@ record Expectation(String event, Map<String, String> facts) {
         return !"no".equals(facts.get("settles"));
     }
 
-    boolean isAbout(Told told) {
-        return matches(local(), told.local())
-                && matches(remote(), told.remote())
-                && (!event.equals("Close") || matches(facts.get("role"), told.value("role")))
-                && (!isFailedConnect() || !told.value("failureKind").equals("null"));
+    boolean isAbout(Reported reported) {
+        return matches(local(), reported.local())
+                && matches(remote(), reported.remote())
+                && (!event.equals("Close") || matches(facts.get("role"), reported.value("role")))
+                && (!isFailedConnect() || !reported.value("failureKind").equals("null"));
     }
 
     /** A connect that fails may never have had a local port to know it by. */

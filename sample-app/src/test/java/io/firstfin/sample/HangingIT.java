@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that hang, each told with the line that opened it; and who holds a port. */
+/** Connections that hang, each reported with the line that opened it; and who holds a port. */
 @Execution(ExecutionMode.CONCURRENT)
 class HangingIT {
     private static final String HANGS = "io.firstfin.sample.Hangs.";
@@ -32,11 +32,11 @@ class HangingIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void is_told_with_the_line_that_opened_it(Jdk jdk) throws Exception {
+    void is_reported_with_the_line_that_opened_it(Jdk jdk) throws Exception {
         List<RecordedEvent> events;
         String bind;
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, Hangs.class)) {
-            awaitTold(jvm);
+            awaitReported(jvm);
             jvm.process().getOutputStream().close();
             jvm.awaitEnd();
             bind = jvm.said("BIND");
@@ -75,14 +75,14 @@ class HangingIT {
                 });
     }
 
-    /** Waits are told from a second on, once a second; a collected socket is closed some time later. */
-    private void awaitTold(SmallJvm jvm) throws Exception {
+    /** Waits are reported from a second on, once a second; a collected socket is closed some time later. */
+    private void awaitReported(SmallJvm jvm) throws Exception {
         long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> events = List.of();
-        while (!isTold(events)) {
+        while (!isReported(events)) {
             if (System.nanoTime() > deadline || !jvm.process().isAlive()) {
-                throw new AssertionError("not told in time: " + events.size() + " events, "
+                throw new AssertionError("not reported in time: " + events.size() + " events, "
                         + Files.readString(folder.resolve("stderr")));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
@@ -93,7 +93,7 @@ class HangingIT {
         }
     }
 
-    private static boolean isTold(List<RecordedEvent> events) {
+    private static boolean isReported(List<RecordedEvent> events) {
         return of(events, "CloseWait").stream()
                         .anyMatch(wait ->
                                 String.valueOf(wait.getString("openedBy")).startsWith(HANGS + "neverClosed:"))

@@ -20,7 +20,7 @@ class Ipv4StackIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void sockets_of_the_ipv4_stack_are_told_alike(StagedScenario scenario) throws Exception {
+    void sockets_of_the_ipv4_stack_are_reported_alike(StagedScenario scenario) throws Exception {
         SERIES.check(scenario);
     }
 }

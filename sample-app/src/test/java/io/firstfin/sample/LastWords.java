@@ -7,8 +7,8 @@ import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * Holds the last word on each close of a scenario, which is what a user is told in the end, against the
- * kernel's record of both ends. What is told as proven must be right without exception. What is told
+ * Holds the last word on each close of a scenario, which is what FirstFin reports to a user in the end, against the
+ * kernel's record of both ends. What is reported as proven must be right without exception. What is reported
  * as supposed, or as unknown, is counted, and the scenario says how much of it there may be.
  */
 final class LastWords {
@@ -72,7 +72,7 @@ final class LastWords {
         return count;
     }
 
-    void judge(Life life, Told close) {
+    void judge(Life life, Reported close) {
         count.closes++;
         Truth truth = played.truth(life);
         closedFirst(truth, life, close);
@@ -80,10 +80,10 @@ final class LastWords {
         timeWait(life, close);
     }
 
-    private void closedFirst(Truth truth, Life life, Told close) {
-        String told = close.value("closedFirst");
-        boolean unknown = told.equals(UNKNOWN);
-        if (close.isProofTold()) {
+    private void closedFirst(Truth truth, Life life, Reported close) {
+        String reported = close.value("closedFirst");
+        boolean unknown = reported.equals(UNKNOWN);
+        if (close.isProofReported()) {
             softly.assertThat(close.value("proof").equals("NONE"))
                     .as("UNKNOWN, and nothing else, is without proof: %s", close)
                     .isEqualTo(unknown);
@@ -95,39 +95,39 @@ final class LastWords {
                     .isTrue();
             return;
         }
-        boolean right = told.equals(truth.closedFirst().name());
+        boolean right = reported.equals(truth.closedFirst().name());
         if (close.isSupposed()) {
             count.supposed++;
             count.supposedWrong += right ? 0 : 1;
         } else {
-            softly.assertThat(told)
+            softly.assertThat(reported)
                     .as("closed first: %s, %s", life, close)
                     .isEqualTo(truth.closedFirst().name());
         }
     }
 
-    private void ending(Truth truth, Life life, Told close) {
-        String told = close.value("ending");
+    private void ending(Truth truth, Life life, Reported close) {
+        String reported = close.value("ending");
         if (truth.ending() == Ending.UNKNOWN) {
             return;
         }
-        if (told.equals(UNKNOWN) && isOpenToTheEnd(life)) {
+        if (reported.equals(UNKNOWN) && isOpenToTheEnd(life)) {
             return;
         }
-        if (told.equals(UNKNOWN)) {
+        if (reported.equals(UNKNOWN)) {
             count.unknownEnding++;
             softly.assertThat(mayBeUnknown(life, close))
                     .as("ending: %s, %s", truth, close)
                     .isTrue();
             return;
         }
-        if (bothAreTrue(truth, told, life)) {
+        if (bothAreTrue(truth, reported, life)) {
             return;
         }
-        softly.assertThat(told)
+        softly.assertThat(reported)
                 .as("ending: %s, %s, %s", truth, life, close)
                 .isEqualTo(truth.ending().name());
-        if (told.equals("FIN_THEN_RESET")) {
+        if (reported.equals("FIN_THEN_RESET")) {
             String resetBy = close.value("resetBy");
             count.unknownResetBy += resetBy.equals(UNKNOWN) ? 1 : 0;
             if (!resetBy.equals(UNKNOWN)) {
@@ -144,7 +144,7 @@ final class LastWords {
     }
 
     /** Its ports were another connection's soon, a crossing reset came, or it is not the scenario's own. */
-    private boolean mayBeUnknown(Life life, Told close) {
+    private boolean mayBeUnknown(Life life, Reported close) {
         boolean crossed = isRace(played)
                 && (isLost(close)
                         || life.anyReset()
@@ -156,9 +156,9 @@ final class LastWords {
      * Both FINs were sent, and a reset came: it met a FIN on its way or the TIME_WAIT after it
      * (RFC 1337), which is a matter of the microseconds in which it is asked.
      */
-    private boolean bothAreTrue(Truth truth, String told, Life life) {
+    private boolean bothAreTrue(Truth truth, String reported, Life life) {
         Set<String> both = Set.of("FIN", "FIN_THEN_RESET");
-        return both.contains(told)
+        return both.contains(reported)
                 && both.contains(truth.ending().name())
                 && played.peer(life)
                         .filter(peer -> life.sentFin() && peer.sentFin() && (life.anyReset() || peer.anyReset()))
@@ -166,27 +166,27 @@ final class LastWords {
     }
 
     /** A reset that the peer's TIME_WAIT sent in answer ended our LAST_ACK, and left the TIME_WAIT alone. */
-    private boolean isAnsweredByTimeWait(Life life, String told) {
-        return told.equals("REMOTE")
+    private boolean isAnsweredByTimeWait(Life life, String reported) {
+        return reported.equals("REMOTE")
                 && life.truth().resetReceived()
                 && life.sentFin()
                 && life.truth().closedFirst() == Truth.ClosedFirst.REMOTE
                 && played.peer(life).filter(Life::handedOver).isPresent();
     }
 
-    private void timeWait(Life life, Told close) {
+    private void timeWait(Life life, Reported close) {
         Optional<String> truth = Checks.timeWait(played, life);
         if (truth.isEmpty() || isLost(close)) {
             return;
         }
-        String told = close.value("timeWait");
-        if (told.equals(UNKNOWN)) {
+        String reported = close.value("timeWait");
+        if (reported.equals(UNKNOWN)) {
             count.unknownTimeWait++;
             softly.assertThat(mayBeUnknown(life, close))
                     .as("TIME_WAIT: %s, %s", life, close)
                     .isTrue();
-        } else if (!isEndedByALateReset(truth.get(), close) && !isAnsweredByTimeWait(life, told)) {
-            softly.assertThat(told).as("TIME_WAIT: %s, %s", life, close).isEqualTo(truth.get());
+        } else if (!isEndedByALateReset(truth.get(), close) && !isAnsweredByTimeWait(life, reported)) {
+            softly.assertThat(reported).as("TIME_WAIT: %s, %s", life, close).isEqualTo(truth.get());
         }
     }
 
@@ -195,7 +195,7 @@ final class LastWords {
      * may come after its receiver is gone; the reset that answers it ends the sender's TIME_WAIT
      * within microseconds (RFC 1337). The kernel's own count of what it lost must bear that out.
      */
-    boolean isLost(Told close) {
+    boolean isLost(Reported close) {
         return isRace(played)
                 && close.settled() != null
                 && close.settled().getString("state") == null
@@ -206,7 +206,7 @@ final class LastWords {
      * The TIME_WAIT stood in the kernel's table when FirstFin looked, here or at the other end, and the reset came
      * after that: on a busy machine the answer to a FIN that was sent twice, by an end that is gone.
      */
-    private static boolean isEndedByALateReset(String truth, Told close) {
+    private static boolean isEndedByALateReset(String truth, Reported close) {
         return truth.equals("NONE")
                 && close.settled() != null
                 && ("TIME_WAIT".equals(close.settled().getString("state"))
@@ -215,24 +215,24 @@ final class LastWords {
     }
 
     /**
-     * Whether nothing is told otherwise than the kernel recorded it, and something is told as UNKNOWN: where our
+     * Whether nothing is reported otherwise than the kernel recorded it, and something is reported as UNKNOWN: where our
      * thread came late, that is the right answer.
      */
     static boolean isOnlyUnknown(Played played) {
         SoftAssertions wrong = new SoftAssertions();
         LastWords words = new LastWords(played, wrong, true);
         for (Life life : played.lives()) {
-            played.told("Close", life).forEach(close -> words.judge(life, close));
+            played.reported("Close", life).forEach(close -> words.judge(life, close));
         }
         Count count = words.count();
         return wrong.errorsCollected().isEmpty()
                 && count.unknownFirst + count.unknownEnding + count.unknownTimeWait > 0;
     }
 
-    /** Whether anything told as proven is not as the kernel recorded it, whatever may excuse the rest. */
+    /** Whether anything reported as proven is not as the kernel recorded it, whatever may excuse the rest. */
     static boolean isAnyWrong(Played played) {
         return played.lives().stream()
-                .anyMatch(life -> played.told("Close", life).stream()
+                .anyMatch(life -> played.reported("Close", life).stream()
                         .anyMatch(close -> !close.value("closedFirst").equals(UNKNOWN)
                                 && !close.isSupposed()
                                 && !close.value("closedFirst")

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Leaves as many sockets in TIME_WAIT as it is told, from three lines in known shares, while another
+ * Leaves as many sockets in TIME_WAIT as it is asked for, from three lines in known shares, while another
  * process in the same namespace, which is the server too, leaves its own. Ends with its stdin.
  */
 final class ManyOwners {

@@ -43,18 +43,18 @@ class MissionControlIT {
         Played played = Play.play(scenario, file -> readWithMissionControl(file, seenByMissionControl));
 
         Map<String, List<String>> seenByTheJdk = new HashMap<>();
-        for (Told told : played.verdicts().all()) {
+        for (Reported reported : played.verdicts().all()) {
             seenByTheJdk
-                    .computeIfAbsent("firstfin." + told.type(), type -> new ArrayList<>())
-                    .add(told.connection());
+                    .computeIfAbsent("firstfin." + reported.type(), type -> new ArrayList<>())
+                    .add(reported.connection());
         }
         Checks.everything(played);
         assertThat(seenByMissionControl.remove("words"))
                 .as("the kernel's words")
                 .containsExactlyInAnyOrderElementsOf(played.verdicts().of("KernelState").stream()
-                        .map(told -> told.connection()
+                        .map(reported -> reported.connection()
                                 + WORDS.stream()
-                                        .map(word -> told.event().getString(word.getIdentifier()))
+                                        .map(word -> reported.event().getString(word.getIdentifier()))
                                         .toList())
                         .toList());
         assertThat(seenByTheJdk.get("firstfin.Close")).hasSizeGreaterThanOrEqualTo(400);

@@ -48,7 +48,7 @@ class NetlinkRefusedIT {
     /** @param slow as in a container that is short of CPU time, while the JVM is cold */
     @ParameterizedTest(name = "{0}, {1}, slow: {2}")
     @MethodSource("runs")
-    void every_close_has_the_kernels_word_and_the_report_tells_why_that_is_from_proc(
+    void every_close_has_the_kernels_word_and_the_report_says_why_that_is_from_proc(
             Jdk jdk, String template, boolean slow) throws Exception {
         Path end = folder.resolve("end.jfr");
         Namespace namespace = PortRanges.take();

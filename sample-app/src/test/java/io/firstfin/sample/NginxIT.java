@@ -31,7 +31,7 @@ class NginxIT {
     Path folder;
 
     /** What a run left. */
-    private record Run(List<Told> closes, String report) {}
+    private record Run(List<Reported> closes, String report) {}
 
     @BeforeAll
     static void nginx_is_there() {
@@ -77,16 +77,16 @@ class NginxIT {
     }
 
     /** The last word on it; none of these may be unknown: each end waits for the other's act. */
-    private static void endedByFin(Told close, String first) {
+    private static void endedByFin(Reported close, String first) {
         assertThat(close.value("closedFirst")).as(close.toString()).isEqualTo(first);
         assertThat(close.value("ending")).as(close.toString()).isEqualTo("FIN");
         assertThat(close.value("timeWait")).as(close.toString()).isEqualTo(first);
     }
 
     /** One number, so that a run in which much is only supposed is seen. */
-    private static void saySupposed(List<Told> closes) {
+    private static void saySupposed(List<Reported> closes) {
         System.out.println(
-                "behind nginx: " + closes.stream().filter(Told::isSupposed).count() + " of " + closes.size()
+                "behind nginx: " + closes.stream().filter(Reported::isSupposed).count() + " of " + closes.size()
                         + " last words are supposed");
     }
 
@@ -125,7 +125,7 @@ class NginxIT {
             process.destroy();
         }
         String server = ":" + Files.readString(stdout).strip();
-        List<Told> closes = Verdicts.read(recording).of("Close").stream()
+        List<Reported> closes = Verdicts.read(recording).of("Close").stream()
                 .filter(close -> close.local().endsWith(server))
                 .toList();
         saySupposed(closes);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A port that is in use toward its destination is told as that, with who holds it; never as a want of ports. */
+/** A port that is in use toward its destination is reported as that, with who holds it; never as a want of ports. */
 @Execution(ExecutionMode.CONCURRENT)
 class OwnPortIT {
     private static final String OPENER = "io.firstfin.sample.OwnPort.open:";
@@ -49,7 +49,7 @@ class OwnPortIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void is_told_of_a_socket_that_is_connected_to_itself(Jdk jdk) throws Exception {
+    void is_reported_of_a_socket_that_is_connected_to_itself(Jdk jdk) throws Exception {
         List<RecordedEvent> events = run(jdk, "self", "ITSELF", "true");
         assertThat(of(events, "Connect")).singleElement().satisfies(connect -> {
             assertThat(connect.getBoolean("selfConnected")).isTrue();

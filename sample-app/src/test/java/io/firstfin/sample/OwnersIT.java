@@ -115,7 +115,7 @@ class OwnersIT {
      * The kernel showed a TIME_WAIT of ours for each close, as the budget says: each is LOCAL, by FIN,
      * and has its Close.
      */
-    private static void everyLastWordIsRight(Jdk jdk, List<Told> closes, int ours) {
+    private static void everyLastWordIsRight(Jdk jdk, List<Reported> closes, int ours) {
         assertThat(closes).hasSize(ours);
         // one in a thousand, of those that come faster than the agent asks on a busy machine
         long most = ours / 1_000;
@@ -124,7 +124,7 @@ class OwnersIT {
         long timeWait =
                 closes.stream().filter(close -> isUnknown(close, "timeWait")).count();
         System.out.println("owners, " + jdk + ": of " + closes.size() + " last words closedFirst is"
-                + " SUPPOSED in " + closes.stream().filter(Told::isSupposed).count()
+                + " SUPPOSED in " + closes.stream().filter(Reported::isSupposed).count()
                 + ", UNKNOWN in " + unknown + ", timeWait UNKNOWN in " + timeWait);
         assertThat(unknown).as("closedFirst UNKNOWN").isLessThanOrEqualTo(most);
         assertThat(timeWait).as("timeWait UNKNOWN").isLessThanOrEqualTo(most);
@@ -137,7 +137,7 @@ class OwnersIT {
                 .allSatisfy(close -> assertThat(close.value("timeWait")).isEqualTo("LOCAL"));
     }
 
-    private static boolean isUnknown(Told close, String name) {
+    private static boolean isUnknown(Reported close, String name) {
         return close.value(name).equals("UNKNOWN");
     }
 
@@ -154,7 +154,7 @@ class OwnersIT {
     }
 
     /**
-     * A budget is told once a second: the second that has all of them, of both. At the first the last
+     * A budget is reported once a second: the second that has all of them, of both. At the first the last
      * close may be on its way to the agent. Empty where the kernel itself does not get there.
      */
     private Optional<RecordedEvent> awaitAll(SmallJvm jvm, int all) throws Exception {
@@ -175,7 +175,7 @@ class OwnersIT {
                 return Optional.empty();
             }
         }
-        throw new AssertionError("never told of all: " + Files.readString(folder.resolve("stderr"))
+        throw new AssertionError("never reported of all: " + Files.readString(folder.resolve("stderr"))
                 + (Files.exists(soFar) ? whatIsMissing(jvm, soFar) : ""));
     }
 
@@ -194,7 +194,7 @@ class OwnersIT {
 
     /** The budgets, the connections that left no TIME_WAIT, and what the kernel counted. */
     private static String whatIsMissing(SmallJvm jvm, Path soFar) throws Exception {
-        List<Told> closes = Verdicts.read(soFar).of("Close");
+        List<Reported> closes = Verdicts.read(soFar).of("Close");
         return budgets(soFar) + "\n" + closes.size() + " closes, of them without"
                 + " TIME_WAIT "
                 + closes.stream()

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A scenario that was played: what the victim left behind, what the kernel recorded and counted of
- * it, and what FirstFin told; {@code verdicts} is null without the agent.
+ * it, and what FirstFin reported; {@code verdicts} is null without the agent.
  */
 record Played(
         StagedScenario scenario,
@@ -85,10 +85,10 @@ record Played(
         return peer(life).map(other -> life.truth().with(other.truth())).orElse(life.truth());
     }
 
-    /** What was told of this end in events of that type. */
-    List<Told> told(String type, Life life) {
-        List<Told> all = verdicts.of(type, life.local(), life.remote());
-        List<Told> from = all.subList(Math.min(turn(life), all.size()), all.size());
+    /** What was reported of this end in events of that type. */
+    List<Reported> reported(String type, Life life) {
+        List<Reported> all = verdicts.of(type, life.local(), life.remote());
+        List<Reported> from = all.subList(Math.min(turn(life), all.size()), all.size());
         return isUsedAgain(life) && !from.isEmpty() ? from.subList(0, 1) : from;
     }
 

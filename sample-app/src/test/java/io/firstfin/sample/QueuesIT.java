@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What waits to be accepted is told with its port; what has no room for an event is counted. */
+/** What waits to be accepted is reported with its port; what has no room for an event is counted. */
 @Execution(ExecutionMode.CONCURRENT)
 class QueuesIT {
     private static final String QUEUES = "io.firstfin.sample.Queues.";
@@ -34,13 +34,13 @@ class QueuesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void are_told_by_port_and_nothing_is_cut_in_silence(Jdk jdk) throws Exception {
+    void are_reported_by_port_and_nothing_is_cut_in_silence(Jdk jdk) throws Exception {
         Namespace.skipWithout(QueuesIT.class);
         List<RecordedEvent> events;
         int[] ports;
         String report;
         try (SmallJvm jvm = SmallJvm.start(jdk, folder, Queues.class)) {
-            events = awaitTold(jvm);
+            events = awaitReported(jvm);
             ports = Arrays.stream(jvm.said("PORTS").split(" "))
                     .mapToInt(Integer::parseInt)
                     .toArray();
@@ -92,7 +92,7 @@ class QueuesIT {
                         "All came to 2 of our ports, accepted in " + QUEUES,
                         "By port: our port " + ports[1] + " (100) and our port " + ports[2] + " (1).");
         // which of them a round tells may differ from round to round
-        long told = of(events, "CloseWait").stream()
+        long reported = of(events, "CloseWait").stream()
                 .map(wait -> wait.getString("connection"))
                 .distinct()
                 .count();
@@ -101,7 +101,7 @@ class QueuesIT {
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .sum();
-        assertThat(withoutEvent).isEqualTo(Queues.MANY + 1 - told);
+        assertThat(withoutEvent).isEqualTo(Queues.MANY + 1 - reported);
     }
 
     private static boolean isStuck(RecordedEvent queue) {
@@ -118,7 +118,7 @@ class QueuesIT {
         return text.replaceAll("\\s+", " ");
     }
 
-    private List<RecordedEvent> awaitTold(SmallJvm jvm) throws Exception {
+    private List<RecordedEvent> awaitReported(SmallJvm jvm) throws Exception {
         long deadline = System.nanoTime() + Patience.NANOS;
         Path soFar = folder.resolve("so-far.jfr");
         List<RecordedEvent> events = List.of();
@@ -127,7 +127,7 @@ class QueuesIT {
                 || of(events, "CloseWait").stream().noneMatch(QueuesIT::isWhole)
                 || of(events, "PortBudget").stream().noneMatch(queued)) {
             if (System.nanoTime() > deadline || !jvm.process().isAlive()) {
-                throw new AssertionError("not told in time: " + events.size() + " events, "
+                throw new AssertionError("not reported in time: " + events.size() + " events, "
                         + Files.readString(folder.resolve("stderr")));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gathers what was told of HTTP clients and servers, and holds docs/reasons.md against it. */
+/** Gathers what was reported of HTTP clients and servers, and holds docs/reasons.md against it. */
 final class ReasonsDocument {
     private static final Path DOCUMENT = Path.of("../docs/reasons.md");
 
@@ -48,7 +48,7 @@ final class ReasonsDocument {
         }
     }
 
-    /** Takes what was told in this scenario on its ways to end, if it goes any. */
+    /** Takes what was reported in this scenario on its ways to end, if it goes any. */
     synchronized void add(Played played) {
         List<Row> rows = ReasonsTable.rows(played);
         if (!rows.isEmpty()) {
@@ -75,18 +75,18 @@ final class ReasonsDocument {
         List<Row> rows = new ArrayList<>();
         byPart.forEach((part, byScenario) -> rows.addAll(alike(byScenario)));
         rows.removeIf(row -> !row.role().equals(role));
-        assertThat(rows).as("told of " + mark).isNotEmpty();
+        assertThat(rows).as("reported of " + mark).isNotEmpty();
         int begin = document.indexOf("<!-- " + mark + " -->\n") + ("<!-- " + mark + " -->\n").length();
         return document.substring(0, begin)
                 + new ReasonsTable(rows).text()
                 + document.substring(document.indexOf("<!-- /" + mark + " -->"));
     }
 
-    /** The way in which the agent came may not change what is told. */
+    /** The way in which the agent came may not change what is reported. */
     private static List<Row> alike(Map<String, List<Row>> byScenario) {
         List<Row> any = byScenario.values().iterator().next();
-        byScenario.forEach(
-                (scenario, rows) -> assertThat(rows).as("told in " + scenario).isEqualTo(any));
+        byScenario.forEach((scenario, rows) ->
+                assertThat(rows).as("reported in " + scenario).isEqualTo(any));
         return any;
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What FirstFin told of HTTP clients or servers, as docs/reasons.md shows it. */
+/** What FirstFin reported of HTTP clients or servers, as docs/reasons.md shows it. */
 final class ReasonsTable {
     private static final String HEAD =
             "| by | version | way to end | reason | closed first " + "| requests |\n|---|---|---|---|---|---|\n";
@@ -32,7 +32,7 @@ final class ReasonsTable {
             String closedFirst,
             String exchanges) {
 
-        static Row of(Expectation expected, Told close) {
+        static Row of(Expectation expected, Reported close) {
             String role = close.value("role");
             Matcher name = NAME.matcher(close.value(role.equals("SERVER") ? "httpServer" : "httpClient"));
             name.matches();
@@ -48,7 +48,7 @@ final class ReasonsTable {
         }
 
         /** Where it is a race the verdict differs from run to run. */
-        private static String closedFirst(Expectation expected, Told close) {
+        private static String closedFirst(Expectation expected, Reported close) {
             return expected.values().containsKey("closedFirst") ? close.value("closedFirst") : "either";
         }
 
@@ -70,7 +70,7 @@ final class ReasonsTable {
         return rows;
     }
 
-    /** Versions that are told alike share a line; a program's lines stand together, and a way's. */
+    /** Versions that are reported alike share a line; a program's lines stand together, and a way's. */
     String text() {
         Map<Row, List<String>> versions = new LinkedHashMap<>();
         rows.forEach(row -> versions.computeIfAbsent(row.ofAnyVersion(), one -> new ArrayList<>())

@@ -17,13 +17,13 @@ class ReasonsTableTest {
     }
 
     @Test
-    void versions_that_are_told_alike_share_a_line() {
+    void versions_that_are_reported_alike_share_a_line() {
         assertThat(lines(row("1.0", "idle", "IDLE_TIMEOUT"), row("2.0", "idle", "IDLE_TIMEOUT")))
                 .contains("| Client | 1.0, 2.0 | idle | IDLE_TIMEOUT | LOCAL | 1 |");
     }
 
     @Test
-    void a_version_that_is_told_otherwise_stands_beside_the_one_before_it() {
+    void a_version_that_is_reported_otherwise_stands_beside_the_one_before_it() {
         assertThat(lines(
                         row("1.0", "idle", "UNKNOWN"),
                         row("1.0", "full", "POOL_FULL"),

@@ -37,7 +37,7 @@ class ScenariosIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void firstfin_tells_what_happened_and_harms_nothing(StagedScenario scenario) throws Exception {
+    void firstfin_reports_what_happened_and_harms_nothing(StagedScenario scenario) throws Exception {
         CLIENTS.add(SERIES.check(scenario));
     }
 }

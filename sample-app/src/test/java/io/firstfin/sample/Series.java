@@ -88,7 +88,7 @@ final class Series {
                     + " of its TIME_WAITs were gone before their time";
         }
         if (LastWords.isOnlyUnknown(played)) {
-            return "nothing was told wrong, but UNKNOWN, as where our thread comes late";
+            return "nothing was reported wrong, but UNKNOWN, as where our thread comes late";
         }
         throw failed;
     }

@@ -30,7 +30,7 @@ class UntracedIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("jdks")
-    void a_connection_of_native_code_is_counted_and_told(Jdk jdk) throws Exception {
+    void a_connection_of_native_code_is_counted_and_reported(Jdk jdk) throws Exception {
         Path recording;
         try (SmallJvm jvm = SmallJvm.startWith(List.of(DEBUGGER), jdk, folder, Debugged.class)) {
             awaitCounted(jvm);

@@ -10,14 +10,14 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** All that FirstFin told in one recording. */
+/** All that FirstFin reported in one recording. */
 public final class Verdicts {
     /** A field of the events that are about one connection, not about the namespace, a port or the agent. */
     private static final String CONNECTION = "connection";
 
-    private final List<Told> told = new ArrayList<>();
-    private final Map<List<String>, List<Told>> byEnds = new HashMap<>();
-    private final List<Told> atExit = new ArrayList<>();
+    private final List<Reported> reported = new ArrayList<>();
+    private final Map<List<String>, List<Reported>> byEnds = new HashMap<>();
+    private final List<Reported> atExit = new ArrayList<>();
     private final List<RecordedEvent> statuses = new ArrayList<>();
 
     private Verdicts() {}
@@ -41,14 +41,14 @@ public final class Verdicts {
     }
 
     /**
-     * What was told of the connections that were first told of in a while, whenever the kernel's word on them came;
+     * What was reported of the connections that were first reported of in a while, whenever the kernel's word on them came;
      * with the agent's whole account of itself, which is of all the time until then.
      */
     Verdicts between(Instant from, Instant to) {
         Map<String, Instant> first = new HashMap<>();
-        told.forEach(one -> first.putIfAbsent(one.connection(), one.event().getEndTime()));
+        reported.forEach(one -> first.putIfAbsent(one.connection(), one.event().getEndTime()));
         Verdicts part = new Verdicts();
-        told.stream()
+        reported.stream()
                 .filter(one -> !first.get(one.connection()).isBefore(from)
                         && first.get(one.connection()).isBefore(to))
                 .forEach(part::add);
@@ -63,7 +63,7 @@ public final class Verdicts {
             statuses.add(event);
         } else if (event.hasField(CONNECTION)) {
             boolean close = type.equals("Close");
-            Told one = new Told(event, close ? settled.get(event.getString(CONNECTION)) : null);
+            Reported one = new Reported(event, close ? settled.get(event.getString(CONNECTION)) : null);
             if (close && one.value("trigger").equals("EXIT")) {
                 atExit.add(one);
                 return;
@@ -72,8 +72,8 @@ public final class Verdicts {
         }
     }
 
-    private void add(Told one) {
-        told.add(one);
+    private void add(Reported one) {
+        reported.add(one);
         byEnds.computeIfAbsent(
                         List.of(one.type(), String.valueOf(one.local()), String.valueOf(one.remote())),
                         ends -> new ArrayList<>())
@@ -81,21 +81,21 @@ public final class Verdicts {
     }
 
     /** The closes of connections that were open when the JVM ended, which is no act of a scenario. */
-    List<Told> atExit() {
+    List<Reported> atExit() {
         return atExit;
     }
 
     /** All other events about connections, in the order of time. */
-    List<Told> all() {
-        return told;
+    List<Reported> all() {
+        return reported;
     }
 
-    public List<Told> of(String type) {
-        return told.stream().filter(one -> one.type().equals(type)).toList();
+    public List<Reported> of(String type) {
+        return reported.stream().filter(one -> one.type().equals(type)).toList();
     }
 
     /** The events of one type about the connections between two addresses, as a scenario writes them. */
-    public List<Told> of(String type, String local, String remote) {
+    public List<Reported> of(String type, String local, String remote) {
         return byEnds.getOrDefault(List.of(type, local, remote), List.of());
     }
 
@@ -104,15 +104,15 @@ public final class Verdicts {
         return statuses;
     }
 
-    /** So many closes were told, and the kernel's word on each that can have it by now. */
+    /** So many closes were reported, and the kernel's word on each that can have it by now. */
     boolean settled(List<Expectation> expectations) {
         List<Expectation> closes = expectations.stream()
                 .filter(expected -> expected.event().equals("Close"))
                 .toList();
-        List<Told> told = of("Close");
+        List<Reported> reported = of("Close");
         int count = closes.stream().mapToInt(Expectation::count).sum();
-        return told.size() >= count
-                && told.stream()
+        return reported.size() >= count
+                && reported.stream()
                         .allMatch(close -> close.settled() != null
                                 || closes.stream().anyMatch(e -> !e.settles() && e.isAbout(close)));
     }

@@ -72,7 +72,7 @@ final class WaveRun implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Milliseconds from one wave to the next, on average between two that told of themselves. */
+    /** Milliseconds from one wave to the next, on average between two that reported themselves. */
     double pace(int first, int last) {
         return (double) (millis.get(last) - millis.get(first)) / (last - first);
     }

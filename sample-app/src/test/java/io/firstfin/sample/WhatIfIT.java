@@ -160,9 +160,9 @@ class WhatIfIT {
         return Math.abs(later - recorded) <= recorded * LIKE_THAT.value / 100;
     }
 
-    private static void holds(SoftAssertions softly, String what, int told, int real) {
-        System.out.println("what if: " + what + ": told " + told + ", the kernel showed " + real);
-        softly.assertThat(told).as(what).isCloseTo(real, A_TENTH);
+    private static void holds(SoftAssertions softly, String what, int reported, int real) {
+        System.out.println("what if: " + what + ": reported " + reported + ", the kernel showed " + real);
+        softly.assertThat(reported).as(what).isCloseTo(real, A_TENTH);
     }
 
     private static Row row(String report, String change) {

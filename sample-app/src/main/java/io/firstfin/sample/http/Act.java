@@ -9,18 +9,18 @@ import java.util.Set;
 /**
  * One way to end, as one library goes it.
  *
- * @param told one verdict for each connection, in the order in which they are opened
+ * @param reported one verdict for each connection, in the order in which they are opened
  */
-record Act(WayToEnd way, Steps steps, List<Verdict> told) {
+record Act(WayToEnd way, Steps steps, List<Verdict> reported) {
     private static final Set<WayToEnd> EXCHANGED = EnumSet.of(WayToEnd.KEPT_ALIVE, WayToEnd.RESPONSE_SAYS_CLOSE);
 
-    /** Plays it, and says what must be told. */
+    /** Plays it, and says what must be reported. */
     void play(Stage stage, String httpClient) throws Exception {
-        try (HttpServer server = way.serve(told.size())) {
+        try (HttpServer server = way.serve(reported.size())) {
             steps.play(server);
             server.awaitEnds();
-            for (int i = 0; i < told.size(); i++) {
-                Verdict verdict = told.get(i);
+            for (int i = 0; i < reported.size(); i++) {
+                Verdict verdict = reported.get(i);
                 stage.expect(
                         "Close",
                         String.join(
@@ -39,14 +39,14 @@ record Act(WayToEnd way, Steps steps, List<Verdict> told) {
         }
     }
 
-    /** Where nothing is left to the library, each request is told, too. */
+    /** Where nothing is left to the library, each request is reported, too. */
     private void expectExchanges(Stage stage, HttpServer server, String httpClient) {
         if (EXCHANGED.contains(way)) {
             stage.expect(
                     "HttpExchange",
                     String.join(
                             " ",
-                            "count=" + told.get(0).exchanges(),
+                            "count=" + reported.get(0).exchanges(),
                             "local=" + server.client(0),
                             "remote=" + server.address(),
                             "client=" + Stage.word(httpClient),

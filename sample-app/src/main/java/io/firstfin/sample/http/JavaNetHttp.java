@@ -56,7 +56,7 @@ final class JavaNetHttp implements HttpClientLibrary {
                 .with(WayToEnd.POOL_FULL, JavaNetHttp::fillsThePool, local("POOL_CLOSED", 1), local("POOL_FULL", 1))
                 .with(WayToEnd.BODY_ABANDONED, JavaNetHttp::abandonsTheBody)
                 .with(WayToEnd.REDIRECTED, JavaNetHttp::followsARedirect)
-                .told(WayToEnd.STALE, remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
+                .reported(WayToEnd.STALE, remote("PEER_CLOSED", 1), local("POOL_CLOSED", 1))
                 .with(WayToEnd.CANCELLED, JavaNetHttp::cancels)
                 .with(WayToEnd.HTTP_2, JavaNetHttp::asksThreeTimes)
                 // JDK 17 closes at once, later ones not before it has idled for too long

@@ -28,8 +28,8 @@ final class Netty implements HttpClientLibrary {
     @Override
     public Ways ways() {
         return Ways.of(this)
-                .told(WayToEnd.KEPT_ALIVE, local("UNKNOWN", 3))
-                .told(WayToEnd.POOL_CLOSED, local("UNKNOWN", 1))
+                .reported(WayToEnd.KEPT_ALIVE, local("UNKNOWN", 3))
+                .reported(WayToEnd.POOL_CLOSED, local("UNKNOWN", 1))
                 .with(WayToEnd.IDLE, Netty::idles)
                 .with(WayToEnd.BODY_ABANDONED, Netty::closesInTheMiddle, local("UNKNOWN", 1))
                 .with(WayToEnd.STALE, Netty::asksWithoutLooking, remote("STALE", 2))

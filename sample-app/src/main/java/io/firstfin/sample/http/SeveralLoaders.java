@@ -22,7 +22,7 @@ public final class SeveralLoaders {
 
     private SeveralLoaders() {}
 
-    /** The unknown version is left alone: what it does is told as of any socket. */
+    /** The unknown version is left alone: what it does is reported as of any socket. */
     public static void play(Stage stage) throws Exception {
         stage.begin();
         play(stage, OLDER, "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
@@ -31,7 +31,7 @@ public final class SeveralLoaders {
         play(stage, OLDER, "reason=RESPONSE_SAID_CLOSE exchanges=1 httpClient=OkHttp+4.12.0");
     }
 
-    private static void play(Stage stage, String variant, String told) throws Exception {
+    private static void play(Stage stage, String variant, String reported) throws Exception {
         LoaderOfItsOwn loader = new LoaderOfItsOwn(variant);
         LOADERS.add(loader);
         try (HttpServer server = WayToEnd.RESPONSE_SAYS_CLOSE.serve(1)) {
@@ -40,7 +40,7 @@ public final class SeveralLoaders {
             stage.expect(
                     "Close",
                     "count=1 role=CLIENT local=" + server.client(0) + " remote=" + server.address()
-                            + " closedFirst=LOCAL " + told);
+                            + " closedFirst=LOCAL " + reported);
         }
     }
 }

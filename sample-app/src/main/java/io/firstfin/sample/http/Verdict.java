@@ -1,15 +1,15 @@
 package io.firstfin.sample.http;
 
 /**
- * What must be told of the end of one connection.
+ * What must be reported of the end of one connection.
  *
- * @param closedFirst EITHER where it is a race: then only the kernel says whether it was told right
+ * @param closedFirst EITHER where it is a race: then only the kernel says whether it was reported right
  */
 public record Verdict(String reason, String closedFirst, int exchanges) {
 
     private static final String EITHER = "EITHER";
 
-    /** The side that is told of closes first. */
+    /** The side that is reported of closes first. */
     public static Verdict local(String reason, int exchanges) {
         return new Verdict(reason, "LOCAL", exchanges);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A way in which a connection of an HTTP client ends, what the server does there, and what must be
- * told of a client that has no ideas of its own. The server closes first only where that is the way.
+ * reported of a client that has no ideas of its own. The server closes first only where that is the way.
  */
 enum WayToEnd {
     RESPONSE_SAYS_CLOSE("Connection: close in the response", waits(Answers.CLOSE), local("RESPONSE_SAID_CLOSE", 1)),
@@ -58,12 +58,12 @@ enum WayToEnd {
 
     private final String text;
     private final Script script;
-    private final List<Verdict> told;
+    private final List<Verdict> reported;
 
-    WayToEnd(String text, Script script, Verdict... told) {
+    WayToEnd(String text, Script script, Verdict... reported) {
         this.text = text;
         this.script = script;
-        this.told = List.of(told);
+        this.reported = List.of(reported);
     }
 
     /** For people. */
@@ -72,8 +72,8 @@ enum WayToEnd {
     }
 
     /** One verdict for each connection, in the order in which they are opened. */
-    List<Verdict> told() {
-        return told;
+    List<Verdict> reported() {
+        return reported;
     }
 
     /** The script is for the first connection; those after it are answered and left open. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The ways of one library. Most need no more than a client that asks and closes its pool; the library
- * adds those that need more, and says where it is told otherwise than most.
+ * adds those that need more, and says where it is reported otherwise than most.
  */
 final class Ways {
     private static final String[] CLOSE = {"Connection", "close"};
@@ -38,16 +38,16 @@ final class Ways {
     /**
      * This is how the library goes that way.
      *
-     * @param told one for each connection, in the order in which they are opened; none means as usual
+     * @param reported one for each connection, in the order in which they are opened; none means as usual
      */
-    Ways with(WayToEnd way, Steps steps, Verdict... told) {
-        acts.put(way, new Act(way, steps, told.length == 0 ? way.told() : List.of(told)));
+    Ways with(WayToEnd way, Steps steps, Verdict... reported) {
+        acts.put(way, new Act(way, steps, reported.length == 0 ? way.reported() : List.of(reported)));
         return this;
     }
 
-    /** It goes that way as usual, but must be told otherwise. */
-    Ways told(WayToEnd way, Verdict... told) {
-        return with(way, acts.get(way).steps(), told);
+    /** It goes that way as usual, but must be reported otherwise. */
+    Ways reported(WayToEnd way, Verdict... reported) {
+        return with(way, acts.get(way).steps(), reported);
     }
 
     /** What ends it for others leaves the connection in the pool of this library, until that is closed. */
@@ -57,7 +57,7 @@ final class Ways {
             case REQUEST_SAYS_CLOSE -> common.endsWithThePool(1, CLOSE);
             default -> common.endsWithThePool(1);
         };
-        return with(way, steps, way.told().get(0).because("POOL_CLOSED"));
+        return with(way, steps, way.reported().get(0).because("POOL_CLOSED"));
     }
 
     /** The library cannot be led that way. */

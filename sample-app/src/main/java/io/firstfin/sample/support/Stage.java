@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where a scenario is played. It says on stdout what an observer should tell of each connection
+ * Where a scenario is played. It says on stdout what an observer should report of each connection
  * ({@code EXPECT key=value ...}), and with {@code --wait-for-attach} it waits for a line on stdin
  * before the acts and after them, so that the observer can come first and look afterwards.
  * With {@code --open-before} the first connection is opened before that wait; of several scenarios, all open theirs
@@ -116,7 +116,7 @@ public final class Stage {
         expect("Accept", pair.server(), "api=" + pair.server().api());
     }
 
-    /** Says what the close of this endpoint must be told as. */
+    /** Says what the close of this endpoint must be reported as. */
     public void expectClose(Link link, String facts) throws IOException {
         String known = openBefore ? "lifetime=unknown" : "lifetime=known role=" + link.role();
         say(

@@ -70,7 +70,7 @@ final class EndpointTruth {
         return peer != null && endedByOwnReset() && peer.endedByOwnReset();
     }
 
-    /** What may be told besides {@link #closedFirst}: both ends began to close before they heard. */
+    /** What may be reported besides {@link #closedFirst}: both ends began to close before they heard. */
     boolean bothIsRight() {
         return peer != null
                 && closedFirst().equals("LOCAL")

@@ -16,35 +16,35 @@ record Fault(int severity, String text) implements Comparable<Fault> {
         if (judgement.truth() == null) {
             return List.of(new Fault(3, "a Close of no connection that the kernel knows"));
         }
-        if (judgement.told() == null) {
+        if (judgement.reported() == null) {
             return List.of(new Fault(2, "no Close"));
         }
         List<Fault> faults = new ArrayList<>();
         EndpointTruth truth = judgement.truth();
-        ToldEnd told = judgement.told();
+        ReportedEnd reported = judgement.reported();
         if (judgement.closedFirst() == Word.WRONG) {
             faults.add(new Fault(
                     1,
-                    "closedFirst WRONG, " + told.proof() + ": " + truth.closedFirst() + " reported as "
-                            + told.closedFirst()));
+                    "closedFirst WRONG, " + reported.proof() + ": " + truth.closedFirst() + " reported as "
+                            + reported.closedFirst()));
         }
         if (judgement.closedFirst() == Word.UNKNOWN) {
             faults.add(new Fault(4, "closedFirst UNKNOWN: " + truth.closedFirst()));
         }
         if (judgement.ending() == Word.WRONG) {
-            faults.add(new Fault(5, "ending WRONG: " + truth.ending() + " reported as " + told.ending()));
+            faults.add(new Fault(5, "ending WRONG: " + truth.ending() + " reported as " + reported.ending()));
         }
         if (judgement.ending() == Word.UNKNOWN) {
             faults.add(new Fault(6, "ending UNKNOWN: " + truth.ending()));
         }
         if (judgement.timeWait() == Word.WRONG) {
-            faults.add(new Fault(7, "timeWait WRONG: " + truth.timeWait() + " reported as " + told.timeWait()));
+            faults.add(new Fault(7, "timeWait WRONG: " + truth.timeWait() + " reported as " + reported.timeWait()));
         }
         if (judgement.timeWait() == Word.UNKNOWN) {
             faults.add(new Fault(8, "timeWait UNKNOWN: " + truth.timeWait()));
         }
         if (judgement.resetBy() == Word.WRONG) {
-            faults.add(new Fault(9, "resetBy WRONG: " + truth.resetBy() + " reported as " + told.resetBy()));
+            faults.add(new Fault(9, "resetBy WRONG: " + truth.resetBy() + " reported as " + reported.resetBy()));
         }
         return faults;
     }

@@ -25,13 +25,13 @@ final class Judge {
     private final long wallToMono;
 
     private final Map<Endpoints, List<EndpointTruth>> truths = new HashMap<>();
-    private final Map<Endpoints, List<ToldEnd>> tolds = new HashMap<>();
+    private final Map<Endpoints, List<ReportedEnd>> reports = new HashMap<>();
     private final Map<List<Integer>, List<long[]>> lines = new HashMap<>();
     private final List<ConnectionPlan> plans;
     /** By ports: the Connect event of these tells of the end as well. */
     private final Set<List<Integer>> failedConnects = new HashSet<>();
 
-    private final List<ToldEnd> doubleCloses = new ArrayList<>();
+    private final List<ReportedEnd> doubleCloses = new ArrayList<>();
 
     Judge(List<ConnectionPlan> plans) {
         this.plans = plans;
@@ -62,17 +62,17 @@ final class Judge {
     }
 
     void readRecording(Path file, VictimAddresses addresses) throws IOException {
-        Map<String, ToldEnd> byConnection = new HashMap<>();
+        Map<String, ReportedEnd> byConnection = new HashMap<>();
         List<RecordedEvent> states = new ArrayList<>();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
                 switch (event.getEventType().getName()) {
                     case "firstfin.Close" -> {
-                        ToldEnd told = new ToldEnd(event);
-                        Endpoints ends = told.endpoints();
+                        ReportedEnd reported = new ReportedEnd(event);
+                        Endpoints ends = reported.endpoints();
                         if (ends == null || addresses.owns(ends.local()) || addresses.owns(ends.remote())) {
-                            ToldEnd earlier = byConnection.put(event.getString("connection"), told);
+                            ReportedEnd earlier = byConnection.put(event.getString("connection"), reported);
                             if (earlier != null) {
                                 doubleCloses.add(earlier);
                             }
@@ -89,13 +89,14 @@ final class Judge {
             }
         }
         for (RecordedEvent state : states) {
-            ToldEnd told = byConnection.get(state.getString("connection"));
-            if (told != null) {
-                told.settle(state);
+            ReportedEnd reported = byConnection.get(state.getString("connection"));
+            if (reported != null) {
+                reported.settle(state);
             }
         }
-        for (ToldEnd told : byConnection.values()) {
-            tolds.computeIfAbsent(told.endpoints(), e -> new ArrayList<>()).add(told);
+        for (ReportedEnd reported : byConnection.values()) {
+            reports.computeIfAbsent(reported.endpoints(), e -> new ArrayList<>())
+                    .add(reported);
         }
     }
 
@@ -120,10 +121,10 @@ final class Judge {
         List<Judgement> judgements = new ArrayList<>();
         truths.forEach((ends, lives) -> {
             if (!VictimAddresses.isPeers(ends.localPort())) {
-                judge(lives, tolds.getOrDefault(ends, List.of()), logged, judgements);
+                judge(lives, reports.getOrDefault(ends, List.of()), logged, judgements);
             }
         });
-        tolds.forEach((ends, some) -> {
+        reports.forEach((ends, some) -> {
             if (!truths.containsKey(ends)) {
                 some.forEach(t -> judgements.add(new Judgement(null, null, t)));
             }
@@ -134,11 +135,11 @@ final class Judge {
 
     private void judge(
             List<EndpointTruth> lives,
-            List<ToldEnd> told,
+            List<ReportedEnd> reported,
             Map<EndpointTruth, Integer> logged,
             List<Judgement> judgements) {
-        Map<EndpointTruth, ToldEnd> byLife = new HashMap<>();
-        new Alignment<>(lives, EndpointTruth::openedAt, told, this::openedAt).forEachPair(byLife::put);
+        Map<EndpointTruth, ReportedEnd> byLife = new HashMap<>();
+        new Alignment<>(lives, EndpointTruth::openedAt, reported, this::openedAt).forEachPair(byLife::put);
         for (EndpointTruth life : lives) {
             boolean accepted = !VictimAddresses.isListener(life.endpoints().localPort())
                     || logged.containsKey(life)
@@ -147,7 +148,9 @@ final class Judge {
                 judgements.add(new Judgement(plan(life, logged), life, byLife.get(life)));
             }
         }
-        told.stream().filter(t -> !byLife.containsValue(t)).forEach(t -> judgements.add(new Judgement(null, null, t)));
+        reported.stream()
+                .filter(t -> !byLife.containsValue(t))
+                .forEach(t -> judgements.add(new Judgement(null, null, t)));
     }
 
     /**
@@ -175,8 +178,8 @@ final class Judge {
         return lines.getOrDefault(List.of(ends.localPort(), ends.remotePort()), List.of());
     }
 
-    private long openedAt(ToldEnd told) {
-        return nanos(told.openedAt()) + wallToMono;
+    private long openedAt(ReportedEnd reported) {
+        return nanos(reported.openedAt()) + wallToMono;
     }
 
     /** Pairs two lists in the order of time: one by one where they are equally long, else by the least distance. */

@@ -5,9 +5,9 @@ package io.firstfin.sample.chaos;
  *
  * @param plan  the plan of its connection; null where the victim's log has none
  * @param truth null for a Close of no connection that the kernel knows
- * @param told  null where FirstFin reported no Close
+ * @param reported  null where FirstFin reported no Close
  */
-record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
+record Judgement(ConnectionPlan plan, EndpointTruth truth, ReportedEnd reported) {
     /** What the worth of a word is. */
     enum Word {
         RIGHT,
@@ -34,7 +34,7 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         if (right.equals("UNKNOWN") || !truth.isOver()) {
             return Word.OPEN;
         }
-        String said = told.closedFirst();
+        String said = reported.closedFirst();
         if ("UNKNOWN".equals(said)) {
             return truth.resetsCrossed() ? Word.OPEN : Word.UNKNOWN;
         }
@@ -42,7 +42,7 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
     }
 
     boolean supposed() {
-        return "SUPPOSED".equals(told.proof());
+        return "SUPPOSED".equals(reported.proof());
     }
 
     Word ending() {
@@ -50,7 +50,7 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         if (right.equals("UNKNOWN")) {
             return Word.OPEN;
         }
-        String said = told.ending();
+        String said = reported.ending();
         return "UNKNOWN".equals(said)
                 ? truth.resetsCrossed() ? Word.OPEN : Word.UNKNOWN
                 : right.equals(said) ? Word.RIGHT : Word.WRONG;
@@ -61,10 +61,10 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
         if (right.equals("UNKNOWN")) {
             return Word.OPEN;
         }
-        if (!told.settled()) {
+        if (!reported.settled()) {
             return Word.OPEN; // a Close says nothing of it
         }
-        String said = told.timeWait();
+        String said = reported.timeWait();
         if ("UNKNOWN".equals(said)) {
             return Word.UNKNOWN;
         }
@@ -77,7 +77,7 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
 
     Word resetBy() {
         String right = truth.resetBy();
-        String said = told.resetBy();
+        String said = reported.resetBy();
         if (right == null) {
             return truth.ending().equals("UNKNOWN") ? Word.OPEN : said == null ? Word.RIGHT : Word.WRONG;
         }
@@ -93,6 +93,6 @@ record Judgement(ConnectionPlan plan, EndpointTruth truth, ToldEnd told) {
                                 + truth.closedFirst() + (truth.bothIsRight() ? " (or BOTH)" : "") + " ending="
                                 + truth.ending() + " resetBy=" + truth.resetBy() + " timeWait=" + truth.timeWait()
                                 + "\n      kernel: " + truth.paths())
-                + "\n      " + (told == null ? "no Close" : told);
+                + "\n      " + (reported == null ? "no Close" : reported);
     }
 }

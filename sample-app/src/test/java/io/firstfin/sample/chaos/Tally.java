@@ -29,11 +29,11 @@ final class Tally {
             return;
         }
         truths++;
-        if (judgement.told() == null) {
+        if (judgement.reported() == null) {
             withoutClose++;
             return;
         }
-        unsettled += judgement.told().settled() ? 0 : 1;
+        unsettled += judgement.reported().settled() ? 0 : 1;
         Judgement.Word closedFirst = judgement.closedFirst();
         switch (closedFirst) {
             case RIGHT -> right++;

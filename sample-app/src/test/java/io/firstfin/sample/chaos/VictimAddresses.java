@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Addresses no other run on this machine has: the kernel's record is of all network namespaces, and a
- * run's connections are told by its servers' addresses.
+ * run's connections are reported by its servers' addresses.
  *
  * @param run 0 to 16383
  */

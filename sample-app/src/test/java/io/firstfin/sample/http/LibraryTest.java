@@ -48,9 +48,9 @@ class LibraryTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_library_goes_ways_of_which_something_must_be_told(Library library) throws Exception {
+    void every_library_goes_ways_of_which_something_must_be_reported(Library library) throws Exception {
         assertThat(library.load().ways().acts())
                 .isNotEmpty()
-                .allSatisfy(act -> assertThat(act.told()).isNotEmpty());
+                .allSatisfy(act -> assertThat(act.reported()).isNotEmpty());
     }
 }

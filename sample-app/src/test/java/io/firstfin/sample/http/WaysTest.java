@@ -30,19 +30,19 @@ class WaysTest {
     }
 
     @Test
-    void a_way_is_told_as_usual_unless_the_library_says_otherwise() {
-        assertThat(act(WayToEnd.HTTP_1_0).told()).containsExactly(Verdict.local("HTTP_1_0", 1));
+    void a_way_is_reported_as_usual_unless_the_library_says_otherwise() {
+        assertThat(act(WayToEnd.HTTP_1_0).reported()).containsExactly(Verdict.local("HTTP_1_0", 1));
 
-        ways.told(WayToEnd.HTTP_1_0, Verdict.remote("UNKNOWN", 2));
-        assertThat(act(WayToEnd.HTTP_1_0).told()).containsExactly(Verdict.remote("UNKNOWN", 2));
+        ways.reported(WayToEnd.HTTP_1_0, Verdict.remote("UNKNOWN", 2));
+        assertThat(act(WayToEnd.HTTP_1_0).reported()).containsExactly(Verdict.remote("UNKNOWN", 2));
     }
 
     @Test
     void what_stays_in_the_pool_ends_with_the_pool_and_whoever_was_first_stays_first() {
         ways.pooled(WayToEnd.PEER_CLOSES).pooled(WayToEnd.HTTP_1_0);
 
-        assertThat(act(WayToEnd.PEER_CLOSES).told()).containsExactly(Verdict.remote("POOL_CLOSED", 1));
-        assertThat(act(WayToEnd.HTTP_1_0).told()).containsExactly(Verdict.local("POOL_CLOSED", 1));
+        assertThat(act(WayToEnd.PEER_CLOSES).reported()).containsExactly(Verdict.remote("POOL_CLOSED", 1));
+        assertThat(act(WayToEnd.HTTP_1_0).reported()).containsExactly(Verdict.local("POOL_CLOSED", 1));
     }
 
     @Test

@@ -61,7 +61,7 @@ class AttachUnderLoadIT {
             assertThat(after.metaspace() - before.metaspace())
                     .as("metaspace: " + growth)
                     .isLessThan(METASPACE_KB + CYCLES * METASPACE_KB_A_CYCLE);
-            ReliabilityDocument.tell(
+            ReliabilityDocument.report(
                     Trial.ATTACH_UNDER_LOAD,
                     "an HTTP server and three clients; soft references cleared",
                     jdk,
@@ -92,7 +92,7 @@ class AttachUnderLoadIT {
             assertThat(after.metaspace() - before.metaspace())
                     .as("metaspace: " + growth)
                     .isLessThan(SOFT_CYCLES * SOFT_METASPACE_KB_A_CYCLE);
-            ReliabilityDocument.tell(
+            ReliabilityDocument.report(
                     Trial.ATTACH_UNDER_LOAD,
                     "the same; soft references kept as the JVM does by default",
                     jdk,

@@ -76,7 +76,7 @@ class DamagedRecordingsIT {
         assertThat(Files.readString(folder.resolve("warned"))).as("stderr").isEmpty();
         assertThat(process.exitValue()).as("exit code").isZero();
         assertThat(done).contains("ONE_BIT reported", "CUT refused", "HEADER refused");
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.DAMAGED_RECORDINGS,
                 "bits, bytes, blocks, sizes; every form of report, 256 MB of heap",
                 jdk,

@@ -49,7 +49,7 @@ class HostileListenersIT {
             }
             assertThat(jvm.said()).isEqualTo("started\n");
         }
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_PLACES,
                 "an attach socket that is " + listener.name().toLowerCase(java.util.Locale.ROOT),
                 jdk,

@@ -68,7 +68,7 @@ class HostileNamesIT {
         Path html = folder.resolve("report.html");
         succeeded(firstfin.run("report", recording, "--html", html.toString()));
         hasNoMarkupOfOthers(Jsoup.parse(Files.readString(html)));
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_NAMES,
                 "classes, methods, threads and hosts in a recording",
                 jdk,
@@ -120,7 +120,7 @@ class HostileNamesIT {
             jvm.destroyForcibly();
             jvm.waitFor();
         }
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_NAMES,
                 "main class, temporary folder and recording of a live JVM",
                 jdk,

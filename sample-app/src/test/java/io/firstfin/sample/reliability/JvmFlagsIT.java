@@ -79,7 +79,7 @@ class JvmFlagsIT {
             jvm.endUnharmed();
 
             KnownVerdicts verdicts = KnownVerdicts.of(played, Verdicts.read(recording));
-            ReliabilityDocument.tell(
+            ReliabilityDocument.report(
                     Trial.JVM_FLAGS,
                     flag + (early ? ", from the start" : ", attached"),
                     jdk,

@@ -77,7 +77,7 @@ class KernelSourcesIT {
             jvm.endUnharmed();
 
             KnownVerdicts verdicts = KnownVerdicts.of(played, Verdicts.read(recording));
-            ReliabilityDocument.tell(
+            ReliabilityDocument.report(
                     Trial.KERNEL_SOURCES,
                     fault.how(),
                     jdk,
@@ -95,7 +95,7 @@ class KernelSourcesIT {
             assertThat(met.toFile().exists() ? Files.readAllLines(met) : List.of())
                     .as("faults met")
                     .containsExactlyInAnyOrderElementsOf(fault.toBeMet());
-            tellsItsSource(fault, status);
+            reportsItsSource(fault, status);
             assertThat(settled || !ReliabilityDocument.LONG)
                     .as("no close waits for ever")
                     .isTrue();
@@ -107,7 +107,7 @@ class KernelSourcesIT {
         }
     }
 
-    private static void tellsItsSource(KernelFault fault, Map<String, String> status) {
+    private static void reportsItsSource(KernelFault fault, Map<String, String> status) {
         assertThat(status).containsEntry("kernelSource", fault.source());
         assertThat(status.get("kernelSourceReason")).contains(fault.reason());
         if (fault.counted()) {

@@ -1,16 +1,16 @@
 package io.firstfin.sample.reliability;
 
-import io.firstfin.sample.Told;
+import io.firstfin.sample.Reported;
 import io.firstfin.sample.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What FirstFin told of the closes of {@link KnownCloses}, held against what those are known to be.
+ * What FirstFin reported of the closes of {@link KnownCloses}, held against what those are known to be.
  *
  * @param right closes with the side and the ending that they had
  * @param unknown closes of which FirstFin says that it does not know the one or the other
- * @param wrong what was told of the others; and closes that were not told once
+ * @param wrong what was reported of the others; and closes that were not reported once
  */
 record KnownVerdicts(int right, int unknown, List<String> wrong) {
     private static final String UNKNOWN = "UNKNOWN";
@@ -22,17 +22,17 @@ record KnownVerdicts(int right, int unknown, List<String> wrong) {
         for (String line :
                 stdout.stream().filter(one -> one.startsWith("CLOSE ")).toList()) {
             String[] words = line.split(" ");
-            List<Told> told = verdicts.of("Close", words[1], words[2]);
-            if (told.size() != 1) {
-                wrong.add(line + " was told " + told.size() + " times");
+            List<Reported> reported = verdicts.of("Close", words[1], words[2]);
+            if (reported.size() != 1) {
+                wrong.add(line + " was reported " + reported.size() + " times");
                 continue;
             }
-            String side = told.get(0).value("closedFirst");
-            String ending = told.get(0).value("ending");
+            String side = reported.get(0).value("closedFirst");
+            String ending = reported.get(0).value("ending");
             if (side.equals(words[3]) && ending.equals(words[4])) {
                 right++;
             } else if (isNot(side, words[3]) || isNot(ending, words[4])) {
-                wrong.add(line + " was told as " + told.get(0));
+                wrong.add(line + " was reported as " + reported.get(0));
             } else {
                 unknown++;
             }
@@ -44,8 +44,8 @@ record KnownVerdicts(int right, int unknown, List<String> wrong) {
         return right + unknown + wrong.size();
     }
 
-    private static boolean isNot(String told, String known) {
-        return !told.equals(known) && !told.equals(UNKNOWN);
+    private static boolean isNot(String reported, String known) {
+        return !reported.equals(known) && !reported.equals(UNKNOWN);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Load implements AutoCloseable {
             if (gone.isPresent()) {
                 return gone.get();
             }
-            // as told in docs/limits.md: what was compiled may keep it until FirstFin comes and goes again
+            // as reported in docs/limits.md: what was compiled may keep it until FirstFin comes and goes again
             System.out.println("FirstFin's class loader stays in JVM " + pid() + " until the next round");
             AgentCommand.run(jvm.pid(), "attach");
             goesOn();

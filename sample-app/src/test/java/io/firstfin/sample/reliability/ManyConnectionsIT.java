@@ -97,7 +97,7 @@ class ManyConnectionsIT {
         assertThat(read.unsettled()).as("unsettled").isZero();
         assertThat((end.heap() - begin.heap()) * 1024L).as(heap).isLessThan(allowed());
         assertThat(end.descriptors()).as("descriptors").isLessThanOrEqualTo(begin.descriptors() + 2);
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.MANY_CONNECTIONS,
                 "both ends in one JVM, recorded with firstfin.jfc",
                 jdk,

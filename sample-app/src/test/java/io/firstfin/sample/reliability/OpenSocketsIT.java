@@ -92,7 +92,7 @@ class OpenSocketsIT {
             assertThat(bytesLater).as(result).isLessThan(BYTES_A_SOCKET);
             assertThat(fixed).as(result).isLessThan(KB_WITHOUT_SOCKETS);
             assertThat(left).as(result).isLessThan(KB_THAT_STAY);
-            ReliabilityDocument.tell(Trial.OPEN_SOCKETS, "both ends in one JVM", jdk, result);
+            ReliabilityDocument.report(Trial.OPEN_SOCKETS, "both ends in one JVM", jdk, result);
         }
     }
 

@@ -83,7 +83,7 @@ class OtherAgentsIT {
         jvm.endUnharmed();
 
         KnownVerdicts verdicts = KnownVerdicts.of(played, Verdicts.read(recording));
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.OTHER_AGENTS,
                 kind + ", " + order,
                 jdk,

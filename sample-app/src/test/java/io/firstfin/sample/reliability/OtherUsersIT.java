@@ -57,7 +57,7 @@ class OtherUsersIT {
                         .allMatch(name -> name.endsWith(".jar"));
             }
         }
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_PLACES,
                 "root traces the JVM of another user",
                 jdk,
@@ -81,7 +81,7 @@ class OtherUsersIT {
                             "record 1 " + line);
             assertThat(jvm.said()).isEqualTo("started\n");
         }
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_PLACES,
                 "another user tries the JVM of root",
                 jdk,

@@ -84,10 +84,10 @@ class PausesIT {
             load.end();
         }
         assertThat(attach.answered()).as("requests answered during an attach").isPositive();
-        ReliabilityDocument.tell(Trial.PAUSES, "no FirstFin, for comparison", jdk, without.toString());
-        ReliabilityDocument.tell(Trial.PAUSES, "attach", jdk, attach.toString());
-        ReliabilityDocument.tell(Trial.PAUSES, "start of a recording", jdk, record.toString());
-        ReliabilityDocument.tell(Trial.PAUSES, "detach", jdk, detach.toString());
+        ReliabilityDocument.report(Trial.PAUSES, "no FirstFin, for comparison", jdk, without.toString());
+        ReliabilityDocument.report(Trial.PAUSES, "attach", jdk, attach.toString());
+        ReliabilityDocument.report(Trial.PAUSES, "start of a recording", jdk, record.toString());
+        ReliabilityDocument.report(Trial.PAUSES, "detach", jdk, detach.toString());
     }
 
     /** The JVM loads and compiles what a server needs. */

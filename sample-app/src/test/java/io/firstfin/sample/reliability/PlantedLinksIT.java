@@ -66,7 +66,7 @@ class PlantedLinksIT {
             assertThat(Files.readString(secret)).isEqualTo(SECRET);
             assertThat(jvm.said()).isEqualTo("started\n");
         }
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_PLACES,
                 "outputs of root that are links of another user to root's file",
                 jdk,
@@ -103,7 +103,7 @@ class PlantedLinksIT {
             succeeds(firstfin.run("attach", jvm.pid()));
             succeeds(firstfin.run("detach", jvm.pid()));
         }
-        ReliabilityDocument.tell(
+        ReliabilityDocument.report(
                 Trial.HOSTILE_PLACES,
                 "another user's links and files of the names that attaching uses",
                 jdk,

@@ -62,7 +62,7 @@ class RecordUnderLoadIT {
             assertThat(after.metaspace() - before.metaspace())
                     .as("metaspace: " + growth)
                     .isLessThan(AttachUnderLoadIT.METASPACE_KB + CYCLES * METASPACE_KB_A_CYCLE);
-            ReliabilityDocument.tell(
+            ReliabilityDocument.report(
                     Trial.RECORD_UNDER_LOAD,
                     "an HTTP server and three clients; soft references cleared",
                     jdk,

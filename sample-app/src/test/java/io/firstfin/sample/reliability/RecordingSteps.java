@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Steps of a user of JFR and of a user of FirstFin on one JVM, and what must hold after each: the first
- * keeps recordings whole and settings as they are, the second is told what is in the way.
+ * keeps recordings whole and settings as they are, the second is reported what is in the way.
  */
 final class RecordingSteps {
     /** What a user's recording takes. */
@@ -114,17 +114,17 @@ final class RecordingSteps {
     }
 
     void status() throws Exception {
-        String told = succeeds("status");
+        String reported = succeeds("status");
         if (attached) {
             List<String> wanting = wanting();
-            String line = told.lines()
+            String line = reported.lines()
                     .filter(each -> each.startsWith("  recording "))
                     .findAny()
                     .orElse("");
-            assertThat(wanting).as(told).allMatch(name -> line.contains('"' + name + '"'));
-            assertThat(line.contains("yes")).as(told).isEqualTo(!wanting.isEmpty());
+            assertThat(wanting).as(reported).allMatch(name -> line.contains('"' + name + '"'));
+            assertThat(line.contains("yes")).as(reported).isEqualTo(!wanting.isEmpty());
         } else {
-            assertThat(told).contains("not attached");
+            assertThat(reported).contains("not attached");
         }
     }
 

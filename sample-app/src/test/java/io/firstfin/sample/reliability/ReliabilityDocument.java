@@ -46,7 +46,7 @@ final class ReliabilityDocument {
      * @param how the part of the trial, without figures of this run
      * @param result figures of this run
      */
-    static synchronized void tell(Trial trial, String how, Jdk jdk, String result) throws IOException {
+    static synchronized void report(Trial trial, String how, Jdk jdk, String result) throws IOException {
         System.out.println("reliability: " + trial.text() + " | " + how + " | " + jdk + " | " + result);
         Map<Row, String> rows = rows();
         Row row = new Row(trial, how, jdk.feature());

@@ -58,7 +58,7 @@ class UserRecordingsIT {
             steps.status();
             assertThat(jvm.isAlive()).isTrue();
             assertThat(jvm.stderr()).doesNotContain("FirstFin", "Exception");
-            ReliabilityDocument.tell(
+            ReliabilityDocument.report(
                     Trial.USER_RECORDINGS,
                     "recordings of jcmd and of the JVM's start, with our events and without",
                     jdk,

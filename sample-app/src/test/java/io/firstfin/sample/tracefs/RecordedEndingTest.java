@@ -61,7 +61,7 @@ class RecordedEndingTest {
     }
 
     @Test
-    void a_fin_and_then_our_reset_is_told_with_both() {
+    void a_fin_and_then_our_reset_is_reported_with_both() {
         assertThat(of(ESTABLISHED, FIN_WAIT1, CLOSE, "TCP_ABORT_ON_CLOSE"))
                 .isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.LOCAL));
         assertThat(of(ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSE, "TCP_STATE"))
@@ -77,7 +77,7 @@ class RecordedEndingTest {
     }
 
     @Test
-    void a_fin_and_then_the_peers_reset_is_told_with_both() {
+    void a_fin_and_then_the_peers_reset_is_reported_with_both() {
         assertThat(of(ESTABLISHED, FIN_WAIT1, GOT, CLOSE)).isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.REMOTE));
         assertThat(of(ESTABLISHED, CLOSE_WAIT, LAST_ACK, GOT, CLOSE))
                 .isEqualTo(by(Ending.FIN_THEN_RESET, ResetBy.REMOTE));

@@ -10,12 +10,12 @@ import io.firstfin.kernel.TcpState;
  * @param kind      what
  * @param endpoints the 4-tuple seen from that socket; its local port is mostly still 0 in the step
  *                  to SYN_SENT
- * @param from      the state before; for a reset the state it met, null when not told
+ * @param from      the state before; for a reset the state it met, null when not reported
  * @param to        the state after; null for a reset
  * @param reason    why a reset was sent, as {@code enum sk_rst_reason} names it; otherwise null
  */
 public record Transition(long nanos, Kind kind, Endpoints endpoints, TcpState from, TcpState to, String reason) {
-    /** What the kernel did, by the trace event that told it. */
+    /** What the kernel did, by the trace event that reported it. */
     public enum Kind {
         /** {@code sock:inet_sock_set_state}. */
         STATE,

@@ -49,7 +49,7 @@ final class JdkHttpServer implements HttpServerLibrary {
     public ServerWays ways() {
         return ServerWays.all()
                 .without(ServerWay.MAX_REQUESTS)
-                .told(ServerWay.APPLICATION_FAILS, local("EXCHANGE_FAILED", 1));
+                .reported(ServerWay.APPLICATION_FAILS, local("EXCHANGE_FAILED", 1));
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

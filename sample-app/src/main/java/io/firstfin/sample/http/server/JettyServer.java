@@ -59,7 +59,7 @@ final class JettyServer implements HttpServerLibrary {
     public ServerWays ways() {
         ServerWays ways = ServerWays.all().without(ServerWay.MAX_REQUESTS);
         return Jetty.VERSION.startsWith("12.0.")
-                ? ways.told(ServerWay.APPLICATION_FAILS, local("EXCHANGE_FAILED", 1))
+                ? ways.reported(ServerWay.APPLICATION_FAILS, local("EXCHANGE_FAILED", 1))
                 : ways.without(ServerWay.APPLICATION_FAILS);
     }
 

@@ -70,8 +70,8 @@ final class NettyServer implements HttpServerLibrary {
                 // it reads on to the body's end, however long
                 .without(ServerWay.BODY_UNREAD)
                 // whatever is in a head is the application's to it
-                .told(ServerWay.APPLICATION, local("RESPONSE_SAID_CLOSE", 2))
-                .told(ServerWay.TLS, local("RESPONSE_SAID_CLOSE", 1))
-                .told(ServerWay.STOPPED, local("UNKNOWN", 1));
+                .reported(ServerWay.APPLICATION, local("RESPONSE_SAID_CLOSE", 2))
+                .reported(ServerWay.TLS, local("RESPONSE_SAID_CLOSE", 1))
+                .reported(ServerWay.STOPPED, local("UNKNOWN", 1));
     }
 }

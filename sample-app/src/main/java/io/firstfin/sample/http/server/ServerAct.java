@@ -8,10 +8,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** One way to end, as one library goes it. */
-record ServerAct(ServerWay way, Verdict told) {
+record ServerAct(ServerWay way, Verdict reported) {
     private static final Set<ServerWay> EXCHANGED = EnumSet.of(ServerWay.KEPT_ALIVE, ServerWay.REQUEST_SAYS_CLOSE);
 
-    /** Plays it, and says what must be told. */
+    /** Plays it, and says what must be reported. */
     void play(Stage stage, HttpServerLibrary library, String httpServer) throws Exception {
         try (Running server = library.start(way.setup());
                 RawClient client = RawClient.open(server.address(), way.setup().tls())) {
@@ -36,8 +36,8 @@ record ServerAct(ServerWay way, Verdict told) {
                             "local=" + Stage.text(server.address()),
                             "remote=" + Stage.text(client.link().local()),
                             "way=" + Stage.word(way.text()),
-                            "reason=" + told.reason(),
-                            "exchanges=" + told.exchanges() + told.closedFirstFact(),
+                            "reason=" + reported.reason(),
+                            "exchanges=" + reported.exchanges() + reported.closedFirstFact(),
                             "httpServer=" + Stage.word(httpServer)));
             expectExchanges(stage, server, client, httpServer);
         } catch (Exception e) {
@@ -45,14 +45,14 @@ record ServerAct(ServerWay way, Verdict told) {
         }
     }
 
-    /** Where nothing is left to the library, each request is told, too. */
+    /** Where nothing is left to the library, each request is reported, too. */
     private void expectExchanges(Stage stage, Running server, RawClient client, String httpServer) {
         if (EXCHANGED.contains(way)) {
             stage.expect(
                     "HttpExchange",
                     String.join(
                             " ",
-                            "count=" + told.exchanges(),
+                            "count=" + reported.exchanges(),
                             "local=" + Stage.text(server.address()),
                             "remote=" + Stage.text(client.link().local()),
                             "client=null",

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A way in which a connection of an HTTP server ends, what the client does there, and what must be told
+ * A way in which a connection of an HTTP server ends, what the client does there, and what must be reported
  * of a server that has no ideas of its own. The client closes first only where that is the way.
  */
 enum ServerWay {
@@ -82,18 +82,18 @@ enum ServerWay {
     private final String text;
     private final Then then;
     private final Setup setup;
-    private final Verdict told;
+    private final Verdict reported;
     private final List<String> requests;
 
-    ServerWay(String text, Then then, Verdict told, String... requests) {
-        this(text, then, Setup.USUAL, told, requests);
+    ServerWay(String text, Then then, Verdict reported, String... requests) {
+        this(text, then, Setup.USUAL, reported, requests);
     }
 
-    ServerWay(String text, Then then, Setup setup, Verdict told, String... requests) {
+    ServerWay(String text, Then then, Setup setup, Verdict reported, String... requests) {
         this.text = text;
         this.then = then;
         this.setup = setup;
-        this.told = told;
+        this.reported = reported;
         this.requests = List.of(requests);
     }
 
@@ -110,8 +110,8 @@ enum ServerWay {
         return setup;
     }
 
-    Verdict told() {
-        return told;
+    Verdict reported() {
+        return reported;
     }
 
     /** One after the other, each sent when the one before it has its answer. */

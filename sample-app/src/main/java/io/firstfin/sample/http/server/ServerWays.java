@@ -14,14 +14,14 @@ final class ServerWays {
     static ServerWays all() {
         ServerWays ways = new ServerWays();
         for (ServerWay way : ServerWay.values()) {
-            ways.told(way, way.told());
+            ways.reported(way, way.reported());
         }
         return ways;
     }
 
-    /** It goes that way as usual, but must be told otherwise. */
-    ServerWays told(ServerWay way, Verdict told) {
-        acts.put(way, new ServerAct(way, told));
+    /** It goes that way as usual, but must be reported otherwise. */
+    ServerWays reported(ServerWay way, Verdict reported) {
+        acts.put(way, new ServerAct(way, reported));
         return this;
     }
 

@@ -63,7 +63,7 @@ final class Tomcat implements HttpServerLibrary {
     public ServerWays ways() {
         return ServerWays.all()
                 // it knows before it answers that it will not read so much
-                .told(ServerWay.BODY_UNREAD, local("RESPONSE_SAID_CLOSE", 1));
+                .reported(ServerWay.BODY_UNREAD, local("RESPONSE_SAID_CLOSE", 1));
     }
 
     private static Connector connector(Setup setup) throws IOException {

@@ -59,7 +59,7 @@ final class Undertow implements HttpServerLibrary {
                 // the connection lives on
                 .without(ServerWay.APPLICATION_FAILS)
                 // in the run() of an I/O thread of XNIO, of which nothing tells that it is the end
-                .told(ServerWay.STOPPED, local("UNKNOWN", 1));
+                .reported(ServerWay.STOPPED, local("UNKNOWN", 1));
     }
 
     private static void answer(HttpServerExchange exchange) {

@@ -8,10 +8,10 @@ import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
- * What FirstFin told in one event of a connection. For a Close, {@code settled} is the last
+ * What FirstFin reported in one event of a connection. For a Close, {@code settled} is the last
  * KernelState of that connection: with it the verdict stands; null when there is none.
  */
-public record Told(RecordedEvent event, RecordedEvent settled) {
+public record Reported(RecordedEvent event, RecordedEvent settled) {
     private static final Set<String> SETTLED = Set.of("closedFirst", "proof", "ending", "resetBy");
 
     String type() {
@@ -33,7 +33,7 @@ public record Told(RecordedEvent event, RecordedEvent settled) {
     /** A field as a scenario writes it; for a Close, as the verdict stands after settling. */
     public String value(String name) {
         if (name.equals("timeWait")) {
-            return settled == null ? "never told" : settled.getString(name);
+            return settled == null ? "never reported" : settled.getString(name);
         }
         if (SETTLED.contains(name) && settled != null) {
             return String.valueOf(settled.getString(name));
@@ -45,7 +45,7 @@ public record Told(RecordedEvent event, RecordedEvent settled) {
     }
 
     /** Whether the agent said what its word is worth; where it did not, it stands for its word. */
-    boolean isProofTold() {
+    boolean isProofReported() {
         return !value("proof").equals("null");
     }
 

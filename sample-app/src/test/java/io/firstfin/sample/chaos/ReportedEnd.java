@@ -7,12 +7,12 @@ import java.time.Instant;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** What FirstFin reported of one endpoint: its Close, and the last KernelState. */
-final class ToldEnd {
+final class ReportedEnd {
     private final RecordedEvent close;
     private RecordedEvent kernelState;
     private int kernelStates;
 
-    ToldEnd(RecordedEvent close) {
+    ReportedEnd(RecordedEvent close) {
         this.close = close;
     }
 
