@@ -34,34 +34,6 @@ public record CloseGroup(
         CloseWaits closeWaits,
         Requests requests) {
 
-    /** Closes of whose reset only their ending tells. */
-    public CloseGroup(
-            int jvm,
-            Destination destination,
-            Verdict verdict,
-            Ending ending,
-            Trigger trigger,
-            Why why,
-            VerdictEvidence evidence,
-            long count,
-            Lifetimes lifetimes,
-            CloseWaits closeWaits,
-            Requests requests) {
-        this(
-                jvm,
-                destination,
-                verdict,
-                ending,
-                Reset.of(ending),
-                trigger,
-                why,
-                evidence,
-                count,
-                lifetimes,
-                closeWaits,
-                requests);
-    }
-
     /**
      * Whether each of them left a TIME_WAIT on our side: as the kernel's last word has it, or, where
      * there is none, as it follows from the close.

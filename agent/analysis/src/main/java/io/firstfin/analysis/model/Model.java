@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  */
 public record Model(Recordings recordings, Connections connections, Sites sites, Ports ports, Timeline timeline) {
 
-    /** How many connections were closed. */
     public long closed() {
         return closed(group -> true);
     }

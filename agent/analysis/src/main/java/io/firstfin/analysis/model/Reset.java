@@ -12,7 +12,6 @@ import java.io.Serializable;
  */
 public record Reset(ResetBy by, Cause cause) implements Serializable {
 
-    /** No reset ended it. */
     public static final Reset NONE = new Reset(ResetBy.NONE, Cause.NONE);
 
     /** What makes a reset. */
