@@ -119,12 +119,11 @@ final class PeerPortsRule implements Rule {
                 statement,
                 evidence.values(),
                 List.of(
-                        "If " + peer + " is a NAT or a balancer, these ports are all it has for its"
-                                + " clients: keep connections between it and us alive.",
-                        "Each further address of it, and each further address or port of ours, has"
-                                + " a budget of its own.",
-                        "Where we close first its ports are free at once: Linux accepts a SYN in"
-                                + " our TIME_WAIT whose timestamp or sequence number is later (RFC"
-                                + " 6191)."));
+                        "If " + peer + " is a NAT or a balancer, these ports are all it has for its clients: keep"
+                                + " connections between it and us alive.",
+                        "Each further address of it, and each further address or port of ours, has a budget of its"
+                                + " own.",
+                        "Where we close first its ports are free at once: Linux accepts a SYN in our TIME_WAIT whose"
+                                + " timestamp or sequence number is later (RFC 6191)."));
     }
 }
