@@ -35,7 +35,7 @@ final class Headline {
 
     static String render(Report report) {
         Model model = report.model();
-        Optional<String> exhausted = Exhaustion.in(model);
+        Optional<String> exhausted = HeadlineProblem.outOfPorts(model);
         Optional<Finding> leading = report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .findFirst();
