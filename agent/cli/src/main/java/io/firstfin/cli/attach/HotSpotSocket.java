@@ -95,8 +95,8 @@ final class HotSpotSocket {
         for (int i = 0; i < ARGUMENTS; i++) {
             String argument = i < arguments.length ? arguments[i] : "";
             if (argument.getBytes(StandardCharsets.UTF_8).length > LONGEST_ARGUMENT) {
-                throw new Failure("the path of firstfin.jar or of the recording is too long to"
-                        + " hand to the JVM: move the jar to a folder with a shorter name");
+                throw new Failure("the path of firstfin.jar or of the recording is too long to hand to the JVM: move"
+                        + " the jar to a folder with a shorter name");
             }
             request.append(argument).append('\0');
         }

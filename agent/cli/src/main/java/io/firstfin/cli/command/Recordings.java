@@ -22,9 +22,8 @@ final class Recordings {
             Class.forName(IN_JDK_JFR, false, ClassLoader.getSystemClassLoader());
         } catch (ClassNotFoundException e) {
             throw new Failure(
-                    "recordings are read with the module jdk.jfr, and the Java that runs"
-                            + " firstfin.jar is an image without it: run the command with a JDK, or add the"
-                            + " module",
+                    "recordings are read with the module jdk.jfr, and the Java that runs firstfin.jar is an image"
+                            + " without it: run the command with a JDK, or add the module",
                     e);
         }
     }
@@ -32,7 +31,7 @@ final class Recordings {
     static void requireExisting(List<Path> recordings) {
         for (Path recording : recordings) {
             if (!Files.exists(recording)) {
-                throw new Failure("there is no " + recording + ": name a recording (.jfr) or a" + " folder of them");
+                throw new Failure("there is no " + recording + ": name a recording (.jfr) or a folder of them");
             }
             if (!Files.isReadable(recording)) {
                 throw new Failure("cannot read " + recording + ": run as a user who may");

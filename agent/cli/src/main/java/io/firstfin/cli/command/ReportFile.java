@@ -27,9 +27,9 @@ final class ReportFile {
             Class.forName(IN_JAVA_XML, false, ClassLoader.getSystemClassLoader());
         } catch (ClassNotFoundException e) {
             throw new Failure(
-                    option + " needs the module java.xml, and the Java that runs"
-                            + " firstfin.jar is an image without it: run the command with a JDK, here or"
-                            + " elsewhere; a recording can be reported on any machine",
+                    option + " needs the module java.xml, and the Java that runs firstfin.jar is an image without it:"
+                            + " run the command with a JDK, here or elsewhere; a recording can be reported on any"
+                            + " machine",
                     e);
         }
     }
@@ -39,7 +39,7 @@ final class ReportFile {
             output.commit(new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new Failure(
-                    "cannot write " + file + " (" + e.getMessage() + "): name another" + " file with " + option, e);
+                    "cannot write " + file + " (" + e.getMessage() + "): name another file with " + option, e);
         }
     }
 }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description = {"Lists the JFR templates, or writes them out for JFR's own tools.", ""},
         footer = {
             "",
-            "JFR reads a template from the file system of the JVM that it records. For a JVM in a"
-                    + " container, write them inside the container.",
+            "JFR reads a template from the file system of the JVM that it records. For a JVM in a container, write them"
+                    + " inside the container.",
             "FirstFin itself needs no file: record has --template NAME, and the agent accepts a name, too:",
             "  -javaagent:firstfin.jar=record,template=NAME"
         })
@@ -56,8 +56,7 @@ final class TemplatesCommand implements Callable<Integer> {
         Template.all().forEach(template -> table.row(template.name(), template.fileName(), template.description()));
         table.lines().forEach(here.out()::println);
         here.out().println();
-        here.out()
-                .println("java -jar firstfin.jar templates --output DIR writes these files. Then," + " in a JVM that");
+        here.out().println("java -jar firstfin.jar templates --output DIR writes these files. Then, in a JVM that");
         here.out().println("FirstFin is attached to: jcmd PID JFR.start settings=DIR/" + Template.firstfin.fileName());
     }
 
@@ -104,8 +103,8 @@ final class TemplatesCommand implements Callable<Integer> {
 
     private void requireFree(Path file) {
         if (!force && Files.exists(file)) {
-            throw new Failure(file + " exists and differs from the one in firstfin.jar: name another"
-                    + " --output, or add --force to replace it");
+            throw new Failure(file + " exists and differs from the one in firstfin.jar: name another --output, or add"
+                    + " --force to replace it");
         }
     }
 
@@ -114,7 +113,7 @@ final class TemplatesCommand implements Callable<Integer> {
             output.commit(new ByteArrayInputStream(content));
         } catch (IOException e) {
             throw new Failure(
-                    "cannot write " + file + " (" + e.getMessage() + "): name another" + " folder with --output", e);
+                    "cannot write " + file + " (" + e.getMessage() + "): name another folder with --output", e);
         }
     }
 }

@@ -36,8 +36,8 @@ public record JfrRoom(String folder, long free) {
 
     /** What is wrong and what to do, where it is not enough. */
     public String advice() {
-        return "only " + freeText() + " are free in " + folder + ", where its JFR writes, and JFR"
-                + " ends a JVM in which it cannot write: make room for "
+        return "only " + freeText() + " are free in " + folder + ", where its JFR writes, and JFR ends a JVM in which"
+                + " it cannot write: make room for "
                 + RecordingRoom.text(RecordingRoom.TO_START);
     }
 }

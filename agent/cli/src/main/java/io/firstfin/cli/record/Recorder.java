@@ -113,9 +113,9 @@ public final class Recorder {
 
     private Failure ended(Throwable cause) {
         return new Failure(
-                "JVM " + jvm.pid() + " ended while it was recorded, and the recording"
-                        + " with it: it was killed (SIGKILL, such as when memory ran out) or it crashed;"
-                        + " System.exit and SIGTERM would have left the recording here",
+                "JVM " + jvm.pid() + " ended while it was recorded, and the recording with it: it was killed (SIGKILL,"
+                        + " such as when memory ran out) or it crashed; System.exit and SIGTERM would have left the"
+                        + " recording here",
                 cause);
     }
 
