@@ -54,6 +54,11 @@ final class Cause {
         return destinations.contains(destination);
     }
 
+    /** The same where our own address may be unknown. */
+    boolean mayConcern(Destination destination) {
+        return destinations.stream().anyMatch(one -> PortUsageText.sameEnd(one, destination));
+    }
+
     boolean isSingle() {
         return affected.size() == 1;
     }

@@ -64,13 +64,6 @@ final class ConnectionPerRequestRule implements Rule {
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(perSecond) + " are opened a second."
                 + cause.where("opened") + why.sentence() + cause.byDestination();
-        Evidence evidence = new Evidence()
-                .destination(cause)
-                .with("connections", carried.connections())
-                .with("requests", carried.total())
-                .with("opensPerSecond", perSecond)
-                .site("opener", cause.site());
-        why.into(evidence);
         List<String> advice = new ArrayList<>();
         advice.add("Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
         advice.addAll(why.changes(Role.CLIENT).toList());
@@ -79,7 +72,13 @@ final class ConnectionPerRequestRule implements Rule {
                 FindingId.CONNECTION_PER_REQUEST,
                 perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
                 statement,
-                evidence,
+                new Evidence()
+                        .destination(cause)
+                        .with("connections", carried.connections())
+                        .with("requests", carried.total())
+                        .with("opensPerSecond", perSecond)
+                        .site("opener", cause.site())
+                        .why(why),
                 List.copyOf(advice),
                 cause);
     }

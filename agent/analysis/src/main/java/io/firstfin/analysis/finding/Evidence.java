@@ -61,6 +61,12 @@ final class Evidence {
         return this;
     }
 
+    /** The commonest reason, where one is known. */
+    Evidence why(WhyClosed why) {
+        why.into(this);
+        return this;
+    }
+
     /** The most TIME_WAIT that the kernel counted in a namespace, where it was asked. */
     Evidence counted(Network network) {
         network.mostTimeWait().ifPresent(most -> with("timeWaitCounted", most));

@@ -52,11 +52,8 @@ final class PortsExhaustedRule implements Rule {
                 .filter(one -> PortUsageText.sameEnd(one.destination(), cause.worst()))
                 .max(Comparator.comparingLong(PortExhaustion::count));
         Network network = model.recordings().network(cause.worst());
-        WhyClosed why = WhyClosed.of(
-                model,
-                group -> group.leavesTimeWaitWithUs()
-                        && cause.affected().stream()
-                                .anyMatch(one -> PortUsageText.sameEnd(group.destination(), one.destination())));
+        WhyClosed why =
+                WhyClosed.of(model, group -> group.leavesTimeWaitWithUs() && cause.mayConcern(group.destination()));
         String statement = Figures.count(cause.count(), "connect") + " failed" + cause.to()
                 + " with \"Cannot assign requested address\": no local port was free towards"
                 + (cause.isSingle() ? " the destination" : " them") + ports(network, cause) + "."

@@ -100,20 +100,19 @@ final class ResetRule implements Rule {
                 + sender(cause.count() - ours - peers, "of unknown origin")
                 + " What came late is lost, and nobody keeps TIME_WAIT."
                 + cause.where("closed") + why.sentence() + cause.byDestination();
-        Evidence evidence = new Evidence()
-                .with("resets", cause.count())
-                .with("closedPercent", 100 * part(model, cause))
-                .with("resetsOurs", ours)
-                .with("resetsOfPeer", peers)
-                .destination(cause)
-                .with("destinationResets", cause.affected().get(0).count())
-                .site("closer", cause.site());
-        why.into(evidence);
         return new Finding(
                 FindingId.CLOSED_TOO_EARLY,
                 model.share(CloseGroup::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
                 statement,
-                evidence,
+                new Evidence()
+                        .with("resets", cause.count())
+                        .with("closedPercent", 100 * part(model, cause))
+                        .with("resetsOurs", ours)
+                        .with("resetsOfPeer", peers)
+                        .destination(cause)
+                        .with("destinationResets", cause.affected().get(0).count())
+                        .site("closer", cause.site())
+                        .why(why),
                 advice(cause.worst().role(), peers),
                 cause);
     }

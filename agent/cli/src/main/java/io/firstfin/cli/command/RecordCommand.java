@@ -5,11 +5,11 @@ import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.message.Failure;
-import io.firstfin.cli.record.AttachedJvm;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.record.Recorded;
 import io.firstfin.cli.record.Recorder;
 import io.firstfin.cli.record.TargetTemp;
+import io.firstfin.cli.record.TracedJvm;
 import io.firstfin.cli.terminal.Durations;
 import io.firstfin.cli.terminal.Interrupts;
 import io.firstfin.cli.terminal.Phases;
@@ -135,7 +135,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved, Phases phases, Interrupts interrupts) {
         try (TargetTemp temp = TargetTemp.in(jvm)) {
-            return new Recorder(new AttachedJvm(jvm, agent), temp)
+            return new Recorder(new TracedJvm(jvm, agent), temp)
                     .record(template.baseName(), duration, reserved, () -> progress(jvm, phases), interrupts);
         }
     }

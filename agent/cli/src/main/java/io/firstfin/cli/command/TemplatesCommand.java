@@ -3,7 +3,6 @@ package io.firstfin.cli.command;
 import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.terminal.Table;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class TemplatesCommand implements Callable<Integer> {
         Template.all().forEach(template -> {
             Path file = folder.resolve(template.fileName());
             if (missing.contains(template)) {
-                write(file, template.content());
+                OutputFile.write(file, template.content(), "name another folder with --output");
                 here.out().println("Wrote " + file);
             } else {
                 here.out().println(file + " is there already");
@@ -105,15 +104,6 @@ final class TemplatesCommand implements Callable<Integer> {
         if (!force && Files.exists(file)) {
             throw new Failure(file + " exists and differs from the one in firstfin.jar: name another --output, or add"
                     + " --force to replace it");
-        }
-    }
-
-    private static void write(Path file, byte[] content) {
-        try (OutputFile output = OutputFile.reserve(file, true)) {
-            output.commit(new ByteArrayInputStream(content));
-        } catch (IOException e) {
-            throw new Failure(
-                    "cannot write " + file + " (" + e.getMessage() + "): name another folder with --output", e);
         }
     }
 }

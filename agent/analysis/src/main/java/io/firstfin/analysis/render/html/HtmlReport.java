@@ -1,5 +1,7 @@
 package io.firstfin.analysis.render.html;
 
+import static java.util.Map.entry;
+
 import com.samskivert.mustache.Mustache;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.render.html.Resource.Inlined;
@@ -19,6 +21,7 @@ import io.firstfin.analysis.view.WhatIfView;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The report for people with a browser. */
 public final class HtmlReport {
@@ -29,11 +32,23 @@ public final class HtmlReport {
             .withFormatter(HtmlReport::format)
             .withLoader(name -> new StringReader(Resource.text(name + ".html")));
 
+    private static final int REASONS = 10;
+    private static final int PROGRAMS = 20;
+    private static final int DESTINATIONS = 50;
+    private static final int SITES = 15;
+    private static final int CENSUSES = 20;
+    private static final int OWNERS = 20;
+    private static final int FILES = 20;
+    private static final int JVMS = 50;
+
+    /** A work of others that the page contains, and the whole text of its licence. */
+    record Licence(String work, String text) {}
+
     private HtmlReport() {}
 
     /** One HTML file: everything it shows is in it. */
     public static String render(Report report) {
-        return TEMPLATES.compile(Resource.text("page.html")).execute(Page.of(report));
+        return TEMPLATES.compile(Resource.text("page.html")).execute(page(report));
     }
 
     /** The only fractions in a template are shares, drawn in a bar that is 100 wide. */
@@ -41,71 +56,35 @@ public final class HtmlReport {
         return value instanceof Double share ? String.format(Locale.ROOT, "%.2f", share * 100) : String.valueOf(value);
     }
 
-    /**
-     * The page: what it carries within, and its sections.
-     *
-     * @param charts the numbers of the timeline, for the script
-     * @param diagram the style and the count of each arrow and state, by its name
-     */
-    record Page(
-            Inlined style,
-            Inlined chartjs,
-            Inlined script,
-            List<Licence> licences,
-            HeadlineView headline,
-            FindingsView findings,
-            TimelineView timeline,
-            String charts,
-            WhatIfView whatIf,
-            ClosersView closers,
-            StatesView states,
-            StateDiagram diagram,
-            DestinationsView destinations,
-            SitesView sites,
-            SocketOptionsView socketOptions,
-            TimeWaitView timeWait,
-            SettingsView settings,
-            RecordingView recording) {
-
-        private static final int REASONS = 10;
-        private static final int PROGRAMS = 20;
-        private static final int DESTINATIONS = 50;
-        private static final int SITES = 15;
-        private static final int CENSUSES = 20;
-        private static final int OWNERS = 20;
-        private static final int FILES = 20;
-        private static final int JVMS = 50;
-
-        /** A work of others that the page contains, and the whole text of its licence. */
-        record Licence(String work, String text) {}
-
-        static Page of(Report report) {
-            Model model = report.model();
-            TimelineView timeline = TimelineView.of(model);
-            StatesView states = StatesView.of(model);
-            return new Page(
-                    Inlined.of("report.css"),
-                    Inlined.of("chartjs/chart.umd.min.js"),
-                    Inlined.of("report.js"),
-                    List.of(
-                            new Licence("Chart.js, which draws the charts", Resource.text("chartjs/LICENSE.md")),
-                            new Licence(
-                                    "@kurkle/color, which Chart.js contains",
-                                    Resource.text("kurkle-color/LICENSE.md"))),
-                    HeadlineView.of(report),
-                    FindingsView.of(report),
-                    timeline,
-                    TimelineData.json(timeline),
-                    WhatIfView.of(report),
-                    ClosersView.of(model, REASONS, PROGRAMS),
-                    states,
-                    StateDiagram.of(states),
-                    DestinationsView.of(model, DESTINATIONS),
-                    SitesView.of(model.sites(), SITES),
-                    SocketOptionsView.of(model, SITES),
-                    TimeWaitView.of(model, CENSUSES, OWNERS),
-                    SettingsView.of(model.recordings().networks()),
-                    RecordingView.of(model, FILES, JVMS));
-        }
+    /** What the templates find by its name: what the page carries within, and the views of its sections. */
+    private static Map<String, Object> page(Report report) {
+        Model model = report.model();
+        TimelineView timeline = TimelineView.of(model);
+        StatesView states = StatesView.of(model);
+        return Map.ofEntries(
+                entry("style", Inlined.of("report.css")),
+                entry("chartjs", Inlined.of("chartjs/chart.umd.min.js")),
+                entry("script", Inlined.of("report.js")),
+                entry(
+                        "licences",
+                        List.of(
+                                new Licence("Chart.js, which draws the charts", Resource.text("chartjs/LICENSE.md")),
+                                new Licence(
+                                        "@kurkle/color, which Chart.js contains",
+                                        Resource.text("kurkle-color/LICENSE.md")))),
+                entry("headline", HeadlineView.of(report)),
+                entry("findings", FindingsView.of(report)),
+                entry("timeline", timeline),
+                entry("charts", TimelineData.json(timeline)),
+                entry("whatIf", WhatIfView.of(report)),
+                entry("closers", ClosersView.of(model, REASONS, PROGRAMS)),
+                entry("states", states),
+                entry("diagram", StateDiagram.of(states)),
+                entry("destinations", DestinationsView.of(model, DESTINATIONS)),
+                entry("sites", SitesView.of(model.sites(), SITES)),
+                entry("socketOptions", SocketOptionsView.of(model, SITES)),
+                entry("timeWait", TimeWaitView.of(model, CENSUSES, OWNERS)),
+                entry("settings", SettingsView.of(model.recordings().networks())),
+                entry("recording", RecordingView.of(model, FILES, JVMS)));
     }
 }
