@@ -46,7 +46,7 @@ final class AcceptQueueRule implements Rule {
                 most.isFull() ? Severity.CRITICAL : Severity.WARNING,
                 statement,
                 evidence(queue, refused).values(),
-                advice(model, queue));
+                advice(queue));
     }
 
     /** What is the matter, as far as the thread that accepted last tells. */
@@ -123,7 +123,7 @@ final class AcceptQueueRule implements Rule {
                 .with("queueOverflows", refused);
     }
 
-    private static List<String> advice(Model model, AcceptQueue queue) {
+    private static List<String> advice(AcceptQueue queue) {
         Look stuck = queue.stuck();
         List<String> advice = new ArrayList<>();
         if (doesNotReturn(stuck)) {

@@ -83,7 +83,7 @@ final class Causes {
     static List<Cause> byRole(Model model, Predicate<CloseGroup> which) {
         Map<Role, List<CloseGroup>> byRole = model.connections().closes().stream()
                 .filter(which)
-                .collect(Collectors.groupingBy(group -> group.destination().role(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(CloseGroup::role, TreeMap::new, Collectors.toList()));
         return byRole.values().stream()
                 .map(groups -> Cause.of(groups, CloseGroup::destination, CloseGroup::count))
                 .toList();

@@ -34,7 +34,7 @@ final class ConnectionPerRequestRule implements Rule {
     private static List<Cause> causesPerRequest(Model model) {
         Map<Destination, Requests> carried = new HashMap<>();
         model.connections().closes().stream()
-                .filter(group -> group.destination().role() == Role.CLIENT)
+                .filter(group -> group.role() == Role.CLIENT)
                 .forEach(group -> carried.merge(group.destination(), group.requests(), Requests::plus));
         carried.values().removeIf(requests -> !isOneEach(requests));
         List<AffectedDestination> mostFirst = AffectedDestination.mostFirst(

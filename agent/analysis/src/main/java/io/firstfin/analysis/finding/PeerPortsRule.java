@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One address uses up its ports towards a port of ours, as a NAT or a balancer in front of us may. How
- * many ports it has, and its TIME_WAIT, only it knows: Linux's defaults are the measure. Our own
- * TIME_WAIT takes no port of it.
+ * One address uses up its ports towards a port of ours, as a NAT or a balancer in front of us may. How many ports it
+ * has, and its TIME_WAIT, only it knows: Linux's defaults are the measure. Our own TIME_WAIT takes no port of it.
  */
 final class PeerPortsRule implements Rule {
 

@@ -2,7 +2,12 @@ package io.firstfin.analysis.model;
 
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.Trigger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Closes that are alike, counted together.
@@ -33,6 +38,18 @@ public record CloseGroup(
         Lifetimes lifetimes,
         CloseWaits closeWaits,
         Requests requests) {
+
+    /** In which role we had these connections. */
+    public Role role() {
+        return destination.role();
+    }
+
+    /** How many of some closes are such, by JVM. */
+    static Map<Integer, Long> byJvm(List<CloseGroup> closes, Predicate<CloseGroup> which) {
+        return closes.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count)));
+    }
 
     /**
      * Whether each of them left a TIME_WAIT on our side: as the kernel's last word has it, or, where

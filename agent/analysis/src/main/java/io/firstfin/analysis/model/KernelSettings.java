@@ -7,8 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not
- * tell.
+ * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not tell.
  *
  * @param kernelVersion such as {@code 6.18.5}; empty when unknown
  * @param firstPort the first of {@code ip_local_port_range}

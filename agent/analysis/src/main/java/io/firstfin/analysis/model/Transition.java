@@ -1,8 +1,7 @@
 package io.firstfin.analysis.model;
 
 /**
- * A step of TCP's state machine (RFC 9293, figure 5) that a recording can prove, with the states as
- * Linux spells them.
+ * A step of TCP's state machine (RFC 9293, figure 5) that a recording can prove, with the states as Linux spells them.
  */
 public enum Transition {
     CONNECT("CLOSE", "SYN_SENT", "connects that reached the network"),

@@ -5,11 +5,10 @@ import io.firstfin.analysis.model.Workload;
 import java.time.Duration;
 
 /**
- * The connections of a recording, once as they were, and then over and over without a pause, until
- * what is left of earlier rounds does not change any more.
+ * The connections of a recording, once as they were, and then over and over without a pause, until what is left of
+ * earlier rounds does not change any more.
  *
- * <p>Where connections are spread over several destinations it follows the first one, which gets
- * every n-th.
+ * <p>Where connections are spread over several destinations it follows the first one, which gets every n-th.
  */
 final class Replay {
 

@@ -23,10 +23,7 @@ public final class HotSpotJvm {
         this.patience = patience;
     }
 
-    /**
-     * The agent properties, empty while the attach listener is asleep: asking leaves no trace at
-     * all.
-     */
+    /** The agent properties, empty while the attach listener is asleep: asking leaves no trace at all. */
     public Optional<Properties> agentPropertiesIfAwake() {
         return exchange(patience, deadline -> {
             Optional<SocketChannel> awake = listener.connect(deadline);

@@ -83,7 +83,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Recordings.requireReader();
+        Reports.requireReader();
         options.requireSense();
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
@@ -177,7 +177,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private static Report report(Path written) {
         try {
-            return Recordings.report(List.of(written));
+            return Reports.report(List.of(written));
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: " + e.getMessage(), e);
         }

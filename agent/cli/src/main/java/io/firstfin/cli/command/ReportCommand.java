@@ -54,8 +54,8 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--json - and --closes both print to stdout: name a file with --json");
         }
-        Recordings.requireReader();
-        Recordings.requireExisting(recordings);
+        Reports.requireReader();
+        Reports.requireExisting(recordings);
         options.requireHtml();
         json.ifPresent(ReportCommand::requireJson);
         if (options.closes()) {
@@ -64,12 +64,12 @@ final class ReportCommand implements Callable<Integer> {
         if (options.closesAlone() && json.isEmpty()) {
             return 0;
         }
-        Report report = Recordings.report(recordings);
+        Report report = Reports.report(recordings);
         options.writeHtml(report);
         if (jsonToStdout) {
             here.out().println(JsonReport.render(report).stripTrailing());
         } else {
-            json.ifPresent(file -> ReportFile.write(file, JsonReport.render(report), "--json"));
+            json.ifPresent(file -> Reports.write(file, JsonReport.render(report), "--json"));
             options.printText(report, here.out());
         }
         return options.code(report, here.err());
@@ -77,9 +77,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private static void requireJson(Path file) {
         if (file.toString().equals(STDOUT)) {
-            ReportFile.requireJson("--json");
+            Reports.requireJson("--json");
         } else {
-            ReportFile.require(file, "--json");
+            Reports.requireFile(file, "--json");
         }
     }
 }

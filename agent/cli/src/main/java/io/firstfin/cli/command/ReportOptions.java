@@ -51,7 +51,7 @@ final class ReportOptions {
 
     /** Fails if it is known already that the HTML file cannot be written. */
     void requireHtml() {
-        html.ifPresent(file -> ReportFile.require(file, "--html"));
+        html.ifPresent(file -> Reports.requireFile(file, "--html"));
     }
 
     /** Whether the closes are printed in place of the report. */
@@ -65,7 +65,7 @@ final class ReportOptions {
     }
 
     void printCloses(List<Path> recordings, PrintWriter out) {
-        Recordings.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
+        Reports.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
         out.flush();
     }
 
@@ -78,7 +78,7 @@ final class ReportOptions {
     }
 
     void writeHtml(Report report) {
-        html.ifPresent(file -> ReportFile.write(file, HtmlReport.render(report), "--html"));
+        html.ifPresent(file -> Reports.write(file, HtmlReport.render(report), "--html"));
     }
 
     /** The exit code, after one line about each reason for it not to be 0. */

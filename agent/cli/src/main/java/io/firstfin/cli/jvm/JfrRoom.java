@@ -17,8 +17,7 @@ public record JfrRoom(String folder, long free) {
     /**
      * Looks from outside.
      *
-     * @param property the JVM's system properties, as far as they are known; null for one that is
-     *                 not set
+     * @param property the JVM's system properties, as far as they are known; null for one that is not set
      */
     public static JfrRoom of(JvmProcess jvm, UnaryOperator<String> property) {
         String folder = JfrFolder.of(property, jvm.options().options());

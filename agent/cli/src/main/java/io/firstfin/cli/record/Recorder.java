@@ -24,10 +24,7 @@ public final class Recorder {
         this.temp = temp;
     }
 
-    /**
-     * After it, as after a failure, the JVM is as it was. A JVM that ends meanwhile leaves what it
-     * recorded so far.
-     */
+    /** After it, as after a failure, the JVM is as it was. A JVM that ends meanwhile leaves what it recorded so far. */
     public Recorded record(
             String template, Duration duration, OutputFile output, ProgressStart progress, Interrupts interrupts) {
         try (Recording recording = start(template, duration)) {

@@ -41,7 +41,7 @@ final class JsonConnections {
         sides(node.putObject("timeWait"), model, group -> true, Verdict::timeWait);
         ObjectNode byRole = node.putObject("byRole");
         for (Role role : Role.values()) {
-            Predicate<CloseGroup> inRole = group -> group.destination().role() == role;
+            Predicate<CloseGroup> inRole = group -> group.role() == role;
             long closed = model.closed(inRole);
             if (closed > 0) {
                 ObjectNode one = byRole.putObject(role.name());
@@ -54,7 +54,7 @@ final class JsonConnections {
 
     static void close(ObjectNode node, CloseGroup group) {
         node.put("destination", group.destination().label());
-        node.put("role", group.destination().role().name());
+        node.put("role", group.role().name());
         node.put("closedFirst", group.verdict().closedFirst().name());
         node.put("proof", group.verdict().proof().name());
         node.put("proofTold", group.verdict().proofTold());
