@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The own port of sockets is the trouble, not the want of one: it is in use towards the destination, or it is the very
- * port that they connect to (RFC 9293, 3.5: the simultaneous open, of one with itself).
+ * Connects whose local port is the problem although ports are free: the port is in use towards the destination, or it
+ * is the port that they connect to, so that they connect to themselves (RFC 9293, 3.5: a simultaneous open).
  */
 final class OwnPortRule implements Rule {
 

@@ -140,13 +140,12 @@ final class HeadlineProblem {
                 .findFirst()
                 .map(use -> "OUT OF LOCAL PORTS: " + Figures.count(use.exhausted()) + " of "
                         + Figures.count(use.attempted()) + " connects to "
-                        + use.destination().label() + " found none free" + outOf(use) + ".");
+                        + use.destination().label() + " found none free"
+                        + outOf(use.ports().orElse(0)) + ".");
     }
 
-    private static String outOf(DestinationUse use) {
-        return use.ports().isEmpty()
-                ? ""
-                : ", out of " + Figures.count(use.ports().getAsInt());
+    private static String outOf(long ports) {
+        return ports <= 0 ? "" : ", out of " + Figures.count(ports);
     }
 
     private static Optional<String> atBind(Model model) {
@@ -166,11 +165,7 @@ final class HeadlineProblem {
                         ? binds(most.count())
                         : "OUT OF LOCAL PORTS: " + Figures.count(most.count(), "connect") + " to "
                                 + most.destination().label() + " found none free"
-                                + (most.held().capacity() <= 0
-                                        ? ""
-                                        : ", out of "
-                                                + Figures.count(most.held().capacity()))
-                                + ".");
+                                + outOf(most.held().capacity()) + ".");
     }
 
     private static String binds(long count) {
