@@ -9,12 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How closes are written, one a line. */
 public enum ClosesFormat {
@@ -82,7 +80,11 @@ public enum ClosesFormat {
             number("retransmits", close -> digits(close.traffic().retransmits()))) {
         @Override
         String line(String[] cells, int[] widths) {
-            return Arrays.stream(cells).map(ClosesFormat::quoted).collect(Collectors.joining(",", "", "\r\n"));
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < cells.length; i++) {
+                line.append(i == 0 ? "" : ",").append(quoted(cells[i]));
+            }
+            return line.append("\r\n").toString();
         }
     };
 
@@ -110,7 +112,11 @@ public enum ClosesFormat {
 
     /** What is written of a close, column by column. */
     String[] cells(Close close) {
-        return columns.stream().map(column -> column.cell().apply(close)).toArray(String[]::new);
+        String[] cells = new String[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = column(i).cell().apply(close);
+        }
+        return cells;
     }
 
     /** One line with its end. */
