@@ -44,9 +44,8 @@ public final class Analysis {
             sorted.forEach(lines);
         } catch (IOException | UncheckedIOException e) {
             throw new UnreadableRecordingException(
-                    "Cannot sort the closes in the temporary directory: "
-                            + e.getMessage() + ". Make room there, or name another one with"
-                            + " -Djava.io.tmpdir.",
+                    "Cannot sort the closes in the temporary directory: " + e.getMessage()
+                            + ". Make room there, or name another one with -Djava.io.tmpdir.",
                     e);
         }
     }

@@ -37,7 +37,6 @@ public final class Cli {
                 .setErr(here.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpLongOptionsMaxWidth(24)
-                .registerConverter(Path.class, FirstFinCommand.fileArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(Errors::execution);

@@ -6,9 +6,15 @@ import io.firstfin.cli.message.PlainText;
 import io.firstfin.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints what went wrong in one line, with a stack trace only if the user asks for it. */
 final class Errors {
@@ -21,8 +27,11 @@ final class Errors {
 
     /** Wrong usage: what is wrong, perhaps what was meant, and where to read on. */
     static int usage(ParameterException e, String[] args) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("firstfin: " + PlainText.line(UsageProblem.line(e)));
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("firstfin: "
+                + PlainText.line(problem(e) + "; see java -jar firstfin.jar "
+                        + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help"));
         err.flush();
         return USAGE;
     }
@@ -37,8 +46,7 @@ final class Errors {
         if (Terminal.STDOUT.piped()) {
             return code == 0 ? PIPE_CLOSED : code;
         }
-        err.println("firstfin: cannot write to stdout (" + e.getMessage() + "): free some space, or"
-                + " send it elsewhere");
+        err.println("firstfin: cannot write to stdout (" + e.getMessage() + "): free some space, or send it elsewhere");
         err.flush();
         return code == 0 ? FAILED : code;
     }
@@ -58,7 +66,7 @@ final class Errors {
                 + (e instanceof Failure
                         ? e.getMessage()
                         : "unexpected " + PlainText.line(firstLine(e.toString()))
-                                + ": please report it, with the output of" + " the same command and --stacktrace"));
+                                + ": please report it, with the output of the same command and --stacktrace"));
         FirstFinCommand root = (FirstFinCommand) command.getCommandSpec().root().userObject();
         if (root.wantsStackTrace()) {
             e.printStackTrace(err);
@@ -69,5 +77,42 @@ final class Errors {
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse(text);
+    }
+
+    private static String problem(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unmatched(unmatched);
+        }
+        if (e instanceof MissingParameterException missing) {
+            return missing.getMissing().stream().map(Errors::missing).collect(Collectors.joining(", "));
+        }
+        String reason = e.getMessage().lines().findFirst().orElse("wrong usage");
+        return e.getArgSpec() == null
+                ? reason
+                : name(e.getArgSpec()) + ": " + reason.replaceFirst("^Invalid value for .+?(\\([^)]*\\)|'): ", "");
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().get(0);
+        String what = e.isUnknownOption()
+                ? "there is no option " + word
+                : e.getCommandLine().getParent() == null
+                        ? "there is no command " + word
+                        : "\"" + word + "\" is one argument too many: leave it out";
+        List<String> suggestions = e.getSuggestions();
+        boolean close = !suggestions.isEmpty()
+                && (e.isUnknownOption() || e.getCommandLine().getParent() == null);
+        return what + (close ? ", did you mean " + suggestions.get(0) + "?" : "");
+    }
+
+    private static String missing(ArgSpec argument) {
+        return argument.isOption()
+                ? name(argument) + " needs a value: " + name(argument) + " " + argument.paramLabel()
+                : argument.paramLabel() + " is missing: name it after the command";
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 }

@@ -53,8 +53,7 @@ class DocumentedCommandsTest {
     private static CommandLine firstfin() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Path jar = Path.of("firstfin.jar");
-        return FirstFinCommand.commandLine(new Surroundings(nowhere, nowhere, jar, ProcFs.system()))
-                .registerConverter(Path.class, FirstFinCommand.fileArgument());
+        return FirstFinCommand.commandLine(new Surroundings(nowhere, nowhere, jar, ProcFs.system()));
     }
 
     private static Stream<Path> documents() throws IOException {

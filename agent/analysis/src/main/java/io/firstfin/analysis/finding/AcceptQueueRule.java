@@ -46,7 +46,7 @@ final class AcceptQueueRule implements Rule {
                 most.isFull() ? Severity.CRITICAL : Severity.WARNING,
                 statement,
                 evidence(queue, refused).values(),
-                advice(model, queue));
+                advice(queue));
     }
 
     /** What is the matter, as far as the thread that accepted last tells. */
@@ -83,8 +83,8 @@ final class AcceptQueueRule implements Rule {
                                 + (most.givenUp() == most.waiting()
                                         ? "All"
                                         : Figures.count(most.givenUp()) + " of the " + Figures.count(most.waiting()))
-                                + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted"
-                                + " and closed.")
+                                + " were given up by their clients: they stay in CLOSE_WAIT until they are accepted and"
+                                + " closed.")
                 + (stuck.longest().compareTo(Thresholds.ACCEPT_WAIT) < 0
                         ? ""
                         : " The longest had waited for " + Figures.span(stuck.longest()) + " when last sampled.");
@@ -108,36 +108,22 @@ final class AcceptQueueRule implements Rule {
     private static Evidence evidence(AcceptQueue queue, long refused) {
         Look most = queue.longest();
         Look stuck = queue.stuck();
-        Evidence evidence = new Evidence()
+        return new Evidence()
                 .with("port", queue.destination().port())
                 .with("address", queue.address())
-                .with("waiting", most.waiting());
-        if (most.limit() >= 0) {
-            evidence.with("backlog", most.limit());
-        }
-        if (most.givenUp() >= 0) {
-            evidence.with("givenUp", most.givenUp());
-        }
-        if (!stuck.longest().isNegative()) {
-            evidence.millis("longestWaitMillis", stuck.longest());
-        }
-        if (!stuck.sinceAccept().isNegative()) {
-            evidence.millis("sinceAcceptMillis", stuck.sinceAccept());
-        }
-        text(evidence, "acceptedBy", stuck.acceptedBy());
-        text(evidence, "boundBy", stuck.boundBy());
-        text(evidence, "acceptThread", stuck.thread());
-        text(evidence, "acceptThreadAt", stuck.threadAt());
-        return evidence.with("queueOverflows", refused);
+                .with("waiting", most.waiting())
+                .known("backlog", most.limit())
+                .known("givenUp", most.givenUp())
+                .known("longestWaitMillis", stuck.longest())
+                .known("sinceAcceptMillis", stuck.sinceAccept())
+                .known("acceptedBy", stuck.acceptedBy())
+                .known("boundBy", stuck.boundBy())
+                .known("acceptThread", stuck.thread())
+                .known("acceptThreadAt", stuck.threadAt())
+                .with("queueOverflows", refused);
     }
 
-    private static void text(Evidence evidence, String name, String text) {
-        if (!text.isEmpty()) {
-            evidence.with(name, text);
-        }
-    }
-
-    private static List<String> advice(Model model, AcceptQueue queue) {
+    private static List<String> advice(AcceptQueue queue) {
         Look stuck = queue.stuck();
         List<String> advice = new ArrayList<>();
         if (doesNotReturn(stuck)) {
@@ -148,8 +134,8 @@ final class AcceptQueueRule implements Rule {
         } else {
             advice.add("Accept faster: with more threads, or with one that does nothing else.");
         }
-        advice.add("A longer backlog only lets more clients wait; it takes the smaller one of the"
-                + " argument to bind, 50 by default, and net.core.somaxconn.");
+        advice.add("A longer backlog only lets more clients wait; it takes the smaller one of the argument to bind, 50"
+                + " by default, and net.core.somaxconn.");
         return advice;
     }
 }

@@ -3,7 +3,10 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Destination;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A destination that a finding is about.
@@ -13,9 +16,10 @@ import java.util.Map;
  */
 public record AffectedDestination(Destination destination, long count) {
 
-    /** Destinations by their counts. */
-    static List<AffectedDestination> mostFirst(Map<Destination, Long> counts) {
-        return counts.entrySet().stream()
+    /** The destinations of what is counted, the one with most of it first. */
+    static <T> List<AffectedDestination> mostFirst(
+            Stream<T> all, Function<T, Destination> destination, ToLongFunction<T> count) {
+        return all.collect(Collectors.groupingBy(destination, Collectors.summingLong(count))).entrySet().stream()
                 .map(entry -> new AffectedDestination(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(AffectedDestination::count)
                         .reversed()

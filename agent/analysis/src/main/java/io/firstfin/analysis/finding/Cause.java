@@ -5,10 +5,10 @@ import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -32,12 +32,11 @@ final class Cause {
         this.sites = sites;
     }
 
-    /** Destinations with how much there is of each. */
-    static Cause of(Map<Destination, Long> counts) {
-        return new Cause(AffectedDestination.mostFirst(counts), List.of());
+    /** The destinations of what is counted; its call sites are not known. */
+    static <T> Cause of(List<T> all, Function<T, Destination> destination, ToLongFunction<T> count) {
+        return new Cause(AffectedDestination.mostFirst(all.stream(), destination, count), List.of());
     }
 
-    /** The destinations, the worst first. */
     List<AffectedDestination> affected() {
         return affected;
     }
@@ -47,13 +46,17 @@ final class Cause {
         return affected.stream().mapToLong(AffectedDestination::count).sum();
     }
 
-    /** The worst destination. */
     Destination worst() {
         return affected.get(0).destination();
     }
 
     boolean concerns(Destination destination) {
         return destinations.contains(destination);
+    }
+
+    /** The same where our own address may be unknown. */
+    boolean mayConcern(Destination destination) {
+        return destinations.stream().anyMatch(one -> PortUsageText.sameEnd(one, destination));
     }
 
     boolean isSingle() {

@@ -81,13 +81,12 @@ final class Causes {
 
     /** Groups closes by the role in which they were made: their cause is not in our code. */
     static List<Cause> byRole(Model model, Predicate<CloseGroup> which) {
-        Map<Role, Map<Destination, Long>> counts = model.connections().closes().stream()
+        Map<Role, List<CloseGroup>> byRole = model.connections().closes().stream()
                 .filter(which)
-                .collect(Collectors.groupingBy(
-                        group -> group.destination().role(),
-                        TreeMap::new,
-                        Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(CloseGroup::count))));
-        return counts.values().stream().map(Cause::of).toList();
+                .collect(Collectors.groupingBy(CloseGroup::role, TreeMap::new, Collectors.toList()));
+        return byRole.values().stream()
+                .map(groups -> Cause.of(groups, CloseGroup::destination, CloseGroup::count))
+                .toList();
     }
 
     /** Groups closes by call site, the cause with most of them first. */
@@ -97,26 +96,22 @@ final class Causes {
 
     /** Groups what is counted of closes by call site, the cause with most first. */
     static List<Cause> ofCounted(Model model, ToLongFunction<CloseGroup> count, Predicate<SiteGroup> acts) {
-        Map<Destination, Long> counts = model.connections().closes().stream()
-                .collect(Collectors.groupingBy(CloseGroup::destination, Collectors.summingLong(count)));
-        counts.values().removeIf(none -> none == 0);
-        return mostFirst(bySite(model, AffectedDestination.mostFirst(counts), acts));
+        Stream<CloseGroup> counted =
+                model.connections().closes().stream().filter(group -> count.applyAsLong(group) > 0);
+        return mostFirst(bySite(model, AffectedDestination.mostFirst(counted, CloseGroup::destination, count), acts));
     }
 
     /** Groups connects by call site, the cause with most of them first. */
     static List<Cause> ofConnects(Model model, Predicate<OpenGroup> which, Predicate<SiteGroup> acts) {
-        Map<Destination, Long> counts = model.connections().opens().stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(OpenGroup::destination, Collectors.summingLong(OpenGroup::count)));
-        return mostFirst(bySite(model, AffectedDestination.mostFirst(counts), acts));
+        Stream<OpenGroup> opens = model.connections().opens().stream().filter(which);
+        return mostFirst(
+                bySite(model, AffectedDestination.mostFirst(opens, OpenGroup::destination, OpenGroup::count), acts));
     }
 
-    /** Acts of one kind that have a mark. */
     static Predicate<SiteGroup> acts(Act act, Mark mark) {
         return group -> group.act() == act && group.marks().contains(mark);
     }
 
-    /** Acts of one kind. */
     static Predicate<SiteGroup> acts(Act act) {
         return group -> group.act() == act;
     }

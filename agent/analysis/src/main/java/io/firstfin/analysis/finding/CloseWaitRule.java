@@ -55,21 +55,16 @@ final class CloseWaitRule implements Rule {
     }
 
     private static Cause causeOf(List<WaitingClose> leaks) {
-        return Cause.of(leaks.stream()
-                .collect(
-                        Collectors.groupingBy(WaitingClose::destination, Collectors.summingLong(WaitingClose::count))));
+        return Cause.of(leaks, WaitingClose::destination, WaitingClose::count);
     }
 
     private static Finding neverClosed(Opener opener, List<WaitingClose> leaks) {
         Cause cause = causeOf(leaks);
-        Duration longest = leaks.stream()
-                .map(WaitingClose::longest)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        Duration longest = Figures.longest(leaks.stream().map(WaitingClose::longest));
         long withoutEvent = leaks.stream().mapToLong(WaitingClose::untold).sum();
         String statement = FindingText.were(cause.count(), "connection") + " in CLOSE_WAIT and had no close in the"
-                + " recording, the longest for " + Figures.span(longest) + " when last sampled:"
-                + " the peer had closed, our code had not. " + opened(opener, cause) + cause.byDestination()
+                + " recording, the longest for " + Figures.span(longest) + " when last sampled: the peer had closed,"
+                + " our code had not. " + opened(opener, cause) + cause.byDestination()
                 + (withoutEvent == 0
                         ? ""
                         : " " + Figures.count(withoutEvent) + " had no event of"
@@ -92,8 +87,8 @@ final class CloseWaitRule implements Rule {
                 evidence,
                 List.of(
                         CLOSE_AT_END,
-                        "No kernel setting closes for us: where SO_KEEPALIVE is set, its probes may end"
-                                + " CLOSE_WAIT after hours, and the descriptor stays open."),
+                        "No kernel setting closes for us: where SO_KEEPALIVE is set, its probes may end CLOSE_WAIT"
+                                + " after hours, and the descriptor stays open."),
                 cause);
     }
 
@@ -116,11 +111,9 @@ final class CloseWaitRule implements Rule {
     }
 
     private static Finding closedLate(Model model, Cause cause) {
-        Duration longest = model.connections().closes().stream()
+        Duration longest = Figures.longest(model.connections().closes().stream()
                 .filter(group -> cause.concerns(group.destination()))
-                .map(group -> group.closeWaits().longest())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+                .map(group -> group.closeWaits().longest()));
         String statement = cause.connectionsWere()
                 + " in CLOSE_WAIT for " + FindingText.seconds(Thresholds.CLOSE_WAIT) + " or longer, the longest for "
                 + Figures.span(longest) + ": the peer had closed, our code had not."

@@ -18,9 +18,9 @@ final class ConnectFailedRule implements Rule {
     private static final Set<FailureKind> OF_OTHERS =
             EnumSet.of(FailureKind.NONE, FailureKind.PORTS_EXHAUSTED, FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION);
 
-    private static final String NARROWED = "Look for a port or a range that the socket was given"
-            + " before connect (bind, IP_LOCAL_PORT_RANGE), and for sockets that are bound and never"
-            + " connected, which the kernel lists nowhere.";
+    private static final String NARROWED = "Look for a port or a range that the socket was given before connect (bind,"
+            + " IP_LOCAL_PORT_RANGE), and for sockets that are bound and never connected, which the kernel lists"
+            + " nowhere.";
 
     @Override
     public Stream<Finding> findings(Model model) {

@@ -3,36 +3,47 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.DestinationUse;
+import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** HTTP connections that carried one request each: what a build may refuse. */
+/** Code opens a connection for each request: what they carried proves it, or it follows from their short lives. */
 final class ConnectionPerRequestRule implements Rule {
+
+    private static final String ALSO_COSTS = "Each new connection also costs a round trip, and with TLS a handshake.";
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return ShownFindings.of(found(model), "call site", cause -> finding(model, cause));
+        List<Cause> perRequest = causesPerRequest(model);
+        Stream<Cause> shortLived = causesShortLived(model, perRequest);
+        return Stream.concat(
+                ShownFindings.of(perRequest.stream(), "call site", cause -> perRequest(model, cause)),
+                ShownFindings.of(shortLived, "call site", cause -> shortLived(model, cause)));
     }
 
-    /** The causes that this rule finds. */
-    static Stream<Cause> found(Model model) {
+    private static List<Cause> causesPerRequest(Model model) {
         Map<Destination, Requests> carried = new HashMap<>();
         model.connections().closes().stream()
-                .filter(group -> group.destination().role() == Role.CLIENT)
+                .filter(group -> group.role() == Role.CLIENT)
                 .forEach(group -> carried.merge(group.destination(), group.requests(), Requests::plus));
         carried.values().removeIf(requests -> !isOneEach(requests));
-        Map<Destination, Long> connections = carried.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().connections()));
-        return Causes.bySite(model, AffectedDestination.mostFirst(connections), Causes.acts(Act.CONNECT)).stream()
-                .filter(cause -> cause.count() >= Thresholds.PER_REQUEST_CONNECTIONS);
+        List<AffectedDestination> mostFirst = AffectedDestination.mostFirst(
+                carried.entrySet().stream(),
+                Map.Entry::getKey,
+                entry -> entry.getValue().connections());
+        return Causes.bySite(model, mostFirst, Causes.acts(Act.CONNECT)).stream()
+                .filter(cause -> cause.count() >= Thresholds.PER_REQUEST_CONNECTIONS)
+                .toList();
     }
 
     private static boolean isOneEach(Requests carried) {
@@ -41,7 +52,7 @@ final class ConnectionPerRequestRule implements Rule {
                 && carried.average() <= Thresholds.PER_REQUEST_MOST;
     }
 
-    private static Finding finding(Model model, Cause cause) {
+    private static Finding perRequest(Model model, Cause cause) {
         Requests carried = model.connections().closes().stream()
                 .filter(group -> cause.concerns(group.destination()))
                 .map(CloseGroup::requests)
@@ -53,23 +64,80 @@ final class ConnectionPerRequestRule implements Rule {
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(perSecond) + " are opened a second."
                 + cause.where("opened") + why.sentence() + cause.byDestination();
-        Evidence evidence = new Evidence()
-                .destination(cause)
-                .with("connections", carried.connections())
-                .with("requests", carried.total())
-                .with("opensPerSecond", perSecond)
-                .site("opener", cause.site());
-        why.into(evidence);
         List<String> advice = new ArrayList<>();
         advice.add("Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
         advice.addAll(why.changes(Role.CLIENT).toList());
-        advice.add("Each new connection also costs a round trip, and with TLS a handshake.");
+        advice.add(ALSO_COSTS);
         return new Finding(
                 FindingId.CONNECTION_PER_REQUEST,
                 perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
                 statement,
-                evidence,
+                new Evidence()
+                        .destination(cause)
+                        .with("connections", carried.connections())
+                        .with("requests", carried.total())
+                        .with("opensPerSecond", perSecond)
+                        .site("opener", cause.site())
+                        .why(why),
                 List.copyOf(advice),
                 cause);
+    }
+
+    /** Where what they carried is known to be one request each, that says it better. */
+    private static Stream<Cause> causesShortLived(Model model, List<Cause> perRequest) {
+        Set<Destination> known = perRequest.stream()
+                .flatMap(cause -> cause.affected().stream())
+                .map(AffectedDestination::destination)
+                .collect(Collectors.toSet());
+        List<AffectedDestination> candidates = model.destinations().stream()
+                .filter(use -> use.destination().role() == Role.CLIENT)
+                .filter(use -> !known.contains(use.destination()))
+                .filter(use -> use.lifetimes().known() >= Thresholds.REUSABLE_CONNECTIONS)
+                .filter(use -> use.lifetimes().brief()
+                        >= Thresholds.SHORT_SHARE * use.lifetimes().known())
+                .sorted(Comparator.comparingLong(DestinationUse::closed).reversed())
+                .map(use -> new AffectedDestination(
+                        use.destination(), use.lifetimes().known()))
+                .toList();
+        return Causes.bySite(model, candidates, Causes.acts(Act.CONNECT)).stream()
+                .filter(cause -> cause.count() >= Thresholds.SHORT_CONNECTIONS);
+    }
+
+    private static Finding shortLived(Model model, Cause cause) {
+        List<CloseGroup> closes = model.connections().closes().stream()
+                .filter(group -> cause.concerns(group.destination()))
+                .toList();
+        Lifetimes lifetimes = closes.stream().map(CloseGroup::lifetimes).reduce(Lifetimes.NONE, Lifetimes::plus);
+        double perSecond = model.openedPerSecond(cause::concerns);
+        String statement = Figures.count(lifetimes.brief()) + " of "
+                + Figures.count(lifetimes.known()) + " connections to " + cause.label()
+                + " lived less than " + FindingText.seconds(Thresholds.SHORT_LIFE) + ", "
+                + Figures.span(lifetimes.average())
+                + " on average; " + Figures.measured(perSecond)
+                + " are opened a second. " + requests(closes)
+                + cause.where("opened") + cause.byDestination();
+        return new Finding(
+                FindingId.SHORT_CONNECTIONS,
+                perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
+                statement,
+                new Evidence()
+                        .destination(cause)
+                        .with("shortConnections", lifetimes.brief())
+                        .with("connections", lifetimes.known())
+                        .millis("averageLifetimeMillis", lifetimes.average())
+                        .with("opensPerSecond", perSecond)
+                        .site("opener", cause.site()),
+                List.of(
+                        "Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.",
+                        ALSO_COSTS),
+                cause);
+    }
+
+    private static String requests(List<CloseGroup> closes) {
+        long closed = closes.stream().mapToLong(CloseGroup::count).sum();
+        Requests carried = closes.stream().map(CloseGroup::requests).reduce(Requests.NONE, Requests::plus);
+        return carried.connections() < Thresholds.SHORT_SHARE * closed
+                ? "Most likely each serves one request."
+                : "Each carried " + Figures.measured(carried.average()) + " requests on average.";
     }
 }

@@ -28,7 +28,21 @@ final class Evidence {
         return this;
     }
 
-    /** A span of time, in milliseconds. */
+    /** A count, unless it is negative, which means unknown. */
+    Evidence known(String name, long count) {
+        return count < 0 ? this : with(name, count);
+    }
+
+    /** A span of time in milliseconds, unless it is negative, which means unknown. */
+    Evidence known(String name, Duration span) {
+        return span.isNegative() ? this : millis(name, span);
+    }
+
+    /** A text, unless it is empty, which means unknown. */
+    Evidence known(String name, String text) {
+        return text.isEmpty() ? this : with(name, text);
+    }
+
     Evidence millis(String name, Duration value) {
         return with(name, value.toNanos() / 1e6);
     }
@@ -44,6 +58,12 @@ final class Evidence {
     /** A call site with its part in percent, where one is known. */
     Evidence site(String name, Optional<SiteShare> site) {
         site.ifPresent(known -> with(name, known.site().label()).with(name + "Percent", known.share() * 100));
+        return this;
+    }
+
+    /** The commonest reason, where one is known. */
+    Evidence why(WhyClosed why) {
+        why.into(this);
         return this;
     }
 

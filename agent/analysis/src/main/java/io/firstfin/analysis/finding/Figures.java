@@ -1,7 +1,9 @@
 package io.firstfin.analysis.finding;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How numbers are said, the same in every locale. */
 public final class Figures {
@@ -53,6 +55,10 @@ public final class Figures {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         return measured(seconds * 1000) + " ms";
+    }
+
+    static Duration longest(Stream<Duration> spans) {
+        return spans.max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** The memory that sockets in TIME_WAIT take: {@code 617 KB}. */

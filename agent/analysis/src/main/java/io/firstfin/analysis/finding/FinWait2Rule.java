@@ -59,23 +59,19 @@ final class FinWait2Rule implements Rule {
     }
 
     private static Cause causeOf(List<FinWait2> all) {
-        return Cause.of(all.stream()
-                .collect(Collectors.groupingBy(FinWait2::destination, Collectors.summingLong(FinWait2::count))));
+        return Cause.of(all, FinWait2::destination, FinWait2::count);
     }
 
     private static Finding held(List<FinWait2> all) {
         Cause cause = causeOf(all);
         long never = all.stream().mapToLong(FinWait2::neverClosed).sum();
-        Duration longest = all.stream()
-                .map(FinWait2::longest)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        Duration longest = Figures.longest(all.stream().map(FinWait2::longest));
         Optional<CallSite> site = Optional.of(all.get(0).site()).filter(CallSite::isKnown);
         Optional<FinWait2> opened = all.stream()
                 .filter(group -> !group.openedBy().isEmpty())
                 .max(Comparator.comparingLong(FinWait2::count));
-        String statement = Figures.count(cause.count(), "connection") + " stayed half-closed by our"
-                + " shutdownOutput for " + FindingText.seconds(Thresholds.HALF_CLOSED) + " or longer, the longest for "
+        String statement = Figures.count(cause.count(), "connection") + " stayed half-closed by our shutdownOutput"
+                + " for " + FindingText.seconds(Thresholds.HALF_CLOSED) + " or longer, the longest for "
                 + Figures.span(longest)
                 + ": FIN_WAIT2 until the peer closes. " + Figures.count(never)
                 + " of them had no close in the recording."
@@ -111,8 +107,8 @@ final class FinWait2Rule implements Rule {
 
     private static Finding orphaned(Model model, List<FinWait2> all) {
         Cause cause = causeOf(all);
-        String statement = cause.connectionsWere() + " in FIN_WAIT2 after our close, when"
-                + " last sampled: the peer had not closed yet." + cause.byDestination();
+        String statement = cause.connectionsWere() + " in FIN_WAIT2 after our close, when last sampled: the peer had"
+                + " not closed yet." + cause.byDestination();
         return new Finding(
                 FindingId.FIN_WAIT2_ORPHANED,
                 Severity.INFO,

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param severity how much it matters
  * @param statement what was found, in sentences with numbers
  * @param evidence those numbers by name, units in the names; values are numbers or texts
- * @param advice what to do, the best first; the first one fits on a line of its own; empty where
- *     nothing follows
+ * @param advice what to do, the best first; the first one fits on a line of its own; empty where nothing follows
  * @param destinations the destinations that it is about, the worst first; empty where it is about none
  */
 public record Finding(

@@ -7,112 +7,91 @@ import io.firstfin.analysis.model.TimeWaitProjection;
  * cause, and lists the destinations that it concerns. The texts are those of docs/findings.md.
  */
 public enum FindingId {
-    /** Connects or binds found no free local port. */
     PORTS_EXHAUSTED(
             "CRITICAL",
-            "A connect failed with \"Cannot assign requested address\": no local port was free towards"
-                    + " that destination, or " + percent(Thresholds.PORTS_FREED_MEANWHILE) + " of them at most a moment"
-                    + " later. Or a bind before connect failed with \"Address already in"
-                    + " use\": the one pool for all destinations was empty. Java throws BindException"
-                    + " for both; the finding says which.",
-            "Keep connections alive, for the reason they were closed first; see who else holds ports;"
-                    + " then what these kernel settings still allow. At bind: connect without binding."),
-    /** A socket could not be bound to the port it asked for. */
+            "A connect failed with \"Cannot assign requested address\": no local port was free towards that"
+                    + " destination, or " + percent(Thresholds.PORTS_FREED_MEANWHILE) + " of them at most a moment"
+                    + " later. Or a bind before connect failed with \"Address already in use\": the one pool for all"
+                    + " destinations was empty. Java throws BindException for both; the finding says which.",
+            "Keep connections alive, for the reason they were closed first; see who else holds ports; then what these"
+                    + " kernel settings still allow. At bind: connect without binding."),
     BIND_FAILED(
             "CRITICAL for a listening socket, else WARNING",
             "A bind to a certain port failed; with who held the port, in which states.",
-            "Stop what listens there; SO_REUSEADDR where nobody does; a port outside of"
-                    + " ip_local_port_range, or reserved; else another port or address."),
-    /** The local port of a socket is in use towards its destination. */
+            "Stop what listens there; SO_REUSEADDR where nobody does; a port outside of ip_local_port_range, or"
+                    + " reserved; else another port or address."),
     PORT_IN_USE(
             "WARNING",
-            "A connect failed with \"Cannot assign requested address\" although ports were free: its"
-                    + " socket was bound to a port, and a connection from that port to the same"
-                    + " destination exists, open or in TIME_WAIT; with who holds it.",
-            "Let the kernel choose the port; else one connection at a time, and let the peer close" + " first."),
-    /** Connections of a socket to itself. */
+            "A connect failed with \"Cannot assign requested address\" although ports were free: its socket was bound"
+                    + " to a port, and a connection from that port to the same destination exists, open or in"
+                    + " TIME_WAIT; with who holds it.",
+            "Let the kernel choose the port; else one connection at a time, and let the peer close first."),
     SELF_CONNECT(
             "WARNING",
-            "A connect to a port where nobody listened was given that port as its own, and connected"
-                    + " to itself. What it sends comes back, and the server cannot listen there.",
-            "A port for the server outside of ip_local_port_range, or reserved; compare both addresses"
-                    + " after connect."),
-    /** Our TIME_WAIT, or open connections, hold much of a destination's local ports. */
+            "A connect to a port where nobody listened was given that port as its own, and connected to itself. What it"
+                    + " sends comes back, and the server cannot listen there.",
+            "A port for the server outside of ip_local_port_range, or reserved; compare both addresses after connect."),
     PORT_BUDGET(
             "CRITICAL from " + percent(Thresholds.PORTS_CRITICAL) + ", WARNING from "
                     + percent(Thresholds.PORTS_WARNING) + "; where the kernel reuses the ports WARNING and INFO",
             "At the recorded rate TIME_WAIT would fill " + percent(Thresholds.PORTS_WARNING) + " of a destination's"
                     + " local ports or more in its " + TimeWaitProjection.SECONDS + " s; or the kernel showed as many"
                     + " of them taken; or connections that stay open would use them up within "
-                    + Thresholds.PORTS_USED_UP_SOON.toMinutes() + " minutes. Each destination has a budget of its"
-                    + " own: the numbers are those of the worst.",
+                    + Thresholds.PORTS_USED_UP_SOON.toMinutes() + " minutes. Each destination has a budget of its own:"
+                    + " the numbers are those of the worst.",
             "As for PORTS_EXHAUSTED; where open connections hold the ports, a bound for them."),
-    /** Connections wait to be accepted. */
     ACCEPT_QUEUE(
             "CRITICAL where the queue was full, else WARNING",
             "Connections waited for " + FindingText.seconds(Thresholds.ACCEPT_WAIT)
-                    + " or longer to be accepted on a port of ours, or its accept queue"
-                    + " was full; with how many their clients had given up, and where the thread stood"
-                    + " that accepted last.",
-            "Let the accepting thread only accept, and bound what is done for a connection. A longer"
-                    + " backlog only lets more clients wait."),
-    /** Connections of our code that it does not close although the peer has. */
+                    + " or longer to be accepted on a port of ours, or its accept queue was full; with how many their"
+                    + " clients had given up, and where the thread stood that accepted last.",
+            "Let the accepting thread only accept, and bound what is done for a connection. A longer backlog only lets"
+                    + " more clients wait."),
     CLOSE_WAIT_LEAK(
             "WARNING",
-            "Connections were seen in CLOSE_WAIT, and had no close in the recording; with where they led, or"
-                    + " the port of ours they came to, and how many had no event of their own.",
-            "Always our code: close where the end of the stream is read; the call site that opened or"
-                    + " accepted them is named."),
-    /** A full TIME_WAIT table dropped sockets, which hides who closed first. */
+            "Connections were seen in CLOSE_WAIT, and had no close in the recording; with where they led, or the port"
+                    + " of ours they came to, and how many had no event of their own.",
+            "Always our code: close where the end of the stream is read; the call site that opened or accepted them is"
+                    + " named."),
     TIME_WAIT_TABLE_FULL(
             "WARNING",
-            "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached"
-                    + " (TCPTimeWaitOverflow grew).",
-            "Fewer of them, or a higher limit. Lowering it is no cure: old segments may reach new" + " connections."),
-    /** SO_LINGER 0 turned closes into resets. */
+            "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached (TCPTimeWaitOverflow"
+                    + " grew).",
+            "Fewer of them, or a higher limit. Lowering it is no cure: old segments may reach new connections."),
     RESET_BY_LINGER(
             "WARNING",
             "Closes sent a RST because SO_LINGER was 0; with the call site.",
             "Remove it: it avoids TIME_WAIT at the price of data that was not delivered yet."),
-    /** Data was unread at close, which turned closes into resets. */
     RESET_BY_UNREAD_DATA(
             "WARNING",
             "Closes sent a RST because received data had not been read.",
             "Read responses to their end, errors too."),
-    /** The garbage collector closed what the code forgot. */
     CLOSED_BY_COLLECTOR(
             "WARNING",
             "The collector closed sockets that the code had forgotten; with who opened them.",
             "try-with-resources."),
-    /** Our code closed late after the peer had. */
     LONG_CLOSE_WAIT(
             "WARNING",
             "Our code closed " + FindingText.seconds(Thresholds.CLOSE_WAIT)
                     + " or more after the peer had: CLOSE_WAIT all the while.",
             "Always our code: close at the end of the stream; let pools evict what the peer closed."),
-    /** Channels were closed, and no Selector released their descriptors. */
     CLOSED_NOT_RELEASED(
             "WARNING",
-            "Channels were closed while registered with a Selector that nobody selects from any more:"
-                    + " their descriptors are held.",
+            "Channels were closed while registered with a Selector that nobody selects from any more: their descriptors"
+                    + " are held.",
             "selectNow after the close, or close the Selector."),
-    /** Our half-close kept connections in FIN_WAIT2. */
     FIN_WAIT2_HELD(
             "WARNING",
             "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
                     + " or longer after shutdownOutput, held by our code.",
-            "Close after the answer, or bound the wait for it; tcp_fin_timeout does not apply to"
-                    + " sockets that are held."),
-    /** One address uses up its ports towards a port of ours. */
+            "Close after the answer, or bound the wait for it; tcp_fin_timeout does not apply to sockets that are"
+                    + " held."),
     PEER_PORTS(
             "WARNING",
             "One address needs " + percent(Thresholds.PORTS_WARNING)
-                    + " of the ports that Linux gives a client by default, or more, towards"
-                    + " a port of ours: for open connections and for its own TIME_WAIT. A NAT or"
-                    + " balancer shows as one address.",
-            "Keep connections alive between the two; give the balancer more addresses, or us more"
-                    + " ports or addresses."),
-    /** A connection for each request. */
+                    + " of the ports that Linux gives a client by default, or more, towards a port of ours: for open"
+                    + " connections and for its own TIME_WAIT. A NAT or balancer shows as one address.",
+            "Keep connections alive between the two; give the balancer more addresses, or us more ports or addresses."),
     CONNECTION_PER_REQUEST(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"
@@ -120,7 +99,6 @@ public enum FindingId {
                     + " on average at each destination), " + Thresholds.REUSABLE_CONNECTIONS
                     + " or more at each. A build can refuse it: --fail-on CONNECTION_PER_REQUEST.",
             "One client or pool for all requests; what ended the connections comes first."),
-    /** Connections that live too briefly for more than a request. */
     SHORT_CONNECTIONS(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             "Of " + Thresholds.SHORT_CONNECTIONS + " connections or more of a call site "
@@ -128,79 +106,64 @@ public enum FindingId {
                     + FindingText.seconds(Thresholds.SHORT_LIFE)
                     + ". Not reported where CONNECTION_PER_REQUEST says it better.",
             "One client or pool for all requests; what ended the connections comes first."),
-    /** Client sockets take their ports from one pool for all destinations. */
     BIND_BEFORE_CONNECT(
             "WARNING",
             "Sockets were bound before they connected: one pool of ports for all destinations.",
-            "Connect without binding. SO_REUSEADDR does not help, and Java has no" + " IP_BIND_ADDRESS_NO_PORT."),
-    /** Connects failed for other reasons than ports. */
+            "Connect without binding. SO_REUSEADDR does not help, and Java has no IP_BIND_ADDRESS_NO_PORT."),
     CONNECT_FAILED(
             "WARNING from " + percent(Thresholds.CONNECTS_FAILED) + " of the connects, else INFO",
             "Connects were refused, timed out, unreachable, reset or cancelled.",
             "What follows from the kind of failure."),
-    /** The peer reset connections. */
     RESET_BY_PEER(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",
             "The peer ended connections by a RST, before any FIN of ours.",
             "Look at the peer, and at balancers on the way."),
-    /** A reset followed our FIN. */
     CLOSED_TOO_EARLY(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",
-            "Our FIN went out, and then a RST ended the connection: the peer answered, or went on"
-                    + " sending, after we had closed; with who sent the RST, and where our code"
-                    + " closed.",
-            "A client gave up too early (a time-out, a cancel), or did not read the answer to its end;"
-                    + " a server did not read the request to its end."),
-    /** Connections that our close left waiting for the peer's. */
+            "Our FIN went out, and then a RST ended the connection: the peer answered, or went on sending, after we had"
+                    + " closed; with who sent the RST, and where our code closed.",
+            "A client gave up too early (a time-out, a cancel), or did not read the answer to its end; a server did not"
+                    + " read the request to its end."),
     FIN_WAIT2_ORPHANED(
             "INFO",
             "After our close the kernel kept connections in FIN_WAIT2, for the peer did not close.",
-            "Look at the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this" + " state only."),
-    /** HttpURLConnection gives up what is redirected. */
+            "Look at the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this state only."),
     REDIRECT_ENDS_CONNECTION(
             "INFO",
             "HttpURLConnection closed connections because it was redirected on them.",
             "Ask for the address that the redirect leads to; java.net.http keeps the connection."),
-    /** Our server closes first. */
     SERVER_CLOSES_FIRST(
             "INFO",
-            "Our server closed connections first: TIME_WAIT stays with it, which takes memory (about"
-                    + " 0.25 KB each, tcp_max_tw_buckets at most) and no port.",
+            "Our server closed connections first: TIME_WAIT stays with it, which takes memory (about 0.25 KB each,"
+                    + " tcp_max_tw_buckets at most) and no port.",
             "Nothing for the sake of ports; how clients could reuse connections."),
-    /** The kernel could not be asked over netlink. */
     NETLINK_REFUSED(
             "WARNING from " + percent(Thresholds.UNPROVEN) + " of the closes without a proof, else INFO",
-            "The kernel could not be asked over netlink, so that its whole table was read from /proc"
-                    + " instead; with the reason, the closes without a proof, and the longest delay.",
-            "Allow socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) in the seccomp profile, or what"
-                    + " else the reason asks for."),
-    /** For some closes the recording cannot tell who was first. */
+            "The kernel could not be asked over netlink, so that its whole table was read from /proc instead; with the"
+                    + " reason, the closes without a proof, and the longest delay.",
+            "Allow socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG) in the seccomp profile, or what else the reason asks"
+                    + " for."),
     VERDICTS_UNKNOWN(
             "WARNING from " + percent(Thresholds.UNPROVEN) + " of the closes, else INFO",
             "Who closed first is not proven; with what the kernel showed.",
             "Attach before the traffic begins; another kernel source. Often nothing."),
-    /** For many closes who was first is only supposed. */
     VERDICTS_SUPPOSED(
             "WARNING from " + percent(Thresholds.UNPROVEN) + " of the closes, INFO from "
                     + percent(Thresholds.SUPPOSED),
-            "Who closed first follows from the order of events, and no state of the kernel proved it;"
-                    + " with the evidence.",
+            "Who closed first follows from the order of events, and no state of the kernel proved it; with the"
+                    + " evidence.",
             "Attach before the traffic begins; another kernel source. Often nothing."),
-    /** The kernel corrected verdicts after the close. */
     DISAGREEMENT(
             "INFO",
-            "The kernel's word after the close differs from the verdict at close; the report counts"
-                    + " the later one.",
+            "The kernel's word after the close differs from the verdict at close; the report counts the later one.",
             "None."),
-    /** The JVM has connections that the agent does not see. */
     UNTRACED_CONNECTIONS(
             "WARNING",
-            "The kernel shows open connections of the JVM that are not traced; or it counted, in a"
-                    + " network namespace where no other process held a socket, " + Thresholds.UNTRACED_OPENS
+            "The kernel shows open connections of the JVM that are not traced; or it counted, in a network namespace"
+                    + " where no other process held a socket, " + Thresholds.UNTRACED_OPENS
                     + " opened connections or more, and " + percent(Thresholds.UNTRACED_SHARE)
                     + " of all, that FirstFin did not see.",
-            "Find the native code that makes them; start with -javaagent. A debugger's connection" + " does no harm."),
-    /** The agent lost events or met errors. */
+            "Find the native code that makes them; start with -javaagent. A debugger's connection does no harm."),
     AGENT_TROUBLE(
             "WARNING",
             "The agent gave up events or met errors of its own: numbers are too low.",

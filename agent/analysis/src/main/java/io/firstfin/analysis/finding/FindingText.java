@@ -71,8 +71,7 @@ public final class FindingText {
                 : " Asked " + (samples == 1 ? "once" : Figures.count(samples, "time"))
                         + ", the kernel counted at most "
                         + Figures.count(network.mostTimeWait().getAsLong(), "socket")
-                        + " in TIME_WAIT in this network namespace, those of all programs and"
-                        + " destinations together.";
+                        + " in TIME_WAIT in this network namespace, those of all programs and destinations together.";
     }
 
     /** A whole number of seconds, as thresholds are: {@code 1 s}. */

@@ -9,30 +9,22 @@ public final class Findings {
 
     private static final List<Rule> RULES = List.of(
             new PortsExhaustedRule(),
-            new BindFailedRule(),
-            new PortInUseRule(),
-            new SelfConnectRule(),
+            new BindRule(),
+            new OwnPortRule(),
             new PortBudgetRule(),
             new AcceptQueueRule(),
             new TimeWaitTableRule(),
             new ResetRule(),
-            new CollectorRule(),
+            new ForgottenDescriptorsRule(),
             new CloseWaitRule(),
             new FinWait2Rule(),
-            new UnreleasedChannelRule(),
             new PeerPortsRule(),
             new ConnectionPerRequestRule(),
-            new ShortConnectionsRule(),
             new RedirectRule(),
-            new BindBeforeConnectRule(),
             new ConnectFailedRule(),
-            new ClosedTooEarlyRule(),
             new ServerClosesFirstRule(),
-            new NetlinkRefusedRule(),
-            new UnprovenVerdictsRule(),
-            new DisagreementRule(),
-            new UntracedConnectionsRule(),
-            new AgentTroubleRule());
+            new DoubtfulVerdictsRule(),
+            new AgentAccountRule());
 
     private Findings() {}
 

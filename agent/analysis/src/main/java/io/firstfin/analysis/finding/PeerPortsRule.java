@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One address uses up its ports towards a port of ours, as a NAT or a balancer in front of us may. How
- * many ports it has, and its TIME_WAIT, only it knows: Linux's defaults are the measure. Our own
- * TIME_WAIT takes no port of it.
+ * One address uses up its ports towards a port of ours, as a NAT or a balancer in front of us may. How many ports it
+ * has, and its TIME_WAIT, only it knows: Linux's defaults are the measure. Our own TIME_WAIT takes no port of it.
  */
 final class PeerPortsRule implements Rule {
 
@@ -119,12 +118,11 @@ final class PeerPortsRule implements Rule {
                 statement,
                 evidence.values(),
                 List.of(
-                        "If " + peer + " is a NAT or a balancer, these ports are all it has for its"
-                                + " clients: keep connections between it and us alive.",
-                        "Each further address of it, and each further address or port of ours, has"
-                                + " a budget of its own.",
-                        "Where we close first its ports are free at once: Linux accepts a SYN in"
-                                + " our TIME_WAIT whose timestamp or sequence number is later (RFC"
-                                + " 6191)."));
+                        "If " + peer + " is a NAT or a balancer, these ports are all it has for its clients: keep"
+                                + " connections between it and us alive.",
+                        "Each further address of it, and each further address or port of ours, has a budget of its"
+                                + " own.",
+                        "Where we close first its ports are free at once: Linux accepts a SYN in our TIME_WAIT whose"
+                                + " timestamp or sequence number is later (RFC 6191)."));
     }
 }

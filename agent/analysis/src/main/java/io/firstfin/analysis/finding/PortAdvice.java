@@ -18,11 +18,11 @@ import java.util.Optional;
  */
 final class PortAdvice {
 
-    private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\""
-            + " from either side, bodies not read to their end, or a new client for each request.";
+    private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\" from either side,"
+            + " bodies not read to their end, or a new client for each request.";
 
     private static final String NO_REUSE =
-            "net.ipv4.tcp_tw_reuse would not help: it is for" + " connects, and these sockets take their port by bind.";
+            "net.ipv4.tcp_tw_reuse would not help: it is for connects, and these sockets take their port by bind.";
 
     private PortAdvice() {}
 
@@ -37,22 +37,20 @@ final class PortAdvice {
         boolean boundFirst = bindsFirst(destination, model);
         List<String> advice = new ArrayList<>();
         held.filter(count -> count.otherProcesses() > Thresholds.HELD_BY_OTHERS * count.held())
-                .ifPresent(count -> advice.add("See first what else runs in"
-                        + " this network namespace: other processes hold most of these ports"
-                        + " (\"ss -tanp\")."));
+                .ifPresent(count -> advice.add("See first what else runs in this network namespace: other processes"
+                        + " hold most of these ports (\"ss -tanp\")."));
         held.filter(PortCount::isMostlyOpen)
                 .ifPresent(count -> advice.add("Bound the connections to " + cause.labelInAdvice()
                         + ": open ones hold most of the ports, not TIME_WAIT."));
         advice.add("Keep connections to " + cause.labelInAdvice() + " alive and share them in a pool.");
         List<String> changes = why.changes(Role.CLIENT).toList();
         advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
-        advice.add("Let the peer close first: its TIME_WAIT takes no port of a listening server,"
-                + " only about 0.25 KB of memory.");
+        advice.add("Let the peer close first: its TIME_WAIT takes no port of a listening server, only about 0.25 KB of"
+                + " memory.");
         advice.add(
                 boundFirst
                         ? "Connect without binding first: then each destination has a budget of its own."
-                        : "Use more destinations: each further address or port of the peer has a budget of"
-                                + " its own.");
+                        : "Use more destinations: each further address or port of the peer has a budget of its own.");
         network.settings().ifPresent(settings -> {
             widerRange(settings, advice);
             advice.add(boundFirst ? NO_REUSE : reuse(destination, settings));
@@ -85,9 +83,8 @@ final class PortAdvice {
                 + (recycles
                         ? "tcp_tw_recycle drops connections from behind NAT (Linux 4.12 removed it),"
                         : "tcp_tw_recycle is gone since Linux 4.12,")
-                + " tcp_fin_timeout does not shorten TIME_WAIT, a lower tcp_max_tw_buckets lets old"
-                + " segments into new connections, and SO_LINGER 0 loses data that was not"
-                + " delivered yet.";
+                + " tcp_fin_timeout does not shorten TIME_WAIT, a lower tcp_max_tw_buckets lets old segments into new"
+                + " connections, and SO_LINGER 0 loses data that was not delivered yet.";
     }
 
     private static void widerRange(KernelSettings settings, List<String> advice) {
@@ -96,8 +93,7 @@ final class PortAdvice {
             advice.add("Widen net.ipv4.ip_local_port_range" + range(settings)
                     + ": 1024-65535 has "
                     + Figures.count(widest) + " ports, for " + perSecond(widest)
-                    + " connections a second. Reserve"
-                    + " the listening ports in it (ip_local_reserved_ports).");
+                    + " connections a second. Reserve the listening ports in it (ip_local_reserved_ports).");
         }
     }
 

@@ -117,11 +117,8 @@ final class PortBudgetRule implements Rule {
     private static Finding taken(Model model, Cause cause, List<PortBudget> budgets) {
         PortBudget budget = budgetOf(cause.worst(), budgets);
         PortCount most = budget.fullest();
-        WhyClosed why = WhyClosed.of(
-                model,
-                group -> group.leavesTimeWaitWithUs()
-                        && cause.affected().stream()
-                                .anyMatch(one -> PortUsageText.sameEnd(group.destination(), one.destination())));
+        WhyClosed why =
+                WhyClosed.of(model, group -> group.leavesTimeWaitWithUs() && cause.mayConcern(group.destination()));
         String statement = "Of " + Figures.count(most.capacity()) + " local ports towards "
                 + budget.destination().label() + " at most " + Figures.percent(PortUsageText.used(budget))
                 + " were taken: " + PortUsageText.words(most) + ". At the last of "

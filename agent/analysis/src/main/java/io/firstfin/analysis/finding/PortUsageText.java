@@ -52,12 +52,12 @@ final class PortUsageText {
 
     /** As evidence; what nobody knows is none. */
     static void into(Evidence evidence, PortCount held) {
-        known(evidence, "heldEstablished", held.established());
-        known(evidence, "heldTimeWait", held.timeWait());
-        known(evidence, "heldTimeWaitOurs", held.timeWaitOurs());
-        known(evidence, "heldOtherStates", held.otherStates());
-        known(evidence, "heldByOtherProcesses", held.otherProcesses());
-        known(evidence, "portsFree", held.free());
+        evidence.known("heldEstablished", held.established())
+                .known("heldTimeWait", held.timeWait())
+                .known("heldTimeWaitOurs", held.timeWaitOurs())
+                .known("heldOtherStates", held.otherStates())
+                .known("heldByOtherProcesses", held.otherProcesses())
+                .known("portsFree", held.free());
     }
 
     /** What the samples showed, to stand behind what a rate would make. */
@@ -90,11 +90,5 @@ final class PortUsageText {
 
     private static String known(long count, String what) {
         return count < 0 ? "" : Figures.count(count) + what;
-    }
-
-    private static void known(Evidence evidence, String name, long count) {
-        if (count >= 0) {
-            evidence.with(name, count);
-        }
     }
 }

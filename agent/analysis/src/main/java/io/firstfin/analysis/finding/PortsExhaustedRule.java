@@ -37,9 +37,8 @@ final class PortsExhaustedRule implements Rule {
         return connects.isEmpty()
                 ? Causes.bySite(
                         model,
-                        AffectedDestination.mostFirst(connectFailures(model)
-                                .collect(Collectors.groupingBy(
-                                        PortExhaustion::destination, Collectors.summingLong(PortExhaustion::count)))),
+                        AffectedDestination.mostFirst(
+                                connectFailures(model), PortExhaustion::destination, PortExhaustion::count),
                         sites)
                 : connects;
     }
@@ -53,11 +52,8 @@ final class PortsExhaustedRule implements Rule {
                 .filter(one -> PortUsageText.sameEnd(one.destination(), cause.worst()))
                 .max(Comparator.comparingLong(PortExhaustion::count));
         Network network = model.recordings().network(cause.worst());
-        WhyClosed why = WhyClosed.of(
-                model,
-                group -> group.leavesTimeWaitWithUs()
-                        && cause.affected().stream()
-                                .anyMatch(one -> PortUsageText.sameEnd(group.destination(), one.destination())));
+        WhyClosed why =
+                WhyClosed.of(model, group -> group.leavesTimeWaitWithUs() && cause.mayConcern(group.destination()));
         String statement = Figures.count(cause.count(), "connect") + " failed" + cause.to()
                 + " with \"Cannot assign requested address\": no local port was free towards"
                 + (cause.isSingle() ? " the destination" : " them") + ports(network, cause) + "."
@@ -105,9 +101,9 @@ final class PortsExhaustedRule implements Rule {
                 .filter(failure -> failure.site().isKnown())
                 .max(Comparator.comparingLong(BindFailure::count))
                 .map(most -> new SiteShare(most.site(), most.count(), count));
-        String statement = Figures.count(count, "bind") + " of client sockets failed with"
-                + " \"Address already in use\": sockets that bind before connect share one pool"
-                + " of ports for all destinations, and all of them were taken."
+        String statement = Figures.count(count, "bind") + " of client sockets failed with \"Address already in use\":"
+                + " sockets that bind before connect share one pool of ports for all destinations, and all of them were"
+                + " taken."
                 + FindingText.where("attempted", site.stream().toList())
                 + box.map(PortsExhaustedRule::shown).orElse("");
         Evidence evidence =
@@ -137,11 +133,6 @@ final class PortsExhaustedRule implements Rule {
 
     private static void into(Evidence evidence, PortExhaustion box) {
         PortUsageText.into(evidence, box.held());
-        if (!box.guilty().isEmpty()) {
-            evidence.with("guilty", box.guilty());
-        }
-        if (!box.settings().isEmpty()) {
-            evidence.with("settings", box.settings());
-        }
+        evidence.known("guilty", box.guilty()).known("settings", box.settings());
     }
 }

@@ -3,7 +3,7 @@ package io.firstfin.analysis.finding;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Redirects;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,15 +14,11 @@ final class RedirectRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return ShownFindings.of(
                 model.ports().redirects().stream()
-                        .collect(Collectors.groupingBy(
-                                Redirects::client,
-                                Collectors.groupingBy(
-                                        Redirects::destination, Collectors.summingLong(Redirects::count))))
+                        .collect(Collectors.groupingBy(Redirects::client, TreeMap::new, Collectors.toList()))
                         .entrySet()
-                        .stream()
-                        .sorted(Map.Entry.comparingByKey()),
+                        .stream(),
                 "client",
-                entry -> finding(entry.getKey(), Cause.of(entry.getValue())));
+                entry -> finding(entry.getKey(), Cause.of(entry.getValue(), Redirects::destination, Redirects::count)));
     }
 
     private static Finding finding(String client, Cause cause) {

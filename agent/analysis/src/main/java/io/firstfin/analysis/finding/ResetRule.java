@@ -6,11 +6,18 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A reset ended connections in place of a FIN: our code caused it, or the peer sent it. */
+/**
+ * A reset ended connections: in place of a FIN, which our code caused or the peer sent; or after our FIN, because the
+ * peer sent something that nobody was there to read, or dropped what we had sent.
+ */
 final class ResetRule implements Rule {
 
     @Override
@@ -18,23 +25,27 @@ final class ResetRule implements Rule {
         Predicate<CloseGroup> linger = group -> group.reset().cause() == Reset.Cause.LINGER;
         Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA;
         return Stream.of(
-                        ShownFindings.of(
-                                Causes.ofCloses(model, linger, Causes.acts(Act.CLOSE, Mark.RESET_BY_LINGER)).stream(),
-                                "call site",
-                                cause -> byLinger(model, cause)),
-                        ShownFindings.of(
-                                Causes.ofCloses(model, unread, Causes.acts(Act.CLOSE, Mark.RESET_BY_UNREAD_DATA))
-                                        .stream(),
-                                "call site",
-                                ResetRule::byUnreadData),
-                        Causes.byRole(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)))
+                        bySite(model, linger, Mark.RESET_BY_LINGER, cause -> byLinger(model, cause)),
+                        bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, ResetRule::byUnreadData),
+                        Causes.byRole(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)),
+                        bySite(
+                                model,
+                                CloseGroup::closedTooEarly,
+                                Mark.CLOSED_TOO_EARLY,
+                                cause -> afterOurFin(model, cause)))
                 .flatMap(findings -> findings);
+    }
+
+    private static Stream<Finding> bySite(
+            Model model, Predicate<CloseGroup> which, Mark mark, Function<Cause, Finding> finding) {
+        return ShownFindings.of(
+                Causes.ofCloses(model, which, Causes.acts(Act.CLOSE, mark)).stream(), "call site", finding);
     }
 
     private static Finding byLinger(Model model, Cause cause) {
         String statement = cause.connectionsWere() + " closed with SO_LINGER 0 ("
-                + Figures.percent(part(model, cause)) + " of all): a RST instead of"
-                + " a FIN. Data not delivered yet is lost, and the peer sees an error."
+                + Figures.percent(part(model, cause)) + " of all): a RST instead of a FIN. Data not delivered yet is"
+                + " lost, and the peer sees an error."
                 + cause.where("closed") + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_LINGER,
@@ -43,8 +54,8 @@ final class ResetRule implements Rule {
                 evidence(cause).with("closedPercent", 100 * part(model, cause)).site("closer", cause.site()),
                 List.of(
                         "Remove setSoLinger(true, 0) and close in order.",
-                        "TIME_WAIT protects the next connection on the same ports from old"
-                                + " segments; keep connections alive to have fewer of them."),
+                        "TIME_WAIT protects the next connection on the same ports from old segments; keep connections"
+                                + " alive to have fewer of them."),
                 cause);
     }
 
@@ -74,8 +85,56 @@ final class ResetRule implements Rule {
                 evidence(cause).with("closedPercent", 100 * part(model, cause)),
                 List.of(
                         "Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.",
-                        "A balancer or firewall on the way may send the RST, after its idle limit" + " for instance."),
+                        "A balancer or firewall on the way may send the RST, after its idle limit for instance."),
                 cause);
+    }
+
+    private static Finding afterOurFin(Model model, Cause cause) {
+        Predicate<CloseGroup> early = group -> group.closedTooEarly() && cause.concerns(group.destination());
+        WhyClosed why = WhyClosed.of(model, early);
+        long ours = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.LOCAL);
+        long peers = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.REMOTE);
+        String statement = cause.connectionsWere() + " reset after our FIN ("
+                + Figures.percent(part(model, cause)) + " of all): we closed before the peer was finished."
+                + sender(ours, "ours: data came when nobody was there to read it") + sender(peers, "the peer's")
+                + sender(cause.count() - ours - peers, "of unknown origin")
+                + " What came late is lost, and nobody keeps TIME_WAIT."
+                + cause.where("closed") + why.sentence() + cause.byDestination();
+        return new Finding(
+                FindingId.CLOSED_TOO_EARLY,
+                model.share(CloseGroup::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                statement,
+                new Evidence()
+                        .with("resets", cause.count())
+                        .with("closedPercent", 100 * part(model, cause))
+                        .with("resetsOurs", ours)
+                        .with("resetsOfPeer", peers)
+                        .destination(cause)
+                        .with("destinationResets", cause.affected().get(0).count())
+                        .site("closer", cause.site())
+                        .why(why),
+                advice(cause.worst().role(), peers),
+                cause);
+    }
+
+    private static String sender(long count, String whose) {
+        return count == 0 ? "" : " " + Figures.count(count, "reset") + (count == 1 ? " was " : " were ") + whose + ".";
+    }
+
+    private static List<String> advice(Role role, long peers) {
+        List<String> advice = new ArrayList<>();
+        if (role == Role.SERVER) {
+            advice.add("Read the request to its end before you answer and close: else the peer may lose the answer.");
+        } else {
+            advice.add("Wait longer for the peer, or read its answer to the end, before you close.");
+            advice.add("Look for a time-out, a cancel or an interrupt where they were closed: each one costs the peer"
+                    + " its work, and us a connection.");
+        }
+        if (peers > 0) {
+            advice.add("Where the reset was the peer's, look there too: it closed with our data unread or with"
+                    + " SO_LINGER 0, or it died.");
+        }
+        return List.copyOf(advice);
     }
 
     private static boolean isByPeer(CloseGroup group) {

@@ -10,7 +10,6 @@ import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -26,12 +25,8 @@ final class ServerClosesFirstRule implements Rule {
                 .filter(use -> use.destination().role() == Role.SERVER)
                 .filter(use -> use.timeWaitOurs() > 0)
                 .collect(Collectors.toMap(DestinationUse::destination, use -> use));
-        List<AffectedDestination> ports = uses.values().stream()
-                .map(use -> new AffectedDestination(use.destination(), use.closedFirstByUs()))
-                .sorted(Comparator.comparingLong(AffectedDestination::count)
-                        .reversed()
-                        .thenComparing(one -> one.destination().toString()))
-                .toList();
+        List<AffectedDestination> ports = AffectedDestination.mostFirst(
+                uses.values().stream(), DestinationUse::destination, DestinationUse::closedFirstByUs);
         return ShownFindings.of(
                 Causes.byReason(model, ports, ServerClosesFirstRule::isOurs, Causes.acts(Act.CLOSE)).stream(),
                 "cause",
@@ -51,8 +46,7 @@ final class ServerClosesFirstRule implements Rule {
         String statement = "Of " + Figures.count(closed, "connection") + " accepted on "
                 + cause.label() + " we closed "
                 + Figures.count(cause.count()) + " first" + left(cause, model.closed(leavesTimeWait))
-                + ". That takes no port from us"
-                + " or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
+                + ". That takes no port from us or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
                 + counted(use.network()) + (isProjected(use) ? projected(cause, use) : "")
                 + why.sentence() + cause.byDestination();
         Evidence evidence = new Evidence()
@@ -86,12 +80,11 @@ final class ServerClosesFirstRule implements Rule {
         advice.add("Nothing has to change for the sake of ports.");
         advice.addAll(
                 changes.isEmpty()
-                        ? List.of("If clients should reuse connections, see that responses do not say"
-                                + " \"Connection: close\", and that our idle limit is longer than"
-                                + " the clients'.")
+                        ? List.of("If clients should reuse connections, see that responses do not say \"Connection:"
+                                + " close\", and that our idle limit is longer than the clients'.")
                         : changes);
-        advice.add("Clients behind one NAT address get their ports back at once, too: Linux accepts a"
-                + " later SYN in TIME_WAIT.");
+        advice.add("Clients behind one NAT address get their ports back at once, too: Linux accepts a later SYN in"
+                + " TIME_WAIT.");
         return advice;
     }
 

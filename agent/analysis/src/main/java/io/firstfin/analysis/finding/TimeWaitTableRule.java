@@ -21,22 +21,20 @@ final class TimeWaitTableRule implements Rule {
     private static Finding finding(Network network) {
         long dropped = network.counters().growth(COUNTER);
         int limit = network.settings().map(KernelSettings::maxTimeWaitBuckets).orElse(-1);
-        String statement = "The kernel dropped " + Figures.count(dropped) + " sockets from"
-                + " TIME_WAIT because its table was full"
+        String statement = "The kernel dropped " + Figures.count(dropped) + " sockets from TIME_WAIT because its table"
+                + " was full"
                 + (limit < 0 ? "" : " (tcp_max_tw_buckets=" + limit + ")")
-                + ". Such a close looks as if the peer had been first, and old segments may reach"
-                + " new connections.";
-        Evidence evidence = new Evidence().with("dropped", dropped);
-        if (limit >= 0) {
-            evidence.with("maxTimeWaitBuckets", limit);
-        }
+                + ". Such a close looks as if the peer had been first, and old segments may reach new connections.";
         return new Finding(
                 FindingId.TIME_WAIT_TABLE_FULL,
                 Severity.WARNING,
                 statement,
-                evidence.values(),
+                new Evidence()
+                        .with("dropped", dropped)
+                        .known("maxTimeWaitBuckets", limit)
+                        .values(),
                 List.of(
                         "Have fewer of them: keep connections alive.",
-                        "Raise net.ipv4.tcp_max_tw_buckets; each costs about 0.25 KB. Lowering it" + " is no cure."));
+                        "Raise net.ipv4.tcp_max_tw_buckets; each costs about 0.25 KB. Lowering it is no cure."));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the facts mean: each finding is one class over the model, with numbers from the recording
- * and advice that fits this kernel.
+ * What the facts mean: findings with numbers from the recording and advice that fits this kernel. Each rule is one
+ * class over the model, and makes the findings that follow from the same facts.
  *
  * <p>A finding without numbers is not made. May import the model only.
  */

@@ -10,16 +10,15 @@ import java.time.Duration;
  * @param woven the JDK classes that carried its code
  * @param kernelSource where the kernel's word came from
  * @param kernelSourceReason why that is not the best source; empty when it is, or not recorded
- * @param kernelDelay longest time from a close to the first look at the kernel's table for it;
- *     negative when not recorded
+ * @param kernelDelay longest time from a close to the first look at the kernel's table for it; negative when not
+ *     recorded
  * @param liveConnections connections open at the end
  * @param unsettled closes whose kernel state was still to be asked
  * @param dropped events and look-ups given up
  * @param suppressedErrors errors of the agent that were kept from the application
  * @param lastError the newest of them; empty without one
  * @param cpuTime used by the agent's own threads
- * @param untracedConnections the most connections of the JVM that were open at once and not traced; -1
- *     when unknown
+ * @param untracedConnections the most connections of the JVM that were open at once and not traced; -1 when unknown
  * @param untracedOpens the most opened connections that a recording did not see; -1 when unknown
  */
 public record AgentStatus(

@@ -2,7 +2,12 @@ package io.firstfin.analysis.model;
 
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.Trigger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Closes that are alike, counted together.
@@ -34,32 +39,16 @@ public record CloseGroup(
         CloseWaits closeWaits,
         Requests requests) {
 
-    /** Closes of whose reset only their ending tells. */
-    public CloseGroup(
-            int jvm,
-            Destination destination,
-            Verdict verdict,
-            Ending ending,
-            Trigger trigger,
-            Why why,
-            VerdictEvidence evidence,
-            long count,
-            Lifetimes lifetimes,
-            CloseWaits closeWaits,
-            Requests requests) {
-        this(
-                jvm,
-                destination,
-                verdict,
-                ending,
-                Reset.of(ending),
-                trigger,
-                why,
-                evidence,
-                count,
-                lifetimes,
-                closeWaits,
-                requests);
+    /** In which role we had these connections. */
+    public Role role() {
+        return destination.role();
+    }
+
+    /** How many of some closes are such, by JVM. */
+    static Map<Integer, Long> byJvm(List<CloseGroup> closes, Predicate<CloseGroup> which) {
+        return closes.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count)));
     }
 
     /**

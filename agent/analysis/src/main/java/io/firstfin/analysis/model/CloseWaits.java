@@ -14,10 +14,8 @@ public record CloseWaits(long overdue, Duration longest) implements Serializable
     /** Code that waits this long does not watch for the end of the stream. */
     public static final Duration OVERDUE = Duration.ofSeconds(1);
 
-    /** Nothing waited. */
     public static final CloseWaits NONE = new CloseWaits(0, Duration.ZERO);
 
-    /** Both together. */
     public CloseWaits plus(CloseWaits other) {
         Duration longer = longest.compareTo(other.longest) >= 0 ? longest : other.longest;
         return new CloseWaits(overdue + other.overdue, longer);

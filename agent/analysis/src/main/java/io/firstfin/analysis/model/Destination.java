@@ -10,8 +10,7 @@ import java.io.Serializable;
  * @param network the network namespace that the ports belong to
  * @param source our address for CLIENT; empty for others
  * @param address the peer's address for CLIENT; empty for others
- * @param port the peer's port for CLIENT, our own for SERVER, 0 for UNKNOWN; negative where a
- *     recording does not tell
+ * @param port the peer's port for CLIENT, our own for SERVER, 0 for UNKNOWN; negative where a recording does not tell
  */
 public record Destination(Role role, String network, String source, String address, int port) implements Serializable {
 

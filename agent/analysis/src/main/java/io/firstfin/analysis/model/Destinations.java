@@ -6,7 +6,6 @@ import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,38 +43,24 @@ final class Destinations {
     private DestinationUse use(Destination destination) {
         List<CloseGroup> ended = closes.getOrDefault(destination, List.of());
         List<OpenGroup> begun = opens.getOrDefault(destination, List.of());
-        Map<Integer, Long> closed = closed(ended, group -> true);
+        Map<Integer, Long> closed = CloseGroup.byJvm(ended, group -> true);
         Map<Integer, Long> opened =
-                model.connections().opens().isEmpty() ? closed : opened(begun, OpenGroup::succeeded);
-        Map<Integer, Long> timeWait = closed(ended, CloseGroup::leavesTimeWaitWithUs);
+                model.connections().opens().isEmpty() ? closed : OpenGroup.byJvm(begun, OpenGroup::succeeded);
+        Map<Integer, Long> timeWait = CloseGroup.byJvm(ended, CloseGroup::leavesTimeWaitWithUs);
         return new DestinationUse(
                 destination,
                 model.recordings().network(destination),
                 sum(opened),
-                sum(opened(begun, group -> !group.succeeded())),
-                sum(opened(begun, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
+                sum(OpenGroup.byJvm(begun, group -> !group.succeeded())),
+                sum(OpenGroup.byJvm(begun, group -> group.failure() == FailureKind.PORTS_EXHAUSTED)),
                 model.connections().openAtEnd().getOrDefault(destination, 0L),
                 sum(closed),
-                sum(closed(ended, group -> group.verdict().closedFirst() == ClosedFirst.LOCAL)),
+                sum(CloseGroup.byJvm(ended, group -> group.verdict().closedFirst() == ClosedFirst.LOCAL)),
                 sum(timeWait),
                 ended.stream().map(CloseGroup::lifetimes).reduce(Lifetimes.NONE, Lifetimes::plus),
                 model.connections().peers().getOrDefault(destination, Peers.NONE),
                 rates.perSecond(opened),
                 rates.perSecond(timeWait));
-    }
-
-    /** How many of these closes are such, by JVM. */
-    private static Map<Integer, Long> closed(List<CloseGroup> closes, Predicate<CloseGroup> which) {
-        return closes.stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count)));
-    }
-
-    /** How many of these connects and accepts are such, by JVM. */
-    private static Map<Integer, Long> opened(List<OpenGroup> opens, Predicate<OpenGroup> which) {
-        return opens.stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(OpenGroup::jvm, Collectors.summingLong(OpenGroup::count)));
     }
 
     private static long sum(Map<Integer, Long> byJvm) {

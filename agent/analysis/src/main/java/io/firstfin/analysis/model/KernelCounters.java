@@ -12,7 +12,6 @@ import java.util.Map;
  */
 public record KernelCounters(int samples, Map<String, Long> first, Map<String, Long> last, Map<String, Long> highest) {
 
-    /** Nothing was recorded. */
     public static final KernelCounters NONE = new KernelCounters(0, Map.of(), Map.of(), Map.of());
 
     /** By how much a counter grew; 0 where the kernel does not tell. */

@@ -2,12 +2,12 @@ package io.firstfin.analysis.model;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not
- * tell.
+ * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not tell.
  *
  * @param kernelVersion such as {@code 6.18.5}; empty when unknown
  * @param firstPort the first of {@code ip_local_port_range}
@@ -39,6 +39,8 @@ public record KernelSettings(
     /** The widest range that leaves the well-known ports alone: 1024 to 65535. */
     public static final int WIDEST_RANGE = 64_512;
 
+    private static final int LAST_PORT = 65_535;
+
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     /** Whether connect may take over a port in TIME_WAIT towards that destination. */
@@ -55,6 +57,22 @@ public record KernelSettings(
         }
         int here = Integer.parseInt(version.group(1));
         return here < major || here == major && Integer.parseInt(version.group(2)) < minor;
+    }
+
+    /** How many ports of the widest range are reserved; 0 for a text that is none of the kernel's. */
+    public int reservedOfWidestRange() {
+        return !reservedPorts.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")
+                ? 0
+                : Arrays.stream(reservedPorts.split(","))
+                        .mapToInt(KernelSettings::ofWidestRange)
+                        .sum();
+    }
+
+    private static int ofWidestRange(String range) {
+        int dash = range.indexOf('-');
+        int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+        int last = Integer.parseInt(range.substring(dash + 1));
+        return Math.max(0, Math.min(last, LAST_PORT) - Math.max(first, LAST_PORT + 1 - WIDEST_RANGE) + 1);
     }
 
     /** After how long such a port is free again; one second where the kernel does not tell. */

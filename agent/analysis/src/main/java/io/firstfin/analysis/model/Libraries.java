@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Packages that open and close connections on behalf of others. The application is who calls them;
@@ -12,13 +14,41 @@ import java.util.Optional;
 public final class Libraries {
 
     /** By what they are; each name stands for the package and all below it. */
-    static final Map<String, List<String>> KINDS = kinds();
+    static final Map<String, List<String>> KINDS = kinds("""
+            HTTP clients: org.apache.hc.client5 org.apache.hc.core5 org.apache.http org.apache.commons.httpclient \
+            okhttp3 okio retrofit2 feign org.asynchttpclient kong.unirest com.google.api.client com.azure.core \
+            software.amazon.awssdk com.amazonaws io.grpc io.helidon.webclient org.apache.maven.wagon \
+            org.eclipse.aether
+            servers and web frameworks: org.apache.tomcat org.apache.catalina org.apache.coyote org.eclipse.jetty \
+            io.undertow org.xnio org.glassfish org.jboss.resteasy org.apache.cxf io.micronaut io.quarkus \
+            io.helidon.webserver jakarta.servlet jakarta.ws.rs
+            network frameworks: io.netty reactor io.vertx io.reactivex org.apache.mina
+            connection pools: com.zaxxer.hikari org.apache.commons.pool org.apache.commons.pool2 \
+            org.apache.commons.dbcp2 com.mchange.v2 io.agroal
+            drivers of databases and queues: org.postgresql com.mysql org.mariadb.jdbc oracle.jdbc oracle.net \
+            com.microsoft.sqlserver com.mongodb redis.clients.jedis io.lettuce org.redisson com.datastax \
+            org.elasticsearch.client org.apache.kafka com.rabbitmq.client org.apache.activemq org.apache.zookeeper \
+            io.nats org.eclipse.angus jakarta.mail
+            application frameworks: org.springframework.aop org.springframework.batch org.springframework.beans \
+            org.springframework.boot org.springframework.cloud org.springframework.context org.springframework.core \
+            org.springframework.data org.springframework.http org.springframework.integration org.springframework.jdbc \
+            org.springframework.jms org.springframework.kafka org.springframework.mail org.springframework.orm \
+            org.springframework.retry org.springframework.scheduling org.springframework.security \
+            org.springframework.transaction org.springframework.util org.springframework.web org.springframework.ws \
+            org.hibernate org.apache.ibatis org.jooq jakarta.persistence
+            TLS: org.bouncycastle org.conscrypt
+            agents and proxies: io.opentelemetry io.micrometer com.newrelic com.dynatrace datadog.trace co.elastic.apm \
+            com.appdynamics net.bytebuddy org.aspectj
+            languages: kotlin kotlinx.coroutines scala groovy org.codehaus.groovy org.apache.groovy clojure.lang
+            """);
 
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
     private static final int LONGEST = 4;
 
-    private static final Map<String, String> BY_PACKAGE = byPackage();
+    private static final Map<String, String> BY_PACKAGE = KINDS.values().stream()
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
 
     private Libraries() {}
 
@@ -43,136 +73,10 @@ public final class Libraries {
         return Optional.empty();
     }
 
-    private static Map<String, String> byPackage() {
-        Map<String, String> all = new LinkedHashMap<>();
-        KINDS.values().forEach(packages -> packages.forEach(name -> all.put(name, name)));
-        return Map.copyOf(all);
-    }
-
-    private static Map<String, List<String>> kinds() {
+    /** @param table a line for each kind: its name, and its packages */
+    private static Map<String, List<String>> kinds(String table) {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put(
-                "HTTP clients",
-                List.of(
-                        "org.apache.hc.client5",
-                        "org.apache.hc.core5",
-                        "org.apache.http",
-                        "org.apache.commons.httpclient",
-                        "okhttp3",
-                        "okio",
-                        "retrofit2",
-                        "feign",
-                        "org.asynchttpclient",
-                        "kong.unirest",
-                        "com.google.api.client",
-                        "com.azure.core",
-                        "software.amazon.awssdk",
-                        "com.amazonaws",
-                        "io.grpc",
-                        "io.helidon.webclient",
-                        "org.apache.maven.wagon",
-                        "org.eclipse.aether"));
-        kinds.put(
-                "servers and web frameworks",
-                List.of(
-                        "org.apache.tomcat",
-                        "org.apache.catalina",
-                        "org.apache.coyote",
-                        "org.eclipse.jetty",
-                        "io.undertow",
-                        "org.xnio",
-                        "org.glassfish",
-                        "org.jboss.resteasy",
-                        "org.apache.cxf",
-                        "io.micronaut",
-                        "io.quarkus",
-                        "io.helidon.webserver",
-                        "jakarta.servlet",
-                        "jakarta.ws.rs"));
-        kinds.put("network frameworks", List.of("io.netty", "reactor", "io.vertx", "io.reactivex", "org.apache.mina"));
-        kinds.put(
-                "connection pools",
-                List.of(
-                        "com.zaxxer.hikari",
-                        "org.apache.commons.pool",
-                        "org.apache.commons.pool2",
-                        "org.apache.commons.dbcp2",
-                        "com.mchange.v2",
-                        "io.agroal"));
-        kinds.put(
-                "drivers of databases and queues",
-                List.of(
-                        "org.postgresql",
-                        "com.mysql",
-                        "org.mariadb.jdbc",
-                        "oracle.jdbc",
-                        "oracle.net",
-                        "com.microsoft.sqlserver",
-                        "com.mongodb",
-                        "redis.clients.jedis",
-                        "io.lettuce",
-                        "org.redisson",
-                        "com.datastax",
-                        "org.elasticsearch.client",
-                        "org.apache.kafka",
-                        "com.rabbitmq.client",
-                        "org.apache.activemq",
-                        "org.apache.zookeeper",
-                        "io.nats",
-                        "org.eclipse.angus",
-                        "jakarta.mail"));
-        kinds.put(
-                "application frameworks",
-                List.of(
-                        "org.springframework.aop",
-                        "org.springframework.batch",
-                        "org.springframework.beans",
-                        "org.springframework.boot",
-                        "org.springframework.cloud",
-                        "org.springframework.context",
-                        "org.springframework.core",
-                        "org.springframework.data",
-                        "org.springframework.http",
-                        "org.springframework.integration",
-                        "org.springframework.jdbc",
-                        "org.springframework.jms",
-                        "org.springframework.kafka",
-                        "org.springframework.mail",
-                        "org.springframework.orm",
-                        "org.springframework.retry",
-                        "org.springframework.scheduling",
-                        "org.springframework.security",
-                        "org.springframework.transaction",
-                        "org.springframework.util",
-                        "org.springframework.web",
-                        "org.springframework.ws",
-                        "org.hibernate",
-                        "org.apache.ibatis",
-                        "org.jooq",
-                        "jakarta.persistence"));
-        kinds.put("TLS", List.of("org.bouncycastle", "org.conscrypt"));
-        kinds.put(
-                "agents and proxies",
-                List.of(
-                        "io.opentelemetry",
-                        "io.micrometer",
-                        "com.newrelic",
-                        "com.dynatrace",
-                        "datadog.trace",
-                        "co.elastic.apm",
-                        "com.appdynamics",
-                        "net.bytebuddy",
-                        "org.aspectj"));
-        kinds.put(
-                "languages",
-                List.of(
-                        "kotlin",
-                        "kotlinx.coroutines",
-                        "scala",
-                        "groovy",
-                        "org.codehaus.groovy",
-                        "org.apache.groovy",
-                        "clojure.lang"));
+        table.lines().map(line -> line.split(": ")).forEach(kind -> kinds.put(kind[0], List.of(kind[1].split(" "))));
         return kinds;
     }
 }

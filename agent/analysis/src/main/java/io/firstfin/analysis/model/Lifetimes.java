@@ -15,10 +15,8 @@ public record Lifetimes(long known, long brief, Duration total) implements Seria
     /** A connection that lives no longer was most likely made for one request. */
     public static final Duration SHORT = Duration.ofSeconds(1);
 
-    /** No lifetime is known. */
     public static final Lifetimes NONE = new Lifetimes(0, 0, Duration.ZERO);
 
-    /** Both together. */
     public Lifetimes plus(Lifetimes other) {
         return new Lifetimes(known + other.known, brief + other.brief, total.plus(other.total));
     }

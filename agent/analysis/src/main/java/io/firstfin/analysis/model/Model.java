@@ -2,7 +2,6 @@ package io.firstfin.analysis.model;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The facts of one or several recordings.
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
  */
 public record Model(Recordings recordings, Connections connections, Sites sites, Ports ports, Timeline timeline) {
 
-    /** How many connections were closed. */
     public long closed() {
         return closed(group -> true);
     }
@@ -30,10 +28,7 @@ public record Model(Recordings recordings, Connections connections, Sites sites,
 
     /** How many of the closes are such in a second, at the busiest time that was recorded. */
     public double closedPerSecond(Predicate<CloseGroup> which) {
-        return new Rates(recordings.jvms())
-                .perSecond(connections.closes().stream()
-                        .filter(which)
-                        .collect(Collectors.groupingBy(CloseGroup::jvm, Collectors.summingLong(CloseGroup::count))));
+        return new Rates(recordings.jvms()).perSecond(CloseGroup.byJvm(connections.closes(), which));
     }
 
     /**
@@ -41,13 +36,11 @@ public record Model(Recordings recordings, Connections connections, Sites sites,
      * closed count where no opening was recorded at all.
      */
     public double openedPerSecond(Predicate<Destination> which) {
-        return connections.opens().isEmpty()
-                ? closedPerSecond(group -> which.test(group.destination()))
-                : new Rates(recordings.jvms())
-                        .perSecond(connections.opens().stream()
-                                .filter(group -> group.succeeded() && which.test(group.destination()))
-                                .collect(Collectors.groupingBy(
-                                        OpenGroup::jvm, Collectors.summingLong(OpenGroup::count))));
+        if (connections.opens().isEmpty()) {
+            return closedPerSecond(group -> which.test(group.destination()));
+        }
+        Predicate<OpenGroup> opened = group -> group.succeeded() && which.test(group.destination());
+        return new Rates(recordings.jvms()).perSecond(OpenGroup.byJvm(connections.opens(), opened));
     }
 
     /** How many connects and accepts are such. */

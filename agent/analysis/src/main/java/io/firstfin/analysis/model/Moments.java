@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** Moments of a recording in their order, as plain numbers: a million of them take 8 MB. */
 public final class Moments {
 
-    /** None. */
     public static final Moments NONE = of();
 
     private final long[] nanos;
@@ -33,7 +32,6 @@ public final class Moments {
         return new Moments(sorted, 0, sorted.length, 0);
     }
 
-    /** How many they are. */
     public int size() {
         return to - from;
     }

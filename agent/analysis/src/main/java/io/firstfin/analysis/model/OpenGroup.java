@@ -1,6 +1,10 @@
 package io.firstfin.analysis.model;
 
 import io.firstfin.verdict.FailureKind;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Connects or accepts that are alike, counted together.
@@ -18,5 +22,12 @@ public record OpenGroup(
     /** Whether they gave a connection. */
     public boolean succeeded() {
         return failure == FailureKind.NONE;
+    }
+
+    /** How many of some connects and accepts are such, by JVM. */
+    static Map<Integer, Long> byJvm(List<OpenGroup> opens, Predicate<OpenGroup> which) {
+        return opens.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(OpenGroup::jvm, Collectors.summingLong(OpenGroup::count)));
     }
 }

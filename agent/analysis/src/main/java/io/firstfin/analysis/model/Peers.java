@@ -8,6 +8,5 @@ package io.firstfin.analysis.model;
  */
 public record Peers(int addresses, int ways) {
 
-    /** Nobody. */
     public static final Peers NONE = new Peers(0, 0);
 }

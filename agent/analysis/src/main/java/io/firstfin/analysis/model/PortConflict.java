@@ -1,8 +1,7 @@
 package io.firstfin.analysis.model;
 
 /**
- * Connects that failed because the local port of their socket was in use towards the destination
- * already.
+ * Connects that failed because the local port of their socket was in use towards the destination already.
  *
  * @param jvm whose they are: its place among the model's JVMs
  * @param destination where they should have led

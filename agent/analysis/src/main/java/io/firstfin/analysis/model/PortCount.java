@@ -16,8 +16,7 @@ import java.util.OptionalDouble;
  * @param timeWaitOurs of those in TIME_WAIT, the ones that this JVM closed first
  * @param otherProcesses of all these sockets, those that are not this JVM's
  * @param free the ports that nobody held
- * @param opensPerSecond connections opened a second, as counted before the look; negative when
- *     unknown
+ * @param opensPerSecond connections opened a second, as counted before the look; negative when unknown
  * @param left when the last free port would be taken, as things went; negative when unknown
  */
 public record PortCount(

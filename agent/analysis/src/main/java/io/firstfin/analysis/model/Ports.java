@@ -30,64 +30,7 @@ public record Ports(
         List<PortConflict> conflicts,
         List<SelfConnects> selfConnects) {
 
-    /** Nothing was recorded. */
-    public static final Ports NONE = new Ports(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-
-    /** Without what is rare: see the last four components. */
-    public Ports(
-            List<PortBudget> budgets,
-            List<PortExhaustion> exhaustions,
-            List<WaitingClose> waiting,
-            List<FinWait2> finWait2,
-            List<TimeWaitCensus> timeWait,
-            List<Redirects> redirects) {
-        this(budgets, exhaustions, waiting, finWait2, timeWait, redirects, List.of(), List.of(), List.of(), List.of());
-    }
-
-    /** The same with these connections that waited to be accepted. */
-    public Ports withAcceptQueues(List<AcceptQueue> queues) {
-        return new Ports(
-                budgets,
-                exhaustions,
-                waiting,
-                finWait2,
-                timeWait,
-                redirects,
-                queues,
-                unreleased,
-                conflicts,
-                selfConnects);
-    }
-
-    /** The same with these channels that were closed and not released. */
-    public Ports withUnreleased(List<UnreleasedChannel> channels) {
-        return new Ports(
-                budgets,
-                exhaustions,
-                waiting,
-                finWait2,
-                timeWait,
-                redirects,
-                acceptQueues,
-                channels,
-                conflicts,
-                selfConnects);
-    }
-
-    /** The same with these connects that met a port in use, and those that met themselves. */
-    public Ports withConflicts(List<PortConflict> inUse, List<SelfConnects> themselves) {
-        return new Ports(
-                budgets,
-                exhaustions,
-                waiting,
-                finWait2,
-                timeWait,
-                redirects,
-                acceptQueues,
-                unreleased,
-                inUse,
-                themselves);
-    }
+    public static final Ports NONE = together(List.of());
 
     /** What several JVMs' recordings have. */
     public static Ports together(List<Ports> all) {

@@ -15,6 +15,5 @@ import java.util.List;
 public record ReadQuality(
         long disagreements, long duplicates, long notKept, int unfinishedFiles, List<String> cutFiles) {
 
-    /** Everything fitted. */
     public static final ReadQuality CLEAN = new ReadQuality(0, 0, 0, 0, List.of());
 }

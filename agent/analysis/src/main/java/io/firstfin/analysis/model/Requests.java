@@ -10,10 +10,8 @@ import java.io.Serializable;
  */
 public record Requests(long connections, long total) implements Serializable {
 
-    /** None is known to carry HTTP. */
     public static final Requests NONE = new Requests(0, 0);
 
-    /** Both together. */
     public Requests plus(Requests other) {
         return new Requests(connections + other.connections, total + other.total);
     }

@@ -12,7 +12,6 @@ import java.io.Serializable;
  */
 public record Reset(ResetBy by, Cause cause) implements Serializable {
 
-    /** No reset ended it. */
     public static final Reset NONE = new Reset(ResetBy.NONE, Cause.NONE);
 
     /** What makes a reset. */
@@ -41,8 +40,7 @@ public record Reset(ResetBy by, Cause cause) implements Serializable {
     }
 
     /**
-     * The same with what the close tells: a reset of ours after our FIN may have been made by the
-     * close itself.
+     * The same with what the close tells: a reset of ours after our FIN may have been made by the close itself.
      *
      * @param sender who sent it, as told; NONE where that was not told
      * @param lingerZero SO_LINGER was 0 at close

@@ -17,12 +17,10 @@ public final class TimeSeries {
         this.before = before;
     }
 
-    /** How often it happened in a step. */
     public int at(TimelineKind what, int step) {
         return counts[what.ordinal()][step];
     }
 
-    /** How often it happened in all steps. */
     public long total(TimelineKind what) {
         return Arrays.stream(counts[what.ordinal()]).asLongStream().sum();
     }

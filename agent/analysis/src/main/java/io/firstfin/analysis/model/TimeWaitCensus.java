@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose TIME_WAIT stood at one moment: each of a JVM's own closes of the 60 s before it that left
- * one, less those whose ports were taken again since.
+ * Whose TIME_WAIT stood at one moment: each of a JVM's own closes of the 60 s before it that left one, less those whose
+ * ports were taken again since.
  *
  * @param jvm whose: its place among the model's JVMs
  * @param moment which moment
@@ -37,8 +37,7 @@ public record TimeWaitCensus(
     /**
      * What the kernel showed; -1 where nobody knows.
      *
-     * @param byBudgets it is the sum over the JVM's port budgets; otherwise the whole namespace's
-     *     count
+     * @param byBudgets it is the sum over the JVM's port budgets; otherwise the whole namespace's count
      * @param timeWait sockets in TIME_WAIT
      * @param ours of them, those that the agent knew for this JVM's
      * @param otherProcesses sockets in any state that are not this JVM's

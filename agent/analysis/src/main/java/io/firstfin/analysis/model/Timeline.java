@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What happened when, in steps of equal length from the first recording to the last. There are at
- * most {@link #MOST_STEPS} steps, however long was recorded and however much happened.
+ * What happened when, in steps of equal length from the first recording to the last. There are at most
+ * {@link #MOST_STEPS} steps, however long was recorded and however much happened.
  *
  * @param from when the first step begins
  * @param step how long each is
@@ -17,10 +17,9 @@ import java.util.Optional;
  * @param all what happened to all connections
  * @param jvms the same for each JVM, in the order of the model's JVMs
  * @param destinations the same for destinations; only for so many of them
- * @param timeWaitCounted for each network namespace, how many sockets in TIME_WAIT the kernel
- *     counted in each step at most, whoever made them; -1 where it was not asked
- * @param budgets what it showed of the fullest budgets of our ports, the fullest first; only of so
- *     many of them
+ * @param timeWaitCounted for each network namespace, how many sockets in TIME_WAIT the kernel counted in each step at
+ *     most, whoever made them; -1 where it was not asked
+ * @param budgets what it showed of the fullest budgets of our ports, the fullest first; only of so many of them
  */
 public record Timeline(
         Instant from,
@@ -47,9 +46,9 @@ public record Timeline(
     }
 
     /**
-     * How many sockets in TIME_WAIT our closes had left at the end of each step, if each stays for
-     * as long as Linux keeps one: those of before the recording are not among them, and those that
-     * the kernel dropped or handed out again are.
+     * How many sockets in TIME_WAIT our closes had left at the end of each step, if each stays for as long as Linux
+     * keeps one: those of before the recording are not among them, and those that the kernel dropped or handed out
+     * again are.
      *
      * @param most there can never be more; negative when unknown
      */

@@ -11,10 +11,8 @@ import java.util.Map;
  */
 public record Transitions(Map<Transition, Long> counts, long unplaced) {
 
-    /** Nothing is proven. */
     public static final Transitions NONE = new Transitions(Map.of(), 0);
 
-    /** How often it was taken. */
     public long of(Transition transition) {
         return counts.getOrDefault(transition, 0L);
     }

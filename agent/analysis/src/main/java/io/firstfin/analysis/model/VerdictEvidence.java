@@ -4,8 +4,7 @@ import io.firstfin.verdict.ClosedFirst;
 import java.io.Serializable;
 
 /**
- * What a verdict rests on. Kept where it is UNKNOWN or only supposed, and where the kernel
- * contradicted the close.
+ * What a verdict rests on. Kept where it is UNKNOWN or only supposed, and where the kernel contradicted the close.
  *
  * @param firstAtClose who was first, as told at close
  * @param atClose the evidence for that

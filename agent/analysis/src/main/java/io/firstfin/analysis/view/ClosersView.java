@@ -1,6 +1,7 @@
 package io.firstfin.analysis.view;
 
 import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.finding.FindingText;
 import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
@@ -90,7 +91,7 @@ public record ClosersView(
         return sorted(
                         model,
                         group -> new EndingKey(
-                                group.destination().role(),
+                                group.role(),
                                 Words.first(group.verdict()),
                                 group.verdict().timeWait(),
                                 Words.of(group.ending(), group.reset())))
@@ -108,8 +109,7 @@ public record ClosersView(
     private static List<Program> programs(Model model) {
         return sorted(
                         model,
-                        group -> new ProgramKey(
-                                group.destination().role(), group.verdict().closedFirst(), group.why()))
+                        group -> new ProgramKey(group.role(), group.verdict().closedFirst(), group.why()))
                 .stream()
                 .map(entry -> program(entry.getKey(), entry.getValue(), model))
                 .toList();
@@ -122,7 +122,7 @@ public record ClosersView(
                 key.why().program().isEmpty()
                         ? "none known, as " + Words.of(key.role())
                         : key.why().program(),
-                Words.of(key.closedFirst()),
+                FindingText.of(key.closedFirst()),
                 requests.connections() == 0 ? "-" : Figures.measured(requests.average()),
                 Figures.count(count(groups)),
                 share(groups, model));

@@ -50,9 +50,8 @@ public record DestinationsView(String none, List<Row> rows, String more, boolean
 
     /** What the budget is. */
     public String budgetMeans() {
-        return "Budget: the part of the local ports towards a destination that our TIME_WAIT would hold if this"
-                + " rate lasted 60 s; \"used up\" where connects found none free. A server port has none to run"
-                + " out of.";
+        return "Budget: the part of the local ports towards a destination that our TIME_WAIT would hold if this rate"
+                + " lasted 60 s; \"used up\" where connects found none free. A server port has none to run out of.";
     }
 
     /** @param most so many rows are shown */

@@ -3,6 +3,7 @@ package io.firstfin.analysis.view;
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.finding.FindingText;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Model;
@@ -35,7 +36,7 @@ final class Headline {
 
     static String render(Report report) {
         Model model = report.model();
-        Optional<String> exhausted = Exhaustion.in(model);
+        Optional<String> exhausted = HeadlineProblem.outOfPorts(model);
         Optional<Finding> leading = report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .findFirst();
@@ -84,9 +85,9 @@ final class Headline {
                                         role,
                                         ClosedFirst.values(),
                                         group -> group.verdict().closedFirst(),
-                                        Words::of)
+                                        FindingText::of)
                                 + (form < SHORTEST
-                                        ? " of " + Figures.count(model.closed(group -> isOf(group, role)))
+                                        ? " of " + Figures.count(model.closed(group -> group.role() == role))
                                         : "")
                                 + proof(model, role, form));
     }
@@ -121,7 +122,7 @@ final class Headline {
      */
     private static String byRole(String begin, Model model, BiFunction<Role, Integer, String> words) {
         List<Role> roles = Arrays.stream(Role.values())
-                .filter(role -> model.closed(group -> isOf(group, role)) > 0)
+                .filter(role -> model.closed(group -> group.role() == role) > 0)
                 .toList();
         String together =
                 begin + roles.stream().map(role -> words.apply(role, 0)).collect(Collectors.joining("; ")) + ".";
@@ -140,28 +141,25 @@ final class Headline {
     /** {@code we >99.9 %, unknown <0.1 %}: what there is, out of the closes in a role. */
     private static <T> String shares(
             Model model, Role role, T[] all, Function<CloseGroup, T> of, Function<T, String> word) {
-        double closed = model.closed(group -> isOf(group, role));
+        double closed = model.closed(group -> group.role() == role);
         return Arrays.stream(all)
-                .filter(one -> model.closed(group -> isOf(group, role) && of.apply(group) == one) > 0)
+                .filter(one -> model.closed(group -> group.role() == role && of.apply(group) == one) > 0)
                 .map(one -> word.apply(one) + " "
-                        + Figures.percent(model.closed(group -> isOf(group, role) && of.apply(group) == one) / closed))
+                        + Figures.percent(
+                                model.closed(group -> group.role() == role && of.apply(group) == one) / closed))
                 .collect(Collectors.joining(", "));
     }
 
     /** What the verdicts in a role are worth, where they are not all proven. */
     private static String proof(Model model, Role role, int form) {
-        double closed = model.closed(group -> isOf(group, role));
+        double closed = model.closed(group -> group.role() == role);
         long supposed =
-                model.closed(group -> isOf(group, role) && group.verdict().isSupposed());
+                model.closed(group -> group.role() == role && group.verdict().isSupposed());
         long unconfirmed =
-                model.closed(group -> isOf(group, role) && group.verdict().isUnconfirmed());
+                model.closed(group -> group.role() == role && group.verdict().isUnconfirmed());
         return supposed > 0
                 ? "; " + Figures.percent(supposed / closed) + " supposed" + (form == 0 ? ", not proven" : "")
                 : unconfirmed > 0 ? "; " + Figures.percent(unconfirmed / closed) + " unconfirmed" : "";
-    }
-
-    private static boolean isOf(CloseGroup group, Role role) {
-        return group.destination().role() == role;
     }
 
     private static String change(Report report) {

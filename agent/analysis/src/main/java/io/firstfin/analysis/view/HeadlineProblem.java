@@ -3,12 +3,15 @@ package io.firstfin.analysis.view;
 import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.verdict.Role;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is wrong, in one line, where no connect was short of a port: the destinations that use the most ports, or the
- * most urgent finding where that is about something else.
+ * What is wrong, in one line: that local ports ran out; else the destinations that use the most ports, or the most
+ * urgent finding where that is about something else.
  */
 final class HeadlineProblem {
 
@@ -30,7 +33,11 @@ final class HeadlineProblem {
 
     private HeadlineProblem() {}
 
-    /** @param leading the most urgent finding, where one is more than information */
+    /**
+     * Where ports did not run out.
+     *
+     * @param leading the most urgent finding, where one is more than information
+     */
     static String line(Model model, Optional<Finding> leading) {
         return leading.filter(finding -> !OF_DESTINATIONS.contains(finding.id()))
                 .map(finding -> FOUND + Lines.clause(finding.statement(), Lines.WIDTH - FOUND.length()))
@@ -120,5 +127,48 @@ final class HeadlineProblem {
                 : "at this rate TIME_WAIT would fill "
                         + Figures.percent(use.projectedBudget().getAsDouble())
                         + " of " + Figures.count(use.ports().getAsInt()) + " ports.";
+    }
+
+    /** That local ports ran out: what failed, where, and how many there are. */
+    static Optional<String> outOfPorts(Model model) {
+        return atConnect(model).or(() -> atBind(model)).or(() -> told(model));
+    }
+
+    private static Optional<String> atConnect(Model model) {
+        return model.destinations().stream()
+                .filter(use -> use.exhausted() > 0)
+                .findFirst()
+                .map(use -> "OUT OF LOCAL PORTS: " + Figures.count(use.exhausted()) + " of "
+                        + Figures.count(use.attempted()) + " connects to "
+                        + use.destination().label() + " found none free"
+                        + outOf(use.ports().orElse(0)) + ".");
+    }
+
+    private static String outOf(long ports) {
+        return ports <= 0 ? "" : ", out of " + Figures.count(ports);
+    }
+
+    private static Optional<String> atBind(Model model) {
+        long count = model.connections().bindFailures().stream()
+                .filter(BindFailure::isExhaustion)
+                .mapToLong(BindFailure::count)
+                .sum();
+        return count == 0 ? Optional.empty() : Optional.of(binds(count));
+    }
+
+    /** Where connects and binds were not recorded, the black box tells all the same. */
+    private static Optional<String> told(Model model) {
+        return model.ports().exhaustions().stream()
+                .filter(one -> !one.isContradicted())
+                .max(Comparator.comparingLong(PortExhaustion::count))
+                .map(most -> most.atBind()
+                        ? binds(most.count())
+                        : "OUT OF LOCAL PORTS: " + Figures.count(most.count(), "connect") + " to "
+                                + most.destination().label() + " found none free"
+                                + outOf(most.held().capacity()) + ".");
+    }
+
+    private static String binds(long count) {
+        return "OUT OF LOCAL PORTS: " + Figures.count(count, "bind") + " of client sockets found none free.";
     }
 }

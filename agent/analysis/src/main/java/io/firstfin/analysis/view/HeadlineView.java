@@ -45,9 +45,9 @@ public record HeadlineView(String first, List<String> lines, List<Tile> tiles) {
 
     /** Nothing for a role in which nothing was closed. */
     private static Optional<Tile> closedFirst(Model model, Role role) {
-        long closed = model.closed(group -> group.destination().role() == role);
-        long byUs = model.closed(group -> group.destination().role() == role
-                && group.verdict().closedFirst().includesLocal());
+        long closed = model.closed(group -> group.role() == role);
+        long byUs = model.closed(
+                group -> group.role() == role && group.verdict().closedFirst().includesLocal());
         return closed == 0
                 ? Optional.empty()
                 : Optional.of(new Tile(

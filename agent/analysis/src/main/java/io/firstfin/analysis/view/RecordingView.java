@@ -107,21 +107,14 @@ public record RecordingView(String recorded, List<String> files, String moreFile
         List<RecordedJvm> jvms = model.recordings().jvms();
         List<String> notes = new ArrayList<>();
         quality.cutFiles().forEach(file -> notes.add(file + "; only its complete chunks are counted"));
-        note(
-                notes,
-                jvms.size() > 1 ? jvms.stream().filter(jvm -> jvm.pid() < 0).count() : 0,
-                "file",
-                "without the name of a JVM, each counted as a JVM of its own");
-        note(
-                notes,
-                model.closed(group -> group.verdict().isUnconfirmed()),
-                "close",
-                "that the kernel did not confirm afterwards");
-        note(
-                notes,
-                model.closed(group -> group.verdict().isSupposed()),
-                "close",
-                "with a verdict that is supposed, not proven");
+        long unnamed = jvms.stream().filter(jvm -> jvm.pid() < 0).count();
+        if (jvms.size() > 1) {
+            note(notes, unnamed, "file", "without the name of a JVM, each counted as a JVM of its own");
+        }
+        long unconfirmed = model.closed(group -> group.verdict().isUnconfirmed());
+        long supposed = model.closed(group -> group.verdict().isSupposed());
+        note(notes, unconfirmed, "close", "that the kernel did not confirm afterwards");
+        note(notes, supposed, "close", "with a verdict that is supposed, not proven");
         note(notes, quality.disagreements(), "close", "that the kernel contradicted afterwards");
         note(notes, quality.duplicates(), "event", "found in several files, counted once");
         note(notes, quality.notKept(), "event", "counted without detail, beyond the reader's bounds");

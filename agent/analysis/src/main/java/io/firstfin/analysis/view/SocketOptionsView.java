@@ -31,9 +31,9 @@ public record SocketOptionsView(String summary, List<Row> rows, String more, Lis
 
     /** What the options do. */
     public String legend() {
-        return "With SO_LINGER 0 s, close sends a reset: nobody keeps TIME_WAIT, and data that was not delivered yet"
-                + " is lost. With a longer one, close waits until the data is delivered, for that long at most."
-                + " With SO_REUSEADDR, bind can take a port that is in TIME_WAIT; connect alone does not need it."
+        return "With SO_LINGER 0 s, close sends a reset: nobody keeps TIME_WAIT, and data that was not delivered yet is"
+                + " lost. With a longer one, close waits until the data is delivered, for that long at most. With"
+                + " SO_REUSEADDR, bind can take a port that is in TIME_WAIT; connect alone does not need it."
                 + (all.stream().anyMatch(SocketOptions::estimated)
                         ? " The places are estimates from sampled stacks; the totals are counted."
                         : "");

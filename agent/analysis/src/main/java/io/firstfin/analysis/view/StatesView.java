@@ -15,21 +15,7 @@ import java.util.List;
 public record StatesView(List<Row> rows, String unplaced) {
 
     /** A step, and how often it is proven at least. */
-    public record Row(Transition step, long times, String count) {
-
-        public String from() {
-            return step.from();
-        }
-
-        public String to() {
-            return step.to();
-        }
-
-        /** How it is counted, in words. */
-        public String counted() {
-            return step.counted();
-        }
-    }
+    public record Row(Transition step, long times, String count) {}
 
     public static StatesView of(Model model) {
         Transitions transitions = model.connections().transitions();

@@ -109,8 +109,8 @@ public record TimeWaitView(String why, List<Census> censuses, String more) {
 
     private static String shown(Shown kernel) {
         if (!kernel.byBudgets()) {
-            return " The kernel counted " + Figures.count(kernel.timeWait()) + " in this network"
-                    + " namespace, those of all programs together.";
+            return " The kernel counted " + Figures.count(kernel.timeWait()) + " in this network namespace, those of"
+                    + " all programs together.";
         }
         return " The kernel showed " + Figures.count(kernel.timeWait()) + " on this JVM's ports"
                 + (kernel.ours() < 0 ? "" : ", " + Figures.count(kernel.ours()) + " of them known as ours")

@@ -15,10 +15,10 @@ import java.util.Map;
  */
 public record WhatIfView(String why, String legend, List<Table> tables) {
 
-    private static final String LEGEND = "Ports: those needed at the peak; \"recorded\" by the"
-            + " connections of this recording alone, \"going on\" if it goes on like this for"
-            + " minutes. Share: of the ports there are, if it goes on. Runs out: at so many"
-            + " connections a second, counted as today, should the load grow and keep its shape.";
+    private static final String LEGEND = "Ports: those needed at the peak; \"recorded\" by the connections of this"
+            + " recording alone, \"going on\" if it goes on like this for minutes. Share: of the ports there are, if it"
+            + " goes on. Runs out: at so many connections a second, counted as today, should the load grow and keep its"
+            + " shape.";
 
     /** Below this part of the ports no change is worth a table. */
     private static final double HARMLESS = 0.01;
@@ -79,8 +79,8 @@ public record WhatIfView(String why, String legend, List<Table> tables) {
         Outcome today = all.get(0).today();
         return today.share().orElse(1) >= HARMLESS
                 ? ""
-                : "No change is needed for the sake of ports. If it goes on like this, the"
-                        + " connections to " + all.get(0).destination().label() + " take "
+                : "No change is needed for the sake of ports. If it goes on like this, the connections"
+                        + " to " + all.get(0).destination().label() + " take "
                         + Figures.count(today.peakProjected()) + " of "
                         + Figures.count(today.ports().orElseThrow()) + " ports at the peak.";
     }

@@ -4,7 +4,6 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.FindingText;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Verdict;
-import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
@@ -33,11 +32,6 @@ public final class Words {
         return role == Role.UNKNOWN ? "in an unknown role" : "as " + of(role);
     }
 
-    /** Such as {@code "the peer"}. */
-    public static String of(ClosedFirst closedFirst) {
-        return FindingText.of(closedFirst);
-    }
-
     /** The side that keeps TIME_WAIT: such as {@code "nobody"}. */
     public static String of(TimeWait timeWait) {
         return switch (timeWait) {
@@ -51,7 +45,7 @@ public final class Words {
 
     /** Who was first: such as {@code "the peer"}, or {@code "we, supposed"}. */
     public static String first(Verdict verdict) {
-        return of(verdict.closedFirst()) + (verdict.isSupposed() ? ", supposed" : "");
+        return FindingText.of(verdict.closedFirst()) + (verdict.isSupposed() ? ", supposed" : "");
     }
 
     /**

@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.analysis.model.Workload;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,16 @@ final class Changes {
     private static final List<Duration> IDLE_LIMITS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(60));
 
     private static final Duration TIME_WAIT = Duration.ofSeconds(TimeWaitProjection.SECONDS);
+
+    /**
+     * A change that is possible.
+     *
+     * @param kind what is changed
+     * @param label the change in a few words
+     * @param rules the rules with it
+     * @param assumptions what its outcome rests on, in sentences
+     */
+    record Change(Kind kind, String label, Rules rules, List<String> assumptions) {}
 
     private final Destination destination;
     private final Workload load;
@@ -48,8 +59,50 @@ final class Changes {
                 Optional.empty(),
                 false,
                 1);
-        return new Change(
-                Kind.NONE, "as it is", today, Basis.of(load, boundFirst, reusesToday() ? settings : Optional.empty()));
+        return new Change(Kind.NONE, "as it is", today, basis());
+    }
+
+    /** What every outcome of the destination depends on: how its connections were counted. */
+    private List<String> basis() {
+        List<String> basis = new ArrayList<>();
+        basis.add("counted are the connections of this recording to this destination: neither other programs' nor what"
+                + " was in TIME_WAIT before, nor those open from before its beginning to after its end.");
+        if (reusesToday()) {
+            KernelSettings now = settings.orElseThrow();
+            basis.add("A port in TIME_WAIT counts as taken for "
+                    + now.reuseDelay().toMillis() + " ms, because tcp_tw_reuse is "
+                    + now.twReuse() + (now.twReuse() == 2 ? " and this is loopback" : "")
+                    + "; the kernel goes on showing it for 60 s.");
+        }
+        if (boundFirst) {
+            basis.add("The sockets are bound before connect: they share one pool of ports with those to all other"
+                    + " destinations, which are not counted here.");
+        }
+        note(
+                basis,
+                load.refused(),
+                "connects that found no free port count as the connections they would have been; where the code tried"
+                        + " again it counts again.");
+        note(
+                basis,
+                load.staying().size(),
+                "connections were still open at the end: they count as staying open, and no more of them as coming.");
+        note(
+                basis,
+                load.unknown(),
+                "closes left a TIME_WAIT of which nobody knows where, or none: they count as leaving us none.");
+        note(
+                basis,
+                load.leftOut(),
+                "other connections are left out: replayed is the busiest part of the recording without a gap, and of a"
+                        + " very large one the newest.");
+        return List.copyOf(basis);
+    }
+
+    private static void note(List<String> basis, long count, String what) {
+        if (count > 0) {
+            basis.add(count + " " + what);
+        }
     }
 
     /**
@@ -91,9 +144,8 @@ final class Changes {
                 Kind.KEEP_ALIVE,
                 "keep-alive, idle for " + limit.toSeconds() + " s",
                 today.withKeepAlive(limit),
-                List.of("a connection is in use from its open to its close, and then idle. The one"
-                        + " that was used last is used next; one that was idle for so"
-                        + " long is closed, by us, and its TIME_WAIT is ours."));
+                List.of("a connection is in use from its open to its close, and then idle. The one that was used last"
+                        + " is used next; one that was idle for so long is closed, by us, and its TIME_WAIT is ours."));
     }
 
     private Optional<Change> peerFirst(Rules today) {
@@ -125,7 +177,7 @@ final class Changes {
 
     private Optional<Change> range(Rules today) {
         int widest = KernelSettings.WIDEST_RANGE
-                - settings.map(all -> ReservedPorts.count(all.reservedPorts())).orElse(0);
+                - settings.map(KernelSettings::reservedOfWidestRange).orElse(0);
         boolean wider = today.ports().isPresent() && today.ports().getAsInt() < widest * 9 / 10;
         return !wider
                 ? Optional.empty()

@@ -62,12 +62,10 @@ final class LocalPorts {
         peak = taken();
     }
 
-    /** The most ports taken at a time. */
     long peak() {
         return peak;
     }
 
-    /** How many connections were opened. */
     long opened() {
         return opened;
     }

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Moments in nanoseconds, none earlier than the one before it; added at the end and taken from either
- * end. Where they are many, those of a millisecond count as its first: so a minute of them, however
- * many, fits into 2 MB.
+ * Moments in nanoseconds, none earlier than the one before it; added at the end and taken from either end. Where they
+ * are many, those of a millisecond count as its first: so a minute of them, however many, fits into 2 MB.
  */
 final class MomentQueue {
 

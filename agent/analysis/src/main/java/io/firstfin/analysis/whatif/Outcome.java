@@ -1,5 +1,7 @@
 package io.firstfin.analysis.whatif;
 
+import io.firstfin.analysis.whatif.Changes.Change;
+import io.firstfin.analysis.whatif.Replay.Peaks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

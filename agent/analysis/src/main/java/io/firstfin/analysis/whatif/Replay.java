@@ -5,13 +5,22 @@ import io.firstfin.analysis.model.Workload;
 import java.time.Duration;
 
 /**
- * The connections of a recording, once as they were, and then over and over without a pause, until
- * what is left of earlier rounds does not change any more.
+ * The connections of a recording, once as they were, and then over and over without a pause, until what is left of
+ * earlier rounds does not change any more.
  *
- * <p>Where connections are spread over several destinations it follows the first one, which gets
- * every n-th.
+ * <p>Where connections are spread over several destinations it follows the first one, which gets every n-th.
  */
 final class Replay {
+
+    /**
+     * What connections took of the local ports towards one destination.
+     *
+     * @param recorded the most at a time, of the connections of the recording alone
+     * @param projected the most at a time if it goes on like that
+     * @param opensPerSecond new connections a second towards that destination, if it goes on like that
+     * @param bounded the kernel keeps no more TIME_WAITs than it then has
+     */
+    record Peaks(long recorded, long projected, double opensPerSecond, boolean bounded) {}
 
     /** A shorter recording tells too little to be repeated without a pause. */
     private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);

@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.analysis.whatif.Changes.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -17,7 +17,7 @@ import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
-import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.TestPorts;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
@@ -173,7 +173,7 @@ class CauseFindingsTest {
             budgets.add(new PortBudget(0, PortSide.CLIENT, peer, "", count, count, Optional.empty(), 3));
             models.site(Act.CONNECT, peer, SITE, open);
         });
-        models.ports(new Ports(budgets, List.of(), List.of(), List.of(), List.of(), List.of()));
+        models.ports(TestPorts.of(budgets, List.of(), List.of(), List.of(), List.of(), List.of()));
         assertThat(only(models.build(), FindingId.PORT_BUDGET).statement())
                 .startsWith("Of 1,000 local ports towards 10.0.0.16:8080 at most 62 % were taken")
                 .endsWith(
@@ -242,7 +242,7 @@ class CauseFindingsTest {
                 new WaitingClose(peer, isEven(peer) ? "shop.Feed.open:12" : "", "", false, 3, Duration.ofSeconds(9))));
         List<Finding> found = all(
                 new Models()
-                        .ports(new Ports(List.of(), List.of(), waiting, List.of(), List.of(), List.of()))
+                        .ports(TestPorts.of(List.of(), List.of(), waiting, List.of(), List.of(), List.of()))
                         .build(),
                 FindingId.CLOSE_WAIT_LEAK);
         assertThat(found)
@@ -261,7 +261,7 @@ class CauseFindingsTest {
             waits.add(new FinWait2(peer, false, CallSite.UNKNOWN, "", 7, Duration.ZERO, 0));
         });
         Model model = new Models()
-                .ports(new Ports(List.of(), List.of(), List.of(), waits, List.of(), List.of()))
+                .ports(TestPorts.of(List.of(), List.of(), List.of(), waits, List.of(), List.of()))
                 .build();
         assertThat(all(model, FindingId.FIN_WAIT2_HELD))
                 .extracting(finding -> finding.evidence().get("connections"))

@@ -23,6 +23,7 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
@@ -163,6 +164,7 @@ class CloseFindingsTest {
                                 PEER,
                                 new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
                                 Ending.FIN,
+                                Reset.NONE,
                                 Trigger.CLOSE,
                                 Why.UNKNOWN,
                                 VerdictEvidence.NONE,

@@ -19,6 +19,7 @@ import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Redirects;
+import io.firstfin.analysis.model.TestPorts;
 import io.firstfin.analysis.model.UnreleasedChannel;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.verdict.ClosedFirst;
@@ -36,7 +37,7 @@ class KernelPortFindingsTest {
 
     @Test
     void the_black_box_tells_what_held_the_ports_and_who_is_to_blame() {
-        Model model = ports(new Ports(
+        Model model = ports(TestPorts.of(
                 List.of(), List.of(exhaustion("CONNECT", Models.PEER)), List.of(), List.of(), List.of(), List.of()));
         says(
                 model,
@@ -52,7 +53,7 @@ class KernelPortFindingsTest {
 
     @Test
     void a_bind_that_found_no_port_is_told_apart() {
-        Model model = ports(new Ports(
+        Model model = ports(TestPorts.of(
                 List.of(),
                 List.of(exhaustion("BIND", Destination.client(Models.NETWORK, "10.0.0.1", "", 0))),
                 List.of(),
@@ -99,7 +100,7 @@ class KernelPortFindingsTest {
     @Test
     void what_waits_for_our_close_names_its_opener() {
         says(
-                ports(new Ports(
+                ports(TestPorts.of(
                         List.of(),
                         List.of(),
                         List.of(
@@ -125,7 +126,7 @@ class KernelPortFindingsTest {
     @Test
     void what_waits_for_our_close_is_told_with_ports_and_with_what_had_no_event() {
         Destination door = Destination.server(Models.PEER.network(), 80);
-        Ports waiting = new Ports(
+        Ports waiting = TestPorts.of(
                 List.of(),
                 List.of(),
                 List.of(
@@ -216,13 +217,13 @@ class KernelPortFindingsTest {
     }
 
     private static Model queue(AcceptQueue.Look look) {
-        return ports(Ports.NONE.withAcceptQueues(List.of(
-                new AcceptQueue(0, Destination.server(Models.PEER.network(), 7070), "127.0.0.1", look, look, 3, 0))));
+        return ports(TestPorts.of(
+                new AcceptQueue(0, Destination.server(Models.PEER.network(), 7070), "127.0.0.1", look, look, 3, 0)));
     }
 
     @Test
     void a_half_close_of_ours_and_the_kernel_s_wait_after_a_close_are_told_apart() {
-        Model model = ports(new Ports(
+        Model model = ports(TestPorts.of(
                 List.of(),
                 List.of(),
                 List.of(),
@@ -241,9 +242,9 @@ class KernelPortFindingsTest {
 
     @Test
     void channels_that_no_selector_lets_go_of_are_told_with_who_closed_them() {
-        Model model = ports(Ports.NONE.withUnreleased(List.of(
+        Model model = ports(TestPorts.of(
                 new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", 4, Duration.ofSeconds(9)),
-                new UnreleasedChannel("", 1, Duration.ofSeconds(2)))));
+                new UnreleasedChannel("", 1, Duration.ofSeconds(2))));
         List<Finding> findings = Findings.of(model);
         assertThat(findings).extracting(Finding::id).containsOnly(FindingId.CLOSED_NOT_RELEASED);
         assertThat(findings.get(0).statement())
@@ -260,7 +261,7 @@ class KernelPortFindingsTest {
                 "3.10.0-1160.el7", 32768, 60999, "", 28232, 0, NEVER, 1, 131072, Duration.ofSeconds(60));
         Model model = new Models()
                 .settings(old)
-                .ports(new Ports(
+                .ports(TestPorts.of(
                         List.of(),
                         List.of(exhaustion("CONNECT", Models.PEER)),
                         List.of(),
@@ -297,7 +298,7 @@ class KernelPortFindingsTest {
         PortCount taken = count(20, 600, NEVER);
         Model model = new Models()
                 .opened(new OpenGroup(0, Models.PEER, FailureKind.NONE, true, 30, ""))
-                .ports(new Ports(
+                .ports(TestPorts.of(
                         List.of(budget(PortSide.BIND, Destination.client(Models.NETWORK, "", "", 0), taken)),
                         List.of(),
                         List.of(),
@@ -358,13 +359,13 @@ class KernelPortFindingsTest {
     }
 
     private static Ports ofBudget(PortBudget budget) {
-        return new Ports(List.of(budget), List.of(), List.of(), List.of(), List.of(), List.of());
+        return TestPorts.of(List.of(budget), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
     void what_http_url_connection_gives_up_for_a_redirect_is_told() {
         says(
-                ports(new Ports(
+                ports(TestPorts.of(
                         List.of(),
                         List.of(),
                         List.of(),
@@ -385,7 +386,7 @@ class KernelPortFindingsTest {
     }
 
     private static Model budget(PortCount count) {
-        return ports(new Ports(
+        return ports(TestPorts.of(
                 List.of(budget(PortSide.CLIENT, Models.PEER, count)),
                 List.of(),
                 List.of(),

@@ -13,6 +13,7 @@ import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.SelfConnects;
+import io.firstfin.analysis.model.TestPorts;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.verdict.FailureKind;
 import java.time.Duration;
@@ -113,8 +114,7 @@ class OwnPortFindingsTest {
 
     private static Ports ports(
             List<PortExhaustion> exhaustions, List<PortConflict> conflicts, List<SelfConnects> selfConnects) {
-        return new Ports(List.of(), exhaustions, List.of(), List.of(), List.of(), List.of())
-                .withConflicts(conflicts, selfConnects);
+        return TestPorts.failed(exhaustions, conflicts, selfConnects);
     }
 
     private static PortExhaustion exhaustion(long free) {

@@ -22,6 +22,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
@@ -195,6 +196,7 @@ class TrustFindingsTest {
                         PEER,
                         new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, false),
                         Ending.FIN,
+                        Reset.NONE,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
                         VerdictEvidence.NONE,
@@ -252,6 +254,7 @@ class TrustFindingsTest {
                         PEER,
                         new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                         Ending.UNKNOWN,
+                        Reset.NONE,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
                         VerdictEvidence.NONE,
@@ -277,6 +280,7 @@ class TrustFindingsTest {
                                 PEER,
                                 ours,
                                 Ending.UNKNOWN,
+                                Reset.NONE,
                                 Trigger.CLOSE,
                                 Why.UNKNOWN,
                                 new VerdictEvidence(
@@ -339,6 +343,7 @@ class TrustFindingsTest {
                 PEER,
                 new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                 Ending.UNKNOWN,
+                Reset.NONE,
                 Trigger.CLOSE,
                 Why.UNKNOWN,
                 evidence,

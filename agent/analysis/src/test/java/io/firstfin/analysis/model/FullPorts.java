@@ -22,38 +22,39 @@ public final class FullPorts {
         Destination nowhere = Destination.client(client.network(), "", "", 0);
         CallSite site = new CallSite(name.isEmpty() ? "A" : name, name, 7, name);
         return new Ports(
-                        List.of(
-                                new PortBudget(0, PortSide.CLIENT, client, "", look, look, Optional.of(look), count),
-                                new PortBudget(0, PortSide.SERVER, server, name, unknown, unknown, Optional.empty(), 1),
-                                new PortBudget(0, PortSide.BIND, nowhere, "", look, look, Optional.of(look), count)),
-                        List.of(
-                                exhaustion(client, "CONNECT", name, count, look),
-                                exhaustion(nowhere, "BIND", name, count, look)),
-                        List.of(
-                                new WaitingClose(client, name, name, false, count, count, Duration.ofDays(9)),
-                                new WaitingClose(server, "", "", true, count, Duration.ofNanos(-1))),
-                        List.of(
-                                new FinWait2(client, true, site, name, count, Duration.ofDays(9), count),
-                                new FinWait2(server, false, CallSite.UNKNOWN, "", count, Duration.ZERO, 0)),
-                        List.of(
-                                census(
-                                        Moment.PEAK,
-                                        client,
-                                        site,
-                                        new Why(name, name),
-                                        count,
-                                        new Shown(true, count, count, count, count)),
-                                census(
-                                        Moment.END,
-                                        client,
-                                        CallSite.UNKNOWN,
-                                        Why.UNKNOWN,
-                                        count,
-                                        new Shown(false, count, -1, -1, 0))),
-                        List.of(new Redirects(client, name, count)))
-                .withAcceptQueues(List.of(
-                        queue(server, name, count, Duration.ofDays(9)), queue(server, "", -1, Duration.ofNanos(-1))))
-                .withUnreleased(List.of(new UnreleasedChannel(name, count, Duration.ofDays(9))));
+                List.of(
+                        new PortBudget(0, PortSide.CLIENT, client, "", look, look, Optional.of(look), count),
+                        new PortBudget(0, PortSide.SERVER, server, name, unknown, unknown, Optional.empty(), 1),
+                        new PortBudget(0, PortSide.BIND, nowhere, "", look, look, Optional.of(look), count)),
+                List.of(
+                        exhaustion(client, "CONNECT", name, count, look),
+                        exhaustion(nowhere, "BIND", name, count, look)),
+                List.of(
+                        new WaitingClose(client, name, name, false, count, count, Duration.ofDays(9)),
+                        new WaitingClose(server, "", "", true, count, Duration.ofNanos(-1))),
+                List.of(
+                        new FinWait2(client, true, site, name, count, Duration.ofDays(9), count),
+                        new FinWait2(server, false, CallSite.UNKNOWN, "", count, Duration.ZERO, 0)),
+                List.of(
+                        census(
+                                Moment.PEAK,
+                                client,
+                                site,
+                                new Why(name, name),
+                                count,
+                                new Shown(true, count, count, count, count)),
+                        census(
+                                Moment.END,
+                                client,
+                                CallSite.UNKNOWN,
+                                Why.UNKNOWN,
+                                count,
+                                new Shown(false, count, -1, -1, 0))),
+                List.of(new Redirects(client, name, count)),
+                List.of(queue(server, name, count, Duration.ofDays(9)), queue(server, "", -1, Duration.ofNanos(-1))),
+                List.of(new UnreleasedChannel(name, count, Duration.ofDays(9))),
+                List.of(),
+                List.of());
     }
 
     private static AcceptQueue queue(Destination server, String name, long count, Duration time) {

@@ -17,6 +17,8 @@ import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.TestPorts;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.WaitingClose;
@@ -218,7 +220,7 @@ class HeadlineTest {
     void what_our_code_never_closes_is_the_matter() {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.REMOTE, 12)
-                .ports(new Ports(
+                .ports(TestPorts.of(
                         List.of(),
                         List.of(),
                         List.of(new WaitingClose(
@@ -294,6 +296,7 @@ class HeadlineTest {
                 PEER,
                 new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                 Ending.FIN,
+                Reset.NONE,
                 Trigger.CLOSE,
                 Why.UNKNOWN,
                 VerdictEvidence.NONE,
@@ -318,7 +321,7 @@ class HeadlineTest {
     }
 
     private static Ports budgets(PortCount look) {
-        return new Ports(
+        return TestPorts.of(
                 List.of(new PortBudget(0, PortSide.CLIENT, PEER, "", look, look, Optional.of(look), 3)),
                 List.of(),
                 List.of(),
@@ -328,7 +331,7 @@ class HeadlineTest {
     }
 
     private static Ports exhausted(Destination destination, String call) {
-        return new Ports(
+        return TestPorts.of(
                 List.of(),
                 List.of(new PortExhaustion(0, destination, call, 31, count(28_000, 232), List.of(), "", "", "")),
                 List.of(),

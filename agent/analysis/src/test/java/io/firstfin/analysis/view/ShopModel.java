@@ -14,6 +14,7 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
@@ -52,6 +53,7 @@ public final class ShopModel {
                         PEER,
                         new Verdict(ClosedFirst.UNKNOWN, TimeWait.UNKNOWN, false),
                         Ending.UNKNOWN,
+                        Reset.NONE,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
                         VANISHED,
@@ -65,6 +67,7 @@ public final class ShopModel {
                         SERVER,
                         new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, true),
                         Ending.FIN,
+                        Reset.NONE,
                         Trigger.CLOSE,
                         new Why("IDLE_TIMEOUT", "Tomcat 11.0.2"),
                         VerdictEvidence.NONE,
@@ -77,6 +80,7 @@ public final class ShopModel {
                         SERVER,
                         new Verdict(ClosedFirst.REMOTE, TimeWait.REMOTE, true),
                         Ending.FIN,
+                        Reset.NONE,
                         Trigger.CLOSE,
                         Why.UNKNOWN,
                         VerdictEvidence.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Moments;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.analysis.whatif.Replay.Peaks;
 import io.firstfin.testing.Generator;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.firstfin.analysis.model.Moments;
 import io.firstfin.analysis.model.Workload;
+import io.firstfin.analysis.whatif.Replay.Peaks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -124,7 +124,9 @@ class WhatIfTest {
             delimiter = ';',
             value = {"'';0", "8080;1", "80;0", "1000-1030;7", "8080,9000-9009;11", "nonsense;0", "65535;1"})
     void reserved_ports_of_the_widest_range_are_counted(String reserved, int count) {
-        assertThat(ReservedPorts.count(reserved)).isEqualTo(count);
+        KernelSettings settings =
+                new KernelSettings("", -1, -1, reserved, -1, -1, Duration.ofSeconds(1), -1, -1, Duration.ofSeconds(60));
+        assertThat(settings.reservedOfWidestRange()).isEqualTo(count);
     }
 
     private static Models load(Destination destination, KernelSettings settings) {

@@ -39,9 +39,7 @@ public final class Agent {
         this.systemProperties = hotSpot.systemProperties();
     }
 
-    /**
-     * The way to the agent in a JVM that is known to let us in; throws the reason when it is not.
-     */
+    /** The way to the agent in a JVM that is known to let us in; throws the reason when it is not. */
     public static Agent in(JvmProcess jvm, ProcessStatus ours, JarPlacement placement) {
         AttachChecks.require(jvm, ours);
         Agent agent = new Agent(jvm, placement);
@@ -53,8 +51,8 @@ public final class Agent {
     }
 
     /**
-     * Whether the agent was brought into this JVM and has not said since that it left; found out without
-     * bringing it there: a JVM without room for another class would be told of that on its stderr.
+     * Whether the agent was brought into this JVM and has not said since that it left; found out without bringing it
+     * there: a JVM without room for another class would be told of that on its stderr.
      */
     public boolean mayBeAttached() {
         Properties said = hotSpot.agentProperties();
@@ -78,9 +76,7 @@ public final class Agent {
         return ask(command, Map.of());
     }
 
-    /**
-     * Has the agent carry out a command; an agent that could not is a failure with its own words.
-     */
+    /** Has the agent carry out a command; an agent that could not is a failure with its own words. */
     public AgentAnswer ask(String command, Map<String, String> more) {
         if (TAKING_MEMORY.contains(command)) {
             requireMemory();

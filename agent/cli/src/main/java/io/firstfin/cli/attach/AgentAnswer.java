@@ -30,9 +30,7 @@ public record AgentAnswer(Map<String, String> fields) {
         return text("state").equals("attached");
     }
 
-    /**
-     * Not the opposite of attached: an agent that was there from the start may have said nothing.
-     */
+    /** Not the opposite of attached: an agent that was there from the start may have said nothing. */
     public boolean detached() {
         return text("state").equals("detached");
     }

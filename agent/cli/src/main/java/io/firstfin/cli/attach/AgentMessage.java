@@ -17,9 +17,7 @@ public final class AgentMessage {
                 .collect(Collectors.joining(";"));
     }
 
-    /**
-     * Reads a message; what is no field is skipped, since a newer agent may say more than we know.
-     */
+    /** Reads a message; what is no field is skipped, since a newer agent may say more than we know. */
     public static Map<String, String> decode(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : text.split(";")) {

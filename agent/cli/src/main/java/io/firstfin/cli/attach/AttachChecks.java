@@ -41,14 +41,13 @@ public final class AttachChecks {
         }
         return jvm.open()
                 ? Optional.empty()
-                : Optional.of("the kernel does not let us look into"
-                        + " process "
-                        + jvm.pid() + ": run as root, or in its container");
+                : Optional.of("the kernel does not let us look into process " + jvm.pid()
+                        + ": run as root, or in its container");
     }
 
     private static Optional<String> kind(JvmProcess jvm) {
         if (!jvm.isJvm()) {
-            return Optional.of("process " + jvm.pid() + " is not a JVM: see list for those there" + " are");
+            return Optional.of("process " + jvm.pid() + " is not a JVM: see list for those there are");
         }
         return jvm.isHotSpot()
                 ? Optional.empty()
@@ -63,11 +62,11 @@ public final class AttachChecks {
     static Optional<String> stopped(long pid, ProcessStatus status) {
         return switch (status.state()) {
             case 'T' ->
-                Optional.of("JVM " + pid + " is stopped (state T) and cannot answer: let it"
-                        + " continue with kill -CONT " + pid);
+                Optional.of("JVM " + pid + " is stopped (state T) and cannot answer: let it continue with kill"
+                        + " -CONT " + pid);
             case 't' ->
-                Optional.of("JVM " + pid + " is stopped by a debugger (state t) and cannot"
-                        + " answer: let it continue there");
+                Optional.of("JVM " + pid + " is stopped by a debugger (state t) and cannot answer: let it continue"
+                        + " there");
             default -> Optional.empty();
         };
     }
@@ -75,13 +74,12 @@ public final class AttachChecks {
     private static Optional<String> flags(JvmProcess jvm) {
         JavaCommandLine options = jvm.options();
         if (options.flag("DisableAttachMechanism", false)) {
-            return Optional.of("JVM " + jvm.pid() + " was started with -XX:+DisableAttachMechanism:"
-                    + " restart it without, or with -javaagent:firstfin.jar");
+            return Optional.of("JVM " + jvm.pid() + " was started with -XX:+DisableAttachMechanism: restart it without,"
+                    + " or with -javaagent:firstfin.jar");
         }
         if (!options.flag("EnableDynamicAgentLoading", true) && !jvm.holdsOurJar()) {
-            return Optional.of("JVM " + jvm.pid() + " was started with"
-                    + " -XX:-EnableDynamicAgentLoading:"
-                    + " restart it without, or with -javaagent:firstfin.jar");
+            return Optional.of("JVM " + jvm.pid() + " was started with -XX:-EnableDynamicAgentLoading: restart it"
+                    + " without, or with -javaagent:firstfin.jar");
         }
         return Optional.empty();
     }

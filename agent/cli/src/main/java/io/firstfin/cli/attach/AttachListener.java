@@ -1,5 +1,6 @@
 package io.firstfin.cli.attach;
 
+import com.sun.jna.Function;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.jvm.ProcessStatus;
 import io.firstfin.cli.message.Failure;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /** HotSpot's attach listener in one JVM. It starts when the first client asks for it. */
 final class AttachListener {
     private static final Duration STARTING = Duration.ofSeconds(2);
+    private static final int SIGQUIT = 3;
     private final JvmProcess jvm;
 
     AttachListener(JvmProcess jvm) {
@@ -43,7 +45,7 @@ final class AttachListener {
         Path trigger = temp().resolve(".attach_pid" + status().nsPid());
         boolean ours = create(trigger);
         try {
-            if (!QuitSignal.send(jvm.pid())) {
+            if (!quitByProgram(jvm.pid()) && !quitByLibrary(jvm.pid())) {
                 throw new Failure("cannot send SIGQUIT to process " + jvm.pid()
                         + ": run as its user or as root, in an image that has the kill program");
             }
@@ -79,8 +81,8 @@ final class AttachListener {
             }
             int owner = FileAccess.owner(path);
             if (owner != status.uid() && owner != 0) {
-                throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid() + " belongs" + " to uid "
-                        + owner + " and not to the JVM's user: remove it");
+                throw new Failure("/tmp/" + path.getFileName() + " of JVM " + jvm.pid() + " belongs to uid " + owner
+                        + " and not to the JVM's user: remove it");
             }
         } catch (NoSuchFileException notYetThere) {
             return;
@@ -107,8 +109,8 @@ final class AttachListener {
         } catch (IOException e) {
             throw new Failure(
                     "cannot write to /tmp of process " + jvm.pid() + " (" + e.getMessage()
-                            + "), and the JVM needs it to be attached to: mount a writable /tmp,"
-                            + " or start the JVM with -javaagent:firstfin.jar",
+                            + "), and the JVM needs it to be attached to: mount a writable /tmp, or start the JVM with"
+                            + " -javaagent:firstfin.jar",
                     e);
         }
     }
@@ -121,9 +123,36 @@ final class AttachListener {
         Deadline deadline = Deadline.in(STARTING);
         while (!status().catchesQuit()) {
             if (deadline.passed() || !deadline.pause(20)) {
-                throw new Failure("process " + jvm.pid() + " does not listen for an attach yet:"
-                        + " try again when it has started");
+                throw new Failure("process " + jvm.pid() + " does not listen for an attach yet: try again when it has"
+                        + " started");
             }
+        }
+    }
+
+    private static boolean quitByProgram(long pid) {
+        try {
+            return new ProcessBuilder("kill", "-QUIT", Long.toString(pid))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Images may have no kill program, and Java itself sends no signals. */
+    private static boolean quitByLibrary(long pid) {
+        try {
+            Function kill = Function.getFunction("c", "kill");
+            return kill.invokeInt(new Object[] {(int) pid, SIGQUIT}) == 0;
+        } catch (LinkageError e) {
+            // JNA has no library for this platform, or no folder to unpack it to
+            return false;
         }
     }
 

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/**
- * Whether another user could read a file, by the permission bits of it and of every folder above.
- */
+/** Whether another user could read a file, by the permission bits of it and of every folder above. */
 final class FileAccess {
     private static final int READ = 4;
     private static final int SEARCH = 1;

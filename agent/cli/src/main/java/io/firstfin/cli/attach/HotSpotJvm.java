@@ -23,10 +23,7 @@ public final class HotSpotJvm {
         this.patience = patience;
     }
 
-    /**
-     * The agent properties, empty while the attach listener is asleep: asking leaves no trace at
-     * all.
-     */
+    /** The agent properties, empty while the attach listener is asleep: asking leaves no trace at all. */
     public Optional<Properties> agentPropertiesIfAwake() {
         return exchange(patience, deadline -> {
             Optional<SocketChannel> awake = listener.connect(deadline);
@@ -80,8 +77,8 @@ public final class HotSpotJvm {
             properties.load(new StringReader(reply.text()));
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(
-                    "JVM " + jvm.pid() + " answered " + command + " in a form that is not"
-                            + " known; is it a HotSpot JVM of version 17 or later?",
+                    "JVM " + jvm.pid() + " answered " + command + " in a form that is not known; is it a HotSpot JVM of"
+                            + " version 17 or later?",
                     e);
         }
         return properties;
@@ -110,8 +107,7 @@ public final class HotSpotJvm {
                     endsNow()
                             ? "JVM " + jvm.pid() + " has ended"
                             : "JVM " + jvm.pid() + " does not let us attach (" + e.getMessage()
-                                    + "): run as its own user, inside its container if that has its own"
-                                    + " users",
+                                    + "): run as its own user, inside its container if that has its own users",
                     e);
         }
     }

@@ -19,12 +19,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The socket of HotSpot's attach listener. One connection serves one request of at most four strings
- * and its answer.
+ * The socket of HotSpot's attach listener. One connection serves one request of at most four strings and its answer.
  *
- * <p>Nothing here blocks for longer than its deadline, whoever listens: a connection is refused by
- * the kernel for as long as the listener's backlog is full, which it is once a frozen JVM was asked a
- * few times.
+ * <p>Nothing here blocks for longer than its deadline, whoever listens: a connection is refused by the kernel for as
+ * long as the listener's backlog is full, which it is once a frozen JVM was asked a few times.
  */
 final class HotSpotSocket {
     /** The listener refuses longer arguments without saying why (JDK 17: ARG_LENGTH_MAX). */
@@ -95,8 +93,8 @@ final class HotSpotSocket {
         for (int i = 0; i < ARGUMENTS; i++) {
             String argument = i < arguments.length ? arguments[i] : "";
             if (argument.getBytes(StandardCharsets.UTF_8).length > LONGEST_ARGUMENT) {
-                throw new Failure("the path of firstfin.jar or of the recording is too long to"
-                        + " hand to the JVM: move the jar to a folder with a shorter name");
+                throw new Failure("the path of firstfin.jar or of the recording is too long to hand to the JVM: move"
+                        + " the jar to a folder with a shorter name");
             }
             request.append(argument).append('\0');
         }

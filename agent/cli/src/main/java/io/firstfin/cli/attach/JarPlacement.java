@@ -42,10 +42,8 @@ public final class JarPlacement {
             return place(jvm.root(), theirs.uid());
         } catch (IOException e) {
             throw new Failure(
-                    "cannot put " + jar.getFileName() + " into /tmp of process"
-                            + " " + jvm.pid()
-                            + " (" + e.getMessage() + "): mount a writable /tmp there, or run inside its"
-                            + " container",
+                    "cannot put " + jar.getFileName() + " into /tmp of process " + jvm.pid() + " (" + e.getMessage()
+                            + "): mount a writable /tmp there, or run inside its container",
                     e);
         }
     }

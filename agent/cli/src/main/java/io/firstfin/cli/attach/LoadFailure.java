@@ -19,30 +19,28 @@ final class LoadFailure {
      */
     static String line(long pid, HotSpotReply reply, Properties properties, boolean noMetaspace) {
         if (securityManager(properties.getProperty("java.security.manager"))) {
-            return "JVM " + pid + " runs under a SecurityManager (-Djava.security.manager), which"
-                    + " forbids what an agent has to do: restart it without, or grant"
-                    + " java.security.AllPermission to firstfin.jar in its policy";
+            return "JVM " + pid + " runs under a SecurityManager (-Djava.security.manager), which forbids what an agent"
+                    + " has to do: restart it without, or grant java.security.AllPermission to firstfin.jar in its"
+                    + " policy";
         }
         if (reply.text().contains("java.instrument")) {
             return AttachChecks.missing(pid, "java.instrument");
         }
         if (reply.text().contains("Dynamic agent loading is not enabled")) {
-            return "JVM " + pid + " was started with -XX:-EnableDynamicAgentLoading: restart it"
-                    + " without, or with -javaagent:firstfin.jar";
+            return "JVM " + pid + " was started with -XX:-EnableDynamicAgentLoading: restart it without, or with"
+                    + " -javaagent:firstfin.jar";
         }
         if (noMetaspace) {
-            return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command"
-                    + " in: try again once it has some, or restart it with a larger"
-                    + " -XX:MaxMetaspaceSize";
+            return "JVM " + pid + " has used up its metaspace, and its JDK takes some to let a command in: try again"
+                    + " once it has some, or restart it with a larger -XX:MaxMetaspaceSize";
         }
         return switch (reply.agentCode()) {
             case 0 ->
-                "the agent in JVM " + pid + " was loaded but gave no answer: its stderr may say"
-                        + " why; if an older FirstFin is loaded there, restart that JVM or use the"
-                        + " version it has";
+                "the agent in JVM " + pid + " was loaded but gave no answer: its stderr may say why; if an older"
+                        + " FirstFin is loaded there, restart that JVM or use the version it has";
             case NO_JAR, NO_AGENT_CLASS ->
-                "JVM " + pid + " cannot open firstfin.jar as an agent:"
-                        + " put the whole jar where the JVM's user can read it";
+                "JVM " + pid + " cannot open firstfin.jar as an agent: put the whole jar where the JVM's user can read"
+                        + " it";
             case AGENT_THREW -> "the agent failed to start in JVM " + pid + ": its stderr shows the exception";
             default -> "JVM " + pid + " did not load the agent: " + reply.firstLine();
         };

@@ -11,14 +11,14 @@ import picocli.CommandLine.Mixin;
         name = "attach",
         description = {
             "Weaves FirstFin into a running JVM, to stay there.",
-            "From then on any JFR recording in that JVM can hold its events, until detach."
-                    + " Attaching twice changes nothing.",
+            "From then on any JFR recording in that JVM can hold its events, until detach. Attaching twice changes"
+                    + " nothing.",
             ""
         },
         footer = {
             "",
-            "JDK 21 and later print a warning on the JVM's stderr when an agent is loaded while it"
-                    + " runs. A JVM that was started with -XX:+EnableDynamicAgentLoading does not."
+            "JDK 21 and later print a warning on the JVM's stderr when an agent is loaded while it runs. A JVM that was"
+                    + " started with -XX:+EnableDynamicAgentLoading does not."
         })
 final class AttachCommand implements Callable<Integer> {
     private final Surroundings here;

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "detach",
         description = {
             "Removes FirstFin from a JVM.",
-            "The JVM's classes get their original bytes back, and FirstFin runs nothing there any more."
-                    + " Detaching twice changes nothing. Refused while somebody records the JVM.",
+            "The JVM's classes get their original bytes back, and FirstFin runs nothing there any more. Detaching twice"
+                    + " changes nothing. Refused while somebody records the JVM.",
             ""
         })
 final class DetachCommand implements Callable<Integer> {

@@ -25,15 +25,15 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         description = {
             "Reports how far a JVM's ports are used up, and whether FirstFin can work here.",
-            "Checks this machine and its kernel settings and, given a PID, that JVM and its network"
-                    + " namespace. Explains each check. Changes nothing and attaches to nothing.",
+            "Checks this machine and its kernel settings and, given a PID, that JVM and its network namespace. Explains"
+                    + " each check. Changes nothing and attaches to nothing.",
             ""
         },
         footer = {
             "",
-            "Given a PID, the first line is the answer: stop, worry or fine, and how many of the local"
-                    + " ports are taken toward the destination with the most. doctor counts the sockets"
-                    + " of all programs in the JVM's network namespace.",
+            "Given a PID, the first line is the answer: stop, worry or fine, and how many of the local ports are taken"
+                    + " toward the destination with the most. doctor counts the sockets of all programs in the JVM's"
+                    + " network namespace.",
             "Exit codes: 0 FirstFin can work, 1 a check marked stop prevents that."
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -42,8 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PID",
             arity = "0..1",
-            description = "The JVM to check: its process id, or a part of its main class's or jar's name that"
-                    + " matches no other JVM.")
+            description = "The JVM to check: its process id, or a part of its main class's or jar's name that matches"
+                    + " no other JVM.")
     private Optional<String> target;
 
     DoctorCommand(Surroundings here) {

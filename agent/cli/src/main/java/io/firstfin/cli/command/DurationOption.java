@@ -14,7 +14,7 @@ final class DurationOption implements ITypeConverter<Duration> {
         try {
             Duration duration = Durations.parse(text);
             if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-                throw new TypeConversionException("\"" + text + "\" must be more than 0 and at" + " most 24h");
+                throw new TypeConversionException("\"" + text + "\" must be more than 0 and at most 24h");
             }
             return duration;
         } catch (IllegalArgumentException e) {

@@ -1,14 +1,15 @@
 package io.firstfin.cli.command;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The top command. It holds the options that all commands share, and lists the commands. */
 @Command(
@@ -61,12 +62,20 @@ public final class FirstFinCommand implements Runnable {
                 .addSubcommand(new ReportCommand(here))
                 .addSubcommand(new TemplatesCommand(here))
                 .addSubcommand(new DoctorCommand(here))
-                .addSubcommand(new HelpCommand());
+                .addSubcommand(new HelpCommand())
+                .registerConverter(Path.class, FirstFinCommand::file);
     }
 
-    /** How a file is named on the command line. */
-    public static ITypeConverter<Path> fileArgument() {
-        return new FileArgument();
+    /** Reads the name of a file; an empty one, such as an unset variable gives, names nothing. */
+    private static Path file(String name) {
+        if (name.isBlank()) {
+            throw new TypeConversionException("the name is empty: write the path of a file");
+        }
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("\"" + name + "\" is no path of a file");
+        }
     }
 
     public boolean wantsStackTrace() {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
             "",
             "CONTAINER is - if the JVM shares the file system and process ids of this command.",
             "TRACED is yes while FirstFin is woven into the JVM, and ? if FirstFin may not read that.",
-            "PORTS is the number of local ports of its network namespace that all programs together have"
-                    + " taken toward the destination with the most. doctor PID reports more."
+            "PORTS is the number of local ports of its network namespace that all programs together have taken toward"
+                    + " the destination with the most. doctor PID reports more."
         })
 final class ListCommand implements Callable<Integer> {
     private final Surroundings here;

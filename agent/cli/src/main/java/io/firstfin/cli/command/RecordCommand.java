@@ -1,16 +1,15 @@
 package io.firstfin.cli.command;
 
-import io.firstfin.analysis.render.text.TextReport;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.cli.attach.Agent;
 import io.firstfin.cli.jvm.JfrRoom;
 import io.firstfin.cli.jvm.JvmProcess;
 import io.firstfin.cli.message.Failure;
-import io.firstfin.cli.record.AttachedJvm;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.record.Recorded;
 import io.firstfin.cli.record.Recorder;
 import io.firstfin.cli.record.TargetTemp;
+import io.firstfin.cli.record.TracedJvm;
 import io.firstfin.cli.terminal.Durations;
 import io.firstfin.cli.terminal.Interrupts;
 import io.firstfin.cli.terminal.Phases;
@@ -37,12 +36,11 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Ctrl-C ends the recording early. The recording is still written and reported, and the exit"
-                    + " code is 0. A second Ctrl-C gives up at once. The agent then leaves the JVM"
-                    + " by itself within seconds.",
-            "The recording also ends early before the JVM's temporary folder is full, because JFR ends a"
-                    + " JVM in which it cannot write. If the JVM ends meanwhile (System.exit, SIGTERM),"
-                    + " the recording up to then is kept. If the JVM is killed, the recording is lost.",
+            "Ctrl-C ends the recording early. The recording is still written and reported, and the exit code is 0. A"
+                    + " second Ctrl-C gives up at once. The agent then leaves the JVM by itself within seconds.",
+            "The recording also ends early before the JVM's temporary folder is full, because JFR ends a JVM in which"
+                    + " it cannot write. If the JVM ends meanwhile (System.exit, SIGTERM), the recording up to then is"
+                    + " kept. If the JVM is killed, the recording is lost.",
             "The report, or with --closes the lines, goes to stdout, everything else to stderr."
         })
 final class RecordCommand implements Callable<Integer> {
@@ -72,18 +70,12 @@ final class RecordCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "NAME",
             defaultValue = "diagnose",
-            description = "What to record: diagnose (everything, with stacks) or firstfin (cheap enough to be"
-                    + " always on) (default: ${DEFAULT-VALUE}).")
+            description = "What to record: diagnose (everything, with stacks) or firstfin (cheap enough to be always"
+                    + " on) (default: ${DEFAULT-VALUE}).")
     private Template template;
 
     @Mixin
-    private ClosesOption closes;
-
-    @Mixin
-    private HtmlOption html;
-
-    @Mixin
-    private FailOn failOn;
+    private ReportOptions options;
 
     RecordCommand(Surroundings here) {
         this.here = here;
@@ -91,11 +83,11 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Recordings.requireReader();
-        closes.requireSense();
+        Reports.requireReader();
+        options.requireSense();
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
-        html.require();
+        options.requireHtml();
         try (Interrupts interrupts = Interrupts.watch();
                 OutputFile reserved = OutputFile.reserve(file, force)) {
             Phases phases = new Phases(here.err());
@@ -108,22 +100,19 @@ final class RecordCommand implements Callable<Integer> {
             tell(recorded);
             phases.begin("analysing");
             phases.tell("Analysing it");
-            if (closes.wanted()) {
+            if (options.closes()) {
                 printCloses(recorded.file());
             }
-            if (closes.wanted() && !html.wanted() && !failOn.wanted()) {
+            if (options.closesAlone()) {
                 phases.end();
                 return 0;
             }
             Report report = report(recorded.file());
             phases.end();
             phases.tell(phases.text() + ".");
-            if (!closes.wanted()) {
-                here.out().println(TextReport.render(report).stripTrailing());
-                here.out().flush();
-            }
+            options.printText(report, here.out());
             writeHtml(report, recorded.file());
-            return failOn.code(report.findings(), here.err());
+            return options.code(report, here.err());
         }
     }
 
@@ -132,14 +121,13 @@ final class RecordCommand implements Callable<Integer> {
         recorded.stayed().ifPresent(why -> here.err().println("FirstFin stays in the JVM: " + why + "."));
         recorded.dropped()
                 .ifPresent(dropped -> here.err()
-                        .println("Its first " + Durations.text(dropped) + " are not in it: the JVM"
-                                + " keeps only as much as there is room for, "
+                        .println("Its first " + Durations.text(dropped) + " are not in it: the JVM keeps only as much"
+                                + " as there is room for, "
                                 + RecordingRoom.text(RecordingRoom.LARGEST) + " at most."));
         if (recorded.mixed()) {
             here.err()
-                    .println("Another recording ran in this JVM: the file holds its events, too,"
-                            + " perhaps environment variables and system properties. firstfin.jar run on"
-                            + " JDK 19 or later leaves them out.");
+                    .println("Another recording ran in this JVM: the file holds its events, too, perhaps environment"
+                            + " variables and system properties. firstfin.jar run on JDK 19 or later leaves them out.");
         }
         here.err().println("Wrote " + recorded.file());
         here.err().flush();
@@ -147,7 +135,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private Recorded record(JvmProcess jvm, Agent agent, OutputFile reserved, Phases phases, Interrupts interrupts) {
         try (TargetTemp temp = TargetTemp.in(jvm)) {
-            return new Recorder(new AttachedJvm(jvm, agent), temp)
+            return new Recorder(new TracedJvm(jvm, agent), temp)
                     .record(template.baseName(), duration, reserved, () -> progress(jvm, phases), interrupts);
         }
     }
@@ -181,7 +169,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private void writeHtml(Report report, Path written) {
         try {
-            html.write(report);
+            options.writeHtml(report);
         } catch (Failure e) {
             throw new Failure(e.getMessage() + "; the recording is in " + written, e);
         }
@@ -189,7 +177,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private static Report report(Path written) {
         try {
-            return Recordings.report(List.of(written));
+            return Reports.report(List.of(written));
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: " + e.getMessage(), e);
         }
@@ -197,11 +185,10 @@ final class RecordCommand implements Callable<Integer> {
 
     private void printCloses(Path written) {
         try {
-            closes.print(List.of(written), here.out());
+            options.printCloses(List.of(written), here.out());
         } catch (Failure e) {
             throw new Failure(
-                    "the recording is in " + written + ", but not all of its closes were" + " printed: "
-                            + e.getMessage(),
+                    "the recording is in " + written + ", but not all of its closes were printed: " + e.getMessage(),
                     e);
         }
     }

@@ -1,7 +1,6 @@
 package io.firstfin.cli.command;
 
 import io.firstfin.analysis.render.json.JsonReport;
-import io.firstfin.analysis.render.text.TextReport;
 import io.firstfin.analysis.view.Report;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,13 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     private Optional<Path> json;
 
     @Mixin
-    private ClosesOption closes;
-
-    @Mixin
-    private HtmlOption html;
-
-    @Mixin
-    private FailOn failOn;
+    private ReportOptions options;
 
     @Spec
     private CommandSpec command;
@@ -56,40 +49,37 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean jsonToStdout = json.isPresent() && json.get().toString().equals(STDOUT);
-        closes.requireSense();
-        if (closes.wanted() && jsonToStdout) {
+        options.requireSense();
+        if (options.closes() && jsonToStdout) {
             throw new ParameterException(
                     command.commandLine(), "--json - and --closes both print to stdout: name a file with --json");
         }
-        Recordings.requireReader();
-        Recordings.requireExisting(recordings);
-        html.require();
+        Reports.requireReader();
+        Reports.requireExisting(recordings);
+        options.requireHtml();
         json.ifPresent(ReportCommand::requireJson);
-        if (closes.wanted()) {
-            closes.print(recordings, here.out());
-            if (json.isEmpty() && !html.wanted() && !failOn.wanted()) {
-                return 0;
-            }
+        if (options.closes()) {
+            options.printCloses(recordings, here.out());
         }
-        Report report = Recordings.report(recordings);
-        html.write(report);
+        if (options.closesAlone() && json.isEmpty()) {
+            return 0;
+        }
+        Report report = Reports.report(recordings);
+        options.writeHtml(report);
         if (jsonToStdout) {
             here.out().println(JsonReport.render(report).stripTrailing());
-            return failOn.code(report.findings(), here.err());
+        } else {
+            json.ifPresent(file -> Reports.write(file, JsonReport.render(report), "--json"));
+            options.printText(report, here.out());
         }
-        json.ifPresent(file -> ReportFile.write(file, JsonReport.render(report), "--json"));
-        if (!closes.wanted()) {
-            here.out().println(TextReport.render(report).stripTrailing());
-            here.out().flush();
-        }
-        return failOn.code(report.findings(), here.err());
+        return options.code(report, here.err());
     }
 
     private static void requireJson(Path file) {
         if (file.toString().equals(STDOUT)) {
-            ReportFile.requireJson("--json");
+            Reports.requireJson("--json");
         } else {
-            ReportFile.require(file, "--json");
+            Reports.requireFile(file, "--json");
         }
     }
 }

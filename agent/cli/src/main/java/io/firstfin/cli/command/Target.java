@@ -8,8 +8,8 @@ import picocli.CommandLine.Parameters;
 final class Target {
     @Parameters(
             paramLabel = "PID",
-            description = "The JVM: its process id, or a part of its main"
-                    + " class's or jar's name that matches no other JVM.")
+            description = "The JVM: its process id, or a part of its main class's or jar's name that matches no other"
+                    + " JVM.")
     private String text;
 
     JvmProcess find(Surroundings here) {

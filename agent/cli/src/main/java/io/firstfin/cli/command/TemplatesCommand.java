@@ -3,7 +3,6 @@ package io.firstfin.cli.command;
 import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
 import io.firstfin.cli.terminal.Table;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
         description = {"Lists the JFR templates, or writes them out for JFR's own tools.", ""},
         footer = {
             "",
-            "JFR reads a template from the file system of the JVM that it records. For a JVM in a"
-                    + " container, write them inside the container.",
+            "JFR reads a template from the file system of the JVM that it records. For a JVM in a container, write them"
+                    + " inside the container.",
             "FirstFin itself needs no file: record has --template NAME, and the agent accepts a name, too:",
             "  -javaagent:firstfin.jar=record,template=NAME"
         })
@@ -56,8 +55,7 @@ final class TemplatesCommand implements Callable<Integer> {
         Template.all().forEach(template -> table.row(template.name(), template.fileName(), template.description()));
         table.lines().forEach(here.out()::println);
         here.out().println();
-        here.out()
-                .println("java -jar firstfin.jar templates --output DIR writes these files. Then," + " in a JVM that");
+        here.out().println("java -jar firstfin.jar templates --output DIR writes these files. Then, in a JVM that");
         here.out().println("FirstFin is attached to: jcmd PID JFR.start settings=DIR/" + Template.firstfin.fileName());
     }
 
@@ -71,7 +69,7 @@ final class TemplatesCommand implements Callable<Integer> {
         Template.all().forEach(template -> {
             Path file = folder.resolve(template.fileName());
             if (missing.contains(template)) {
-                write(file, template.content());
+                OutputFile.write(file, template.content(), "name another folder with --output");
                 here.out().println("Wrote " + file);
             } else {
                 here.out().println(file + " is there already");
@@ -104,17 +102,8 @@ final class TemplatesCommand implements Callable<Integer> {
 
     private void requireFree(Path file) {
         if (!force && Files.exists(file)) {
-            throw new Failure(file + " exists and differs from the one in firstfin.jar: name another"
-                    + " --output, or add --force to replace it");
-        }
-    }
-
-    private static void write(Path file, byte[] content) {
-        try (OutputFile output = OutputFile.reserve(file, true)) {
-            output.commit(new ByteArrayInputStream(content));
-        } catch (IOException e) {
-            throw new Failure(
-                    "cannot write " + file + " (" + e.getMessage() + "): name another" + " folder with --output", e);
+            throw new Failure(file + " exists and differs from the one in firstfin.jar: name another --output, or add"
+                    + " --force to replace it");
         }
     }
 }

@@ -9,23 +9,29 @@ package io.firstfin.cli.doctor;
 public record Check(Level level, String name, String value, String meaning) {
     /** How much it matters. */
     public enum Level {
-        OK("ok"),
+        OK,
         /** Good to know; nothing to do. */
-        NOTE("note"),
+        NOTE,
         /** FirstFin works, but this can hurt the application or blur a verdict. */
-        WORRY("worry"),
+        WORRY,
         /** FirstFin cannot work. */
-        STOP("stop");
+        STOP
+    }
 
-        private final String word;
+    static Check ok(String name, String value, String meaning) {
+        return new Check(Level.OK, name, value, meaning);
+    }
 
-        Level(String word) {
-            this.word = word;
-        }
+    static Check note(String name, String value, String meaning) {
+        return new Check(Level.NOTE, name, value, meaning);
+    }
 
-        String word() {
-            return word;
-        }
+    static Check worry(String name, String value, String meaning) {
+        return new Check(Level.WORRY, name, value, meaning);
+    }
+
+    static Check stop(String name, String value, String meaning) {
+        return new Check(Level.STOP, name, value, meaning);
     }
 
     public boolean stops() {

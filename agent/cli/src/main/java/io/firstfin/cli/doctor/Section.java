@@ -1,6 +1,7 @@
 package io.firstfin.cli.doctor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Checks under one heading. */
@@ -13,9 +14,11 @@ public record Section(String heading, List<Check> checks) {
     public Stream<String> lines() {
         return Stream.concat(
                 Stream.of(heading),
-                checks.stream()
-                        .flatMap(check -> Stream.of(
-                                "  %-6s%s: %s".formatted(check.level().word(), check.name(), check.value()),
-                                "        " + check.meaning())));
+                checks.stream().flatMap(check -> Stream.of(line(check), "        " + check.meaning())));
+    }
+
+    private static String line(Check check) {
+        String level = check.level().name().toLowerCase(Locale.ROOT);
+        return "  %-6s%s: %s".formatted(level, check.name(), check.value());
     }
 }

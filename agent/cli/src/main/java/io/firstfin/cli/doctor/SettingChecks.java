@@ -1,9 +1,12 @@
 package io.firstfin.cli.doctor;
 
+import static io.firstfin.cli.doctor.Check.note;
+import static io.firstfin.cli.doctor.Check.ok;
+import static io.firstfin.cli.doctor.Check.worry;
+
 import io.firstfin.cli.doctor.Check.Level;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.sysctl.KernelSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,19 +19,17 @@ public final class SettingChecks {
     private SettingChecks() {}
 
     public static List<Check> of(KernelSettings settings, KernelCounters counters) {
-        List<Check> checks = new ArrayList<>();
-        checks.add(portRange(settings));
-        checks.add(reserved(settings));
-        checks.add(reuse(settings));
-        checks.add(timestamps(settings));
-        checks.add(buckets(settings, counters));
-        checks.add(new Check(
-                Level.OK,
-                "tcp_fin_timeout",
-                known(settings.finTimeout()) + " s",
-                "only for FIN_WAIT2 without a process; it does not shorten TIME_WAIT"));
-        checks.add(timeWait(settings, counters));
-        return checks;
+        return List.of(
+                portRange(settings),
+                reserved(settings),
+                reuse(settings),
+                timestamps(settings),
+                buckets(settings, counters),
+                ok(
+                        "tcp_fin_timeout",
+                        known(settings.finTimeout()) + " s",
+                        "only for FIN_WAIT2 without a process; it does not shorten TIME_WAIT"),
+                timeWait(settings, counters));
     }
 
     /**
@@ -37,35 +38,29 @@ public final class SettingChecks {
      */
     public static List<Check> elsewhere(long pid, KernelCounters counters) {
         return List.of(
-                new Check(
-                        Level.NOTE,
+                note(
                         "settings",
                         "not readable from here",
-                        "the JVM is in another"
-                                + " network namespace: as root, run nsenter -t " + pid + " -n java -jar"
+                        "the JVM is in another network namespace: as root, run nsenter -t " + pid + " -n java -jar"
                                 + " firstfin.jar doctor " + pid + "; or record, which reads them inside"),
                 dropped(counters),
-                new Check(Level.OK, "TIME_WAIT now", known(counters.timeWaitSockets()), PORT_EACH));
+                ok("TIME_WAIT now", known(counters.timeWaitSockets()), PORT_EACH));
     }
 
     private static Check dropped(KernelCounters counters) {
+        String dropped = known(counters.timeWaitOverflow());
         return counters.timeWaitOverflow() > 0
-                ? new Check(
-                        Level.WORRY,
+                ? worry(
                         "TIME_WAIT dropped",
-                        known(counters.timeWaitOverflow()),
+                        dropped,
                         "tcp_max_tw_buckets was reached: a missing one proves nothing here")
-                : new Check(
-                        Level.OK,
-                        "TIME_WAIT dropped",
-                        known(counters.timeWaitOverflow()),
-                        "those that tcp_max_tw_buckets left no room for");
+                : ok("TIME_WAIT dropped", dropped, "those that tcp_max_tw_buckets left no room for");
     }
 
     private static Check portRange(KernelSettings settings) {
         int ports = settings.ephemeralPorts();
         if (ports < 0) {
-            return new Check(Level.NOTE, "ip_local_port_range", "unknown", "the port budget cannot be told here");
+            return note("ip_local_port_range", "unknown", "the port budget cannot be told here");
         }
         return new Check(
                 ports < FEW_PORTS ? Level.WORRY : Level.OK,
@@ -73,102 +68,75 @@ public final class SettingChecks {
                 settings.firstPort() + " " + settings.lastPort(),
                 String.format(
                         Locale.ROOT,
-                        "%,d ports: %,d connections a second to one destination" + " if we always close first",
+                        "%,d ports: %,d connections a second to one destination if we always close first",
                         ports,
                         ports / TIME_WAIT_SECONDS));
     }
 
     private static Check reserved(KernelSettings settings) {
         String reserved = settings.reservedPorts();
-        boolean none = reserved == null || reserved.isEmpty();
-        return new Check(
-                Level.OK,
-                "ip_local_reserved_ports",
-                none ? "none" : reserved,
-                none
-                        ? "every port of the range may be used"
-                        : "these are never given to a connect;" + " those inside the range are subtracted above");
+        return reserved == null || reserved.isEmpty()
+                ? ok("ip_local_reserved_ports", "none", "every port of the range may be used")
+                : ok(
+                        "ip_local_reserved_ports",
+                        reserved,
+                        "these are never given to a connect; those inside the range are subtracted above");
     }
 
     private static Check reuse(KernelSettings settings) {
-        boolean timestamps = settings.timestamps() != 0;
+        String name = "tcp_tw_reuse";
         String value = known(settings.twReuse());
         return switch (settings.twReuse()) {
-            case 0 ->
-                new Check(
-                        Level.NOTE,
-                        "tcp_tw_reuse",
-                        value,
-                        "off: a port in TIME_WAIT stays taken for its destination for 60 s");
+            case 0 -> note(name, value, "off: a port in TIME_WAIT stays taken for its destination for 60 s");
             case 1 ->
-                timestamps
-                        ? new Check(
-                                Level.OK,
-                                "tcp_tw_reuse",
+                settings.timestamps() == 0
+                        ? worry(name, value, "on, but without effect: it needs tcp_timestamps, which are off")
+                        : ok(
+                                name,
                                 value,
-                                "on: a connect may take over a"
-                                        + " port in TIME_WAIT after " + delay(settings) + ", if the peer uses"
-                                        + " timestamps")
-                        : new Check(
-                                Level.WORRY,
-                                "tcp_tw_reuse",
-                                value,
-                                "on, but without effect: it needs tcp_timestamps, which are off");
+                                "on: a connect may take over a port in TIME_WAIT after " + delay(settings)
+                                        + ", if the peer uses timestamps");
             case 2 ->
-                new Check(
-                        Level.OK,
-                        "tcp_tw_reuse",
+                ok(
+                        name,
                         value,
-                        "the default: ports in TIME_WAIT"
-                                + " are reused on loopback only, so tests on one machine hide an exhaustion");
-            default ->
-                new Check(
-                        Level.NOTE,
-                        "tcp_tw_reuse",
-                        value,
-                        "the kernel does not tell; 2 (loopback only) is the default");
+                        "the default: ports in TIME_WAIT are reused on loopback only, so tests on one machine hide an"
+                                + " exhaustion");
+            default -> note(name, value, "the kernel does not tell; 2 (loopback only) is the default");
         };
     }
 
     private static Check timestamps(KernelSettings settings) {
         return settings.timestamps() == 0
-                ? new Check(
-                        Level.WORRY,
+                ? worry(
                         "tcp_timestamps",
                         "0",
-                        "off: no port in TIME_WAIT can be" + " reused early, whatever tcp_tw_reuse says")
-                : new Check(Level.OK, "tcp_timestamps", known(settings.timestamps()), "on: what tcp_tw_reuse needs");
+                        "off: no port in TIME_WAIT can be reused early, whatever tcp_tw_reuse says")
+                : ok("tcp_timestamps", known(settings.timestamps()), "on: what tcp_tw_reuse needs");
     }
 
     private static Check buckets(KernelSettings settings, KernelCounters counters) {
-        String value = known(settings.maxTimeWaitBuckets());
+        String most = known(settings.maxTimeWaitBuckets());
         return counters.timeWaitOverflow() > 0
-                ? new Check(
-                        Level.WORRY,
+                ? worry(
                         "tcp_max_tw_buckets",
-                        value,
+                        most,
                         String.format(
                                 Locale.ROOT,
-                                "%,d TIME_WAITs were dropped for it: a missing" + " one proves nothing here",
+                                "%,d TIME_WAITs were dropped for it: a missing one proves nothing here",
                                 counters.timeWaitOverflow()))
-                : new Check(
-                        Level.OK,
-                        "tcp_max_tw_buckets",
-                        value,
-                        "the most TIME_WAITs kept; none was ever dropped for it");
+                : ok("tcp_max_tw_buckets", most, "the most TIME_WAITs kept; none was ever dropped for it");
     }
 
     private static Check timeWait(KernelSettings settings, KernelCounters counters) {
         long now = counters.timeWaitSockets();
-        boolean many = settings.ephemeralPorts() > 0 && now > settings.ephemeralPorts() / 2;
-        return new Check(
-                many ? Level.WORRY : Level.OK,
-                "TIME_WAIT now",
-                known(now),
-                many
-                        ? "more than half of the port range, if they are on the client's side and to"
-                                + " one destination: a recording tells"
-                        : PORT_EACH);
+        return settings.ephemeralPorts() > 0 && now > settings.ephemeralPorts() / 2
+                ? worry(
+                        "TIME_WAIT now",
+                        known(now),
+                        "more than half of the port range, if they are on the client's side and to one destination: a"
+                                + " recording tells")
+                : ok("TIME_WAIT now", known(now), PORT_EACH);
     }
 
     private static String delay(KernelSettings settings) {

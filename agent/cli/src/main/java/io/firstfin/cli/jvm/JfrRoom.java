@@ -17,8 +17,7 @@ public record JfrRoom(String folder, long free) {
     /**
      * Looks from outside.
      *
-     * @param property the JVM's system properties, as far as they are known; null for one that is
-     *                 not set
+     * @param property the JVM's system properties, as far as they are known; null for one that is not set
      */
     public static JfrRoom of(JvmProcess jvm, UnaryOperator<String> property) {
         String folder = JfrFolder.of(property, jvm.options().options());
@@ -36,8 +35,8 @@ public record JfrRoom(String folder, long free) {
 
     /** What is wrong and what to do, where it is not enough. */
     public String advice() {
-        return "only " + freeText() + " are free in " + folder + ", where its JFR writes, and JFR"
-                + " ends a JVM in which it cannot write: make room for "
+        return "only " + freeText() + " are free in " + folder + ", where its JFR writes, and JFR ends a JVM in which"
+                + " it cannot write: make room for "
                 + RecordingRoom.text(RecordingRoom.TO_START);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -109,8 +110,21 @@ public record JvmProcess(ProcFs proc, long pid) {
         return proc.descriptors(pid).stream().anyMatch(descriptor -> {
             Matcher name = NAMED_LIKE_OURS.matcher(
                     proc.link(pid, "fd/" + descriptor.getFileName()).orElse(""));
-            return name.matches() && (agent || !name.group(1).equals(command.mainName())) && OurJar.is(descriptor);
+            return name.matches() && (agent || !name.group(1).equals(command.mainName())) && isOurs(descriptor);
         });
+    }
+
+    /** A jar of ours has our agent in its manifest; others may have the same name. */
+    private static boolean isOurs(Path file) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            return Optional.ofNullable(jar.getManifest())
+                    .map(manifest -> manifest.getMainAttributes().getValue("Agent-Class"))
+                    .filter(agent -> agent.startsWith("io.firstfin."))
+                    .isPresent();
+        } catch (IOException | SecurityException e) {
+            // no jar, or gone meanwhile
+            return false;
+        }
     }
 
     public String userName() {

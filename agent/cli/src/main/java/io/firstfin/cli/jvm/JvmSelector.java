@@ -16,8 +16,8 @@ public final class JvmSelector {
     /** Every JVM but this process, by pid. */
     public List<JvmProcess> all() {
         if (!proc.present()) {
-            throw new Failure("JVMs can be found and attached to on Linux only: there is no /proc"
-                    + " here; elsewhere start the JVM with -javaagent:firstfin.jar");
+            throw new Failure("JVMs can be found and attached to on Linux only: there is no /proc here; elsewhere start"
+                    + " the JVM with -javaagent:firstfin.jar");
         }
         return proc.pids().stream()
                 .filter(pid -> pid != proc.self())
@@ -50,7 +50,7 @@ public final class JvmSelector {
                 .filter(jvm -> jvm.commandLine().mainName().contains(part))
                 .toList();
         if (matches.isEmpty()) {
-            throw new Failure("no JVM's main class or jar contains \"" + part + "\";" + " " + choices(jvms));
+            throw new Failure("no JVM's main class or jar contains \"" + part + "\"; " + choices(jvms));
         }
         if (matches.size() > 1) {
             throw new Failure("\"" + part + "\" matches " + matches.size() + " JVMs, give a pid: " + names(matches));

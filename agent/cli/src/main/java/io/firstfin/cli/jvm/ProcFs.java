@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The {@code /proc} file system as the command line reads it; tests bring a directory of their own.
- */
+/** The {@code /proc} file system as the command line reads it; tests bring a directory of their own. */
 public record ProcFs(Path root, long self) {
 
     public static ProcFs system() {

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
  *
  * @param uid the effective user, as our user namespace numbers it
  * @param gid the effective group
- * @param nsPid the process's own idea of its pid, which is what a containerised JVM names files
- * after
+ * @param nsPid the process's own idea of its pid, which is what a containerised JVM names files after
  * @param catchesQuit whether SIGQUIT has a handler; without one the signal would end the process
  * @param state its letter in proc(5): T while it is stopped, t while a debugger has stopped it
  */

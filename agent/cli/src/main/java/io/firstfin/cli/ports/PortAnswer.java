@@ -102,11 +102,11 @@ record PortAnswer(
         }
         if (sample.leftOut() > 0) {
             lines.add(String.format(
-                    Locale.ROOT, "%,d more sockets were not counted: there are too" + " many.", sample.leftOut()));
+                    Locale.ROOT, "%,d more sockets were not counted: there are too many.", sample.leftOut()));
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "Two samples %.1f s apart do not show what grows more" + " slowly: to be sure, record.",
+                "Two samples %.1f s apart do not show what grows more slowly: to be sure, record.",
                 sample.secondsSince(earlier)));
         return lines;
     }

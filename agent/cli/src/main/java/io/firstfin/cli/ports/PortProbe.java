@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes samples of the socket table of a process's network namespace: by sock_diag, from inside it if it
- * is another one and we are root; else as {@code /proc/PID/net} writes it. Attaches to nothing.
+ * Takes samples of the socket table of a process's network namespace: by sock_diag, from inside it if it is another one
+ * and we are root; else as {@code /proc/PID/net} writes it. Attaches to nothing.
  */
 public final class PortProbe implements AutoCloseable {
     private static final Set<TcpState> CONNECTIONS = EnumSet.complementOf(EnumSet.of(TcpState.LISTEN, TcpState.CLOSE));
@@ -84,8 +84,7 @@ public final class PortProbe implements AutoCloseable {
     }
 
     /**
-     * The ports there are. They are those of the command's own network namespace where
-     * {@link #foreignRange} says why.
+     * The ports there are. They are those of the command's own network namespace where {@link #foreignRange} says why.
      */
     EphemeralPorts ports() {
         return ports;

@@ -6,7 +6,9 @@ import io.firstfin.kernel.ports.Ages;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The sockets between one local address and one destination, or all those of one local port that was not
@@ -82,20 +84,12 @@ final class SocketGroup {
     }
 
     int count(TcpState state) {
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += state(i) == state.code() ? 1 : 0;
-        }
-        return count;
+        return count(i -> state(i) == state.code());
     }
 
     /** Those in TIME_WAIT whose port a connect may take over by now. */
     int reusable(long holdMillis) {
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += state(i) == TcpState.TIME_WAIT.code() && age(i) >= holdMillis ? 1 : 0;
-        }
-        return count;
+        return count(i -> state(i) == TcpState.TIME_WAIT.code() && age(i) >= holdMillis);
     }
 
     /** Those that end by themselves, by their age. */
@@ -111,11 +105,7 @@ final class SocketGroup {
 
     /** Those that do not end by themselves. */
     int lasting() {
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += age(i) == NO_AGE ? 1 : 0;
-        }
-        return count;
+        return count(i -> age(i) == NO_AGE);
     }
 
     /** How many of its ports were not in use in an earlier sample of the group. */
@@ -124,11 +114,7 @@ final class SocketGroup {
         for (int i = 0; i < earlier.size; i++) {
             ports.set(earlier.port(i));
         }
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += ports.get(port(i)) ? 0 : 1;
-        }
-        return count;
+        return count(i -> !ports.get(port(i)));
     }
 
     /** Those that some process holds. */
@@ -138,20 +124,16 @@ final class SocketGroup {
 
     /** Those that are held by a process with one of these sockets. */
     int held(LongPredicate ofProcess) {
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += inodes[i] != 0 && ofProcess.test(inodes[i]) ? 1 : 0;
-        }
-        return count;
+        return count(i -> inodes[i] != 0 && ofProcess.test(inodes[i]));
     }
 
     /** The same for one state. */
     int held(TcpState state, LongPredicate ofProcess) {
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += state(i) == state.code() && inodes[i] != 0 && ofProcess.test(inodes[i]) ? 1 : 0;
-        }
-        return count;
+        return count(i -> state(i) == state.code() && inodes[i] != 0 && ofProcess.test(inodes[i]));
+    }
+
+    private int count(IntPredicate which) {
+        return (int) IntStream.range(0, size).filter(which).count();
     }
 
     private int port(int i) {

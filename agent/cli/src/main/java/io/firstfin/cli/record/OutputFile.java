@@ -2,6 +2,7 @@ package io.firstfin.cli.record;
 
 import io.firstfin.cli.message.Failure;
 import io.firstfin.kernel.disk.FreeSpace;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -60,6 +61,19 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes a file, replacing it whole.
+     *
+     * @param remedy what to do if it cannot be written
+     */
+    public static void write(Path file, byte[] content, String remedy) {
+        try (OutputFile output = reserve(file, true)) {
+            output.commit(new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new Failure("cannot write " + file + " (" + e.getMessage() + "): " + remedy, e);
+        }
+    }
+
     /** The name a recording gets when the user gave none. */
     public static Path nameFor(long pid, LocalDateTime now) {
         return Path.of("firstfin-" + pid + "-" + STAMP.format(now) + ".jfr");
@@ -82,7 +96,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /** Fills the file and gives it its name in one step. */
-    public Path commit(InputStream content) throws IOException {
+    Path commit(InputStream content) throws IOException {
         fill(content);
         return commit();
     }

@@ -11,12 +11,11 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Copies only those events of a recording that FirstFin's templates ask for. JFR unites the settings of all
- * recordings of a JVM, so FirstFin's recording also holds what others asked for. With the JDK's profile settings
- * that includes environment variables and system properties.
+ * Copies only those events of a recording that FirstFin's templates ask for. JFR unites the settings of all recordings
+ * of a JVM, so FirstFin's recording also holds what others asked for. With the JDK's profile settings that includes
+ * environment variables and system properties.
  *
- * <p>The JDK writes the copy (JDK 19 and later), with the constants that the events left in it need and
- * no others.
+ * <p>The JDK writes the copy (JDK 19 and later), with the constants that the events left in it need and no others.
  */
 final class OwnEvents {
     /** Ours, and those of the JDK that tell about the recording itself. */

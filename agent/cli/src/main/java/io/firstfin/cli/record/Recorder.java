@@ -24,10 +24,7 @@ public final class Recorder {
         this.temp = temp;
     }
 
-    /**
-     * After it, as after a failure, the JVM is as it was. A JVM that ends meanwhile leaves what it
-     * recorded so far.
-     */
+    /** After it, as after a failure, the JVM is as it was. A JVM that ends meanwhile leaves what it recorded so far. */
     public Recorded record(
             String template, Duration duration, OutputFile output, ProgressStart progress, Interrupts interrupts) {
         try (Recording recording = start(template, duration)) {
@@ -113,9 +110,9 @@ public final class Recorder {
 
     private Failure ended(Throwable cause) {
         return new Failure(
-                "JVM " + jvm.pid() + " ended while it was recorded, and the recording"
-                        + " with it: it was killed (SIGKILL, such as when memory ran out) or it crashed;"
-                        + " System.exit and SIGTERM would have left the recording here",
+                "JVM " + jvm.pid() + " ended while it was recorded, and the recording with it: it was killed (SIGKILL,"
+                        + " such as when memory ran out) or it crashed; System.exit and SIGTERM would have left the"
+                        + " recording here",
                 cause);
     }
 

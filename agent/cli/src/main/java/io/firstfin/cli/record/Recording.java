@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A recording that runs in a JVM. Starting it attaches to the JVM if needed, and stopping it then detaches. Closing
- * a recording that was not stopped cancels it.
+ * A recording that runs in a JVM. Starting it attaches to the JVM if needed, and stopping it then detaches. Closing a
+ * recording that was not stopped cancels it.
  */
 public final class Recording implements AutoCloseable {
     /** How long the agent waits for us beyond the planned end before it gives up and detaches. */
@@ -35,8 +35,8 @@ public final class Recording implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param output an empty file, as the JVM sees its own file system, for what is recorded; while
-     *               it is there the agent knows that we are
+     * @param output an empty file, as the JVM sees its own file system, for what is recorded; while it is there the
+     *     agent knows that we are
      */
     public static Recording start(TracedJvm jvm, String template, Duration duration, String output) {
         String id = UUID.randomUUID().toString();
@@ -66,8 +66,8 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Ends the recording and leaves the JVM as it was found, in one command: each one costs the JVM
-     * a few lines of warning.
+     * Ends the recording and leaves the JVM as it was found, in one command: each one costs the JVM a few lines of
+     * warning.
      *
      * @return what the agent says of it
      */
@@ -82,9 +82,7 @@ public final class Recording implements AutoCloseable {
         return answer;
     }
 
-    /**
-     * Undoes what {@link #start} did; what cannot be undone now, the agent's lease undoes later.
-     */
+    /** Undoes what {@link #start} did; what cannot be undone now, the agent's lease undoes later. */
     @Override
     public void close() {
         if (!running || !jvm.alive()) {

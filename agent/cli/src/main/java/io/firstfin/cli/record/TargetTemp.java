@@ -24,12 +24,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The file in the JVM's own /tmp where it leaves a recording for us to fetch. It is there, empty and
- * locked by us, from the start: the JVM never makes it, and once the lock is gone knows that we are.
+ * The file in the JVM's own /tmp where it leaves a recording for us to fetch. It is there, empty and locked by us, from
+ * the start: the JVM never makes it, and once the lock is gone knows that we are.
  *
- * <p>Folder and file stay open here. They outlive the JVM, whose /proc/PID/root does not; and once
- * the agent has opened the file, too, its name is removed, so that it is gone with the last of the
- * two processes, however they end.
+ * <p>Folder and file stay open here. They outlive the JVM, whose /proc/PID/root does not; and once the agent has opened
+ * the file, too, its name is removed, so that it is gone with the last of the two processes, however they end.
  */
 public final class TargetTemp implements AutoCloseable {
     private static final Path TMP = Path.of("tmp");

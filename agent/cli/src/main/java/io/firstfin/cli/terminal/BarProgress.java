@@ -40,9 +40,7 @@ final class BarProgress implements Progress {
         out.flush();
     }
 
-    /**
-     * The library's own would start JLine to learn the width, which loads native code for a number.
-     */
+    /** The library's own would start JLine to learn the width, which loads native code for a number. */
     private record InPlace(PrintWriter out) implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {

@@ -15,8 +15,8 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no duration: write a whole"
-                    + " number and a unit, such as 500ms, 30s, 2m or 1h");
+            throw new IllegalArgumentException("\"" + text + "\" is no duration: write a whole number and a unit, such"
+                    + " as 500ms, 30s, 2m or 1h");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

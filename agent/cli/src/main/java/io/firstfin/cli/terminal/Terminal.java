@@ -39,9 +39,7 @@ public enum Terminal {
         }
     }
 
-    /**
-     * Colours are for eyes only, and only for those who did not ask to be spared (no-color.org).
-     */
+    /** Colours are for eyes only, and only for those who did not ask to be spared (no-color.org). */
     public boolean coloured() {
         return attached() && System.getenv("NO_COLOR") == null;
     }

@@ -1,9 +1,27 @@
 package io.firstfin.analysis.render.html;
 
+import static java.util.Map.entry;
+
 import com.samskivert.mustache.Mustache;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.render.html.Resource.Inlined;
+import io.firstfin.analysis.view.ClosersView;
+import io.firstfin.analysis.view.DestinationsView;
+import io.firstfin.analysis.view.FindingsView;
+import io.firstfin.analysis.view.HeadlineView;
+import io.firstfin.analysis.view.RecordingView;
 import io.firstfin.analysis.view.Report;
+import io.firstfin.analysis.view.SettingsView;
+import io.firstfin.analysis.view.SitesView;
+import io.firstfin.analysis.view.SocketOptionsView;
+import io.firstfin.analysis.view.StatesView;
+import io.firstfin.analysis.view.TimeWaitView;
+import io.firstfin.analysis.view.TimelineView;
+import io.firstfin.analysis.view.WhatIfView;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The report for people with a browser. */
 public final class HtmlReport {
@@ -14,15 +32,59 @@ public final class HtmlReport {
             .withFormatter(HtmlReport::format)
             .withLoader(name -> new StringReader(Resource.text(name + ".html")));
 
+    private static final int REASONS = 10;
+    private static final int PROGRAMS = 20;
+    private static final int DESTINATIONS = 50;
+    private static final int SITES = 15;
+    private static final int CENSUSES = 20;
+    private static final int OWNERS = 20;
+    private static final int FILES = 20;
+    private static final int JVMS = 50;
+
+    /** A work of others that the page contains, and the whole text of its licence. */
+    record Licence(String work, String text) {}
+
     private HtmlReport() {}
 
     /** One HTML file: everything it shows is in it. */
     public static String render(Report report) {
-        return TEMPLATES.compile(Resource.text("page.html")).execute(Page.of(report));
+        return TEMPLATES.compile(Resource.text("page.html")).execute(page(report));
     }
 
     /** The only fractions in a template are shares, drawn in a bar that is 100 wide. */
     private static String format(Object value) {
         return value instanceof Double share ? String.format(Locale.ROOT, "%.2f", share * 100) : String.valueOf(value);
+    }
+
+    /** What the templates find by its name: what the page carries within, and the views of its sections. */
+    private static Map<String, Object> page(Report report) {
+        Model model = report.model();
+        TimelineView timeline = TimelineView.of(model);
+        StatesView states = StatesView.of(model);
+        return Map.ofEntries(
+                entry("style", Inlined.of("report.css")),
+                entry("chartjs", Inlined.of("chartjs/chart.umd.min.js")),
+                entry("script", Inlined.of("report.js")),
+                entry(
+                        "licences",
+                        List.of(
+                                new Licence("Chart.js, which draws the charts", Resource.text("chartjs/LICENSE.md")),
+                                new Licence(
+                                        "@kurkle/color, which Chart.js contains",
+                                        Resource.text("kurkle-color/LICENSE.md")))),
+                entry("headline", HeadlineView.of(report)),
+                entry("findings", FindingsView.of(report)),
+                entry("timeline", timeline),
+                entry("charts", TimelineData.json(timeline)),
+                entry("whatIf", WhatIfView.of(report)),
+                entry("closers", ClosersView.of(model, REASONS, PROGRAMS)),
+                entry("states", states),
+                entry("diagram", StateDiagram.of(states)),
+                entry("destinations", DestinationsView.of(model, DESTINATIONS)),
+                entry("sites", SitesView.of(model.sites(), SITES)),
+                entry("socketOptions", SocketOptionsView.of(model, SITES)),
+                entry("timeWait", TimeWaitView.of(model, CENSUSES, OWNERS)),
+                entry("settings", SettingsView.of(model.recordings().networks())),
+                entry("recording", RecordingView.of(model, FILES, JVMS)));
     }
 }

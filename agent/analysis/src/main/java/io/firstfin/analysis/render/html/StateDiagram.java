@@ -28,7 +28,7 @@ record StateDiagram(Map<String, Arrow> arrows, Map<String, String> states) {
         for (StatesView.Row row : view.rows()) {
             boolean proven = row.times() > 0;
             arrows.put(row.step().name(), new Arrow(proven ? "proven" : "never", proven ? row.count() : ""));
-            for (String state : List.of(row.from(), row.to())) {
+            for (String state : List.of(row.step().from(), row.step().to())) {
                 states.merge(state, proven ? "seen" : "unseen", (before, now) -> before.equals("seen") ? before : now);
             }
         }

@@ -11,16 +11,15 @@ import io.firstfin.analysis.model.SocketOptions;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.view.DestinationsView;
-import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.StatesView;
 import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What became of the connections in JSON: sums, destinations, closes, call sites, and steps between states. */
@@ -42,7 +41,7 @@ final class JsonConnections {
         sides(node.putObject("timeWait"), model, group -> true, Verdict::timeWait);
         ObjectNode byRole = node.putObject("byRole");
         for (Role role : Role.values()) {
-            Predicate<CloseGroup> inRole = group -> group.destination().role() == role;
+            Predicate<CloseGroup> inRole = group -> group.role() == role;
             long closed = model.closed(inRole);
             if (closed > 0) {
                 ObjectNode one = byRole.putObject(role.name());
@@ -53,34 +52,30 @@ final class JsonConnections {
         }
     }
 
-    static void closes(ArrayNode array, Model model) {
-        for (CloseGroup group : model.connections().closes()) {
-            ObjectNode node = array.addObject();
-            node.put("destination", group.destination().label());
-            node.put("role", group.destination().role().name());
-            node.put("closedFirst", group.verdict().closedFirst().name());
-            node.put("proof", group.verdict().proof().name());
-            node.put("proofTold", group.verdict().proofTold());
-            node.put("timeWait", group.verdict().timeWait().name());
-            node.put("confirmed", group.verdict().confirmed());
-            node.put("ending", group.ending().name());
-            if (group.reset().by() != ResetBy.NONE) {
-                node.put("resetBy", group.reset().by().name());
-            }
-            node.put("trigger", group.trigger().name());
-            node.put("reason", group.why().reason());
-            if (!group.why().program().isEmpty()) {
-                node.put("httpProgram", group.why().program());
-                node.put("requestsPerConnection", group.requests().average());
-            }
-            evidence(node, group.evidence());
-            node.put("count", group.count());
-            if (group.lifetimes().known() > 0) {
-                JsonFields.millis(
-                        node, "averageLifetimeMillis", group.lifetimes().average());
-            }
-            JsonFields.millis(node, "longestCloseWaitMillis", group.closeWaits().longest());
+    static void close(ObjectNode node, CloseGroup group) {
+        node.put("destination", group.destination().label());
+        node.put("role", group.role().name());
+        node.put("closedFirst", group.verdict().closedFirst().name());
+        node.put("proof", group.verdict().proof().name());
+        node.put("proofTold", group.verdict().proofTold());
+        node.put("timeWait", group.verdict().timeWait().name());
+        node.put("confirmed", group.verdict().confirmed());
+        node.put("ending", group.ending().name());
+        if (group.reset().by() != ResetBy.NONE) {
+            node.put("resetBy", group.reset().by().name());
         }
+        node.put("trigger", group.trigger().name());
+        node.put("reason", group.why().reason());
+        if (!group.why().program().isEmpty()) {
+            node.put("httpProgram", group.why().program());
+            node.put("requestsPerConnection", group.requests().average());
+        }
+        evidence(node, group.evidence());
+        node.put("count", group.count());
+        if (group.lifetimes().known() > 0) {
+            JsonFields.millis(node, "averageLifetimeMillis", group.lifetimes().average());
+        }
+        JsonFields.millis(node, "longestCloseWaitMillis", group.closeWaits().longest());
     }
 
     private static void evidence(ObjectNode node, VerdictEvidence evidence) {
@@ -103,11 +98,8 @@ final class JsonConnections {
         }
     }
 
-    static void destinations(ArrayNode array, DestinationsView view) {
-        view.rows().forEach(row -> destination(array.addObject(), row.use()));
-    }
-
-    private static void destination(ObjectNode node, DestinationUse use) {
+    static void destination(ObjectNode node, DestinationsView.Row row) {
+        DestinationUse use = row.use();
         Destination destination = use.destination();
         node.put("destination", destination.label());
         node.put("role", destination.role().name());
@@ -135,14 +127,14 @@ final class JsonConnections {
         use.budgetUsed().ifPresent(used -> node.put("budgetUsedPercent", used * 100));
     }
 
-    static void sites(ArrayNode array, Model model) {
-        model.sites().groups().stream()
+    static List<SiteGroup> sites(Model model) {
+        return model.sites().groups().stream()
                 .filter(group -> group.site().isKnown())
                 .sorted(Comparator.comparingLong(SiteGroup::count).reversed())
-                .forEach(group -> site(array.addObject(), group, model.sites().sampled()));
+                .toList();
     }
 
-    private static void site(ObjectNode node, SiteGroup group, boolean sampled) {
+    static void site(ObjectNode node, SiteGroup group, boolean sampled) {
         node.put("act", group.act().name());
         node.put("destination", group.destination().label());
         node.put("site", group.site().place());
@@ -152,34 +144,29 @@ final class JsonConnections {
             node.put("line", group.site().line());
         }
         JsonFields.text(node, "library", group.site().library());
-        ArrayNode marks = node.putArray("marks");
-        group.marks().stream().map(Mark::name).sorted().forEach(marks::add);
+        JsonFields.texts(
+                node, "marks", group.marks().stream().map(Mark::name).sorted().toList());
         node.put("count", group.count());
         node.put("estimated", sampled);
     }
 
-    static void socketOptions(ArrayNode array, SocketOptionsView view) {
-        for (SocketOptions one : view.all()) {
-            ObjectNode node = array.addObject();
-            node.put("role", one.role().name());
-            JsonFields.number(node, "soLingerSeconds", one.soLinger());
-            node.put("reuseAddress", one.reuseAddress());
-            if (one.site().isKnown()) {
-                node.put("site", one.site().place());
-                JsonFields.text(node, "library", one.site().library());
-            }
-            node.put("count", one.count());
-            node.put("estimated", one.estimated());
-        }
+    static void socketOptions(ObjectNode node, SocketOptions one) {
+        node.put("role", one.role().name());
+        JsonFields.number(node, "soLingerSeconds", one.soLinger());
+        node.put("reuseAddress", one.reuseAddress());
+        JsonFields.site(node, one.site());
+        node.put("count", one.count());
+        node.put("estimated", one.estimated());
     }
 
     static void transitions(ObjectNode node, Model model) {
-        ArrayNode steps = node.putArray("steps");
-        StatesView.of(model).rows().stream().filter(row -> row.times() > 0).forEach(row -> {
-            ObjectNode step = steps.addObject();
+        List<StatesView.Row> proven = StatesView.of(model).rows().stream()
+                .filter(row -> row.times() > 0)
+                .toList();
+        JsonFields.array(node, "steps", proven, (step, row) -> {
             step.put("step", row.step().name());
-            step.put("from", row.from());
-            step.put("to", row.to());
+            step.put("from", row.step().from());
+            step.put("to", row.step().to());
             step.put("count", row.times());
         });
         node.put("closesWithoutStep", model.connections().transitions().unplaced());

@@ -1,14 +1,29 @@
 package io.firstfin.analysis.render.json;
 
+import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.verdict.Role;
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what is known into JSON, and leaves out what nobody knows. */
 final class JsonFields {
 
     private JsonFields() {}
+
+    /** An array with an object for each. */
+    static <T> void array(ObjectNode node, String name, Iterable<T> all, BiConsumer<ObjectNode, T> writer) {
+        ArrayNode array = node.putArray(name);
+        all.forEach(one -> writer.accept(array.addObject(), one));
+    }
+
+    /** An array of texts. */
+    static void texts(ObjectNode node, String name, Iterable<String> all) {
+        ArrayNode array = node.putArray(name);
+        all.forEach(array::add);
+    }
 
     /** A text, if there is one. */
     static void text(ObjectNode node, String name, String text) {
@@ -46,5 +61,13 @@ final class JsonFields {
         node.put("role", end.role().name());
         node.put("network", end.network());
         text(node, "source", end.source());
+    }
+
+    /** A call site, where it is known. */
+    static void site(ObjectNode node, CallSite site) {
+        if (site.isKnown()) {
+            node.put("site", site.place());
+            text(node, "library", site.library());
+        }
     }
 }

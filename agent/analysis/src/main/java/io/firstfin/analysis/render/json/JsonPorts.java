@@ -2,16 +2,15 @@ package io.firstfin.analysis.render.json;
 
 import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.FinWait2;
-import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.TimeWaitCensus.Shown;
 import io.firstfin.analysis.model.TimeWaitOwner;
+import io.firstfin.analysis.model.UnreleasedChannel;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.analysis.view.TimeWaitView;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the kernel showed of ports in JSON: budgets, want of ports, connections that waited, and TIME_WAIT. */
@@ -19,15 +18,7 @@ final class JsonPorts {
 
     private JsonPorts() {}
 
-    static void budgets(ArrayNode array, Model model) {
-        model.ports().budgets().forEach(budget -> budget(array.addObject(), budget));
-    }
-
-    static void exhaustions(ArrayNode array, Model model) {
-        model.ports().exhaustions().forEach(one -> exhaustion(array.addObject(), one));
-    }
-
-    private static void budget(ObjectNode node, PortBudget budget) {
+    static void budget(ObjectNode node, PortBudget budget) {
         node.put("jvm", budget.jvm());
         node.put("side", budget.side().name());
         JsonFields.end(node, budget.destination());
@@ -38,14 +29,14 @@ final class JsonPorts {
         budget.soonest().ifPresent(look -> count(node.putObject("soonest"), look));
     }
 
-    private static void exhaustion(ObjectNode node, PortExhaustion one) {
+    static void exhaustion(ObjectNode node, PortExhaustion one) {
         node.put("jvm", one.jvm());
         node.put("call", one.call());
         JsonFields.end(node, one.destination());
         node.put("count", one.count());
         node.put("time", one.held().time().toString());
         count(node.putObject("held"), one.held());
-        one.owners().forEach(node.putArray("owners")::add);
+        JsonFields.texts(node, "owners", one.owners());
         JsonFields.text(node, "guilty", one.guilty());
         JsonFields.text(node, "settings", one.settings());
         JsonFields.text(node, "failure", one.failure());
@@ -64,19 +55,7 @@ final class JsonPorts {
         JsonFields.millis(node, "millisLeft", count.left());
     }
 
-    static void closeWaits(ArrayNode array, Model model) {
-        model.ports().waiting().forEach(wait -> closeWait(array.addObject(), wait));
-    }
-
-    static void finWaits(ArrayNode array, Model model) {
-        model.ports().finWait2().forEach(wait -> finWait(array.addObject(), wait));
-    }
-
-    static void acceptQueues(ArrayNode array, Model model) {
-        model.ports().acceptQueues().forEach(queue -> acceptQueue(array.addObject(), queue));
-    }
-
-    private static void acceptQueue(ObjectNode node, AcceptQueue queue) {
+    static void acceptQueue(ObjectNode node, AcceptQueue queue) {
         AcceptQueue.Look most = queue.longest();
         AcceptQueue.Look stuck = queue.stuck();
         JsonFields.end(node, queue.destination());
@@ -97,16 +76,13 @@ final class JsonPorts {
         JsonFields.number(node, "leftOut", queue.leftOut());
     }
 
-    static void unreleased(ArrayNode array, Model model) {
-        model.ports().unreleased().forEach(channel -> {
-            ObjectNode node = array.addObject();
-            JsonFields.text(node, "closedBy", channel.closedBy());
-            node.put("count", channel.count());
-            JsonFields.millis(node, "longestMillis", channel.longest());
-        });
+    static void unreleased(ObjectNode node, UnreleasedChannel channel) {
+        JsonFields.text(node, "closedBy", channel.closedBy());
+        node.put("count", channel.count());
+        JsonFields.millis(node, "longestMillis", channel.longest());
     }
 
-    private static void closeWait(ObjectNode node, WaitingClose wait) {
+    static void closeWait(ObjectNode node, WaitingClose wait) {
         JsonFields.end(node, wait.destination());
         JsonFields.text(node, "openedBy", wait.openedBy());
         JsonFields.text(node, "httpProgram", wait.program());
@@ -116,7 +92,7 @@ final class JsonPorts {
         JsonFields.millis(node, "longestMillis", wait.longest());
     }
 
-    private static void finWait(ObjectNode node, FinWait2 wait) {
+    static void finWait(ObjectNode node, FinWait2 wait) {
         JsonFields.end(node, wait.destination());
         node.put("held", wait.held());
         if (wait.site().isKnown()) {
@@ -130,20 +106,16 @@ final class JsonPorts {
         }
     }
 
-    static void timeWait(ArrayNode array, TimeWaitView view) {
-        view.censuses().forEach(one -> census(array.addObject(), one.census()));
-    }
-
-    private static void census(ObjectNode node, TimeWaitCensus census) {
+    static void census(ObjectNode node, TimeWaitView.Census shown) {
+        TimeWaitCensus census = shown.census();
         node.put("jvm", census.jvm());
         node.put("moment", census.moment().name());
         node.put("time", census.time().toString());
         node.put("whole", census.whole());
         node.put("estimated", census.estimated());
         node.put("charged", census.charged());
-        census.kernel().ifPresent(shown -> kernel(node.putObject("kernel"), shown));
-        ArrayNode owners = node.putArray("owners");
-        census.owners().forEach(owner -> owner(owners.addObject(), owner));
+        census.kernel().ifPresent(kernel -> kernel(node.putObject("kernel"), kernel));
+        JsonFields.array(node, "owners", census.owners(), JsonPorts::owner);
     }
 
     private static void kernel(ObjectNode node, Shown shown) {
@@ -158,10 +130,7 @@ final class JsonPorts {
 
     private static void owner(ObjectNode node, TimeWaitOwner owner) {
         JsonFields.end(node, owner.destination());
-        if (owner.site().isKnown()) {
-            node.put("site", owner.site().place());
-            JsonFields.text(node, "library", owner.site().library());
-        }
+        JsonFields.site(node, owner.site());
         node.put("reason", owner.why().reason());
         JsonFields.text(node, "httpProgram", owner.why().program());
         node.put("count", owner.count());

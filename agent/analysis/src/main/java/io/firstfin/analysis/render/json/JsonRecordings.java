@@ -6,7 +6,6 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.RecordedJvm;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was recorded, and the kernel under it, in JSON. */
@@ -17,42 +16,36 @@ final class JsonRecordings {
     static void recording(ObjectNode node, Model model) {
         node.put("from", model.recordings().from().toString());
         node.put("observedMillis", model.recordings().observed().toMillis());
-        model.recordings().files().forEach(node.putArray("files")::add);
-        jvms(node.putArray("jvms"), model);
+        JsonFields.texts(node, "files", model.recordings().files());
+        JsonFields.array(node, "jvms", model.recordings().jvms(), JsonRecordings::jvm);
         ReadQuality quality = model.recordings().quality();
         node.put("disagreements", quality.disagreements());
         node.put("duplicateEvents", quality.duplicates());
         node.put("eventsBeyondBounds", quality.notKept());
         node.put("unfinishedFiles", quality.unfinishedFiles());
-        quality.cutFiles().forEach(node.putArray("cutFiles")::add);
+        JsonFields.texts(node, "cutFiles", quality.cutFiles());
     }
 
-    static void networks(ArrayNode array, Model model) {
-        for (Network network : model.recordings().networks()) {
-            ObjectNode node = array.addObject();
-            node.put("name", network.name());
-            node.put("observedMillis", network.observed().toMillis());
-            network.settings().ifPresent(all -> settings(node.putObject("settings"), all));
-            ObjectNode growth = node.putObject("counterGrowth");
-            network.counters().last().keySet().stream()
-                    .sorted()
-                    .forEach(counter -> growth.put(counter, network.counters().growth(counter)));
-            network.mostTimeWait().ifPresent(most -> node.put("timeWaitCounted", most));
-        }
+    static void network(ObjectNode node, Network network) {
+        node.put("name", network.name());
+        node.put("observedMillis", network.observed().toMillis());
+        network.settings().ifPresent(all -> settings(node.putObject("settings"), all));
+        ObjectNode growth = node.putObject("counterGrowth");
+        network.counters().last().keySet().stream()
+                .sorted()
+                .forEach(counter -> growth.put(counter, network.counters().growth(counter)));
+        network.mostTimeWait().ifPresent(most -> node.put("timeWaitCounted", most));
     }
 
-    private static void jvms(ArrayNode array, Model model) {
-        for (RecordedJvm jvm : model.recordings().jvms()) {
-            ObjectNode node = array.addObject();
-            if (jvm.pid() >= 0) {
-                node.put("pid", jvm.pid());
-                node.put("version", jvm.version());
-            }
-            jvm.started().ifPresent(time -> node.put("started", time.toString()));
-            node.put("network", jvm.network());
-            node.put("files", jvm.files());
-            jvm.agent().ifPresent(agent -> agent(node.putObject("agent"), agent));
+    private static void jvm(ObjectNode node, RecordedJvm jvm) {
+        if (jvm.pid() >= 0) {
+            node.put("pid", jvm.pid());
+            node.put("version", jvm.version());
         }
+        jvm.started().ifPresent(time -> node.put("started", time.toString()));
+        node.put("network", jvm.network());
+        node.put("files", jvm.files());
+        jvm.agent().ifPresent(agent -> agent(node.putObject("agent"), agent));
     }
 
     private static void settings(ObjectNode node, KernelSettings settings) {

@@ -1,5 +1,9 @@
 package io.firstfin.analysis.render.json;
 
+import static io.firstfin.analysis.render.json.JsonFields.array;
+import static io.firstfin.analysis.render.json.JsonFields.texts;
+
+import io.firstfin.analysis.finding.AffectedDestination;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.view.DestinationsView;
@@ -8,12 +12,14 @@ import io.firstfin.analysis.view.Report;
 import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.TimeWaitView;
 import io.firstfin.analysis.view.WhatIfView;
+import io.firstfin.analysis.whatif.Outcome;
+import io.firstfin.analysis.whatif.WhatIf;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,21 +49,24 @@ public final class JsonReport {
         root.put("schema", SCHEMA);
         JsonRecordings.recording(root.putObject("recording"), model);
         JsonConnections.summary(root.putObject("summary"), model);
-        ArrayNode findings = root.putArray("findings");
-        FindingsView.of(report).all().forEach(one -> finding(findings.addObject(), one.finding()));
-        JsonConnections.destinations(root.putArray("destinations"), DestinationsView.of(model, ALL));
-        JsonWhatIf.all(root.putArray("whatIf"), WhatIfView.of(report));
-        JsonConnections.closes(root.putArray("closes"), model);
-        JsonConnections.sites(root.putArray("callSites"), model);
-        JsonConnections.socketOptions(root.putArray("socketOptions"), SocketOptionsView.of(model, ALL));
-        JsonRecordings.networks(root.putArray("networks"), model);
-        JsonPorts.budgets(root.putArray("portBudgets"), model);
-        JsonPorts.exhaustions(root.putArray("portExhaustions"), model);
-        JsonPorts.closeWaits(root.putArray("closeWaits"), model);
-        JsonPorts.finWaits(root.putArray("finWaits"), model);
-        JsonPorts.acceptQueues(root.putArray("acceptQueues"), model);
-        JsonPorts.unreleased(root.putArray("unreleasedChannels"), model);
-        JsonPorts.timeWait(root.putArray("timeWaitOwners"), TimeWaitView.of(model, ALL, ALL));
+        array(root, "findings", FindingsView.of(report).all(), (node, one) -> finding(node, one.finding()));
+        array(root, "destinations", DestinationsView.of(model, ALL).rows(), JsonConnections::destination);
+        array(root, "whatIf", WhatIfView.of(report).tables(), JsonReport::whatIf);
+        array(root, "closes", model.connections().closes(), JsonConnections::close);
+        array(
+                root,
+                "callSites",
+                JsonConnections.sites(model),
+                (node, group) -> JsonConnections.site(node, group, model.sites().sampled()));
+        array(root, "socketOptions", SocketOptionsView.of(model, ALL).all(), JsonConnections::socketOptions);
+        array(root, "networks", model.recordings().networks(), JsonRecordings::network);
+        array(root, "portBudgets", model.ports().budgets(), JsonPorts::budget);
+        array(root, "portExhaustions", model.ports().exhaustions(), JsonPorts::exhaustion);
+        array(root, "closeWaits", model.ports().waiting(), JsonPorts::closeWait);
+        array(root, "finWaits", model.ports().finWait2(), JsonPorts::finWait);
+        array(root, "acceptQueues", model.ports().acceptQueues(), JsonPorts::acceptQueue);
+        array(root, "unreleasedChannels", model.ports().unreleased(), JsonPorts::unreleased);
+        array(root, "timeWaitOwners", TimeWaitView.of(model, ALL, ALL).censuses(), JsonPorts::census);
         JsonTimeline.all(root.putObject("timeline"), model);
         JsonConnections.transitions(root.putObject("transitions"), model);
         return plain(MAPPER.writeValueAsString(root).replace("\r\n", "\n")) + "\n";
@@ -80,17 +89,45 @@ public final class JsonReport {
         node.put("severity", finding.severity().name());
         node.put("statement", finding.statement());
         node.set("evidence", MAPPER.valueToTree(finding.evidence()));
-        finding.advice().forEach(node.putArray("advice")::add);
+        texts(node, "advice", finding.advice());
         if (finding.destinations().size() > 1) {
-            ArrayNode destinations = node.putArray("destinations");
-            finding.destinations().stream()
-                    .limit(MOST_DESTINATIONS)
-                    .forEach(one -> destinations
-                            .addObject()
-                            .put("destination", one.destination().label())
-                            .put("source", one.destination().source())
-                            .put("network", one.destination().network())
-                            .put("count", one.count()));
+            List<AffectedDestination> worst =
+                    finding.destinations().stream().limit(MOST_DESTINATIONS).toList();
+            array(node, "destinations", worst, (one, affected) -> {
+                one.put("destination", affected.destination().label());
+                one.put("source", affected.destination().source());
+                one.put("network", affected.destination().network());
+                one.put("count", affected.count());
+            });
         }
+    }
+
+    private static void whatIf(ObjectNode node, WhatIfView.Table table) {
+        WhatIf one = table.whatIf();
+        node.put("destination", one.destination().label());
+        node.put("network", one.destination().network());
+        node.put("source", one.destination().source());
+        node.put("observedMillis", one.load().observed().toMillis());
+        node.put("connections", one.load().connections());
+        node.put("stayedOpen", one.load().staying().size());
+        node.put("outOfPorts", one.load().refused());
+        node.put("verdictUnknown", one.load().unknown());
+        node.put("leftOut", one.load().leftOut());
+        node.put("opensPerSecond", one.load().opensPerSecond());
+        array(node, "outcomes", one.outcomes(), JsonReport::outcome);
+    }
+
+    private static void outcome(ObjectNode node, Outcome outcome) {
+        node.put("change", outcome.kind().name());
+        node.put("label", outcome.label());
+        outcome.idleLimit().ifPresent(limit -> node.put("idleLimitMillis", limit.toMillis()));
+        node.put("destinations", outcome.destinations());
+        outcome.ports().ifPresent(ports -> node.put("ports", ports));
+        node.put("peakPortsRecorded", outcome.peakRecorded());
+        node.put("peakPortsProjected", outcome.peakProjected());
+        node.put("opensPerSecond", outcome.opensPerSecond());
+        outcome.share().ifPresent(share -> node.put("projectedPercent", share * 100));
+        outcome.runsOutAt().ifPresent(rate -> node.put("runsOutAtPerSecond", rate));
+        texts(node, "assumptions", outcome.assumptions());
     }
 }

@@ -9,8 +9,6 @@ import io.firstfin.analysis.model.TimeSeries;
 import io.firstfin.analysis.model.Timeline;
 import io.firstfin.analysis.model.TimelineKind;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,21 +19,6 @@ final class JsonTimeline {
 
     /** More would make the file large; these are the most expensive. */
     private static final int DESTINATIONS = 20;
-
-    /** Which numbers of a sample have a series. */
-    private static final Map<String, ToLongFunction<PortCount>> SERIES = new TreeMap<>(Map.of(
-            "established",
-            PortCount::established,
-            "timeWait",
-            PortCount::timeWait,
-            "otherStates",
-            PortCount::otherStates,
-            "timeWaitOurs",
-            PortCount::timeWaitOurs,
-            "otherProcesses",
-            PortCount::otherProcesses,
-            "free",
-            PortCount::free));
 
     private final Timeline timeline;
 
@@ -60,20 +43,17 @@ final class JsonTimeline {
                 course(one, timeline.jvms().get(jvm));
             }
         }
-        ArrayNode destinations = node.putArray("destinations");
         List<Destination> followed = model.destinations().stream()
                 .map(DestinationUse::destination)
                 .filter(destination -> timeline.of(destination).isPresent())
                 .limit(DESTINATIONS)
                 .toList();
-        node.put("destinationsLeftOut", model.destinations().size() - followed.size());
-        followed.forEach(destination -> {
-            ObjectNode one = destinations.addObject();
+        JsonFields.array(node, "destinations", followed, (one, destination) -> {
             JsonFields.end(one, destination);
             course(one.putObject("series"), timeline.of(destination).orElseThrow());
         });
-        ArrayNode budgets = node.putArray("budgets");
-        timeline.budgets().forEach(budget -> budget(budgets.addObject(), budget));
+        node.put("destinationsLeftOut", model.destinations().size() - followed.size());
+        JsonFields.array(node, "budgets", timeline.budgets(), this::budget);
         ObjectNode counted = node.putObject("timeWaitCounted");
         timeline.timeWaitCounted().keySet().stream()
                 .sorted()
@@ -114,23 +94,29 @@ final class JsonTimeline {
         }
     }
 
-    /** What the kernel showed of a budget; a number that no sample has is left out. */
+    /** What the kernel showed of a budget. */
     private void budget(ObjectNode node, BudgetSeries budget) {
         node.put("jvm", budget.jvm());
         node.put("side", budget.side().name());
         JsonFields.end(node, budget.destination());
         JsonFields.number(node, "capacity", budget.capacity());
-        SERIES.forEach((name, number) -> {
-            if (budget.looks().values().stream().anyMatch(sample -> number.applyAsLong(sample) >= 0)) {
-                samples(node.putArray(name), budget, number);
-            }
-        });
+        samples(node, "established", budget, PortCount::established);
+        samples(node, "free", budget, PortCount::free);
+        samples(node, "otherProcesses", budget, PortCount::otherProcesses);
+        samples(node, "otherStates", budget, PortCount::otherStates);
+        samples(node, "timeWait", budget, PortCount::timeWait);
+        samples(node, "timeWaitOurs", budget, PortCount::timeWaitOurs);
         if (!budget.failures().isEmpty()) {
             series(node, "outOfPorts", step -> budget.failures().getOrDefault(step, 0L));
         }
     }
 
-    private void samples(ArrayNode values, BudgetSeries budget, ToLongFunction<PortCount> number) {
+    /** A number that no sample has is left out. */
+    private void samples(ObjectNode node, String name, BudgetSeries budget, ToLongFunction<PortCount> number) {
+        if (budget.looks().values().stream().noneMatch(sample -> number.applyAsLong(sample) >= 0)) {
+            return;
+        }
+        ArrayNode values = node.putArray(name);
         for (int step = 0; step < timeline.steps(); step++) {
             PortCount sample = budget.looks().get(step);
             if (sample == null || number.applyAsLong(sample) < 0) {

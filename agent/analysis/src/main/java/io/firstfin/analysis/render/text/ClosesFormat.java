@@ -1,6 +1,5 @@
 package io.firstfin.analysis.render.text;
 
-import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Close;
 import io.firstfin.analysis.view.Lines;
 import io.firstfin.analysis.view.Words;
@@ -10,135 +9,75 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** How closes are written, one a line. */
 public enum ClosesFormat {
     /** For a terminal: words in aligned columns, numbers to the right. {@code -} for what is unknown. */
     TEXT(
-            "TIME (UTC)",
-            "PID",
-            "ROLE",
-            "LOCAL",
-            "REMOTE",
-            "CLOSED FIRST",
-            "ENDING",
-            "TIME_WAIT",
-            "REASON",
-            "LIFETIME MS",
-            "REQUESTS",
-            "CALL SITE") {
-        @Override
-        String[] cells(Close close) {
-            return new String[] {
-                time(close.time()),
-                number(close.pid()),
-                Words.of(close.role()),
-                address(close.localAddress(), close.localPort()),
-                address(close.remoteAddress(), close.remotePort()),
-                Words.first(close.verdict()),
-                Words.of(close.ending(), close.reset()),
-                Words.of(close.verdict().timeWait()),
-                close.why().reason(),
-                millis(close.lifetime()),
-                number(close.requests()),
-                site(close)
-            };
-        }
-
+            words("TIME (UTC)", close -> time(close.time())),
+            number("PID", close -> digits(close.pid())),
+            words("ROLE", close -> Words.of(close.role())),
+            words("LOCAL", close -> address(close.localAddress(), close.localPort())),
+            words("REMOTE", close -> address(close.remoteAddress(), close.remotePort())),
+            words("CLOSED FIRST", close -> Words.first(close.verdict())),
+            words("ENDING", close -> Words.of(close.ending(), close.reset())),
+            words("TIME_WAIT", close -> Words.of(close.verdict().timeWait())),
+            words("REASON", close -> close.why().reason()),
+            number("LIFETIME MS", close -> millis(close.lifetime())),
+            number("REQUESTS", close -> digits(close.requests())),
+            words("CALL SITE", ClosesFormat::site)) {
         @Override
         String line(String[] cells, int[] widths) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < cells.length; i++) {
                 String cell = cells[i].isEmpty() ? "-" : cells[i];
                 String padding = " ".repeat(Math.max(0, widths[i] - cell.length()));
-                line.append(i == 0 ? "" : "  ").append(isNumber(i) ? padding + cell : cell + padding);
+                line.append(i == 0 ? "" : "  ").append(column(i).isNumber() ? padding + cell : cell + padding);
             }
             return line.toString().stripTrailing() + "\n";
-        }
-
-        private boolean isNumber(int column) {
-            return column == 1 || column == 9 || column == 10;
-        }
-
-        private String site(Close close) {
-            return close.trigger() == Trigger.EXIT
-                    ? "none: the JVM ended with it open"
-                    : close.site().label();
-        }
-
-        private String address(String address, int port) {
-            String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
-            return port < 0 || host.isEmpty() ? host : host + ":" + port;
         }
     },
 
     /** For programs: RFC 4180, with a header, the constants of the events, nothing for what is unknown. */
     CSV(
-            "time",
-            "pid",
-            "role",
-            "connection",
-            "localAddress",
-            "localPort",
-            "remoteAddress",
-            "remotePort",
-            "closedFirst",
-            "proof",
-            "ending",
-            "resetBy",
-            "timeWait",
-            "trigger",
-            "reason",
-            "httpProgram",
-            "lifetimeMillis",
-            "requests",
-            "callSite",
-            "library",
-            "reasonEvidence",
-            "soLingerSeconds",
-            "reuseAddress",
-            "unreadBytes",
-            "bytesSent",
-            "bytesReceived",
-            "roundTripMillis",
-            "retransmits") {
-        @Override
-        String[] cells(Close close) {
-            CallSite site = close.site();
-            return new String[] {
-                time(close.time()),
-                number(close.pid()),
-                close.role().name(),
-                text(close.connection()),
-                text(close.localAddress()),
-                number(close.localPort()),
-                text(close.remoteAddress()),
-                number(close.remotePort()),
-                close.verdict().closedFirst().name(),
-                close.verdict().proof().name(),
-                close.ending().name(),
-                close.reset().by() == ResetBy.NONE ? "" : close.reset().by().name(),
-                close.verdict().timeWait().name(),
-                close.trigger().name(),
-                text(close.why().reason()),
-                text(close.why().program()),
-                millis(close.lifetime()),
-                number(close.requests()),
-                site.isKnown() ? text(site.place()) : "",
-                text(site.library()),
-                text(close.reasonEvidence()),
-                number(close.soLinger()),
-                Boolean.toString(close.reuseAddress()),
-                number(close.traffic().unreadBytes()),
-                number(close.traffic().bytesSent()),
-                number(close.traffic().bytesReceived()),
-                millis(close.traffic().roundTripTime()),
-                number(close.traffic().retransmits())
-            };
-        }
-
+            words("time", close -> time(close.time())),
+            number("pid", close -> digits(close.pid())),
+            words("role", close -> close.role().name()),
+            words("connection", close -> harmless(close.connection())),
+            words("localAddress", close -> harmless(close.localAddress())),
+            number("localPort", close -> digits(close.localPort())),
+            words("remoteAddress", close -> harmless(close.remoteAddress())),
+            number("remotePort", close -> digits(close.remotePort())),
+            words("closedFirst", close -> close.verdict().closedFirst().name()),
+            words("proof", close -> close.verdict().proof().name()),
+            words("ending", close -> close.ending().name()),
+            words(
+                    "resetBy",
+                    close -> close.reset().by() == ResetBy.NONE
+                            ? ""
+                            : close.reset().by().name()),
+            words("timeWait", close -> close.verdict().timeWait().name()),
+            words("trigger", close -> close.trigger().name()),
+            words("reason", close -> harmless(close.why().reason())),
+            words("httpProgram", close -> harmless(close.why().program())),
+            number("lifetimeMillis", close -> millis(close.lifetime())),
+            number("requests", close -> digits(close.requests())),
+            words(
+                    "callSite",
+                    close -> close.site().isKnown() ? harmless(close.site().place()) : ""),
+            words("library", close -> harmless(close.site().library())),
+            words("reasonEvidence", close -> harmless(close.reasonEvidence())),
+            number("soLingerSeconds", close -> digits(close.soLinger())),
+            words("reuseAddress", close -> Boolean.toString(close.reuseAddress())),
+            number("unreadBytes", close -> digits(close.traffic().unreadBytes())),
+            number("bytesSent", close -> digits(close.traffic().bytesSent())),
+            number("bytesReceived", close -> digits(close.traffic().bytesReceived())),
+            number("roundTripMillis", close -> millis(close.traffic().roundTripTime())),
+            number("retransmits", close -> digits(close.traffic().retransmits()))) {
         @Override
         String line(String[] cells, int[] widths) {
             StringBuilder line = new StringBuilder();
@@ -147,17 +86,9 @@ public enum ClosesFormat {
             }
             return line.append("\r\n").toString();
         }
-
-        private String quoted(String cell) {
-            return QUOTE.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
-        }
-
-        /** A spreadsheet would take some texts for formulas and carry them out. */
-        private String text(String text) {
-            String plain = Lines.plain(text);
-            return FORMULA.matcher(plain).lookingAt() ? "'" + plain : plain;
-        }
     };
+
+    private record Column(String header, boolean isNumber, Function<Close, String> cell) {}
 
     private static final Pattern QUOTE = Pattern.compile("[\",\\r\\n]|^\\s|\\s$");
     private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@]");
@@ -165,27 +96,66 @@ public enum ClosesFormat {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final String[] header;
+    private final List<Column> columns;
 
-    ClosesFormat(String... header) {
-        this.header = header;
+    ClosesFormat(Column... columns) {
+        this.columns = List.of(columns);
+    }
+
+    Column column(int place) {
+        return columns.get(place);
     }
 
     String[] header() {
-        return header.clone();
+        return columns.stream().map(Column::header).toArray(String[]::new);
     }
 
     /** What is written of a close, column by column. */
-    abstract String[] cells(Close close);
+    String[] cells(Close close) {
+        String[] cells = new String[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = column(i).cell().apply(close);
+        }
+        return cells;
+    }
 
     /** One line with its end. */
     abstract String line(String[] cells, int[] widths);
+
+    private static Column words(String header, Function<Close, String> cell) {
+        return new Column(header, false, cell);
+    }
+
+    private static Column number(String header, Function<Close, String> cell) {
+        return new Column(header, true, cell);
+    }
+
+    private static String site(Close close) {
+        return close.trigger() == Trigger.EXIT
+                ? "none: the JVM ended with it open"
+                : close.site().label();
+    }
+
+    private static String address(String address, int port) {
+        String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
+        return port < 0 || host.isEmpty() ? host : host + ":" + port;
+    }
+
+    private static String quoted(String cell) {
+        return QUOTE.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    }
+
+    /** A spreadsheet would take some texts for formulas and carry them out. */
+    private static String harmless(String text) {
+        String plain = Lines.plain(text);
+        return FORMULA.matcher(plain).lookingAt() ? "'" + plain : plain;
+    }
 
     private static String time(Instant time) {
         return UTC.format(time);
     }
 
-    private static String number(long number) {
+    private static String digits(long number) {
         return number < 0 ? "" : Long.toString(number);
     }
 

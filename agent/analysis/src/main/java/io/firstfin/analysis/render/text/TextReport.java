@@ -12,7 +12,6 @@ import io.firstfin.analysis.view.SitesView;
 import io.firstfin.analysis.view.SocketOptionsView;
 import io.firstfin.analysis.view.TimeWaitView;
 import io.firstfin.analysis.view.WhatIfView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -76,33 +75,26 @@ public final class TextReport {
         if (!view.none().isEmpty()) {
             return Lines.wrap("", view.none());
         }
-        TextTable table =
-                new TextTable().text("Destination", view.anyOpen() ? 26 : 36).number("Opened/s", 9);
+        TextTable<DestinationsView.Row> table = new TextTable<DestinationsView.Row>()
+                .text("Destination", view.anyOpen() ? 26 : 36, row -> destination(row, view))
+                .number("Opened/s", 9, DestinationsView.Row::opened);
         if (view.anyOpen()) {
-            table.number("Open", 7);
+            table.number("Open", 7, DestinationsView.Row::openNow);
         }
-        table.number("Closed", 10)
-                .number("We first", 8)
-                .number("TIME_WAIT/s", 11)
-                .number("Budget", 8);
-        view.rows().forEach(row -> table.row(destination(row, view)));
-        return table.render()
+        table.number("Closed", 10, DestinationsView.Row::closed)
+                .number("We first", 8, DestinationsView.Row::firstByUs)
+                .number("TIME_WAIT/s", 11, DestinationsView.Row::timeWait)
+                .number("Budget", 8, DestinationsView.Row::budget);
+        return table.render(view.rows())
                 + more(view.more())
                 + (view.anyOpen() ? Lines.wrap("", view.openMeans()) : "")
                 + Lines.wrap("", view.budgetMeans());
     }
 
-    private static String[] destination(DestinationsView.Row row, DestinationsView view) {
-        List<String> cells = new ArrayList<>();
-        cells.add(row.label()
+    private static String destination(DestinationsView.Row row, DestinationsView view) {
+        return row.label()
                 + (row.isClient() && view.severalSources() ? " from " + row.source() : "")
-                + (row.peers().isEmpty() ? "" : " (" + row.peers() + ")"));
-        cells.add(row.opened());
-        if (view.anyOpen()) {
-            cells.add(row.openNow());
-        }
-        cells.addAll(List.of(row.closed(), row.firstByUs(), row.timeWait(), row.budget()));
-        return cells.toArray(String[]::new);
+                + (row.peers().isEmpty() ? "" : " (" + row.peers() + ")");
     }
 
     private static String whatIf(WhatIfView view) {
@@ -113,51 +105,44 @@ public final class TextReport {
     }
 
     private static String whatIf(WhatIfView.Table one) {
-        TextTable table = new TextTable()
-                .text("Change", 31)
-                .number("Opened/s", 9)
-                .number("Ports recorded", 14)
-                .number("Going on", 9)
-                .number("Share", 8)
-                .number("Runs out", 11);
-        one.rows()
-                .forEach(row -> table.row(
-                        row.change(), row.opened(), row.recorded(), row.goingOn(), row.share(), row.runsOut()));
-        return Lines.wrap("", one.title()) + table.render() + Lines.wrapAll("  - ", one.assumptions());
+        String table = new TextTable<WhatIfView.Row>()
+                .text("Change", 31, WhatIfView.Row::change)
+                .number("Opened/s", 9, WhatIfView.Row::opened)
+                .number("Ports recorded", 14, WhatIfView.Row::recorded)
+                .number("Going on", 9, WhatIfView.Row::goingOn)
+                .number("Share", 8, WhatIfView.Row::share)
+                .number("Runs out", 11, WhatIfView.Row::runsOut)
+                .render(one.rows());
+        return Lines.wrap("", one.title()) + table + Lines.wrapAll("  - ", one.assumptions());
     }
 
     static String endings(ClosersView view) {
         if (!view.none().isEmpty()) {
             return Lines.wrap("", view.none());
         }
-        TextTable table = new TextTable()
-                .text("Role", 8)
-                .text("Closed first", 18)
-                .text("Ending", 30)
-                .text("TIME_WAIT", 9)
-                .number("Closes", 11)
-                .number("Share", 7);
-        view.endings()
-                .forEach(row ->
-                        table.row(row.role(), row.first(), row.ending(), row.timeWait(), row.count(), row.share()));
-        return table.render();
+        return new TextTable<ClosersView.Ending>()
+                .text("Role", 8, ClosersView.Ending::role)
+                .text("Closed first", 18, ClosersView.Ending::first)
+                .text("Ending", 30, ClosersView.Ending::ending)
+                .text("TIME_WAIT", 9, ClosersView.Ending::timeWait)
+                .number("Closes", 11, ClosersView.Ending::count)
+                .number("Share", 7, ClosersView.Ending::share)
+                .render(view.endings());
     }
 
     private static String programs(ClosersView view) {
         if (!view.none().isEmpty() || !view.noProgram().isEmpty()) {
             return Lines.wrap("", view.none().isEmpty() ? view.noProgram() : view.none());
         }
-        TextTable table = new TextTable()
-                .text("Reason", 19)
-                .text("HTTP client or server", 29)
-                .text("First", 8)
-                .number("Requests", 8)
-                .number("Closes", 11)
-                .number("Share", 7);
-        view.programs()
-                .forEach(row ->
-                        table.row(row.reason(), row.program(), row.first(), row.requests(), row.count(), row.share()));
-        return table.render() + more(view.morePrograms()) + Lines.wrap("", view.legend());
+        String table = new TextTable<ClosersView.Program>()
+                .text("Reason", 19, ClosersView.Program::reason)
+                .text("HTTP client or server", 29, ClosersView.Program::program)
+                .text("First", 8, ClosersView.Program::first)
+                .number("Requests", 8, ClosersView.Program::requests)
+                .number("Closes", 11, ClosersView.Program::count)
+                .number("Share", 7, ClosersView.Program::share)
+                .render(view.programs());
+        return table + more(view.morePrograms()) + Lines.wrap("", view.legend());
     }
 
     private static String sites(SitesView view) {
@@ -169,9 +154,12 @@ public final class TextReport {
     }
 
     private static String sites(SitesView.Table one) {
-        TextTable table = new TextTable().number("Count", 11).number("Share", 7).sites(one.title(), 74);
-        one.rows().forEach(row -> table.row(row.count(), row.share(), row.label()));
-        return table.render() + more(one.more());
+        String table = new TextTable<SitesView.Row>()
+                .number("Count", 11, SitesView.Row::count)
+                .number("Share", 7, SitesView.Row::share)
+                .sites(one.title(), 74, SitesView.Row::label)
+                .render(one.rows());
+        return table + more(one.more());
     }
 
     private static String socketOptions(SocketOptionsView view) {
@@ -179,17 +167,15 @@ public final class TextReport {
         if (view.rows().isEmpty()) {
             return summary;
         }
-        TextTable table = new TextTable()
-                .number("Count", 11)
-                .number("Share", 7)
-                .text("Role", 7)
-                .number("SO_LINGER", 9)
-                .text("SO_REUSEADDR", 12)
-                .sites("Closed in", 39);
-        view.rows()
-                .forEach(row -> table.row(
-                        row.count(), row.share(), row.role(), row.soLinger(), row.reuseAddress(), row.place()));
-        return summary + table.render() + more(view.more()) + Lines.wrap("", view.legend());
+        String table = new TextTable<SocketOptionsView.Row>()
+                .number("Count", 11, SocketOptionsView.Row::count)
+                .number("Share", 7, SocketOptionsView.Row::share)
+                .text("Role", 7, SocketOptionsView.Row::role)
+                .number("SO_LINGER", 9, SocketOptionsView.Row::soLinger)
+                .text("SO_REUSEADDR", 12, SocketOptionsView.Row::reuseAddress)
+                .sites("Closed in", 39, SocketOptionsView.Row::place)
+                .render(view.rows());
+        return summary + table + more(view.more()) + Lines.wrap("", view.legend());
     }
 
     private static String timeWait(TimeWaitView view) {
@@ -203,13 +189,13 @@ public final class TextReport {
         if (census.owners().isEmpty()) {
             return text;
         }
-        TextTable table = new TextTable()
-                .number("Count", 9)
-                .number("Share", 7)
-                .sites("Closed first in", 38)
-                .text("Why, and by what", 32);
-        census.owners().forEach(owner -> table.row(owner.count(), owner.share(), owner.place(), owner.why()));
-        return text + table.render() + more(census.more());
+        String table = new TextTable<TimeWaitView.Owner>()
+                .number("Count", 9, TimeWaitView.Owner::count)
+                .number("Share", 7, TimeWaitView.Owner::share)
+                .sites("Closed first in", 38, TimeWaitView.Owner::place)
+                .text("Why, and by what", 32, TimeWaitView.Owner::why)
+                .render(census.owners());
+        return text + table + more(census.more());
     }
 
     private static String settings(SettingsView view) {
@@ -224,9 +210,11 @@ public final class TextReport {
     }
 
     private static String settings(List<SettingsView.Row> rows) {
-        TextTable table = new TextTable().text("Setting", 24).text("Value", 16).text("Meaning", 52);
-        rows.forEach(row -> table.row(row.name(), row.value(), row.meaning()));
-        return table.render();
+        return new TextTable<SettingsView.Row>()
+                .text("Setting", 24, SettingsView.Row::name)
+                .text("Value", 16, SettingsView.Row::value)
+                .text("Meaning", 52, SettingsView.Row::meaning)
+                .render(rows);
     }
 
     private static String recording(RecordingView view) {

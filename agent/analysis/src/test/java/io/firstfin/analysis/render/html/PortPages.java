@@ -8,6 +8,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.TestPorts;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.TimeWaitCensus.Moment;
 import io.firstfin.analysis.model.TimeWaitCensus.Shown;
@@ -60,7 +61,7 @@ final class PortPages {
                         Stream.of(new TimeWaitOwner(PEER, sites[0], why, 2_000)),
                         Stream.of(sites).map(site -> new TimeWaitOwner(PEER, site, Why.UNKNOWN, 300)))
                 .toList();
-        return new Ports(
+        return TestPorts.of(
                 List.of(),
                 List.of(),
                 List.of(),
