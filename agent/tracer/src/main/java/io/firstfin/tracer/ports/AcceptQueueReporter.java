@@ -1,6 +1,5 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.AcceptQueueEvent;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -8,7 +7,9 @@ import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.AcceptHistory;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.AcceptQueueSample;
+import io.firstfin.tracer.sink.AcceptQueueSample.Acceptor;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells, each time JFR asks, of connections that wait to be accepted on ports of ours. Until then no
+ * Reports, each time JFR asks, the connections that wait to be accepted on ports of ours. Until then no
  * descriptor has them: the kernel shows them in ESTABLISHED, or in CLOSE_WAIT once the client has given
  * up, with inode 0, which a connection that was closed never is.
  */
 public final class AcceptQueueReporter {
 
-    private static final int MOST_TOLD = 64;
+    private static final int MOST_REPORTED = 64;
 
     /** Each thread whose stack is taken stops the JVM for a moment on JDK 17. */
     private static final int MOST_STACKS = 4;
@@ -41,6 +42,7 @@ public final class AcceptQueueReporter {
     private final ConnectionTable table;
     private final OwnSockets own;
     private final Supplier<SocketTable> kernel;
+    private final Sinks sinks;
     private final Consumer<Throwable> errors;
     private final DutyCycle rest = new DutyCycle();
 
@@ -50,10 +52,11 @@ public final class AcceptQueueReporter {
     private volatile int givenUp = -1;
 
     /** @param kernel gives null as long as the table may not be opened */
-    AcceptQueueReporter(ConnectionTable table, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
+    AcceptQueueReporter(ConnectionTable table, Supplier<SocketTable> kernel, Sinks sinks, Consumer<Throwable> errors) {
         this.table = table;
         this.own = new OwnSockets(table);
         this.kernel = kernel;
+        this.sinks = sinks;
         this.errors = errors;
     }
 
@@ -78,7 +81,7 @@ public final class AcceptQueueReporter {
             if (opened == null || opened.source() == SocketTable.Source.NONE) {
                 return;
             }
-            List<AcceptQueue> queues = look(opened);
+            List<AcceptQueue> queues = sample(opened);
             givenUp = queues.stream()
                     .mapToInt(queue -> Math.max(0, queue.givenUp()))
                     .sum();
@@ -89,7 +92,7 @@ public final class AcceptQueueReporter {
     }
 
     /** The queues of this JVM in which connections wait, the longest first. */
-    List<AcceptQueue> look(SocketTable opened) throws IOException {
+    List<AcceptQueue> sample(SocketTable opened) throws IOException {
         Map<Integer, List<AcceptQueue>> byPort = listeners(opened);
         Map<Object, Long> seen = new HashMap<>();
         if (!byPort.isEmpty()) {
@@ -167,58 +170,44 @@ public final class AcceptQueueReporter {
     }
 
     private void report(List<AcceptQueue> queues) {
-        int reported = Math.min(queues.size(), MOST_TOLD);
+        List<AcceptQueueSample.Queue> reported = new ArrayList<>();
         int stacks = 0;
-        for (AcceptQueue queue : queues.subList(0, reported)) {
-            AcceptQueueEvent event = new AcceptQueueEvent();
-            event.localAddress = queue.address().getHostAddress();
-            event.localPort = queue.port();
-            event.queueLength = queue.waiting();
-            event.queueLimit = queue.limit();
-            event.givenUp = queue.givenUp();
-            event.longestWaiting = queue.longestNanos();
-            event.leftOut = queues.size() - reported;
-            AcceptHistory accepts = acceptance(queue);
+        for (AcceptQueue queue : queues.subList(0, Math.min(queues.size(), MOST_REPORTED))) {
             boolean stuck = queue.longestNanos() >= SECOND && stacks < MOST_STACKS;
             stacks += stuck ? 1 : 0;
-            new AcceptFields(event).fill(accepts, stuck);
-            event.commit();
+            reported.add(queue.fact(acceptor(queue, stuck)));
         }
+        int full = (int) queues.stream().filter(AcceptQueue::isFull).count();
+        AcceptQueueSample sample = new AcceptQueueSample(reported, queues.size(), full);
+        sinks.report(sink -> sink.acceptQueues(sample));
     }
 
-    /** What is known of the accepts there; null when the socket was never met. */
-    private AcceptHistory acceptance(AcceptQueue queue) {
-        SocketRow listener = queue.longest();
-        Integer number = own.number(listener.inode());
+    /** Null when the socket was never met. */
+    private Acceptor acceptor(AcceptQueue queue, boolean stuck) {
+        Integer number = own.number(queue.longest().inode());
         Connection there = number == null ? null : table.at(number);
-        return there == null || !there.isListening() ? null : there.acceptHistory();
+        AcceptHistory accepts = there == null || !there.isListening() ? null : there.acceptHistory();
+        if (accepts == null) {
+            return null;
+        }
+        if (!accepts.wasSeen()) {
+            return new Acceptor(accepts.acceptedBy(), accepts.boundBy(), -1, null, null, false);
+        }
+        Thread thread = accepts.lastThread();
+        ThreadPosition position = position(thread, stuck);
+        return new Acceptor(
+                accepts.acceptedBy(),
+                accepts.boundBy(),
+                System.nanoTime() - accepts.lastNanos(),
+                thread == null ? null : thread.getName(),
+                position.line(),
+                position.waitsForConnections());
     }
 
-    /** Who accepts, and where that thread stands. */
-    private record AcceptFields(AcceptQueueEvent event) {
-
-        void fill(AcceptHistory accepts, boolean stuck) {
-            event.sinceLastAccept = EventFields.UNKNOWN_TIME;
-            if (accepts == null) {
-                return;
-            }
-            event.acceptedBy = accepts.acceptedBy();
-            event.boundBy = accepts.boundBy();
-            if (accepts.wasSeen()) {
-                event.sinceLastAccept = System.nanoTime() - accepts.lastNanos();
-                thread(accepts.lastThread(), stuck);
-            }
+    private static ThreadPosition position(Thread thread, boolean stuck) {
+        if (thread == null || !thread.isAlive()) {
+            return ThreadPosition.ENDED;
         }
-
-        private void thread(Thread thread, boolean stuck) {
-            event.acceptThread = thread == null ? null : thread.getName();
-            if (thread == null || !thread.isAlive()) {
-                event.acceptThreadAt = ThreadPosition.ENDED;
-            } else if (stuck) {
-                ThreadPosition place = ThreadPosition.of(thread.getStackTrace());
-                event.acceptThreadAt = place.line();
-                event.acceptThreadWaits = place.waitsForConnections();
-            }
-        }
+        return stuck ? ThreadPosition.of(thread.getStackTrace()) : ThreadPosition.UNKNOWN;
     }
 }

@@ -1,27 +1,28 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.CloseWaitEvent;
-import io.firstfin.bootstrap.FinWaitEvent;
-import io.firstfin.bootstrap.HangingEvent;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.HalfClose;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.HangingSample;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Tells, each time JFR asks, of connections that hang: the peer has closed and we have not
+ * Reports, each time JFR asks, the connections that hang: the peer has closed and we have not
  * (CLOSE_WAIT), or we half-closed and the peer has not (FIN_WAIT2). From a second on, {@value
  * #MOST_REPORTED} in a round at most, with how many there are in all.
  */
@@ -35,21 +36,27 @@ public final class HangingReporter {
     private final PeerFinTimes fins;
     private final AcceptQueueReporter queues;
     private final Supplier<SocketTable> kernel;
+    private final Sinks sinks;
     private final Consumer<Throwable> errors;
     private final DutyCycle afterCloseWaits = new DutyCycle();
     private final DutyCycle afterFinWaits = new DutyCycle();
 
-    /** @param kernel gives null as long as the table may not be opened */
+    /**
+     * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
+     * @param kernel gives null as long as the table may not be opened
+     */
     HangingReporter(
             ConnectionTable table,
-            PeerFinTimes fins,
+            Supplier<TcpInfoReader> reader,
             AcceptQueueReporter queues,
             Supplier<SocketTable> kernel,
+            Sinks sinks,
             Consumer<Throwable> errors) {
         this.table = table;
-        this.fins = fins;
+        this.fins = new PeerFinTimes(reader);
         this.queues = queues;
         this.kernel = kernel;
+        this.sinks = sinks;
         this.errors = errors;
     }
 
@@ -65,59 +72,37 @@ public final class HangingReporter {
 
     private void closeWaits() {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
-        look(
+        boolean sampled = sample(
                 EnumSet.of(TcpState.CLOSE_WAIT),
                 (row, connection) -> hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
-        report(hanging, nanos -> {
-            CloseWaitEvent event = new CloseWaitEvent();
-            event.waiting = nanos;
-            event.inAcceptQueues = queues.givenUp();
-            return event;
-        });
+        if (sampled) {
+            HangingSample sample = hanging.sample();
+            sinks.report(sink -> sink.closeWaits(sample, queues.givenUp()));
+        }
     }
 
     private void finWaits() {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
         long now = System.nanoTime();
-        look(FIN_WAIT, (row, connection) -> {
+        boolean sampled = sample(FIN_WAIT, (row, connection) -> {
             HalfClose halfClose = connection.halfClose();
             if (halfClose != null && halfClose.nanos() != 0) {
                 hanging.add(row, connection, now - halfClose.nanos());
             }
         });
-        report(hanging, nanos -> {
-            FinWaitEvent event = new FinWaitEvent();
-            event.waiting = nanos;
-            return event;
-        });
-    }
-
-    /** @param made makes the event of a connection that has been hanging for so many nanoseconds */
-    private static void report(HangingConnections hanging, LongFunction<HangingEvent> made) {
-        List<HangingConnections.One> reported = hanging.reported();
-        int otherKinds = hanging.otherKinds(reported);
-        for (HangingConnections.One one : reported) {
-            HangingEvent event = made.apply(one.nanos());
-            Connection connection = one.connection();
-            EventFields.identify(event, connection, one.row().endpoints());
-            event.role = connection.role().name();
-            event.openedBy = connection.opener();
-            event.httpClient = connection.httpClient();
-            event.httpServer = connection.httpServer();
-            event.alike = hanging.alike(one);
-            event.inAll = hanging.count();
-            event.leftOut = hanging.leftOut();
-            event.otherKinds = otherKinds;
-            event.commit();
+        if (sampled) {
+            HangingSample sample = hanging.sample();
+            sinks.report(sink -> sink.finWaits(sample));
         }
     }
 
-    private void look(Set<TcpState> states, BiConsumer<SocketRow, Connection> ours) {
+    /** False when the kernel could not be asked. */
+    private boolean sample(Set<TcpState> states, BiConsumer<SocketRow, Connection> ours) {
         try {
             SocketTable opened = kernel.get();
             if (opened == null) {
-                return;
+                return false;
             }
             OwnSockets own = new OwnSockets(table);
             own.begin();
@@ -131,8 +116,54 @@ public final class HangingReporter {
                     ours.accept(row, connection);
                 }
             }
+            return true;
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
+            return false;
+        }
+    }
+
+    /**
+     * Since when the peers' FINs are here, at least: since we first saw CLOSE_WAIT, or, where all of {@code
+     * tcp_info} can be read, since the peer's last segment then.
+     */
+    private final class PeerFinTimes {
+
+        private static final long NANOS_PER_MILLI = 1_000_000;
+
+        private final Supplier<TcpInfoReader> reader;
+        private Map<Long, Long> since = Map.of();
+        private Map<Long, Long> next = new HashMap<>();
+
+        PeerFinTimes(Supplier<TcpInfoReader> reader) {
+            this.reader = reader;
+        }
+
+        /** For a row in CLOSE_WAIT with an inode, which is its socket's and no other's. */
+        long nanosSince(SocketRow row, Connection connection) {
+            long now = System.nanoTime();
+            Long begun = since.get(row.inode());
+            if (begun == null) {
+                begun = now - quietNanos(connection);
+            }
+            next.put(row.inode(), begun);
+            return now - begun;
+        }
+
+        /** Those not asked about in this round are forgotten. */
+        void endRound() {
+            since = next;
+            next = new HashMap<>();
+        }
+
+        /** The descriptor may pass on to another socket meanwhile: then the answer is not believed. */
+        private long quietNanos(Connection connection) {
+            TcpInfoReader whole = reader.get();
+            TcpInfo info = whole == null ? null : whole.read(connection.number());
+            boolean same = table.at(connection.number()) == connection && connection.isOpen();
+            return info != null && same && info.state() == TcpState.CLOSE_WAIT
+                    ? Math.max(0, info.lastAckRecv()) * NANOS_PER_MILLI
+                    : 0;
         }
     }
 }

@@ -8,14 +8,17 @@ import io.firstfin.tracer.sink.PortBudget;
 import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tells, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
+/** Reports, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
 public final class PortBudgetReporter {
 
     private static final int MOST_REPORTED = 64;
@@ -25,7 +28,7 @@ public final class PortBudgetReporter {
     private final Supplier<SocketTable> kernel;
     private final Sinks sinks;
     private final Consumer<Throwable> errors;
-    private final BudgetGrowth growth = new BudgetGrowth();
+    private final Growth growth = new Growth();
     private final DutyCycle rest = new DutyCycle();
 
     /** @param kernel gives null as long as the table may not be opened */
@@ -90,7 +93,8 @@ public final class PortBudgetReporter {
                     leftOut));
         }
         growth.endRound();
-        sinks.budgets(List.copyOf(newest));
+        List<PortBudget> counted = List.copyOf(newest);
+        sinks.report(sink -> sink.budgets(counted));
     }
 
     /** Until no port is free; -1 where that is not within an hour, or the capacity is unknown. */
@@ -106,7 +110,42 @@ public final class PortBudgetReporter {
     }
 
     /** Null for the wildcard. */
-    static String text(InetAddress address) {
+    private static String text(InetAddress address) {
         return address == null ? null : address.getHostAddress();
+    }
+
+    /**
+     * How fast the rows of a budget grow that have no end of their own, over the last rounds: those in
+     * ESTABLISHED, say. Remembers the budgets of the last round.
+     */
+    private static final class Growth {
+
+        private static final long WINDOW_NANOS = 30_000_000_000L;
+        private static final double SECOND = 1e9;
+
+        private record Sample(long nanos, int rows) {}
+
+        private Map<BudgetKey, Deque<Sample>> history = new HashMap<>();
+        private Map<BudgetKey, Deque<Sample>> next = new HashMap<>();
+
+        /** Rows more in a second; 0 when they do not grow, or it is the first round. */
+        double perSecond(BudgetKey key, int rows, long nanos) {
+            Deque<Sample> samples = history.getOrDefault(key, new ArrayDeque<>());
+            while (samples.size() > 1 && nanos - samples.peekFirst().nanos > WINDOW_NANOS) {
+                samples.removeFirst();
+            }
+            Sample first = samples.peekFirst();
+            samples.addLast(new Sample(nanos, rows));
+            next.put(key, samples);
+            return first == null || first.nanos == nanos
+                    ? 0
+                    : Math.max(0, (rows - first.rows) * SECOND / (nanos - first.nanos));
+        }
+
+        /** A round is over: budgets that it did not ask about are forgotten. */
+        void endRound() {
+            history = next;
+            next = new HashMap<>();
+        }
     }
 }

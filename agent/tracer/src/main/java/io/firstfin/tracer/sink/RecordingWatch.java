@@ -1,23 +1,15 @@
 package io.firstfin.tracer.sink;
 
 import io.firstfin.bootstrap.AcceptEvent;
-import io.firstfin.bootstrap.AcceptQueueEvent;
-import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
-import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.ConnectEvent;
-import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
-import io.firstfin.bootstrap.KernelCountersEvent;
-import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
-import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.PortExhaustionEvent;
 import io.firstfin.bootstrap.PortInUseEvent;
-import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import io.firstfin.tracer.sink.Sink.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,18 +38,9 @@ public final class RecordingWatch implements FlightRecorderListener {
             HttpExchangeEvent.class,
             CallSiteEvent.class);
 
-    private static final List<Class<? extends Event>> OTHERS = List.of(
-            KernelStateEvent.class,
-            KernelSettingsEvent.class,
-            KernelCountersEvent.class,
-            AgentStatusEvent.class,
-            PortBudgetEvent.class,
-            PortExhaustionEvent.class,
-            PortInUseEvent.class,
-            CloseWaitEvent.class,
-            FinWaitEvent.class,
-            AcceptQueueEvent.class,
-            UnreleasedChannelEvent.class);
+    /** The others that JFR does not ask for. */
+    private static final List<Class<? extends Event>> OTHERS =
+            List.of(KernelStateEvent.class, PortExhaustionEvent.class, PortInUseEvent.class);
 
     private final Sinks sinks;
     private final JfrSink jfr;
@@ -71,6 +54,7 @@ public final class RecordingWatch implements FlightRecorderListener {
         this.jfr = jfr;
         this.periodic = periodic;
         events.addAll(OTHERS);
+        events.addAll(periodic.types());
     }
 
     public void start() {
