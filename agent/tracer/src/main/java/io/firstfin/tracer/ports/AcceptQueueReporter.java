@@ -3,7 +3,6 @@ package io.firstfin.tracer.ports;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.AcceptHistory;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -19,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Reports, each time JFR asks, the connections that wait to be accepted on ports of ours. Until then no
@@ -41,23 +38,19 @@ public final class AcceptQueueReporter {
 
     private final ConnectionTable table;
     private final OwnSockets own;
-    private final Supplier<SocketTable> kernel;
+    private final TableSampler sampler;
     private final Sinks sinks;
-    private final Consumer<Throwable> errors;
-    private final DutyCycle rest = new DutyCycle();
 
     /** When those that wait were first seen, by the kernel's number of the socket or by their ends. */
     private Map<Object, Long> since = Map.of();
 
     private volatile int givenUp = -1;
 
-    /** @param kernel gives null as long as the table may not be opened */
-    AcceptQueueReporter(ConnectionTable table, Supplier<SocketTable> kernel, Sinks sinks, Consumer<Throwable> errors) {
+    AcceptQueueReporter(ConnectionTable table, TableSampler sampler, Sinks sinks) {
         this.table = table;
         this.own = new OwnSockets(table);
-        this.kernel = kernel;
+        this.sampler = sampler;
         this.sinks = sinks;
-        this.errors = errors;
     }
 
     /** Whether nobody has accepted it yet. */
@@ -72,23 +65,14 @@ public final class AcceptQueueReporter {
 
     /** Called by one thread at a time: that of JFR. */
     public void report() {
-        rest.runIfDue(this::round);
+        sampler.sample(this::round);
     }
 
-    private void round() {
-        try {
-            SocketTable opened = kernel.get();
-            if (opened == null || opened.source() == SocketTable.Source.NONE) {
-                return;
-            }
-            List<AcceptQueue> queues = sample(opened);
-            givenUp = queues.stream()
-                    .mapToInt(queue -> Math.max(0, queue.givenUp()))
-                    .sum();
-            report(queues);
-        } catch (IOException | RuntimeException e) {
-            errors.accept(e);
-        }
+    private void round(SocketTable kernel) throws IOException {
+        List<AcceptQueue> queues = sample(kernel);
+        givenUp =
+                queues.stream().mapToInt(queue -> Math.max(0, queue.givenUp())).sum();
+        report(queues);
     }
 
     /** The queues of this JVM in which connections wait, the longest first. */

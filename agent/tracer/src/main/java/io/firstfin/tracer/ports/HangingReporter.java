@@ -5,7 +5,6 @@ import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
-import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.HalfClose;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,91 +33,73 @@ public final class HangingReporter {
     private final ConnectionTable table;
     private final PeerFinTimes fins;
     private final AcceptQueueReporter queues;
-    private final Supplier<SocketTable> kernel;
+    private final TableSampler closeWaits;
+    private final TableSampler finWaits;
     private final Sinks sinks;
-    private final Consumer<Throwable> errors;
-    private final DutyCycle afterCloseWaits = new DutyCycle();
-    private final DutyCycle afterFinWaits = new DutyCycle();
 
-    /**
-     * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
-     * @param kernel gives null as long as the table may not be opened
-     */
+    /** @param reader reads {@code tcp_info} whole; gives null where no native call can be made */
     HangingReporter(
             ConnectionTable table,
             Supplier<TcpInfoReader> reader,
             AcceptQueueReporter queues,
-            Supplier<SocketTable> kernel,
-            Sinks sinks,
-            Consumer<Throwable> errors) {
+            Supplier<TableSampler> samplers,
+            Sinks sinks) {
         this.table = table;
         this.fins = new PeerFinTimes(reader);
         this.queues = queues;
-        this.kernel = kernel;
+        this.closeWaits = samplers.get();
+        this.finWaits = samplers.get();
         this.sinks = sinks;
-        this.errors = errors;
     }
 
     /** The peer has closed, we have not. */
     public void reportCloseWaits() {
-        afterCloseWaits.runIfDue(this::closeWaits);
+        closeWaits.sample(this::closeWaits, fins::endRound);
     }
 
     /** We half-closed, the peer has not closed. */
     public void reportFinWaits() {
-        afterFinWaits.runIfDue(this::finWaits);
+        finWaits.sample(this::finWaits);
     }
 
-    private void closeWaits() {
+    private void closeWaits(SocketTable kernel) throws IOException {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
-        boolean sampled = sample(
+        forEach(
+                kernel,
                 EnumSet.of(TcpState.CLOSE_WAIT),
                 (row, connection) -> hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
-        if (sampled) {
-            HangingSample sample = hanging.sample();
-            sinks.report(sink -> sink.closeWaits(sample, queues.givenUp()));
-        }
+        HangingSample sample = hanging.sample();
+        sinks.report(sink -> sink.closeWaits(sample, queues.givenUp()));
     }
 
-    private void finWaits() {
+    private void finWaits(SocketTable kernel) throws IOException {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
         long now = System.nanoTime();
-        boolean sampled = sample(FIN_WAIT, (row, connection) -> {
+        forEach(kernel, FIN_WAIT, (row, connection) -> {
             HalfClose halfClose = connection.halfClose();
             if (halfClose != null && halfClose.nanos() != 0) {
                 hanging.add(row, connection, now - halfClose.nanos());
             }
         });
-        if (sampled) {
-            HangingSample sample = hanging.sample();
-            sinks.report(sink -> sink.finWaits(sample));
-        }
+        HangingSample sample = hanging.sample();
+        sinks.report(sink -> sink.finWaits(sample));
     }
 
-    /** False when the kernel could not be asked. */
-    private boolean sample(Set<TcpState> states, BiConsumer<SocketRow, Connection> ours) {
-        try {
-            SocketTable opened = kernel.get();
-            if (opened == null) {
-                return false;
+    /** Shows the rows of our open connections. */
+    private void forEach(SocketTable kernel, Set<TcpState> states, BiConsumer<SocketRow, Connection> visitor)
+            throws IOException {
+        OwnSockets own = new OwnSockets(table);
+        own.begin();
+        List<SocketRow> rows = kernel.dump(states, row -> row.inode() != 0, Integer.MAX_VALUE);
+        if (rows.stream().anyMatch(row -> own.traced(row.endpoints()) == null)) {
+            own.refresh();
+        }
+        for (SocketRow row : rows) {
+            Connection connection = own.connection(row);
+            if (connection != null && connection.isOpen()) {
+                visitor.accept(row, connection);
             }
-            OwnSockets own = new OwnSockets(table);
-            own.begin();
-            List<SocketRow> rows = opened.dump(states, row -> row.inode() != 0, Integer.MAX_VALUE);
-            if (rows.stream().anyMatch(row -> own.traced(row.endpoints()) == null)) {
-                own.refresh();
-            }
-            for (SocketRow row : rows) {
-                Connection connection = own.connection(row);
-                if (connection != null && connection.isOpen()) {
-                    ours.accept(row, connection);
-                }
-            }
-            return true;
-        } catch (IOException | RuntimeException e) {
-            errors.accept(e);
-            return false;
         }
     }
 

@@ -1,12 +1,9 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.ports.Ages;
 import io.firstfin.kernel.ports.Forecast;
-import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.sink.PortBudget;
 import io.firstfin.tracer.sink.Sinks;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Reports, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
 public final class PortBudgetReporter {
@@ -25,42 +20,23 @@ public final class PortBudgetReporter {
 
     private final BudgetCounter counter;
     private final OpenRates opens;
-    private final Supplier<SocketTable> kernel;
+    private final TableSampler sampler;
     private final Sinks sinks;
-    private final Consumer<Throwable> errors;
     private final Growth growth = new Growth();
-    private final DutyCycle rest = new DutyCycle();
 
-    /** @param kernel gives null as long as the table may not be opened */
-    PortBudgetReporter(
-            BudgetCounter counter,
-            OpenRates opens,
-            Supplier<SocketTable> kernel,
-            Sinks sinks,
-            Consumer<Throwable> errors) {
+    PortBudgetReporter(BudgetCounter counter, OpenRates opens, TableSampler sampler, Sinks sinks) {
         this.counter = counter;
         this.opens = opens;
-        this.kernel = kernel;
+        this.sampler = sampler;
         this.sinks = sinks;
-        this.errors = errors;
     }
 
     /** Called by one thread at a time: that of JFR. */
     public void report() {
-        rest.runIfDue(this::count);
-    }
-
-    private void count() {
-        try {
-            SocketTable table = kernel.get();
-            if (table == null || table.source() == SocketTable.Source.NONE) {
-                return;
-            }
-            BudgetTable budgets = counter.take(table, opens.pools());
+        sampler.sample(kernel -> {
+            BudgetTable budgets = counter.take(kernel, opens.pools());
             report(budgets, opens.takePerSecond(), opens.takeOthers());
-        } catch (IOException | RuntimeException e) {
-            errors.accept(e);
-        }
+        });
     }
 
     /** @param others the rate of a budget that has none of its own */

@@ -53,10 +53,11 @@ public final class PortDiagnosis implements Sink {
                 new PortExhaustionReporter(counter, table, sinks),
                 new PortInUseReporter(connections, closes, table, sinks),
                 errors);
-        this.budgets = new PortBudgetReporter(counter, opens, opened, sinks, errors);
-        this.queues = new AcceptQueueReporter(connections, opened, sinks, errors);
-        this.hanging = new HangingReporter(connections, reader, queues, opened, sinks, errors);
-        this.untraced = new UntracedConnections(connections, sinks, opened, KernelCounters::read, errors);
+        Supplier<TableSampler> samplers = () -> new TableSampler(opened, errors);
+        this.budgets = new PortBudgetReporter(counter, opens, samplers.get(), sinks);
+        this.queues = new AcceptQueueReporter(connections, samplers.get(), sinks);
+        this.hanging = new HangingReporter(connections, reader, queues, samplers, sinks);
+        this.untraced = new UntracedConnections(connections, sinks, samplers.get(), KernelCounters::read);
         this.unreleased = new UnreleasedChannelReporter(connections, sinks);
     }
 

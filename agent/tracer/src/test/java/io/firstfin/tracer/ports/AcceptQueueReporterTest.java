@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class AcceptQueueReporterTest {
 
     private final SocketTable kernel = SocketTables.procfs();
-    private final AcceptQueueReporter queues =
-            new AcceptQueueReporter(new ConnectionTable(), () -> kernel, new Sinks(this::fail), this::fail);
+    private final AcceptQueueReporter queues = new AcceptQueueReporter(
+            new ConnectionTable(), new TableSampler(() -> kernel, this::fail), new Sinks(this::fail));
     private ServerSocket server;
 
     @BeforeEach
