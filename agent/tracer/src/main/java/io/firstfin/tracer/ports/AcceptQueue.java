@@ -55,10 +55,6 @@ final class AcceptQueue {
         return v4 == anyV4 ? 1 : v4 ? 0 : -1;
     }
 
-    InetAddress address() {
-        return address;
-    }
-
     /** As the listening sockets of this JVM count them. */
     int waiting() {
         return (int) ours.stream().mapToLong(SocketRow::receiveQueue).sum();

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.ports;
 
+import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -12,6 +13,7 @@ import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -77,15 +79,15 @@ public final class AcceptQueueReporter {
 
     /** The queues of this JVM in which connections wait, the longest first. */
     List<AcceptQueue> sample(SocketTable opened) throws IOException {
-        Map<Integer, List<AcceptQueue>> byPort = listeners(opened);
+        Map<Integer, Map<InetAddress, AcceptQueue>> byPort = listeners(opened);
         Map<Object, Long> seen = new HashMap<>();
         if (!byPort.isEmpty()) {
             long now = System.nanoTime();
             opened.scan(QUEUED, row -> {
-                List<AcceptQueue> there = byPort.get(row.endpoints().localPort());
+                Map<InetAddress, AcceptQueue> there = byPort.get(row.endpoints().localPort());
                 AcceptQueue queue = there == null || !isQueued(row)
                         ? null
-                        : best(there, row.endpoints().local());
+                        : best(there.values(), row.endpoints().local());
                 if (queue != null) {
                     queue.add(row, now - firstSeen(row, now, seen));
                 }
@@ -93,17 +95,17 @@ public final class AcceptQueueReporter {
         }
         since = seen;
         List<AcceptQueue> waiting = new ArrayList<>();
-        byPort.values().forEach(waiting::addAll);
+        byPort.values().forEach(queues -> waiting.addAll(queues.values()));
         waiting.removeIf(queue -> queue.waiting() == 0);
         waiting.sort(Comparator.comparingInt(AcceptQueue::waiting).reversed());
         return waiting;
     }
 
     /** By port, those where something waits for this JVM; of such a port all, whoever listens. */
-    private Map<Integer, List<AcceptQueue>> listeners(SocketTable opened) throws IOException {
+    private Map<Integer, Map<InetAddress, AcceptQueue>> listeners(SocketTable opened) throws IOException {
         List<SocketRow> rows = new ArrayList<>();
         opened.scan(Set.of(TcpState.LISTEN), rows::add);
-        Map<Integer, List<AcceptQueue>> byPort = new HashMap<>();
+        Map<Integer, Map<InetAddress, AcceptQueue>> byPort = new HashMap<>();
         if (rows.stream().noneMatch(row -> row.receiveQueue() > 0)) {
             return byPort;
         }
@@ -112,8 +114,9 @@ public final class AcceptQueueReporter {
             own.refresh();
         }
         for (SocketRow row : rows) {
-            AcceptQueue queue =
-                    at(byPort, row.endpoints().local(), row.endpoints().localPort());
+            Endpoints ends = row.endpoints();
+            AcceptQueue queue = byPort.computeIfAbsent(ends.localPort(), port -> new HashMap<>())
+                    .computeIfAbsent(ends.local(), local -> new AcceptQueue(local, ends.localPort()));
             if (own.number(row.inode()) != null) {
                 queue.addOurs(row);
             } else {
@@ -121,23 +124,11 @@ public final class AcceptQueueReporter {
                 queue.addOthers();
             }
         }
-        byPort.values().removeIf(queues -> queues.stream().allMatch(queue -> queue.waiting() == 0));
+        byPort.values().removeIf(queues -> queues.values().stream().allMatch(queue -> queue.waiting() == 0));
         return byPort;
     }
 
-    private static AcceptQueue at(Map<Integer, List<AcceptQueue>> byPort, InetAddress address, int port) {
-        List<AcceptQueue> there = byPort.computeIfAbsent(port, p -> new ArrayList<>());
-        for (AcceptQueue queue : there) {
-            if (queue.address().equals(address)) {
-                return queue;
-            }
-        }
-        AcceptQueue queue = new AcceptQueue(address, port);
-        there.add(queue);
-        return queue;
-    }
-
-    private static AcceptQueue best(List<AcceptQueue> queues, InetAddress local) {
+    private static AcceptQueue best(Collection<AcceptQueue> queues, InetAddress local) {
         return queues.stream()
                 .filter(queue -> queue.fit(local) >= 0)
                 .max(Comparator.comparingInt(queue -> queue.fit(local)))

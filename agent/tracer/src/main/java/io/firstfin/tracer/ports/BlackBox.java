@@ -21,11 +21,9 @@ import java.util.function.Consumer;
  */
 public final class BlackBox implements Runnable {
 
-    private final Reporter<Failure> reporter;
-    private final Reporter<Conflict> conflictReporter;
     private final Consumer<Throwable> errors;
-    private final Note<Failure> failures = new Note<>();
-    private final Note<Conflict> conflicts = new Note<>();
+    private final Note<Failure> failures;
+    private final Note<Conflict> conflicts;
     private volatile Thread thread;
     private volatile boolean stopped;
 
@@ -50,6 +48,11 @@ public final class BlackBox implements Runnable {
         private final AtomicReference<T> last = new AtomicReference<>();
         private final AtomicLong lastNoted = new AtomicLong(System.nanoTime() - SECOND);
         private final AtomicInteger suppressed = new AtomicInteger();
+        private final Reporter<T> reporter;
+
+        Note(Reporter<T> reporter) {
+            this.reporter = reporter;
+        }
 
         /** Whether a second has passed since the last one; else this one is counted. */
         boolean isDue() {
@@ -62,7 +65,7 @@ public final class BlackBox implements Runnable {
             return due;
         }
 
-        boolean report(Reporter<T> reporter) throws IOException {
+        boolean report() throws IOException {
             T noted = last.getAndSet(null);
             if (noted != null) {
                 reporter.report(noted);
@@ -72,8 +75,8 @@ public final class BlackBox implements Runnable {
     }
 
     BlackBox(Reporter<Failure> reporter, Reporter<Conflict> conflictReporter, Consumer<Throwable> errors) {
-        this.reporter = reporter;
-        this.conflictReporter = conflictReporter;
+        this.failures = new Note<>(reporter);
+        this.conflicts = new Note<>(conflictReporter);
         this.errors = errors;
     }
 
@@ -100,7 +103,7 @@ public final class BlackBox implements Runnable {
         thread = Thread.currentThread();
         while (!stopped) {
             try {
-                if (!failures.report(reporter) & !conflicts.report(conflictReporter)) {
+                if (!failures.report() & !conflicts.report()) {
                     Pause.onOwnThread();
                 }
             } catch (Throwable e) {

@@ -41,6 +41,9 @@ public final class CountersSink implements Sink, SampleSink {
     private final Map<FailureKind, LongAdder> failures = new EnumMap<>(FailureKind.class);
     private final LongAdder[] closes = new LongAdder[SIDES.length * ENDINGS.length * ROLES.length];
     private final BoundedMap<InetSocketAddress, DestinationCounters> destinations = new BoundedMap<>(MOST_DESTINATIONS);
+    /** Takes what belongs to no destination; nobody reads it. */
+    private final DestinationCounters elsewhere = new DestinationCounters();
+
     private volatile List<PortBudget> budgets = List.of();
     private volatile int closeWaits = -1;
     private volatile int finWaits = -1;
@@ -154,10 +157,7 @@ public final class CountersSink implements Sink, SampleSink {
     @Override
     public Event connected(Connection connection) {
         connects.increment();
-        DestinationCounters there = destination(connection);
-        if (there != null) {
-            there.connects.increment();
-        }
+        destination(connection).connects.increment();
         return null;
     }
 
@@ -166,13 +166,11 @@ public final class CountersSink implements Sink, SampleSink {
         FailureKind kind = connection.attempt().failureKind();
         failures.get(kind).increment();
         DestinationCounters there = destination(connection);
-        if (there != null) {
-            there.failures.increment();
-            if (kind == FailureKind.PORTS_EXHAUSTED) {
-                there.portsExhausted.increment();
-            } else if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION) {
-                there.portsInUse.increment();
-            }
+        there.failures.increment();
+        if (kind == FailureKind.PORTS_EXHAUSTED) {
+            there.portsExhausted.increment();
+        } else if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION) {
+            there.portsInUse.increment();
         }
         return null;
     }
@@ -200,12 +198,10 @@ public final class CountersSink implements Sink, SampleSink {
         Closing closing = connection.closing();
         ClosedFirst side = closing.verdict().closedFirst();
         closes[index(connection.role(), side, closing.verdict().ending())].increment();
-        DestinationCounters there = connection.role() == Role.SERVER ? null : destination(connection);
-        if (there != null) {
-            there.closes.increment();
-            if (side == ClosedFirst.LOCAL) {
-                there.closedFirst.increment();
-            }
+        DestinationCounters there = destination(connection);
+        there.closes.increment();
+        if (side == ClosedFirst.LOCAL) {
+            there.closedFirst.increment();
         }
         return null;
     }
@@ -221,11 +217,7 @@ public final class CountersSink implements Sink, SampleSink {
         TimeWait timeWait = close.settlement().timeWait();
         if (timeWait == TimeWait.LOCAL || timeWait == TimeWait.BOTH) {
             timeWaits.increment();
-            DestinationCounters there =
-                    close.connection().role() == Role.SERVER ? null : destination(close.connection());
-            if (there != null) {
-                there.timeWaits.increment();
-            }
+            destination(close.connection()).timeWaits.increment();
         }
     }
 
@@ -254,13 +246,15 @@ public final class CountersSink implements Sink, SampleSink {
         unreleased = sample.inAll();
     }
 
-    /** Null where the destination is not known, or there are too many. */
+    /** {@link #elsewhere} where we accepted it, its destination is not known, or there are too many. */
     private DestinationCounters destination(Connection connection) {
         Endpoints ends = connection.endpoints();
-        return ends == null || ends.remote() == null
-                ? null
-                : destinations.getOrMake(
-                        new InetSocketAddress(ends.remote(), ends.remotePort()), key -> new DestinationCounters());
+        if (connection.role() == Role.SERVER || ends == null || ends.remote() == null) {
+            return elsewhere;
+        }
+        DestinationCounters there = destinations.getOrMake(
+                new InetSocketAddress(ends.remote(), ends.remotePort()), key -> new DestinationCounters());
+        return there == null ? elsewhere : there;
     }
 
     private static int index(Role role, ClosedFirst side, Ending ending) {

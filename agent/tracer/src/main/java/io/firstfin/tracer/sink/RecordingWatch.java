@@ -95,7 +95,7 @@ public final class RecordingWatch implements FlightRecorderListener {
      * ends tracing, if no other recording wants it. Tracing first: what is under way is still reported.
      */
     public void endWindow(Recording ours) {
-        if (!wantedByAnother(ours)) {
+        if (wantedBy(ours, ACTS).isEmpty()) {
             turn(Level.OFF);
             sinks.endWindow();
         }
@@ -111,6 +111,10 @@ public final class RecordingWatch implements FlightRecorderListener {
      * @param ours one to leave out; may be null
      */
     public List<String> wantedBy(Recording ours) {
+        return wantedBy(ours, events);
+    }
+
+    private static List<String> wantedBy(Recording ours, List<Class<? extends Event>> events) {
         List<String> wanting = new ArrayList<>();
         if (FlightRecorder.isInitialized()) {
             for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
@@ -121,15 +125,6 @@ public final class RecordingWatch implements FlightRecorderListener {
             }
         }
         return wanting;
-    }
-
-    private static boolean wantedByAnother(Recording ours) {
-        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
-            if (recording.getId() != ours.getId() && wantsAny(recording, ACTS)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean wantsAny(Recording recording, List<Class<? extends Event>> events) {

@@ -45,7 +45,7 @@ class AcceptQueueReporterTest {
             connect().close();
 
             AcceptQueue queue = await(one -> one.waiting() == 3 && one.givenUp() == 1);
-            assertThat(queue.address()).isEqualTo(InetAddress.getLoopbackAddress());
+            assertThat(queue.fact(null).address()).isEqualTo(InetAddress.getLoopbackAddress());
             assertThat(queue.limit()).isEqualTo(-1);
             assertThat(waits.isConnected() && waitsToo.isConnected()).isTrue();
         }
