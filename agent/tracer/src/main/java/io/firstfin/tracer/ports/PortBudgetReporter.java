@@ -4,7 +4,6 @@ import io.firstfin.kernel.ports.Ages;
 import io.firstfin.kernel.ports.Forecast;
 import io.firstfin.tracer.sink.PortBudget;
 import io.firstfin.tracer.sink.Sinks;
-import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,9 +57,9 @@ public final class PortBudgetReporter {
             BudgetKey key = tally.key;
             newest.add(new PortBudget(
                     key.side().name(),
-                    text(key.local()),
+                    key.local(),
                     key.localPort(),
-                    text(key.remote()),
+                    key.remote(),
                     key.remotePort(),
                     budgets.use(tally),
                     tally.queued(),
@@ -83,11 +82,6 @@ public final class PortBudgetReporter {
                 : (int) Math.max(1, tally.key.holdMillis(budgets.ports()) / 1_000);
         double more = growth.perSecond(tally.key, tally.lasting(), now);
         return Math.max(-1, Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more));
-    }
-
-    /** Null for the wildcard. */
-    private static String text(InetAddress address) {
-        return address == null ? null : address.getHostAddress();
     }
 
     /**

@@ -113,9 +113,9 @@ final class JfrSampleSink implements SampleSink {
             PortBudgetEvent event = new PortBudgetEvent();
             fill(event, budget.use());
             event.side = budget.side();
-            event.localAddress = budget.localAddress();
+            event.localAddress = text(budget.local());
             event.localPort = budget.localPort();
-            event.remoteAddress = budget.remoteAddress();
+            event.remoteAddress = text(budget.remote());
             event.remotePort = budget.remotePort();
             event.inAcceptQueue = budget.inAcceptQueue();
             event.opensPerSecond = budget.opensPerSecond();
@@ -176,7 +176,7 @@ final class JfrSampleSink implements SampleSink {
         event.owners = use.owners();
     }
 
-    /** Null for the wildcard. */
+    /** Null for null, such as the wildcard. */
     private static String text(InetAddress address) {
         return address == null ? null : address.getHostAddress();
     }

@@ -206,7 +206,7 @@ public final class JfrSink implements Sink {
         CloseReason reason = connection.closing().reason();
         event.reason = reason.reason().name();
         event.reasonEvidence = reason.evidence();
-        HttpUsage http = connection.http() == null ? null : connection.http().usage();
+        HttpUsage http = connection.httpUsage();
         event.httpClient = http == null ? null : http.client();
         event.httpServer = http == null ? null : http.server();
         event.exchanges = http == null ? -1 : http.exchanges();
