@@ -1,19 +1,13 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** An accept call returned a connection. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.Accept")
 @Label("Accept")
-@Category("FirstFin")
 @Description("An accept call returned a connection")
 @StackTrace(true)
 public final class AcceptEvent extends ConnectionEvent {

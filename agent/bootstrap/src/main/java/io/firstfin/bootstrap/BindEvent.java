@@ -1,19 +1,13 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A bind ended, well or not. The remote side is unknown: {@code remoteAddress} is null, {@code remotePort} 0. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.Bind")
 @Label("Bind")
-@Category("FirstFin")
 @Description("A bind to a local port ended, with success or with a failure")
 @StackTrace(true)
 public final class BindEvent extends ConnectionEvent {

@@ -1,19 +1,13 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A stack sampled at a connect or close, so that the cheap template still names the call sites. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.CallSite")
 @Label("Call Site")
-@Category("FirstFin")
 @Description("A sampled stack of a connect or close, for recordings without a stack on every event")
 @StackTrace(true)
 public final class CallSiteEvent extends ConnectionEvent {

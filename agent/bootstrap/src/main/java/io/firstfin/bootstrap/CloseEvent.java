@@ -1,20 +1,14 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** Our endpoint was closed; committed on the closing thread. Exactly one for every traced connection. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.Close")
 @Label("Close")
-@Category("FirstFin")
 @Description("Our endpoint was closed: who sent the first FIN, how and why")
 @StackTrace(true)
 public final class CloseEvent extends ConnectionEvent {

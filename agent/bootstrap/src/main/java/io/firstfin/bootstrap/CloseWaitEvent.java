@@ -1,21 +1,15 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** A connection whose peer has closed waits for our close. Reported each period, from one second on. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.CloseWait")
 @Label("Close Wait")
-@Category("FirstFin")
 @Description("A connection whose peer has closed waits for our close")
 @StackTrace(false)
 @Period("10 s")

@@ -1,19 +1,13 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A connect call ended, well or not; committed on the connecting thread. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.Connect")
 @Label("Connect")
-@Category("FirstFin")
 @Description("A connect call ended; the event's duration is the time it took")
 @StackTrace(true)
 public final class ConnectEvent extends ConnectionEvent {

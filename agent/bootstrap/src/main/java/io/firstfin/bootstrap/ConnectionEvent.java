@@ -2,6 +2,7 @@ package io.firstfin.bootstrap;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Registered;
@@ -10,9 +11,11 @@ import jdk.jfr.Registered;
  * What every event about one connection carries: the same five fields, under the same names, so
  * that JDK Mission Control relates the events of a connection to each other.
  *
- * <p>The fields are public because the tracer fills them from another class loader.
+ * <p>JFR's annotations on this class hold for all of them. The fields are public because the tracer fills them from
+ * another class loader.
  */
 @Registered(false)
+@Enabled(false)
 @Category("FirstFin")
 public abstract class ConnectionEvent extends Event {
 

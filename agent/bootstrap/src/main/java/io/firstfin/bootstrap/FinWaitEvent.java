@@ -1,21 +1,15 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** A connection that shutdownOutput half-closed is still in FIN_WAIT2. Reported each period, from one second on. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.FinWait")
 @Label("Fin Wait")
-@Category("FirstFin")
 @Description("A connection that we half-closed waits for the peer's FIN")
 @StackTrace(false)
 @Period("10 s")

@@ -1,19 +1,13 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** {@code shutdownOutput} was called; the first one of a connection sends its FIN. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.HalfClose")
 @Label("Half Close")
-@Category("FirstFin")
 @Description("shutdownOutput sent our FIN while the connection stays open for reading")
 @StackTrace(true)
 public final class HalfCloseEvent extends ConnectionEvent {

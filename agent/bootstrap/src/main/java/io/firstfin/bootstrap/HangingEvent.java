@@ -1,13 +1,9 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
-import jdk.jfr.Registered;
 
 /** The fields of the events about connections that hang: which kind of connection it is, and how many are like it. */
-@Registered(false)
-@Category("FirstFin")
 public abstract class HangingEvent extends ConnectionEvent {
 
     @Label("Role")

@@ -1,22 +1,16 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
  * A request was answered; committed on the thread that read the head of the response, or wrote it. One
  * that was never answered is told by the {@link CloseEvent} of its connection.
  */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.HttpExchange")
 @Label("Http Exchange")
-@Category("FirstFin")
 @Description("A request was answered over this connection")
 @StackTrace(true)
 public final class HttpExchangeEvent extends ConnectionEvent {

@@ -1,20 +1,14 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** The kernel's word after the close. The last one of a connection settles its verdict. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.KernelState")
 @Label("Kernel State")
-@Category("FirstFin")
 @Description("What the kernel showed of the connection after our close, and the verdict that follows from it")
 @StackTrace(false)
 public final class KernelStateEvent extends ConnectionEvent {

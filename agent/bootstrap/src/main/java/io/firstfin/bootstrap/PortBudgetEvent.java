@@ -1,12 +1,9 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
@@ -15,11 +12,8 @@ import jdk.jfr.Timespan;
  * CLIENT}), those that binds before connect share for all destinations ({@code BIND}), or those of
  * one peer's address toward a port we listen on ({@code SERVER}).
  */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.PortBudget")
 @Label("Port Budget")
-@Category("FirstFin")
 @Description("The local ports in use toward one destination, or from one peer toward a port of ours")
 @StackTrace(false)
 @Period("10 s")

@@ -1,11 +1,8 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
@@ -13,11 +10,8 @@ import jdk.jfr.StackTrace;
  * port with EADDRINUSE. Gathered by a thread of ours within some milliseconds, at most once a
  * second.
  */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.PortExhaustion")
 @Label("Port Exhaustion")
-@Category("FirstFin")
 @Description("A connect or bind found no free port: the budget at that moment and who held the ports")
 @StackTrace(false)
 public final class PortExhaustionEvent extends PortUseEvent {

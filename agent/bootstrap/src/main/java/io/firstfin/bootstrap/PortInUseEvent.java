@@ -1,11 +1,8 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
@@ -13,11 +10,8 @@ import jdk.jfr.Timespan;
  * Who holds the local port of a socket that was bound to it and could not connect. FirstFin's own
  * thread looks it up right after the failure, at most once a second.
  */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.PortInUse")
 @Label("Port In Use")
-@Category("FirstFin")
 @Description(
         "A connect failed because the port that its socket was bound to is already in use toward this destination; who holds the port")
 @StackTrace(false)

@@ -2,12 +2,14 @@ package io.firstfin.bootstrap;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Registered;
 
 /** The fields of the events that count the ports of one budget. */
 @Registered(false)
+@Enabled(false)
 @Category("FirstFin")
 public abstract class PortUseEvent extends Event {
 

@@ -1,21 +1,15 @@
 package io.firstfin.bootstrap;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Enabled;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** Told each period while it lasts, from one second on: a descriptor that outlives its close. */
-@Registered(false)
-@Enabled(false)
 @Name("firstfin.UnreleasedChannel")
 @Label("Unreleased Channel")
-@Category("FirstFin")
 @Description("A channel was closed, but its Selector still holds the descriptor because nobody selects again")
 @StackTrace(false)
 @Period("10 s")

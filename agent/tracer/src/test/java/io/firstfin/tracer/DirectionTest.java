@@ -77,9 +77,7 @@ class DirectionTest {
                         BOOTSTRAP,
                         JFR));
         table.put("settle", List.of("sink", "connection", "verdict", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
-        table.put(
-                "ports",
-                List.of("sink", "connection", "verdict", "reason", "site", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
+        table.put("ports", List.of("sink", "connection", "verdict", "reason", "site", "base", WORDS, KERNEL, JFR));
         table.put("record", List.of("boot", "jdk", "base", KERNEL, JFR));
         table.put("weave", List.of("base", BOOTSTRAP, BYTE_BUDDY));
         table.put("hooks.socket", List.of("weave", BOOTSTRAP, BYTE_BUDDY));

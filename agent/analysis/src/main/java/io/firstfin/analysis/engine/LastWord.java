@@ -29,7 +29,9 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence evi
         Ending ending = withEnding.map(Settled::ending).orElse(facts.ending());
         Verdict verdict = settled.map(Settled::verdict).orElse(facts.verdict());
         ResetBy resetBy = withEnding.map(Settled::resetBy).orElse(facts.resetBy());
-        boolean agrees = settled.map(Settled::agrees).orElse(true);
+        // an older agent called it a contradiction, too, where the close had not known who was first
+        boolean agrees = facts.verdict().closedFirst() == ClosedFirst.UNKNOWN
+                || settled.map(Settled::agrees).orElse(true);
         VerdictEvidence evidence = agrees && verdict.proof() == Proof.PROVEN
                 ? VerdictEvidence.NONE
                 : new VerdictEvidence(

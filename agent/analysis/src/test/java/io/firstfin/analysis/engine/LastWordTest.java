@@ -242,6 +242,18 @@ class LastWordTest {
         assertThat(model.recordings().quality().disagreements()).isEqualTo(1);
     }
 
+    /** Agents before counted a later word as a contradiction of nothing. */
+    @Test
+    void a_close_that_did_not_know_who_was_first_is_contradicted_by_no_word_of_the_kernel() {
+        Model model = RecordedEvents.model(
+                close(20, "c-1").first(ClosedFirst.UNKNOWN, Proof.NONE).event(),
+                kernelOfAnOldAgent(30, "c-1", ClosedFirst.LOCAL, Optional.empty(), TimeWait.LOCAL, false));
+        assertThat(model.connections().closes())
+                .extracting(CloseGroup::verdict)
+                .containsExactly(new Verdict(ClosedFirst.LOCAL, TimeWait.LOCAL, true));
+        assertThat(model.recordings().quality().disagreements()).isZero();
+    }
+
     @Test
     void without_a_later_sample_only_a_peer_that_was_first_is_certain() {
         Model model = RecordedEvents.model(

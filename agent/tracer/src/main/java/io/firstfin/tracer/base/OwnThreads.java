@@ -25,7 +25,8 @@ public final class OwnThreads {
         return thread;
     }
 
-    private static ThreadGroup systemGroup() {
+    /** The group above all others. */
+    public static ThreadGroup systemGroup() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
             group = group.getParent();

@@ -4,6 +4,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.verdict.CloseFacts;
 import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
@@ -408,15 +409,21 @@ public final class Connection {
         return state;
     }
 
+    /** The exchanges over it; null while none was seen. */
+    public HttpUsage httpUsage() {
+        HttpState state = http;
+        return state == null ? null : state.usage();
+    }
+
     /** Name and version of the HTTP client that used it; null when none is known. */
     public String httpClient() {
-        HttpState state = http;
-        return state == null || state.usage() == null ? null : state.usage().client();
+        HttpUsage usage = httpUsage();
+        return usage == null ? null : usage.client();
     }
 
     /** Name and version of the HTTP server that accepted it; null when none is known. */
     public String httpServer() {
-        HttpState state = http;
-        return state == null || state.usage() == null ? null : state.usage().server();
+        HttpUsage usage = httpUsage();
+        return usage == null ? null : usage.server();
     }
 }

@@ -37,10 +37,12 @@ final class Tracing implements AutoCloseable {
     private final CountersSink counters = new CountersSink();
     private final KernelAccess kernel = new KernelAccess();
     private final PortDiagnosis diagnosis =
-            new PortDiagnosis(table, sinks, this::kernelIfAllowed, kernel::table, kernel::reader, jfr::isOn, errors);
+            new PortDiagnosis(table, sinks, this::kernelIfAllowed, kernel::table, kernel::reader, errors);
+    // of all sinks only JFR's is worth what the feed costs the kernel: the counters do without
     private final Settler settler = new Settler(
             kernel::table, () -> kernel.feed(jfr.isOn()), this::kernelMayBeOpened, diagnosis.closes(), sinks, errors);
     private final PeriodicEvents periodic = new PeriodicEvents(
+            sinks,
             this::sampledStatus,
             diagnosis.budgets()::report,
             diagnosis.hanging()::reportCloseWaits,

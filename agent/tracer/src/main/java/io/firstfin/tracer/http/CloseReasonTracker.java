@@ -81,19 +81,15 @@ public final class CloseReasonTracker implements ReasonTracer {
     public static CloseReason why(Connection connection, Verdict verdict) {
         Closing closing = connection.closing();
         boolean peerFirst = verdict.closedFirst() == ClosedFirst.REMOTE;
-        return ReasonRule.of(usage(connection), closing.decidedReason(), closing.collectedBy(), peerFirst);
+        return ReasonRule.of(connection.httpUsage(), closing.decidedReason(), closing.collectedBy(), peerFirst);
     }
 
     private static CloseReason notedReason(Connection connection) {
         return connection.http() == null ? null : connection.http().notedReason();
     }
 
-    private static HttpUsage usage(Connection connection) {
-        return connection.http() == null ? null : connection.http().usage();
-    }
-
     private static long idleNanos(Connection connection) {
-        HttpUsage use = usage(connection);
+        HttpUsage use = connection.httpUsage();
         long answered = use == null ? 0 : use.answeredNanos();
         return System.nanoTime() - (answered == 0 ? connection.openedNanos() : answered);
     }

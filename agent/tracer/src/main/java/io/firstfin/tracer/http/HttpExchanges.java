@@ -138,8 +138,6 @@ public final class HttpExchanges implements HttpTracer {
     }
 
     private static HttpUsage use(Connection connection) {
-        return connection == null || connection.http() == null
-                ? null
-                : connection.http().usage();
+        return connection == null ? null : connection.httpUsage();
     }
 }

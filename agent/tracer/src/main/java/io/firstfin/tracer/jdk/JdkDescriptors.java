@@ -8,37 +8,20 @@ import java.lang.invoke.VarHandle;
 import java.net.Socket;
 import java.net.SocketImpl;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.SocketChannel;
 
 /** Finds the descriptor below the sockets that libraries hold. */
 public final class JdkDescriptors {
 
-    private static final VarHandle IMPL;
-    private static final VarHandle DELEGATE;
-    private static final VarHandle LAYERED_ON;
-    private static final Class<?> DELEGATING;
-    private static final Class<?> TLS;
-    private static final VarHandle SERVER_SOCKET;
-    private static final Class<?> NETWORK_CLIENT;
-    private static final Class<?> CHANNEL;
-    private static final MethodHandle CHANNEL_FD;
-
-    static {
-        try {
-            IMPL = field(Socket.class, "impl", SocketImpl.class);
-            DELEGATING = Class.forName("java.net.DelegatingSocketImpl");
-            DELEGATE = field(DELEGATING, "delegate", SocketImpl.class);
-            TLS = Class.forName("sun.security.ssl.BaseSSLSocketImpl");
-            LAYERED_ON = field(TLS, "self", Socket.class);
-            NETWORK_CLIENT = Class.forName("sun.net.NetworkClient");
-            CHANNEL = Class.forName("sun.nio.ch.SelChImpl");
-            CHANNEL_FD = MethodHandles.privateLookupIn(CHANNEL, JdkLookup.open())
-                    .findVirtual(CHANNEL, "getFD", MethodType.methodType(FileDescriptor.class))
-                    .asType(MethodType.methodType(FileDescriptor.class, Object.class));
-            SERVER_SOCKET = field(NETWORK_CLIENT, "serverSocket", Socket.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle IMPL = JdkLookup.field(Socket.class, "impl", SocketImpl.class);
+    private static final Class<?> DELEGATING = JdkLookup.type("java.net.DelegatingSocketImpl");
+    private static final VarHandle DELEGATE = JdkLookup.field(DELEGATING, "delegate", SocketImpl.class);
+    private static final Class<?> TLS = JdkLookup.type("sun.security.ssl.BaseSSLSocketImpl");
+    private static final VarHandle LAYERED_ON = JdkLookup.field(TLS, "self", Socket.class);
+    private static final Class<?> NETWORK_CLIENT = JdkLookup.type("sun.net.NetworkClient");
+    private static final VarHandle SERVER_SOCKET = JdkLookup.field(NETWORK_CLIENT, "serverSocket", Socket.class);
+    private static final Class<?> CHANNEL = JdkLookup.type("sun.nio.ch.SelChImpl");
+    private static final MethodHandle CHANNEL_FD = JdkLookup.method(CHANNEL, "getFD", FileDescriptor.class);
 
     private JdkDescriptors() {}
 
@@ -58,7 +41,9 @@ public final class JdkDescriptors {
             return of(SERVER_SOCKET.get(holder));
         }
         if (!(holder instanceof Socket)) {
-            return JdkHttpServers.isExchange(holder) ? ofChannel(JdkHttpServers.channel(holder)) : ofHttpClient(holder);
+            return holder != null && holder.getClass().getName().equals(ServerExchange.NAME)
+                    ? ServerExchange.descriptor(holder)
+                    : ofHttpClient(holder);
         }
         Object socket = TLS.isInstance(holder) ? LAYERED_ON.get(holder) : holder;
         if (((Socket) socket).getChannel() != null) {
@@ -86,24 +71,45 @@ public final class JdkDescriptors {
 
     /** Apart, since most applications have none. */
     private static final class Asynchronous {
-        private static final Class<?> TYPE;
-        private static final VarHandle FD;
-
-        static {
-            try {
-                TYPE = Class.forName("sun.nio.ch.AsynchronousSocketChannelImpl");
-                FD = field(TYPE, "fd", FileDescriptor.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
+        private static final Class<?> TYPE = JdkLookup.type("sun.nio.ch.AsynchronousSocketChannelImpl");
+        private static final VarHandle FD = JdkLookup.field(TYPE, "fd", FileDescriptor.class);
 
         static FileDescriptor descriptor(Object channel) {
             return TYPE.isInstance(channel) ? (FileDescriptor) FD.get(channel) : null;
         }
     }
 
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
-        return MethodHandles.privateLookupIn(owner, JdkLookup.open()).findVarHandle(owner, name, type);
+    /**
+     * An exchange of the JDK's HTTP server. Its module may be missing, and is in the platform's loader: nothing of it
+     * is looked for before such an exchange is there.
+     */
+    private static final class ServerExchange {
+        private static final String NAME = "sun.net.httpserver.ExchangeImpl";
+        /** An exchange's connection's channel. */
+        private static final MethodHandle CHANNEL = channel();
+
+        private static MethodHandle channel() {
+            try {
+                ClassLoader platform = ClassLoader.getPlatformClassLoader();
+                Class<?> exchange = Class.forName(NAME, false, platform);
+                MethodHandles.Lookup lookup = JdkLookup.in(exchange);
+                Class<?> connection = lookup.findClass("sun.net.httpserver.HttpConnection");
+                MethodHandle toConnection =
+                        lookup.findVirtual(exchange, "getConnection", MethodType.methodType(connection));
+                MethodHandle toChannel = lookup.findGetter(connection, "chan", SocketChannel.class);
+                return MethodHandles.filterReturnValue(toConnection, toChannel)
+                        .asType(MethodType.methodType(Object.class, Object.class));
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        static FileDescriptor descriptor(Object exchange) {
+            try {
+                return ofChannel(CHANNEL.invokeExact(exchange));
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

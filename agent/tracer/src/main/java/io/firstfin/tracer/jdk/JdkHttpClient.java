@@ -1,7 +1,6 @@
 package io.firstfin.tracer.jdk;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -72,51 +71,23 @@ public final class JdkHttpClient {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    private static Class<?> type(String name) throws ClassNotFoundException {
-        return Class.forName("jdk.internal.net.http." + name);
-    }
-
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
-        return JdkLookup.in(owner).findVarHandle(owner, name, type);
-    }
-
-    private static MethodHandle getter(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
-        return JdkLookup.in(owner)
-                .findVirtual(owner, name, MethodType.methodType(type))
-                .asType(MethodType.methodType(type, Object.class));
+    private static Class<?> type(String name) {
+        return JdkLookup.type("jdk.internal.net.http." + name);
     }
 
     private static final class Connections {
-        private static final Class<?> CONNECTION;
-        private static final MethodHandle CHANNEL;
-        private static final Class<?> HTTP_2;
-        private static final VarHandle OF_HTTP_2;
-        private static final Class<?> EXCHANGE;
-        private static final VarHandle OF_EXCHANGE;
-        private static final Class<?> READER;
-        private static final VarHandle OF_READER;
-        private static final Class<?> RESPONSE;
-        private static final VarHandle OF_RESPONSE;
-        private static final VarHandle EXCHANGE_NOW;
-
-        static {
-            try {
-                CONNECTION = type("HttpConnection");
-                CHANNEL = getter(CONNECTION, "channel", SocketChannel.class);
-                HTTP_2 = type("Http2Connection");
-                OF_HTTP_2 = field(HTTP_2, "connection", CONNECTION);
-                EXCHANGE = type("Http1Exchange");
-                OF_EXCHANGE = field(EXCHANGE, "connection", CONNECTION);
-                READER = type("Http1Response");
-                OF_READER = field(READER, "connection", CONNECTION);
-                RESPONSE = type("Response");
-                Class<?> outer = type("Exchange");
-                OF_RESPONSE = field(RESPONSE, "exchange", outer);
-                EXCHANGE_NOW = field(outer, "exchImpl", type("ExchangeImpl"));
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
+        private static final Class<?> CONNECTION = type("HttpConnection");
+        private static final MethodHandle CHANNEL = JdkLookup.method(CONNECTION, "channel", SocketChannel.class);
+        private static final Class<?> HTTP_2 = type("Http2Connection");
+        private static final VarHandle OF_HTTP_2 = JdkLookup.field(HTTP_2, "connection", CONNECTION);
+        private static final Class<?> EXCHANGE = type("Http1Exchange");
+        private static final VarHandle OF_EXCHANGE = JdkLookup.field(EXCHANGE, "connection", CONNECTION);
+        private static final Class<?> READER = type("Http1Response");
+        private static final VarHandle OF_READER = JdkLookup.field(READER, "connection", CONNECTION);
+        private static final Class<?> RESPONSE = type("Response");
+        private static final Class<?> OUTER = type("Exchange");
+        private static final VarHandle OF_RESPONSE = JdkLookup.field(RESPONSE, "exchange", OUTER);
+        private static final VarHandle EXCHANGE_NOW = JdkLookup.field(OUTER, "exchImpl", type("ExchangeImpl"));
 
         static Object channel(Object holder) {
             if (HTTP_2.isInstance(holder)) {
@@ -145,33 +116,18 @@ public final class JdkHttpClient {
     }
 
     private static final class Messages {
-        private static final Class<?> STREAM;
-        private static final VarHandle REQUEST;
-        private static final Class<?> EXCHANGE;
-        private static final VarHandle OF_EXCHANGE;
-        private static final VarHandle STATUS;
-        private static final VarHandle HEADERS;
-        private static final VarHandle READER;
-        private static final VarHandle PARSER;
-        private static final VarHandle STATUS_LINE;
-
-        static {
-            try {
-                STREAM = type("Stream");
-                REQUEST = field(STREAM, "request", type("HttpRequestImpl"));
-                EXCHANGE = type("Http1Exchange");
-                OF_EXCHANGE = field(EXCHANGE, "request", type("HttpRequestImpl"));
-                STATUS = field(STREAM, "responseCode", int.class);
-                HEADERS = field(type("Response"), "headers", HttpHeaders.class);
-                Class<?> reader = type("Http1Response");
-                READER = field(EXCHANGE, "response", reader);
-                Class<?> parser = type("Http1HeaderParser");
-                PARSER = field(reader, "hd", parser);
-                STATUS_LINE = field(parser, "statusLine", String.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
+        private static final Class<?> REQUEST_IMPL = type("HttpRequestImpl");
+        private static final Class<?> STREAM = type("Stream");
+        private static final VarHandle REQUEST = JdkLookup.field(STREAM, "request", REQUEST_IMPL);
+        private static final VarHandle STATUS = JdkLookup.field(STREAM, "responseCode", int.class);
+        private static final Class<?> EXCHANGE = type("Http1Exchange");
+        private static final VarHandle OF_EXCHANGE = JdkLookup.field(EXCHANGE, "request", REQUEST_IMPL);
+        private static final VarHandle HEADERS = JdkLookup.field(type("Response"), "headers", HttpHeaders.class);
+        private static final Class<?> RESPONSE_READER = type("Http1Response");
+        private static final VarHandle READER = JdkLookup.field(EXCHANGE, "response", RESPONSE_READER);
+        private static final Class<?> HEAD_PARSER = type("Http1HeaderParser");
+        private static final VarHandle PARSER = JdkLookup.field(RESPONSE_READER, "hd", HEAD_PARSER);
+        private static final VarHandle STATUS_LINE = JdkLookup.field(HEAD_PARSER, "statusLine", String.class);
 
         static HttpRequest request(Object head) {
             if (EXCHANGE.isInstance(head)) {

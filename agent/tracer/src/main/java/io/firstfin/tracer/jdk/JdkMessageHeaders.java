@@ -1,8 +1,6 @@
 package io.firstfin.tracer.jdk;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 /**
  * Reads {@code sun.net.www.MessageHeader}, in which HttpURLConnection keeps the head of a message: the
@@ -10,22 +8,10 @@ import java.lang.invoke.MethodType;
  */
 public final class JdkMessageHeaders {
 
-    private static final MethodHandle KEY;
-    private static final MethodHandle VALUE;
-    private static final MethodHandle FIND;
-
-    static {
-        try {
-            Class<?> header = Class.forName("sun.net.www.MessageHeader");
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(header, JdkLookup.open());
-            MethodType byNumber = MethodType.methodType(String.class, int.class);
-            KEY = generic(lookup.findVirtual(header, "getKey", byNumber));
-            VALUE = generic(lookup.findVirtual(header, "getValue", byNumber));
-            FIND = generic(lookup.findVirtual(header, "findValue", MethodType.methodType(String.class, String.class)));
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final Class<?> HEADER = JdkLookup.type("sun.net.www.MessageHeader");
+    private static final MethodHandle KEY = JdkLookup.method(HEADER, "getKey", String.class, int.class);
+    private static final MethodHandle VALUE = JdkLookup.method(HEADER, "getValue", String.class, int.class);
+    private static final MethodHandle FIND = JdkLookup.method(HEADER, "findValue", String.class, String.class);
 
     private JdkMessageHeaders() {}
 
@@ -52,9 +38,5 @@ public final class JdkMessageHeaders {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static MethodHandle generic(MethodHandle handle) {
-        return handle.asType(handle.type().changeParameterType(0, Object.class));
     }
 }

@@ -4,10 +4,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.ConnectionFactory;
-import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.Sinks;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,26 +14,10 @@ import jdk.jfr.Event;
 /** How connections begin on the server's side. */
 final class AcceptTracer {
 
-    private final ConnectionTable table;
-    private final ConnectionFactory factory;
-    private final LocalAddressCache locals;
-    private final SocketProbe probe;
-    private final Sinks sinks;
-    private final CallSiteSampler callSites;
+    private final TracerParts parts;
 
-    AcceptTracer(
-            ConnectionTable table,
-            ConnectionFactory factory,
-            LocalAddressCache locals,
-            SocketProbe probe,
-            Sinks sinks,
-            CallSiteSampler callSites) {
-        this.table = table;
-        this.factory = factory;
-        this.locals = locals;
-        this.probe = probe;
-        this.sinks = sinks;
-        this.callSites = callSites;
+    AcceptTracer(TracerParts parts) {
+        this.parts = parts;
     }
 
     /**
@@ -50,7 +31,10 @@ final class AcceptTracer {
             return null;
         }
         Connection connection = enter(api, listener, fd, peer);
-        return sinks.isWanted() ? report(connection, endpoints(fd, connection.number(), peer)) : null;
+        if (!parts.sinks().isWanted()) {
+            return null;
+        }
+        return report(connection, parts.endpoints(fd, connection.number(), peer.getAddress(), peer.getPort()));
     }
 
     /**
@@ -61,7 +45,7 @@ final class AcceptTracer {
      */
     Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
         Connection connection = enter(api, listener, fd, null);
-        if (!sinks.isWanted()) {
+        if (!parts.sinks().isWanted()) {
             return null;
         }
         Endpoints ends = ConnectionFactory.endpoints(fd);
@@ -74,39 +58,34 @@ final class AcceptTracer {
 
     private Connection enter(String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
         Connection listening = listener(listener);
-        Connection connection = factory.server(api, fd, listening);
+        Connection connection = parts.factory().server(api, fd, listening);
         connection.peer(peer);
         listening.acceptHistory().accepted(connection.openedNanos());
-        table.put(connection);
-        table.countAccept();
+        parts.table().put(connection);
+        parts.table().countAccept();
         return connection;
     }
 
     private Event report(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
-        callSites.accepted(connection);
+        parts.callSites().accepted(connection);
         connection.acceptHistory().acceptedBy(connection.openedBy());
-        return sinks.accepted(connection);
+        return parts.sinks().accepted(connection);
     }
 
     private Connection listener(FileDescriptor fd) {
         int number = JdkSockets.number(fd);
-        Connection listener = table.get(fd, number);
+        Connection listener = parts.table().get(fd, number);
         if (listener == null || listener.phase() != Phase.LISTENING) {
-            listener = factory.listener(fd);
+            listener = parts.factory().listener(fd);
             if (number >= 0) {
-                table.put(listener);
+                parts.table().put(listener);
             }
         }
-        if (sinks.isWanted()) {
-            probe.options(listener, fd);
+        if (parts.sinks().isWanted()) {
+            parts.probe().options(listener, fd);
         }
         return listener;
-    }
-
-    private Endpoints endpoints(FileDescriptor fd, int number, InetSocketAddress peer) {
-        InetSocketAddress local = locals.take(fd, number);
-        return local == null ? ConnectionFactory.endpoints(fd) : ConnectionFactory.endpoints(local, peer);
     }
 
     private static InetSocketAddress peer(SocketImpl socket) {

@@ -2,12 +2,9 @@ package io.firstfin.tracer.lifecycle;
 
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionFactory;
-import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.sink.BindResult;
 import io.firstfin.tracer.sink.PortHolderText;
-import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.site.CallSite;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
@@ -17,19 +14,12 @@ import jdk.jfr.Event;
 /** Binds to a local port, of servers and of clients that choose theirs by hand. */
 final class BindTracer {
 
-    private final ConnectionTable table;
-    private final ConnectionFactory factory;
-    private final SocketProbe probe;
-    private final Sinks sinks;
+    private final TracerParts parts;
     private final PortHolderText holders;
 
     /** @param holders what the kernel shows on a local port, in words */
-    BindTracer(
-            ConnectionTable table, ConnectionFactory factory, SocketProbe probe, Sinks sinks, PortHolderText holders) {
-        this.table = table;
-        this.factory = factory;
-        this.probe = probe;
-        this.sinks = sinks;
+    BindTracer(TracerParts parts, PortHolderText holders) {
+        this.parts = parts;
         this.holders = holders;
     }
 
@@ -42,8 +32,8 @@ final class BindTracer {
     private record Attempt(FileDescriptor fd, boolean listening, boolean wanted, Event event) {}
 
     Object binding(FileDescriptor fd, boolean listening) {
-        boolean wanted = sinks.isWanted();
-        return new Attempt(fd, listening, wanted, wanted ? sinks.binding() : null);
+        boolean wanted = parts.sinks().isWanted();
+        return new Attempt(fd, listening, wanted, wanted ? parts.sinks().binding() : null);
     }
 
     /** @param address InetAddress with {@code port}, or a SocketAddress; null is the wildcard */
@@ -60,35 +50,37 @@ final class BindTracer {
         if (attempt.event() != null) {
             attempt.event().end();
         }
-        probe.options(connection, attempt.fd());
+        parts.probe().options(connection, attempt.fd());
         InetSocketAddress local = local(attempt.fd(), address, port, failure);
         connection.boundTo(failure == null ? local : null);
         boolean anyPort = asked(address, port).getPort() == 0;
         boolean inUse = failure != null && FailureRule.isAddressInUse(failure);
-        return sinks.bound(new BindResult(
-                connection,
-                local,
-                anyPort,
-                attempt.listening(),
-                failure == null ? null : String.valueOf(failure.getMessage()),
-                inUse,
-                inUse && !anyPort
-                        ? holders.of(local.getPort(), connection.options().reuseAddress())
-                        : null,
-                attempt.event()));
+        return parts.sinks()
+                .bound(new BindResult(
+                        connection,
+                        local,
+                        anyPort,
+                        attempt.listening(),
+                        failure == null ? null : String.valueOf(failure.getMessage()),
+                        inUse,
+                        inUse && !anyPort
+                                ? holders.of(
+                                        local.getPort(), connection.options().reuseAddress())
+                                : null,
+                        attempt.event()));
     }
 
     /** For its connect to say that it was bound first, or its accepts to know its options. */
     private Connection remember(Attempt attempt, Throwable failure) {
-        Connection connection = table.get(attempt.fd(), JdkSockets.number(attempt.fd()));
+        Connection connection = parts.table().get(attempt.fd(), JdkSockets.number(attempt.fd()));
         if (attempt.listening()) {
             connection = listener(attempt.fd(), connection);
             if (failure == null) {
                 connection.acceptHistory().boundBy(CallSite.here());
             }
         } else if (connection == null) {
-            connection = factory.client(null, attempt.fd());
-            table.put(connection);
+            connection = parts.factory().client(null, attempt.fd());
+            parts.table().put(connection);
         }
         connection.boundFirst(failure == null);
         return connection;
@@ -99,11 +91,11 @@ final class BindTracer {
         if (known != null && known.acceptHistory() != null) {
             return known;
         }
-        Connection listener = factory.listener(fd);
+        Connection listener = parts.factory().listener(fd);
         if (known != null) {
             ConnectionFactory.inheritOptions(listener, known);
         }
-        table.put(listener);
+        parts.table().put(listener);
         return listener;
     }
 

@@ -7,14 +7,11 @@ import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.ConnectionFactory;
-import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.HalfClose;
-import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.http.CloseReasonTracker;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.sink.Sink.Level;
-import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.tracer.verdict.VerdictRule;
 import io.firstfin.verdict.ClosedFirst;
@@ -33,49 +30,37 @@ final class CloseTracer {
     /** The API of {@code java.net.Socket}, as its hooks name it. */
     private static final String SOCKET = "Socket";
 
-    private final ConnectionTable table;
-    private final ConnectionFactory factory;
-    private final SocketProbe probe;
-    private final Sinks sinks;
+    private final TracerParts parts;
     private final Consumer<Connection> settler;
     private final CloseReasonTracker reasons;
     private final AbandonedConnects abandoned;
     private final CollectorThreads collector;
-    private final CallSiteSampler callSites;
 
     /** @param settler takes each connection once its descriptor is gone and its Close is reported */
     CloseTracer(
-            ConnectionTable table,
-            ConnectionFactory factory,
-            SocketProbe probe,
-            Sinks sinks,
+            TracerParts parts,
             Consumer<Connection> settler,
             CloseReasonTracker reasons,
             AbandonedConnects abandoned,
-            CollectorThreads collector,
-            CallSiteSampler callSites) {
-        this.table = table;
-        this.factory = factory;
-        this.probe = probe;
-        this.sinks = sinks;
+            CollectorThreads collector) {
+        this.parts = parts;
         this.settler = settler;
         this.reasons = reasons;
         this.abandoned = abandoned;
         this.collector = collector;
-        this.callSites = callSites;
     }
 
     /** Null when its output is shut down already, or nothing is traced. */
     Connection halfClosing(FileDescriptor fd) {
         Connection connection = knownOrAdopted(fd);
         if (connection == null || connection.phase() != Phase.OPEN) {
-            table.unseenShutdowns().incrementAndGet();
+            parts.table().unseenShutdowns().incrementAndGet();
             return null;
         }
         if (connection.halfClose() != null) {
             return null;
         }
-        TcpState before = sinks.isWanted() ? probe.state(fd) : null;
+        TcpState before = parts.sinks().isWanted() ? parts.probe().state(fd) : null;
         if (before == null) {
             connection.unseenShutdown();
             return null;
@@ -93,8 +78,9 @@ final class CloseTracer {
             connection.halfClose(null);
             return null;
         }
-        halfClose.ended(probe.state(connection.descriptor()), collector.actor() != null, reasons.decided(connection));
-        return sinks.halfClosed(connection);
+        halfClose.ended(
+                parts.probe().state(connection.descriptor()), collector.actor() != null, reasons.decided(connection));
+        return parts.sinks().halfClosed(connection);
     }
 
     /** The token for {@link #closed}; null when there is nothing to report at the end of this close. */
@@ -116,8 +102,8 @@ final class CloseTracer {
 
     /** The descriptor goes. Returns the token for {@link #closed} when no close announced it. */
     Connection releasing(FileDescriptor fd) {
-        Connection connection = table.get(fd, JdkSockets.number(fd));
-        if (connection == null || !table.remove(connection)) {
+        Connection connection = parts.table().get(fd, JdkSockets.number(fd));
+        if (connection == null || !parts.table().remove(connection)) {
             return null;
         }
         connection.released();
@@ -128,7 +114,7 @@ final class CloseTracer {
         }
         Closing closing = connection.closing();
         if (closing != null) {
-            if (connection.phase() == Phase.CLOSING && sinks.isWanted()) {
+            if (connection.phase() == Phase.CLOSING && parts.sinks().isWanted()) {
                 sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
             }
             if (closing.isReported()) {
@@ -144,18 +130,18 @@ final class CloseTracer {
      */
     Event closed(Connection connection) {
         Closing closing = connection.closing();
-        if (closing == null || closing.isReported() || !sinks.beginReport(closing)) {
+        if (closing == null || closing.isReported() || !parts.sinks().beginReport(closing)) {
             return null;
         }
         // before the connection is handed to those who look at it after its close
-        callSites.closed(connection);
+        parts.callSites().closed(connection);
         closing.ended(System.nanoTime());
         if (!connection.isReleased()) {
             sampleBeforeRelease(connection, closing);
         }
         Verdict verdict = VerdictRule.of(connection.facts());
         closing.decide(verdict, CloseReasonTracker.why(connection, verdict));
-        Event event = sinks.closed(connection);
+        Event event = parts.sinks().closed(connection);
         closing.reported();
         if (connection.isReleased()) {
             settle(connection);
@@ -167,13 +153,14 @@ final class CloseTracer {
     void ended(Connection connection) {
         Closing closing = connection.closing();
         if (closing != null) {
-            sinks.endReport(closing);
+            parts.sinks().endReport(closing);
         }
     }
 
     /** Close has returned and the descriptor is held: whether our FIN went out shows now. */
     private void sampleBeforeRelease(Connection connection, Closing closing) {
-        TcpState state = isWithoutOurFin(closing.entry().state()) ? probe.state(connection.descriptor()) : null;
+        TcpState state =
+                isWithoutOurFin(closing.entry().state()) ? parts.probe().state(connection.descriptor()) : null;
         // once it is released, the number may be another socket's
         if (state != null && !connection.isReleased()) {
             closing.nothingSent(isWithoutOurFin(state));
@@ -230,7 +217,7 @@ final class CloseTracer {
     /** @param closer null where only the release is seen */
     private void begin(Connection connection, FileDescriptor fd, Thread closer, boolean resetSeen) {
         connection.identify(fd);
-        Level level = sinks.level();
+        Level level = parts.sinks().level();
         if (level == Level.OFF) {
             return;
         }
@@ -246,7 +233,7 @@ final class CloseTracer {
                 level == Level.DETAILED,
                 now,
                 closer,
-                probe.atClose(connection, fd),
+                parts.probe().atClose(connection, fd),
                 resetSeen,
                 collectedBy,
                 decided));
@@ -262,9 +249,12 @@ final class CloseTracer {
         boolean bare = closing.isOnThisThread() && !ofSocket;
         if (isWorthASample(closing)) {
             boolean undecided = closing.isUndecided();
-            TcpState state = bare && undecided ? probe.atRelease(closing, fd) : probe.state(fd);
+            TcpState state = bare && undecided
+                    ? parts.probe().atRelease(closing, fd)
+                    : parts.probe().state(fd);
             closing.nothingSent(closing.hasNothingSent() || bare);
-            closing.finAlone(undecided && state == TcpState.CLOSE && probe.isFinAlone(closing, fd));
+            closing.finAlone(
+                    undecided && state == TcpState.CLOSE && parts.probe().isFinAlone(closing, fd));
             closing.saw(state);
         }
     }
@@ -283,18 +273,20 @@ final class CloseTracer {
     }
 
     private Connection knownOrAdopted(FileDescriptor fd) {
-        Connection connection = table.get(fd, JdkSockets.number(fd));
+        Connection connection = parts.table().get(fd, JdkSockets.number(fd));
         return connection == null ? adopt(fd) : connection;
     }
 
     /** A connection that is met for the first time at its end: which side opened it is not known any more. */
     private Connection adopt(FileDescriptor fd) {
-        if (!sinks.isWanted() || JdkSockets.number(fd) < 0 || !isConnection(probe.state(fd))) {
+        if (!parts.sinks().isWanted()
+                || JdkSockets.number(fd) < 0
+                || !isConnection(parts.probe().state(fd))) {
             return null;
         }
         Connection connection =
-                factory.adopted(fd, JdkSockets.number(fd), Role.UNKNOWN, ConnectionFactory.endpoints(fd));
-        return table.putIfAbsent(connection) ? connection : null;
+                parts.factory().adopted(fd, JdkSockets.number(fd), Role.UNKNOWN, ConnectionFactory.endpoints(fd));
+        return parts.table().putIfAbsent(connection) ? connection : null;
     }
 
     private static boolean isConnection(TcpState state) {

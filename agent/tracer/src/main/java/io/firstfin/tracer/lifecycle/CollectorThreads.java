@@ -1,5 +1,6 @@
 package io.firstfin.tracer.lifecycle;
 
+import io.firstfin.tracer.base.OwnThreads;
 import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.site.CallStack;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,11 +159,7 @@ final class CollectorThreads {
     /** Looked up once, on a thread of ours: a security manager would ask who does. */
     private static ThreadGroup systemGroup() {
         try {
-            ThreadGroup group = Thread.currentThread().getThreadGroup();
-            while (group != null && group.getParent() != null) {
-                group = group.getParent();
-            }
-            return group;
+            return OwnThreads.systemGroup();
         } catch (RuntimeException refused) {
             return null;
         }

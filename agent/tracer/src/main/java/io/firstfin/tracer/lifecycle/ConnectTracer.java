@@ -5,11 +5,7 @@ import io.firstfin.tracer.base.WeakIdentityMap;
 import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
-import io.firstfin.tracer.connection.ConnectionFactory;
-import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.jdk.JdkSockets;
-import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.verdict.FailureKind;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
@@ -22,12 +18,7 @@ final class ConnectTracer {
     /** The API of asynchronous channels, as their hooks name it. */
     private static final String ASYNCHRONOUS = "AsynchronousSocketChannel";
 
-    private final ConnectionTable table;
-    private final ConnectionFactory factory;
-    private final LocalAddressCache locals;
-    private final SocketProbe probe;
-    private final Sinks sinks;
-    private final CallSiteSampler callSites;
+    private final TracerParts parts;
 
     /**
      * The threads inside a call of an asynchronous channel, whose failure does not throw: the JDK makes the
@@ -35,19 +26,8 @@ final class ConnectTracer {
      */
     private final WeakIdentityMap<Thread, Connection> asynchronousCalls = new WeakIdentityMap<>();
 
-    ConnectTracer(
-            ConnectionTable table,
-            ConnectionFactory factory,
-            LocalAddressCache locals,
-            SocketProbe probe,
-            Sinks sinks,
-            CallSiteSampler callSites) {
-        this.table = table;
-        this.factory = factory;
-        this.locals = locals;
-        this.probe = probe;
-        this.sinks = sinks;
-        this.callSites = callSites;
+    ConnectTracer(TracerParts parts) {
+        this.parts = parts;
     }
 
     /** Null for what is no TCP connect of ours: a UNIX-domain address, a socket connected already. */
@@ -55,20 +35,21 @@ final class ConnectTracer {
         if (!(remote instanceof InetSocketAddress)) {
             return null;
         }
-        Connection connection = table.get(fd, JdkSockets.number(fd));
+        Connection connection = parts.table().get(fd, JdkSockets.number(fd));
         if (connection == null || connection.phase() != Phase.UNCONNECTED) {
             if (connection != null && connection.phase() != Phase.FAILED) {
                 return null;
             }
-            connection = factory.client(api, fd);
+            connection = parts.factory().client(api, fd);
             findBound(connection, fd);
-            table.put(connection);
+            parts.table().put(connection);
         } else if (connection.boundFirst() && connection.boundTo() == null) {
             findBound(connection, fd);
         }
-        table.countConnect();
-        boolean wanted = sinks.isWanted();
-        ConnectAttempt attempt = new ConnectAttempt(wanted, wanted ? sinks.connecting() : null);
+        parts.table().countConnect();
+        boolean wanted = parts.sinks().isWanted();
+        ConnectAttempt attempt =
+                new ConnectAttempt(wanted, wanted ? parts.sinks().connecting() : null);
         connection.connecting(api, (InetSocketAddress) remote, attempt);
         connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
         return inCall(connection);
@@ -76,7 +57,7 @@ final class ConnectTracer {
 
     /** The connect of this socket that is still pending; null when there is none. */
     Connection finishing(FileDescriptor fd) {
-        Connection connection = table.get(fd, JdkSockets.number(fd));
+        Connection connection = parts.table().get(fd, JdkSockets.number(fd));
         if (connection == null || connection.phase() != Phase.CONNECTING) {
             return null;
         }
@@ -115,7 +96,7 @@ final class ConnectTracer {
             return null;
         }
         if (!attempt.isCancelled()) {
-            table.remove(connection);
+            parts.table().remove(connection);
         }
         return failed(connection, failure == null ? attempt.failure() : failure);
     }
@@ -135,7 +116,7 @@ final class ConnectTracer {
      * connect is the only one that costs a system call more.
      */
     private void findBound(Connection connection, FileDescriptor fd) {
-        if (!sinks.isWanted()) {
+        if (!parts.sinks().isWanted()) {
             return;
         }
         try {
@@ -156,17 +137,18 @@ final class ConnectTracer {
         boolean wanted = connection.attempt().end();
         Endpoints asked = connection.endpoints();
         connection.locate(null);
-        if (wanted || sinks.isWanted()) {
+        if (wanted || parts.sinks().isWanted()) {
             // also where nothing was wanted when it began: what was open then was looked at too early for it
-            connection.locate(endpoints(connection, asked));
+            connection.locate(
+                    parts.endpoints(connection.descriptor(), connection.number(), asked.remote(), asked.remotePort()));
         }
-        callSites.connected(connection);
+        parts.callSites().connected(connection);
         return wanted ? report(connection) : null;
     }
 
     private Event report(Connection connection) {
-        probe.options(connection, connection.descriptor());
-        return sinks.connected(connection);
+        parts.probe().options(connection, connection.descriptor());
+        return parts.sinks().connected(connection);
     }
 
     private Event failed(Connection connection, Throwable failure) {
@@ -174,14 +156,14 @@ final class ConnectTracer {
         if (!attempt.end()) {
             return null;
         }
-        callSites.connected(connection);
+        parts.callSites().connected(connection);
         FailureKind kind = kind(connection, failure);
         Endpoints asked = connection.endpoints();
         if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION && asked != null) {
             connection.locate(from(connection.boundTo(), asked));
         }
         attempt.failed(kind, failure == null ? "closed while connecting" : text(failure));
-        return sinks.connectFailed(connection);
+        return parts.sinks().connectFailed(connection);
     }
 
     private static FailureKind kind(Connection connection, Throwable failure) {
@@ -195,16 +177,6 @@ final class ConnectTracer {
         Endpoints asked = connection.endpoints();
         InetSocketAddress bound = connection.boundTo();
         return FailureRule.of(failure, asked == null ? null : asked.remote(), bound != null && bound.getPort() != 0);
-    }
-
-    /** The addresses that the JDK was asked for and learned; the kernel's where that leaves a doubt. */
-    private Endpoints endpoints(Connection connection, Endpoints asked) {
-        InetSocketAddress local = locals.take(connection.descriptor(), connection.number());
-        return local == null
-                        || local.getAddress().isAnyLocalAddress()
-                        || asked.remote().isAnyLocalAddress()
-                ? ConnectionFactory.endpoints(connection.descriptor())
-                : new Endpoints(local.getAddress(), local.getPort(), asked.remote(), asked.remotePort());
     }
 
     /** With the wildcard the kernel would have chosen the local address: it is left open. */

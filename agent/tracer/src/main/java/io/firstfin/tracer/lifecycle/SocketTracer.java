@@ -63,16 +63,17 @@ public final class SocketTracer implements Tracer {
         this.sinks = sinks;
         SocketProbe probe = new SocketProbe(reader, sinks::isDetailed);
         this.callSites = new CallSiteSampler(sinks);
-        this.connects = new ConnectTracer(table, factory, locals, probe, sinks, callSites);
-        this.accepts = new AcceptTracer(table, factory, locals, probe, sinks, callSites);
+        TracerParts parts = new TracerParts(table, factory, locals, probe, sinks, callSites);
+        this.binds = new BindTracer(parts, holders);
+        this.connects = new ConnectTracer(parts);
+        this.accepts = new AcceptTracer(parts);
         this.libraries = new LibraryConnections(table, probe, sinks, JdkDescriptors::of);
         this.reasons = new CloseReasonTracker(libraries, probe, sinks);
         this.exchanges = new HttpExchanges(libraries, probe, sinks);
         this.collector = new CollectorThreads(sinks);
         AbandonedConnects abandoned = new AbandonedConnects(probe, reader);
-        this.closes = new CloseTracer(table, factory, probe, sinks, settler, reasons, abandoned, collector, callSites);
+        this.closes = new CloseTracer(parts, settler, reasons, abandoned, collector);
         this.exit = new ExitReport(table, sinks, connects, new ExitCloseTracer(probe, abandoned, settler));
-        this.binds = new BindTracer(table, factory, probe, sinks, holders);
         this.errors = errors;
     }
 

@@ -2,6 +2,7 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.sink.AcceptQueueSample;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -54,14 +55,6 @@ final class AcceptQueue {
         return v4 == anyV4 ? 1 : v4 ? 0 : -1;
     }
 
-    InetAddress address() {
-        return address;
-    }
-
-    int port() {
-        return port;
-    }
-
     /** As the listening sockets of this JVM count them. */
     int waiting() {
         return (int) ours.stream().mapToLong(SocketRow::receiveQueue).sum();
@@ -78,6 +71,11 @@ final class AcceptQueue {
         return shared ? -1 : Math.min(givenUp, waiting());
     }
 
+    /** The kernel takes one more than the backlog. */
+    boolean isFull() {
+        return limit() >= 0 && waiting() > limit();
+    }
+
     /** For how long one has been waiting, at least; not known where some may be another process's. */
     long longestNanos() {
         return shared ? 0 : longestNanos;
@@ -92,5 +90,10 @@ final class AcceptQueue {
             }
         }
         return longest;
+    }
+
+    /** What is reported of it. */
+    AcceptQueueSample.Queue fact(AcceptQueueSample.Acceptor acceptor) {
+        return new AcceptQueueSample.Queue(address, port, waiting(), limit(), givenUp(), longestNanos(), acceptor);
     }
 }

@@ -1,34 +1,34 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.AcceptQueueEvent;
+import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.AcceptHistory;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.AcceptQueueSample;
+import io.firstfin.tracer.sink.AcceptQueueSample.Acceptor;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * Tells, each time JFR asks, of connections that wait to be accepted on ports of ours. Until then no
+ * Reports, each time JFR asks, the connections that wait to be accepted on ports of ours. Until then no
  * descriptor has them: the kernel shows them in ESTABLISHED, or in CLOSE_WAIT once the client has given
  * up, with inode 0, which a connection that was closed never is.
  */
 public final class AcceptQueueReporter {
 
-    private static final int MOST_TOLD = 64;
+    private static final int MOST_REPORTED = 64;
 
     /** Each thread whose stack is taken stops the JVM for a moment on JDK 17. */
     private static final int MOST_STACKS = 4;
@@ -40,21 +40,19 @@ public final class AcceptQueueReporter {
 
     private final ConnectionTable table;
     private final OwnSockets own;
-    private final Supplier<SocketTable> kernel;
-    private final Consumer<Throwable> errors;
-    private final DutyCycle rest = new DutyCycle();
+    private final TableSampler sampler;
+    private final Sinks sinks;
 
     /** When those that wait were first seen, by the kernel's number of the socket or by their ends. */
     private Map<Object, Long> since = Map.of();
 
     private volatile int givenUp = -1;
 
-    /** @param kernel gives null as long as the table may not be opened */
-    AcceptQueueReporter(ConnectionTable table, Supplier<SocketTable> kernel, Consumer<Throwable> errors) {
+    AcceptQueueReporter(ConnectionTable table, TableSampler sampler, Sinks sinks) {
         this.table = table;
         this.own = new OwnSockets(table);
-        this.kernel = kernel;
-        this.errors = errors;
+        this.sampler = sampler;
+        this.sinks = sinks;
     }
 
     /** Whether nobody has accepted it yet. */
@@ -69,36 +67,27 @@ public final class AcceptQueueReporter {
 
     /** Called by one thread at a time: that of JFR. */
     public void report() {
-        rest.runIfDue(this::round);
+        sampler.sample(this::round);
     }
 
-    private void round() {
-        try {
-            SocketTable opened = kernel.get();
-            if (opened == null || opened.source() == SocketTable.Source.NONE) {
-                return;
-            }
-            List<AcceptQueue> queues = look(opened);
-            givenUp = queues.stream()
-                    .mapToInt(queue -> Math.max(0, queue.givenUp()))
-                    .sum();
-            report(queues);
-        } catch (IOException | RuntimeException e) {
-            errors.accept(e);
-        }
+    private void round(SocketTable kernel) throws IOException {
+        List<AcceptQueue> queues = sample(kernel);
+        givenUp =
+                queues.stream().mapToInt(queue -> Math.max(0, queue.givenUp())).sum();
+        report(queues);
     }
 
     /** The queues of this JVM in which connections wait, the longest first. */
-    List<AcceptQueue> look(SocketTable opened) throws IOException {
-        Map<Integer, List<AcceptQueue>> byPort = listeners(opened);
+    List<AcceptQueue> sample(SocketTable opened) throws IOException {
+        Map<Integer, Map<InetAddress, AcceptQueue>> byPort = listeners(opened);
         Map<Object, Long> seen = new HashMap<>();
         if (!byPort.isEmpty()) {
             long now = System.nanoTime();
             opened.scan(QUEUED, row -> {
-                List<AcceptQueue> there = byPort.get(row.endpoints().localPort());
+                Map<InetAddress, AcceptQueue> there = byPort.get(row.endpoints().localPort());
                 AcceptQueue queue = there == null || !isQueued(row)
                         ? null
-                        : best(there, row.endpoints().local());
+                        : best(there.values(), row.endpoints().local());
                 if (queue != null) {
                     queue.add(row, now - firstSeen(row, now, seen));
                 }
@@ -106,17 +95,17 @@ public final class AcceptQueueReporter {
         }
         since = seen;
         List<AcceptQueue> waiting = new ArrayList<>();
-        byPort.values().forEach(waiting::addAll);
+        byPort.values().forEach(queues -> waiting.addAll(queues.values()));
         waiting.removeIf(queue -> queue.waiting() == 0);
         waiting.sort(Comparator.comparingInt(AcceptQueue::waiting).reversed());
         return waiting;
     }
 
     /** By port, those where something waits for this JVM; of such a port all, whoever listens. */
-    private Map<Integer, List<AcceptQueue>> listeners(SocketTable opened) throws IOException {
+    private Map<Integer, Map<InetAddress, AcceptQueue>> listeners(SocketTable opened) throws IOException {
         List<SocketRow> rows = new ArrayList<>();
         opened.scan(Set.of(TcpState.LISTEN), rows::add);
-        Map<Integer, List<AcceptQueue>> byPort = new HashMap<>();
+        Map<Integer, Map<InetAddress, AcceptQueue>> byPort = new HashMap<>();
         if (rows.stream().noneMatch(row -> row.receiveQueue() > 0)) {
             return byPort;
         }
@@ -125,8 +114,9 @@ public final class AcceptQueueReporter {
             own.refresh();
         }
         for (SocketRow row : rows) {
-            AcceptQueue queue =
-                    at(byPort, row.endpoints().local(), row.endpoints().localPort());
+            Endpoints ends = row.endpoints();
+            AcceptQueue queue = byPort.computeIfAbsent(ends.localPort(), port -> new HashMap<>())
+                    .computeIfAbsent(ends.local(), local -> new AcceptQueue(local, ends.localPort()));
             if (own.number(row.inode()) != null) {
                 queue.addOurs(row);
             } else {
@@ -134,23 +124,11 @@ public final class AcceptQueueReporter {
                 queue.addOthers();
             }
         }
-        byPort.values().removeIf(queues -> queues.stream().allMatch(queue -> queue.waiting() == 0));
+        byPort.values().removeIf(queues -> queues.values().stream().allMatch(queue -> queue.waiting() == 0));
         return byPort;
     }
 
-    private static AcceptQueue at(Map<Integer, List<AcceptQueue>> byPort, InetAddress address, int port) {
-        List<AcceptQueue> there = byPort.computeIfAbsent(port, p -> new ArrayList<>());
-        for (AcceptQueue queue : there) {
-            if (queue.address().equals(address)) {
-                return queue;
-            }
-        }
-        AcceptQueue queue = new AcceptQueue(address, port);
-        there.add(queue);
-        return queue;
-    }
-
-    private static AcceptQueue best(List<AcceptQueue> queues, InetAddress local) {
+    private static AcceptQueue best(Collection<AcceptQueue> queues, InetAddress local) {
         return queues.stream()
                 .filter(queue -> queue.fit(local) >= 0)
                 .max(Comparator.comparingInt(queue -> queue.fit(local)))
@@ -167,58 +145,44 @@ public final class AcceptQueueReporter {
     }
 
     private void report(List<AcceptQueue> queues) {
-        int reported = Math.min(queues.size(), MOST_TOLD);
+        List<AcceptQueueSample.Queue> reported = new ArrayList<>();
         int stacks = 0;
-        for (AcceptQueue queue : queues.subList(0, reported)) {
-            AcceptQueueEvent event = new AcceptQueueEvent();
-            event.localAddress = queue.address().getHostAddress();
-            event.localPort = queue.port();
-            event.queueLength = queue.waiting();
-            event.queueLimit = queue.limit();
-            event.givenUp = queue.givenUp();
-            event.longestWaiting = queue.longestNanos();
-            event.leftOut = queues.size() - reported;
-            AcceptHistory accepts = acceptance(queue);
+        for (AcceptQueue queue : queues.subList(0, Math.min(queues.size(), MOST_REPORTED))) {
             boolean stuck = queue.longestNanos() >= SECOND && stacks < MOST_STACKS;
             stacks += stuck ? 1 : 0;
-            new AcceptFields(event).fill(accepts, stuck);
-            event.commit();
+            reported.add(queue.fact(acceptor(queue, stuck)));
         }
+        int full = (int) queues.stream().filter(AcceptQueue::isFull).count();
+        AcceptQueueSample sample = new AcceptQueueSample(reported, queues.size(), full);
+        sinks.report(sink -> sink.acceptQueues(sample));
     }
 
-    /** What is known of the accepts there; null when the socket was never met. */
-    private AcceptHistory acceptance(AcceptQueue queue) {
-        SocketRow listener = queue.longest();
-        Integer number = own.number(listener.inode());
+    /** Null when the socket was never met. */
+    private Acceptor acceptor(AcceptQueue queue, boolean stuck) {
+        Integer number = own.number(queue.longest().inode());
         Connection there = number == null ? null : table.at(number);
-        return there == null || !there.isListening() ? null : there.acceptHistory();
+        AcceptHistory accepts = there == null || !there.isListening() ? null : there.acceptHistory();
+        if (accepts == null) {
+            return null;
+        }
+        if (!accepts.wasSeen()) {
+            return new Acceptor(accepts.acceptedBy(), accepts.boundBy(), -1, null, null, false);
+        }
+        Thread thread = accepts.lastThread();
+        ThreadPosition position = position(thread, stuck);
+        return new Acceptor(
+                accepts.acceptedBy(),
+                accepts.boundBy(),
+                System.nanoTime() - accepts.lastNanos(),
+                thread == null ? null : thread.getName(),
+                position.line(),
+                position.waitsForConnections());
     }
 
-    /** Who accepts, and where that thread stands. */
-    private record AcceptFields(AcceptQueueEvent event) {
-
-        void fill(AcceptHistory accepts, boolean stuck) {
-            event.sinceLastAccept = EventFields.UNKNOWN_TIME;
-            if (accepts == null) {
-                return;
-            }
-            event.acceptedBy = accepts.acceptedBy();
-            event.boundBy = accepts.boundBy();
-            if (accepts.wasSeen()) {
-                event.sinceLastAccept = System.nanoTime() - accepts.lastNanos();
-                thread(accepts.lastThread(), stuck);
-            }
+    private static ThreadPosition position(Thread thread, boolean stuck) {
+        if (thread == null || !thread.isAlive()) {
+            return ThreadPosition.ENDED;
         }
-
-        private void thread(Thread thread, boolean stuck) {
-            event.acceptThread = thread == null ? null : thread.getName();
-            if (thread == null || !thread.isAlive()) {
-                event.acceptThreadAt = ThreadPosition.ENDED;
-            } else if (stuck) {
-                ThreadPosition place = ThreadPosition.of(thread.getStackTrace());
-                event.acceptThreadAt = place.line();
-                event.acceptThreadWaits = place.waitsForConnections();
-            }
-        }
+        return stuck ? ThreadPosition.of(thread.getStackTrace()) : ThreadPosition.UNKNOWN;
     }
 }

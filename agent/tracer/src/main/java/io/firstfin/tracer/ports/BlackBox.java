@@ -2,7 +2,11 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.tracer.base.Pause;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.sink.PortExhaustion.Call;
+import io.firstfin.tracer.sink.PortExhaustion.Failure;
+import io.firstfin.tracer.sink.PortInUse.Conflict;
 import io.firstfin.tracer.site.CallSite;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,43 +15,26 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Looks at the kernel's table when a call found no free port, or found its port in use, on a thread of
+ * Reads the kernel's table when a call found no free port, or found its port in use, on a thread of
  * its own that sleeps until then. The thread that failed leaves a note, of each kind once a second at
  * most; the others that fail meanwhile are counted.
  */
 public final class BlackBox implements Runnable {
 
-    private final Consumer<Failure> reporter;
-    private final Consumer<Conflict> conflictReporter;
     private final Consumer<Throwable> errors;
-    private final Note<Failure> failures = new Note<>();
-    private final Note<Conflict> conflicts = new Note<>();
+    private final Note<Failure> failures;
+    private final Note<Conflict> conflicts;
     private volatile Thread thread;
     private volatile boolean stopped;
 
-    /** A call that can find no free port. */
-    enum Call {
-        CONNECT,
-        BIND
+    /**
+     * Finds out about a failure and reports it, on our thread.
+     *
+     * @param <T> what was noted of it
+     */
+    interface Reporter<T> {
+        void report(T noted) throws IOException;
     }
-
-    /**
-     * A call that found no free port.
-     *
-     * @param asked where a connect was to go, or what a bind was to take
-     * @param site of the call that failed; null when not known
-     * @param suppressed failures before it that left no note
-     */
-    record Failure(Call call, String api, InetSocketAddress asked, String text, String site, int suppressed) {}
-
-    /**
-     * A connect whose socket was bound to a port that is in use toward the destination.
-     *
-     * @param connection its attempt
-     * @param site of the call that failed; null when not known
-     * @param suppressed failures before it that left no note
-     */
-    record Conflict(Connection connection, String text, String site, int suppressed) {}
 
     /**
      * The last failure of a kind, until our thread takes it up.
@@ -61,6 +48,11 @@ public final class BlackBox implements Runnable {
         private final AtomicReference<T> last = new AtomicReference<>();
         private final AtomicLong lastNoted = new AtomicLong(System.nanoTime() - SECOND);
         private final AtomicInteger suppressed = new AtomicInteger();
+        private final Reporter<T> reporter;
+
+        Note(Reporter<T> reporter) {
+            this.reporter = reporter;
+        }
 
         /** Whether a second has passed since the last one; else this one is counted. */
         boolean isDue() {
@@ -73,22 +65,18 @@ public final class BlackBox implements Runnable {
             return due;
         }
 
-        boolean report(Consumer<T> reporter) {
+        boolean report() throws IOException {
             T noted = last.getAndSet(null);
             if (noted != null) {
-                reporter.accept(noted);
+                reporter.report(noted);
             }
             return noted != null;
         }
     }
 
-    /**
-     * @param teller reports a failure, on our thread
-     * @param conflictTeller reports a port that is in use, on our thread
-     */
-    BlackBox(Consumer<Failure> reporter, Consumer<Conflict> conflictReporter, Consumer<Throwable> errors) {
-        this.reporter = reporter;
-        this.conflictReporter = conflictReporter;
+    BlackBox(Reporter<Failure> reporter, Reporter<Conflict> conflictReporter, Consumer<Throwable> errors) {
+        this.failures = new Note<>(reporter);
+        this.conflicts = new Note<>(conflictReporter);
         this.errors = errors;
     }
 
@@ -115,7 +103,7 @@ public final class BlackBox implements Runnable {
         thread = Thread.currentThread();
         while (!stopped) {
             try {
-                if (!failures.report(reporter) & !conflicts.report(conflictReporter)) {
+                if (!failures.report() & !conflicts.report()) {
                     Pause.onOwnThread();
                 }
             } catch (Throwable e) {

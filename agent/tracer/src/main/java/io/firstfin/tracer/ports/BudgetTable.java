@@ -95,16 +95,7 @@ final class BudgetTable {
 
     /** The counts of a budget, as they are reported. */
     PortUse use(BudgetTally tally) {
-        return new PortUse(
-                capacity(tally),
-                tally.established(),
-                tally.timeWait(),
-                tally.otherStates(),
-                tally.timeWaitOurs(),
-                tally.reusable(),
-                tally.otherProcesses(),
-                free(tally),
-                tally.owners());
+        return tally.use(capacity(tally), free(tally));
     }
 
     EphemeralPorts ports() {

@@ -3,6 +3,7 @@ package io.firstfin.tracer.ports;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.ports.Ages;
+import io.firstfin.tracer.sink.PortUse;
 import java.util.BitSet;
 
 /** The rows of the kernel's table in one budget, counted as they arrive: none is kept. */
@@ -114,29 +115,12 @@ final class BudgetTally {
         return ours + undecided > 0;
     }
 
-    int established() {
-        return established;
-    }
-
-    int timeWait() {
-        return timeWait;
-    }
-
-    int otherStates() {
-        return otherStates;
-    }
-
-    int timeWaitOurs() {
-        return timeWaitOurs;
-    }
-
-    int reusable() {
-        return reusable;
-    }
-
-    /** -1 when some rows may be either's. */
-    int otherProcesses() {
-        return undecided > 0 ? -1 : others;
+    /** The counts as they are reported; others are -1 when some rows may be either's. */
+    PortUse use(int capacity, int free) {
+        String owners = rows() == 0 ? null : holders.text(rows(), others, undecided);
+        int otherProcesses = undecided > 0 ? -1 : others;
+        return new PortUse(
+                capacity, established, timeWait, otherStates, timeWaitOurs, reusable, otherProcesses, free, owners);
     }
 
     /** Ports held, less those that a connect may take over. */
@@ -156,11 +140,6 @@ final class BudgetTally {
 
     Ages ages() {
         return ages;
-    }
-
-    /** In lines, the most first; null for no row. */
-    String owners() {
-        return rows() == 0 ? null : holders.text(rows(), others, undecided);
     }
 
     /** The line of code that holds most; null when none is known. */

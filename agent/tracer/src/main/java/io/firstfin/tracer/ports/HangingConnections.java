@@ -3,14 +3,16 @@ package io.firstfin.tracer.ports;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.sink.HangingSample;
+import io.firstfin.tracer.sink.HangingSample.Hanging;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,41 +24,22 @@ final class HangingConnections {
     private static final long SECOND = 1_000_000_000L;
 
     private final List<One> all = new ArrayList<>();
-    private final Map<Kind, Integer> kinds = new HashMap<>();
+    private final Map<List<Object>, Integer> kinds = new HashMap<>();
     private final int most;
 
     /** @param nanos for how long it has been hanging */
-    record One(SocketRow row, Connection connection, long nanos) {}
+    private record One(SocketRow row, Connection connection, long nanos) {
 
-    /** What makes two of them alike: for a client where it leads, for a server its port. */
-    private record Kind(Role role, Object end, int port, String openedBy, String program) {
-
-        static Kind of(One one) {
-            Connection connection = one.connection;
-            Endpoints ends = one.row.endpoints();
+        /** What makes two of them alike: for a client where it leads, for a server its port. */
+        List<Object> kind() {
+            Endpoints ends = row.endpoints();
             boolean client = connection.role() == Role.CLIENT;
-            return new Kind(
+            return Arrays.asList(
                     connection.role(),
                     client ? ends.remote() : null,
                     client ? ends.remotePort() : ends.localPort(),
                     connection.opener(),
                     Owner.program(connection));
-        }
-
-        // written out: on JDK 17 what a record is given keeps its class, and with that our loader
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Kind
-                    && role == ((Kind) other).role
-                    && port == ((Kind) other).port
-                    && Objects.equals(end, ((Kind) other).end)
-                    && Objects.equals(openedBy, ((Kind) other).openedBy)
-                    && Objects.equals(program, ((Kind) other).program);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(role.ordinal(), end, port, openedBy, program);
         }
     }
 
@@ -68,42 +51,32 @@ final class HangingConnections {
         if (nanos >= SECOND) {
             One one = new One(row, connection, nanos);
             all.add(one);
-            kinds.merge(Kind.of(one), 1, Integer::sum);
+            kinds.merge(one.kind(), 1, Integer::sum);
         }
     }
 
-    /** Those to be reported, the longest first. */
-    List<One> reported() {
+    /** The longest first; where there are too many, one of each kind before others of its kind. */
+    HangingSample sample() {
         all.sort(Comparator.comparingLong(One::nanos).reversed());
         List<One> reported = new ArrayList<>();
         List<One> others = new ArrayList<>();
-        Set<Kind> met = new HashSet<>();
+        Set<List<Object>> met = new HashSet<>();
         for (One one : all) {
-            (met.add(Kind.of(one)) && reported.size() < most ? reported : others).add(one);
+            (met.add(one.kind()) && reported.size() < most ? reported : others).add(one);
         }
         reported.addAll(others.subList(0, Math.min(others.size(), most - reported.size())));
         reported.sort(Comparator.comparingLong(One::nanos).reversed());
-        return reported;
+        List<Hanging> facts = new ArrayList<>();
+        for (One one : reported) {
+            facts.add(new Hanging(one.connection, one.row.endpoints(), one.nanos, kinds.get(one.kind())));
+        }
+        return new HangingSample(facts, all.size(), otherKinds(reported));
     }
 
-    /** How many are of its kind, reported or not. */
-    int alike(One one) {
-        return kinds.get(Kind.of(one));
-    }
-
-    int count() {
-        return all.size();
-    }
-
-    /** How many {@link #reported} leaves out. */
-    int leftOut() {
-        return Math.max(0, all.size() - most);
-    }
-
-    /** Of those, how many have nothing of their kind among the reported. */
-    int otherKinds(List<One> reported) {
-        Set<Kind> met = new HashSet<>();
-        reported.forEach(one -> met.add(Kind.of(one)));
+    /** How many of those left out have none of their kind among the reported. */
+    private int otherKinds(List<One> reported) {
+        Set<List<Object>> met = new HashSet<>();
+        reported.forEach(one -> met.add(one.kind()));
         return kinds.entrySet().stream()
                 .filter(kind -> !met.contains(kind.getKey()))
                 .mapToInt(Map.Entry::getValue)

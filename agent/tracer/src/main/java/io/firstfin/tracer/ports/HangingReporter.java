@@ -1,27 +1,26 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.CloseWaitEvent;
-import io.firstfin.bootstrap.FinWaitEvent;
-import io.firstfin.bootstrap.HangingEvent;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.tracer.base.DutyCycle;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.HalfClose;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.HangingSample;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Tells, each time JFR asks, of connections that hang: the peer has closed and we have not
+ * Reports, each time JFR asks, the connections that hang: the peer has closed and we have not
  * (CLOSE_WAIT), or we half-closed and the peer has not (FIN_WAIT2). From a second on, {@value
  * #MOST_REPORTED} in a round at most, with how many there are in all.
  */
@@ -34,105 +33,117 @@ public final class HangingReporter {
     private final ConnectionTable table;
     private final PeerFinTimes fins;
     private final AcceptQueueReporter queues;
-    private final Supplier<SocketTable> kernel;
-    private final Consumer<Throwable> errors;
-    private final DutyCycle afterCloseWaits = new DutyCycle();
-    private final DutyCycle afterFinWaits = new DutyCycle();
+    private final TableSampler closeWaits;
+    private final TableSampler finWaits;
+    private final Sinks sinks;
 
-    /** @param kernel gives null as long as the table may not be opened */
+    /** @param reader reads {@code tcp_info} whole; gives null where no native call can be made */
     HangingReporter(
             ConnectionTable table,
-            PeerFinTimes fins,
+            Supplier<TcpInfoReader> reader,
             AcceptQueueReporter queues,
-            Supplier<SocketTable> kernel,
-            Consumer<Throwable> errors) {
+            Supplier<TableSampler> samplers,
+            Sinks sinks) {
         this.table = table;
-        this.fins = fins;
+        this.fins = new PeerFinTimes(reader);
         this.queues = queues;
-        this.kernel = kernel;
-        this.errors = errors;
+        this.closeWaits = samplers.get();
+        this.finWaits = samplers.get();
+        this.sinks = sinks;
     }
 
     /** The peer has closed, we have not. */
     public void reportCloseWaits() {
-        afterCloseWaits.runIfDue(this::closeWaits);
+        closeWaits.sample(this::closeWaits, fins::endRound);
     }
 
     /** We half-closed, the peer has not closed. */
     public void reportFinWaits() {
-        afterFinWaits.runIfDue(this::finWaits);
+        finWaits.sample(this::finWaits);
     }
 
-    private void closeWaits() {
+    private void closeWaits(SocketTable kernel) throws IOException {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
-        look(
+        forEach(
+                kernel,
                 EnumSet.of(TcpState.CLOSE_WAIT),
                 (row, connection) -> hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
-        report(hanging, nanos -> {
-            CloseWaitEvent event = new CloseWaitEvent();
-            event.waiting = nanos;
-            event.inAcceptQueues = queues.givenUp();
-            return event;
-        });
+        HangingSample sample = hanging.sample();
+        sinks.report(sink -> sink.closeWaits(sample, queues.givenUp()));
     }
 
-    private void finWaits() {
+    private void finWaits(SocketTable kernel) throws IOException {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
         long now = System.nanoTime();
-        look(FIN_WAIT, (row, connection) -> {
+        forEach(kernel, FIN_WAIT, (row, connection) -> {
             HalfClose halfClose = connection.halfClose();
             if (halfClose != null && halfClose.nanos() != 0) {
                 hanging.add(row, connection, now - halfClose.nanos());
             }
         });
-        report(hanging, nanos -> {
-            FinWaitEvent event = new FinWaitEvent();
-            event.waiting = nanos;
-            return event;
-        });
+        HangingSample sample = hanging.sample();
+        sinks.report(sink -> sink.finWaits(sample));
     }
 
-    /** @param made makes the event of a connection that has been hanging for so many nanoseconds */
-    private static void report(HangingConnections hanging, LongFunction<HangingEvent> made) {
-        List<HangingConnections.One> reported = hanging.reported();
-        int otherKinds = hanging.otherKinds(reported);
-        for (HangingConnections.One one : reported) {
-            HangingEvent event = made.apply(one.nanos());
-            Connection connection = one.connection();
-            EventFields.identify(event, connection, one.row().endpoints());
-            event.role = connection.role().name();
-            event.openedBy = connection.opener();
-            event.httpClient = connection.httpClient();
-            event.httpServer = connection.httpServer();
-            event.alike = hanging.alike(one);
-            event.inAll = hanging.count();
-            event.leftOut = hanging.leftOut();
-            event.otherKinds = otherKinds;
-            event.commit();
+    /** Shows the rows of our open connections. */
+    private void forEach(SocketTable kernel, Set<TcpState> states, BiConsumer<SocketRow, Connection> visitor)
+            throws IOException {
+        OwnSockets own = new OwnSockets(table);
+        own.begin();
+        List<SocketRow> rows = kernel.dump(states, row -> row.inode() != 0, Integer.MAX_VALUE);
+        if (rows.stream().anyMatch(row -> own.traced(row.endpoints()) == null)) {
+            own.refresh();
+        }
+        for (SocketRow row : rows) {
+            Connection connection = own.connection(row);
+            if (connection != null && connection.isOpen()) {
+                visitor.accept(row, connection);
+            }
         }
     }
 
-    private void look(Set<TcpState> states, BiConsumer<SocketRow, Connection> ours) {
-        try {
-            SocketTable opened = kernel.get();
-            if (opened == null) {
-                return;
+    /**
+     * Since when the peers' FINs are here, at least: since we first saw CLOSE_WAIT, or, where all of {@code
+     * tcp_info} can be read, since the peer's last segment then.
+     */
+    private final class PeerFinTimes {
+
+        private static final long NANOS_PER_MILLI = 1_000_000;
+
+        private final Supplier<TcpInfoReader> reader;
+        private Map<Long, Long> since = Map.of();
+        private Map<Long, Long> next = new HashMap<>();
+
+        PeerFinTimes(Supplier<TcpInfoReader> reader) {
+            this.reader = reader;
+        }
+
+        /** For a row in CLOSE_WAIT with an inode, which is its socket's and no other's. */
+        long nanosSince(SocketRow row, Connection connection) {
+            long now = System.nanoTime();
+            Long begun = since.get(row.inode());
+            if (begun == null) {
+                begun = now - quietNanos(connection);
             }
-            OwnSockets own = new OwnSockets(table);
-            own.begin();
-            List<SocketRow> rows = opened.dump(states, row -> row.inode() != 0, Integer.MAX_VALUE);
-            if (rows.stream().anyMatch(row -> own.traced(row.endpoints()) == null)) {
-                own.refresh();
-            }
-            for (SocketRow row : rows) {
-                Connection connection = own.connection(row);
-                if (connection != null && connection.isOpen()) {
-                    ours.accept(row, connection);
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            errors.accept(e);
+            next.put(row.inode(), begun);
+            return now - begun;
+        }
+
+        /** Those not asked about in this round are forgotten. */
+        void endRound() {
+            since = next;
+            next = new HashMap<>();
+        }
+
+        /** The descriptor may pass on to another socket meanwhile: then the answer is not believed. */
+        private long quietNanos(Connection connection) {
+            TcpInfoReader whole = reader.get();
+            TcpInfo info = whole == null ? null : whole.read(connection.number());
+            boolean same = table.at(connection.number()) == connection && connection.isOpen();
+            return info != null && same && info.state() == TcpState.CLOSE_WAIT
+                    ? Math.max(0, info.lastAckRecv()) * NANOS_PER_MILLI
+                    : 0;
         }
     }
 }

@@ -19,26 +19,12 @@ final class OwnerTally {
 
     private final Map<TcpState, Integer> rows = new EnumMap<>(TcpState.class);
     private final Map<TcpState, Integer> known = new EnumMap<>(TcpState.class);
-    private final Map<Holder, Integer> weights = new HashMap<>();
+    private final Map<TcpState, Map<Owner, Integer>> weights = new EnumMap<>(TcpState.class);
 
     /** By state: all are of one port, for a budget that has them is of one. */
     private final Map<TcpState, Integer> queued = new EnumMap<>(TcpState.class);
 
     private int queuePort;
-
-    private record Holder(TcpState state, Owner owner) {
-
-        // written out: on JDK 17 what a record is given keeps its class, and with that our loader
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Holder && state == ((Holder) other).state && owner.equals(((Holder) other).owner);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * state.ordinal() + owner.hashCode();
-        }
-    }
 
     /** @param text whose they are; null for a line that is not known */
     private record Line(int count, TcpState state, Owner owner, String text, boolean estimated) {}
@@ -48,7 +34,7 @@ final class OwnerTally {
         rows.merge(state, 1, Integer::sum);
         if (owner != null && owner.site() != null && weight > 0) {
             known.merge(state, 1, Integer::sum);
-            weights.merge(new Holder(state, owner), weight, Integer::sum);
+            weights.computeIfAbsent(state, s -> new HashMap<>()).merge(owner, weight, Integer::sum);
         }
     }
 
@@ -94,19 +80,16 @@ final class OwnerTally {
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         rows.forEach((state, count) -> {
-            long weight = weights.entrySet().stream()
-                    .filter(e -> e.getKey().state == state)
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-            boolean estimated = known.getOrDefault(state, 0) < count;
-            if (weight == 0) {
+            Map<Owner, Integer> owners = weights.get(state);
+            if (owners == null) {
                 lines.add(new Line(count, state, null, "of this JVM, no line known", false));
+                return;
             }
-            weights.forEach((holder, one) -> {
-                if (holder.state == state) {
-                    int share = (int) Math.round((double) count * one / weight);
-                    lines.add(new Line(share, state, holder.owner, "" + holder.owner, estimated));
-                }
+            long weight = owners.values().stream().mapToLong(Integer::intValue).sum();
+            boolean estimated = known.get(state) < count;
+            owners.forEach((owner, one) -> {
+                int share = (int) Math.round((double) count * one / weight);
+                lines.add(new Line(share, state, owner, "" + owner, estimated));
             });
         });
         queued.forEach((state, count) -> lines.add(new Line(

@@ -1,63 +1,41 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.ports.Ages;
 import io.firstfin.kernel.ports.Forecast;
-import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.sink.PortBudget;
 import io.firstfin.tracer.sink.Sinks;
-import java.io.IOException;
-import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Tells, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
+/** Reports, each time JFR asks, how far the budgets of ports are used up that concern this JVM. */
 public final class PortBudgetReporter {
 
     private static final int MOST_REPORTED = 64;
 
     private final BudgetCounter counter;
     private final OpenRates opens;
-    private final Supplier<SocketTable> kernel;
+    private final TableSampler sampler;
     private final Sinks sinks;
-    private final Consumer<Throwable> errors;
-    private final BudgetGrowth growth = new BudgetGrowth();
-    private final DutyCycle rest = new DutyCycle();
+    private final Growth growth = new Growth();
 
-    /** @param kernel gives null as long as the table may not be opened */
-    PortBudgetReporter(
-            BudgetCounter counter,
-            OpenRates opens,
-            Supplier<SocketTable> kernel,
-            Sinks sinks,
-            Consumer<Throwable> errors) {
+    PortBudgetReporter(BudgetCounter counter, OpenRates opens, TableSampler sampler, Sinks sinks) {
         this.counter = counter;
         this.opens = opens;
-        this.kernel = kernel;
+        this.sampler = sampler;
         this.sinks = sinks;
-        this.errors = errors;
     }
 
     /** Called by one thread at a time: that of JFR. */
     public void report() {
-        rest.runIfDue(this::count);
-    }
-
-    private void count() {
-        try {
-            SocketTable table = kernel.get();
-            if (table == null || table.source() == SocketTable.Source.NONE) {
-                return;
-            }
-            BudgetTable budgets = counter.take(table, opens.pools());
+        sampler.sample(kernel -> {
+            BudgetTable budgets = counter.take(kernel, opens.pools());
             report(budgets, opens.takePerSecond(), opens.takeOthers());
-        } catch (IOException | RuntimeException e) {
-            errors.accept(e);
-        }
+        });
     }
 
     /** @param others the rate of a budget that has none of its own */
@@ -79,9 +57,9 @@ public final class PortBudgetReporter {
             BudgetKey key = tally.key;
             newest.add(new PortBudget(
                     key.side().name(),
-                    text(key.local()),
+                    key.local(),
                     key.localPort(),
-                    text(key.remote()),
+                    key.remote(),
                     key.remotePort(),
                     budgets.use(tally),
                     tally.queued(),
@@ -90,7 +68,8 @@ public final class PortBudgetReporter {
                     leftOut));
         }
         growth.endRound();
-        sinks.budgets(List.copyOf(newest));
+        List<PortBudget> counted = List.copyOf(newest);
+        sinks.report(sink -> sink.budgets(counted));
     }
 
     /** Until no port is free; -1 where that is not within an hour, or the capacity is unknown. */
@@ -105,8 +84,38 @@ public final class PortBudgetReporter {
         return Math.max(-1, Forecast.nanosLeft(budgets.free(tally), tally.ages(), hold, more));
     }
 
-    /** Null for the wildcard. */
-    static String text(InetAddress address) {
-        return address == null ? null : address.getHostAddress();
+    /**
+     * How fast the rows of a budget grow that have no end of their own, over the last rounds: those in
+     * ESTABLISHED, say. Remembers the budgets of the last round.
+     */
+    private static final class Growth {
+
+        private static final long WINDOW_NANOS = 30_000_000_000L;
+        private static final double SECOND = 1e9;
+
+        private record Sample(long nanos, int rows) {}
+
+        private Map<BudgetKey, Deque<Sample>> history = new HashMap<>();
+        private Map<BudgetKey, Deque<Sample>> next = new HashMap<>();
+
+        /** Rows more in a second; 0 when they do not grow, or it is the first round. */
+        double perSecond(BudgetKey key, int rows, long nanos) {
+            Deque<Sample> samples = history.getOrDefault(key, new ArrayDeque<>());
+            while (samples.size() > 1 && nanos - samples.peekFirst().nanos > WINDOW_NANOS) {
+                samples.removeFirst();
+            }
+            Sample first = samples.peekFirst();
+            samples.addLast(new Sample(nanos, rows));
+            next.put(key, samples);
+            return first == null || first.nanos == nanos
+                    ? 0
+                    : Math.max(0, (rows - first.rows) * SECOND / (nanos - first.nanos));
+        }
+
+        /** A round is over: budgets that it did not ask about are forgotten. */
+        void endRound() {
+            history = next;
+            next = new HashMap<>();
+        }
     }
 }

@@ -7,15 +7,14 @@ import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.ports.BlackBox.Call;
 import io.firstfin.tracer.sink.BindResult;
+import io.firstfin.tracer.sink.PortExhaustion.Call;
 import io.firstfin.tracer.sink.Sink;
 import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
@@ -28,7 +27,7 @@ public final class PortDiagnosis implements Sink {
 
     private final OpenRates opens = new OpenRates();
     private final RecentCloses closes = new RecentCloses();
-    private final BooleanSupplier recorded;
+    private final Sinks sinks;
     private final BlackBox blackBox;
     private final PortBudgetReporter budgets;
     private final AcceptQueueReporter queues;
@@ -40,7 +39,6 @@ public final class PortDiagnosis implements Sink {
      * @param opened the kernel's table; gives null as long as it may not be opened
      * @param table the same, which opens it: after a first connect it may be
      * @param reader reads {@code tcp_info} whole; gives null where no native call can be made
-     * @param recorded whether a recording takes the black box
      */
     public PortDiagnosis(
             ConnectionTable connections,
@@ -48,17 +46,19 @@ public final class PortDiagnosis implements Sink {
             Supplier<SocketTable> opened,
             Supplier<SocketTable> table,
             Supplier<TcpInfoReader> reader,
-            BooleanSupplier recorded,
             Consumer<Throwable> errors) {
-        this.recorded = recorded;
+        this.sinks = sinks;
         BudgetCounter counter = new BudgetCounter(connections, closes, sinks, jvmStartMillis());
         this.blackBox = new BlackBox(
-                new PortExhaustionReporter(counter, table), new PortInUseReporter(connections, closes, table), errors);
-        this.budgets = new PortBudgetReporter(counter, opens, opened, sinks, errors);
-        this.queues = new AcceptQueueReporter(connections, opened, errors);
-        this.hanging = new HangingReporter(connections, new PeerFinTimes(connections, reader), queues, opened, errors);
-        this.untraced = new UntracedConnections(connections, sinks, opened, KernelCounters::read, errors);
-        this.unreleased = new UnreleasedChannelReporter(connections);
+                new PortExhaustionReporter(counter, table, sinks),
+                new PortInUseReporter(connections, closes, table, sinks),
+                errors);
+        Supplier<TableSampler> samplers = () -> new TableSampler(opened, errors);
+        this.budgets = new PortBudgetReporter(counter, opens, samplers.get(), sinks);
+        this.queues = new AcceptQueueReporter(connections, samplers.get(), sinks);
+        this.hanging = new HangingReporter(connections, reader, queues, samplers, sinks);
+        this.untraced = new UntracedConnections(connections, sinks, samplers.get(), KernelCounters::read);
+        this.unreleased = new UnreleasedChannelReporter(connections, sinks);
     }
 
     /** What this JVM closed lately: hears of each close, and of its settlement. */
@@ -128,13 +128,14 @@ public final class PortDiagnosis implements Sink {
     public Event connectFailed(Connection connection) {
         Endpoints ends = connection.endpoints();
         ConnectAttempt attempt = connection.attempt();
-        if (ends != null && recorded.getAsBoolean()) {
-            if (attempt.failureKind() == FailureKind.PORTS_EXHAUSTED) {
-                InetSocketAddress asked = new InetSocketAddress(ends.remote(), ends.remotePort());
-                blackBox.note(Call.CONNECT, connection, asked, attempt.failureText());
-            } else if (attempt.failureKind() == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION) {
-                blackBox.noteConflict(connection, attempt.failureText());
-            }
+        if (ends == null) {
+            return null;
+        }
+        if (attempt.failureKind() == FailureKind.PORTS_EXHAUSTED && sinks.wantsExhaustions()) {
+            InetSocketAddress asked = new InetSocketAddress(ends.remote(), ends.remotePort());
+            blackBox.note(Call.CONNECT, connection, asked, attempt.failureText());
+        } else if (attempt.failureKind() == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION && sinks.wantsPortsInUse()) {
+            blackBox.noteConflict(connection, attempt.failureText());
         }
         return null;
     }
@@ -143,7 +144,7 @@ public final class PortDiagnosis implements Sink {
     public Event bound(BindResult result) {
         if (result.failure() == null && result.anyPort() && !result.listening()) {
             opens.add(BudgetKey.bind(result.local().getAddress()));
-        } else if (result.addressInUse() && result.anyPort() && recorded.getAsBoolean()) {
+        } else if (result.addressInUse() && result.anyPort() && sinks.wantsExhaustions()) {
             blackBox.note(Call.BIND, result.connection(), result.local(), result.failure());
         }
         return null;

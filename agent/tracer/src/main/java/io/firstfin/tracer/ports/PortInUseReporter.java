@@ -1,80 +1,59 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.PortInUseEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.ProcSelfFd;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.PortInUse;
+import io.firstfin.tracer.sink.PortInUse.Conflict;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Makes the PortInUse event of a connect whose port is in use toward its destination: asks the kernel
- * for the socket that has these addresses and ports, and our own tables for the code behind it.
+ * Reports who holds the port of a connect that is in use toward its destination: asks the kernel for the socket that
+ * has these addresses and ports, and our own tables for the code behind it.
  */
-final class PortInUseReporter implements Consumer<BlackBox.Conflict> {
+final class PortInUseReporter implements BlackBox.Reporter<Conflict> {
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private final ConnectionTable table;
     private final RecentCloses closes;
     private final Supplier<SocketTable> kernel;
+    private final Sinks sinks;
 
-    PortInUseReporter(ConnectionTable table, RecentCloses closes, Supplier<SocketTable> kernel) {
+    PortInUseReporter(ConnectionTable table, RecentCloses closes, Supplier<SocketTable> kernel, Sinks sinks) {
         this.table = table;
         this.closes = closes;
         this.kernel = kernel;
+        this.sinks = sinks;
     }
 
     @Override
-    public void accept(BlackBox.Conflict conflict) {
-        PortInUseEvent event = new PortInUseEvent();
-        if (!event.isEnabled()) {
-            return;
-        }
-        Connection connection = conflict.connection();
-        event.api = connection.api();
-        event.failedAt = conflict.site();
-        event.failure = conflict.text();
-        event.suppressed = conflict.suppressed();
-        event.remaining = EventFields.UNKNOWN_TIME;
-        try {
-            look(event, connection);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        event.commit();
+    public void report(Conflict conflict) throws IOException {
+        PortInUse found = find(conflict);
+        sinks.report(sink -> sink.portInUse(found));
     }
 
-    private void look(PortInUseEvent event, Connection connection) throws IOException {
-        Endpoints ends = withSource(connection.endpoints());
-        EventFields.identify(event, connection);
+    private PortInUse find(Conflict conflict) throws IOException {
+        Endpoints ends = withSource(conflict.connection().endpoints());
         if (ends == null || ends.localPort() == 0) {
-            event.heldBy = "not known: the port of this socket is not known";
-            return;
+            return new PortInUse(conflict, null, null, -1, "not known: the port of this socket is not known");
         }
-        event.localAddress = PortBudgetReporter.text(ends.local());
         SocketTable sockets = kernel.get();
         sockets.refresh();
         SocketRow row = sockets.find(ends);
         if (row == null) {
-            event.heldBy = "nobody any more when the kernel was asked";
-            return;
+            return new PortInUse(conflict, ends.local(), null, -1, "nobody any more when the kernel was asked");
         }
-        event.state = row.state().name();
-        if (isTimed(row)) {
-            event.remaining = row.expiresMillis() * NANOS_PER_MILLI;
-        }
-        event.heldBy = text(row, holder(row));
+        long remaining = isTimed(row) ? row.expiresMillis() : -1;
+        return new PortInUse(conflict, ends.local(), row.state(), remaining, text(row, holder(row)));
     }
 
     /** {@code TIME_WAIT, which ends in 57 s, left by ...}; pure. */
@@ -102,7 +81,7 @@ final class PortInUseReporter implements Consumer<BlackBox.Conflict> {
             return ours("closed", found.owner() == null ? null : found.owner().site());
         }
         return traced == null
-                ? "a socket that no process holds any more, and that this JVM is not known to have" + " closed first"
+                ? "a socket that no process holds any more, and that this JVM is not known to have closed first"
                 : ours("opened", traced.openedBy());
     }
 

@@ -6,13 +6,14 @@ import java.util.Set;
 /**
  * Where a thread stands that should accept connections.
  *
- * @param line {@code class.method:line} of application code; null when its stack is empty
+ * @param line {@code class.method:line} of application code; ENDED in its place; null when its stack is empty, or was
+ *     not taken
  * @param waitsForConnections whether it stands in an accept or a selector, and not in other work
  */
 record ThreadPosition(String line, boolean waitsForConnections) {
 
-    /** In place of a line. */
-    static final String ENDED = "ENDED";
+    static final ThreadPosition ENDED = new ThreadPosition("ENDED", false);
+    static final ThreadPosition UNKNOWN = new ThreadPosition(null, false);
 
     /** The JDK's and Netty's calls below an accept or select are no deeper. */
     private static final int DEEPEST = 16;

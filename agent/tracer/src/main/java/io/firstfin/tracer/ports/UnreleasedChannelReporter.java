@@ -1,42 +1,45 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.bootstrap.UnreleasedChannelEvent;
-import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
-import io.firstfin.tracer.sink.EventFields;
+import io.firstfin.tracer.sink.Sinks;
+import io.firstfin.tracer.sink.UnreleasedSample;
+import io.firstfin.tracer.sink.UnreleasedSample.Unreleased;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Tells, each time JFR asks, of channels that were closed while they were registered with a Selector
+ * Reports, each time JFR asks, the channels that were closed while they were registered with a Selector
  * that nobody selects from any more: the JDK releases the descriptor in the next select only. From a
- * second on, and the {@value #MOST_TOLD} that are held for longest.
+ * second on, and the {@value #MOST_REPORTED} that are held for longest.
  */
 public final class UnreleasedChannelReporter {
 
-    private static final int MOST_TOLD = 64;
+    private static final int MOST_REPORTED = 64;
     private static final long SECOND = 1_000_000_000L;
 
     private final ConnectionTable table;
 
+    private final Sinks sinks;
+
     private record Held(Connection connection, long nanos) {}
 
-    UnreleasedChannelReporter(ConnectionTable table) {
+    UnreleasedChannelReporter(ConnectionTable table, Sinks sinks) {
         this.table = table;
+        this.sinks = sinks;
     }
 
-    /** Commits an event for each of those that are held for longest. */
     public void report() {
         PriorityQueue<Held> longest = new PriorityQueue<>(Comparator.comparingLong(Held::nanos));
         int count = collect(longest);
-        List<Held> sorted = new ArrayList<>(longest);
-        sorted.sort(Comparator.comparingLong(Held::nanos).reversed());
-        for (Held held : sorted) {
-            commit(held, count, count - sorted.size());
-        }
+        List<Unreleased> reported = new ArrayList<>();
+        longest.stream()
+                .sorted(Comparator.comparingLong(Held::nanos).reversed())
+                .forEach(held -> reported.add(new Unreleased(held.connection, held.nanos, held.connection.stateNow())));
+        UnreleasedSample sample = new UnreleasedSample(reported, count);
+        sinks.report(sink -> sink.unreleased(sample));
     }
 
     private int collect(PriorityQueue<Held> longest) {
@@ -47,28 +50,11 @@ public final class UnreleasedChannelReporter {
             if (nanos >= SECOND) {
                 count[0]++;
                 longest.add(new Held(connection, nanos));
-                if (longest.size() > MOST_TOLD) {
+                if (longest.size() > MOST_REPORTED) {
                     longest.remove();
                 }
             }
         });
         return count[0];
-    }
-
-    private static void commit(Held held, int count, int leftOut) {
-        Connection connection = held.connection();
-        TcpState state = connection.stateNow();
-        UnreleasedChannelEvent event = new UnreleasedChannelEvent();
-        EventFields.identify(event, connection);
-        event.waiting = held.nanos();
-        event.kernelState = state == null ? null : state.name();
-        event.closedBy = connection.closing() == null || connection.closing().closedBy() == null
-                ? null
-                : connection.closing().closedBy().line();
-        event.httpClient = connection.httpClient();
-        event.httpServer = connection.httpServer();
-        event.unreleased = count;
-        event.leftOut = leftOut;
-        event.commit();
     }
 }

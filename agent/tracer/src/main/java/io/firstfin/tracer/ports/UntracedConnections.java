@@ -2,11 +2,9 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.KernelCounters;
-import io.firstfin.tracer.base.DutyCycle;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,11 +21,9 @@ public final class UntracedConnections {
 
     private final ConnectionTable table;
     private final Sinks sinks;
-    private final Supplier<SocketTable> kernel;
+    private final TableSampler sampler;
     private final Supplier<KernelCounters> counters;
-    private final Consumer<Throwable> errors;
     private final UntracedSample sample;
-    private final DutyCycle dutyCycle = new DutyCycle();
 
     private boolean begun;
     private long since;
@@ -36,18 +32,11 @@ public final class UntracedConnections {
     private volatile long connections = UNKNOWN;
     private volatile long opens = UNKNOWN;
 
-    /** @param kernel gives null as long as the table may not be opened */
-    UntracedConnections(
-            ConnectionTable table,
-            Sinks sinks,
-            Supplier<SocketTable> kernel,
-            Supplier<KernelCounters> counters,
-            Consumer<Throwable> errors) {
+    UntracedConnections(ConnectionTable table, Sinks sinks, TableSampler sampler, Supplier<KernelCounters> counters) {
         this.table = table;
         this.sinks = sinks;
-        this.kernel = kernel;
+        this.sampler = sampler;
         this.counters = counters;
-        this.errors = errors;
         this.sample = new UntracedSample(table);
     }
 
@@ -65,29 +54,20 @@ public final class UntracedConnections {
     }
 
     public void sample() {
-        dutyCycle.runIfDue(this::count);
-    }
-
-    private void count() {
-        try {
-            SocketTable opened = kernel.get();
-            if (opened == null || opened.source() == SocketTable.Source.NONE) {
-                connections = UNKNOWN;
-                opens = UNKNOWN;
-                return;
-            }
-            beginWithTheRecording();
-            // the kernel's count first and ours last: what begins in between is taken for traced
-            KernelCounters before = counters.get();
-            sample.take(opened);
-            connections = sample.untraced();
-            alone &= sample.isAlone();
-            opens = alone ? opens(before) : UNKNOWN;
-        } catch (IOException | RuntimeException e) {
+        sampler.sample(this::count, () -> {
             connections = UNKNOWN;
             opens = UNKNOWN;
-            errors.accept(e);
-        }
+        });
+    }
+
+    private void count(SocketTable kernel) throws IOException {
+        beginWithTheRecording();
+        // the kernel's count first and ours last: what begins in between is taken for traced
+        KernelCounters before = counters.get();
+        sample.take(kernel);
+        connections = sample.untraced();
+        alone &= sample.isAlone();
+        opens = alone ? opens(before) : UNKNOWN;
     }
 
     private void beginWithTheRecording() {

@@ -4,6 +4,6 @@
  * leaves a note.
  *
  * <p>May import {@code tracer.sink}, {@code tracer.connection}, {@code tracer.verdict}, {@code tracer.reason},
- * {@code tracer.site}, {@code tracer.base}, the events and {@code io.firstfin.kernel}.
+ * {@code tracer.site}, {@code tracer.base} and {@code io.firstfin.kernel}. What it finds goes to the sinks.
  */
 package io.firstfin.tracer.ports;

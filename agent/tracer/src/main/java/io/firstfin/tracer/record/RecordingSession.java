@@ -1,7 +1,10 @@
 package io.firstfin.tracer.record;
 
 import io.firstfin.tracer.base.OwnThreads;
+import io.firstfin.tracer.boot.AgentProperties;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.function.Consumer;
 import jdk.jfr.Configuration;
@@ -11,21 +14,24 @@ import jdk.jfr.RecordingState;
 /** A recording that the command line asked for, with a template from inside our jar. */
 public final class RecordingSession implements AutoCloseable {
 
+    /** The agent property that says what happened to it. */
+    private static final String NOTICE = "io.firstfin.recording";
+
     private final Recording recording;
     private final RecordingGuard guard;
     private final OtherRecordings others;
-    private final RecordingNotice news;
     private final RecordingOutput output;
     private final String id;
+    private final Consumer<Throwable> errors;
 
     private RecordingSession(
-            Recording recording, RecordingGuard guard, RecordingNotice news, RecordingOutput output, String id) {
+            Recording recording, RecordingGuard guard, RecordingOutput output, String id, Consumer<Throwable> errors) {
         this.recording = recording;
         this.others = OtherRecordings.than(recording);
         this.guard = guard;
-        this.news = news;
         this.output = output;
         this.id = id;
+        this.errors = errors;
     }
 
     /**
@@ -62,8 +68,7 @@ public final class RecordingSession implements AutoCloseable {
         RecordingGuard guard =
                 new RecordingGuard(recording, space, output, order.lease(), onTrouble, onAbandoned, errors);
         OwnThreads.start("guard", guard);
-        RecordingNotice news = new RecordingNotice(order.id(), errors);
-        return new RecordingSession(recording, guard, news, output, order.id());
+        return new RecordingSession(recording, guard, output, order.id(), errors);
     }
 
     /** What whoever ordered it calls it. */
@@ -92,14 +97,24 @@ public final class RecordingSession implements AutoCloseable {
         return others.ran();
     }
 
-    /** Tells whoever ordered it that it ended before its time. */
+    /** Reports to whoever ordered it that it ended before its time; what was recorded can be fetched. */
     public void endedEarly(String reason) {
-        news.ended(reason);
+        publish("ended", reason);
     }
 
-    /** Tells whoever ordered it that there is nothing to fetch any more. */
+    /** Reports to whoever ordered it that there is nothing to fetch any more. */
     public void lost(String reason) {
-        news.lost(reason);
+        publish("lost", reason);
+    }
+
+    /** Where the command line can read it without another command, each of which costs the JVM four lines of warning. */
+    private void publish(String what, String reason) {
+        try {
+            String text = URLEncoder.encode(reason, StandardCharsets.UTF_8);
+            AgentProperties.publish(NOTICE, "id=" + id + ";" + what + "=" + text);
+        } catch (Throwable e) {
+            errors.accept(e);
+        }
     }
 
     /** Writes what was recorded to where the command line reads it. */

@@ -9,8 +9,7 @@ import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
-import java.net.InetAddress;
-import java.util.ArrayList;
+import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ import jdk.jfr.Event;
  * <p>Bounded: what it holds does not grow with the number of connections, and destinations beyond {@value
  * #MOST_DESTINATIONS} are counted in the totals only.
  */
-public final class CountersSink implements Sink {
+public final class CountersSink implements Sink, SampleSink {
 
     private static final int MOST_DESTINATIONS = 1_024;
 
@@ -41,8 +40,15 @@ public final class CountersSink implements Sink {
     private final LongAdder timeWaits = new LongAdder();
     private final Map<FailureKind, LongAdder> failures = new EnumMap<>(FailureKind.class);
     private final LongAdder[] closes = new LongAdder[SIDES.length * ENDINGS.length * ROLES.length];
-    private final BoundedMap<Destination, DestinationCounters> destinations = new BoundedMap<>(MOST_DESTINATIONS);
+    private final BoundedMap<InetSocketAddress, DestinationCounters> destinations = new BoundedMap<>(MOST_DESTINATIONS);
+    /** Takes what belongs to no destination; nobody reads it. */
+    private final DestinationCounters elsewhere = new DestinationCounters();
+
     private volatile List<PortBudget> budgets = List.of();
+    private volatile int closeWaits = -1;
+    private volatile int finWaits = -1;
+    private volatile int fullQueues = -1;
+    private volatile int unreleased = -1;
     private volatile boolean on;
 
     public CountersSink() {
@@ -72,26 +78,11 @@ public final class CountersSink implements Sink {
         }
     }
 
-    /** Where connections lead. */
-    public record Destination(InetAddress address, int port) {
-
-        // written out: on JDK 17 what a record is given keeps its class, and with that our loader, for good
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Destination
-                    && port == ((Destination) other).port
-                    && address.equals(((Destination) other).address);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * address.hashCode() + port;
-        }
-    }
-
     private static final class DestinationCounters {
         private final LongAdder connects = new LongAdder();
         private final LongAdder failures = new LongAdder();
+        private final LongAdder portsExhausted = new LongAdder();
+        private final LongAdder portsInUse = new LongAdder();
         private final LongAdder closes = new LongAdder();
         private final LongAdder closedFirst = new LongAdder();
         private final LongAdder timeWaits = new LongAdder();
@@ -100,10 +91,29 @@ public final class CountersSink implements Sink {
     /**
      * The counters of one destination.
      *
+     * @param portsExhausted failed connects that found no free port
+     * @param portsInUse failed connects whose port was in use toward the destination
      * @param closedFirst closes in which this JVM was first, by the verdicts at the close
      * @param timeWaits TIME_WAIT sockets that the kernel showed here afterwards
      */
-    public record DestinationCounts(long connects, long failures, long closes, long closedFirst, long timeWaits) {}
+    public record DestinationCounts(
+            long connects,
+            long failures,
+            long portsExhausted,
+            long portsInUse,
+            long closes,
+            long closedFirst,
+            long timeWaits) {}
+
+    /**
+     * How many there were in the newest sample of each; -1 where there was none yet.
+     *
+     * @param closeWaits connections that the peer closed a second ago or longer, and we have not
+     * @param finWaits connections that we half-closed a second ago or longer, and the peer has not closed
+     * @param fullQueues accept queues that hold more than their backlog
+     * @param unreleased channels that were closed a second ago or longer and hold their descriptor
+     */
+    public record Waiting(int closeWaits, int finWaits, int fullQueues, int unreleased) {}
 
     /**
      * All counters at one moment, since the sink was made.
@@ -112,6 +122,7 @@ public final class CountersSink implements Sink {
      * @param timeWaits closes after which the kernel showed a TIME_WAIT here
      * @param leftOut connections whose destination has no counters of its own, because there are too many
      * @param budgets as they were counted last; empty when they never were
+     * @param waiting as it was sampled last
      */
     public record Snapshot(
             long connects,
@@ -123,9 +134,10 @@ public final class CountersSink implements Sink {
             long exchanges,
             Map<CloseKind, Long> closes,
             long timeWaits,
-            Map<Destination, DestinationCounts> destinations,
+            Map<InetSocketAddress, DestinationCounts> destinations,
             long leftOut,
-            List<PortBudget> budgets) {}
+            List<PortBudget> budgets,
+            Waiting waiting) {}
 
     /** Counts from now on, or no longer; {@link Sinks#update} has to follow. */
     public void turn(boolean wanted) {
@@ -138,21 +150,27 @@ public final class CountersSink implements Sink {
     }
 
     @Override
+    public SampleSink samples() {
+        return on ? this : null;
+    }
+
+    @Override
     public Event connected(Connection connection) {
         connects.increment();
-        DestinationCounters there = destination(connection);
-        if (there != null) {
-            there.connects.increment();
-        }
+        destination(connection).connects.increment();
         return null;
     }
 
     @Override
     public Event connectFailed(Connection connection) {
-        failures.get(connection.attempt().failureKind()).increment();
+        FailureKind kind = connection.attempt().failureKind();
+        failures.get(kind).increment();
         DestinationCounters there = destination(connection);
-        if (there != null) {
-            there.failures.increment();
+        there.failures.increment();
+        if (kind == FailureKind.PORTS_EXHAUSTED) {
+            there.portsExhausted.increment();
+        } else if (kind == FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION) {
+            there.portsInUse.increment();
         }
         return null;
     }
@@ -180,12 +198,10 @@ public final class CountersSink implements Sink {
         Closing closing = connection.closing();
         ClosedFirst side = closing.verdict().closedFirst();
         closes[index(connection.role(), side, closing.verdict().ending())].increment();
-        DestinationCounters there = connection.role() == Role.SERVER ? null : destination(connection);
-        if (there != null) {
-            there.closes.increment();
-            if (side == ClosedFirst.LOCAL) {
-                there.closedFirst.increment();
-            }
+        DestinationCounters there = destination(connection);
+        there.closes.increment();
+        if (side == ClosedFirst.LOCAL) {
+            there.closedFirst.increment();
         }
         return null;
     }
@@ -197,32 +213,48 @@ public final class CountersSink implements Sink {
     }
 
     @Override
-    public Event settled(SettledClose close) {
+    public void settled(SettledClose close) {
         TimeWait timeWait = close.settlement().timeWait();
         if (timeWait == TimeWait.LOCAL || timeWait == TimeWait.BOTH) {
             timeWaits.increment();
-            DestinationCounters there =
-                    close.connection().role() == Role.SERVER ? null : destination(close.connection());
-            if (there != null) {
-                there.timeWaits.increment();
-            }
+            destination(close.connection()).timeWaits.increment();
         }
-        return null;
     }
 
     @Override
-    public Event budgets(List<PortBudget> newest) {
+    public void budgets(List<PortBudget> newest) {
         budgets = newest;
-        return null;
     }
 
-    /** Null where the destination is not known, or there are too many. */
+    @Override
+    public void closeWaits(HangingSample sample, int inAcceptQueues) {
+        closeWaits = sample.inAll();
+    }
+
+    @Override
+    public void finWaits(HangingSample sample) {
+        finWaits = sample.inAll();
+    }
+
+    @Override
+    public void acceptQueues(AcceptQueueSample sample) {
+        fullQueues = sample.full();
+    }
+
+    @Override
+    public void unreleased(UnreleasedSample sample) {
+        unreleased = sample.inAll();
+    }
+
+    /** {@link #elsewhere} where we accepted it, its destination is not known, or there are too many. */
     private DestinationCounters destination(Connection connection) {
         Endpoints ends = connection.endpoints();
-        return ends == null || ends.remote() == null
-                ? null
-                : destinations.getOrMake(
-                        new Destination(ends.remote(), ends.remotePort()), key -> new DestinationCounters());
+        if (connection.role() == Role.SERVER || ends == null || ends.remote() == null) {
+            return elsewhere;
+        }
+        DestinationCounters there = destinations.getOrMake(
+                new InetSocketAddress(ends.remote(), ends.remotePort()), key -> new DestinationCounters());
+        return there == null ? elsewhere : there;
     }
 
     private static int index(Role role, ClosedFirst side, Ending ending) {
@@ -244,12 +276,14 @@ public final class CountersSink implements Sink {
                 }
             }
         }
-        Map<Destination, DestinationCounts> there = new LinkedHashMap<>();
+        Map<InetSocketAddress, DestinationCounts> there = new LinkedHashMap<>();
         destinations.forEach((destination, counters) -> there.put(
                 destination,
                 new DestinationCounts(
                         counters.connects.sum(),
                         counters.failures.sum(),
+                        counters.portsExhausted.sum(),
+                        counters.portsInUse.sum(),
                         counters.closes.sum(),
                         counters.closedFirst.sum(),
                         counters.timeWaits.sum())));
@@ -265,6 +299,7 @@ public final class CountersSink implements Sink {
                 timeWaits.sum(),
                 there,
                 destinations.leftOut(),
-                new ArrayList<>(budgets));
+                budgets,
+                new Waiting(closeWaits, finWaits, fullQueues, unreleased));
     }
 }

@@ -5,15 +5,15 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.tracer.connection.Connection;
 
 /** Fills the fields that every event about a connection carries. */
-public final class EventFields {
+final class EventFields {
 
     /** A duration that is not known: shown as N/A. */
-    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+    static final long UNKNOWN_TIME = Long.MIN_VALUE;
 
     private EventFields() {}
 
     /** The name of the connection, and its ends as far as they are known. */
-    public static void identify(ConnectionEvent event, Connection connection) {
+    static void identify(ConnectionEvent event, Connection connection) {
         event.connection = connection.name();
         Endpoints endpoints = connection.endpoints();
         if (endpoints != null) {
@@ -25,11 +25,15 @@ public final class EventFields {
     }
 
     /** The same, where the kernel showed the ends of a connection that was opened unseen. */
-    public static void identify(ConnectionEvent event, Connection connection, Endpoints endpoints) {
+    static void identify(ConnectionEvent event, Connection connection, Endpoints endpoints) {
         event.connection = connection.name();
         event.localAddress = endpoints.local().getHostAddress();
         event.localPort = endpoints.localPort();
         event.remoteAddress = endpoints.remote().getHostAddress();
         event.remotePort = endpoints.remotePort();
+    }
+
+    static String nameOf(Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 }

@@ -8,7 +8,8 @@ import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
-import io.firstfin.bootstrap.PortBudgetEvent;
+import io.firstfin.bootstrap.PortExhaustionEvent;
+import io.firstfin.bootstrap.PortInUseEvent;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
@@ -23,7 +24,6 @@ import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.verdict.Trigger;
-import java.util.List;
 import jdk.jfr.Event;
 
 /**
@@ -35,6 +35,7 @@ public final class JfrSink implements Sink {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final SampleSink samples = new JfrSampleSink();
     private volatile Level level = Level.OFF;
     private volatile boolean registered;
 
@@ -67,6 +68,22 @@ public final class JfrSink implements Sink {
     @Override
     public boolean wantsSettlements() {
         return registered && new KernelStateEvent().isEnabled();
+    }
+
+    /** Also before the first act is wanted and after the last one: JFR asks for these events one by one. */
+    @Override
+    public SampleSink samples() {
+        return registered ? samples : null;
+    }
+
+    @Override
+    public boolean wantsExhaustions() {
+        return isOn() && new PortExhaustionEvent().isEnabled();
+    }
+
+    @Override
+    public boolean wantsPortsInUse() {
+        return isOn() && new PortInUseEvent().isEnabled();
     }
 
     @Override
@@ -167,12 +184,12 @@ public final class JfrSink implements Sink {
         event.closedFirst = verdict.closedFirst().name();
         event.proof = verdict.proof().name();
         event.ending = verdict.ending().name();
-        event.resetBy = nameOf(verdict.resetBy());
+        event.resetBy = EventFields.nameOf(verdict.resetBy());
         event.trigger = trigger.name();
         // no code of the application closed it then, so the line that opened it is all there is to name
         boolean noCloser = trigger == Trigger.CLEANER || trigger == Trigger.EXIT;
         event.openedBy = noCloser ? connection.openedBy() : null;
-        event.kernelState = nameOf(entry.state());
+        event.kernelState = EventFields.nameOf(entry.state());
         event.evidence = verdict.evidence();
         reason(event, connection);
         event.soLinger = entry.options().soLinger();
@@ -189,7 +206,7 @@ public final class JfrSink implements Sink {
         CloseReason reason = connection.closing().reason();
         event.reason = reason.reason().name();
         event.reasonEvidence = reason.evidence();
-        HttpUsage http = connection.http() == null ? null : connection.http().usage();
+        HttpUsage http = connection.httpUsage();
         event.httpClient = http == null ? null : http.client();
         event.httpServer = http == null ? null : http.server();
         event.exchanges = http == null ? -1 : http.exchanges();
@@ -256,13 +273,13 @@ public final class JfrSink implements Sink {
 
     /** Its stack says nothing, so it is committed here. */
     @Override
-    public Event settled(SettledClose close) {
+    public void settled(SettledClose close) {
         KernelStateEvent event = new KernelStateEvent();
         EventFields.identify(event, close.connection());
         Settlement settlement = close.settlement();
         Verdict verdict = settlement.verdict();
         SocketRow row = close.sample().ours();
-        event.state = nameOf(settlement.state());
+        event.state = EventFields.nameOf(settlement.state());
         event.remaining = settlement.state() == null || row == null || row.expiresMillis() < 0
                 ? EventFields.UNKNOWN_TIME
                 : row.expiresMillis() * NANOS_PER_MILLI;
@@ -271,34 +288,9 @@ public final class JfrSink implements Sink {
         event.proof = verdict.proof().name();
         event.timeWait = settlement.timeWait().name();
         event.ending = verdict.ending().name();
-        event.resetBy = nameOf(verdict.resetBy());
+        event.resetBy = EventFields.nameOf(verdict.resetBy());
         event.evidence = verdict.evidence();
         event.agrees = close.agrees();
         event.commit();
-        return null;
-    }
-
-    /** Commits one event for each: that is what JFR's periodic thread asked for. */
-    @Override
-    public Event budgets(List<PortBudget> newest) {
-        for (PortBudget budget : newest) {
-            PortBudgetEvent event = new PortBudgetEvent();
-            budget.use().fill(event);
-            event.side = budget.side();
-            event.localAddress = budget.localAddress();
-            event.localPort = budget.localPort();
-            event.remoteAddress = budget.remoteAddress();
-            event.remotePort = budget.remotePort();
-            event.inAcceptQueue = budget.inAcceptQueue();
-            event.opensPerSecond = budget.opensPerSecond();
-            event.secondsLeft = budget.nanosLeft() < 0 ? EventFields.UNKNOWN_TIME : budget.nanosLeft();
-            event.truncated = budget.leftOut();
-            event.commit();
-        }
-        return null;
-    }
-
-    private static String nameOf(Enum<?> constant) {
-        return constant == null ? null : constant.name();
     }
 }

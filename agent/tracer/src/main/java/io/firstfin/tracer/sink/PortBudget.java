@@ -1,12 +1,14 @@
 package io.firstfin.tracer.sink;
 
+import java.net.InetAddress;
+
 /**
  * How far one budget of ports is used up.
  *
  * @param side CLIENT toward one destination, SERVER from one peer, BIND for all binds before connect
- * @param localAddress null for the wildcard
+ * @param local our address; null for the wildcard
  * @param localPort the port we listen on, for SERVER; else 0
- * @param remoteAddress null for BIND
+ * @param remote null for BIND
  * @param remotePort the destination's, for CLIENT; else 0
  * @param use how many ports are in use, and how
  * @param inAcceptQueue rows that nobody has accepted yet
@@ -16,9 +18,9 @@ package io.firstfin.tracer.sink;
  */
 public record PortBudget(
         String side,
-        String localAddress,
+        InetAddress local,
         int localPort,
-        String remoteAddress,
+        InetAddress remote,
         int remotePort,
         PortUse use,
         int inAcceptQueue,

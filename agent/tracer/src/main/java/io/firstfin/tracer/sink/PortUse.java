@@ -1,7 +1,5 @@
 package io.firstfin.tracer.sink;
 
-import io.firstfin.bootstrap.PortUseEvent;
-
 /**
  * The ports of one budget, counted in the kernel's table.
  *
@@ -21,18 +19,4 @@ public record PortUse(
         int timeWaitReusable,
         int otherProcesses,
         int free,
-        String owners) {
-
-    /** Copies the counts into the event. */
-    public void fill(PortUseEvent event) {
-        event.capacity = capacity;
-        event.established = established;
-        event.timeWait = timeWait;
-        event.otherStates = otherStates;
-        event.timeWaitOurs = timeWaitOurs;
-        event.timeWaitReusable = timeWaitReusable;
-        event.otherProcesses = otherProcesses;
-        event.free = free;
-        event.owners = owners;
-    }
-}
+        String owners) {}

@@ -1,23 +1,15 @@
 package io.firstfin.tracer.sink;
 
 import io.firstfin.bootstrap.AcceptEvent;
-import io.firstfin.bootstrap.AcceptQueueEvent;
-import io.firstfin.bootstrap.AgentStatusEvent;
 import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
-import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.ConnectEvent;
-import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
-import io.firstfin.bootstrap.KernelCountersEvent;
-import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
-import io.firstfin.bootstrap.PortBudgetEvent;
 import io.firstfin.bootstrap.PortExhaustionEvent;
 import io.firstfin.bootstrap.PortInUseEvent;
-import io.firstfin.bootstrap.UnreleasedChannelEvent;
 import io.firstfin.tracer.sink.Sink.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,18 +38,9 @@ public final class RecordingWatch implements FlightRecorderListener {
             HttpExchangeEvent.class,
             CallSiteEvent.class);
 
-    private static final List<Class<? extends Event>> OTHERS = List.of(
-            KernelStateEvent.class,
-            KernelSettingsEvent.class,
-            KernelCountersEvent.class,
-            AgentStatusEvent.class,
-            PortBudgetEvent.class,
-            PortExhaustionEvent.class,
-            PortInUseEvent.class,
-            CloseWaitEvent.class,
-            FinWaitEvent.class,
-            AcceptQueueEvent.class,
-            UnreleasedChannelEvent.class);
+    /** The others that JFR does not ask for. */
+    private static final List<Class<? extends Event>> OTHERS =
+            List.of(KernelStateEvent.class, PortExhaustionEvent.class, PortInUseEvent.class);
 
     private final Sinks sinks;
     private final JfrSink jfr;
@@ -71,6 +54,7 @@ public final class RecordingWatch implements FlightRecorderListener {
         this.jfr = jfr;
         this.periodic = periodic;
         events.addAll(OTHERS);
+        events.addAll(periodic.types());
     }
 
     public void start() {
@@ -111,7 +95,7 @@ public final class RecordingWatch implements FlightRecorderListener {
      * ends tracing, if no other recording wants it. Tracing first: what is under way is still reported.
      */
     public void endWindow(Recording ours) {
-        if (!wantedByAnother(ours)) {
+        if (wantedBy(ours, ACTS).isEmpty()) {
             turn(Level.OFF);
             sinks.endWindow();
         }
@@ -127,6 +111,10 @@ public final class RecordingWatch implements FlightRecorderListener {
      * @param ours one to leave out; may be null
      */
     public List<String> wantedBy(Recording ours) {
+        return wantedBy(ours, events);
+    }
+
+    private static List<String> wantedBy(Recording ours, List<Class<? extends Event>> events) {
         List<String> wanting = new ArrayList<>();
         if (FlightRecorder.isInitialized()) {
             for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
@@ -137,15 +125,6 @@ public final class RecordingWatch implements FlightRecorderListener {
             }
         }
         return wanting;
-    }
-
-    private static boolean wantedByAnother(Recording ours) {
-        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
-            if (recording.getId() != ours.getId() && wantsAny(recording, ACTS)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean wantsAny(Recording recording, List<Class<? extends Event>> events) {

@@ -7,7 +7,6 @@ import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
-import io.firstfin.verdict.Proof;
 
 /**
  * A close with the verdict as it stands after the kernel was asked.
@@ -19,14 +18,17 @@ public record SettledClose(
         Connection connection, Settlement settlement, KernelSample sample, SocketTable.Source source) {
 
     /**
-     * Whether nothing is contradicted that the verdict at the close said. What the close left UNKNOWN is settled
-     * here; what nothing proved agrees with nothing.
+     * Whether this contradicts nothing that the verdict at the close claimed. A close that left the side UNKNOWN
+     * claimed nothing. One that was proven is contradicted, too, if the same is only supposed now.
      */
     public boolean agrees() {
         Verdict atClose = connection.closing().verdict();
         Verdict settled = settlement.verdict();
-        boolean side = atClose.closedFirst() == ClosedFirst.UNKNOWN || atClose.closedFirst() == settled.closedFirst();
+        if (atClose.closedFirst() == ClosedFirst.UNKNOWN) {
+            return true;
+        }
+        boolean side = atClose.closedFirst() == settled.closedFirst() && (settled.proven() || !atClose.proven());
         boolean ending = atClose.ending() == Ending.UNKNOWN || atClose.ending() == settled.ending();
-        return settled.proof() == Proof.PROVEN && side && ending;
+        return side && ending;
     }
 }

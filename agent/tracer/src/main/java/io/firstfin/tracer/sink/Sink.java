@@ -1,7 +1,6 @@
 package io.firstfin.tracer.sink;
 
 import io.firstfin.tracer.connection.Connection;
-import java.util.List;
 import jdk.jfr.Event;
 
 /**
@@ -38,6 +37,21 @@ public interface Sink {
     /** Whether it wants the verdicts of closes as they stand after the kernel was asked. */
     default boolean wantsSettlements() {
         return level() != Level.OFF;
+    }
+
+    /** Takes what FirstFin samples from time to time; null while this sink wants no samples. */
+    default SampleSink samples() {
+        return null;
+    }
+
+    /** Whether it wants to know who holds the ports when a call finds none free. Costs reading the whole table. */
+    default boolean wantsExhaustions() {
+        return false;
+    }
+
+    /** Whether it wants to know who holds the port that a connect was bound to and cannot use. */
+    default boolean wantsPortsInUse() {
+        return false;
     }
 
     /** A connect begins. Returns the event that {@link #connected} or {@link #connectFailed} ends. */
@@ -90,13 +104,6 @@ public interface Sink {
         return null;
     }
 
-    /** The kernel was asked about a close. Called on a thread of FirstFin. */
-    default Event settled(SettledClose close) {
-        return null;
-    }
-
-    /** The budgets of ports were counted. Called on a thread of FirstFin or JFR. */
-    default Event budgets(List<PortBudget> newest) {
-        return null;
-    }
+    /** The kernel was asked about a close. Called on a thread of FirstFin; a sink commits its event itself. */
+    default void settled(SettledClose close) {}
 }

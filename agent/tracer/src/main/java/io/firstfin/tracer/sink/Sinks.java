@@ -5,10 +5,10 @@ import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.sink.Sink.Level;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import jdk.jfr.Event;
 
 /**
@@ -33,8 +33,8 @@ public final class Sinks {
     private static final BiFunction<Sink, Connection, Event> CLOSED = Sink::closed;
     private static final BiFunction<Sink, ExchangeOfConnection, Event> EXCHANGED = Sink::exchanged;
     private static final BiFunction<Sink, SampledAct, Event> SAMPLED = Sink::sampled;
-    private static final BiFunction<Sink, SettledClose, Event> SETTLED = Sink::settled;
-    private static final BiFunction<Sink, List<PortBudget>, Event> BUDGETS = Sink::budgets;
+    private static final Predicate<Sink> WANTS_EXHAUSTIONS = Sink::wantsExhaustions;
+    private static final Predicate<Sink> WANTS_PORTS_IN_USE = Sink::wantsPortsInUse;
 
     private final Consumer<Throwable> errors;
     private volatile Sink[] sinks = {};
@@ -164,17 +164,31 @@ public final class Sinks {
 
     /** See {@link Sink#wantsExit}. */
     public boolean wantsExit() {
-        for (Sink sink : sinks) {
-            if (sink.wantsExit()) {
-                return true;
-            }
-        }
-        return false;
+        return any(Sink::wantsExit);
     }
 
     /** See {@link Sink#wantsSettlements}. */
     public boolean wantsSettlements() {
-        return settlementTakers() != 0;
+        return any(Sink::wantsSettlements);
+    }
+
+    /** See {@link Sink#wantsExhaustions}. */
+    public boolean wantsExhaustions() {
+        return any(WANTS_EXHAUSTIONS);
+    }
+
+    /** See {@link Sink#wantsPortsInUse}. */
+    public boolean wantsPortsInUse() {
+        return any(WANTS_PORTS_IN_USE);
+    }
+
+    private boolean any(Predicate<Sink> wanting) {
+        for (Sink sink : sinks) {
+            if (wanting.test(sink)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Event connecting() {
@@ -219,20 +233,31 @@ public final class Sinks {
     }
 
     public void settled(SettledClose close) {
-        report(settlementTakers(), SETTLED, close);
+        each(sink -> {
+            if (sink.wantsSettlements()) {
+                sink.settled(close);
+            }
+        });
     }
 
-    public void budgets(List<PortBudget> newest) {
-        report(takers(), BUDGETS, newest);
+    /** Reports a sample, or what was found on a thread of FirstFin; {@code sample} hands it to a sink. */
+    public void report(Consumer<SampleSink> sample) {
+        each(sink -> {
+            SampleSink taker = sink.samples();
+            if (taker != null) {
+                sample.accept(taker);
+            }
+        });
     }
 
-    private int settlementTakers() {
-        int takers = 0;
-        Sink[] all = sinks;
-        for (int i = 0; i < all.length; i++) {
-            takers |= all[i].wantsSettlements() ? 1 << i : 0;
+    private void each(Consumer<Sink> action) {
+        for (Sink sink : sinks) {
+            try {
+                action.accept(sink);
+            } catch (Throwable e) {
+                errors.accept(e);
+            }
         }
-        return takers;
     }
 
     /** One sink makes an event at most: JFR's. */

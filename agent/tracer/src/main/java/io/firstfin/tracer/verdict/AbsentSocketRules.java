@@ -24,16 +24,8 @@ public final class AbsentSocketRules {
     /** The socket lives on in another process, or a new connection has its ports. */
     static Settlement ofASocketInUse(Verdict verdict, KernelSample view, TcpState state) {
         Ending ending = endingUnseen(verdict, view);
-        return new Settlement(
-                state,
-                verdict.with(
-                        verdict.closedFirst(),
-                        verdict.proof(),
-                        ending,
-                        resetBy(verdict, ending, view),
-                        verdict.evidence() + "; " + state + " now: held elsewhere, or its ports used again"),
-                TimeWait.UNKNOWN,
-                false);
+        String what = state + " now: held elsewhere, or its ports used again";
+        return unconfirmed(state, verdict, ending, view, TimeWait.UNKNOWN, what, !SETTLED);
     }
 
     static Settlement ofNothingHere(Verdict verdict, KernelSample view) {
@@ -225,15 +217,24 @@ public final class AbsentSocketRules {
 
     private static Settlement gone(
             Verdict verdict, Ending ending, KernelSample view, TimeWait timeWait, String what, boolean settled) {
-        return new Settlement(
-                null,
-                verdict.with(
-                        verdict.closedFirst(),
-                        verdict.proof(),
-                        ending,
-                        resetBy(verdict, ending, view),
-                        verdict.evidence() + "; " + what),
-                timeWait,
-                settled);
+        return unconfirmed(null, verdict, ending, view, timeWait, what, settled);
+    }
+
+    /** @param state of what has our ports now; null where nothing of ours is there */
+    private static Settlement unconfirmed(
+            TcpState state,
+            Verdict verdict,
+            Ending ending,
+            KernelSample view,
+            TimeWait timeWait,
+            String what,
+            boolean settled) {
+        Verdict still = verdict.with(
+                verdict.closedFirst(),
+                verdict.proof(),
+                ending,
+                resetBy(verdict, ending, view),
+                verdict.evidence() + "; " + what);
+        return new Settlement(state, still, timeWait, settled);
     }
 }

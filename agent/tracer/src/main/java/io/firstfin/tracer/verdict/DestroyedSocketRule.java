@@ -79,18 +79,12 @@ public final class DestroyedSocketRule {
     private Verdict ourLingerReset() {
         Answer peersFin = peers == null ? Answer.UNKNOWN : peers.sentFin();
         if (ours.quietMillis() > TICKS_MILLIS) {
-            return proven(
-                    ClosedFirst.LOCAL,
+            return ourReset(
                     Ending.RESET_BY_LINGER,
-                    ResetBy.LOCAL,
                     "our reset went out, and nothing had come for " + ours.quietMillis() + " ms");
         }
         if (peersFin == Answer.NO) {
-            return proven(
-                    ClosedFirst.LOCAL,
-                    Ending.RESET_BY_LINGER,
-                    ResetBy.LOCAL,
-                    "our reset went out, and the peer never sent a FIN");
+            return ourReset(Ending.RESET_BY_LINGER, "our reset went out, and the peer never sent a FIN");
         }
         if (peersFin == Answer.YES) {
             return unknown(Ending.RESET_BY_LINGER, "our reset and the peer's FIN were too close to tell");
@@ -122,11 +116,7 @@ public final class DestroyedSocketRule {
                     : unknown(Ending.RESET_BY_UNREAD_DATA, "more data came in the moment of our reset");
         }
         if (came == 0 || left == 1) {
-            return proven(
-                    ClosedFirst.LOCAL,
-                    Ending.RESET_BY_UNREAD_DATA,
-                    ResetBy.LOCAL,
-                    "our reset went out, and no FIN had come");
+            return ourReset(Ending.RESET_BY_UNREAD_DATA, "our reset went out, and no FIN had come");
         }
         return left == 0 ? theirReset() : verdict;
     }
@@ -181,11 +171,8 @@ public final class DestroyedSocketRule {
     private Verdict dataInTheMomentOfClose() {
         boolean peerOnlyWrote = peers != null && peers.sentFin() == Answer.NO && !peers.hasUnread();
         return peerOnlyWrote
-                ? proven(
-                        ClosedFirst.LOCAL,
-                        Ending.RESET_BY_UNREAD_DATA,
-                        ResetBy.LOCAL,
-                        "data came in the moment of our close, and the peer did not close")
+                ? ourReset(
+                        Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close, and the peer did not close")
                 : unknown(Ending.RESET_BY_UNREAD_DATA, "data came in the moment of our close");
     }
 
@@ -234,6 +221,11 @@ public final class DestroyedSocketRule {
         return resetBy(before, ours, peers);
     }
 
+    /** Nothing but our reset ended it. */
+    private Verdict ourReset(Ending ending, String grounds) {
+        return proven(ClosedFirst.LOCAL, ending, ResetBy.LOCAL, grounds);
+    }
+
     private Verdict proven(ClosedFirst first, Ending ending, ResetBy by, String grounds) {
         return found(first, Proof.PROVEN, ending, by, grounds);
     }
@@ -243,11 +235,6 @@ public final class DestroyedSocketRule {
     }
 
     private Verdict unknown(Ending ending, String grounds) {
-        return verdict.with(
-                ClosedFirst.UNKNOWN,
-                Proof.NONE,
-                ending,
-                ResetBy.LOCAL,
-                verdict.evidence() + "; last counts: " + grounds);
+        return found(ClosedFirst.UNKNOWN, Proof.NONE, ending, ResetBy.LOCAL, grounds);
     }
 }

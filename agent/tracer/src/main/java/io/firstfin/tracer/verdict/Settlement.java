@@ -2,9 +2,7 @@ package io.firstfin.tracer.verdict;
 
 import io.firstfin.kernel.TcpState;
 import io.firstfin.verdict.ClosedFirst;
-import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Proof;
-import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.TimeWait;
 
 /**
@@ -18,36 +16,8 @@ public record Settlement(TcpState state, Verdict verdict, TimeWait timeWait, boo
 
     /** The FINs may have crossed, and a reset have ended the peer's TIME_WAIT before it was seen. */
     Settlement with(ClosedFirst first, Proof proof) {
-        return new Settlement(
-                state,
-                verdict.with(
-                        first,
-                        proof,
-                        verdict.ending(),
-                        verdict.resetBy(),
-                        verdict.evidence() + ", the other end gone by a reset, perhaps"),
-                timeWait,
-                settled);
-    }
-
-    public ClosedFirst closedFirst() {
-        return verdict.closedFirst();
-    }
-
-    public Proof proof() {
-        return verdict.proof();
-    }
-
-    public Ending ending() {
-        return verdict.ending();
-    }
-
-    /** Null when no reset ended it. */
-    public ResetBy resetBy() {
-        return verdict.resetBy();
-    }
-
-    public String evidence() {
-        return verdict.evidence();
+        String evidence = verdict.evidence() + ", the other end gone by a reset, perhaps";
+        Verdict less = verdict.with(first, proof, verdict.ending(), verdict.resetBy(), evidence);
+        return new Settlement(state, less, timeWait, settled);
     }
 }

@@ -41,27 +41,12 @@ public final class SettlementRules {
             case FIN_WAIT1:
             case FIN_WAIT2:
                 // a FIN of the peer may follow, or a reset: how it ends is open
-                return shown(
-                        verdict,
-                        state,
-                        ClosedFirst.LOCAL,
-                        Ending.UNKNOWN,
-                        TimeWait.UNKNOWN,
-                        state + " after our close",
-                        false);
+                return underWay(verdict, state, ClosedFirst.LOCAL, Ending.UNKNOWN, TimeWait.UNKNOWN);
             case CLOSING:
                 // what we sent may be answered by a reset yet: how it ends is open here, too
-                return shown(
-                        verdict, state, ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH, "CLOSING after our close", false);
+                return underWay(verdict, state, ClosedFirst.BOTH, Ending.FIN, TimeWait.BOTH);
             case LAST_ACK:
-                return shown(
-                        verdict,
-                        state,
-                        ClosedFirst.REMOTE,
-                        Ending.FIN,
-                        TimeWait.REMOTE,
-                        "LAST_ACK after our close",
-                        false);
+                return underWay(verdict, state, ClosedFirst.REMOTE, Ending.FIN, TimeWait.REMOTE);
             default:
                 return AbsentSocketRules.ofASocketInUse(verdict, view, state);
         }
@@ -135,6 +120,11 @@ public final class SettlementRules {
 
     private static boolean isToLearnCounts(KernelSample view) {
         return view.counts() == null && view.mayLearnCounts();
+    }
+
+    private static Settlement underWay(
+            Verdict verdict, TcpState state, ClosedFirst first, Ending ending, TimeWait timeWait) {
+        return shown(verdict, state, first, ending, timeWait, state + " after our close", !SETTLED);
     }
 
     private static Settlement shown(

@@ -33,23 +33,23 @@ class ConnectTracerTest {
     private final ConnectionTable table = new ConnectionTable();
     private final ARecording recording = new ARecording();
     private final SocketProbe probe = new SocketProbe(() -> null, recording.sinks()::isDetailed);
-    private final ConnectionFactory factory = new ConnectionFactory();
-    private final CallSiteSampler callSites = new CallSiteSampler(recording.sinks());
-    private final ConnectTracer connects =
-            new ConnectTracer(table, factory, new LocalAddressCache(), probe, recording.sinks(), callSites);
-    private final CloseTracer closes = new CloseTracer(
+    private final TracerParts parts = new TracerParts(
             table,
-            factory,
+            new ConnectionFactory(),
+            new LocalAddressCache(),
             probe,
             recording.sinks(),
+            new CallSiteSampler(recording.sinks()));
+    private final ConnectTracer connects = new ConnectTracer(parts);
+    private final CloseTracer closes = new CloseTracer(
+            parts,
             closed -> {},
             new CloseReasonTracker(
                     new LibraryConnections(table, probe, recording.sinks(), JdkDescriptors::of),
                     probe,
                     recording.sinks()),
             new AbandonedConnects(probe, () -> null),
-            new CollectorThreads(recording.sinks()),
-            callSites);
+            new CollectorThreads(recording.sinks()));
     private final FileDescriptor fd = new FileDescriptor();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private Connection attempt;

@@ -8,14 +8,17 @@ import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.sink.AcceptQueueSample;
 import io.firstfin.tracer.sink.CountersSink;
 import io.firstfin.tracer.sink.CountersSink.CloseKind;
-import io.firstfin.tracer.sink.CountersSink.Destination;
 import io.firstfin.tracer.sink.CountersSink.DestinationCounts;
+import io.firstfin.tracer.sink.CountersSink.Waiting;
+import io.firstfin.tracer.sink.HangingSample;
 import io.firstfin.tracer.sink.JfrSink;
 import io.firstfin.tracer.sink.Sink;
 import io.firstfin.tracer.sink.Sink.Level;
 import io.firstfin.tracer.sink.Sinks;
+import io.firstfin.tracer.sink.UnreleasedSample;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
@@ -84,12 +87,38 @@ class CountersTest {
                 .isEqualTo(Map.of(
                         new CloseKind(Role.CLIENT, ClosedFirst.LOCAL, Ending.FIN), 2L,
                         new CloseKind(Role.SERVER, ClosedFirst.REMOTE, Ending.FIN), 2L));
-        assertThat(counted.destinations())
-                .containsEntry(
-                        new Destination(there.getAddress(), there.getPort()), new DestinationCounts(2, 1, 2, 2, 0));
+        assertThat(counted.destinations()).containsEntry(there, new DestinationCounts(2, 1, 0, 0, 2, 2, 0));
         assertThat(counted.leftOut()).isZero();
         assertThat(events).isEmpty();
         assertThat(FlightRecorder.isInitialized() && jfr.wantsSettlements()).isFalse();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void hold_the_failures_of_ports_by_destination() throws Exception {
+        sinks.add(counters);
+        keepCounters();
+
+        fails("Cannot assign requested address");
+        fails("Address already in use");
+        fails("Address already in use");
+
+        assertThat(counters.snapshot().destinations()).containsEntry(there, new DestinationCounts(0, 3, 1, 2, 0, 0, 0));
+    }
+
+    @Test
+    void hold_the_newest_sample_of_what_waits() {
+        sinks.add(counters);
+        assertThat(counters.snapshot().waiting()).isEqualTo(new Waiting(-1, -1, -1, -1));
+        keepCounters();
+
+        sinks.report(sink -> sink.closeWaits(new HangingSample(List.of(), 7, 0), -1));
+        sinks.report(sink -> sink.finWaits(new HangingSample(List.of(), 5, 0)));
+        sinks.report(sink -> sink.acceptQueues(new AcceptQueueSample(List.of(), 4, 3)));
+        sinks.report(sink -> sink.unreleased(new UnreleasedSample(List.of(), 2)));
+        sinks.report(sink -> sink.closeWaits(new HangingSample(List.of(), 0, 0), -1));
+
+        assertThat(counters.snapshot().waiting()).isEqualTo(new Waiting(0, 5, 3, 2));
         assertThat(errors).isEmpty();
     }
 
@@ -188,11 +217,15 @@ class CountersTest {
     }
 
     private void isRefused() throws Exception {
+        fails("Connection refused");
+    }
+
+    private void fails(String why) throws Exception {
         try (SocketChannel client = SocketChannel.open()) {
             FileDescriptor fd = descriptor(client);
             tracer.created(fd, true);
             Object attempt = tracer.connecting(API, fd, there);
-            keep(tracer.connected(attempt, false, new ConnectException("Connection refused")));
+            keep(tracer.connected(attempt, false, new ConnectException(why)));
         }
     }
 

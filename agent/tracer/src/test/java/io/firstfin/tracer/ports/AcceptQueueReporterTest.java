@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.source.SocketTables;
 import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,9 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class AcceptQueueReporterTest {
 
     private final SocketTable kernel = SocketTables.procfs();
-    private final AcceptQueueReporter queues = new AcceptQueueReporter(new ConnectionTable(), () -> kernel, error -> {
-        throw new AssertionError(error);
-    });
+    private final AcceptQueueReporter queues = new AcceptQueueReporter(
+            new ConnectionTable(), new TableSampler(() -> kernel, this::fail), new Sinks(this::fail));
     private ServerSocket server;
 
     @BeforeEach
@@ -45,7 +45,7 @@ class AcceptQueueReporterTest {
             connect().close();
 
             AcceptQueue queue = await(one -> one.waiting() == 3 && one.givenUp() == 1);
-            assertThat(queue.address()).isEqualTo(InetAddress.getLoopbackAddress());
+            assertThat(queue.fact(null).address()).isEqualTo(InetAddress.getLoopbackAddress());
             assertThat(queue.limit()).isEqualTo(-1);
             assertThat(waits.isConnected() && waitsToo.isConnected()).isTrue();
         }
@@ -70,6 +70,10 @@ class AcceptQueueReporterTest {
         }
     }
 
+    private void fail(Throwable error) {
+        throw new AssertionError(error);
+    }
+
     private Socket connect() throws IOException {
         return new Socket(server.getInetAddress(), server.getLocalPort());
     }
@@ -86,8 +90,8 @@ class AcceptQueueReporterTest {
     }
 
     private List<AcceptQueue> ofServer() throws IOException {
-        return queues.look(kernel).stream()
-                .filter(queue -> queue.port() == server.getLocalPort())
+        return queues.sample(kernel).stream()
+                .filter(queue -> queue.fact(null).port() == server.getLocalPort())
                 .toList();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.tracer.connection.AClosedConnection;
 import io.firstfin.tracer.connection.Connection;
-import io.firstfin.tracer.ports.BlackBox.Call;
+import io.firstfin.tracer.sink.PortExhaustion.Call;
+import io.firstfin.tracer.sink.PortExhaustion.Failure;
+import io.firstfin.tracer.sink.PortInUse.Conflict;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,8 +22,8 @@ class BlackBoxTest {
 
     private static final InetSocketAddress THERE = new InetSocketAddress("127.0.0.1", 80);
 
-    private final BlockingQueue<BlackBox.Failure> told = new LinkedBlockingQueue<>();
-    private final BlockingQueue<BlackBox.Conflict> conflicts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Failure> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Conflict> conflicts = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
     private final BlackBox box = new BlackBox(told::add, conflicts::add, errors::add);
     private final Connection connection = AClosedConnection.between(null, 0, 0);
@@ -46,7 +48,7 @@ class BlackBoxTest {
             return "";
         });
 
-        BlackBox.Failure failure = told.take();
+        Failure failure = told.take();
         assertThat(failure.asked()).isEqualTo(THERE);
         assertThat(failure.site()).isEqualTo("shop.Till.sell:" + Till.LINE);
         assertThat(failure.suppressed()).isZero();

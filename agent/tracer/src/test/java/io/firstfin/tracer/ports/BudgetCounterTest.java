@@ -52,9 +52,9 @@ class BudgetCounterTest {
         rows.add(row(FIRST + 3, TcpState.SYN_SENT, NOBODYS_INODE, -1));
 
         BudgetTally tally = toward(there);
-        assertThat(tally.timeWait()).isEqualTo(2);
-        assertThat(tally.established()).isEqualTo(1);
-        assertThat(tally.otherStates()).isEqualTo(1);
+        assertThat(tally.use(0, 0).timeWait()).isEqualTo(2);
+        assertThat(tally.use(0, 0).established()).isEqualTo(1);
+        assertThat(tally.use(0, 0).otherStates()).isEqualTo(1);
         assertThat(take().free(tally)).isEqualTo(CAPACITY - 4);
     }
 
@@ -64,8 +64,8 @@ class BudgetCounterTest {
         closes.enter(rows.get(0).endpoints(), 1, new Owner("shop.Till.sell:14", null, ""), 1, false);
 
         BudgetTally tally = toward(there);
-        assertThat(tally.timeWaitOurs()).isEqualTo(1);
-        assertThat(tally.otherProcesses()).isZero();
+        assertThat(tally.use(0, 0).timeWaitOurs()).isEqualTo(1);
+        assertThat(tally.use(0, 0).otherProcesses()).isZero();
         assertThat(tally.guilty()).isEqualTo("shop.Till.sell:14");
     }
 
@@ -73,8 +73,8 @@ class BudgetCounterTest {
     void does_not_say_whose_a_time_wait_is_that_began_before_the_recording() throws IOException {
         rows.add(row(FIRST, TcpState.TIME_WAIT, 0, 30_000));
 
-        assertThat(toward(there).otherProcesses()).isEqualTo(-1);
-        assertThat(toward(there).timeWaitOurs()).isZero();
+        assertThat(toward(there).use(0, 0).otherProcesses()).isEqualTo(-1);
+        assertThat(toward(there).use(0, 0).timeWaitOurs()).isZero();
     }
 
     @Test
@@ -85,14 +85,14 @@ class BudgetCounterTest {
 
         BudgetTally tally =
                 young.take(kernel, List.of()).find(BudgetKey.client(rows.get(0).endpoints()));
-        assertThat(tally.otherProcesses()).isEqualTo(1);
+        assertThat(tally.use(0, 0).otherProcesses()).isEqualTo(1);
     }
 
     @Test
     void takes_an_open_socket_that_is_no_descriptor_of_ours_for_anothers() throws IOException {
         rows.add(row(FIRST, TcpState.ESTABLISHED, NOBODYS_INODE, -1));
 
-        assertThat(toward(there).otherProcesses()).isEqualTo(1);
+        assertThat(toward(there).use(0, 0).otherProcesses()).isEqualTo(1);
         assertThat(toward(there).concernsUs()).isFalse();
     }
 
@@ -101,7 +101,7 @@ class BudgetCounterTest {
         rows.add(row(FIRST, TcpState.ESTABLISHED, NOBODYS_INODE, -1));
         goneWhenLookedUp = true;
 
-        assertThat(toward(there).otherProcesses()).isZero();
+        assertThat(toward(there).use(0, 0).otherProcesses()).isZero();
     }
 
     @Test
@@ -145,11 +145,11 @@ class BudgetCounterTest {
                 .isLessThan(30_000);
         rows.add(new SocketRow(TcpState.TIME_WAIT, ends, -1, 3, 30_000, 0, 0, 0, 0));
         closes.enter(ends, 1, null, 0, false);
-        assertThat(take().find(key).reusable()).isEqualTo(1);
+        assertThat(take().find(key).use(0, 0).timeWaitReusable()).isEqualTo(1);
 
         closes.enter(ends, 1, null, 0, true);
         BudgetTable budgets = take();
-        assertThat(budgets.find(key).reusable()).isZero();
+        assertThat(budgets.find(key).use(0, 0).timeWaitReusable()).isZero();
         assertThat(budgets.free(budgets.find(key))).isEqualTo(CAPACITY - 1);
         assertThat(budgets.find(key).isMostlyBound()).isTrue();
     }

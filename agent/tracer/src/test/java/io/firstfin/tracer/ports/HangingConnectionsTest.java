@@ -8,6 +8,8 @@ import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.lifecycle.Adoption;
+import io.firstfin.tracer.sink.HangingSample;
+import io.firstfin.tracer.sink.HangingSample.Hanging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,16 +36,15 @@ class HangingConnectionsTest {
         }
         hang(81, SECOND);
 
-        List<HangingConnections.One> reported = hanging.reported();
-        assertThat(reported).hasSize(ROOM);
-        assertThat(reported)
-                .extracting(one -> one.row().endpoints().remotePort())
+        HangingSample sample = hanging.sample();
+        assertThat(sample.reported()).hasSize(ROOM);
+        assertThat(sample.reported())
+                .extracting(one -> one.endpoints().remotePort())
                 .containsExactly(80, 80, 80, 81);
-        assertThat(reported.get(0).nanos()).isEqualTo(29 * SECOND);
-        assertThat(reported).extracting(hanging::alike).containsExactly(10, 10, 10, 1);
-        assertThat(hanging.count()).isEqualTo(11);
-        assertThat(hanging.leftOut()).isEqualTo(7);
-        assertThat(hanging.otherKinds(reported)).isZero();
+        assertThat(sample.reported().get(0).nanos()).isEqualTo(29 * SECOND);
+        assertThat(sample.reported()).extracting(Hanging::alike).containsExactly(10, 10, 10, 1);
+        assertThat(sample.inAll()).isEqualTo(11);
+        assertThat(sample.otherKinds()).isZero();
     }
 
     @Test
@@ -52,10 +53,10 @@ class HangingConnectionsTest {
             hang(port, SECOND);
         }
 
-        List<HangingConnections.One> reported = hanging.reported();
-        assertThat(reported).hasSize(ROOM);
-        assertThat(hanging.leftOut()).isEqualTo(2);
-        assertThat(hanging.otherKinds(reported)).isEqualTo(2);
+        HangingSample sample = hanging.sample();
+        assertThat(sample.reported()).hasSize(ROOM);
+        assertThat(sample.inAll()).isEqualTo(6);
+        assertThat(sample.otherKinds()).isEqualTo(2);
     }
 
     @Test
@@ -63,9 +64,9 @@ class HangingConnectionsTest {
         hang(80, SECOND);
         hang(80, SECOND - 1);
 
-        assertThat(hanging.reported()).hasSize(1);
-        assertThat(hanging.count()).isEqualTo(1);
-        assertThat(hanging.leftOut()).isZero();
+        HangingSample sample = hanging.sample();
+        assertThat(sample.reported()).hasSize(1);
+        assertThat(sample.inAll()).isEqualTo(1);
     }
 
     private void hang(int remotePort, long nanos) {

@@ -37,9 +37,9 @@ class SettlementFinderTest {
         look(null);
         Settlement last = look(null);
 
-        assertThat(last.closedFirst()).isEqualTo(ClosedFirst.LOCAL);
-        assertThat(last.proof()).isEqualTo(Proof.PROVEN);
-        assertThat(last.ending()).isEqualTo(Ending.FIN_THEN_RESET);
+        assertThat(last.verdict().closedFirst()).isEqualTo(ClosedFirst.LOCAL);
+        assertThat(last.verdict().proof()).isEqualTo(Proof.PROVEN);
+        assertThat(last.verdict().ending()).isEqualTo(Ending.FIN_THEN_RESET);
         assertThat(last.timeWait()).isEqualTo(TimeWait.NONE);
     }
 
@@ -49,7 +49,8 @@ class SettlementFinderTest {
         look(null);
         Settlement last = look(null);
 
-        assertThat(last.evidence()).isEqualTo("FIN_WAIT2 after our close; no TIME_WAIT here: reset, reused or dropped");
+        assertThat(last.verdict().evidence())
+                .isEqualTo("FIN_WAIT2 after our close; no TIME_WAIT here: reset, reused or dropped");
     }
 
     @Test
@@ -58,7 +59,7 @@ class SettlementFinderTest {
         pending.markReused(0);
         Settlement last = look(null);
 
-        assertThat(last.closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
+        assertThat(last.verdict().closedFirst()).isEqualTo(ClosedFirst.UNKNOWN);
     }
 
     @Test
@@ -67,8 +68,8 @@ class SettlementFinderTest {
         pending.markReused(System.nanoTime());
         Settlement last = look(null);
 
-        assertThat(last.closedFirst()).isEqualTo(ClosedFirst.LOCAL);
-        assertThat(last.proof()).isEqualTo(Proof.PROVEN);
+        assertThat(last.verdict().closedFirst()).isEqualTo(ClosedFirst.LOCAL);
+        assertThat(last.verdict().proof()).isEqualTo(Proof.PROVEN);
     }
 
     private Settlement look(TcpState state) throws IOException {

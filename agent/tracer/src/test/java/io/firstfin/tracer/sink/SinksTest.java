@@ -28,12 +28,14 @@ class SinksTest {
         sinks.add(second);
     }
 
-    private static final class ASink implements Sink {
+    private static final class ASink implements Sink, SampleSink {
         private final List<Connection> accepted = new ArrayList<>();
         private final List<Connection> closed = new ArrayList<>();
         private Level level = Level.OFF;
         private boolean follows;
         private RuntimeException fault;
+        private boolean samples;
+        private int exhaustions;
 
         @Override
         public Level level() {
@@ -43,6 +45,24 @@ class SinksTest {
         @Override
         public boolean isFollower() {
             return follows;
+        }
+
+        @Override
+        public SampleSink samples() {
+            return samples ? this : null;
+        }
+
+        @Override
+        public boolean wantsExhaustions() {
+            return samples;
+        }
+
+        @Override
+        public void portsExhausted(PortExhaustion found) {
+            if (fault != null) {
+                throw fault;
+            }
+            exhaustions++;
         }
 
         @Override
@@ -128,6 +148,39 @@ class SinksTest {
 
         assertThat(errors).containsExactly(first.fault);
         assertThat(second.accepted).containsExactly(connection);
+    }
+
+    @Test
+    void a_sample_goes_to_those_that_want_samples_whatever_else_they_want() {
+        turn(first, Level.ON);
+        second.samples = true;
+        sinks.report(sink -> sink.portsExhausted(null));
+        sinks.endForGood();
+        sinks.report(sink -> sink.portsExhausted(null));
+
+        assertThat(first.exhaustions).isZero();
+        assertThat(second.exhaustions).isEqualTo(2);
+    }
+
+    @Test
+    void a_sink_that_throws_keeps_no_sample_from_the_others() {
+        first.samples = true;
+        second.samples = true;
+        first.fault = new IllegalStateException("a fault of a sink");
+
+        sinks.report(sink -> sink.portsExhausted(null));
+
+        assertThat(errors).containsExactly(first.fault);
+        assertThat(second.exhaustions).isOne();
+    }
+
+    @Test
+    void want_to_know_who_holds_the_ports_when_one_of_them_does() {
+        turn(first, Level.ON);
+        assertThat(sinks.wantsExhaustions()).isFalse();
+
+        second.samples = true;
+        assertThat(sinks.wantsExhaustions()).isTrue();
     }
 
     @Test

@@ -48,7 +48,7 @@ class EverySettlementTest {
         Set<ClosedFirst> right = verdict.closedFirst() == ClosedFirst.LOCAL
                 ? Set.of(ClosedFirst.LOCAL, ClosedFirst.BOTH)
                 : Set.of(verdict.closedFirst());
-        everyView(view -> assertThat(SettlementRules.of(verdict, view).closedFirst())
+        everyView(view -> assertThat(SettlementRules.of(verdict, view).verdict().closedFirst())
                 .as(view.toString())
                 .isIn(right));
     }
@@ -60,7 +60,7 @@ class EverySettlementTest {
             boolean crossed = verdict.closedFirst() == ClosedFirst.BOTH
                     || view.ours() != null && view.ours().state() == CLOSING
                     || view.peerSentFin();
-            assertThat(crossed || SettlementRules.of(verdict, view).closedFirst() != ClosedFirst.BOTH)
+            assertThat(crossed || SettlementRules.of(verdict, view).verdict().closedFirst() != ClosedFirst.BOTH)
                     .as(view.toString())
                     .isTrue();
         });

@@ -588,12 +588,14 @@ class SettlementRulesTest {
             boolean settled) {
         Settlement settlement = SettlementRules.of(verdict, view);
 
-        assertThat(settlement.closedFirst()).as("closed first").isEqualTo(closedFirst);
-        assertThat(settlement.ending()).as("ending").isEqualTo(ending);
+        assertThat(settlement.verdict().closedFirst()).as("closed first").isEqualTo(closedFirst);
+        assertThat(settlement.verdict().ending()).as("ending").isEqualTo(ending);
         assertThat(settlement.timeWait()).as("TIME_WAIT").isEqualTo(timeWait);
         assertThat(settlement.settled()).as("settled").isEqualTo(settled);
-        assertThat(settlement.evidence()).isNotBlank();
-        assertThat(settlement.proof() == Proof.NONE).as("without proof").isEqualTo(closedFirst == ClosedFirst.UNKNOWN);
+        assertThat(settlement.verdict().evidence()).isNotBlank();
+        assertThat(settlement.verdict().proof() == Proof.NONE)
+                .as("without proof")
+                .isEqualTo(closedFirst == ClosedFirst.UNKNOWN);
     }
 
     static Stream<Arguments> supposed() {
@@ -618,7 +620,7 @@ class SettlementRulesTest {
     void calls_nothing_proven_that_no_state_and_no_count_shows(ACloseThat close, KernelSample view) {
         Settlement settlement = SettlementRules.of(VerdictRule.of(close.facts()), view);
 
-        assertThat(settlement.proof()).isEqualTo(Proof.SUPPOSED);
+        assertThat(settlement.verdict().proof()).isEqualTo(Proof.SUPPOSED);
     }
 
     @ParameterizedTest
@@ -632,7 +634,8 @@ class SettlementRulesTest {
         // where our FIN is proven to be first, no TIME_WAIT here means none at all
         assertThat(settlement.timeWait() == TimeWait.NONE)
                 .as(settlement.toString())
-                .isEqualTo(settlement.closedFirst() == ClosedFirst.LOCAL && settlement.proof() == Proof.PROVEN);
+                .isEqualTo(settlement.verdict().closedFirst() == ClosedFirst.LOCAL
+                        && settlement.verdict().proof() == Proof.PROVEN);
     }
 
     private static Arguments row(
