@@ -26,9 +26,11 @@ final class MomentList implements Serializable {
     }
 
     void addAll(MomentList other) {
-        for (int i = 0; i < other.size; i++) {
-            add(other.nanos[i]);
+        if (size + other.size > nanos.length) {
+            nanos = Arrays.copyOf(nanos, Math.max(size + other.size, size * 2));
         }
+        System.arraycopy(other.nanos, 0, nanos, size, other.size);
+        size += other.size;
     }
 
     int size() {
