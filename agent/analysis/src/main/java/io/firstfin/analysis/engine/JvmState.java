@@ -527,11 +527,9 @@ final class JvmState implements Serializable {
         if (connections.size() <= mostRecords) {
             return;
         }
-        long[] times = connections.stream()
-                .mapToLong(ConnectionRecord::lastTime)
-                .sorted()
-                .toArray();
-        long cut = times[times.length / 2];
+        MomentList times = new MomentList();
+        connections.forEach(one -> times.add(one.lastTime()));
+        long cut = times.median();
         keepPeak();
         Tally.Surroundings surroundings = surroundings();
         connections.removeIf(one -> {
