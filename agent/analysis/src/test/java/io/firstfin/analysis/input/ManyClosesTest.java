@@ -36,10 +36,10 @@ class ManyClosesTest {
     Path folder;
 
     @Test
-    void closes_by_the_hundred_thousand_have_an_exact_report_in_a_heap_of_128_megabytes() throws Exception {
+    void closes_by_the_hundred_thousand_have_an_exact_report_in_a_heap_of_160_megabytes() throws Exception {
         Path recording = folder.resolve("many.jfr");
         java(ManyCloses.class, List.of("-XX:FlightRecorderOptions:memorysize=150m"), recording);
-        java(Main.class, List.of("-Xmx128m", "-XX:+UseSerialGC"), recording);
+        java(Main.class, List.of("-Xmx160m", "-XX:+UseSerialGC"), recording);
 
         List<String> text = Files.readAllLines(file("txt"));
         assertThat(text.get(0)).startsWith("300,000 connections were closed in ");
