@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A map that never grows beyond its limit: what it has no room for is counted. Values of equal keys
@@ -38,9 +39,9 @@ final class BoundedMap<K, V> implements Serializable {
     }
 
     /** Adds a value; where there is no room for its key, that of the rest takes it. */
-    void add(K key, V value, K rest) {
+    void add(K key, V value, Supplier<K> rest) {
         if (!add(key, value)) {
-            values.merge(rest, value, rule);
+            values.merge(rest.get(), value, rule);
         }
     }
 

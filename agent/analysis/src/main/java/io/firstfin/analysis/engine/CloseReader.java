@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class CloseReader {
 
-    /** So many connections can have a word, in some 200 MB. */
+    /** So many connections can have a word, in some 300 MB. */
     private static final int MOST_WORDS = 1 << 21;
 
     private final JvmState words = new JvmState("", MOST_WORDS);

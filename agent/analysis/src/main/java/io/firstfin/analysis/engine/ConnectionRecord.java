@@ -11,12 +11,11 @@ import io.firstfin.verdict.Trigger;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 
 /**
- * All that the events say about one connection, in whatever order they came. Some 200 bytes, for there
- * may be a million of them: moments are nanoseconds since 1970, and what repeats is shared. The
- * network namespace of its destination is not known yet.
+ * All that the events say about one connection, in whatever order they came. Some 150 bytes, for there
+ * may be a million of them: moments are nanoseconds since 1970, what repeats is shared, and the parts of what
+ * was said are fields of this one object. The network namespace of its destination is not known yet.
  */
 final class ConnectionRecord implements Serializable {
 
@@ -35,8 +34,7 @@ final class ConnectionRecord implements Serializable {
             FailureKind failureKind,
             String failure,
             boolean boundFirst,
-            boolean selfConnected)
-            implements Serializable {}
+            boolean selfConnected) {}
 
     /**
      * What a close has in common with many others.
@@ -58,7 +56,13 @@ final class ConnectionRecord implements Serializable {
             boolean reuseAddress,
             boolean dataUnread,
             boolean inFinWait2)
-            implements Serializable {}
+            implements Serializable {
+
+        /** Whether some code closed it: at the end of the JVM, the kernel does. */
+        boolean isByCode() {
+            return trigger != Trigger.EXIT;
+        }
+    }
 
     /**
      * The kernel's word on a verdict.
@@ -87,12 +91,10 @@ final class ConnectionRecord implements Serializable {
             CloseFacts facts,
             long lifetime,
             long closeWait,
-            int exchanges)
-            implements Serializable {
+            int exchanges) {
 
-        /** Whether some code closed it: at the end of the JVM, the kernel does. */
         boolean isByCode() {
-            return facts.trigger != Trigger.EXIT;
+            return facts.isByCode();
         }
     }
 
@@ -108,8 +110,7 @@ final class ConnectionRecord implements Serializable {
      * @param settled the verdict; null without one
      */
     record KernelWord(
-            long time, boolean finWait2, boolean timeWaitSeen, long timeWaitBegan, long settledTime, Settled settled)
-            implements Serializable {
+            long time, boolean finWait2, boolean timeWaitSeen, long timeWaitBegan, long settledTime, Settled settled) {
 
         /** When its TIME_WAIT began, as far as the kernel shows it; UNKNOWN otherwise. */
         long timeWaitBeganOrSettled() {
@@ -143,142 +144,231 @@ final class ConnectionRecord implements Serializable {
     /** The last answer to a request of HttpURLConnection. */
     record Exchange(int number, boolean redirect) implements Serializable {}
 
+    /** What few connections have. */
+    private static final class Rare implements Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        private HalfClose halfClose;
+        private Sample sample;
+        private ConnectSample connectSample;
+        private Exchange exchange;
+    }
+
     final long key;
-    private Opening opening;
-    private Closing closing;
-    private KernelWord word;
-    private HalfClose halfClose;
-    private Sample sample;
-    private ConnectSample connectSample;
-    private Exchange exchange;
+
+    // the parts of an Opening
+    private long openTime;
+    private long openEnds;
+    private Destination openDestination;
+    private CallSite openSite;
+    private FailureKind failureKind;
+    private String failure;
+    private int localPort;
+    private boolean boundFirst;
+    private boolean selfConnected;
+
+    // the parts of a Closing
+    private long closeTime;
+    private long closeEnds;
+    private long lifetime;
+    private long closeWait;
+    private Destination closeDestination;
+    private CallSite closeSite;
+    private CloseFacts facts;
+    private int exchanges;
+    private boolean hasStack;
+
+    // the parts of a KernelWord
+    private long wordTime = UNKNOWN;
+    private long timeWaitBegan;
+    private long settledTime;
+    private Settled settled;
+    private boolean finWait2;
+    private boolean timeWaitSeen;
+
+    private Rare rare;
 
     ConnectionRecord(long key) {
         this.key = key;
     }
 
     Optional<Opening> opening() {
-        return Optional.ofNullable(opening);
+        return failureKind == null
+                ? Optional.empty()
+                : Optional.of(new Opening(
+                        openTime,
+                        openDestination,
+                        openEnds,
+                        localPort,
+                        openSite,
+                        failureKind,
+                        failure,
+                        boundFirst,
+                        selfConnected));
     }
 
     Optional<Closing> closing() {
-        return Optional.ofNullable(closing);
+        return facts == null
+                ? Optional.empty()
+                : Optional.of(new Closing(
+                        closeTime,
+                        closeDestination,
+                        closeEnds,
+                        closeSite,
+                        hasStack,
+                        facts,
+                        lifetime,
+                        closeWait,
+                        exchanges));
     }
 
     Optional<KernelWord> word() {
-        return Optional.ofNullable(word);
+        return wordTime == UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new KernelWord(wordTime, finWait2, timeWaitSeen, timeWaitBegan, settledTime, settled));
     }
 
     Optional<HalfClose> halfClose() {
-        return Optional.ofNullable(halfClose);
+        return rare == null ? Optional.empty() : Optional.ofNullable(rare.halfClose);
     }
 
     Optional<Sample> sample() {
-        return Optional.ofNullable(sample);
+        return rare == null ? Optional.empty() : Optional.ofNullable(rare.sample);
     }
 
     Optional<ConnectSample> connectSample() {
-        return Optional.ofNullable(connectSample);
+        return rare == null ? Optional.empty() : Optional.ofNullable(rare.connectSample);
     }
 
     /** Whether HttpURLConnection was answered by a redirect last. */
     boolean isRedirected() {
-        return exchange != null && exchange.redirect;
+        return rare != null && rare.exchange != null && rare.exchange.redirect;
     }
 
     /** Whether it was opened, and no code closed it. */
     boolean staysOpen() {
-        return opening != null && opening.failureKind == FailureKind.NONE && !isClosedByCode();
+        return failureKind == FailureKind.NONE && !isClosedByCode();
     }
 
     /** Whether it was opened, and nothing was recorded that ended it. */
     boolean isOpen() {
-        return opening != null && opening.failureKind == FailureKind.NONE && closing == null;
+        return failureKind == FailureKind.NONE && facts == null;
     }
 
     boolean isClosedByCode() {
-        return closing != null && closing.isByCode();
+        return facts != null && facts.isByCode();
     }
 
     /** Whether the garbage collector closed it. */
     boolean isCollected() {
-        return closing != null && closing.facts.trigger == Trigger.CLEANER;
+        return facts != null && facts.trigger == Trigger.CLEANER;
     }
 
     /** When it was last heard of. */
     long lastTime() {
-        return closing != null ? closing.time : opening != null ? opening.time : word != null ? word.time : UNKNOWN;
+        return facts != null ? closeTime : failureKind != null ? openTime : wordTime;
     }
 
     /** Returns whether another event had said so already. */
     boolean add(Opening said) {
-        boolean again = opening != null;
-        opening = again ? first(opening, said, Comparator.comparingLong(Opening::time)) : said;
-        return again;
+        Optional<Opening> known = opening();
+        keep(known.map(one -> first(one, said, Comparator.comparingLong(Opening::time)))
+                .orElse(said));
+        return known.isPresent();
     }
 
     /** Returns whether another event had said so already. */
     boolean add(Closing said) {
-        boolean again = closing != null;
-        closing = again ? first(closing, said, Comparator.comparingLong(Closing::time)) : said;
-        return again;
+        Optional<Closing> known = closing();
+        keep(known.map(one -> first(one, said, Comparator.comparingLong(Closing::time)))
+                .orElse(said));
+        return known.isPresent();
     }
 
     void add(KernelWord said) {
-        word = either(word, said, KernelWord::and);
+        keep(word().map(one -> one.and(said)).orElse(said));
     }
 
     void add(HalfClose said) {
-        halfClose =
-                either(halfClose, said, (one, other) -> first(one, other, Comparator.comparingLong(HalfClose::time)));
+        Rare known = rare();
+        known.halfClose = first(known.halfClose, said, Comparator.comparingLong(HalfClose::time));
     }
 
     void add(Sample said) {
-        sample = either(sample, said, (one, other) -> first(one, other, Comparator.comparingLong(Sample::weight)));
+        Rare known = rare();
+        known.sample = first(known.sample, said, Comparator.comparingLong(Sample::weight));
     }
 
     void add(ConnectSample said) {
-        connectSample = either(
-                connectSample,
-                said,
-                (one, other) -> first(one, other, Comparator.comparingLong(ConnectSample::weight)));
+        Rare known = rare();
+        known.connectSample = first(known.connectSample, said, Comparator.comparingLong(ConnectSample::weight));
     }
 
     void add(Exchange said) {
-        exchange = either(
-                exchange,
-                said,
-                (one, other) -> first(
-                        one, other, Comparator.comparingInt(Exchange::number).reversed()));
+        Rare known = rare();
+        known.exchange = first(
+                known.exchange, said, Comparator.comparingInt(Exchange::number).reversed());
     }
 
     /** Adds what another record says about the same connection. Returns how many events said it again. */
     int addAll(ConnectionRecord other) {
         int again = 0;
-        again += other.opening != null && add(other.opening) ? 1 : 0;
-        again += other.closing != null && add(other.closing) ? 1 : 0;
-        word = either(word, other.word, KernelWord::and);
-        if (other.halfClose != null) {
-            add(other.halfClose);
-        }
-        if (other.sample != null) {
-            add(other.sample);
-        }
-        if (other.connectSample != null) {
-            add(other.connectSample);
-        }
-        if (other.exchange != null) {
-            add(other.exchange);
+        again += other.opening().filter(this::add).isPresent() ? 1 : 0;
+        again += other.closing().filter(this::add).isPresent() ? 1 : 0;
+        other.word().ifPresent(this::add);
+        other.halfClose().ifPresent(this::add);
+        other.sample().ifPresent(this::add);
+        other.connectSample().ifPresent(this::add);
+        if (other.rare != null && other.rare.exchange != null) {
+            add(other.rare.exchange);
         }
         return again;
     }
 
-    private static <T> T either(T one, T other, BinaryOperator<T> both) {
-        return one == null ? other : other == null ? one : both.apply(one, other);
+    private void keep(Opening opening) {
+        openTime = opening.time;
+        openDestination = opening.destination;
+        openEnds = opening.ends;
+        localPort = opening.localPort;
+        openSite = opening.site;
+        failureKind = opening.failureKind;
+        failure = opening.failure;
+        boundFirst = opening.boundFirst;
+        selfConnected = opening.selfConnected;
+    }
+
+    private void keep(Closing closing) {
+        closeTime = closing.time;
+        closeDestination = closing.destination;
+        closeEnds = closing.ends;
+        closeSite = closing.site;
+        hasStack = closing.hasStack;
+        facts = closing.facts;
+        lifetime = closing.lifetime;
+        closeWait = closing.closeWait;
+        exchanges = closing.exchanges;
+    }
+
+    private void keep(KernelWord word) {
+        wordTime = word.time;
+        finWait2 = word.finWait2;
+        timeWaitSeen = word.timeWaitSeen;
+        timeWaitBegan = word.timeWaitBegan;
+        settledTime = word.settledTime;
+        settled = word.settled;
+    }
+
+    private Rare rare() {
+        if (rare == null) {
+            rare = new Rare();
+        }
+        return rare;
     }
 
     /** The smaller of two; of equal ones always the same, whichever came first. */
-    private static <T> T first(T one, T other, Comparator<T> order) {
-        return order.thenComparing(Object::toString).compare(one, other) <= 0 ? one : other;
+    private static <T> T first(T known, T other, Comparator<T> order) {
+        return known != null && order.thenComparing(Object::toString).compare(known, other) <= 0 ? known : other;
     }
 
     private static long earlier(long one, long other) {

@@ -1,11 +1,8 @@
 package io.firstfin.analysis.engine;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The records of a JVM's connections by the number in their name: a hash table of 8 bytes a place. */
 final class ConnectionTable implements Serializable {
@@ -46,10 +43,6 @@ final class ConnectionTable implements Serializable {
                 action.accept(one);
             }
         }
-    }
-
-    Stream<ConnectionRecord> stream() {
-        return Arrays.stream(places).filter(Objects::nonNull);
     }
 
     void removeIf(Predicate<ConnectionRecord> which) {

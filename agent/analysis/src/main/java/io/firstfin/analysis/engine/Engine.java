@@ -19,7 +19,7 @@ public final class Engine {
     private static final int FEWEST_RECORDS = 1 << 18;
     private static final int MOST_RECORDS = 1 << 21;
 
-    /** A record takes some 200 bytes: those of a JVM fill two fifths of the heap at most. */
+    /** A record takes some 150 bytes: those of a JVM fill a third of the heap at most. */
     private static final int BYTES_OF_HEAP_A_RECORD = 512;
 
     private final int mostRecords;

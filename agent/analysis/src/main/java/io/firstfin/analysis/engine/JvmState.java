@@ -344,12 +344,13 @@ final class JvmState implements Serializable {
     }
 
     private void open(String connection, Opening opening) {
+        long key = ConnectionTable.key(connection);
         if (connection.isEmpty()) {
             unnamed().add(opening);
-        } else if (olderOpened.contains(ConnectionTable.key(connection))) {
+        } else if (olderOpened.contains(key)) {
             duplicates++;
         } else {
-            duplicates += record(connection).add(opening) ? 1 : 0;
+            duplicates += record(key).add(opening) ? 1 : 0;
         }
     }
 
@@ -361,12 +362,13 @@ final class JvmState implements Serializable {
                     event.ends().localAddress(),
                     event.ends().remoteAddress());
         }
+        long key = ConnectionTable.key(event.connection());
         if (event.connection().isEmpty()) {
             unnamed().add(closing);
-        } else if (olderClosed.contains(ConnectionTable.key(event.connection()))) {
+        } else if (olderClosed.contains(key)) {
             duplicates++;
         } else {
-            duplicates += record(event.connection()).add(closing) ? 1 : 0;
+            duplicates += record(key).add(closing) ? 1 : 0;
         }
     }
 
@@ -385,7 +387,7 @@ final class JvmState implements Serializable {
     private Closing closing(CloseEvent event) {
         long time = MomentList.nanos(event.time());
         CloseFacts facts = new CloseFacts(
-                share(Verdict.atClose(event.closedFirst(), event.proof(), event.ending())),
+                Verdict.atClose(event.closedFirst(), event.proof(), event.ending()),
                 event.ending(),
                 event.resetBy(),
                 event.trigger(),
@@ -433,7 +435,7 @@ final class JvmState implements Serializable {
         Verdict verdict = Verdict.settled(word.closedFirst(), word.proof(), word.timeWait());
         boolean toBeExplained = !word.agrees() || verdict.proof() != Proof.PROVEN;
         return share(new Settled(
-                share(verdict),
+                verdict,
                 word.ending().orElse(null),
                 word.resetBy(),
                 word.agrees(),
@@ -491,14 +493,18 @@ final class JvmState implements Serializable {
         bindFailures.add(
                 key,
                 new Repeated(1, event.time()),
-                new BindFailure("", 0, key.listening(), key.reuseAddress(), key.failure(), "", key.site(), 0));
+                () -> new BindFailure("", 0, key.listening(), key.reuseAddress(), key.failure(), "", key.site(), 0));
     }
 
     private ConnectionRecord record(String connection) {
-        ConnectionRecord record = connections.make(ConnectionTable.key(connection));
+        return record(ConnectionTable.key(connection));
+    }
+
+    private ConnectionRecord record(long key) {
+        ConnectionRecord record = connections.make(key);
         if (connections.size() > mostRecords) {
             countOlder();
-            return connections.make(record.key);
+            return connections.make(key);
         }
         return record;
     }
@@ -521,11 +527,9 @@ final class JvmState implements Serializable {
         if (connections.size() <= mostRecords) {
             return;
         }
-        long[] times = connections.stream()
-                .mapToLong(ConnectionRecord::lastTime)
-                .sorted()
-                .toArray();
-        long cut = times[times.length / 2];
+        MomentList times = new MomentList();
+        connections.forEach(one -> times.add(one.lastTime()));
+        long cut = times.median();
         keepPeak();
         Tally.Surroundings surroundings = surroundings();
         connections.removeIf(one -> {

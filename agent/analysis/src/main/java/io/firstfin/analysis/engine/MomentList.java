@@ -26,9 +26,11 @@ final class MomentList implements Serializable {
     }
 
     void addAll(MomentList other) {
-        for (int i = 0; i < other.size; i++) {
-            add(other.nanos[i]);
+        if (size + other.size > nanos.length) {
+            nanos = Arrays.copyOf(nanos, Math.max(size + other.size, size * 2));
         }
+        System.arraycopy(other.nanos, 0, nanos, size, other.size);
+        size += other.size;
     }
 
     int size() {
@@ -67,6 +69,53 @@ final class MomentList implements Serializable {
             }
         }
         return low;
+    }
+
+    /** The one that would be in the middle if they were sorted. Changes their order, for less than sorting costs. */
+    long median() {
+        int middle = size / 2;
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            long pivot = nanos[(low + high) >>> 1];
+            int smaller = low;
+            int greater = high;
+            while (smaller <= greater) {
+                while (nanos[smaller] < pivot) {
+                    smaller++;
+                }
+                while (nanos[greater] > pivot) {
+                    greater--;
+                }
+                if (smaller <= greater) {
+                    long swapped = nanos[smaller];
+                    nanos[smaller++] = nanos[greater];
+                    nanos[greater--] = swapped;
+                }
+            }
+            if (middle <= greater) {
+                high = greater;
+            } else if (middle >= smaller) {
+                low = smaller;
+            } else {
+                return pivot;
+            }
+        }
+        return nanos[middle];
+    }
+
+    /** Lets those go that are earlier than a moment. Returns how many they were. */
+    int dropBefore(long moment) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (nanos[i] >= moment) {
+                nanos[kept++] = nanos[i];
+            }
+        }
+        int dropped = size - kept;
+        nanos = Arrays.copyOf(nanos, Math.max(kept, 1));
+        size = kept;
+        return dropped;
     }
 
     /** Lets the first ones go, once they are sorted. */

@@ -72,7 +72,7 @@ final class SocketOptionsTally implements Serializable {
     }
 
     private static void add(BoundedMap<Key, Long> to, Options options, CallSite site, long count) {
-        to.add(new Key(options, site), count, new Key(options, CallSite.UNKNOWN));
+        to.add(new Key(options, site), count, () -> new Key(options, CallSite.UNKNOWN));
     }
 
     private static Map<Options, Map<CallSite, Long>> byOptions(BoundedMap<Key, Long> counts) {

@@ -124,7 +124,7 @@ final class Tally implements Serializable {
                 .ifPresent(sample -> sampledSites.add(
                         new SiteKey(Act.CONNECT, sample.destination(), openMarks(connection), sample.site()),
                         sample.weight(),
-                        rest(Act.CONNECT, openMarks(connection))));
+                        () -> rest(Act.CONNECT, openMarks(connection))));
     }
 
     /** Adds the counts of other connections. */
@@ -167,7 +167,7 @@ final class Tally implements Serializable {
         opens.add(
                 new OpenKey(destination, kind, opening.boundFirst()),
                 new OpenSums(1, opening.failure()),
-                new OpenKey(Destination.unknown(""), kind, opening.boundFirst()));
+                () -> new OpenKey(Destination.unknown(""), kind, opening.boundFirst()));
         timeline.add(
                 switch (kind) {
                     case NONE -> TimelineKind.OPENED;
@@ -190,7 +190,7 @@ final class Tally implements Serializable {
         if (kind != FailureKind.NONE) {
             marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);
         }
-        sites.add(new SiteKey(act, destination, marks, opening.site()), 1L, rest(act, marks));
+        sites.add(new SiteKey(act, destination, marks, opening.site()), 1L, () -> rest(act, marks));
         switch (kind) {
             case NONE -> opened(connection, opening, around);
             case PORTS_EXHAUSTED -> workloads.refused(destination, opening.time());
@@ -223,7 +223,7 @@ final class Tally implements Serializable {
                         closing.facts().trigger(),
                         closing.facts().why()),
                 sums(closing),
-                new CloseKey(
+                () -> new CloseKey(
                         Destination.unknown(""),
                         word.withoutEvidence(),
                         closing.facts().trigger(),
@@ -232,7 +232,7 @@ final class Tally implements Serializable {
         disagreements += word.agrees() ? 0 : 1;
         if (!closing.isByCode()) {
             // the kernel closed it: its stack is that of a shutdown hook, and its time is not the load's
-            sites.add(new SiteKey(Act.CLOSE, destination, marks, CallSite.UNKNOWN), 1L, rest(Act.CLOSE, marks));
+            sites.add(new SiteKey(Act.CLOSE, destination, marks, CallSite.UNKNOWN), 1L, () -> rest(Act.CLOSE, marks));
             return;
         }
         timeline.add(
@@ -250,13 +250,13 @@ final class Tally implements Serializable {
         boolean timeWaitSeen = connection.word().map(KernelWord::timeWaitSeen).orElse(false);
         transitions.close(word, closing.facts().trigger(), timeWaitSeen);
         workloads.closed(destination, word, closing);
-        sites.add(new SiteKey(Act.CLOSE, destination, marks, closing.site()), 1L, rest(Act.CLOSE, marks));
+        sites.add(new SiteKey(Act.CLOSE, destination, marks, closing.site()), 1L, () -> rest(Act.CLOSE, marks));
         connection
                 .sample()
                 .ifPresent(sample -> sampledSites.add(
                         new SiteKey(Act.CLOSE, destination, marks, sample.site()),
                         sample.weight(),
-                        rest(Act.CLOSE, marks)));
+                        () -> rest(Act.CLOSE, marks)));
         finWait(connection, closing, around);
         Why why = closing.facts().why();
         if (word.verdict().closedFirst().includesLocal() && !why.isKnown() && connection.isRedirected()) {

@@ -4,9 +4,9 @@ import io.firstfin.analysis.engine.Tally.TimelineSink;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.TimelineKind;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What happened over time to connections whose records are no longer kept: counts by the second. When
@@ -19,7 +19,7 @@ final class TimeBins implements TimelineSink, Serializable {
     private static final int MOST_BINS = 1 << 15;
     private static final long FIRST_WIDTH = 1_000_000_000L;
 
-    private final Map<Destination, TreeMap<Long, int[]>> destinations = new LinkedHashMap<>();
+    private final Map<Destination, Map<Long, int[]>> destinations = new LinkedHashMap<>();
     private long width = FIRST_WIDTH;
     private int bins;
 
@@ -29,7 +29,7 @@ final class TimeBins implements TimelineSink, Serializable {
                 ? destination
                 : Destination.unknown("");
         int[] counts = destinations
-                .computeIfAbsent(key, absent -> new TreeMap<>())
+                .computeIfAbsent(key, absent -> new HashMap<>())
                 .computeIfAbsent(Math.floorDiv(time, width), absent -> {
                     bins++;
                     return new int[TimelineKind.values().length];

@@ -29,24 +29,32 @@ final class TimeWaitLedger implements Serializable {
     private static final long LASTS =
             Duration.ofSeconds(TimeWaitProjection.SECONDS).toNanos();
 
+    private static final Sample NO_SAMPLE = new Sample(CallSite.UNKNOWN, 0);
+
     private record Key(Destination destination, Why why) implements Serializable {}
 
     /**
      * The last connection seen on a pair of ends.
      *
-     * @param owner null where it left no TIME_WAIT
-     * @param site who closed it, and how many such closes that represents; weight 0 when no stack tells
+     * @param why it was closed; null where it left no TIME_WAIT
+     * @param site who closed it
+     * @param weight how many such closes the site represents; 0 when no stack shows it
      */
-    private record Entry(long opened, Key owner, Sample site) implements Serializable {
+    private record Entry(long opened, Destination destination, Why why, CallSite site, long weight)
+            implements Serializable {
+
+        Key owner() {
+            return new Key(destination, why);
+        }
 
         static Entry later(Entry one, Entry other) {
             if (one.opened != other.opened) {
                 return one.opened > other.opened ? one : other;
             }
-            if (one.owner == null || other.owner == null) {
-                return one.owner == null ? other : one;
+            if (one.why == null || other.why == null) {
+                return one.why == null ? other : one;
             }
-            return one.owner.toString().compareTo(other.owner.toString()) >= 0 ? one : other;
+            return one.owner().toString().compareTo(other.owner().toString()) >= 0 ? one : other;
         }
     }
 
@@ -65,7 +73,7 @@ final class TimeWaitLedger implements Serializable {
             connection
                     .opening()
                     .filter(opening -> opening.time() <= moment)
-                    .ifPresent(opening -> ends.add(opening.ends(), new Entry(opening.time(), null, null)));
+                    .ifPresent(opening -> ends.add(opening.ends(), new Entry(opening.time(), null, null, null, 0)));
         }
     }
 
@@ -79,10 +87,10 @@ final class TimeWaitLedger implements Serializable {
         Map<Key, Long> counts = new HashMap<>();
         Map<Key, Map<CallSite, Long>> sites = new HashMap<>();
         ends.forEach((key, entry) -> {
-            if (entry.owner != null) {
-                counts.merge(entry.owner, 1L, Long::sum);
-                sites.computeIfAbsent(entry.owner, absent -> new HashMap<>())
-                        .merge(entry.site.site(), entry.site.weight(), Long::sum);
+            if (entry.why != null) {
+                counts.merge(entry.owner(), 1L, Long::sum);
+                sites.computeIfAbsent(entry.owner(), absent -> new HashMap<>())
+                        .merge(entry.site, entry.weight, Long::sum);
             }
         });
         List<TimeWaitOwner> owners = new ArrayList<>();
@@ -100,7 +108,7 @@ final class TimeWaitLedger implements Serializable {
     private void close(ConnectionRecord connection, Closing closing) {
         Sample site = closing.hasStack()
                 ? new Sample(closing.site(), 1)
-                : connection.sample().orElse(new Sample(CallSite.UNKNOWN, 0));
+                : connection.sample().orElse(NO_SAMPLE);
         sampled |= !closing.hasStack() && site.weight() > 0;
         long opened =
                 closing.lifetime() == ConnectionRecord.UNKNOWN ? closing.time() : closing.time() - closing.lifetime();
@@ -109,8 +117,8 @@ final class TimeWaitLedger implements Serializable {
             return;
         }
         boolean stands = LastWord.of(connection, closing).leavesTimeWaitWithUs() && began <= moment;
-        Key owner = stands ? new Key(closing.destination(), closing.facts().why()) : null;
-        ends.add(closing.ends(), new Entry(opened, owner, site));
+        Why why = stands ? closing.facts().why() : null;
+        ends.add(closing.ends(), new Entry(opened, closing.destination(), why, site.site(), site.weight()));
     }
 
     /**

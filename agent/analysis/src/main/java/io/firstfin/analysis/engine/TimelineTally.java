@@ -22,11 +22,65 @@ final class TimelineTally {
 
     private static final int MOST_CANDIDATES = 2_000;
 
+    /** How often what happened in each step. */
+    private static final class StepCounts {
+
+        private final int[][] counts;
+        private long stillOpen;
+
+        StepCounts(int steps) {
+            counts = new int[TimelineKind.values().length][steps];
+        }
+
+        void add(TimelineKind what, int step, int count) {
+            counts[what.ordinal()][step] += count;
+        }
+
+        /** So many connections were opened that no code closed. */
+        void staysOpen(int count) {
+            stillOpen += count;
+        }
+
+        void addAll(StepCounts other) {
+            for (int what = 0; what < counts.length; what++) {
+                for (int step = 0; step < counts[what].length; step++) {
+                    counts[what][step] += other.counts[what][step];
+                }
+            }
+            stillOpen += other.stillOpen;
+        }
+
+        long total() {
+            return Arrays.stream(counts)
+                    .flatMapToInt(Arrays::stream)
+                    .asLongStream()
+                    .sum();
+        }
+
+        TimeSeries series() {
+            return new TimeSeries(counts, Math.max(0, closed() - opened() + stillOpen));
+        }
+
+        private long opened() {
+            return sum(TimelineKind.OPENED);
+        }
+
+        private long closed() {
+            return sum(TimelineKind.CLOSED_BY_US)
+                    + sum(TimelineKind.CLOSED_BY_PEER)
+                    + sum(TimelineKind.CLOSED_OTHERWISE);
+        }
+
+        private long sum(TimelineKind what) {
+            return Arrays.stream(counts[what.ordinal()]).asLongStream().sum();
+        }
+    }
+
     private final List<Window> windows;
     private final Steps steps;
-    private final CourseTally all;
-    private final List<CourseTally> jvms = new ArrayList<>();
-    private final Map<Destination, CourseTally> destinations = new LinkedHashMap<>();
+    private final StepCounts all;
+    private final List<StepCounts> jvms = new ArrayList<>();
+    private final Map<Destination, StepCounts> destinations = new LinkedHashMap<>();
     private final Map<String, int[]> timeWaitCounted = new HashMap<>();
     private final BudgetTally budgets;
 
@@ -34,7 +88,7 @@ final class TimelineTally {
     TimelineTally(List<Window> windows) {
         this.windows = windows;
         steps = Steps.of(windows);
-        all = course();
+        all = noCounts();
         budgets = new BudgetTally(steps);
     }
 
@@ -43,7 +97,7 @@ final class TimelineTally {
         int at = steps.at(time);
         all.add(what, at, count);
         jvm(jvm).add(what, at, count);
-        CourseTally towards = destination(destination);
+        StepCounts towards = destination(destination);
         if (towards != null) {
             towards.add(what, at, count);
         }
@@ -53,7 +107,7 @@ final class TimelineTally {
     void staysOpen(int jvm, Destination destination, int count) {
         all.staysOpen(count);
         jvm(jvm).staysOpen(count);
-        CourseTally towards = destination(destination);
+        StepCounts towards = destination(destination);
         if (towards != null) {
             towards.staysOpen(count);
         }
@@ -76,18 +130,18 @@ final class TimelineTally {
     }
 
     Timeline timeline(Sources sources) {
-        Map<Destination, CourseTally> completed = new LinkedHashMap<>();
+        Map<Destination, StepCounts> completed = new LinkedHashMap<>();
         destinations.forEach((destination, tally) -> completed
-                .computeIfAbsent(sources.complete(destination), absent -> course())
+                .computeIfAbsent(sources.complete(destination), absent -> noCounts())
                 .addAll(tally));
         Map<Destination, TimeSeries> courses = new LinkedHashMap<>();
         completed.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Destination, CourseTally> entry) ->
+                .sorted(Comparator.comparingLong((Map.Entry<Destination, StepCounts> entry) ->
                                 entry.getValue().total())
                         .reversed()
                         .thenComparing(entry -> entry.getKey().toString()))
                 .limit(MOST_DESTINATIONS)
-                .forEach(entry -> courses.put(entry.getKey(), entry.getValue().course()));
+                .forEach(entry -> courses.put(entry.getKey(), entry.getValue().series()));
         Map<String, List<Integer>> counted = new HashMap<>();
         timeWaitCounted.forEach((network, most) ->
                 counted.put(network, Arrays.stream(most).boxed().toList()));
@@ -96,8 +150,8 @@ final class TimelineTally {
                 steps.length(),
                 steps.count(),
                 IntStream.range(0, steps.count()).mapToObj(this::isRecorded).toList(),
-                all.course(),
-                jvms.stream().map(CourseTally::course).toList(),
+                all.series(),
+                jvms.stream().map(StepCounts::series).toList(),
                 Map.copyOf(courses),
                 Map.copyOf(counted),
                 budgets.courses(sources));
@@ -110,22 +164,22 @@ final class TimelineTally {
                         window.from().isBefore(whole.to()) && whole.from().isBefore(window.to()));
     }
 
-    private CourseTally course() {
-        return new CourseTally(steps.count());
+    private StepCounts noCounts() {
+        return new StepCounts(steps.count());
     }
 
-    private CourseTally jvm(int jvm) {
+    private StepCounts jvm(int jvm) {
         while (jvms.size() <= jvm) {
-            jvms.add(course());
+            jvms.add(noCounts());
         }
         return jvms.get(jvm);
     }
 
     /** Null where there are too many. */
-    private CourseTally destination(Destination destination) {
-        CourseTally known = destinations.get(destination);
+    private StepCounts destination(Destination destination) {
+        StepCounts known = destinations.get(destination);
         return known != null || destinations.size() >= MOST_CANDIDATES
                 ? known
-                : destinations.computeIfAbsent(destination, absent -> course());
+                : destinations.computeIfAbsent(destination, absent -> noCounts());
     }
 }

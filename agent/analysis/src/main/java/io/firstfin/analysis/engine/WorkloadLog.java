@@ -68,15 +68,16 @@ final class WorkloadLog implements Serializable {
         all.addAll(closesFree);
     }
 
-    /** Lets those go that were closed before a moment: as many opens, and of these the earliest. */
-    void dropBefore(long moment) {
-        int ours = closesOurs.sort().before(moment);
-        int free = closesFree.sort().before(moment);
-        closesOurs.dropFirst(ours);
-        closesFree.dropFirst(free);
-        opens.sort().dropFirst(ours + free);
-        unknown.dropFirst(unknown.sort().before(moment));
-        dropped += ours + free;
+    /**
+     * Lets those go that were closed before a moment: as many opens, and of these the earliest. Returns how many
+     * they were.
+     */
+    int dropBefore(long moment) {
+        int closed = closesOurs.dropBefore(moment) + closesFree.dropBefore(moment);
+        opens.sort().dropFirst(closed);
+        unknown.dropBefore(moment);
+        dropped += closed;
+        return closed;
     }
 
     /** To be called once, after all was read. */

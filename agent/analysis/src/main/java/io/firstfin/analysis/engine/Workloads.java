@@ -133,8 +133,7 @@ final class Workloads implements Serializable {
     private void dropOlderHalf() {
         MomentList closes = new MomentList();
         logs.values().forEach(log -> log.closesInto(closes));
-        cut = closes.sort().get(closes.size() / 2);
-        logs.values().forEach(log -> log.dropBefore(cut));
-        kept -= closes.before(cut);
+        cut = closes.median();
+        logs.values().forEach(log -> kept -= log.dropBefore(cut));
     }
 }

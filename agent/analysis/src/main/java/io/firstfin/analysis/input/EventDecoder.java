@@ -43,6 +43,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -62,30 +63,43 @@ final class EventDecoder {
 
     private static final int MOST_STACKS = 20_000;
 
+    private final Purpose purpose;
     private final Map<Long, Fields.Type> types = new HashMap<>();
 
     // equal stacks of a chunk are one object, so identity is enough to find them again
     private final Map<RecordedStackTrace, StackTrace> stacks = new IdentityHashMap<>();
 
-    /** The typed event; empty where the analysis has no use for it. */
-    Optional<TracedEvent> decode(RecordedEvent event) {
-        Fields.Type type = types.computeIfAbsent(event.getEventType().getId(), absent -> new Fields.Type());
-        return Optional.ofNullable(typed(event, new Fields(event, type)));
+    EventDecoder(Purpose purpose) {
+        this.purpose = purpose;
     }
 
-    private TracedEvent typed(RecordedEvent event, Fields fields) {
-        return switch (event.getEventType().getName()) {
+    /** The typed event; empty where the purpose does not need it. */
+    Optional<TracedEvent> decode(RecordedEvent event) {
+        EventType described = event.getEventType();
+        if (!purpose.needs(described.getName())) {
+            return Optional.empty();
+        }
+        Fields.Type type = types.get(described.getId());
+        if (type == null || !type.isOf(described)) {
+            type = new Fields.Type(described);
+            types.put(described.getId(), type);
+        }
+        return Optional.ofNullable(typed(described.getName(), new Fields(event, type)));
+    }
+
+    private TracedEvent typed(String name, Fields fields) {
+        return switch (name) {
             case JVM -> jvm(fields);
-            case "firstfin.Accept" -> new AcceptEvent(fields.time(), connection(fields), ends(fields), stack(event));
+            case "firstfin.Accept" -> new AcceptEvent(fields.time(), connection(fields), ends(fields), stack(fields));
             case "firstfin.AcceptQueue" -> acceptQueue(fields);
             case "firstfin.AgentStatus" -> agentStatus(fields);
-            case "firstfin.Bind" -> bind(event, fields);
-            case "firstfin.CallSite" -> callSite(event, fields);
-            case "firstfin.Close" -> close(event, fields);
+            case "firstfin.Bind" -> bind(fields);
+            case "firstfin.CallSite" -> callSite(fields);
+            case "firstfin.Close" -> close(fields);
             case "firstfin.CloseWait" -> closeWait(fields);
-            case "firstfin.Connect" -> connect(event, fields);
+            case "firstfin.Connect" -> connect(fields);
             case "firstfin.FinWait" -> new FinWaitEvent(fields.time(), connection(fields), fields.text("openedBy"));
-            case "firstfin.HalfClose" -> new HalfCloseEvent(fields.time(), connection(fields), stack(event));
+            case "firstfin.HalfClose" -> new HalfCloseEvent(fields.time(), connection(fields), stack(fields));
             case "firstfin.HttpExchange" -> httpExchange(fields);
             case "firstfin.KernelCounters" -> new KernelCountersEvent(fields.time(), fields.wholeNumbers());
             case "firstfin.KernelSettings" -> kernelSettings(fields);
@@ -146,7 +160,7 @@ final class EventDecoder {
                         fields.number("untracedOpens")));
     }
 
-    private BindEvent bind(RecordedEvent event, Fields fields) {
+    private BindEvent bind(Fields fields) {
         return new BindEvent(
                 fields.time(),
                 fields.text("localAddress"),
@@ -155,20 +169,20 @@ final class EventDecoder {
                 fields.flag("reuseAddress", false),
                 fields.text("failure"),
                 fields.text("heldBy"),
-                stack(event));
+                stack(fields));
     }
 
-    private CallSiteEvent callSite(RecordedEvent event, Fields fields) {
+    private CallSiteEvent callSite(Fields fields) {
         return new CallSiteEvent(
                 fields.time(),
                 connection(fields),
                 ends(fields),
                 fields.word("act", Act.class),
                 Math.max(1, fields.number("weight")),
-                stack(event));
+                stack(fields));
     }
 
-    private CloseEvent close(RecordedEvent event, Fields fields) {
+    private CloseEvent close(Fields fields) {
         return new CloseEvent(
                 fields.time(),
                 connection(fields),
@@ -182,20 +196,28 @@ final class EventDecoder {
                 fields.text("kernelState"),
                 fields.text("evidence"),
                 fields.text("reason"),
-                fields.text("reasonEvidence"),
+                purpose == Purpose.CLOSES ? fields.text("reasonEvidence") : "",
                 fields.integer("soLinger"),
                 fields.flag("reuseAddress", false),
-                new Traffic(
-                        fields.integer("unreadBytes"),
-                        fields.number("bytesSent"),
-                        fields.number("bytesReceived"),
-                        fields.span("roundTripTime"),
-                        fields.integer("retransmits")),
+                traffic(fields),
                 fields.span("lifetime"),
                 fields.span("closeWait"),
                 program(fields),
                 fields.integer("exchanges"),
-                stack(event));
+                stack(fields));
+    }
+
+    private Traffic traffic(Fields fields) {
+        int unread = fields.integer("unreadBytes");
+        if (purpose != Purpose.CLOSES) {
+            return new Traffic(unread, -1, -1, Fields.UNKNOWN, -1);
+        }
+        return new Traffic(
+                unread,
+                fields.number("bytesSent"),
+                fields.number("bytesReceived"),
+                fields.span("roundTripTime"),
+                fields.integer("retransmits"));
     }
 
     private static CloseWaitEvent closeWait(Fields fields) {
@@ -211,7 +233,7 @@ final class EventDecoder {
                 fields.number("otherKinds"));
     }
 
-    private ConnectEvent connect(RecordedEvent event, Fields fields) {
+    private ConnectEvent connect(Fields fields) {
         String failure = fields.text("failure");
         return new ConnectEvent(
                 fields.time(),
@@ -221,7 +243,7 @@ final class EventDecoder {
                 failure,
                 failureKind(fields, failure),
                 fields.flag("selfConnected", false),
-                stack(event));
+                stack(fields));
     }
 
     private static FailureKind failureKind(Fields fields, String failure) {
@@ -355,8 +377,8 @@ final class EventDecoder {
         return 1 + Math.max(0, fields.number("suppressed"));
     }
 
-    private StackTrace stack(RecordedEvent event) {
-        RecordedStackTrace recorded = event.getStackTrace();
+    private StackTrace stack(Fields fields) {
+        RecordedStackTrace recorded = fields.stack();
         if (recorded == null) {
             return StackTrace.NONE;
         }

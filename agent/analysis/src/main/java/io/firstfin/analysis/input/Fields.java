@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import jdk.jfr.AnnotationElement;
+import jdk.jfr.EventType;
 import jdk.jfr.Timespan;
 import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 
 /** Reads the fields of an event, which an older or newer agent may not have written, or otherwise. */
 final class Fields {
 
     private static final String MAPPED = "::ffff:";
-    private static final Duration UNKNOWN = Duration.ofNanos(-1);
+    /** A span that is absent. */
+    static final Duration UNKNOWN = Duration.ofNanos(-1);
 
     /** No span in a recording is longer: a longer one is none. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -28,7 +29,7 @@ final class Fields {
     private static final ClassValue<Map<String, Enum<?>>> WORDS = new ClassValue<>() {
         @Override
         protected Map<String, Enum<?>> computeValue(Class<?> type) {
-            Map<String, Enum<?>> words = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            Map<String, Enum<?>> words = new HashMap<>();
             for (Object word : type.getEnumConstants()) {
                 words.put(((Enum<?>) word).name(), (Enum<?>) word);
             }
@@ -36,16 +37,29 @@ final class Fields {
         }
     };
 
-    /** What is known of the fields of an event type. */
+    /** The fields that the events of a type have in a recording. */
     static final class Type {
-        private final Set<String> missing = new HashSet<>();
+        private final EventType described;
+        private final Map<String, ValueDescriptor> fields = new HashMap<>();
         private final Map<String, String> units = new HashMap<>();
+
+        Type(EventType described) {
+            this.described = described;
+            for (ValueDescriptor field : described.getFields()) {
+                fields.putIfAbsent(field.getName(), field);
+            }
+        }
+
+        /** Whether it is this very description: another chunk may describe a type of the same number otherwise. */
+        boolean isOf(EventType other) {
+            return described == other;
+        }
     }
 
     private final RecordedEvent event;
     private final Type type;
 
-    /** @param type the same for all events of a type, and for no others */
+    /** @param type that of the event */
     Fields(RecordedEvent event, Type type) {
         this.event = event;
         this.type = type;
@@ -89,6 +103,11 @@ final class Fields {
         return address.startsWith(MAPPED) && address.indexOf('.') > 0 ? address.substring(MAPPED.length()) : address;
     }
 
+    /** The stack; null when it was not recorded. */
+    RecordedStackTrace stack() {
+        return value("stackTrace") instanceof RecordedStackTrace stack ? stack : null;
+    }
+
     /** A flag, with what holds when it is absent. */
     boolean flag(String field, boolean absent) {
         return value(field) instanceof Boolean flag ? flag : absent;
@@ -100,8 +119,7 @@ final class Fields {
         if (!isWhole(value)) {
             return UNKNOWN;
         }
-        String unit = type.units.computeIfAbsent(
-                field, name -> unit(event.getEventType().getField(name)));
+        String unit = type.units.computeIfAbsent(field, name -> unit(type.fields.get(name)));
         Duration span = span(((Number) value).longValue(), unit);
         return span.isNegative() || span.compareTo(LONGEST) > 0 ? UNKNOWN : span;
     }
@@ -123,8 +141,12 @@ final class Fields {
         if (name.isEmpty()) {
             return absent;
         }
-        Enum<?> word = WORDS.get(words).get(name);
-        return word == null ? unknown : (E) word;
+        Map<String, Enum<?>> known = WORDS.get(words);
+        Enum<?> word = known.get(name);
+        if (word == null) {
+            word = known.getOrDefault(name.toUpperCase(Locale.ROOT), unknown);
+        }
+        return (E) word;
     }
 
     /** All whole numbers, by field; but not the JDK's own fields, a time, a duration and a thread. */
@@ -139,19 +161,12 @@ final class Fields {
     }
 
     /**
-     * The value of a field; null when it is absent. {@code RecordedEvent.getString} and the like would
-     * look through the names and types of all fields again, and so would a look whether the field is there.
+     * The value of a field; null when it is absent. The JDK compares the names of all fields up to the one that
+     * is sought: with that of its own description it need not compare that name letter by letter.
      */
-    private Object value(String field) {
-        if (type.missing.contains(field)) {
-            return null;
-        }
-        try {
-            return event.getValue(field);
-        } catch (IllegalArgumentException e) {
-            type.missing.add(field);
-            return null;
-        }
+    private Object value(String name) {
+        ValueDescriptor field = type.fields.get(name);
+        return field == null ? null : event.getValue(field.getName());
     }
 
     private static boolean isWhole(Object value) {

@@ -36,15 +36,15 @@ record JvmFiles(String name, List<ChunkedFile> files) {
     }
 
     /**
-     * Hands over all events. Returns whether the agent wrote any of them.
+     * Hands over the events that a purpose needs. Returns whether the agent wrote any of them.
      *
      * @throws UnreadableRecordingException if they are of several JVMs, among others
      */
-    boolean forEach(Consumer<TracedEvent> reader) throws UnreadableRecordingException {
+    boolean forEach(Purpose purpose, Consumer<TracedEvent> reader) throws UnreadableRecordingException {
         boolean anyOfOurs = false;
         Consumer<TracedEvent> checked = new OneJvm(reader);
         for (ChunkedFile file : files) {
-            RecordingEvents events = new RecordingEvents(file);
+            RecordingEvents events = new RecordingEvents(file, purpose);
             try {
                 events.forEach(checked);
             } catch (SeveralJvms e) {
@@ -64,7 +64,7 @@ record JvmFiles(String name, List<ChunkedFile> files) {
 
     private static String nameOfJvm(ChunkedFile file) throws UnreadableRecordingException {
         String[] name = {file.path().toString()};
-        new RecordingEvents(file).until(event -> {
+        new RecordingEvents(file, Purpose.LAST_WORDS).until(event -> {
             if (event instanceof JvmEvent jvm) {
                 name[0] = "JVM " + jvm.pid() + " started " + jvm.started().toEpochMilli();
                 return true;

@@ -2,7 +2,11 @@ package io.firstfin.analysis.input;
 
 import io.firstfin.analysis.event.TracedEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -13,11 +17,12 @@ import jdk.jfr.consumer.RecordingFile;
 final class RecordingEvents {
 
     private final ChunkedFile file;
-    private final EventDecoder decoder = new EventDecoder();
+    private final EventDecoder decoder;
     private boolean anyOfOurs;
 
-    RecordingEvents(ChunkedFile file) {
+    RecordingEvents(ChunkedFile file, Purpose purpose) {
         this.file = file;
+        this.decoder = new EventDecoder(purpose);
     }
 
     /** Whether the agent wrote any of those read. */
@@ -38,8 +43,57 @@ final class RecordingEvents {
             until(file.path(), found);
             return;
         }
-        try (CompleteChunks copy = CompleteChunks.of(file)) {
-            until(copy.path(), found);
+        Path copy = completeChunks();
+        try {
+            until(copy, found);
+        } finally {
+            delete(copy);
+        }
+    }
+
+    /**
+     * A copy of the complete chunks of a file that breaks off, for the time of reading them: the JDK's reader would
+     * wait for the rest of the one after them.
+     */
+    private Path completeChunks() throws UnreadableRecordingException {
+        try {
+            Path copy = Files.createTempFile("firstfin-", ".jfr");
+            try {
+                copyTo(copy);
+            } catch (IOException e) {
+                delete(copy);
+                throw e;
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UnreadableRecordingException(
+                    "Cannot copy the complete part of "
+                            + file.path() + " to the temporary directory: " + e.getMessage() + ". Make room"
+                            + " there, or name another one with -Djava.io.tmpdir.",
+                    e);
+        }
+    }
+
+    private void copyTo(Path copy) throws IOException {
+        long length = file.chunks().stream().mapToLong(Chunk::size).sum();
+        try (FileChannel from = FileChannel.open(file.path());
+                FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            long done = 0;
+            while (done < length) {
+                long some = from.transferTo(done, length - done, to);
+                if (some <= 0) {
+                    throw new IOException("it became shorter meanwhile");
+                }
+                done += some;
+            }
+        }
+    }
+
+    private static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -19,7 +19,7 @@ import jdk.jfr.consumer.RecordedEvent;
 public final class RepositoryReader implements AutoCloseable {
 
     private final EventStream stream;
-    private final EventDecoder decoder = new EventDecoder();
+    private final EventDecoder decoder = new EventDecoder(Purpose.MODEL);
     private final Engine engine = new Engine();
     private final String repository;
     private final Optional<Duration> rolling;

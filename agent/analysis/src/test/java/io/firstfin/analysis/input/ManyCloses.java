@@ -3,15 +3,15 @@ package io.firstfin.analysis.input;
 import java.nio.file.Path;
 
 /**
- * Records a million closes with a connect and the kernel's word each: of ten, six are a client's that
+ * Records 300,000 closes with a connect and the kernel's word each: of ten, six are a client's that
  * closes first, two its peer's, one a server's; of the last, one in two is a reset, one unknown.
  */
 final class ManyCloses {
 
-    static final int ALL = 1_000_000;
+    static final int ALL = 300_000;
 
     private static final int SAMPLED = 1_000;
-    private static final int LOOKED = 100_000;
+    private static final int LOOKED = 30_000;
 
     private ManyCloses() {}
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reading is bounded: a million closes are analysed in a heap that could not hold them as events. */
+/**
+ * Reading is bounded: the closes of a file are analysed in a heap that could not hold them as events. They are
+ * more than an engine keeps records of in so small a heap.
+ */
 class ManyClosesTest {
 
     private static final int LARGEST_PAGE = 1_000_000;
@@ -33,17 +36,17 @@ class ManyClosesTest {
     Path folder;
 
     @Test
-    void a_million_closes_have_an_exact_report_in_a_heap_of_256_megabytes() throws Exception {
+    void closes_by_the_hundred_thousand_have_an_exact_report_in_a_heap_of_160_megabytes() throws Exception {
         Path recording = folder.resolve("many.jfr");
-        java(ManyCloses.class, List.of("-XX:FlightRecorderOptions:memorysize=450m"), recording);
-        java(Main.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), recording);
+        java(ManyCloses.class, List.of("-XX:FlightRecorderOptions:memorysize=150m"), recording);
+        java(Main.class, List.of("-Xmx160m", "-XX:+UseSerialGC"), recording);
 
         List<String> text = Files.readAllLines(file("txt"));
-        assertThat(text.get(0)).startsWith("1,000,000 connections were closed in ");
+        assertThat(text.get(0)).startsWith("300,000 connections were closed in ");
         assertThat(text.subList(1, 4))
                 .containsExactly(
-                        "Closed first: as client we 72 %, the peer 22 %, unknown 5.6 % of 900,000.",
-                        "Closed first: as server we 100 % of 100,000.",
+                        "Closed first: as client we 72 %, the peer 22 %, unknown 5.6 % of 270,000.",
+                        "Closed first: as server we 100 % of 30,000.",
                         "Keeps TIME_WAIT: as client we 67 %, the peer 22 %, nobody 5.6 %, unknown 5.6 %; as server we"
                                 + " 100 %.");
         assertThat(text.get(4)).startsWith("Worst destination: 10.0.0.7:8080; ");
@@ -77,9 +80,9 @@ class ManyClosesTest {
 
     private static void counts(JsonNode report) {
         assertThat(report.at("/summary/closedFirst").toString())
-                .isEqualTo("{\"LOCAL\":750000,\"REMOTE\":200000,\"BOTH\":0,\"NONE\":0,\"UNKNOWN\":50000}");
+                .isEqualTo("{\"LOCAL\":225000,\"REMOTE\":60000,\"BOTH\":0,\"NONE\":0,\"UNKNOWN\":15000}");
         assertThat(report.at("/summary/timeWait").toString())
-                .isEqualTo("{\"LOCAL\":700000,\"REMOTE\":200000,\"BOTH\":0,\"NONE\":50000,\"UNKNOWN\":50000}");
+                .isEqualTo("{\"LOCAL\":210000,\"REMOTE\":60000,\"BOTH\":0,\"NONE\":15000,\"UNKNOWN\":15000}");
         assertThat(report.at("/summary/opened").asInt()).isEqualTo(ManyCloses.ALL);
         assertThat(report.at("/summary/stillOpen").asInt()).isZero();
         assertThat(report.at("/recording/duplicateEvents").asInt()).isZero();
@@ -87,7 +90,7 @@ class ManyClosesTest {
         for (JsonNode step : report.at("/timeline/all/closedByUs")) {
             told += step.asLong();
         }
-        assertThat(told).as("on the timeline").isEqualTo(750_000);
+        assertThat(told).as("on the timeline").isEqualTo(225_000);
     }
 
     private Path file(String ending) {

@@ -113,7 +113,7 @@ class PortReadingTest {
         try (TestRecording recording = new TestRecording()) {
             TestRecording.halfClose("c-1");
             PortEvents.finWait("c-1", "shop.Feed.open:12");
-            EventDecoder decoder = new EventDecoder();
+            EventDecoder decoder = new EventDecoder(Purpose.MODEL);
             for (RecordedEvent event : RecordingFile.readAllEvents(recording.dump(folder.resolve("half.jfr")))) {
                 decoder.decode(event).ifPresent(events::add);
             }
