@@ -32,9 +32,10 @@ public final class CrossedFinsRule {
         if (peers == null) {
             return peerMayHaveReset ? Answer.UNKNOWN : Answer.NO;
         }
-        // a socket that is reset in CLOSING has a FIN that was never acknowledged
-        boolean answeredOurs =
-                peers.finAcknowledged() && ours.dataSent() >= 0 && peers.received() == ours.dataSent() + 1;
+        // a socket that is reset in CLOSING has a FIN that was never acknowledged; where its own counts do not
+        // tell whether it sent one, as who connected is not known, ours do
+        boolean finAcknowledged = peers.finAcknowledged() || gotFin == Answer.YES && peers.endedInOrder();
+        boolean answeredOurs = finAcknowledged && ours.dataSent() >= 0 && peers.received() == ours.dataSent() + 1;
         return answeredOurs ? Answer.NO : Answer.YES;
     }
 }

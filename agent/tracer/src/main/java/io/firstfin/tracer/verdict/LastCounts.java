@@ -47,13 +47,19 @@ public final class LastCounts {
     public Answer sentFin() {
         TcpInfo counts = socket.counts();
         boolean told = counts.bytesSent() >= 0 && counts.bytesAcked() >= 0 && counts.notSent() == 0;
-        if (wasDisconnected() || role == Role.UNKNOWN || !told) {
+        if (wasDisconnected() || !told) {
             return Answer.UNKNOWN;
         }
-        long syn = role == Role.CLIENT ? 1 : 0;
-        long taken = counts.bytesAcked() + socket.sendQueue() - syn;
         long data = counts.bytesSent() - counts.bytesRetrans();
-        return taken == data + 1 ? Answer.YES : taken == data ? Answer.NO : Answer.UNKNOWN;
+        long synAndFin = counts.bytesAcked() + socket.sendQueue() - data;
+        switch (role) {
+            case CLIENT:
+                return synAndFin == 2 ? Answer.YES : synAndFin == 1 ? Answer.NO : Answer.UNKNOWN;
+            case SERVER:
+                return synAndFin == 1 ? Answer.YES : synAndFin == 0 ? Answer.NO : Answer.UNKNOWN;
+            default:
+                return synAndFin == 2 ? Answer.YES : synAndFin == 0 ? Answer.NO : Answer.UNKNOWN;
+        }
     }
 
     /** Data of its side was never sent, and so no FIN behind it, if there was one. */

@@ -13,6 +13,7 @@ public final class CountsThat {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final Role role;
+    private boolean roleKnown = true;
     private boolean disconnected;
     private long quietMillis;
     private long sent;
@@ -42,6 +43,12 @@ public final class CountsThat {
         counts.disconnected = true;
         counts.quietMillis = quietMillis;
         return counts;
+    }
+
+    /** Nobody knows whether it connected or was accepted. */
+    CountsThat whoseRoleIsNotKnown() {
+        roleKnown = false;
+        return this;
     }
 
     CountsThat sent(long bytes) {
@@ -96,7 +103,8 @@ public final class CountsThat {
 
     LastCounts last() {
         Endpoints ends = new Endpoints(LOOPBACK, 40_000, LOOPBACK, disconnected ? 0 : 80);
-        return new LastCounts(new DestroyedSocket(ends, 7, unread, unacknowledged, info()), role, 1);
+        return new LastCounts(
+                new DestroyedSocket(ends, 7, unread, unacknowledged, info()), roleKnown ? role : Role.UNKNOWN, 1);
     }
 
     public TcpInfo info() {

@@ -6,6 +6,7 @@ import static io.firstfin.tracer.verdict.CountsThat.ofOneThatResetByLinger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.firstfin.tracer.verdict.LastCounts.Answer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,25 @@ class LastCountsTest {
                         false),
                 arguments("a reset came before our FIN", ofAClient().sent(20).gotFin(), false),
                 arguments("we reset it", ofOneThatResetByLinger(5), false));
+    }
+
+    static Stream<Arguments> fins() {
+        return Stream.of(
+                arguments("a client's", ofAClient().sent(20).sentFin(), Answer.YES),
+                arguments("none of a client", ofAClient().sent(20), Answer.NO),
+                arguments("a server's", ofAServer().sent(20).sentFin().unacknowledged(1), Answer.YES),
+                arguments("none of a server", ofAServer().sent(20), Answer.NO),
+                arguments("a client's, as far as we know", ofAClient().sentFin().whoseRoleIsNotKnown(), Answer.YES),
+                arguments("none of a server, as far as we know", ofAServer().whoseRoleIsNotKnown(), Answer.NO),
+                arguments("a server's, or a SYN", ofAServer().sentFin().whoseRoleIsNotKnown(), Answer.UNKNOWN),
+                arguments("a SYN, or a server's", ofAClient().whoseRoleIsNotKnown(), Answer.UNKNOWN),
+                arguments("any, before SO_LINGER 0", ofOneThatResetByLinger(5), Answer.UNKNOWN));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fins")
+    void tell_whether_a_fin_was_sent(String whose, CountsThat counts, Answer sent) {
+        assertThat(counts.last().sentFin()).isEqualTo(sent);
     }
 
     @ParameterizedTest(name = "{0}")
