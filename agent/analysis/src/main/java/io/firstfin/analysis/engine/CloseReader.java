@@ -18,10 +18,7 @@ import java.util.Optional;
  */
 public final class CloseReader {
 
-    /** So many connections can have a word, in some 300 MB. */
-    private static final int MOST_WORDS = 1 << 21;
-
-    private final JvmState words = new JvmState("", MOST_WORDS);
+    private final JvmState words = new JvmState("", Engine.recordsInHeap());
     private final ConnectionSet read = new ConnectionSet();
     private long pid = -1;
 

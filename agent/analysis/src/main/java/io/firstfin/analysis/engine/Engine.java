@@ -27,8 +27,7 @@ public final class Engine {
 
     /** An engine that keeps as many records of connections as the heap has room for. */
     public Engine() {
-        this((int) Math.max(
-                FEWEST_RECORDS, Math.min(MOST_RECORDS, Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_A_RECORD)));
+        this(recordsInHeap());
     }
 
     /** @param mostRecords connections of a JVM beyond this number are counted, and their records dropped */
@@ -92,6 +91,12 @@ public final class Engine {
     /** The model of all events so far. The engine stays as it is, and may go on. */
     public Model snapshot() {
         return new Snapshot(state.jvms.values(), state.unfinished, List.copyOf(state.cut)).model();
+    }
+
+    /** How many records of connections the heap has room for. */
+    static int recordsInHeap() {
+        return (int) Math.max(
+                FEWEST_RECORDS, Math.min(MOST_RECORDS, Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_A_RECORD));
     }
 
     private void merge(EngineState other) {

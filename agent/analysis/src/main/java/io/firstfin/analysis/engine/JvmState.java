@@ -420,8 +420,7 @@ final class JvmState implements Serializable {
         long began = !event.isTimeWait()
                 ? ConnectionRecord.UNKNOWN
                 : event.remaining().isNegative() ? 0 : time + event.remaining().toNanos() - TIME_WAIT_LASTS;
-        connections
-                .make(key)
+        record(key)
                 .add(new KernelWord(
                         time,
                         event.isFinWait2(),
