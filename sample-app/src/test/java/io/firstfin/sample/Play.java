@@ -21,11 +21,15 @@ final class Play {
         void read(Path recording) throws Exception;
     }
 
-    /** Between the end of one scenario and the beginning of the next in the same JVM, by both clocks. */
-    private record Moment(long nanos, Instant instant) {
+    /**
+     * Between the end of one scenario and the beginning of the next in the same JVM, by both clocks.
+     *
+     * @param lostTimeWaits so far
+     */
+    private record Moment(long nanos, Instant instant, long lostTimeWaits) {
 
-        static Moment now() {
-            return new Moment(System.nanoTime(), Instant.now());
+        static Moment now(Victim victim) {
+            return new Moment(System.nanoTime(), Instant.now(), lostSoFar(victim));
         }
     }
 
@@ -87,7 +91,7 @@ final class Play {
                 victim.go();
                 victim.awaitLines(turn, "DONE");
                 if (turn < scenarios.size()) {
-                    between.add(Moment.now());
+                    between.add(Moment.now(victim));
                     victim.go();
                 }
             }
@@ -98,7 +102,7 @@ final class Play {
                 recording.stop(victim.pid(), file);
             }
             List<Life> lives = oracle.lives(); // what the exit closes is no act of a scenario
-            KernelCounters counters = KernelCounters.read(Path.of("/proc/" + victim.pid()));
+            long lost = lostSoFar(victim);
             victim.go();
             int exit = victim.awaitExit();
             Verdicts verdicts = null;
@@ -109,7 +113,7 @@ final class Play {
             return parted(
                     scenarios,
                     between,
-                    new Played(null, exit, victim.stdout(), victim.stderr(), lives, verdicts, counters));
+                    new Played(null, exit, victim.stdout(), victim.stderr(), lives, verdicts, lost));
         }
     }
 
@@ -139,10 +143,16 @@ final class Play {
                                     .between(
                                             from == null ? Instant.MIN : from.instant(),
                                             to == null ? Instant.MAX : to.instant()),
-                    all.counters()));
+                    (to == null ? all.lostTimeWaits() : to.lostTimeWaits())
+                            - (from == null ? 0 : from.lostTimeWaits())));
             line = end;
         }
         return parts;
+    }
+
+    private static long lostSoFar(Victim victim) {
+        KernelCounters counters = KernelCounters.read(Path.of("/proc/" + victim.pid()));
+        return counters.timeWaited() - counters.timeWaitSockets();
     }
 
     private static boolean openBefore(List<StagedScenario> scenarios) {

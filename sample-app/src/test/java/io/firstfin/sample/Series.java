@@ -17,19 +17,24 @@ import java.util.stream.Stream;
 final class Series {
     /**
      * Those with a JVM of their own: 3, 17 and 20 take more ports than a namespace has for several of them; 10 and
-     * 11 leave open what the collector would close while another is played; and from 21 on each has libraries of
+     * 11 leave open what the collector would close while another is played; and from 22 on each has libraries of
      * its own, or is about classes that are loaded for the first time.
      */
-    private static final Set<Integer> ALONE = Set.of(3, 10, 11, 17, 20, 21, 22, 23, 24, 25, 26);
+    private static final Set<Integer> ALONE = Set.of(3, 10, 11, 17, 20, 22, 23, 24, 25, 26);
+
+    /** Its variants share a JVM with each other alone: the JDK reads the settings of this one once. */
+    private static final int HTTP_URL_CONNECTION = 21;
 
     private final Map<Group, List<StagedScenario>> groups = new LinkedHashMap<>();
     private final Map<Object, FutureTask<Map<StagedScenario, Played>>> played = new HashMap<>();
+    private boolean begun;
 
     /** What the scenarios of one JVM have in common. */
-    private record Group(Jdk jdk, Way way, List<String> options) {
+    private record Group(Jdk jdk, Way way, List<String> options, boolean httpUrlConnection) {
 
         static Group of(StagedScenario scenario) {
-            return new Group(scenario.jdk(), scenario.way(), scenario.options());
+            return new Group(
+                    scenario.jdk(), scenario.way(), scenario.options(), scenario.number() == HTTP_URL_CONNECTION);
         }
     }
 
@@ -47,16 +52,30 @@ final class Series {
 
     /** What is left of a scenario, played now or before. */
     Played play(StagedScenario scenario) throws Exception {
+        beginThoseThatWait();
         List<StagedScenario> group = groups.getOrDefault(Group.of(scenario), List.of());
-        boolean together = group.contains(scenario);
-        FutureTask<Map<StagedScenario, Played>> task;
-        synchronized (played) {
-            task = played.computeIfAbsent(
-                    together ? Group.of(scenario) : scenario,
-                    key -> new FutureTask<>(() -> playAll(together ? group : List.of(scenario))));
-        }
+        FutureTask<Map<StagedScenario, Played>> task =
+                group.contains(scenario) ? task(Group.of(scenario), group) : task(scenario, List.of(scenario));
         task.run(); // once: whoever comes later waits
         return task.get().get(scenario);
+    }
+
+    /** HttpURLConnection takes ten seconds to close what is idle: that is waited for beside all others. */
+    private synchronized void beginThoseThatWait() {
+        if (!begun) {
+            begun = true;
+            groups.forEach((group, scenarios) -> {
+                if (group.httpUrlConnection()) {
+                    Thread thread = new Thread(task(group, scenarios), "HttpURLConnection, " + group);
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+            });
+        }
+    }
+
+    private synchronized FutureTask<Map<StagedScenario, Played>> task(Object key, List<StagedScenario> scenarios) {
+        return played.computeIfAbsent(key, absent -> new FutureTask<>(() -> playAll(scenarios)));
     }
 
     /**

@@ -121,7 +121,8 @@ final class Jetty implements HttpClientLibrary {
     private static HttpClient start(int maxAgeMillis, int maxUses) throws Exception {
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(1);
         transport.setConnectionPoolFactory(destination -> {
-            DuplexConnectionPool pool = new DuplexConnectionPool(destination, 2);
+            // a response may be read before its connection is back: the next request waits for that
+            DuplexConnectionPool pool = new DuplexConnectionPool(destination, 1);
             pool.setMaxDuration(maxAgeMillis);
             pool.setMaxUsage(maxUses);
             return pool;
