@@ -16,6 +16,8 @@ import io.firstfin.tracer.verdict.LastCountsSummary;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.SettlementRules;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Role;
 import java.io.IOException;
 
@@ -113,7 +115,7 @@ final class SettlementFinder {
                 || facts.atClose() == TcpState.FIN_WAIT2;
         return new LastCountsSummary(
                 ours.leftUnsent() && putFinLast(facts) ? Answer.YES : ours.sentFin(),
-                ours.finAcknowledged(),
+                ours.finAcknowledged(isOurFinProven(pending.verdict())),
                 ours.leftUnsent(),
                 ours.gotFin(facts.unreadBytes(), before, peers),
                 ackedFirst
@@ -121,6 +123,12 @@ final class SettlementFinder {
                         : CrossedFinsRule.of(
                                 facts.unreadBytes(), before, ours, peers, freed.mayHaveResetItself(pending)),
                 DestroyedSocketRule.resetBy(before, ours, peers));
+    }
+
+    private static boolean isOurFinProven(Verdict verdict) {
+        return verdict.proven()
+                && (verdict.closedFirst() == ClosedFirst.LOCAL || verdict.closedFirst() == ClosedFirst.BOTH)
+                && (verdict.ending() == Ending.FIN || verdict.ending() == Ending.FIN_THEN_RESET);
     }
 
     /**

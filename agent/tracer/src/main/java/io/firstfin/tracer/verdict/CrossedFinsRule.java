@@ -27,15 +27,15 @@ public final class CrossedFinsRule {
         }
         if (ours.wasDisconnected()) {
             // its counts are gone with it
-            return peers != null && peers.sentFin() == Answer.YES ? Answer.UNKNOWN : Answer.NO;
+            return peers != null ? Answer.UNKNOWN : Answer.NO;
         }
         if (peers == null) {
             return peerMayHaveReset ? Answer.UNKNOWN : Answer.NO;
         }
-        // a socket that is reset in CLOSING has a FIN that was never acknowledged; where its own counts do not
-        // tell whether it sent one, as who connected is not known, ours do
-        boolean finAcknowledged = peers.finAcknowledged() || gotFin == Answer.YES && peers.endedInOrder();
-        boolean answeredOurs = finAcknowledged && ours.dataSent() >= 0 && peers.received() == ours.dataSent() + 1;
+        // a socket that is reset in CLOSING has a FIN that was never acknowledged
+        boolean answeredOurs = peers.finAcknowledged(gotFin == Answer.YES)
+                && ours.dataSent() >= 0
+                && peers.received() == ours.dataSent() + 1;
         return answeredOurs ? Answer.NO : Answer.YES;
     }
 }

@@ -59,9 +59,21 @@ public final class DestroyedSocketRule {
             return ours.wasDisconnected() ? ourLingerReset() : notByLinger();
         }
         if (facts.unreadBytes() > 0 && verdict.ending() == Ending.RESET_BY_UNREAD_DATA) {
-            return ours.sentFin() == Answer.YES ? readMeanwhile() : ourUnreadReset();
+            return unreadAtOurClose();
         }
         return ourFin();
+    }
+
+    private Verdict unreadAtOurClose() {
+        switch (ours.sentFin()) {
+            case YES:
+                return readMeanwhile();
+            case UNKNOWN:
+                // who connected is not known: a FIN, unless what was unread still is
+                return ours.hasUnread() ? ourUnreadReset() : verdict.ended(Ending.UNKNOWN, null);
+            default:
+                return ourUnreadReset();
+        }
     }
 
     /** Another thread read the data before the kernel closed: it sent a FIN instead of a reset. */

@@ -72,9 +72,13 @@ public final class LastCounts {
         return !wasDisconnected() && socket.sendQueue() == 0 && sentFin() != Answer.NO;
     }
 
-    /** Its FIN was acknowledged. */
-    public boolean finAcknowledged() {
-        return sentFin() == Answer.YES && socket.sendQueue() == 0;
+    /**
+     * Its FIN was acknowledged.
+     *
+     * @param sent it is known to have sent one: the counts alone do not tell where it is not known who connected
+     */
+    public boolean finAcknowledged(boolean sent) {
+        return (sent || sentFin() == Answer.YES) && endedInOrder();
     }
 
     /** It sent a FIN, and nothing shows that it was acknowledged. */

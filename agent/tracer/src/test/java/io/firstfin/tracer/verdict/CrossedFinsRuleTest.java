@@ -2,10 +2,12 @@ package io.firstfin.tracer.verdict;
 
 import static io.firstfin.tracer.verdict.CountsThat.ofAClient;
 import static io.firstfin.tracer.verdict.CountsThat.ofAServer;
+import static io.firstfin.tracer.verdict.CountsThat.ofOneThatResetByLinger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.tracer.verdict.LastCounts.Answer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,24 @@ class CrossedFinsRuleTest {
 
     private static CountsThat crossed() {
         return inOrder().unacknowledged(1);
+    }
+
+    @Test
+    void stays_open_after_a_reset_by_so_linger_unless_the_peer_is_known_to_have_sent_no_fin() {
+        CountsThat ours = ofOneThatResetByLinger(0);
+
+        assertThat(CrossedFinsRule.of(
+                        0, null, ours.last(), ofAServer().sentFin().last(), NO_RESET))
+                .isEqualTo(Answer.UNKNOWN);
+        assertThat(CrossedFinsRule.of(
+                        0,
+                        null,
+                        ours.last(),
+                        ofAServer().sentFin().whoseRoleIsNotKnown().last(),
+                        NO_RESET))
+                .isEqualTo(Answer.UNKNOWN);
+        assertThat(CrossedFinsRule.of(0, null, ours.last(), ofAServer().last(), NO_RESET))
+                .isEqualTo(Answer.NO);
     }
 
     @ParameterizedTest(name = "the peer {0}")

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.firstfin.tracer.verdict.LastCounts.Answer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +52,18 @@ class LastCountsTest {
     @MethodSource("fins")
     void tell_whether_a_fin_was_sent(String whose, CountsThat counts, Answer sent) {
         assertThat(counts.last().sentFin()).isEqualTo(sent);
+    }
+
+    @Test
+    void tell_that_a_fin_was_acknowledged_only_where_one_was_sent() {
+        assertThat(ofAServer().sentFin().last().finAcknowledged(false)).isTrue();
+        assertThat(ofAServer().last().finAcknowledged(false)).isFalse();
+
+        LastCounts ofAnybody = ofAServer().sentFin().whoseRoleIsNotKnown().last();
+        assertThat(ofAnybody.finAcknowledged(false)).isFalse();
+        assertThat(ofAnybody.finAcknowledged(true)).isTrue();
+        assertThat(ofAServer().sentFin().unacknowledged(1).last().finAcknowledged(true))
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
