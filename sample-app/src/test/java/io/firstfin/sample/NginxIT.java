@@ -99,7 +99,7 @@ class NginxIT {
         Path recording = folder.resolve("nginx.jfr");
         Namespace namespace = PortRanges.take();
         List<String> command = new ArrayList<>(namespace.entry());
-        command.addAll(List.of(JDK.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
+        command.addAll(List.of(JDK.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
         Path classes = Path.of(System.getProperty("sample.classes"));
         command.addAll(List.of(

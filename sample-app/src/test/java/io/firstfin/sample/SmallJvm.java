@@ -45,7 +45,7 @@ public record SmallJvm(Process process, Path folder, Path recording, Runnable at
             throws Exception {
         Path recording = folder.resolve("small.jfr");
         List<String> command = new ArrayList<>(entry);
-        command.addAll(List.of(jdk.java().toString(), "-XX:+UseSerialGC", "-Xmx128m"));
+        command.addAll(List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(new Recording(folder).jvmArguments(recording));
         command.addAll(options);
         Path classes = Path.of(System.getProperty("sample.classes"));
