@@ -1,5 +1,7 @@
 package io.firstfin.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.firstfin.kernel.procfs.KernelCounters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +136,7 @@ final class Play {
                     all.exit(),
                     all.stdout().subList(line, end),
                     all.stderr(),
-                    openBefore(scenarios)
+                    openBefore(scenarios) && scenarios.size() > 1
                             ? named(all.lives(), all.stdout().subList(line, end))
                             : begun(all.lives(), from, to),
                     all.verdicts() == null
@@ -147,6 +149,9 @@ final class Play {
                             - (from == null ? 0 : from.lostTimeWaits())));
             line = end;
         }
+        assertThat(parts.stream().mapToInt(part -> part.lives().size()).sum())
+                .as("connections that are of one scenario, of " + all.lives())
+                .isEqualTo(all.lives().size());
         return parts;
     }
 
