@@ -70,8 +70,7 @@ class ExitIT {
                 });
         softly.assertThat(of(events, "Connect"))
                 .filteredOn(connect -> connect.getBoolean("abandoned"))
-                .singleElement()
-                .satisfies(connect -> {
+                .satisfiesExactly(connect -> {
                     assertThat(connect.getString("failure")).isNull();
                     assertThat(closes)
                             .extracting(close -> close.getString("connection"))
@@ -85,9 +84,8 @@ class ExitIT {
             if (isAccepted(life, closes)) {
                 softly.assertThat(closes)
                         .filteredOn(close -> isOf(close, life))
-                        .as(life.toString())
-                        .singleElement()
-                        .satisfies(close -> assertThat(close.getString("closedFirst"))
+                        .as("%s, of %s", life, closes)
+                        .satisfiesExactly(close -> assertThat(close.getString("closedFirst"))
                                 .isEqualTo(life.truth().closedFirst().name()));
             }
         }
