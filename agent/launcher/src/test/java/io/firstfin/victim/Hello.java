@@ -23,7 +23,11 @@ public final class Hello {
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
             accepted.getOutputStream().write(1);
-            return client.getInputStream().read();
+            int said = client.getInputStream().read();
+            accepted.close();
+            // until its FIN is here: on a busy machine the two FINs could cross otherwise
+            client.getInputStream().read();
+            return said;
         }
     }
 }
