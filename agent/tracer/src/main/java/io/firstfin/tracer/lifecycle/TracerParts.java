@@ -9,7 +9,7 @@ import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** What the tracers of bind, connect and accept work with. */
+/** What the tracers of bind, connect, accept and close work with. */
 record TracerParts(
         ConnectionTable table,
         ConnectionFactory factory,
