@@ -25,6 +25,12 @@ public final class S22HttpClients implements Scenario {
         return Library.variants();
     }
 
+    /** In an application, too, the client is there when the agent comes. */
+    @Override
+    public void prepare(String variant) throws Exception {
+        Library.prepare(variant);
+    }
+
     @Override
     public void act(Stage stage) throws Exception {
         Library.play(stage);

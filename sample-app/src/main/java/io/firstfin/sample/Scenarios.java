@@ -1,5 +1,6 @@
 package io.firstfin.sample;
 
+import io.firstfin.sample.support.LibraryLoader;
 import io.firstfin.sample.support.Scenario;
 import io.firstfin.sample.support.Stage;
 import java.util.ArrayList;
@@ -56,10 +57,21 @@ public final class Scenarios {
         for (String one : args[0].split(",")) {
             String[] words = one.split(":");
             Scenario scenario = ALL.get(Integer.parseInt(words[0]) - 1);
+            if (words.length > 1 && LibraryLoader.has(words[1])) {
+                scenario = inLoaderOfItsOwn(scenario, words[1]);
+            }
             List<String> rest = new ArrayList<>(List.of(words).subList(1, words.length));
             rest.addAll(List.of(args).subList(1, args.length));
             stages.add(new Stage(scenario, rest));
         }
         Stage.playInTurn(stages);
+    }
+
+    /** With its library, of which this JVM may have other versions for other scenarios. */
+    private static Scenario inLoaderOfItsOwn(Scenario scenario, String variant) throws ReflectiveOperationException {
+        return (Scenario) new LibraryLoader(variant)
+                .loadClass(scenario.getClass().getName())
+                .getDeclaredConstructor()
+                .newInstance();
     }
 }

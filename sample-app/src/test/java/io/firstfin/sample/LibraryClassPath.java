@@ -1,6 +1,7 @@
 package io.firstfin.sample;
 
 import io.firstfin.sample.http.SeveralLoaders;
+import io.firstfin.sample.support.LibraryLoader;
 import io.firstfin.sample.support.LibraryTable;
 import java.io.File;
 import java.io.IOException;
@@ -24,17 +25,30 @@ public final class LibraryClassPath {
 
     private LibraryClassPath() {}
 
-    /** What is appended to the class path of a scenario's JVM: nothing where its variant is no library. */
-    static String of(StagedScenario scenario) throws IOException {
-        return LibraryTable.variants().contains(scenario.variant()) ? File.pathSeparator + of(scenario.variant()) : "";
+    /**
+     * What is appended to the class path of a JVM: the library of its scenario where there is one. Several scenarios
+     * have theirs in class loaders.
+     */
+    static String of(List<StagedScenario> scenarios) throws IOException {
+        String variant = scenarios.get(0).variant();
+        return scenarios.size() == 1 && LibraryTable.variants().contains(variant)
+                ? File.pathSeparator + of(variant)
+                : "";
     }
 
-    /** JVM options for a scenario that has its libraries in class loaders of its own. */
-    static List<String> optionsOf(StagedScenario scenario) throws IOException {
+    /** JVM options for scenarios that have their libraries in class loaders of their own. */
+    static List<String> optionsOf(List<StagedScenario> scenarios) throws IOException {
+        List<String> variants = scenarios.get(0).number() == StagedScenario.SEVERAL_LOADERS
+                ? SeveralLoaders.VARIANTS
+                : scenarios.stream()
+                        .map(StagedScenario::variant)
+                        .filter(LibraryTable.variants()::contains)
+                        .distinct()
+                        .toList();
         List<String> options = new ArrayList<>();
-        if (Scenarios.ALL.get(scenario.number() - 1) instanceof S24SeveralLoaders) {
-            for (String variant : SeveralLoaders.VARIANTS) {
-                options.add("-D" + SeveralLoaders.CLASS_PATH_OF + variant + "=" + of(variant));
+        if (scenarios.size() > 1 || variants == SeveralLoaders.VARIANTS) {
+            for (String variant : variants) {
+                options.add("-D" + LibraryLoader.CLASS_PATH_OF + variant + "=" + of(variant));
             }
         }
         return options;

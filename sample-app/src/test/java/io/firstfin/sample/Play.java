@@ -3,10 +3,10 @@ package io.firstfin.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.sample.support.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +24,14 @@ final class Play {
     }
 
     /**
-     * Between the end of one scenario and the beginning of the next in the same JVM, by both clocks.
+     * Between the end of one scenario and the beginning of the next in the same JVM, by the clock of the oracle.
      *
      * @param lostTimeWaits so far
      */
-    private record Moment(long nanos, Instant instant, long lostTimeWaits) {
+    private record Moment(long nanos, long lostTimeWaits) {
 
         static Moment now(Victim victim) {
-            return new Moment(System.nanoTime(), Instant.now(), lostSoFar(victim));
+            return new Moment(System.nanoTime(), lostSoFar(victim));
         }
     }
 
@@ -46,8 +46,7 @@ final class Play {
     /**
      * Plays scenarios in one JVM, one after the other.
      *
-     * @param scenarios of one JDK, one way and the same options, none of which needs libraries of its own where
-     *     there are several
+     * @param scenarios of one JDK, one way and the same options
      */
     static List<Played> play(List<StagedScenario> scenarios) throws Exception {
         return play(scenarios, recording -> {});
@@ -135,16 +134,11 @@ final class Play {
                     scenarios.get(turn),
                     all.exit(),
                     all.stdout().subList(line, end),
-                    all.stderr(),
+                    writtenBy(scenarios.get(turn), all.stderr()),
                     openBefore(scenarios) && scenarios.size() > 1
                             ? named(all.lives(), all.stdout().subList(line, end))
                             : begun(all.lives(), from, to),
-                    all.verdicts() == null
-                            ? null
-                            : all.verdicts()
-                                    .between(
-                                            from == null ? Instant.MIN : from.instant(),
-                                            to == null ? Instant.MAX : to.instant()),
+                    all.verdicts() == null ? null : all.verdicts().ofTurn(turn),
                     (to == null ? all.lostTimeWaits() : to.lostTimeWaits())
                             - (from == null ? 0 : from.lostTimeWaits())));
             line = end;
@@ -153,6 +147,22 @@ final class Play {
                 .as("connections that are of one scenario, of " + all.lives())
                 .isEqualTo(all.lives().size());
         return parts;
+    }
+
+    /** What is before the first scenario's is the JVM's, and so everybody's. */
+    private static List<String> writtenBy(StagedScenario scenario, List<String> stderr) {
+        String beginning = Stage.WRITES
+                + Scenarios.ALL.get(scenario.number() - 1).getClass().getSimpleName() + " " + scenario.variant();
+        List<String> lines = new ArrayList<>();
+        boolean its = true;
+        for (String line : stderr) {
+            if (line.startsWith(Stage.WRITES)) {
+                its = line.equals(beginning);
+            } else if (its) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     private static long lostSoFar(Victim victim) {

@@ -17,24 +17,28 @@ import java.util.stream.Stream;
 final class Series {
     /**
      * Those with a JVM of their own: 3, 17 and 20 take more ports than a namespace has for several of them; 10 and
-     * 11 leave open what the collector would close while another is played; and from 22 on each has libraries of
-     * its own, or is about classes that are loaded for the first time.
+     * 11 leave open what the collector would close while another is played; and 24 is about classes that are loaded
+     * for the first time.
      */
-    private static final Set<Integer> ALONE = Set.of(3, 10, 11, 17, 20, 22, 23, 24, 25, 26);
+    private static final Set<Integer> ALONE = Set.of(3, 10, 11, 17, 20, StagedScenario.SEVERAL_LOADERS);
 
     /** Its variants share a JVM with each other alone: the JDK reads the settings of this one once. */
     private static final int HTTP_URL_CONNECTION = 21;
+
+    /** As many variants as all others with libraries of their own together: they share a JVM with each other alone. */
+    private static final int HTTP_CLIENTS = 22;
 
     private final Map<Group, List<StagedScenario>> groups = new LinkedHashMap<>();
     private final Map<Object, FutureTask<Map<StagedScenario, Played>>> played = new HashMap<>();
     private boolean begun;
 
     /** What the scenarios of one JVM have in common. */
-    private record Group(Jdk jdk, Way way, List<String> options, boolean httpUrlConnection) {
+    private record Group(Jdk jdk, Way way, List<String> options, int firstNumber) {
 
         static Group of(StagedScenario scenario) {
-            return new Group(
-                    scenario.jdk(), scenario.way(), scenario.options(), scenario.number() == HTTP_URL_CONNECTION);
+            int firstNumber =
+                    scenario.number() < HTTP_URL_CONNECTION ? 1 : Math.min(scenario.number(), HTTP_CLIENTS + 1);
+            return new Group(scenario.jdk(), scenario.way(), scenario.options(), firstNumber);
         }
     }
 
@@ -65,7 +69,7 @@ final class Series {
         if (!begun) {
             begun = true;
             groups.forEach((group, scenarios) -> {
-                if (group.httpUrlConnection()) {
+                if (group.firstNumber() == HTTP_URL_CONNECTION) {
                     Thread thread = new Thread(task(group, scenarios), "HttpURLConnection, " + group);
                     thread.setDaemon(true);
                     thread.start();

@@ -1,5 +1,6 @@
 package io.firstfin.sample;
 
+import io.firstfin.sample.support.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,12 +21,21 @@ public final class Verdicts {
     private final List<Reported> atExit = new ArrayList<>();
     private final List<RecordedEvent> statuses = new ArrayList<>();
 
+    /** When the second of several scenarios began, and each after it. */
+    private final List<Instant> turns = new ArrayList<>();
+
     private Verdicts() {}
 
     public static Verdicts read(Path recording) throws IOException {
         Verdicts verdicts = new Verdicts();
         Map<String, RecordedEvent> settled = new HashMap<>();
-        List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
+        List<RecordedEvent> all = RecordingFile.readAllEvents(recording);
+        all.stream()
+                .filter(event -> event.getEventType().getName().equals(Turn.NAME))
+                .map(RecordedEvent::getEndTime)
+                .sorted()
+                .forEach(verdicts.turns::add);
+        List<RecordedEvent> events = all.stream()
                 .filter(event -> event.getEventType().getName().startsWith("firstfin."))
                 .sorted((a, b) -> a.getEndTime().compareTo(b.getEndTime()))
                 .toList();
@@ -41,10 +51,14 @@ public final class Verdicts {
     }
 
     /**
-     * What was reported of the connections that were first reported of in a while, whenever the kernel's word on them came;
-     * with the agent's whole account of itself, which is of all the time until then.
+     * What was reported of the connections that were first reported of in the turn of one scenario, whenever the kernel's
+     * word on them came; with the agent's whole account of itself, which is of all the time until then.
+     *
+     * @param turn from 0
      */
-    Verdicts between(Instant from, Instant to) {
+    Verdicts ofTurn(int turn) {
+        Instant from = turn == 0 ? Instant.MIN : turns.get(turn - 1);
+        Instant to = turn == turns.size() ? Instant.MAX : turns.get(turn);
         Map<String, Instant> first = new HashMap<>();
         reported.forEach(one -> first.putIfAbsent(one.connection(), one.event().getEndTime()));
         Verdicts part = new Verdicts();

@@ -29,7 +29,7 @@ final class Victim implements AutoCloseable {
 
     static Victim start(List<StagedScenario> scenarios, Namespace namespace, Path folder, List<String> jvmArguments)
             throws IOException {
-        // all scenarios of a JVM have its JDK, its options and its class path
+        // all scenarios of a JVM have its JDK and its options
         StagedScenario scenario = scenarios.get(0);
         List<String> command = new ArrayList<>(namespace.entry());
         command.add(scenario.jdk().java().toString());
@@ -40,8 +40,8 @@ final class Victim implements AutoCloseable {
                 "-Xmx128m",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
-                System.getProperty("sample.classes") + LibraryClassPath.of(scenario)));
-        command.addAll(LibraryClassPath.optionsOf(scenario));
+                System.getProperty("sample.classes") + LibraryClassPath.of(scenarios)));
+        command.addAll(LibraryClassPath.optionsOf(scenarios));
         command.addAll(jvmArguments);
         command.addAll(scenario.options().stream().filter(Victim::isForTheJvm).toList());
         command.add("io.firstfin.sample.Scenarios");

@@ -29,19 +29,25 @@ public enum Library {
                 .toList();
     }
 
+    /** Loads that library, and opens a client that asks for nothing. */
+    public static void prepare(String variant) throws Exception {
+        of(variant).load().open(1).close();
+    }
+
     /** Leads that library through all ways to end that it has. */
     public static void play(Stage stage) throws Exception {
-        Library library = Arrays.stream(values())
-                .filter(one -> one.versions.variants().contains(stage.variant()))
+        of(stage.variant()).playVariant(stage);
+    }
+
+    private static Library of(String variant) {
+        return Arrays.stream(values())
+                .filter(one -> one.versions.variants().contains(variant))
                 .findFirst()
                 .orElseThrow();
-        library.playVariant(stage);
     }
 
     private void playVariant(Stage stage) throws Exception {
         HttpClientLibrary library = load();
-        // in an application, too, the client is there when the agent comes
-        library.open(1).close();
         stage.begin();
         for (Act act : library.ways().acts()) {
             act.play(stage, versions.fullName(library.name(), stage.variant()));

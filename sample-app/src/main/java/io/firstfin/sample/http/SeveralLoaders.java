@@ -1,15 +1,13 @@
 package io.firstfin.sample.http;
 
 import io.firstfin.sample.support.HttpServer;
+import io.firstfin.sample.support.LibraryLoader;
 import io.firstfin.sample.support.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
 /** OkHttp in several class loaders of one JVM: in two versions that FirstFin knows and one it does not. */
 public final class SeveralLoaders {
-    /** The system property {@code sample.library.okhttp-4.12.0} has to be the class path of that variant. */
-    public static final String CLASS_PATH_OF = "sample.library.";
-
     private static final String OLDER = "okhttp-4.12.0";
     private static final String NEWER = "okhttp-5.5.1";
     /** What FirstFin does not know. */
@@ -18,7 +16,7 @@ public final class SeveralLoaders {
     public static final List<String> VARIANTS = List.of(OLDER, NEWER, UNKNOWN);
 
     /** As applications in a container do, they stay. */
-    private static final List<LoaderOfItsOwn> LOADERS = new ArrayList<>();
+    private static final List<LibraryLoader> LOADERS = new ArrayList<>();
 
     private SeveralLoaders() {}
 
@@ -32,10 +30,12 @@ public final class SeveralLoaders {
     }
 
     private static void play(Stage stage, String variant, String reported) throws Exception {
-        LoaderOfItsOwn loader = new LoaderOfItsOwn(variant);
+        LibraryLoader loader = new LibraryLoader(variant);
         LOADERS.add(loader);
         try (HttpServer server = WayToEnd.RESPONSE_SAYS_CLOSE.serve(1)) {
-            loader.get(server.url());
+            loader.loadClass(OneRequest.class.getName())
+                    .getMethod("get", String.class)
+                    .invoke(null, server.url());
             server.awaitEnds();
             stage.expect(
                     "Close",

@@ -12,6 +12,9 @@ public interface Scenario {
     /** As the command line names them; the first is the default. */
     List<String> variants();
 
+    /** What an application has done before an observer comes; of several scenarios, before the first is played. */
+    default void prepare(String variant) throws Exception {}
+
     void act(Stage stage) throws Exception;
 
     static List<String> through(Api... apis) {

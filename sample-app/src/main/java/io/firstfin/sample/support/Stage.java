@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * before the first of them goes on.
  */
 public final class Stage {
+    /** On stderr, before what one of several scenarios writes there; its class and variant follow. */
+    public static final String WRITES = "-- ";
+
     private static final long LIMIT_SECONDS = 120;
 
     /** Of all scenarios of this JVM: what one has read ahead would be lost to the next. */
@@ -53,6 +56,12 @@ public final class Stage {
 
     /** Plays one scenario after the other, and returns when all is done. */
     public static void playInTurn(List<Stage> stages) throws Exception {
+        boolean several = stages.size() > 1;
+        for (Stage stage : stages) {
+            stage.sayWhoWrites(several);
+            stage.enter();
+            stage.scenario.prepare(stage.variant);
+        }
         List<Threads.Running> opened = new ArrayList<>();
         for (Stage stage : stages) {
             if (stage.openBefore) {
@@ -61,6 +70,10 @@ public final class Stage {
             }
         }
         for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).sayWhoWrites(several);
+            if (i > 0) {
+                new Turn().commit();
+            }
             stages.get(i).turn.countDown();
             if (stages.get(i).openBefore) {
                 opened.get(i).await();
@@ -74,9 +87,23 @@ public final class Stage {
         Thread limit = new Thread(Stage::endAtLimit, "limit");
         limit.setDaemon(true);
         limit.start();
-        Threads.run(variant.equals(Api.VIRTUAL.word()), () -> scenario.act(this));
+        Threads.run(variant.equals(Api.VIRTUAL.word()), () -> {
+            enter();
+            scenario.act(this);
+        });
         pause("DONE");
         limit.interrupt();
+    }
+
+    private void sayWhoWrites(boolean several) {
+        if (several) {
+            System.err.println(WRITES + scenario.getClass().getSimpleName() + " " + variant);
+        }
+    }
+
+    /** As a container does before it calls an application: libraries look for their parts there. */
+    private void enter() {
+        Thread.currentThread().setContextClassLoader(scenario.getClass().getClassLoader());
     }
 
     public String variant() {
@@ -178,6 +205,10 @@ public final class Stage {
         try {
             TimeUnit.SECONDS.sleep(LIMIT_SECONDS);
             System.err.println("this scenario took longer than " + LIMIT_SECONDS + " s");
+            Thread.getAllStackTraces().forEach((thread, frames) -> {
+                System.err.println(thread + " " + thread.getState());
+                List.of(frames).forEach(frame -> System.err.println("    at " + frame));
+            });
             Runtime.getRuntime().halt(3);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
@@ -27,6 +28,8 @@ final class Tomcat implements HttpServerLibrary {
 
     static {
         SILENT.setLevel(Level.OFF);
+        // a JVM has one factory of URLs, and may have another Tomcat
+        TomcatURLStreamHandlerFactory.disable();
     }
 
     @Override
