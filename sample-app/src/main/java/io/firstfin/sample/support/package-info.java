@@ -2,6 +2,6 @@
  * What the scenarios share: connections through each of the JDK's APIs, the stage that a scenario runs on, and the
  * kernel's table to wait for facts.
  *
- * <p>Knows nothing of FirstFin: java.base only, so that a scenario can run without it.
+ * <p>Knows nothing of FirstFin: the JDK only, so that a scenario can run without it.
  */
 package io.firstfin.sample.support;
