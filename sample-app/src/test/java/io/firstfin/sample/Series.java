@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ final class Series {
 
     /** As many variants as all others with libraries of their own together: they share a JVM with each other alone. */
     private static final int HTTP_CLIENTS = 22;
+
+    private static final ExecutorService LIBRARIES = Executors.newSingleThreadExecutor(Series::daemon);
 
     private final Map<Group, List<StagedScenario>> groups = new LinkedHashMap<>();
     private final Map<Object, FutureTask<Map<StagedScenario, Played>>> played = new HashMap<>();
@@ -82,27 +86,25 @@ final class Series {
 
     /**
      * HttpURLConnection takes ten seconds to close what is idle, which is waited for beside all others; libraries take
-     * shorter, many times, so that their groups are played beside all others, too, one after the other.
+     * shorter, many times, so that their groups are played beside all others, too, but one after the other.
      */
     private synchronized void beginThoseThatWait() {
         if (!begun) {
             begun = true;
-            List<Runnable> ofLibraries = new ArrayList<>();
             groups.forEach((group, scenarios) -> {
                 if (group.firstNumber() == HTTP_URL_CONNECTION) {
-                    start(task(group, scenarios), group.toString());
+                    daemon(task(group, scenarios)).start();
                 } else if (group.firstNumber() > HTTP_URL_CONNECTION) {
-                    ofLibraries.add(task(group, scenarios));
+                    LIBRARIES.execute(task(group, scenarios));
                 }
             });
-            start(() -> ofLibraries.forEach(Runnable::run), "libraries");
         }
     }
 
-    private static void start(Runnable plays, String name) {
-        Thread thread = new Thread(plays, name);
+    private static Thread daemon(Runnable plays) {
+        Thread thread = new Thread(plays);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private synchronized FutureTask<Map<StagedScenario, Played>> task(Object key, List<StagedScenario> scenarios) {

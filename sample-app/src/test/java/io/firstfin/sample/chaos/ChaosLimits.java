@@ -51,6 +51,15 @@ final class ChaosLimits {
         return broken;
     }
 
+    /** Whether nothing was reported wrong, and nothing missing: what is not held is too often UNKNOWN or SUPPOSED. */
+    static boolean isOnlyUnknown(Tally tally) {
+        return tally.wrong == 0
+                && tally.endingWrong == 0
+                && tally.timeWaitWrong <= (1 - TIME_WAIT_RIGHT) * (tally.timeWaitRight + tally.timeWaitWrong)
+                && tally.withoutClose == 0
+                && tally.withoutTruth == 0;
+    }
+
     /** A rate that holds may show three of its standard deviations more in a run of this size. */
     private static void atMost(List<String> broken, String what, int count, int of, double share) {
         double expected = share * of;
