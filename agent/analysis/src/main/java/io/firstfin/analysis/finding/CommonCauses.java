@@ -27,6 +27,9 @@ final class CommonCauses {
             EnumSet.of(FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
     private static final Set<FindingId> OF_RESETS = EnumSet.of(FindingId.RESET_BY_PEER, FindingId.CLOSED_TOO_EARLY);
 
+    private static final Set<FindingId> OF_OUR_RESETS =
+            EnumSet.of(FindingId.RESET_BY_LINGER, FindingId.RESET_BY_UNREAD_DATA, FindingId.CLOSED_TOO_EARLY);
+
     private final Model model;
     private final List<Finding> all;
 
@@ -38,7 +41,12 @@ final class CommonCauses {
     /** The finding that another one follows from; itself where it follows from none. */
     Finding rootOf(Finding effect) {
         return Stream.<BiPredicate<Finding, Finding>>of(
-                        this::usesUpPorts, this::opensForEachRequest, this::bindsFirst, this::ranOut, this::keepsStale)
+                        this::usesUpPorts,
+                        this::opensForEachRequest,
+                        this::bindsFirst,
+                        this::ranOut,
+                        this::keepsStale,
+                        this::isOtherEnd)
                 .flatMap(leadsTo -> all.stream().filter(cause -> leadsTo.test(cause, effect)))
                 .findFirst()
                 .map(this::rootOf)
@@ -96,10 +104,37 @@ final class CommonCauses {
                 .filter(group -> concerns(cause, group.destination()) && concerns(effect, group.destination()))
                 .mapToLong(group -> group.closeWaits().overdue())
                 .sum();
-        long resets = effect.destinations().stream()
+        return waited >= Thresholds.MAIN_CAUSE * count(effect);
+    }
+
+    /** This JVM connects to itself, and one of its ends tells of the reset that the other one made. */
+    private boolean isOtherEnd(Finding cause, Finding effect) {
+        if (!OF_OUR_RESETS.contains(cause.id()) || effect.id() != FindingId.RESET_BY_PEER) {
+            return false;
+        }
+        long ours = effect.destinations().stream()
+                .filter(one -> cause.destinations().stream()
+                        .anyMatch(other -> areTwoEnds(one.destination(), other.destination())))
                 .mapToLong(AffectedDestination::count)
                 .sum();
-        return waited >= Thresholds.MAIN_CAUSE * resets;
+        return ours >= Thresholds.MAIN_CAUSE * count(effect);
+    }
+
+    private static boolean areTwoEnds(Destination one, Destination other) {
+        if (other.role() == Role.CLIENT) {
+            return one.role() == Role.SERVER && areTwoEnds(other, one);
+        }
+        return one.role() == Role.CLIENT
+                && other.role() == Role.SERVER
+                && one.port() == other.port()
+                && one.network().equals(other.network())
+                && (one.isLoopback() || one.source().equals(one.address()));
+    }
+
+    private static long count(Finding finding) {
+        return finding.destinations().stream()
+                .mapToLong(AffectedDestination::count)
+                .sum();
     }
 
     private static boolean isOfPortsTowardsAny(Finding cause, Finding effect) {

@@ -52,6 +52,11 @@ public record Finding(
         return new Finding(id, severity, statement, evidence, advice, destinations, share, sameCauseAs);
     }
 
+    /** The same with the severity of what follows from it. */
+    Finding asUrgentAs(Severity other) {
+        return new Finding(id, other, statement, evidence, advice, destinations, explains, sameCauseAs);
+    }
+
     /** The same, to be listed below another one. */
     Finding below(Finding other) {
         return new Finding(id, severity, statement, evidence, advice, destinations, explains, Optional.of(other.id));

@@ -51,7 +51,7 @@ public enum FindingId {
             "Let the accepting thread only accept, and bound what is done for a connection. A longer backlog only lets"
                     + " more clients wait."),
     CLOSE_WAIT_LEAK(
-            "WARNING",
+            "CRITICAL where they hold most of the ports that ran short, else WARNING",
             "Connections were seen in CLOSE_WAIT, and had no close in the recording; with where they led, or the port"
                     + " of ours they came to, and how many had no event of their own.",
             "Always our code: close where the end of the stream is read; the call site that opened or accepted them is"

@@ -5,6 +5,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.verdict.Role;
 import java.util.List;
@@ -34,7 +35,8 @@ final class PortHolders {
         Stream<Destination> used = Stream.of(
                         model.connections().opens().stream().map(OpenGroup::destination),
                         model.connections().closes().stream().map(CloseGroup::destination),
-                        model.ports().waiting().stream().map(WaitingClose::destination))
+                        model.ports().waiting().stream().map(WaitingClose::destination),
+                        model.ports().exhaustions().stream().map(PortExhaustion::destination))
                 .flatMap(destinations -> destinations);
         return held.timeWaitOurs() > 0
                 || held.otherProcesses() >= 0 && held.otherProcesses() < held.held()

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -51,15 +52,18 @@ final class Ranking {
                 .toList();
     }
 
-    /** The cause first, unless it is mere information and what follows from it is not. */
+    /** The cause first, unless what follows from it is more urgent: a leak is as urgent as the want of ports it makes. */
     private static List<Finding> withEffects(Finding root, List<Finding> group, Shares shares) {
-        List<Finding> ordered = group.stream()
-                .map(finding -> finding.explaining(shares.of(finding)))
-                .sorted(ORDER)
-                .toList();
-        Finding cause = root.explaining(shares.of(root));
-        boolean urgent = cause.severity() != Severity.INFO || ordered.get(0).severity() == Severity.INFO;
-        Finding head = urgent ? cause : ordered.get(0);
+        Severity mostUrgent = group.stream()
+                .map(Finding::severity)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        UnaryOperator<Finding> ranked =
+                finding -> (finding.id() == FindingId.CLOSE_WAIT_LEAK ? finding.asUrgentAs(mostUrgent) : finding)
+                        .explaining(shares.of(finding));
+        List<Finding> ordered = group.stream().map(ranked).sorted(ORDER).toList();
+        Finding cause = ranked.apply(root);
+        Finding head = cause.severity() == mostUrgent ? cause : ordered.get(0);
         return Stream.concat(
                         Stream.of(head),
                         ordered.stream()

@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class Shares {
 
     Optional<Explains> of(Finding finding) {
         return switch (finding.id()) {
-            case PORTS_EXHAUSTED, PORT_IN_USE, CONNECT_FAILED -> ofConnects(number(finding, "failures"));
+            case PORTS_EXHAUSTED -> Explains.of(number(finding, "failures"), outOfPorts(), "failures without a port");
+            case PORT_IN_USE, CONNECT_FAILED -> ofConnects(number(finding, "failures"));
             case SELF_CONNECT, BIND_BEFORE_CONNECT -> ofConnects(number(finding, "connects"));
             case BIND_FAILED -> Explains.of(number(finding, "failures"), failedBinds(), "failed binds");
             case PORT_BUDGET -> ofPorts(finding);
@@ -55,6 +57,14 @@ final class Shares {
     private Optional<Explains> ofConnects(long count) {
         long connects = model.opened(group -> group.destination().role() != Role.SERVER);
         return Explains.of(count, connects, "connects");
+    }
+
+    private long outOfPorts() {
+        long binds = model.connections().bindFailures().stream()
+                .filter(BindFailure::isExhaustion)
+                .mapToLong(BindFailure::count)
+                .sum();
+        return binds + model.opened(group -> group.failure() == FailureKind.PORTS_EXHAUSTED);
     }
 
     private long failedBinds() {

@@ -30,7 +30,7 @@ final class RoleShares {
         WHOLE,
         WITHOUT_MEANING,
         WITHOUT_COUNT,
-        LARGEST
+        BRIEF
     }
 
     /** A part of a role's closes, such as {@code we 42 %}. */
@@ -38,6 +38,14 @@ final class RoleShares {
 
         String words() {
             return word + " " + Figures.percent(share);
+        }
+
+        /** {@code peer 5 %}: a whole number where that is neither nothing nor all. */
+        String brief() {
+            long percent = Math.round(100 * share);
+            return word.replace("the ", "")
+                    + " "
+                    + (percent < 1 || percent > 99 ? Figures.percent(share) : percent + " %");
         }
     }
 
@@ -51,26 +59,33 @@ final class RoleShares {
     private record OfRole(Role role, List<Part> parts, String count, String proof, String meaning) {
 
         String in(Form form) {
-            String shares = form == Form.LARGEST && parts.size() > NAMED + 1 ? largest() : words(parts);
-            return Words.as(role) + " " + shares
-                    + (form.compareTo(Form.WITHOUT_COUNT) < 0 ? count : "")
-                    + proof
-                    + (form == Form.WHOLE ? meaning : "");
+            return switch (form) {
+                case WHOLE -> Words.as(role) + " " + words() + count + proof + meaning;
+                case WITHOUT_MEANING -> Words.as(role) + " " + words() + count + proof;
+                case WITHOUT_COUNT -> Words.as(role) + " " + words() + proof;
+                case BRIEF ->
+                    (role == Role.UNKNOWN ? "unknown role: " : Words.of(role) + ": ")
+                            + largest().stream().map(Part::brief).collect(Collectors.joining(", "))
+                            + proof;
+            };
         }
 
-        private static String words(List<Part> parts) {
+        private String words() {
             return parts.stream().map(Part::words).collect(Collectors.joining(", "));
         }
 
         /** The largest shares, and the others as one: {@code unknown 47 %, we 42 %, else 11 %}. */
-        private String largest() {
+        private List<Part> largest() {
+            if (parts.size() <= NAMED + 1) {
+                return parts;
+            }
             List<Part> sorted = parts.stream()
                     .sorted(Comparator.comparingDouble(Part::share).reversed())
                     .toList();
             double others = sorted.stream().skip(NAMED).mapToDouble(Part::share).sum();
             List<Part> named = new ArrayList<>(sorted.subList(0, NAMED));
             named.add(new Part("else", others));
-            return words(named).replace("the peer", "peer");
+            return named;
         }
     }
 
@@ -155,7 +170,7 @@ final class RoleShares {
                 to--;
                 line = line(begin, roles.subList(from, to));
             }
-            lines.append(Lines.line(line.orElse(begin + roles.get(from).in(Form.LARGEST) + ".")));
+            lines.append(Lines.line(line.orElse(begin + roles.get(from).in(Form.BRIEF) + ".")));
             from = to;
         }
         return lines.toString();

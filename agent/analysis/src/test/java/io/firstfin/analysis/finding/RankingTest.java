@@ -70,6 +70,33 @@ class RankingTest {
     }
 
     @Test
+    void a_leak_is_as_urgent_as_the_want_of_ports_that_it_makes() {
+        PortCount full = new PortCount(Instant.EPOCH, 1000, 0, 20, 980, 20, 0, 0, 20, NEVER);
+        Model model = new Models()
+                .opened(PEER, FailureKind.NONE, 980)
+                .opened(PEER, FailureKind.PORTS_EXHAUSTED, 7)
+                .ports(TestPorts.of(
+                        List.of(),
+                        List.of(new PortExhaustion(0, PEER, "CONNECT", 7, full, List.of(), "", "", "")),
+                        List.of(new WaitingClose(PEER, "shop.Feed.open:12", "", false, 980, Duration.ofSeconds(30))),
+                        List.of(),
+                        List.of(),
+                        List.of()))
+                .build();
+        assertThat(Findings.of(model))
+                .extracting(Finding::severity, Finding::id)
+                .containsExactly(
+                        tuple(Severity.CRITICAL, FindingId.CLOSE_WAIT_LEAK),
+                        tuple(Severity.CRITICAL, FindingId.PORTS_EXHAUSTED));
+        assertThat(Report.of(model).headline())
+                .first()
+                .asString()
+                .startsWith("OUT OF LOCAL PORTS: 7 of 987 connects to 10.0.0.7:8080");
+        assertThat(Report.of(model).headline())
+                .endsWith("Change first: Feed.java:12 leaks connections (980); close each when a read ends.");
+    }
+
+    @Test
     void a_leak_is_not_cured_by_keep_alive_and_what_if_says_so() {
         assertThat(TextReport.render(Report.of(leak())))
                 .contains("WARNING CLOSE_WAIT_LEAK (99.5 % of the ports taken)\n")
@@ -88,15 +115,15 @@ class RankingTest {
         assertThat(Findings.of(model))
                 .extracting(Finding::id, Finding::sameCauseAs)
                 .containsExactly(
-                        tuple(FindingId.CONNECTION_PER_REQUEST, Optional.empty()),
-                        tuple(FindingId.PORT_BUDGET, Optional.of(FindingId.CONNECTION_PER_REQUEST)));
+                        tuple(FindingId.PORT_BUDGET, Optional.empty()),
+                        tuple(FindingId.CONNECTION_PER_REQUEST, Optional.of(FindingId.PORT_BUDGET)));
         assertThat(Report.of(model).headline())
                 .endsWith("Change first: Orders.java:42 makes an HTTP client for each request (497 a second); make one"
                         + " for all.");
     }
 
     @Test
-    void a_cause_that_is_mere_information_stands_below_what_follows_from_it() {
+    void a_cause_that_is_less_urgent_stands_below_what_follows_from_it() {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 60)
                 .opened(PEER, FailureKind.NONE, 60)
@@ -160,6 +187,20 @@ class RankingTest {
     }
 
     @Test
+    void the_other_end_of_our_own_reset_is_no_reset_of_a_peer_to_look_at() {
+        Destination self = Destination.client(Models.NETWORK, "127.0.0.1", "127.0.0.1", 80);
+        Model model = new Models()
+                .closed(self, ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 5)
+                .closed(Models.SERVER, ClosedFirst.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 6)
+                .build();
+        assertThat(Findings.of(model))
+                .extracting(Finding::id, finding -> finding.sameCauseAs().orElse(null))
+                .containsExactly(
+                        tuple(FindingId.RESET_BY_LINGER, null),
+                        tuple(FindingId.RESET_BY_PEER, FindingId.RESET_BY_LINGER));
+    }
+
+    @Test
     void binds_before_connect_are_why_binds_find_no_port() {
         Model model = new Models()
                 .bindFailed(40)
@@ -167,7 +208,7 @@ class RankingTest {
                 .build();
         assertThat(Findings.of(model))
                 .extracting(Finding::id)
-                .containsExactly(FindingId.BIND_BEFORE_CONNECT, FindingId.PORTS_EXHAUSTED);
+                .containsExactly(FindingId.PORTS_EXHAUSTED, FindingId.BIND_BEFORE_CONNECT);
     }
 
     @Test

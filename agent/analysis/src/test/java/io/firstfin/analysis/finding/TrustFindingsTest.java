@@ -91,8 +91,8 @@ class TrustFindingsTest {
                 .containsExactly(
                         tuple(Severity.CRITICAL, FindingId.PORTS_EXHAUSTED),
                         tuple(Severity.CRITICAL, FindingId.PORT_BUDGET),
-                        tuple(Severity.WARNING, FindingId.TIME_WAIT_TABLE_FULL),
                         tuple(Severity.WARNING, FindingId.SHORT_CONNECTIONS),
+                        tuple(Severity.WARNING, FindingId.TIME_WAIT_TABLE_FULL),
                         tuple(Severity.INFO, FindingId.SERVER_CLOSES_FIRST));
     }
 

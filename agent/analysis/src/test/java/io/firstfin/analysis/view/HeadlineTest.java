@@ -158,9 +158,9 @@ class HeadlineTest {
         assertThat(Report.of(models.build()).headline())
                 .hasSize(7)
                 .contains(
-                        "Closed first: as client we 40 %, peer 30 %, else 30 %; as server we 40 %, peer 30 %, else 30 %.",
+                        "Closed first: client: we 40 %, peer 30 %, else 30 %; server: we 40 %, peer 30 %, else 30 %.",
                         "Closed first: in an unknown role we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
-                        "Keeps TIME_WAIT: as client we 40 %, peer 30 %, else 30 %; as server we 40 %, peer 30 %, else"
+                        "Keeps TIME_WAIT: client: we 40 %, peer 30 %, else 30 %; server: we 40 %, peer 30 %, else"
                                 + " 30 %.",
                         "Keeps TIME_WAIT: in an unknown role we 40 %, the peer 30 %, both 20 %, unknown 10 %.");
     }
@@ -272,7 +272,7 @@ class HeadlineTest {
                 .build();
         assertThat(headline(model))
                 .endsWith(
-                        "Found first: 40 connections to 10.0.0.7:8080 carried 40 requests, 1.0 each (100 % of the closes).",
+                        "Found first: 40 connections to 10.0.0.7:8080 carried 40 requests, 1.0 each; 4.0 are opened a second.",
                         "Change first (not urgent): Orders.java:42 makes an HTTP client for each request; make one for"
                                 + " all.");
     }

@@ -115,12 +115,12 @@ class JsonReportTest {
         JsonNode root = MAPPER.readTree(json);
         assertThat(ReportSchema.violations(json)).isEmpty();
         assertThat(ReportSchema.undescribed(root)).isEmpty();
-        assertThat(root.at("/findings/0/id").asString()).isEqualTo("SHORT_CONNECTIONS");
-        assertThat(root.at("/findings/0/explains").toString())
+        assertThat(root.at("/findings/1/id").asString()).isEqualTo("SHORT_CONNECTIONS");
+        assertThat(root.at("/findings/1/explains").toString())
                 .isEqualTo("{\"count\":4300,\"of\":4300,\"what\":\"closes\",\"percent\":100.0}");
         assertThat(root.at("/findings/0").has("sameCauseAs")).isFalse();
-        assertThat(root.at("/findings/1/id").asString()).isEqualTo("PORT_BUDGET");
-        assertThat(root.at("/findings/1/sameCauseAs").asString()).isEqualTo("SHORT_CONNECTIONS");
+        assertThat(root.at("/findings/0/id").asString()).isEqualTo("PORT_BUDGET");
+        assertThat(root.at("/findings/1/sameCauseAs").asString()).isEqualTo("PORT_BUDGET");
     }
 
     @Test
