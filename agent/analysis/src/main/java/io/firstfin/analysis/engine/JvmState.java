@@ -18,6 +18,7 @@ import io.firstfin.analysis.event.CallSiteEvent;
 import io.firstfin.analysis.event.CloseEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.event.ConnectEvent;
+import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
 import io.firstfin.analysis.event.HttpExchangeEvent;
@@ -129,7 +130,7 @@ final class JvmState implements Serializable {
         } else if (event instanceof ConnectEvent connect) {
             connect(connect);
         } else if (event instanceof AcceptEvent accept) {
-            open(accept.connection(), opening(accept));
+            accept(accept);
         } else if (event instanceof CallSiteEvent sample) {
             sample(sample);
         } else if (event instanceof HttpExchangeEvent exchange) {
@@ -329,18 +330,28 @@ final class JvmState implements Serializable {
                         connected && (event.selfConnected() || event.ends().areOne())));
     }
 
-    private Opening opening(AcceptEvent event) {
+    private void accept(AcceptEvent event) {
         long time = MomentList.nanos(event.time());
-        return new Opening(
-                time,
-                share(event.ends().destination(Role.SERVER)),
-                event.ends().key(),
-                event.ends().localPort(),
-                sites.of(event.stack(), time),
-                FailureKind.NONE,
-                "",
-                false,
-                false);
+        Destination destination = share(event.ends().destination(Role.SERVER));
+        addPeer(destination, event.ends());
+        open(
+                event.connection(),
+                new Opening(
+                        time,
+                        destination,
+                        event.ends().key(),
+                        event.ends().localPort(),
+                        sites.of(event.stack(), time),
+                        FailureKind.NONE,
+                        "",
+                        false,
+                        false));
+    }
+
+    private void addPeer(Destination server, Ends ends) {
+        if (!ends.remoteAddress().isEmpty()) {
+            peers.add(server, ends.localAddress(), ends.remoteAddress());
+        }
     }
 
     private void open(String connection, Opening opening) {
@@ -357,10 +368,7 @@ final class JvmState implements Serializable {
     private void close(CloseEvent event) {
         Closing closing = closing(event);
         if (event.role() == Role.SERVER && closing.isByCode()) {
-            peers.add(
-                    closing.destination(),
-                    event.ends().localAddress(),
-                    event.ends().remoteAddress());
+            addPeer(closing.destination(), event.ends());
         }
         long key = ConnectionTable.key(event.connection());
         if (event.connection().isEmpty()) {

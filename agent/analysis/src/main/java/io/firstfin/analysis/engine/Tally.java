@@ -119,12 +119,13 @@ final class Tally implements Serializable {
     void add(ConnectionRecord connection, Surroundings around, TimelineSink timeline) {
         connection.opening().ifPresent(opening -> open(connection, opening, around, timeline));
         connection.closing().ifPresent(closing -> close(connection, closing, around, timeline));
-        connection
-                .connectSample()
-                .ifPresent(sample -> sampledSites.add(
-                        new SiteKey(Act.CONNECT, sample.destination(), openMarks(connection), sample.site()),
-                        sample.weight(),
-                        () -> rest(Act.CONNECT, openMarks(connection))));
+        connection.connectSample().ifPresent(sample -> {
+            Set<Mark> marks = openMarks(connection, around);
+            sampledSites.add(
+                    new SiteKey(Act.CONNECT, sample.destination(), marks, sample.site()),
+                    sample.weight(),
+                    () -> rest(Act.CONNECT, marks));
+        });
     }
 
     /** Adds the counts of other connections. */
@@ -183,13 +184,7 @@ final class Tally implements Serializable {
         } else {
             transitions.connect(kind);
         }
-        Set<Mark> marks = openMarks(connection);
-        if (opening.boundFirst()) {
-            marks.add(Mark.BOUND_FIRST);
-        }
-        if (kind != FailureKind.NONE) {
-            marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);
-        }
+        Set<Mark> marks = openMarks(connection, around);
         sites.add(new SiteKey(act, destination, marks, opening.site()), 1L, () -> rest(act, marks));
         switch (kind) {
             case NONE -> opened(connection, opening, around);
@@ -297,8 +292,22 @@ final class Tally implements Serializable {
         return opening.boundFirst() ? FailureKind.ADDRESS_IN_USE_TOWARDS_DESTINATION : FailureKind.OTHER;
     }
 
-    private static Set<Mark> openMarks(ConnectionRecord connection) {
-        return connection.isCollected() ? EnumSet.of(Mark.COLLECTED) : EnumSet.noneOf(Mark.class);
+    /** What is remarkable about a connect or an accept, whether its stack was recorded with it or sampled. */
+    private static Set<Mark> openMarks(ConnectionRecord connection, Surroundings around) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (connection.isCollected()) {
+            marks.add(Mark.COLLECTED);
+        }
+        connection.opening().ifPresent(opening -> {
+            FailureKind kind = kind(opening, around);
+            if (opening.boundFirst()) {
+                marks.add(Mark.BOUND_FIRST);
+            }
+            if (kind != FailureKind.NONE) {
+                marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);
+            }
+        });
+        return marks;
     }
 
     private static SiteKey rest(Act act, Set<Mark> marks) {

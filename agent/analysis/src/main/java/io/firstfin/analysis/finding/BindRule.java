@@ -30,6 +30,9 @@ final class BindRule implements Rule {
         }
 
         String label() {
+            if (address.isEmpty()) {
+                return port <= 0 ? "any port" : "port " + port;
+            }
             return (address.contains(":") ? "[" + address + "]" : address) + ":" + (port < 0 ? "?" : port);
         }
     }

@@ -13,10 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * For some closes it is not known who was first, or it is only supposed, or the kernel contradicted it afterwards:
- * how many, why, and what would have proven more of them.
- */
+/** For some closes it is not known who was first, or it is only supposed: how many, why, and what would have proven more. */
 final class DoubtfulVerdictsRule implements Rule {
 
     private static final String NO_SOURCE = "NONE";
@@ -70,8 +67,7 @@ final class DoubtfulVerdictsRule implements Rule {
                                 Verdict::isSupposed,
                                 Thresholds.SUPPOSED,
                                 "who closed first is supposed, not proven: nothing speaks against it, and the kernel"
-                                        + " did not confirm it."),
-                        contradicted(model))
+                                        + " did not confirm it."))
                 .flatMap(Optional::stream);
     }
 
@@ -129,35 +125,5 @@ final class DoubtfulVerdictsRule implements Rule {
                     + (older == 1 ? " is" : " are") + " older than the agent, and tell less.");
         }
         return List.copyOf(advice);
-    }
-
-    private static Optional<Finding> contradicted(Model model) {
-        long count = model.recordings().quality().disagreements();
-        if (count == 0 || model.closed() == 0) {
-            return Optional.empty();
-        }
-        double part = (double) count / model.closed();
-        List<EvidenceCount> reasons = EvidenceCount.of(
-                model.connections().closes().stream()
-                        .filter(group -> !group.evidence().agrees()),
-                DoubtfulVerdictsRule::correction);
-        String statement = "The kernel contradicted what was told at "
-                + Figures.count(count, "close") + " (" + Figures.percent(part)
-                + " of all) afterwards. This report counts its later word." + EvidenceCount.sentences(reasons);
-        Evidence evidence = new Evidence().with("corrected", count).with("closedPercent", 100 * part);
-        reasons.stream()
-                .findFirst()
-                .ifPresent(most ->
-                        evidence.with("commonestEvidence", most.text()).with("commonestEvidenceCount", most.count()));
-        return Optional.of(new Finding(FindingId.DISAGREEMENT, Severity.INFO, statement, evidence.values(), List.of()));
-    }
-
-    private static String correction(CloseGroup group) {
-        ClosedFirst before = group.evidence().firstAtClose();
-        ClosedFirst after = group.verdict().closedFirst();
-        String first = before == after
-                ? "who was first stays " + FindingText.of(after)
-                : "who was first changed from " + FindingText.of(before) + " to " + FindingText.of(after);
-        return first + "; " + group.evidence().lastWord();
     }
 }

@@ -33,13 +33,16 @@ public enum FindingId {
             "A port for the server outside of ip_local_port_range, or reserved; compare both addresses after connect."),
     PORT_BUDGET(
             "CRITICAL from " + percent(Thresholds.PORTS_CRITICAL) + ", WARNING from "
-                    + percent(Thresholds.PORTS_WARNING) + "; where the kernel reuses the ports WARNING and INFO",
+                    + percent(Thresholds.PORTS_WARNING)
+                    + "; where the kernel reuses the ports WARNING and INFO; INFO where this JVM"
+                    + " was not seen to connect",
             "At the recorded rate TIME_WAIT would fill " + percent(Thresholds.PORTS_WARNING) + " of a destination's"
                     + " local ports or more in its " + TimeWaitProjection.SECONDS + " s; or the kernel showed as many"
                     + " of them taken; or connections that stay open would use them up within "
                     + Thresholds.PORTS_USED_UP_SOON.toMinutes() + " minutes. Each destination has a budget of its own:"
                     + " the numbers are those of the worst.",
-            "As for PORTS_EXHAUSTED; where open connections hold the ports, a bound for them."),
+            "As for PORTS_EXHAUSTED; where open connections of this JVM hold the ports, a bound for them; where they are"
+                    + " never closed, what CLOSE_WAIT_LEAK says."),
     ACCEPT_QUEUE(
             "CRITICAL where the queue was full, else WARNING",
             "Connections waited for " + FindingText.seconds(Thresholds.ACCEPT_WAIT)
@@ -48,7 +51,7 @@ public enum FindingId {
             "Let the accepting thread only accept, and bound what is done for a connection. A longer backlog only lets"
                     + " more clients wait."),
     CLOSE_WAIT_LEAK(
-            "WARNING",
+            "CRITICAL where they hold most of the ports that ran short, else WARNING",
             "Connections were seen in CLOSE_WAIT, and had no close in the recording; with where they led, or the port"
                     + " of ours they came to, and how many had no event of their own.",
             "Always our code: close where the end of the stream is read; the call site that opened or accepted them is"
@@ -153,10 +156,6 @@ public enum FindingId {
             "Who closed first follows from the order of events, and no state of the kernel proved it; with the"
                     + " evidence.",
             "Attach before the traffic begins; another kernel source. Often nothing."),
-    DISAGREEMENT(
-            "INFO",
-            "The kernel's word after the close differs from the verdict at close; the report counts the later one.",
-            "None."),
     UNTRACED_CONNECTIONS(
             "WARNING",
             "The kernel shows open connections of the JVM that are not traced; or it counted, in a network namespace"

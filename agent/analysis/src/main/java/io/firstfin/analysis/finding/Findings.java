@@ -1,7 +1,6 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Model;
-import java.util.Comparator;
 import java.util.List;
 
 /** All findings of a recording. */
@@ -28,11 +27,9 @@ public final class Findings {
 
     private Findings() {}
 
-    /** The findings, the most urgent first. */
+    /** The findings, the most urgent first; what follows from one of them is listed below it. */
     public static List<Finding> of(Model model) {
-        return RULES.stream()
-                .flatMap(rule -> rule.findings(model))
-                .sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::id))
-                .toList();
+        return Ranking.of(
+                model, RULES.stream().flatMap(rule -> rule.findings(model)).toList());
     }
 }

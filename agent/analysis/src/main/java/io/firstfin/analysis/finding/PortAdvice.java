@@ -1,5 +1,6 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
@@ -7,10 +8,13 @@ import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.TimeWaitProjection;
+import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What helps a client that runs out of local ports, the best first: connections that live need no
@@ -20,6 +24,12 @@ final class PortAdvice {
 
     private static final String FIND_OUT = "Find out what stops keep-alive: \"Connection: close\" from either side,"
             + " bodies not read to their end, or a new client for each request.";
+
+    private static final String FIND_OUT_WITHOUT_HTTP =
+            "Find out in the code that closes them why each connection is given up after a short use.";
+
+    private static final String SEE_OTHERS = "See first what else runs in this network namespace: other processes hold"
+            + " most of these ports (\"ss -tanp\").";
 
     private static final String NO_REUSE =
             "net.ipv4.tcp_tw_reuse would not help: it is for connects, and these sockets take their port by bind.";
@@ -32,31 +42,77 @@ final class PortAdvice {
      * @param held what the kernel showed on the ports of the worst destination, where it was asked
      */
     static List<String> of(Cause cause, Model model, WhyClosed why, Optional<PortCount> held) {
+        Optional<List<WaitingClose>> leak = held.flatMap(count -> PortHolders.leak(cause.worst(), count, model));
+        if (leak.isPresent()) {
+            return ofLeak(leak.get());
+        }
+        if (held.isPresent() && !PortHolders.isUsedHere(cause.worst(), held.get(), model)) {
+            return List.of("See what else runs in this network namespace (\"ss -tanp\"): this JVM was not seen to"
+                    + " connect there.");
+        }
+        List<String> advice = new ArrayList<>();
+        held.filter(PortHolders::isMostlyOfOthers).ifPresent(count -> advice.add(SEE_OTHERS));
+        if (held.filter(PortHolders::isMostlyOpenHere).isPresent()) {
+            advice.add("Bound the connections to " + cause.labelInAdvice()
+                    + ": open ones hold most of the ports, not TIME_WAIT.");
+            moreDestinations(cause, model, advice);
+            model.recordings().network(cause.worst()).settings().ifPresent(settings -> widerRange(settings, advice));
+        } else {
+            againstTimeWait(cause, model, why, advice);
+        }
+        return List.copyOf(advice);
+    }
+
+    /** Ports that hold connections which our code never closes are no matter of keep-alive or of the kernel's settings. */
+    private static List<String> ofLeak(List<WaitingClose> leak) {
+        long count = leak.stream().mapToLong(WaitingClose::count).sum();
+        String places = leak.stream()
+                .map(WaitingClose::openedBy)
+                .filter(place -> !place.isEmpty())
+                .distinct()
+                .limit(Thresholds.NAMED)
+                .collect(Collectors.joining(", "));
+        return List.of(
+                "Close what the peer has closed: " + Figures.count(count) + " of these connections wait for our close"
+                        + (places.isEmpty() ? "" : ", opened in " + places) + ".",
+                "More ports only delay the end: each connection that is never closed takes another one.");
+    }
+
+    private static void againstTimeWait(Cause cause, Model model, WhyClosed why, List<String> advice) {
         Destination destination = cause.worst();
         Network network = model.recordings().network(destination);
-        boolean boundFirst = bindsFirst(destination, model);
-        List<String> advice = new ArrayList<>();
-        held.filter(count -> count.otherProcesses() > Thresholds.HELD_BY_OTHERS * count.held())
-                .ifPresent(count -> advice.add("See first what else runs in this network namespace: other processes"
-                        + " hold most of these ports (\"ss -tanp\")."));
-        held.filter(PortCount::isMostlyOpen)
-                .ifPresent(count -> advice.add("Bound the connections to " + cause.labelInAdvice()
-                        + ": open ones hold most of the ports, not TIME_WAIT."));
         advice.add("Keep connections to " + cause.labelInAdvice() + " alive and share them in a pool.");
         List<String> changes = why.changes(Role.CLIENT).toList();
-        advice.addAll(changes.isEmpty() ? List.of(FIND_OUT) : changes);
+        advice.addAll(
+                !changes.isEmpty()
+                        ? changes
+                        : List.of(
+                                isHttp(model, group -> cause.mayConcern(group.destination()))
+                                        ? FIND_OUT
+                                        : FIND_OUT_WITHOUT_HTTP));
         advice.add("Let the peer close first: its TIME_WAIT takes no port of a listening server, only about 0.25 KB of"
                 + " memory.");
-        advice.add(
-                boundFirst
-                        ? "Connect without binding first: then each destination has a budget of its own."
-                        : "Use more destinations: each further address or port of the peer has a budget of its own.");
+        moreDestinations(cause, model, advice);
         network.settings().ifPresent(settings -> {
             widerRange(settings, advice);
-            advice.add(boundFirst ? NO_REUSE : reuse(destination, settings));
+            advice.add(bindsFirst(destination, model) ? NO_REUSE : reuse(destination, settings));
         });
         advice.add(notThis(network));
-        return List.copyOf(advice);
+    }
+
+    private static void moreDestinations(Cause cause, Model model, List<String> advice) {
+        advice.add(
+                bindsFirst(cause.worst(), model)
+                        ? "Connect without binding first: then each destination has a budget of its own."
+                        : "Use more destinations: each further address or port of the peer has a budget of its own.");
+    }
+
+    /** Whether any of some closes is of an HTTP client or server: advice on what is not HTTP has no words of HTTP. */
+    static boolean isHttp(Model model, Predicate<CloseGroup> which) {
+        return model.connections().closes().stream()
+                .filter(which)
+                .anyMatch(group -> group.requests().connections() > 0
+                        || !group.why().program().isEmpty());
     }
 
     /**

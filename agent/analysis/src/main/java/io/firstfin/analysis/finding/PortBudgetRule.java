@@ -39,6 +39,7 @@ final class PortBudgetRule implements Rule {
                 .filter(budget -> budget.side() == PortSide.CLIENT)
                 .filter(budget -> budget.fullest().capacity() > 0)
                 .filter(budget -> PortUsageText.used(budget) >= Thresholds.PORTS_WARNING || isSoonFull(budget))
+                .filter(budget -> !isOfOthersAlone(model, budget))
                 .filter(budget ->
                         projected.keySet().stream().noneMatch(to -> PortUsageText.sameEnd(to, budget.destination())))
                 .sorted(Comparator.comparing((PortBudget budget) -> severity(model, budget))
@@ -105,6 +106,8 @@ final class PortBudgetRule implements Rule {
                 .site("closer", cause.site());
         why.into(evidence);
         shown.ifPresent(budget -> PortUsageText.into(evidence, budget));
+        shown.ifPresent(
+                budget -> evidence.with("portsHeldBy", PortHolders.word(use.destination(), budget.fullest(), model)));
         return new Finding(
                 FindingId.PORT_BUDGET,
                 severity(model, use),
@@ -133,6 +136,7 @@ final class PortBudgetRule implements Rule {
                 .with("looks", budget.looks())
                 .site("opener", cause.site());
         PortUsageText.into(evidence, budget);
+        evidence.with("portsHeldBy", PortHolders.word(budget.destination(), most, model));
         why.into(evidence);
         return new Finding(
                 FindingId.PORT_BUDGET,
@@ -176,8 +180,20 @@ final class PortBudgetRule implements Rule {
         return severity(use.projectedBudget().orElseThrow(), isReused(model, use));
     }
 
+    /** All that holds its ports is another process's, and this JVM does not connect there. */
+    private static boolean isOfOthersAlone(Model model, PortBudget budget) {
+        return budget.fullest().otherProcesses() >= budget.fullest().held() && !isUsedHere(model, budget);
+    }
+
+    private static boolean isUsedHere(Model model, PortBudget budget) {
+        return PortHolders.isUsedHere(budget.destination(), budget.fullest(), model);
+    }
+
     private static Severity severity(Model model, PortBudget budget) {
         Destination to = budget.destination();
+        if (!isUsedHere(model, budget)) {
+            return Severity.INFO;
+        }
         boolean reused = !budget.fullest().isMostlyOpen()
                 && !PortAdvice.bindsFirst(to, model)
                 && model.recordings()

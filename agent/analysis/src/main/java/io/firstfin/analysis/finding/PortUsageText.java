@@ -37,7 +37,11 @@ final class PortUsageText {
 
     /** {@code 480 TIME_WAIT (470 ours), 10 ESTABLISHED, 0 in other states; 5 of other processes}. */
     static String words(PortCount held) {
-        String ours = held.timeWaitOurs() < 0 ? "" : " (" + Figures.count(held.timeWaitOurs()) + " ours)";
+        String ours = held.timeWaitOurs() < 0
+                ? ""
+                : held.isTimeWaitOfNobody()
+                        ? " (none of them closed during this recording: from before it, or another process's)"
+                        : " (" + Figures.count(held.timeWaitOurs()) + " ours)";
         String states = Stream.of(
                         known(held.timeWait(), " TIME_WAIT" + ours),
                         known(held.established(), " ESTABLISHED"),

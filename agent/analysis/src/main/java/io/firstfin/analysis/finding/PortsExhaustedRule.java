@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  */
 final class PortsExhaustedRule implements Rule {
 
+    /** The agent's words for sockets in TIME_WAIT that it did not see closed; the states say so already if all are. */
+    private static final String UNDECIDED = "of other processes, or closed before they were recorded";
+
     @Override
     public Stream<Finding> findings(Model model) {
         return Stream.concat(
@@ -68,6 +71,7 @@ final class PortsExhaustedRule implements Rule {
                 .counted(network)
                 .site("opener", cause.site());
         box.ifPresent(one -> into(evidence, one));
+        box.ifPresent(one -> evidence.with("portsHeldBy", PortHolders.word(cause.worst(), one.held(), model)));
         return new Finding(
                 FindingId.PORTS_EXHAUSTED,
                 Severity.CRITICAL,
@@ -122,8 +126,12 @@ final class PortsExhaustedRule implements Rule {
 
     /** {@code  At the first failure the kernel showed ... Owners: ... Most came from ...}. */
     private static String shown(PortExhaustion box) {
-        String owners = box.owners().stream().limit(Thresholds.NAMED).collect(Collectors.joining("; "));
-        int more = box.owners().size() - Thresholds.NAMED;
+        List<String> named = box.owners().stream()
+                .filter(owner -> !box.held().isTimeWaitOfNobody() || !owner.endsWith(UNDECIDED))
+                .map(owner -> owner.replace(UNDECIDED, "from before the recording, or another process's"))
+                .toList();
+        String owners = named.stream().limit(Thresholds.NAMED).collect(Collectors.joining("; "));
+        int more = named.size() - Thresholds.NAMED;
         return " At the first failure the kernel showed " + PortUsageText.words(box.held()) + "."
                 + (owners.isEmpty()
                         ? ""

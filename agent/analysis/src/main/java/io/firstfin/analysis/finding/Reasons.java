@@ -2,6 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.verdict.Role;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@code Close.reason} says, in words, and what to change where a connection should have lived. */
@@ -85,11 +86,33 @@ public final class Reasons {
         }
     }
 
+    /** What to change for a client's connections, brief enough for the headline. */
+    private static final Map<String, String> BRIEF_CHANGES = Map.ofEntries(
+            Map.entry("RESPONSE_SAID_CLOSE", "let responses leave out \"Connection: close\""),
+            Map.entry("REQUEST_SAID_CLOSE", "take \"Connection: close\" out of requests"),
+            Map.entry("HTTP_1_0", "let the peer speak HTTP/1.1"),
+            Map.entry("IDLE_TIMEOUT", "let idle connections live longer"),
+            Map.entry("MAX_LIFETIME", "let connections live longer"),
+            Map.entry("MAX_REQUESTS", "let connections carry more requests"),
+            Map.entry("POOL_FULL", "let the pool keep more"),
+            Map.entry("STALE", "set our idle limit below the peer's"),
+            Map.entry("BODY_ABANDONED", "read each response to its end"),
+            Map.entry("EXCHANGE_FAILED", "see why requests get no response"),
+            Map.entry("DISCONNECT_CALLED", "leave out the disconnect"),
+            Map.entry("GOAWAY", "see the peer's limits for a connection"),
+            Map.entry("PEER_CLOSED", "raise the peer's idle limit"),
+            Map.entry("COLLECTED", "use try-with-resources"));
+
     private Reasons() {}
 
     /** To go on with after "because"; the name itself for one that this report does not know. */
     public static String words(String reason) {
         return KnownReason.of(reason).map(known -> known.words).orElse("of " + reason);
+    }
+
+    /** What a client is to change, in a few words to go on with; nothing for a reason that has no such words. */
+    static Optional<String> briefChange(String reason) {
+        return Optional.ofNullable(BRIEF_CHANGES.get(reason));
     }
 
     /** What to change; empty for a reason that this report does not know. */

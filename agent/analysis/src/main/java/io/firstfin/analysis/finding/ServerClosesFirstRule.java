@@ -65,7 +65,7 @@ final class ServerClosesFirstRule implements Rule {
                 Severity.INFO,
                 statement,
                 evidence.with("peers", use.peers().addresses()),
-                advice(why),
+                advice(model, why, cause, use),
                 cause);
     }
 
@@ -74,18 +74,33 @@ final class ServerClosesFirstRule implements Rule {
         return timeWait == cause.count() ? "" : ", and keep TIME_WAIT of " + Figures.count(timeWait);
     }
 
-    private static List<String> advice(WhyClosed why) {
+    private static List<String> advice(Model model, WhyClosed why, Cause cause, DestinationUse use) {
         List<String> changes = why.changes(Role.SERVER).toList();
         List<String> advice = new ArrayList<>();
         advice.add("Nothing has to change for the sake of ports.");
+        boolean http = PortAdvice.isHttp(model, group -> cause.concerns(group.destination()));
         advice.addAll(
-                changes.isEmpty()
-                        ? List.of("If clients should reuse connections, see that responses do not say \"Connection:"
-                                + " close\", and that our idle limit is longer than the clients'.")
-                        : changes);
-        advice.add("Clients behind one NAT address get their ports back at once, too: Linux accepts a later SYN in"
-                + " TIME_WAIT.");
+                !changes.isEmpty()
+                        ? changes
+                        : List.of(
+                                http
+                                        ? "If clients should reuse connections, see that responses do not say"
+                                                + " \"Connection: close\", and that our idle limit is longer than the"
+                                                + " clients'."
+                                        : "If clients should reuse connections, let our code keep them open after an"
+                                                + " answer."));
+        if (mayUseUpPortsOfPeers(use)) {
+            advice.add("Clients behind one NAT address get their ports back at once, too: Linux accepts a later SYN in"
+                    + " TIME_WAIT.");
+        }
         return advice;
+    }
+
+    /** Whether this TIME_WAIT would be as many sockets as half of the ports that its few peers have. */
+    private static boolean mayUseUpPortsOfPeers(DestinationUse use) {
+        double ports =
+                (double) KernelSettings.DEFAULT_RANGE * Math.max(1, use.peers().ways());
+        return use.projection().sockets() >= Thresholds.PORTS_WARNING * ports;
     }
 
     private static String counted(Network network) {

@@ -39,6 +39,12 @@ final class Thresholds {
     /** More than this share of the sockets on its ports belong to other processes: then those come first. */
     static final double HELD_BY_OTHERS = 0.5;
 
+    /** Connections that are never closed are why ports run short if they hold this share of the taken ones, or more. */
+    static final double LEAK_HOLDS = 0.5;
+
+    /** A finding that explains this share of what it counts, or more, is a main cause. */
+    static final double MAIN_CAUSE = 0.5;
+
     /** A range of local ports that is wider than this share of the widest one is not worth widening. */
     static final double WIDE_RANGE = 0.9;
 

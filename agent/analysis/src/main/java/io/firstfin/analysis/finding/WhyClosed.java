@@ -14,17 +14,49 @@ import java.util.stream.Stream;
 /** Why some of the closes happened, the commonest reason first. */
 final class WhyClosed {
 
-    private final List<Map.Entry<Why, Long>> shares;
+    /**
+     * Closes for one reason.
+     *
+     * @param programs the HTTP clients or servers that they are of, the one with most of them first; empty where none
+     *     is known
+     */
+    private record Share(String reason, List<String> programs, long count) {
+
+        static Share of(String reason, Map<Why, Long> counts) {
+            return new Share(
+                    reason,
+                    counts.entrySet().stream()
+                            .filter(entry -> !entry.getKey().program().isEmpty())
+                            .sorted(Map.Entry.<Why, Long>comparingByValue()
+                                    .reversed()
+                                    .thenComparing(entry -> entry.getKey().program()))
+                            .map(entry -> entry.getKey().program())
+                            .toList(),
+                    counts.values().stream().mapToLong(Long::longValue).sum());
+        }
+
+        /** {@code the response said Connection: close (OkHttp 4.12.0)}. */
+        String words() {
+            return Reasons.words(reason)
+                    + (programs.isEmpty()
+                            ? ""
+                            : programs.stream().limit(Thresholds.NAMED).collect(Collectors.joining(", ", " (", ")")));
+        }
+    }
+
+    private final List<Share> shares;
     private final long all;
 
     private WhyClosed(Map<Why, Long> counts) {
         all = counts.values().stream().mapToLong(Long::longValue).sum();
         shares = counts.entrySet().stream()
                 .filter(entry -> entry.getKey().isKnown())
-                .sorted(Map.Entry.<Why, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(
-                                Comparator.comparing(entry -> entry.getKey().toString())))
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getKey().reason(), Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .entrySet()
+                .stream()
+                .map(entry -> Share.of(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Share::count).reversed().thenComparing(Share::reason))
                 .toList();
     }
 
@@ -40,8 +72,7 @@ final class WhyClosed {
                 ? ""
                 : shares.stream()
                         .limit(Thresholds.NAMED)
-                        .map(entry -> Figures.percent(share(entry)) + " because "
-                                + Reasons.words(entry.getKey().reason()) + by(entry.getKey()))
+                        .map(share -> Figures.percent(part(share)) + " because " + share.words())
                         .collect(Collectors.joining(", ", " Why: ", "."));
     }
 
@@ -53,25 +84,24 @@ final class WhyClosed {
     Stream<String> changes(Role role) {
         return shares.stream()
                 .limit(Thresholds.NAMED)
-                .filter(entry -> share(entry) >= Thresholds.REASON_WORTH_ADVICE)
-                .map(entry -> Reasons.change(entry.getKey().reason(), role))
+                .filter(share -> part(share) >= Thresholds.REASON_WORTH_ADVICE)
+                .map(share -> Reasons.change(share.reason(), role))
                 .filter(change -> !change.isEmpty())
                 .distinct();
     }
 
     void into(Evidence evidence) {
         if (!shares.isEmpty()) {
-            evidence.with("reason", shares.get(0).getKey().reason())
-                    .with("reasonPercent", share(shares.get(0)) * 100)
-                    .with("httpProgram", shares.get(0).getKey().program());
+            Share most = shares.get(0);
+            evidence.with("reason", most.reason())
+                    .with("reasonPercent", part(most) * 100)
+                    .with(
+                            "httpProgram",
+                            most.programs().isEmpty() ? "" : most.programs().get(0));
         }
     }
 
-    private double share(Map.Entry<Why, Long> entry) {
-        return (double) entry.getValue() / all;
-    }
-
-    private static String by(Why why) {
-        return why.program().isEmpty() ? "" : " (" + why.program() + ")";
+    private double part(Share share) {
+        return (double) share.count() / all;
     }
 }

@@ -41,6 +41,11 @@ public record CallSite(String className, String method, int line, String library
         return className + "." + method + "(" + file() + (line > 0 ? ":" + line : "") + ")";
     }
 
+    /** The place without its package, as people say it: {@code Orders.java:42}, or without a line {@code Orders.send}. */
+    public String shortPlace() {
+        return line > 0 ? file() + ":" + line : className.substring(className.lastIndexOf('.') + 1) + "." + method;
+    }
+
     /** The place, and the library it went through. */
     public String label() {
         return place() + (library.isEmpty() ? "" : " through " + library);

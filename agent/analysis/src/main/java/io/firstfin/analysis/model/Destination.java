@@ -37,7 +37,7 @@ public record Destination(Role role, String network, String source, String addre
     /** As people write it: {@code 10.0.0.7:8080}, {@code [::1]:8080} or {@code our port 8080}. */
     public String label() {
         return switch (role) {
-            case CLIENT -> (address.contains(":") ? "[" + address + "]" : address) + ":" + portLabel();
+            case CLIENT -> clientLabel();
             case SERVER -> "our port " + portLabel();
             case UNKNOWN -> "older than the agent";
         };
@@ -49,7 +49,14 @@ public record Destination(Role role, String network, String source, String addre
         return plain.startsWith("127.") || plain.equals("::1") || plain.equals("0:0:0:0:0:0:0:1");
     }
 
+    private String clientLabel() {
+        if (address.isEmpty()) {
+            return port <= 0 ? "an unknown destination" : "an unknown address, port " + port;
+        }
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + portLabel();
+    }
+
     private String portLabel() {
-        return port < 0 ? "?" : Integer.toString(port);
+        return port <= 0 ? "?" : Integer.toString(port);
     }
 }

@@ -42,6 +42,11 @@ public record PortCount(
         return Math.max(0, established) + Math.max(0, otherStates);
     }
 
+    /** Whether there is TIME_WAIT, and none of it is known as this JVM's or as another process's. */
+    public boolean isTimeWaitOfNobody() {
+        return timeWait > 0 && timeWaitOurs == 0 && otherProcesses <= 0;
+    }
+
     /** Whether open connections, not TIME_WAIT, are more than half of them. */
     public boolean isMostlyOpen() {
         return open() > Math.max(0, timeWait);

@@ -21,7 +21,7 @@ public record DestinationsView(String none, List<Row> rows, String more, boolean
      * A destination.
      *
      * @param source the address that we connected from; empty when unknown, or where we accepted
-     * @param peers how many peers connected to our port; empty where we connected
+     * @param peers how many peers connected to our port; empty where we connected, or where that is unknown
      * @param bars the part of the budget that is used; empty when unknown
      */
     public record Row(
@@ -62,8 +62,8 @@ public record DestinationsView(String none, List<Row> rows, String more, boolean
                 uses.stream().limit(most).map(DestinationsView::row).toList(),
                 Words.more(uses.size(), most),
                 uses.stream()
-                                .filter(use -> use.destination().role() == Role.CLIENT)
                                 .map(use -> use.destination().source())
+                                .filter(source -> !source.isEmpty())
                                 .distinct()
                                 .count()
                         > 1,
@@ -76,7 +76,9 @@ public record DestinationsView(String none, List<Row> rows, String more, boolean
                 use,
                 use.destination().label(),
                 role == Role.CLIENT ? use.destination().source() : "",
-                role == Role.SERVER ? Figures.count(use.peers().addresses(), "peer") : "",
+                role == Role.SERVER && use.peers().addresses() > 0
+                        ? Figures.count(use.peers().addresses(), "peer")
+                        : "",
                 Figures.measured(use.opensPerSecond()),
                 Figures.count(use.stillOpen()),
                 Figures.count(use.closed()),

@@ -1,10 +1,15 @@
 package io.firstfin.analysis.view;
 
+import io.firstfin.analysis.finding.Explains;
 import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.finding.FindingId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The findings, the most urgent first. Advice that two of them share is given once.
@@ -17,8 +22,9 @@ public record FindingsView(List<One> all, String none) {
      * A finding.
      *
      * @param sameAs the finding above that has the same advice; empty without one
+     * @param advice what to do, unless a finding above said it
      */
-    public record One(Finding finding, String sameAs) {
+    public record One(Finding finding, String sameAs, List<String> advice) {
 
         /** Such as {@code CONNECTION_PER_REQUEST}. */
         public String id() {
@@ -44,6 +50,16 @@ public record FindingsView(List<One> all, String none) {
             };
         }
 
+        /** How much it explains, such as {@code 85 % of the closes}; empty where it counts nothing of that kind. */
+        public String share() {
+            return finding.explains().map(Explains::words).orElse("");
+        }
+
+        /** The finding above that has the same cause; empty where it stands by itself. */
+        public String sameCauseAs() {
+            return finding.sameCauseAs().map(FindingId::name).orElse("");
+        }
+
         public String statement() {
             return finding.statement();
         }
@@ -54,11 +70,6 @@ public record FindingsView(List<One> all, String none) {
                     .map(entry -> new Fact(entry.getKey(), String.valueOf(entry.getValue())))
                     .toList();
         }
-
-        /** What to do, unless a finding above said it. */
-        public List<String> advice() {
-            return sameAs.isEmpty() ? finding.advice() : List.of();
-        }
     }
 
     /** A number of the evidence. */
@@ -66,14 +77,20 @@ public record FindingsView(List<One> all, String none) {
 
     public static FindingsView of(Report report) {
         Map<List<String>, String> given = new HashMap<>();
-        List<One> all = report.findings().stream()
-                .map(finding -> {
-                    String earlier = finding.advice().isEmpty()
-                            ? null
-                            : given.putIfAbsent(finding.advice(), finding.id().name());
-                    return new One(finding, earlier == null ? "" : earlier);
-                })
-                .toList();
+        Set<String> ofSameCause = new HashSet<>();
+        List<One> all = new ArrayList<>();
+        for (Finding finding : report.findings()) {
+            if (finding.sameCauseAs().isEmpty()) {
+                ofSameCause.clear();
+            }
+            String earlier = finding.advice().isEmpty()
+                    ? null
+                    : given.putIfAbsent(finding.advice(), finding.id().name());
+            List<String> advice = finding.advice().stream()
+                    .filter(line -> earlier == null && ofSameCause.add(line))
+                    .toList();
+            all.add(new One(finding, earlier == null ? "" : earlier, advice));
+        }
         return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
     }
 }

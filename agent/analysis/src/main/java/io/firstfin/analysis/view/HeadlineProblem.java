@@ -13,6 +13,7 @@ import io.firstfin.analysis.model.PortSide;
 import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,26 +32,53 @@ final class HeadlineProblem {
     private static final Set<FindingId> OF_DESTINATIONS =
             EnumSet.of(FindingId.PORT_BUDGET, FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
 
+    /** With a smaller share of its ports in TIME_WAIT no destination is short of them. */
+    private static final double PORTS_WORTH_A_LINE = 0.1;
+
     private HeadlineProblem() {}
 
     /**
      * Where ports did not run out.
      *
-     * @param leading the most urgent finding, where one is more than information
+     * @param leading the finding that matters most, and those of the same cause; empty without one
      */
-    static String line(Model model, Optional<Finding> leading) {
-        return leading.filter(finding -> !OF_DESTINATIONS.contains(finding.id()))
-                .map(finding -> FOUND + Lines.clause(finding.statement(), Lines.WIDTH - FOUND.length()))
-                .or(() -> leading.filter(finding -> finding.destinations().size() > 1)
-                        .map(finding -> several(model, finding)))
-                .or(() -> leading.flatMap(finding -> heldOpen(model, finding))
+    static String line(Model model, List<Finding> leading) {
+        if (leading.isEmpty()) {
+            return worst(model);
+        }
+        Finding first = leading.get(0);
+        Finding ofPorts = leading.stream()
+                .filter(finding -> finding.id() == FindingId.PORT_BUDGET)
+                .findFirst()
+                .orElse(first);
+        if (!OF_DESTINATIONS.contains(first.id()) || !arePortsTaken(model, ofPorts)) {
+            return found(first);
+        }
+        return ofPorts.destinations().size() > 1
+                ? several(model, ofPorts)
+                : heldOpen(model, ofPorts)
                         .map(effect -> "Worst destination: "
-                                + leading.get()
-                                        .destinations()
-                                        .get(0)
-                                        .destination()
-                                        .label() + "; " + effect))
-                .orElseGet(() -> worst(model));
+                                + ofPorts.destinations().get(0).destination().label() + "; " + effect)
+                        .orElseGet(() -> worst(model));
+    }
+
+    /** What was found, with its share where there is room and the sentence has none. */
+    private static String found(Finding finding) {
+        String sentence = Lines.clause(finding.statement(), Lines.WIDTH - FOUND.length());
+        return finding.explains()
+                .map(share -> FOUND + sentence.replaceFirst("\\.$", "") + " (" + share.words() + ").")
+                .filter(line -> line.length() <= Lines.WIDTH && !sentence.contains("%"))
+                .orElse(FOUND + sentence);
+    }
+
+    /** Whether so many ports of its worst destination are taken, or would be, that they are worth the line. */
+    private static boolean arePortsTaken(Model model, Finding finding) {
+        return heldOpen(model, finding).isPresent()
+                || finding.destinations().stream()
+                        .limit(1)
+                        .anyMatch(first -> model.destinations().stream()
+                                .filter(use -> use.destination().equals(first.destination()))
+                                .anyMatch(use -> use.projectedBudget().orElse(0) >= PORTS_WORTH_A_LINE));
     }
 
     /** {@code 16 destinations from a.B.c(B.java:7); at worst TIME_WAIT would fill 84 % of the ports.} */
@@ -121,6 +149,10 @@ final class HeadlineProblem {
     private static String timeWait(DestinationUse use) {
         if (use.timeWaitOurs() == 0) {
             return "no TIME_WAIT of ours was made towards any.";
+        }
+        if (use.projectedBudget().orElse(1) < PORTS_WORTH_A_LINE) {
+            return "its ports are not short, TIME_WAIT would fill "
+                    + Figures.percent(use.projectedBudget().getAsDouble()) + " of them.";
         }
         return use.projectedBudget().isEmpty()
                 ? "our " + Figures.measured(use.timeWaitPerSecond()) + " TIME_WAIT/s; its port budget was not recorded."

@@ -115,7 +115,11 @@ public record RecordingView(String recorded, List<String> files, String moreFile
         long supposed = model.closed(group -> group.verdict().isSupposed());
         note(notes, unconfirmed, "close", "that the kernel did not confirm afterwards");
         note(notes, supposed, "close", "with a verdict that is supposed, not proven");
-        note(notes, quality.disagreements(), "close", "that the kernel contradicted afterwards");
+        note(
+                notes,
+                quality.disagreements(),
+                "close",
+                "whose first verdict the kernel corrected afterwards: its later word is counted");
         note(notes, quality.duplicates(), "event", "found in several files, counted once");
         note(notes, quality.notKept(), "event", "counted without detail, beyond the reader's bounds");
         note(notes, quality.unfinishedFiles(), "file", "left out, still being written");

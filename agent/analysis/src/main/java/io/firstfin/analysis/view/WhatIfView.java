@@ -1,11 +1,17 @@
 package io.firstfin.analysis.view;
 
+import io.firstfin.analysis.finding.AffectedDestination;
 import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.whatif.Outcome;
 import io.firstfin.analysis.whatif.WhatIf;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ports that the recorded connections would take under each change, next to today's.
@@ -19,6 +25,8 @@ public record WhatIfView(String why, String legend, List<Table> tables) {
             + " recording alone, \"going on\" if it goes on like this for minutes. Share: of the ports there are, if it"
             + " goes on. Runs out: at so many connections a second, counted as today, should the load grow and keep its"
             + " shape.";
+
+    private static final Set<FindingId> OF_PORTS = EnumSet.of(FindingId.PORTS_EXHAUSTED, FindingId.PORT_BUDGET);
 
     /** Below this part of the ports no change is worth a table. */
     private static final double HARMLESS = 0.01;
@@ -62,21 +70,32 @@ public record WhatIfView(String why, String legend, List<Table> tables) {
         List<WhatIf> all = report.whatIf();
         int others = report.model().connections().workloads().size() - all.size();
         return new WhatIfView(
-                withoutTable(all),
+                withoutTable(report),
                 LEGEND
                         + (others <= 0
                                 ? ""
                                 : " Without a table: "
                                         + Figures.count(others, "other destination") + " that "
                                         + (others == 1 ? "takes" : "take") + " fewer ports."),
-                all.stream().map(one -> table(one, all.indexOf(one))).toList());
+                all.stream().map(one -> table(report, one, all.indexOf(one))).toList());
     }
 
-    private static String withoutTable(List<WhatIf> all) {
+    private static String withoutTable(Report report) {
+        List<WhatIf> all = report.whatIf();
         if (all.isEmpty()) {
             return "No connection to a destination was recorded: there is nothing to replay.";
         }
         Outcome today = all.get(0).today();
+        if (today.share().orElse(1) < HARMLESS && arePortsShort(report)) {
+            return "Ports are short, and not for the connections of this recording: they would take "
+                    + Figures.count(today.peakProjected()) + " of "
+                    + Figures.count(today.ports().orElseThrow())
+                    + " ports at the peak. "
+                    + (leaks(report, all.get(0)) > 0
+                            ? "Connections that are never closed hold the others (CLOSE_WAIT_LEAK): keep-alive does"
+                                    + " not cure a leak, nor does any other change than to close them."
+                            : "What holds the others was opened before, or by another process: it cannot be replayed.");
+        }
         return today.share().orElse(1) >= HARMLESS
                 ? ""
                 : "No change is needed for the sake of ports. If it goes on like this, the connections"
@@ -85,7 +104,26 @@ public record WhatIfView(String why, String legend, List<Table> tables) {
                         + Figures.count(today.ports().orElseThrow()) + " ports at the peak.";
     }
 
-    private static Table table(WhatIf one, int place) {
+    private static boolean arePortsShort(Report report) {
+        return report.findings().stream()
+                .anyMatch(finding -> finding.severity() != Severity.INFO && OF_PORTS.contains(finding.id()));
+    }
+
+    /** Connections to a destination that our code never closes. */
+    private static long leaks(Report report, WhatIf one) {
+        return report.findings().stream()
+                .filter(finding -> finding.id() == FindingId.CLOSE_WAIT_LEAK)
+                .flatMap(finding -> finding.destinations().stream())
+                .filter(affected ->
+                        affected.destination().label().equals(one.destination().label())
+                                && affected.destination()
+                                        .network()
+                                        .equals(one.destination().network()))
+                .mapToLong(AffectedDestination::count)
+                .sum();
+    }
+
+    private static Table table(Report report, WhatIf one, int place) {
         double most = one.outcomes().stream()
                 .mapToDouble(outcome -> outcome.share().orElse(0))
                 .max()
@@ -100,17 +138,25 @@ public record WhatIfView(String why, String legend, List<Table> tables) {
                 one.outcomes().stream()
                         .map(outcome -> row(outcome, Math.max(1, most)))
                         .toList(),
-                assumptions(one));
+                assumptions(report, one));
     }
 
-    private static List<String> assumptions(WhatIf one) {
+    private static List<String> assumptions(Report report, WhatIf one) {
+        List<String> assumptions = new ArrayList<>();
+        long leaks = leaks(report, one);
+        if (leaks > 0) {
+            assumptions.add("all of them: " + Figures.count(leaks, "connection")
+                    + (leaks == 1 ? " is" : " are")
+                    + " never closed (CLOSE_WAIT_LEAK). Keep-alive does not cure a leak,"
+                    + " nor does any other change of this table: "
+                    + (leaks == 1 ? "it keeps its port" : "they keep their ports") + " until our code closes.");
+        }
         Map<List<String>, String> labels = new LinkedHashMap<>();
         one.outcomes()
                 .forEach(outcome -> labels.putIfAbsent(
                         outcome.assumptions(), outcome.label().split(",")[0]));
-        return labels.entrySet().stream()
-                .map(entry -> entry.getValue() + ": " + String.join(" ", entry.getKey()))
-                .toList();
+        labels.forEach((texts, label) -> assumptions.add(label + ": " + String.join(" ", texts)));
+        return List.copyOf(assumptions);
     }
 
     private static Row row(Outcome outcome, double most) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.event.BindEvent;
 import io.firstfin.analysis.event.ConnectEvent;
 import io.firstfin.analysis.event.Ends;
+import io.firstfin.analysis.event.StackTrace;
 import io.firstfin.analysis.event.TestEvents;
 import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.model.Act;
@@ -59,6 +60,46 @@ class ConnectionsTest {
         assertThat(use.destination().label()).isEqualTo("our port 80");
         assertThat(use.peers().addresses()).isEqualTo(2);
         assertThat(use.opened()).isEqualTo(4);
+    }
+
+    @Test
+    void a_server_port_counts_the_peers_of_connections_that_stay_open_too() {
+        List<TracedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 17; i++) {
+            events.add(accept(10, "c-" + i, new Ends("10.0.0.1", 7788, "10.0.0." + i % 3, 50_000 + i)));
+        }
+        assertThat(RecordedEvents.model(events).destinations().get(0).peers().addresses())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_sampled_stack_of_a_connect_tells_as_much_of_it_as_a_recorded_one() {
+        Model model = RecordedEvents.model(
+                withoutStack(failedConnect(10, "c-1", FailureKind.REFUSED)),
+                TestEvents.sample(11, "c-1", Act.CONNECT, 3),
+                withoutStack(connectWithoutPort(20, "c-2")),
+                TestEvents.sample(21, "c-2", Act.CONNECT, 5),
+                withoutStack(new ConnectEvent(at(30), "c-3", ends(40_000), true, "", FailureKind.NONE, false, STACK)),
+                TestEvents.sample(31, "c-3", Act.CONNECT, 7));
+        assertThat(model.sites().sampled()).isTrue();
+        assertThat(model.sites().busiest(Act.CONNECT, Mark.FAILED))
+                .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(3));
+        assertThat(model.sites().busiest(Act.CONNECT, Mark.PORTS_EXHAUSTED))
+                .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(5));
+        assertThat(model.sites().busiest(Act.CONNECT, Mark.BOUND_FIRST))
+                .hasValueSatisfying(share -> assertThat(share.count()).isEqualTo(7));
+    }
+
+    private static ConnectEvent withoutStack(ConnectEvent event) {
+        return new ConnectEvent(
+                event.time(),
+                event.connection(),
+                event.ends(),
+                event.boundFirst(),
+                event.failure(),
+                event.failureKind(),
+                event.selfConnected(),
+                StackTrace.NONE);
     }
 
     @Test

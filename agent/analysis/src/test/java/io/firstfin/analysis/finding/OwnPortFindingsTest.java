@@ -42,7 +42,8 @@ class OwnPortFindingsTest {
                         + " shop.Feed.open:12.");
         silent(model, FindingId.PORTS_EXHAUSTED);
         silent(model, FindingId.CONNECT_FAILED);
-        assertThat(Report.of(model).headline()).contains("Found first: Port 6000 is in use towards 10.0.0.7:8080.");
+        assertThat(Report.of(model).headline())
+                .contains("Found first: Port 6000 is in use towards 10.0.0.7:8080 (100 % of the connects).");
     }
 
     @Test

@@ -154,8 +154,7 @@ class PortFindingsTest {
                         .advice())
                 .containsExactly(
                         "Keep connections to 10.0.0.7:8080 alive and share them in a pool.",
-                        "Find out what stops keep-alive: \"Connection: close\" from either side, bodies"
-                                + " not read to their end, or a new client for each request.",
+                        "Find out in the code that closes them why each connection is given up after a short use.",
                         "Let the peer close first: its TIME_WAIT takes no port of a listening server,"
                                 + " only about 0.25 KB of memory.",
                         "Use more destinations: each further address or port of the peer has a budget of" + " its own.",
@@ -170,6 +169,42 @@ class PortFindingsTest {
                                 + " shorten TIME_WAIT, a lower tcp_max_tw_buckets lets old segments into"
                                 + " new connections, and SO_LINGER 0 loses data that was not delivered"
                                 + " yet.");
+    }
+
+    @Test
+    void only_what_is_http_has_advice_in_words_of_http() {
+        assertThat(only(
+                                new Models()
+                                        .closed(
+                                                PEER,
+                                                ClosedFirst.LOCAL,
+                                                new Why("UNKNOWN", "OkHttp 4.12.0"),
+                                                1,
+                                                NEARLY_ALL)
+                                        .build(),
+                                PORT_BUDGET)
+                        .advice())
+                .anyMatch(line -> line.contains("\"Connection: close\""));
+        assertThat(only(new Models().closed(PEER, ClosedFirst.LOCAL, NEARLY_ALL).build(), PORT_BUDGET)
+                        .advice())
+                .noneMatch(line -> line.contains("Connection: close") || line.contains("bodies"));
+    }
+
+    @Test
+    void one_reason_of_closes_with_and_without_a_known_client_is_named_once() {
+        assertThat(only(
+                                new Models()
+                                        .closed(
+                                                PEER,
+                                                ClosedFirst.LOCAL,
+                                                new Why("POOL_CLOSED", "OkHttp 4.12.0"),
+                                                1,
+                                                3_900)
+                                        .closed(PEER, ClosedFirst.LOCAL, new Why("POOL_CLOSED", ""), 1, 430)
+                                        .build(),
+                                PORT_BUDGET)
+                        .statement())
+                .endsWith(" Why: 100 % because its pool was closed (OkHttp 4.12.0).");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static io.firstfin.analysis.finding.FindingAssertions.says;
 import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static io.firstfin.analysis.finding.FindingId.AGENT_TROUBLE;
 import static io.firstfin.analysis.finding.FindingId.CONNECT_FAILED;
-import static io.firstfin.analysis.finding.FindingId.DISAGREEMENT;
 import static io.firstfin.analysis.finding.FindingId.NETLINK_REFUSED;
 import static io.firstfin.analysis.finding.FindingId.UNTRACED_CONNECTIONS;
 import static io.firstfin.analysis.finding.FindingId.VERDICTS_SUPPOSED;
@@ -20,7 +19,6 @@ import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
-import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Verdict;
@@ -32,7 +30,6 @@ import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrustFindingsTest {
@@ -94,8 +91,8 @@ class TrustFindingsTest {
                 .containsExactly(
                         tuple(Severity.CRITICAL, FindingId.PORTS_EXHAUSTED),
                         tuple(Severity.CRITICAL, FindingId.PORT_BUDGET),
-                        tuple(Severity.WARNING, FindingId.TIME_WAIT_TABLE_FULL),
                         tuple(Severity.WARNING, FindingId.SHORT_CONNECTIONS),
+                        tuple(Severity.WARNING, FindingId.TIME_WAIT_TABLE_FULL),
                         tuple(Severity.INFO, FindingId.SERVER_CLOSES_FIRST));
     }
 
@@ -266,37 +263,6 @@ class TrustFindingsTest {
         assertThat(only(model, VERDICTS_UNKNOWN).advice())
                 .containsExactly(
                         "Attach before the" + " traffic begins: 3 of them are older than the agent, and tell less.");
-    }
-
-    @Test
-    void contradictions_by_the_kernel_tell_what_changed_and_why() {
-        Verdict ours = new Verdict(ClosedFirst.LOCAL, TimeWait.NONE, true);
-        says(
-                new Models()
-                        .closed(PEER, ClosedFirst.LOCAL, 88)
-                        .closed(unknown(new VerdictEvidence(ClosedFirst.LOCAL, "FIN_WAIT1", "nothing left", false), 8))
-                        .closed(new CloseGroup(
-                                0,
-                                PEER,
-                                ours,
-                                Ending.UNKNOWN,
-                                Reset.NONE,
-                                Trigger.CLOSE,
-                                Why.UNKNOWN,
-                                new VerdictEvidence(
-                                        ClosedFirst.LOCAL, "FIN_WAIT1", "no TIME_WAIT left: reset by the peer", false),
-                                4,
-                                Lifetimes.NONE,
-                                CloseWaits.NONE,
-                                Requests.NONE))
-                        .quality(new ReadQuality(12, 0, 0, 0, List.of()))
-                        .build(),
-                DISAGREEMENT,
-                Severity.INFO,
-                "The kernel contradicted what was told at 12 closes"
-                        + " (12 % of all) afterwards. This report counts its later word. 8 times: who was"
-                        + " first changed from we to unknown; nothing left. 4 times: who was first stays"
-                        + " we; no TIME_WAIT left: reset by the peer.");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class PortCases {
         portBudget(corpus);
         portBudgetReused(corpus);
         portsTaken(corpus);
+        leakUsesUpPorts(corpus);
         peerPorts(corpus);
         timeWaitTableFull(corpus);
         manyDestinations(corpus);
@@ -96,6 +97,63 @@ final class PortCases {
                 .counters(11, "timeWaitSockets=560", "activeOpens=1070")
                 .status(19.99, "liveConnections=0");
         corpus.file("ports-exhausted", recording);
+    }
+
+    /**
+     * Connections that the peer closed and our code did not hold all ports, and another process's hold those towards a
+     * destination of its own. Always on: the stacks are sampled.
+     */
+    private static void leakUsesUpPorts(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(20).settings(0.001, FEW_PORTS);
+        for (int i = 0; i < 40; i++) {
+            String name = "c-" + i;
+            String ends = "10.0.0.1:" + (32_768 + i) + ">10.0.0.7:8080";
+            recording.connect(0.1 + i * 0.1, name, ends);
+            recording.sample(0.101 + i * 0.1, "CONNECT", name, ends, 1, "shop.Feed.open:12", "shop.Main.run:30");
+            if (i < 3) {
+                recording.closeWait(
+                        5,
+                        name,
+                        ends,
+                        "waiting=" + (4 - i) + "s",
+                        "openedBy=shop.Feed.open:12",
+                        "alike=490",
+                        "inAll=490");
+            }
+        }
+        for (int i = 0; i < 5; i++) {
+            String name = "c-" + (50 + i);
+            recording.connect(
+                    11 + i * 0.2,
+                    name,
+                    ":0>10.0.0.7:8080",
+                    "failure=Cannot assign requested address",
+                    "failureKind=PORTS_EXHAUSTED");
+            recording.sample(
+                    11.001 + i * 0.2, "CONNECT", name, ":0>10.0.0.7:8080", 1, "shop.Feed.open:12", "shop.Main.run:30");
+        }
+        recording
+                .budget(
+                        10,
+                        "CLIENT",
+                        "10.0.0.1:0>10.0.0.7:8080",
+                        "otherStates=493",
+                        "established=2",
+                        "free=5",
+                        "opensPerSecond=10.5",
+                        "secondsLeft=600ms")
+                .budget(10.01, "CLIENT", "10.0.0.1:0>10.99.0.2:8080", "established=480", "free=20", "otherProcesses=-1")
+                .exhaustion(
+                        11.01,
+                        "CONNECT",
+                        "10.0.0.1:0>10.0.0.7:8080",
+                        "otherStates=498",
+                        "established=2",
+                        "owners=498 CLOSE_WAIT 100% opened by shop.Feed.open:12\n2 ESTABLISHED 0% opened by"
+                                + " shop.Feed.open:12",
+                        "guilty=shop.Feed.open:12");
+        recording.status(19.99, "liveConnections=40");
+        corpus.file("leak-uses-up-ports", recording);
     }
 
     /** The one pool of those that bind before connect is empty. */

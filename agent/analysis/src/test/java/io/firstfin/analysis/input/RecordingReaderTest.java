@@ -2,6 +2,9 @@ package io.firstfin.analysis.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.finding.Finding;
+import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.finding.Findings;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
@@ -33,6 +36,35 @@ class RecordingReaderTest {
 
     @TempDir
     Path folder;
+
+    /** As an always-on recording has them: no stack with the event, a sampled one beside it. */
+    @Test
+    void connects_that_failed_are_found_in_the_code_of_sampled_stacks() throws Exception {
+        Model model;
+        try (TestRecording recording = new TestRecording(false)) {
+            TestRecording.connect("c-1", connect -> {
+                connect.localAddress = null;
+                connect.failure = "Cannot assign requested address";
+                connect.failureKind = "PORTS_EXHAUSTED";
+            });
+            TestRecording.sample("c-1", "CONNECT", 4);
+            TestRecording.connect("c-2", connect -> {
+                connect.failure = "Connection refused";
+                connect.failureKind = "REFUSED";
+            });
+            TestRecording.sample("c-2", "CONNECT", 4);
+            model = Recordings.read(List.of(recording.dump(folder.resolve("sampled.jfr"))));
+        }
+        for (FindingId id : List.of(FindingId.PORTS_EXHAUSTED, FindingId.CONNECT_FAILED)) {
+            assertThat(Findings.of(model))
+                    .filteredOn(finding -> finding.id() == id)
+                    .singleElement()
+                    .extracting(Finding::statement)
+                    .asString()
+                    .contains(
+                            " All were attempted in " + TestRecording.class.getName() + ".sample(TestRecording.java:");
+        }
+    }
 
     @Test
     void verdicts_and_the_kernels_words_on_them_are_read() throws Exception {

@@ -4,6 +4,7 @@ import static io.firstfin.analysis.model.Models.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
@@ -146,7 +147,7 @@ class HeadlineTest {
     }
 
     @Test
-    void roles_that_do_not_fit_into_one_line_have_a_line_each() {
+    void roles_that_do_not_fit_into_one_line_share_as_few_as_they_can() {
         Models models = new Models();
         for (Destination destination : List.of(PEER, Models.SERVER, Destination.unknown(Models.NETWORK))) {
             models.closed(destination, ClosedFirst.LOCAL, 40)
@@ -155,12 +156,28 @@ class HeadlineTest {
                     .closed(destination, ClosedFirst.UNKNOWN, 10);
         }
         assertThat(Report.of(models.build()).headline())
-                .hasSize(9)
+                .hasSize(7)
                 .contains(
-                        "Closed first: as client we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
-                        "Closed first: as server we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
+                        "Closed first: client: we 40 %, peer 30 %, else 30 %; server: we 40 %, peer 30 %, else 30 %.",
                         "Closed first: in an unknown role we 40 %, the peer 30 %, both 20 %, unknown 10 % of 100.",
+                        "Keeps TIME_WAIT: client: we 40 %, peer 30 %, else 30 %; server: we 40 %, peer 30 %, else"
+                                + " 30 %.",
                         "Keeps TIME_WAIT: in an unknown role we 40 %, the peer 30 %, both 20 %, unknown 10 %.");
+    }
+
+    @Test
+    void two_roles_share_a_line_if_need_be_without_their_numbers() {
+        assertThat(headline(new Models()
+                        .closed(PEER, ClosedFirst.LOCAL, 8_500)
+                        .closed(PEER, ClosedFirst.REMOTE, 1_000)
+                        .closed(PEER, ClosedFirst.BOTH, 500)
+                        .closed(Models.SERVER, ClosedFirst.REMOTE, 9_000)
+                        .closed(Models.SERVER, ClosedFirst.LOCAL, 1_000)
+                        .build()))
+                .contains(
+                        "Closed first: as client we 85 %, the peer 10 %, both 5.0 %; as server we 10 %, the peer 90 %.",
+                        "Keeps TIME_WAIT: as client we 85 %, the peer 10 %, both 5.0 %; as server we 10 %, the peer"
+                                + " 90 %.");
     }
 
     @Test
@@ -177,7 +194,7 @@ class HeadlineTest {
                 .endsWith(
                         "16 destinations from Orders.send(Orders.java:42); at worst TIME_WAIT would fill 53 % of the"
                                 + " ports.",
-                        "Change first: Keep connections to these 16 destinations alive and share them in a pool.");
+                        "Change first: Orders.java:42 opens a connection for each use (4,000 a second); share a pool.");
     }
 
     @Test
@@ -203,8 +220,7 @@ class HeadlineTest {
     void binds_that_found_no_port_stand_first() {
         assertThat(headline(new Models().bindFailed(40).build()))
                 .startsWith("OUT OF LOCAL PORTS: 40 binds of client sockets found none free.")
-                .endsWith("Change first: Connect without binding first: then each destination has a"
-                        + " budget of its own.");
+                .endsWith("Change first: Orders.java:42 binds before it connects (40); connect without binding.");
     }
 
     @Test
@@ -232,7 +248,7 @@ class HeadlineTest {
         assertThat(headline(model))
                 .endsWith(
                         "Found first: 30 connections were in CLOSE_WAIT and had no close in the recording.",
-                        "Change first: Close when a read returns the end of the stream: this is always our" + " code.");
+                        "Change first: Stock.java:7 leaks connections (30); share one client, close its responses.");
     }
 
     @Test
@@ -245,6 +261,30 @@ class HeadlineTest {
                         "Keeps TIME_WAIT: as client the peer 100 %.",
                         "Worst destination: none; no TIME_WAIT of ours was made towards any.",
                         "Change first: nothing has to change.");
+    }
+
+    @Test
+    void what_is_mere_information_and_asks_for_a_change_is_not_told_as_nothing() {
+        Model model = new Models()
+                .closed(PEER, ClosedFirst.LOCAL, new Why("POOL_CLOSED", "OkHttp 4.12.0"), 1, 40)
+                .opened(PEER, FailureKind.NONE, 40)
+                .site(Act.CONNECT, PEER, Models.SITE, 40)
+                .build();
+        assertThat(headline(model))
+                .endsWith(
+                        "Found first: 40 connections to 10.0.0.7:8080 carried 40 requests, 1.0 each; 4.0 are opened a second.",
+                        "Change first (not urgent): Orders.java:42 makes an HTTP client for each request; make one for"
+                                + " all.");
+    }
+
+    @Test
+    void code_of_a_library_is_no_code_to_change() {
+        Model model = new Models()
+                .closed(PEER, ClosedFirst.REMOTE, 300)
+                .site(Act.CONNECT, PEER, new CallSite("sun.nio.ch.SocketChannelImpl", "finishConnect", 1068, ""), 300)
+                .build();
+        assertThat(headline(model))
+                .endsWith("Change first: Reuse connections to 10.0.0.7:8080: one client or pool for all requests.");
     }
 
     @Test

@@ -90,6 +90,14 @@ public final class JsonReport {
         node.put("statement", finding.statement());
         node.set("evidence", MAPPER.valueToTree(finding.evidence()));
         texts(node, "advice", finding.advice());
+        finding.explains().ifPresent(share -> {
+            ObjectNode explains = node.putObject("explains");
+            explains.put("count", share.count());
+            explains.put("of", share.of());
+            explains.put("what", share.what());
+            explains.put("percent", 100 * share.share());
+        });
+        finding.sameCauseAs().ifPresent(cause -> node.put("sameCauseAs", cause.name()));
         if (finding.destinations().size() > 1) {
             List<AffectedDestination> worst =
                     finding.destinations().stream().limit(MOST_DESTINATIONS).toList();

@@ -62,7 +62,9 @@ public final class TextReport {
     }
 
     private static String finding(FindingsView.One one) {
-        return Lines.line(one.level() + " " + one.id())
+        return Lines.line(one.level() + " " + one.id()
+                        + (one.share().isEmpty() ? "" : " (" + one.share() + ")")
+                        + (one.sameCauseAs().isEmpty() ? "" : ", same cause as " + one.sameCauseAs() + " above"))
                 + Lines.wrap("  ", one.statement())
                 + Lines.wrapAll(
                         "  - ",
@@ -93,7 +95,7 @@ public final class TextReport {
 
     private static String destination(DestinationsView.Row row, DestinationsView view) {
         return row.label()
-                + (row.isClient() && view.severalSources() ? " from " + row.source() : "")
+                + (view.severalSources() && !row.source().isEmpty() ? " from " + row.source() : "")
                 + (row.peers().isEmpty() ? "" : " (" + row.peers() + ")");
     }
 

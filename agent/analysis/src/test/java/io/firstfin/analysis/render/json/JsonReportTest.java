@@ -107,6 +107,23 @@ class JsonReportTest {
     }
 
     @Test
+    void a_finding_has_its_share_and_the_one_whose_cause_it_has() {
+        String json = JsonReport.render(Report.of(new Models()
+                .closed(Models.PEER, ClosedFirst.LOCAL, 4_300)
+                .opened(Models.PEER, FailureKind.NONE, 4_300)
+                .build()));
+        JsonNode root = MAPPER.readTree(json);
+        assertThat(ReportSchema.violations(json)).isEmpty();
+        assertThat(ReportSchema.undescribed(root)).isEmpty();
+        assertThat(root.at("/findings/1/id").asString()).isEqualTo("SHORT_CONNECTIONS");
+        assertThat(root.at("/findings/1/explains").toString())
+                .isEqualTo("{\"count\":4300,\"of\":4300,\"what\":\"closes\",\"percent\":100.0}");
+        assertThat(root.at("/findings/0").has("sameCauseAs")).isFalse();
+        assertThat(root.at("/findings/0/id").asString()).isEqualTo("PORT_BUDGET");
+        assertThat(root.at("/findings/1/sameCauseAs").asString()).isEqualTo("PORT_BUDGET");
+    }
+
+    @Test
     void proof_and_the_sender_of_a_reset_stand_beside_each_group_of_closes() {
         String json = JsonReport.render(Report.of(new Models()
                 .closed(Models.PEER, ClosedFirst.LOCAL, 5)

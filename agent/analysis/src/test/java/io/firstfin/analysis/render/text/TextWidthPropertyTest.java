@@ -103,7 +103,7 @@ class TextWidthPropertyTest {
                 .hasSizeBetween(5, 9)
                 .last()
                 .asString()
-                .startsWith("Change first: ");
+                .startsWith("Change first");
     }
 
     @Test

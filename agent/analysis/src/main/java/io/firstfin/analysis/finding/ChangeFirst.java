@@ -1,0 +1,249 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.WaitingClose;
+import io.firstfin.verdict.Role;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What to change first, in one line that names the code: {@code PriceClient.java:23 opens a connection for each request
+ * (497 a second); share one client.} Where no code of the application is known it says what to do.
+ */
+public final class ChangeFirst {
+
+    /** Of findings with one cause, those whose code is to be changed; what they lead to is not. */
+    private static final Set<FindingId> CAUSES = EnumSet.of(
+            FindingId.CLOSE_WAIT_LEAK,
+            FindingId.CONNECTION_PER_REQUEST,
+            FindingId.SHORT_CONNECTIONS,
+            FindingId.LONG_CLOSE_WAIT,
+            FindingId.BIND_BEFORE_CONNECT);
+
+    /** Good to know, and nothing of the application has to change for it. */
+    private static final Set<FindingId> CHANGE_NOTHING = EnumSet.of(
+            FindingId.SERVER_CLOSES_FIRST,
+            FindingId.NETLINK_REFUSED,
+            FindingId.VERDICTS_UNKNOWN,
+            FindingId.VERDICTS_SUPPOSED);
+
+    /** {@code shop.Orders.send(Orders.java:42) through okhttp3}, {@code shop.Feed.open:12} or {@code shop.Feed.open}. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(?<type>[^(:]+)\\.(?<method>[^.(:]+)(?:\\([^:)]*(?::(?<line>\\d+))?\\).*|:(?<number>\\d+))?");
+
+    /** The names of evidence that is a place in the code, the one that is most to blame first. */
+    private static final List<String> PLACES =
+            List.of("guilty", "closer", "opener", "binder", "halfCloser", "acceptedBy");
+
+    private static final double NEARLY_ALL = 0.9;
+
+    private final Model model;
+    private final Finding finding;
+
+    private ChangeFirst(Model model, Finding finding) {
+        this.model = model;
+        this.finding = finding;
+    }
+
+    /**
+     * What to change for a finding, in sentences of which each is enough, the one that says most first. They begin with
+     * a capital letter or with a file's name, and end with a period.
+     *
+     * @param sameCause the finding, and those listed below it
+     * @return nothing where it asks for no change
+     */
+    public static List<String> of(Model model, List<Finding> sameCause) {
+        Finding cause = sameCause.stream()
+                .filter(one -> CAUSES.contains(one.id()))
+                .findFirst()
+                .orElse(sameCause.get(0));
+        ChangeFirst change = new ChangeFirst(model, cause);
+        return Stream.concat(
+                        change.place().stream().flatMap(change::atPlace),
+                        cause.advice().stream().limit(1))
+                .toList();
+    }
+
+    /** Whether a finding that is mere information asks for a change all the same. */
+    public static boolean isAskedFor(Finding finding) {
+        return !CHANGE_NOTHING.contains(finding.id())
+                && finding.advice().stream().limit(1).anyMatch(first -> !first.startsWith("Nothing has to change"));
+    }
+
+    /** The code of the application that it names, and its share where others have a part in it; a library's is none. */
+    private Optional<String> place() {
+        return PLACES.stream()
+                .filter(finding.evidence()::containsKey)
+                .findFirst()
+                .flatMap(name -> site(String.valueOf(finding.evidence().get(name)))
+                        .filter(CallSite::isApplication)
+                        .map(site -> site.shortPlace() + share(name)));
+    }
+
+    private String share(String name) {
+        return finding.evidence().get(name + "Percent") instanceof Number percent
+                        && percent.doubleValue() < 100 * NEARLY_ALL
+                ? " (" + Figures.percent(percent.doubleValue() / 100) + ")"
+                : "";
+    }
+
+    private static Optional<CallSite> site(String text) {
+        Matcher place = PLACE.matcher(text);
+        if (!place.matches()) {
+            return Optional.empty();
+        }
+        String line = place.group("line") == null ? place.group("number") : place.group("line");
+        return Optional.of(new CallSite(
+                place.group("type"), place.group("method"), line == null ? 0 : Integer.parseInt(line), ""));
+    }
+
+    private Stream<String> atPlace(String place) {
+        return switch (finding.id()) {
+            case CONNECTION_PER_REQUEST -> perRequest(place);
+            case SHORT_CONNECTIONS ->
+                each(place, " opens a connection for each use", rate("opensPerSecond"), pooling());
+            case PORT_BUDGET, PORTS_EXHAUSTED -> ofPorts(place);
+            case CLOSE_WAIT_LEAK -> leak(place);
+            case LONG_CLOSE_WAIT ->
+                each(
+                        place,
+                        " closes long after the peer",
+                        count("connections"),
+                        isHttp() ? "let the pool give up connections sooner" : "close when a read ends");
+            case RESET_BY_LINGER ->
+                each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
+            case RESET_BY_UNREAD_DATA ->
+                each(
+                        place,
+                        " closes with received data unread",
+                        count("resets"),
+                        "read " + (isServer() ? "requests" : "answers") + " to their end");
+            case CLOSED_BY_COLLECTOR ->
+                each(place, " opens connections that no code closes", count("connections"), "use try-with-resources");
+            case CLOSED_TOO_EARLY ->
+                each(
+                        place,
+                        " closes before the peer is finished",
+                        count("resets"),
+                        isServer() ? "read the request to its end" : "wait for its answer");
+            case FIN_WAIT2_HELD ->
+                each(place, " half-closes and waits for the peer", count("connections"), "bound the wait by a timeout");
+            case CLOSED_NOT_RELEASED ->
+                each(place, " closes registered channels", count("channels"), "call selectNow after it");
+            case BIND_BEFORE_CONNECT ->
+                each(place, " binds before it connects", count("connects"), "connect without binding");
+            default -> finding.advice().stream().limit(1).map(advice -> place + ": " + advice);
+        };
+    }
+
+    /** {@code Feed.java:12 opens them (30); close each at the end.}, without the number, and the change alone. */
+    private static Stream<String> each(String place, String does, String number, String change) {
+        return Stream.of(
+                        place + does + number + "; " + change + ".",
+                        place + does + "; " + change + ".",
+                        place + ": " + change + ".")
+                .distinct();
+    }
+
+    private Stream<String> perRequest(String place) {
+        String reason = String.valueOf(finding.evidence().get("reason"));
+        if (reason.equals("POOL_CLOSED")) {
+            return each(place, " makes an HTTP client for each request", rate("opensPerSecond"), "make one for all");
+        }
+        return each(
+                place,
+                " opens a connection for each request",
+                rate("opensPerSecond"),
+                mainReason().orElseGet(this::pooling));
+    }
+
+    private Stream<String> ofPorts(String place) {
+        if ("bind".equals(finding.evidence().get("call"))) {
+            return each(place, " binds before it connects", count("failures"), "connect without binding");
+        }
+        Object heldBy = finding.evidence().get("portsHeldBy");
+        if ("OTHER_PROCESSES".equals(heldBy) || "LEAK".equals(heldBy)) {
+            return Stream.empty();
+        }
+        if ("OPEN_CONNECTIONS".equals(heldBy)) {
+            return each(place, " opens connections that stay open" + towards(), "", "bound their number");
+        }
+        boolean closes = Stream.of("closer", "guilty").anyMatch(finding.evidence()::containsKey);
+        return each(
+                place,
+                (closes ? " closes connections first" : " opens a connection each time") + towards(),
+                rate("timeWaitPerSecond"),
+                mainReason().orElse("keep them open and share them"));
+    }
+
+    private Stream<String> leak(String place) {
+        boolean server = isServer();
+        String program = model.ports().waiting().stream()
+                .filter(wait -> !wait.closed() && concerns(wait.destination()))
+                .map(WaitingClose::program)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+        return each(
+                place,
+                " leaks connections",
+                count("connections"),
+                program.isEmpty() || server ? "close each when a read ends" : "share one client, close its responses");
+    }
+
+    private boolean concerns(Destination destination) {
+        return finding.destinations().stream().anyMatch(one -> PortUsageText.sameEnd(one.destination(), destination));
+    }
+
+    /** What to change for the reason of most closes, where one is known. */
+    private Optional<String> mainReason() {
+        boolean most = finding.evidence().get("reasonPercent") instanceof Number percent
+                && percent.doubleValue() >= 100 * Thresholds.MAIN_CAUSE;
+        return most ? Reasons.briefChange(String.valueOf(finding.evidence().get("reason"))) : Optional.empty();
+    }
+
+    private String pooling() {
+        return isHttp() ? "share one client" : "share a pool";
+    }
+
+    private boolean isHttp() {
+        return PortAdvice.isHttp(model, group -> concerns(group.destination()));
+    }
+
+    private boolean isServer() {
+        return finding.destinations().stream()
+                .limit(1)
+                .anyMatch(one -> one.destination().role() == Role.SERVER);
+    }
+
+    /** {@code  to 10.0.0.7:8080}. */
+    private String towards() {
+        return finding.destinations().stream()
+                .limit(1)
+                .map(one -> " to "
+                        + (finding.destinations().size() == 1
+                                ? one.destination().label()
+                                : Figures.count(finding.destinations().size()) + " destinations"))
+                .collect(Collectors.joining());
+    }
+
+    private String rate(String name) {
+        return finding.evidence().get(name) instanceof Number rate
+                ? " (" + Figures.measured(rate.doubleValue()) + " a second)"
+                : "";
+    }
+
+    private String count(String name) {
+        return finding.evidence().get(name) instanceof Number count
+                ? " (" + Figures.count(count.longValue()) + ")"
+                : "";
+    }
+}
