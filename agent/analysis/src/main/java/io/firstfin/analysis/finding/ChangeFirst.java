@@ -109,7 +109,7 @@ public final class ChangeFirst {
         return switch (finding.id()) {
             case CONNECTION_PER_REQUEST -> perRequest(place);
             case SHORT_CONNECTIONS ->
-                each(place, " opens a connection for each use", rate("opensPerSecond"), pooling());
+                withRate(place, " opens a connection for each use", " opens a connection per use", pooling());
             case PORT_BUDGET, PORTS_EXHAUSTED -> ofPorts(place);
             case CLOSE_WAIT_LEAK -> leak(place);
             case LONG_CLOSE_WAIT ->
@@ -155,14 +155,25 @@ public final class ChangeFirst {
 
     private Stream<String> perRequest(String place) {
         String reason = String.valueOf(finding.evidence().get("reason"));
-        if (reason.equals("POOL_CLOSED")) {
-            return each(place, " makes an HTTP client for each request", rate("opensPerSecond"), "make one for all");
-        }
-        return each(
-                place,
-                " opens a connection for each request",
-                rate("opensPerSecond"),
-                mainReason().orElseGet(this::pooling));
+        return reason.equals("POOL_CLOSED")
+                ? withRate(
+                        place,
+                        " makes an HTTP client for each request",
+                        " makes a client per request",
+                        "make one for all")
+                : withRate(
+                        place,
+                        " opens a connection for each request",
+                        " opens a connection per request",
+                        mainReason().orElseGet(this::pooling));
+    }
+
+    /** With the rate, if need be in fewer words; without it; and the change alone. */
+    private Stream<String> withRate(String place, String does, String inFewerWords, String change) {
+        String rate = rate("opensPerSecond");
+        return Stream.of(does + rate + "; ", inFewerWords + rate + "; ", does + "; ", inFewerWords + "; ", ": ")
+                .distinct()
+                .map(middle -> place + middle + change + ".");
     }
 
     private Stream<String> ofPorts(String place) {
@@ -179,9 +190,9 @@ public final class ChangeFirst {
         boolean closes = Stream.of("closer", "guilty").anyMatch(finding.evidence()::containsKey);
         return each(
                 place,
-                (closes ? " closes connections first" : " opens a connection each time") + towards(),
+                (closes ? " closes connections first" : " opens new connections") + towards(),
                 rate("timeWaitPerSecond"),
-                mainReason().orElse("keep them open and share them"));
+                mainReason().orElse("keep and share them"));
     }
 
     private Stream<String> leak(String place) {
