@@ -79,6 +79,7 @@ final class ConnectionRecord implements Serializable {
      * How it was closed.
      *
      * @param lifetime in nanoseconds, or UNKNOWN, as is closeWait
+     * @param fin what the kernel showed around the peer's FIN; null for nothing
      * @param exchanges -1 when unknown
      * @param hasStack the recording holds the stack of the close
      */
@@ -91,6 +92,7 @@ final class ConnectionRecord implements Serializable {
             CloseFacts facts,
             long lifetime,
             long closeWait,
+            PeerFin fin,
             int exchanges) {
 
         boolean isByCode() {
@@ -132,6 +134,9 @@ final class ConnectionRecord implements Serializable {
         }
     }
 
+    /** What the kernel showed around the peer's FIN; spans in nanoseconds, or UNKNOWN. */
+    record PeerFin(boolean thenReset, long quietBefore, long sentAfter) implements Serializable {}
+
     /** Where our code half-closed it. */
     record HalfClose(long time, CallSite site) implements Serializable {}
 
@@ -150,6 +155,7 @@ final class ConnectionRecord implements Serializable {
         private static final long serialVersionUID = 1;
 
         private HalfClose halfClose;
+        private PeerFin fin;
         private Sample sample;
         private ConnectSample connectSample;
         private Exchange exchange;
@@ -220,6 +226,7 @@ final class ConnectionRecord implements Serializable {
                         facts,
                         lifetime,
                         closeWait,
+                        rare == null ? null : rare.fin,
                         exchanges));
     }
 
@@ -347,6 +354,9 @@ final class ConnectionRecord implements Serializable {
         facts = closing.facts;
         lifetime = closing.lifetime;
         closeWait = closing.closeWait;
+        if (closing.fin != null || rare != null) {
+            rare().fin = closing.fin;
+        }
         exchanges = closing.exchanges;
     }
 

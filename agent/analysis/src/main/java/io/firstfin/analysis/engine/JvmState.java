@@ -7,6 +7,7 @@ import io.firstfin.analysis.engine.ConnectionRecord.Exchange;
 import io.firstfin.analysis.engine.ConnectionRecord.HalfClose;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Opening;
+import io.firstfin.analysis.engine.ConnectionRecord.PeerFin;
 import io.firstfin.analysis.engine.ConnectionRecord.Sample;
 import io.firstfin.analysis.engine.ConnectionRecord.Settled;
 import io.firstfin.analysis.engine.PortSamples.TimeWaitSample;
@@ -406,6 +407,7 @@ final class JvmState implements Serializable {
                 share(facts),
                 nanos(event.lifetime()),
                 nanos(event.closeWait()),
+                fin(event),
                 event.exchanges());
     }
 
@@ -555,6 +557,18 @@ final class JvmState implements Serializable {
         timeWaitPeak()
                 .filter(peak -> olderPeak == null || !olderPeak.sample.equals(peak))
                 .ifPresent(peak -> olderPeak = new Peak(peak, ledger(peak.time())));
+    }
+
+    /** Kept only where our code used the connection after the FIN, for that is rare. */
+    private static PeerFin fin(CloseEvent event) {
+        PeerFin fin = new PeerFin(
+                event.peerFin().thenReset(),
+                nanos(event.peerFin().quietBefore()),
+                nanos(event.peerFin().sentAfter()));
+        boolean used = fin.thenReset()
+                || fin.sentAfter() != ConnectionRecord.UNKNOWN
+                || event.reason().equals("STALE");
+        return used ? fin : null;
     }
 
     private static long nanos(Duration span) {

@@ -173,7 +173,8 @@ final class Snapshot {
                     sums.count(),
                     sums.lifetimes(),
                     sums.closeWaits(),
-                    sums.requests())));
+                    sums.requests(),
+                    sums.sentAfterFin())));
         }
         return sorted(all, CloseGroup::count);
     }

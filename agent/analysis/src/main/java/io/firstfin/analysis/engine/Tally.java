@@ -12,6 +12,7 @@ import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.FailureKind;
@@ -55,7 +56,8 @@ final class Tally implements Serializable {
     record CloseKey(Destination destination, LastWord word, Trigger trigger, Why why) implements Serializable {}
 
     /** The sums of closes that are alike. */
-    record CloseSums(long count, Lifetimes lifetimes, CloseWaits closeWaits, Requests requests)
+    record CloseSums(
+            long count, Lifetimes lifetimes, CloseWaits closeWaits, Requests requests, SentAfterFin sentAfterFin)
             implements Serializable {
 
         static CloseSums plus(CloseSums one, CloseSums other) {
@@ -63,7 +65,8 @@ final class Tally implements Serializable {
                     one.count + other.count,
                     one.lifetimes.plus(other.lifetimes),
                     one.closeWaits.plus(other.closeWaits),
-                    one.requests.plus(other.requests));
+                    one.requests.plus(other.requests),
+                    one.sentAfterFin.plus(other.sentAfterFin));
         }
     }
 
@@ -222,7 +225,7 @@ final class Tally implements Serializable {
                         word,
                         closing.facts().trigger(),
                         closing.facts().why()),
-                sums(closing),
+                sums(closing, word),
                 () -> new CloseKey(
                         Destination.unknown(""),
                         word.withoutEvidence(),
@@ -305,17 +308,18 @@ final class Tally implements Serializable {
         return new SiteKey(act, Destination.unknown(""), marks, CallSite.UNKNOWN);
     }
 
-    private static CloseSums sums(Closing closing) {
+    private static CloseSums sums(Closing closing, LastWord word) {
         boolean lived = closing.lifetime() != ConnectionRecord.UNKNOWN;
         boolean brief = lived && closing.lifetime() < Lifetimes.SHORT.toNanos();
         boolean waited = closing.closeWait() != ConnectionRecord.UNKNOWN;
-        boolean overdue = waited && closing.closeWait() >= CloseWaits.OVERDUE.toNanos();
+        boolean overdue = waited && word.isOverdue(closing);
         boolean http =
                 closing.exchanges() >= 0 && !closing.facts().why().program().isEmpty();
         return new CloseSums(
                 1,
                 lived ? new Lifetimes(1, brief ? 1 : 0, Duration.ofNanos(closing.lifetime())) : Lifetimes.NONE,
                 waited ? new CloseWaits(overdue ? 1 : 0, Duration.ofNanos(closing.closeWait())) : CloseWaits.NONE,
-                http ? new Requests(1, closing.exchanges()) : Requests.NONE);
+                http ? new Requests(1, closing.exchanges()) : Requests.NONE,
+                word.sentAfterFin(closing));
     }
 }

@@ -58,6 +58,11 @@ public enum FindingId {
             "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached (TCPTimeWaitOverflow"
                     + " grew).",
             "Fewer of them, or a higher limit. Lowering it is no cure: old segments may reach new connections."),
+    STALE_CONNECTION(
+            "WARNING where what we sent was lost, else INFO",
+            "A client of ours used connections again that the peer had closed in order, as after its idle limit; with how"
+                    + " long they had been without data when the peer closed, and how much later we sent.",
+            "An idle limit of the pool below the peer's, as measured; or a longer one of the peer."),
     RESET_BY_LINGER(
             "WARNING",
             "Closes sent a RST because SO_LINGER was 0; with the call site.",
@@ -116,7 +121,7 @@ public enum FindingId {
             "What follows from the kind of failure."),
     RESET_BY_PEER(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",
-            "The peer ended connections by a RST, before any FIN of ours.",
+            "The peer ended connections by a RST, before any FIN of ours; not those of STALE_CONNECTION.",
             "Look at the peer, and at balancers on the way."),
     CLOSED_TOO_EARLY(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",

@@ -14,6 +14,7 @@ public final class Findings {
             new PortBudgetRule(),
             new AcceptQueueRule(),
             new TimeWaitTableRule(),
+            new StaleConnectionRule(),
             new ResetRule(),
             new ForgottenDescriptorsRule(),
             new CloseWaitRule(),

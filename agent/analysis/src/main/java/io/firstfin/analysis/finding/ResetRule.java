@@ -27,7 +27,7 @@ final class ResetRule implements Rule {
         return Stream.of(
                         bySite(model, linger, Mark.RESET_BY_LINGER, cause -> byLinger(model, cause)),
                         bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, ResetRule::byUnreadData),
-                        Causes.byRole(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)),
+                        Causes.byRole(model, ResetRule::resetsByPeer).stream().map(cause -> byPeer(model, cause)),
                         bySite(
                                 model,
                                 CloseGroup::closedTooEarly,
@@ -75,18 +75,48 @@ final class ResetRule implements Rule {
     }
 
     private static Finding byPeer(Model model, Cause cause) {
+        long afterItsFin = model.connections().closes().stream()
+                .filter(group -> cause.concerns(group.destination()))
+                .mapToLong(ResetRule::answersOfThePeer)
+                .sum();
         String statement = cause.connectionsWere() + " reset by the peer ("
                 + Figures.percent(part(model, cause)) + " of all). Nobody keeps TIME_WAIT then."
-                + cause.byDestination();
+                + closedBefore(afterItsFin, cause.count()) + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_PEER,
-                model.share(ResetRule::isByPeer) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                allByPeer(model) >= Thresholds.RESETS * model.closed() ? Severity.WARNING : Severity.INFO,
                 statement,
-                evidence(cause).with("closedPercent", 100 * part(model, cause)),
-                List.of(
-                        "Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.",
-                        "A balancer or firewall on the way may send the RST, after its idle limit for instance."),
+                evidence(cause)
+                        .with("closedPercent", 100 * part(model, cause))
+                        .with("resetsAfterFinOfPeer", afterItsFin),
+                adviceOnPeer(cause, afterItsFin),
                 cause);
+    }
+
+    private static String closedBefore(long afterItsFin, long resets) {
+        if (afterItsFin == 0) {
+            return "";
+        }
+        String which = afterItsFin == resets
+                ? resets == 1 ? "It" : "All"
+                : Figures.count(afterItsFin) + " of the " + Figures.count(resets);
+        return " " + which + (afterItsFin == 1 ? " was" : " were")
+                + " closed by the peer in order before: the reset answered what we sent after that.";
+    }
+
+    private static List<String> adviceOnPeer(Cause cause, long afterItsFin) {
+        List<String> advice = new ArrayList<>();
+        if (afterItsFin > 0) {
+            advice.add(
+                    cause.worst().role() == Role.SERVER
+                            ? "Answer sooner, or let the clients wait longer: they had closed before our answer was sent."
+                            : "Read the end of the stream before each use: the peer had closed when we sent.");
+        }
+        if (afterItsFin < cause.count()) {
+            advice.add("Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.");
+            advice.add("A balancer or firewall on the way may send the RST, after its idle limit for instance.");
+        }
+        return List.copyOf(advice);
     }
 
     private static Finding afterOurFin(Model model, Cause cause) {
@@ -137,8 +167,24 @@ final class ResetRule implements Rule {
         return List.copyOf(advice);
     }
 
-    private static boolean isByPeer(CloseGroup group) {
-        return group.ending() == Ending.RESET_BY_PEER;
+    /** Without those that a client of ours used again too late, which have a finding of their own. */
+    private static long resetsByPeer(CloseGroup group) {
+        return group.ending() == Ending.RESET_BY_PEER
+                ? group.count() - group.sentAfterFin().stale()
+                : 0;
+    }
+
+    private static long allByPeer(Model model) {
+        return model.connections().closes().stream()
+                .mapToLong(ResetRule::resetsByPeer)
+                .sum();
+    }
+
+    /** Of those, the ones whose peer had closed in order before. */
+    private static long answersOfThePeer(CloseGroup group) {
+        return group.ending() == Ending.RESET_BY_PEER
+                ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets()
+                : 0;
     }
 
     private static Evidence evidence(Cause cause) {

@@ -26,6 +26,7 @@ import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.PeerFin;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Traffic;
@@ -202,6 +203,8 @@ final class EventDecoder {
                 traffic(fields),
                 fields.span("lifetime"),
                 fields.span("closeWait"),
+                new PeerFin(
+                        fields.flag("finThenReset", false), fields.span("quietBeforeFin"), fields.span("sentAfterFin")),
                 program(fields),
                 fields.integer("exchanges"),
                 stack(fields));

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param lifetimes how long they lived
  * @param closeWaits how long the peer had waited for our close
  * @param requests what they carried
+ * @param sentAfterFin how many of them our code used although the peer had closed them
  */
 public record CloseGroup(
         int jvm,
@@ -37,7 +38,38 @@ public record CloseGroup(
         long count,
         Lifetimes lifetimes,
         CloseWaits closeWaits,
-        Requests requests) {
+        Requests requests,
+        SentAfterFin sentAfterFin) {
+
+    /** Nothing was sent on any of them after the peer's FIN. */
+    public CloseGroup(
+            int jvm,
+            Destination destination,
+            Verdict verdict,
+            Ending ending,
+            Reset reset,
+            Trigger trigger,
+            Why why,
+            VerdictEvidence evidence,
+            long count,
+            Lifetimes lifetimes,
+            CloseWaits closeWaits,
+            Requests requests) {
+        this(
+                jvm,
+                destination,
+                verdict,
+                ending,
+                reset,
+                trigger,
+                why,
+                evidence,
+                count,
+                lifetimes,
+                closeWaits,
+                requests,
+                SentAfterFin.NONE);
+    }
 
     /** In which role we had these connections. */
     public Role role() {

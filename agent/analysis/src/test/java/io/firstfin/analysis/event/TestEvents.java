@@ -3,6 +3,7 @@ package io.firstfin.analysis.event;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.PeerFin;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Traffic;
@@ -149,6 +150,7 @@ public final class TestEvents {
         private int unreadBytes = -1;
         private Duration lifetime = Duration.ofMillis(5);
         private Duration closeWait = UNKNOWN;
+        private PeerFin peerFin = PeerFin.NONE;
         private String program = "";
         private StackTrace stack = STACK;
 
@@ -215,6 +217,16 @@ public final class TestEvents {
             return this;
         }
 
+        /** The peer's FIN came after that time without data, we sent so long after it, and a reset answered. */
+        public Close sentAfterFin(Duration quietBefore, Duration sentAfter) {
+            peerFin = new PeerFin(true, quietBefore, sentAfter);
+            first = ClosedFirst.REMOTE;
+            ending = Ending.RESET_BY_PEER;
+            resetBy = ResetBy.REMOTE;
+            kernelState = "CLOSE";
+            return this;
+        }
+
         public Close through(String clientOrServer) {
             program = clientOrServer;
             return this;
@@ -271,6 +283,7 @@ public final class TestEvents {
                     new Traffic(unreadBytes, -1, -1, UNKNOWN, -1),
                     lifetime,
                     closeWait,
+                    peerFin,
                     program,
                     -1,
                     stack);

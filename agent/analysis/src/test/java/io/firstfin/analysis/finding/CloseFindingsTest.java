@@ -10,6 +10,7 @@ import static io.firstfin.analysis.finding.FindingId.RESET_BY_PEER;
 import static io.firstfin.analysis.finding.FindingId.RESET_BY_UNREAD_DATA;
 import static io.firstfin.analysis.finding.FindingId.SERVER_CLOSES_FIRST;
 import static io.firstfin.analysis.finding.FindingId.SHORT_CONNECTIONS;
+import static io.firstfin.analysis.finding.FindingId.STALE_CONNECTION;
 import static io.firstfin.analysis.model.Models.PEER;
 import static io.firstfin.analysis.model.Models.SERVER;
 import static io.firstfin.analysis.model.Models.SITE;
@@ -24,6 +25,8 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.SentAfterFin;
+import io.firstfin.analysis.model.SentAfterFin.Range;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
@@ -76,6 +79,64 @@ class CloseFindingsTest {
                 Severity.INFO,
                 "1 connection to 10.0.0.7:8080 was reset by the peer (0.1 % of all)"
                         + ". Nobody keeps TIME_WAIT then.");
+    }
+
+    @Test
+    void what_was_used_again_after_the_peer_closed_it_is_a_stale_pool_with_the_idle_limit_that_was_measured() {
+        Model model = new Models()
+                .sentAfterFin(PEER, stale(8, Duration.ofMillis(3_010), Duration.ofMillis(4_500)), 8)
+                .site(Act.CLOSE, PEER, SITE, 8, Mark.STALE)
+                .build();
+        says(
+                model,
+                STALE_CONNECTION,
+                Severity.WARNING,
+                "8 connections to 10.0.0.7:8080 were used again after the peer had closed them in order."
+                        + " It closed after 3.0 s to 4.5 s without data. What we sent, 1.5 s later, was answered by a"
+                        + " reset and is lost. All were closed in shop.Orders.send(Orders.java:42).");
+        assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
+                .first()
+                .isEqualTo("Let the pool give up a connection sooner than the peer does: before it has been idle for"
+                        + " 3.0 s.");
+        silent(model, RESET_BY_PEER);
+    }
+
+    @Test
+    void a_stale_connection_that_was_found_before_its_use_lost_nothing() {
+        Model model = new Models()
+                .sentAfterFin(PEER, new SentAfterFin(0, 1, 0, 0, Range.NONE, Range.NONE), 1)
+                .build();
+        says(
+                model,
+                STALE_CONNECTION,
+                Severity.INFO,
+                "1 connection to 10.0.0.7:8080 was used again after the peer had closed it in order."
+                        + " That was noticed before a request was sent, and cost a new connection.");
+        assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
+                .first()
+                .isEqualTo("Let the pool give up a connection sooner than the peer does.");
+    }
+
+    @Test
+    void a_peer_that_had_closed_before_its_reset_is_not_told_to_have_reset_with_data_unread() {
+        Model model = new Models()
+                .closed(SERVER, ClosedFirst.REMOTE, 6)
+                .sentAfterFin(SERVER, new SentAfterFin(4, 0, 0, 0, Range.NONE, Range.NONE), 4)
+                .build();
+        says(
+                model,
+                RESET_BY_PEER,
+                Severity.WARNING,
+                "4 connections to our port 80 were reset by the peer (40 % of all). Nobody keeps TIME_WAIT then."
+                        + " All were closed by the peer in order before: the reset answered what we sent after that.");
+        assertThat(FindingAssertions.only(model, RESET_BY_PEER).advice())
+                .containsExactly("Answer sooner, or let the clients wait longer: they had closed before our answer was"
+                        + " sent.");
+    }
+
+    private static SentAfterFin stale(long count, Duration shortest, Duration longest) {
+        return new SentAfterFin(
+                count, count, count, count, new Range(shortest, longest), Range.of(Duration.ofMillis(1_500)));
     }
 
     @Test

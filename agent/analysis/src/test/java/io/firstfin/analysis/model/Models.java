@@ -146,6 +146,24 @@ public final class Models {
                 Requests.NONE));
     }
 
+    /** Closes of what was sent on after the peer's FIN, of which the peer's reset ended each. */
+    public Models sentAfterFin(Destination destination, SentAfterFin sent, long count) {
+        return closed(new CloseGroup(
+                0,
+                destination,
+                Verdict.settled(ClosedFirst.REMOTE, Optional.of(Proof.PROVEN), TimeWait.NONE),
+                Ending.RESET_BY_PEER,
+                Reset.of(Ending.RESET_BY_PEER),
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                VerdictEvidence.NONE,
+                count,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE,
+                sent));
+    }
+
     public Models closed(CloseGroup group) {
         closes.add(group);
         return this;

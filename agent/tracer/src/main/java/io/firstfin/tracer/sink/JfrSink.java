@@ -198,6 +198,7 @@ public final class JfrSink implements Sink {
         event.lifetime = connection.openedNanos() == 0
                 ? EventFields.UNKNOWN_TIME
                 : closing.endedNanos() - connection.openedNanos();
+        event.finThenReset = entry.finThenReset();
         statistics(event, closing.counts());
         return event;
     }
@@ -214,6 +215,8 @@ public final class JfrSink implements Sink {
 
     private static void statistics(CloseEvent event, TcpInfo info) {
         event.closeWait = EventFields.UNKNOWN_TIME;
+        event.quietBeforeFin = EventFields.UNKNOWN_TIME;
+        event.sentAfterFin = EventFields.UNKNOWN_TIME;
         event.bytesSent = -1;
         event.bytesReceived = -1;
         event.roundTripTime = EventFields.UNKNOWN_TIME;
@@ -221,11 +224,12 @@ public final class JfrSink implements Sink {
         if (info == null) {
             return;
         }
-        if (info.state() == TcpState.CLOSE_WAIT && info.lastAckRecv() >= 0) {
+        if ((info.state() == TcpState.CLOSE_WAIT || event.finThenReset) && info.lastAckRecv() >= 0) {
             // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it; the
             // kernel counts in ticks of up to 10 ms, which may be longer than the connection lived
             long waited = info.lastAckRecv() * NANOS_PER_MILLI;
             event.closeWait = event.lifetime == EventFields.UNKNOWN_TIME ? waited : Math.min(waited, event.lifetime);
+            aroundFin(event, info);
         }
         if (info.bytesSent() >= 0) {
             event.bytesSent = info.bytesSent() - Math.max(info.bytesRetrans(), 0);
@@ -235,6 +239,24 @@ public final class JfrSink implements Sink {
             event.roundTripTime = info.rttMicros() * NANOS_PER_MICRO;
         }
         event.retransmits = (int) info.totalRetrans();
+    }
+
+    /**
+     * Data that left later than the last acknowledgement came was sent after the FIN, which was one. A reset
+     * acknowledges nothing, and the kernel forgets what was on its way; before it came, that is counted.
+     */
+    private static void aroundFin(CloseEvent event, TcpInfo info) {
+        long sentAfter = info.lastAckRecv() - info.lastDataSent();
+        boolean notTaken = event.finThenReset || info.unacked() > 0;
+        if (sentAfter <= 0) {
+            long quiet = Math.min(info.lastDataSent(), info.lastDataRecv()) - info.lastAckRecv();
+            event.quietBeforeFin = Math.max(0, quiet) * NANOS_PER_MILLI;
+        } else if (notTaken) {
+            event.sentAfterFin = sentAfter * NANOS_PER_MILLI;
+            if (info.dataSegmentsIn() > 0) {
+                event.quietBeforeFin = Math.max(0, info.lastDataRecv() - info.lastAckRecv()) * NANOS_PER_MILLI;
+            }
+        }
     }
 
     @Override

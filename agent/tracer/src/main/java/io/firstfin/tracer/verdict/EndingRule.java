@@ -14,6 +14,9 @@ final class EndingRule {
 
     static Ending of(CloseFacts facts) {
         TcpState last = facts.atRelease() != null ? facts.atRelease() : facts.atClose();
+        if (facts.finThenReset()) {
+            return Ending.RESET_BY_PEER;
+        }
         if (facts.overAfterUnseenShutdown()) {
             return Ending.UNKNOWN;
         }

@@ -23,6 +23,10 @@ record FirstCloserRule(ClosedFirst side, String evidence, boolean proven) {
     }
 
     static FirstCloserRule of(CloseFacts facts) {
+        if (facts.finThenReset()) {
+            return new FirstCloserRule(
+                    REMOTE, "CLOSE at the entry of close: the peer's FIN came, then its reset for data of ours", true);
+        }
         TcpState before = facts.beforeFirstAct();
         if (before == null) {
             return new FirstCloserRule(UNKNOWN, "the kernel did not tell the state at close", false);

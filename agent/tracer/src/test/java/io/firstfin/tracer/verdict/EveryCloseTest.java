@@ -52,8 +52,10 @@ class EveryCloseTest {
 
     @Test
     void is_never_proven_by_looks_that_show_an_open_connection() {
-        holds((facts, verdict) ->
-                !verdict.proven() || !isUndecided(facts.beforeFirstAct()) || !isUndecided(facts.afterFirstAct()));
+        holds((facts, verdict) -> !verdict.proven()
+                || facts.finThenReset()
+                || !isUndecided(facts.beforeFirstAct())
+                || !isUndecided(facts.afterFirstAct()));
     }
 
     @Test
@@ -85,8 +87,17 @@ class EveryCloseTest {
     void tells_nothing_of_one_that_was_over_where_our_half_close_may_have_gone_unseen() {
         holds((facts, verdict) -> !facts.shutUnseen()
                 || facts.halfClosed()
+                || facts.finThenReset()
                 || facts.atClose() != TcpState.CLOSE
                 || verdict.closedFirst() == ClosedFirst.UNKNOWN && verdict.ending() == Ending.UNKNOWN);
+    }
+
+    @Test
+    void is_the_peers_by_its_reset_where_its_fin_and_then_its_reset_were_found() {
+        holds((facts, verdict) -> !facts.finThenReset()
+                || verdict.closedFirst() == ClosedFirst.REMOTE
+                        && verdict.proven()
+                        && verdict.ending() == Ending.RESET_BY_PEER);
     }
 
     @Test
@@ -137,8 +148,8 @@ class EveryCloseTest {
             TcpState atClose,
             TcpState atRelease,
             Consumer<CloseFacts> visitor) {
-        // only of what is over by then is it asked whether a half-close went unseen
-        int combinations = atClose == TcpState.CLOSE ? 64 : 32;
+        // only of what is over by then is it asked whether a half-close went unseen, or a FIN came before the reset
+        int combinations = atClose == TcpState.CLOSE ? 128 : 32;
         for (int flags = 0; flags < combinations; flags++) {
             for (int unread = -1; unread <= 1; unread++) {
                 for (int linger = -1; linger <= 1; linger++) {
@@ -147,6 +158,7 @@ class EveryCloseTest {
                                 beforeHalfClose,
                                 afterHalfClose,
                                 atClose,
+                                (flags & 64) != 0,
                                 atRelease,
                                 (flags & 16) != 0,
                                 (flags & 8) != 0,

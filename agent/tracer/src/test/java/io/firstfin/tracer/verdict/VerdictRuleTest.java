@@ -105,6 +105,12 @@ class VerdictRuleTest {
                         UNKNOWN,
                         Ending.UNKNOWN,
                         OPEN_TO_DOUBT),
+                row(
+                        "the peer's FIN came, then a reset for what we sent, while a probe was unanswered",
+                        meets(CLOSE).findsTheFinAndThenTheResetOfThePeer().findsUnanswered(3),
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
                 row("the kernel does not tell", meets(null), UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
                 row("a state that no connection closes in", meets(LISTEN), UNKNOWN, FIN, OPEN_TO_DOUBT));
     }
