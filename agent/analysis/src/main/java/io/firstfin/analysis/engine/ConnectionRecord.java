@@ -24,7 +24,11 @@ final class ConnectionRecord implements Serializable {
     /** A moment or a span that is not known. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
-    /** How it was opened, or could not be. */
+    /**
+     * How it was opened, or could not be.
+     *
+     * @param host the name that led to the peer; empty when not known
+     */
     record Opening(
             long time,
             Destination destination,
@@ -34,7 +38,8 @@ final class ConnectionRecord implements Serializable {
             FailureKind failureKind,
             String failure,
             boolean boundFirst,
-            boolean selfConnected) {}
+            boolean selfConnected,
+            String host) {}
 
     /**
      * What a close has in common with many others.
@@ -170,6 +175,7 @@ final class ConnectionRecord implements Serializable {
     private CallSite openSite;
     private FailureKind failureKind;
     private String failure;
+    private String host;
     private int localPort;
     private boolean boundFirst;
     private boolean selfConnected;
@@ -211,7 +217,8 @@ final class ConnectionRecord implements Serializable {
                         failureKind,
                         failure,
                         boundFirst,
-                        selfConnected));
+                        selfConnected,
+                        host));
     }
 
     Optional<Closing> closing() {
@@ -343,6 +350,7 @@ final class ConnectionRecord implements Serializable {
         failure = opening.failure;
         boundFirst = opening.boundFirst;
         selfConnected = opening.selfConnected;
+        host = opening.host;
     }
 
     private void keep(Closing closing) {

@@ -327,7 +327,8 @@ final class JvmState implements Serializable {
                         event.failureKind(),
                         share(event.failure()),
                         event.boundFirst(),
-                        connected && (event.selfConnected() || event.ends().areOne())));
+                        connected && (event.selfConnected() || event.ends().areOne()),
+                        share(event.host())));
     }
 
     private Opening opening(AcceptEvent event) {
@@ -341,7 +342,8 @@ final class JvmState implements Serializable {
                 FailureKind.NONE,
                 "",
                 false,
-                false);
+                false,
+                "");
     }
 
     private void open(String connection, Opening opening) {

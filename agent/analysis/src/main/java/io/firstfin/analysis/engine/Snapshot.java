@@ -188,7 +188,8 @@ final class Snapshot {
                     key.failureKind(),
                     key.boundFirst(),
                     sums.count(),
-                    sums.example())));
+                    sums.example(),
+                    key.host())));
         }
         return sorted(all, OpenGroup::count);
     }

@@ -71,7 +71,8 @@ final class Tally implements Serializable {
     }
 
     /** Connects or accepts that are alike. */
-    record OpenKey(Destination destination, FailureKind failureKind, boolean boundFirst) implements Serializable {}
+    record OpenKey(Destination destination, FailureKind failureKind, boolean boundFirst, String host)
+            implements Serializable {}
 
     /** @param example the text of one failure; empty without one */
     record OpenSums(long count, String example) implements Serializable {
@@ -168,9 +169,9 @@ final class Tally implements Serializable {
         Destination destination = opening.destination();
         FailureKind kind = kind(opening, around);
         opens.add(
-                new OpenKey(destination, kind, opening.boundFirst()),
+                new OpenKey(destination, kind, opening.boundFirst(), opening.host()),
                 new OpenSums(1, opening.failure()),
-                () -> new OpenKey(Destination.unknown(""), kind, opening.boundFirst()));
+                () -> new OpenKey(Destination.unknown(""), kind, opening.boundFirst(), ""));
         timeline.add(
                 switch (kind) {
                     case NONE -> TimelineKind.OPENED;

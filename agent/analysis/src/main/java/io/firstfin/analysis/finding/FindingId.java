@@ -117,7 +117,8 @@ public enum FindingId {
             "Connect without binding. SO_REUSEADDR does not help, and Java has no IP_BIND_ADDRESS_NO_PORT."),
     CONNECT_FAILED(
             "WARNING from " + percent(Thresholds.CONNECTS_FAILED) + " of the connects, else INFO",
-            "Connects were refused, timed out, unreachable, reset or cancelled.",
+            "Connects were refused, timed out, unreachable, reset or cancelled; with the other address of the same name, if"
+                    + " that one accepted.",
             "What follows from the kind of failure."),
     RESET_BY_PEER(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",

@@ -246,6 +246,7 @@ final class EventDecoder {
                 failure,
                 failureKind(fields, failure),
                 fields.flag("selfConnected", false),
+                fields.text("host"),
                 stack(fields));
     }
 

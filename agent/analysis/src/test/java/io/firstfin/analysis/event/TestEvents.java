@@ -41,11 +41,11 @@ public final class TestEvents {
     }
 
     public static ConnectEvent connect(long millis, String connection, Ends ends) {
-        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, STACK);
+        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, "", STACK);
     }
 
     public static ConnectEvent failedConnect(long millis, String connection, FailureKind kind) {
-        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, STACK);
+        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, "", STACK);
     }
 
     /** A connect that failed before it had a local address. */
@@ -58,8 +58,7 @@ public final class TestEvents {
                 false,
                 "Cannot assign requested address",
                 FailureKind.PORTS_EXHAUSTED,
-                false,
-                STACK);
+                false, "", STACK);
     }
 
     public static AcceptEvent accept(long millis, String connection, Ends ends) {

@@ -24,6 +24,7 @@ import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.verdict.Trigger;
+import java.net.InetSocketAddress;
 import jdk.jfr.Event;
 
 /**
@@ -119,9 +120,17 @@ public final class JfrSink implements Sink {
     private static void fill(ConnectEvent event, Connection connection) {
         EventFields.identify(event, connection);
         event.api = connection.api();
+        event.host = host(connection);
         event.boundFirst = connection.boundFirst();
         event.reuseAddress = connection.options().reuseAddress();
         event.soLinger = connection.options().soLinger();
+    }
+
+    /** Without a look-up: an address that was not made from a name has its own text instead. */
+    private static String host(Connection connection) {
+        InetSocketAddress peer = connection.peer();
+        String host = peer == null ? null : peer.getHostString();
+        return host == null || host.equals(connection.remoteText()) ? null : host;
     }
 
     /** The kernel may choose the port it connects to: one of the ephemeral range on which nobody listens. */
