@@ -30,7 +30,8 @@ public final class ConnectEvent extends ConnectionEvent {
     public int soLinger;
 
     @Label("Host")
-    @Description("The name that led to the remote address, as far as the JDK knows one; null when it was given as an address")
+    @Description(
+            "The name that led to the remote address, as far as the JDK knows one; null when it was given as an address")
     public String host;
 
     @Label("Failure")

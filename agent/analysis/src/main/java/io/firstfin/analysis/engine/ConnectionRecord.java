@@ -142,6 +142,9 @@ final class ConnectionRecord implements Serializable {
     /** What the kernel showed around the peer's FIN; spans in nanoseconds, or UNKNOWN. */
     record PeerFin(boolean thenReset, long quietBefore, long sentAfter) implements Serializable {}
 
+    /** What the peer had not taken of it when the kernel was asked after its close. */
+    record Undelivered(long time, long bytes) implements Serializable {}
+
     /** Where our code half-closed it. */
     record HalfClose(long time, CallSite site) implements Serializable {}
 
@@ -160,6 +163,7 @@ final class ConnectionRecord implements Serializable {
         private static final long serialVersionUID = 1;
 
         private HalfClose halfClose;
+        private Undelivered undelivered;
         private PeerFin fin;
         private Sample sample;
         private ConnectSample connectSample;
@@ -255,6 +259,13 @@ final class ConnectionRecord implements Serializable {
         return rare == null ? Optional.empty() : Optional.ofNullable(rare.connectSample);
     }
 
+    /** What the peer had not taken when the kernel was last asked. */
+    Optional<Undelivered> undelivered() {
+        return rare == null
+                ? Optional.empty()
+                : Optional.ofNullable(rare.undelivered).filter(last -> last.time == wordTime);
+    }
+
     /** Whether HttpURLConnection was answered by a redirect last. */
     boolean isRedirected() {
         return rare != null && rare.exchange != null && rare.exchange.redirect;
@@ -309,6 +320,14 @@ final class ConnectionRecord implements Serializable {
         known.halfClose = first(known.halfClose, said, Comparator.comparingLong(HalfClose::time));
     }
 
+    void add(Undelivered said) {
+        Rare known = rare();
+        known.undelivered = first(
+                known.undelivered,
+                said,
+                Comparator.comparingLong(Undelivered::time).reversed());
+    }
+
     void add(Sample said) {
         Rare known = rare();
         known.sample = first(known.sample, said, Comparator.comparingLong(Sample::weight));
@@ -332,6 +351,9 @@ final class ConnectionRecord implements Serializable {
         again += other.closing().filter(this::add).isPresent() ? 1 : 0;
         other.word().ifPresent(this::add);
         other.halfClose().ifPresent(this::add);
+        if (other.rare != null && other.rare.undelivered != null) {
+            add(other.rare.undelivered);
+        }
         other.sample().ifPresent(this::add);
         other.connectSample().ifPresent(this::add);
         if (other.rare != null && other.rare.exchange != null) {

@@ -10,6 +10,7 @@ import io.firstfin.analysis.engine.ConnectionRecord.Opening;
 import io.firstfin.analysis.engine.ConnectionRecord.PeerFin;
 import io.firstfin.analysis.engine.ConnectionRecord.Sample;
 import io.firstfin.analysis.engine.ConnectionRecord.Settled;
+import io.firstfin.analysis.engine.ConnectionRecord.Undelivered;
 import io.firstfin.analysis.engine.PortSamples.TimeWaitSample;
 import io.firstfin.analysis.event.AcceptEvent;
 import io.firstfin.analysis.event.AcceptQueueEvent;
@@ -424,6 +425,9 @@ final class JvmState implements Serializable {
         long began = !event.isTimeWait()
                 ? ConnectionRecord.UNKNOWN
                 : event.remaining().isNegative() ? 0 : time + event.remaining().toNanos() - TIME_WAIT_LASTS;
+        if (event.undelivered() > 0) {
+            record(key).add(new Undelivered(time, event.undelivered()));
+        }
         record(key)
                 .add(new KernelWord(
                         time,

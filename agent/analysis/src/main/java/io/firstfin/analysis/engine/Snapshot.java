@@ -174,7 +174,8 @@ final class Snapshot {
                     sums.lifetimes(),
                     sums.closeWaits(),
                     sums.requests(),
-                    sums.sentAfterFin())));
+                    sums.sentAfterFin(),
+                    sums.undelivered())));
         }
         return sorted(all, CloseGroup::count);
     }

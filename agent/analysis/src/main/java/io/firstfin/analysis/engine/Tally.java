@@ -14,6 +14,7 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.TimelineKind;
+import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
@@ -57,7 +58,12 @@ final class Tally implements Serializable {
 
     /** The sums of closes that are alike. */
     record CloseSums(
-            long count, Lifetimes lifetimes, CloseWaits closeWaits, Requests requests, SentAfterFin sentAfterFin)
+            long count,
+            Lifetimes lifetimes,
+            CloseWaits closeWaits,
+            Requests requests,
+            SentAfterFin sentAfterFin,
+            Undelivered undelivered)
             implements Serializable {
 
         static CloseSums plus(CloseSums one, CloseSums other) {
@@ -66,7 +72,8 @@ final class Tally implements Serializable {
                     one.lifetimes.plus(other.lifetimes),
                     one.closeWaits.plus(other.closeWaits),
                     one.requests.plus(other.requests),
-                    one.sentAfterFin.plus(other.sentAfterFin));
+                    one.sentAfterFin.plus(other.sentAfterFin),
+                    one.undelivered.plus(other.undelivered));
         }
     }
 
@@ -220,13 +227,17 @@ final class Tally implements Serializable {
         Destination destination = closing.destination();
         LastWord word = LastWord.of(connection, closing);
         Set<Mark> marks = word.marks(closing);
+        Undelivered undelivered = undelivered(connection, closing);
+        if (undelivered.count() > 0) {
+            marks.add(Mark.UNDELIVERED);
+        }
         closes.add(
                 new CloseKey(
                         destination,
                         word,
                         closing.facts().trigger(),
                         closing.facts().why()),
-                sums(closing, word),
+                sums(closing, word, undelivered),
                 () -> new CloseKey(
                         Destination.unknown(""),
                         word.withoutEvidence(),
@@ -309,7 +320,15 @@ final class Tally implements Serializable {
         return new SiteKey(act, Destination.unknown(""), marks, CallSite.UNKNOWN);
     }
 
-    private static CloseSums sums(Closing closing, LastWord word) {
+    private static Undelivered undelivered(ConnectionRecord connection, Closing closing) {
+        return connection
+                .undelivered()
+                .filter(last -> last.time() - closing.time() >= Undelivered.LONG.toNanos())
+                .map(last -> new Undelivered(1, last.bytes(), Duration.ofNanos(last.time() - closing.time())))
+                .orElse(Undelivered.NONE);
+    }
+
+    private static CloseSums sums(Closing closing, LastWord word, Undelivered undelivered) {
         boolean lived = closing.lifetime() != ConnectionRecord.UNKNOWN;
         boolean brief = lived && closing.lifetime() < Lifetimes.SHORT.toNanos();
         boolean waited = closing.closeWait() != ConnectionRecord.UNKNOWN;
@@ -321,6 +340,7 @@ final class Tally implements Serializable {
                 lived ? new Lifetimes(1, brief ? 1 : 0, Duration.ofNanos(closing.lifetime())) : Lifetimes.NONE,
                 waited ? new CloseWaits(overdue ? 1 : 0, Duration.ofNanos(closing.closeWait())) : CloseWaits.NONE,
                 http ? new Requests(1, closing.exchanges()) : Requests.NONE,
-                word.sentAfterFin(closing));
+                word.sentAfterFin(closing),
+                undelivered);
     }
 }

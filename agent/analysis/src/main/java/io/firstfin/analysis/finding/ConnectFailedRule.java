@@ -1,19 +1,19 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
-import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Destination;
-import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.verdict.FailureKind;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +39,9 @@ final class ConnectFailedRule implements Rule {
                 .filter(kind -> !OF_OTHERS.contains(kind))
                 .flatMap(kind -> ShownFindings.of(
                         Causes.ofConnects(
-                                model, group -> group.failure() == kind && !reached.containsKey(group), Causes.acts(Act.CONNECT, Mark.FAILED))
+                                model,
+                                group -> group.failure() == kind && !reached.containsKey(group),
+                                Causes.acts(Act.CONNECT, Mark.FAILED))
                                 .stream(),
                         "call site",
                         cause -> finding(model, kind, cause)));
@@ -76,17 +78,20 @@ final class ConnectFailedRule implements Rule {
         return ShownFindings.of(
                 byName.entrySet().stream(),
                 "name",
-                entry -> Causes.ofConnects(model, entry.getValue()::contains, Causes.acts(Act.CONNECT, Mark.FAILED))
-                        .stream()
-                        .findFirst()
-                        .map(cause -> otherAddress(
-                                entry.getKey(), cause, reached.get(entry.getValue().get(0))))
-                        .orElseThrow());
+                entry ->
+                        Causes.ofConnects(model, entry.getValue()::contains, Causes.acts(Act.CONNECT, Mark.FAILED))
+                                .stream()
+                                .findFirst()
+                                .map(cause -> otherAddress(
+                                        entry.getKey(),
+                                        cause,
+                                        reached.get(entry.getValue().get(0))))
+                                .orElseThrow());
     }
 
     private static Finding otherAddress(String host, Cause cause, Destination other) {
-        String refused = cause.worst().address();
-        String accepted = other.address();
+        String refused = cause.worst().addressLabel();
+        String accepted = other.addressLabel();
         String statement = host + " leads to " + cause.label() + ", where nobody listens, and then to " + other.label()
                 + ", which accepts: " + Figures.count(cause.count(), "connect")
                 + (cause.count() == 1 ? " was" : " were") + " refused and tried again there."

@@ -1,6 +1,7 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.TimeWaitProjection;
+import io.firstfin.analysis.model.Undelivered;
 
 /**
  * The kinds of findings; the order is the one in which findings of equal severity are shown. A finding is about one
@@ -85,6 +86,11 @@ public enum FindingId {
             "Channels were closed while registered with a Selector that nobody selects from any more: their descriptors"
                     + " are held.",
             "selectNow after the close, or close the Selector."),
+    UNDELIVERED_DATA(
+            "WARNING",
+            "Connections stayed in FIN_WAIT1 for " + FindingText.seconds(Undelivered.LONG)
+                    + " or longer after our close, since the peer did not take what we had sent before.",
+            "Look at the peer: it does not read. Read its answer, or the end of its stream, before the close."),
     FIN_WAIT2_HELD(
             "WARNING",
             "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)

@@ -294,7 +294,12 @@ final class EventDecoder {
                         fields.flag("agrees", true),
                         fields.text("evidence")));
         return new KernelStateEvent(
-                fields.time(), connection(fields), fields.text("state"), fields.span("remaining"), verdict);
+                fields.time(),
+                connection(fields),
+                fields.text("state"),
+                fields.span("remaining"),
+                fields.number("undelivered"),
+                verdict);
     }
 
     private static PortBudgetEvent portBudget(Fields fields) {

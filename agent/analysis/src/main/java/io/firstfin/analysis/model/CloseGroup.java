@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param closeWaits how long the peer had waited for our close
  * @param requests what they carried
  * @param sentAfterFin how many of them our code used although the peer had closed them
+ * @param undelivered how many of them our code closed with data that the peer did not take
  */
 public record CloseGroup(
         int jvm,
@@ -39,9 +40,10 @@ public record CloseGroup(
         Lifetimes lifetimes,
         CloseWaits closeWaits,
         Requests requests,
-        SentAfterFin sentAfterFin) {
+        SentAfterFin sentAfterFin,
+        Undelivered undelivered) {
 
-    /** Nothing was sent on any of them after the peer's FIN. */
+    /** Nothing was sent on any of them after the peer's FIN, and all that was sent before our close was taken. */
     public CloseGroup(
             int jvm,
             Destination destination,
@@ -68,7 +70,8 @@ public record CloseGroup(
                 lifetimes,
                 closeWaits,
                 requests,
-                SentAfterFin.NONE);
+                SentAfterFin.NONE,
+                Undelivered.NONE);
     }
 
     /** In which role we had these connections. */

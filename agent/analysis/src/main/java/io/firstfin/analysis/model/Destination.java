@@ -37,7 +37,8 @@ public record Destination(Role role, String network, String source, String addre
     /** As people write it: {@code 10.0.0.7:8080}, {@code [::1]:8080} or {@code our port 8080}. */
     public String label() {
         return switch (role) {
-            case CLIENT -> (address.contains(":") ? "[" + address + "]" : address) + ":" + portLabel();
+            case CLIENT ->
+                (address.contains(":") ? "[" + addressLabel() + "]" : address) + ":" + portLabel();
             case SERVER -> "our port " + portLabel();
             case UNKNOWN -> "older than the agent";
         };
@@ -47,6 +48,11 @@ public record Destination(Role role, String network, String source, String addre
     public boolean isLoopback() {
         String plain = address.startsWith("::ffff:") ? address.substring(7) : address;
         return plain.startsWith("127.") || plain.equals("::1") || plain.equals("0:0:0:0:0:0:0:1");
+    }
+
+    /** The peer's address as people write it: {@code ::1} for the loopback address that Java writes out. */
+    public String addressLabel() {
+        return address.equals("0:0:0:0:0:0:0:1") ? "::1" : address;
     }
 
     private String portLabel() {

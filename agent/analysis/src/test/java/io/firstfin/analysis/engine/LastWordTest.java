@@ -17,6 +17,7 @@ import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.SentAfterFin.Range;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.Transition;
+import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.ClosedFirst;
@@ -111,6 +112,28 @@ class LastWordTest {
 
         assertThat(model.connections().closes().get(0).sentAfterFin())
                 .isEqualTo(new SentAfterFin(0, 1, 0, 0, Range.NONE, Range.NONE));
+    }
+
+    @Test
+    void what_the_peer_has_not_taken_a_second_after_our_close_is_undelivered() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1").event(),
+                waiting(60, "c-1", 900),
+                waiting(2_010, "c-1", 700),
+                close(20, "c-2").event(),
+                waiting(70, "c-2", 900),
+                close(30, "c-3").event(),
+                waiting(2_030, "c-3", 900),
+                new KernelStateEvent(at(10_030), "c-3", "FIN_WAIT2", UNKNOWN, -1, Optional.empty()));
+
+        assertThat(model.connections().closes().stream()
+                        .map(CloseGroup::undelivered)
+                        .reduce(Undelivered.NONE, Undelivered::plus))
+                .isEqualTo(new Undelivered(1, 700, Duration.ofSeconds(2)));
+    }
+
+    private static KernelStateEvent waiting(long millis, String connection, long undelivered) {
+        return new KernelStateEvent(at(millis), connection, "FIN_WAIT1", UNKNOWN, undelivered, Optional.empty());
     }
 
     @Test

@@ -58,7 +58,9 @@ public final class TestEvents {
                 false,
                 "Cannot assign requested address",
                 FailureKind.PORTS_EXHAUSTED,
-                false, "", STACK);
+                false,
+                "",
+                STACK);
     }
 
     public static AcceptEvent accept(long millis, String connection, Ends ends) {

@@ -115,8 +115,8 @@ class TrustFindingsTest {
 
     @Test
     void a_refused_address_of_a_name_whose_other_address_accepts_is_no_reason_to_wait() {
-        Destination six = Destination.client("", "::1", "::1", 8080);
-        Destination four = Destination.client("", "127.0.0.1", "127.0.0.1", 8080);
+        Destination six = Destination.client(PEER.network(), "::1", "::1", 8080);
+        Destination four = Destination.client(PEER.network(), "127.0.0.1", "127.0.0.1", 8080);
         Model model = new Models()
                 .opened(new OpenGroup(0, six, FailureKind.REFUSED, false, 12, "Connection refused", "localhost"))
                 .opened(new OpenGroup(0, four, FailureKind.NONE, false, 12, "", "localhost"))
@@ -133,8 +133,8 @@ class TrustFindingsTest {
 
     @Test
     void an_address_that_also_accepted_was_only_not_ready_and_so_was_that_of_another_name() {
-        Destination six = Destination.client("", "::1", "::1", 8080);
-        Destination four = Destination.client("", "127.0.0.1", "127.0.0.1", 8080);
+        Destination six = Destination.client(PEER.network(), "::1", "::1", 8080);
+        Destination four = Destination.client(PEER.network(), "127.0.0.1", "127.0.0.1", 8080);
         Model model = new Models()
                 .opened(new OpenGroup(0, six, FailureKind.REFUSED, false, 12, "Connection refused", "localhost"))
                 .opened(new OpenGroup(0, six, FailureKind.NONE, false, 1, "", "localhost"))

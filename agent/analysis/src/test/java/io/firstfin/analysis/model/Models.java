@@ -161,7 +161,27 @@ public final class Models {
                 Lifetimes.NONE,
                 CloseWaits.NONE,
                 Requests.NONE,
-                sent));
+                sent,
+                Undelivered.NONE));
+    }
+
+    /** Closes by our FIN, which waits behind data that the peer does not take. */
+    public Models undelivered(Destination destination, Undelivered data) {
+        return closed(new CloseGroup(
+                0,
+                destination,
+                Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.PROVEN), TimeWait.UNKNOWN),
+                Ending.UNKNOWN,
+                Reset.NONE,
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                VerdictEvidence.NONE,
+                data.count(),
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE,
+                SentAfterFin.NONE,
+                data));
     }
 
     public Models closed(CloseGroup group) {

@@ -302,6 +302,12 @@ public final class JfrSink implements Sink {
         return event;
     }
 
+    /** The send queue counts our FIN, too, until it is acknowledged, as it is not in these states. */
+    private static long undelivered(TcpState state, SocketRow row) {
+        boolean waits = state == TcpState.FIN_WAIT1 || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
+        return waits && row != null ? Math.max(0, row.sendQueue() - 1) : -1;
+    }
+
     /** Its stack says nothing, so it is committed here. */
     @Override
     public void settled(SettledClose close) {
@@ -314,6 +320,7 @@ public final class JfrSink implements Sink {
         event.remaining = settlement.state() == null || row == null || row.expiresMillis() < 0
                 ? EventFields.UNKNOWN_TIME
                 : row.expiresMillis() * NANOS_PER_MILLI;
+        event.undelivered = undelivered(settlement.state(), row);
         event.source = close.source().name();
         event.closedFirst = verdict.closedFirst().name();
         event.proof = verdict.proof().name();
