@@ -92,7 +92,7 @@ public final class CloseEvent extends ConnectionEvent {
 
     @Label("FIN Then Reset")
     @Description(
-            "Whether the peer's FIN had come in order, and then a RST that answered data we sent after it; false also if the application's own write met the reset, because that hides which it was")
+            "Whether the peer's FIN had come in order, and then a RST that answered data we sent after it; false also when not known")
     public boolean finThenReset;
 
     @Label("Quiet Before FIN")

@@ -49,12 +49,11 @@ final class StaleConnectionRule implements Rule {
                 statement,
                 evidence.site("closer", cause.site()),
                 List.of(
-                        "Let the pool give up a connection sooner than the peer does"
+                        "Let the pool give up connections "
                                 + (all.quiet().isKnown()
-                                        ? ": before it has been idle for "
-                                                + Figures.span(all.quiet().shortest())
-                                        : "")
-                                + ".",
+                                        ? "before they have been idle for "
+                                                + Figures.span(all.quiet().shortest()) + ": then the peer closes them."
+                                        : "sooner than the peer does."),
                         "Or raise the idle limit of the peer, or of the balancer before it, above that of the pool.",
                         "A pool that tests a connection before each use finds most of these, and costs a round trip."),
                 cause);

@@ -37,8 +37,7 @@ public record Destination(Role role, String network, String source, String addre
     /** As people write it: {@code 10.0.0.7:8080}, {@code [::1]:8080} or {@code our port 8080}. */
     public String label() {
         return switch (role) {
-            case CLIENT ->
-                (address.contains(":") ? "[" + addressLabel() + "]" : address) + ":" + portLabel();
+            case CLIENT -> (address.contains(":") ? "[" + addressLabel() + "]" : address) + ":" + portLabel();
             case SERVER -> "our port " + portLabel();
             case UNKNOWN -> "older than the agent";
         };

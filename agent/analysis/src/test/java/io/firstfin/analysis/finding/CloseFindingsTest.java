@@ -98,8 +98,8 @@ class CloseFindingsTest {
                         + " reset and is lost. All were closed in shop.Orders.send(Orders.java:42).");
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
                 .first()
-                .isEqualTo("Let the pool give up a connection sooner than the peer does: before it has been idle for"
-                        + " 3.0 s.");
+                .isEqualTo("Let the pool give up connections before they have been idle for 3.0 s: then the peer closes"
+                        + " them.");
         silent(model, RESET_BY_PEER);
     }
 
@@ -116,7 +116,7 @@ class CloseFindingsTest {
                         + " That was noticed before a request was sent, and cost a new connection.");
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
                 .first()
-                .isEqualTo("Let the pool give up a connection sooner than the peer does.");
+                .isEqualTo("Let the pool give up connections sooner than the peer does.");
     }
 
     @Test

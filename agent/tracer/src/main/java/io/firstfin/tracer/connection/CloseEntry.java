@@ -8,14 +8,14 @@ import io.firstfin.kernel.tcpinfo.TcpInfo;
  *
  * @param state null when the kernel did not answer
  * @param unreadBytes received but not read; -1 when not asked
- * @param finThenReset the peer's FIN had come, and then a RST that answered data of ours; false where that is not known
+ * @param peerFin it was over, and the peer's FIN had come before; false where that is not known
  * @param unanswered retransmissions or probes that nobody answered
  * @param counts {@code tcp_info}; null where it was not asked for
  * @param cookie the kernel's own number of the socket; {@link #NO_COOKIE} where it was not asked for
  */
 public record CloseEntry(
         TcpState state,
-        boolean finThenReset,
+        boolean peerFin,
         int unreadBytes,
         int unanswered,
         TcpInfo counts,

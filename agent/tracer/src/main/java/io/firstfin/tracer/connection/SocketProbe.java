@@ -23,9 +23,6 @@ public final class SocketProbe {
     private static final int POLLHUP = 0x10;
     private static final int POLLRDHUP = 0x2000;
 
-    /** include/uapi/asm-generic/errno-base.h */
-    private static final int EPIPE = 32;
-
     private static final long LONG_LIFE = 1_000_000_000L;
 
     /** Gives null when no native call can be made: then the JDK's own gives the first four bytes. */
@@ -76,21 +73,12 @@ public final class SocketProbe {
 
     /** What the entry of the connection's close shows. */
     public CloseEntry atClose(Connection connection, FileDescriptor fd) {
-        return atEnd(connection, fd, true);
-    }
-
-    /** The same while the application may still use the connection, because the JVM ends with it open. */
-    public CloseEntry atExit(Connection connection, FileDescriptor fd) {
-        return atEnd(connection, fd, false);
-    }
-
-    private CloseEntry atEnd(Connection connection, FileDescriptor fd, boolean closes) {
         options(connection, fd);
         CloseEntry seen = CloseEntry.unseen(connection.options());
         try {
             CloseEntry polled = isWorthTcpInfo(connection) ? null : poll(connection, fd);
             seen = polled == null ? seen : polled;
-            return polled == null || polled.unreadBytes() > 0 ? ask(connection.options(), fd, closes) : polled;
+            return polled == null || polled.unreadBytes() > 0 ? ask(connection.options(), fd) : polled;
         } catch (Throwable gone) {
             // another thread released it first; what is missing stays unknown
             return seen;
@@ -130,7 +118,7 @@ public final class SocketProbe {
                 connection.options());
     }
 
-    private CloseEntry ask(SocketOptions options, FileDescriptor fd, boolean closes) throws Throwable {
+    private CloseEntry ask(SocketOptions options, FileDescriptor fd) throws Throwable {
         TcpInfoReader whole = reader.get();
         TcpInfo info = whole == null ? null : whole.read(JdkSockets.number(fd));
         int head = info == null ? JdkSockets.tcpInfoHead(fd) : 0;
@@ -139,23 +127,13 @@ public final class SocketProbe {
         TcpState state = now == null && info != null ? info.state() : now;
         int unanswered = info == null ? JdkSockets.unanswered(head) : Math.max(info.retransmits(), info.probes());
         if (state == TcpState.CLOSE) {
-            return new CloseEntry(
-                    state, closes && isFinThenReset(fd), -1, unanswered, info, CloseEntry.NO_COOKIE, options);
+            boolean peerFin = whole != null && whole.isAtEndOfStream(JdkSockets.number(fd));
+            return new CloseEntry(state, peerFin, -1, unanswered, info, CloseEntry.NO_COOKIE, options);
         }
         int unread = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
         boolean mayReset = options.soLinger() == 0 || unread > 0;
         long cookie = info != null && mayReset ? whole.cookie(JdkSockets.number(fd)) : CloseEntry.NO_COOKIE;
         return new CloseEntry(state, false, unread, unanswered, info, cookie, options);
-    }
-
-    /**
-     * Of a connection that is over: a reset leaves EPIPE if it comes in CLOSE_WAIT, that is behind the peer's FIN and
-     * before any FIN of ours, and ECONNRESET otherwise ({@code tcp_reset} of {@code net/ipv4/tcp_input.c}). A write of
-     * the application may have taken the error before; then this is not known. Nobody misses an error taken here: a
-     * read behind the peer's FIN returns the end of the stream, and this socket is about to be closed.
-     */
-    private static boolean isFinThenReset(FileDescriptor fd) throws Throwable {
-        return JdkSockets.takeError(fd) == EPIPE;
     }
 
     /**

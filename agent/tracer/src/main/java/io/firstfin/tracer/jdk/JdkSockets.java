@@ -22,7 +22,6 @@ public final class JdkSockets {
 
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
-    private static final int SO_ERROR = 4;
     private static final int SO_LINGER = 13;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
@@ -98,11 +97,6 @@ public final class JdkSockets {
 
     public static boolean reuseAddress(FileDescriptor fd) throws Throwable {
         return (int) INT_OPTION.invokeExact(given(fd), false, SOL_SOCKET, SO_REUSEADDR) != 0;
-    }
-
-    /** The error that no call has returned yet, as errno has it; the kernel forgets it with this answer. 0 for none. */
-    public static int takeError(FileDescriptor fd) throws Throwable {
-        return (int) INT_OPTION.invokeExact(given(fd), false, SOL_SOCKET, SO_ERROR);
     }
 
     /**

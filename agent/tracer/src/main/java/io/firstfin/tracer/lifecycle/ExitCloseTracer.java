@@ -65,7 +65,7 @@ final class ExitCloseTracer {
             connection.locate(ConnectionFactory.endpoints(fd));
         }
         Closing closing = new Closing(
-                connection, false, System.nanoTime(), null, probe.atExit(connection, fd), false, null, null);
+                connection, false, System.nanoTime(), null, probe.atClose(connection, fd), false, null, null);
         closing.ended(System.nanoTime());
         closing.decide(verdict(connection, closing), new CloseReason(Reason.JVM_ENDED, OPEN));
         closing.reported();

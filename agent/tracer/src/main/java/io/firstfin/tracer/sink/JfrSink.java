@@ -23,6 +23,7 @@ import io.firstfin.tracer.reason.Exchange;
 import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Trigger;
 import java.net.InetSocketAddress;
 import jdk.jfr.Event;
@@ -207,7 +208,7 @@ public final class JfrSink implements Sink {
         event.lifetime = connection.openedNanos() == 0
                 ? EventFields.UNKNOWN_TIME
                 : closing.endedNanos() - connection.openedNanos();
-        event.finThenReset = entry.finThenReset();
+        event.finThenReset = entry.peerFin() && verdict.ending() == Ending.RESET_BY_PEER;
         statistics(event, closing.counts());
         return event;
     }

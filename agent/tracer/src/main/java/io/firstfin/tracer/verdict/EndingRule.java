@@ -14,9 +14,6 @@ final class EndingRule {
 
     static Ending of(CloseFacts facts) {
         TcpState last = facts.atRelease() != null ? facts.atRelease() : facts.atClose();
-        if (facts.finThenReset()) {
-            return Ending.RESET_BY_PEER;
-        }
         if (facts.overAfterUnseenShutdown()) {
             return Ending.UNKNOWN;
         }

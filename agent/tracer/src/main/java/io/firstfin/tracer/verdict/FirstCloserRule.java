@@ -23,10 +23,6 @@ record FirstCloserRule(ClosedFirst side, String evidence, boolean proven) {
     }
 
     static FirstCloserRule of(CloseFacts facts) {
-        if (facts.finThenReset()) {
-            return new FirstCloserRule(
-                    REMOTE, "CLOSE at the entry of close: the peer's FIN came, then its reset for data of ours", true);
-        }
         TcpState before = facts.beforeFirstAct();
         if (before == null) {
             return new FirstCloserRule(UNKNOWN, "the kernel did not tell the state at close", false);
@@ -91,6 +87,10 @@ record FirstCloserRule(ClosedFirst side, String evidence, boolean proven) {
                     UNKNOWN,
                     "CLOSE at the entry of close: a reset, or the end after a half-close that nobody saw",
                     false);
+        }
+        if (facts.peerFin()) {
+            return new FirstCloserRule(
+                    REMOTE, "CLOSE at the entry of close: the peer's FIN had come, and none of ours had gone", true);
         }
         if (facts.resetSeen()) {
             return new FirstCloserRule(REMOTE, "the JDK met ECONNRESET", true);

@@ -156,35 +156,6 @@ class CloseTracerTest {
         assertThat(toldOfTheClose()).isEqualTo("REMOTE RESET_BY_PEER");
     }
 
-    @Test
-    void tells_the_peers_fin_apart_from_the_reset_that_answers_what_we_sent_after_it() throws Exception {
-        recording.turn(Level.ON);
-        server.accept().close();
-        awaitState(TcpState.CLOSE_WAIT);
-        client.write(ByteBuffer.allocate(1));
-        awaitState(TcpState.CLOSE);
-
-        CloseEvent event = (CloseEvent) tracer.closed(tracer.closing(API, fd, false));
-
-        assertThat(event.finThenReset).isTrue();
-        assertThat(event.ending).isEqualTo("RESET_BY_PEER");
-        assertThat(event.evidence).contains("the peer's FIN came, then its reset for data of ours");
-    }
-
-    @Test
-    void knows_no_fin_before_a_reset_that_came_alone() throws Exception {
-        recording.turn(Level.ON);
-        SocketChannel accepted = server.accept();
-        accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
-        accepted.close();
-        awaitState(TcpState.CLOSE);
-
-        CloseEvent event = (CloseEvent) tracer.closed(tracer.closing(API, fd, false));
-
-        assertThat(event.finThenReset).isFalse();
-        assertThat(event.ending).isEqualTo("RESET_BY_PEER");
-    }
-
     /** As if it were older than the agent. */
     private Endpoints forgottenByTheTable() throws IOException {
         table.remove(table.at(JdkSockets.number(fd)));

@@ -15,7 +15,7 @@ public final class ACloseThat {
     private int unreadBytes;
     private int soLinger = -1;
     private boolean resetSeen;
-    private boolean finThenReset;
+    private boolean peerFin;
     private int unanswered;
     private boolean byCleaner;
 
@@ -72,8 +72,8 @@ public final class ACloseThat {
         return this;
     }
 
-    public ACloseThat findsTheFinAndThenTheResetOfThePeer() {
-        finThenReset = true;
+    public ACloseThat comesAfterTheFinOfThePeer() {
+        peerFin = true;
         return this;
     }
 
@@ -92,7 +92,7 @@ public final class ACloseThat {
                 beforeHalfClose,
                 afterHalfClose,
                 atClose,
-                finThenReset,
+                peerFin,
                 atRelease,
                 nothingSent,
                 finAlone,

@@ -52,10 +52,8 @@ class EveryCloseTest {
 
     @Test
     void is_never_proven_by_looks_that_show_an_open_connection() {
-        holds((facts, verdict) -> !verdict.proven()
-                || facts.finThenReset()
-                || !isUndecided(facts.beforeFirstAct())
-                || !isUndecided(facts.afterFirstAct()));
+        holds((facts, verdict) ->
+                !verdict.proven() || !isUndecided(facts.beforeFirstAct()) || !isUndecided(facts.afterFirstAct()));
     }
 
     @Test
@@ -87,17 +85,16 @@ class EveryCloseTest {
     void tells_nothing_of_one_that_was_over_where_our_half_close_may_have_gone_unseen() {
         holds((facts, verdict) -> !facts.shutUnseen()
                 || facts.halfClosed()
-                || facts.finThenReset()
                 || facts.atClose() != TcpState.CLOSE
                 || verdict.closedFirst() == ClosedFirst.UNKNOWN && verdict.ending() == Ending.UNKNOWN);
     }
 
     @Test
-    void is_the_peers_by_its_reset_where_its_fin_and_then_its_reset_were_found() {
-        holds((facts, verdict) -> !facts.finThenReset()
-                || verdict.closedFirst() == ClosedFirst.REMOTE
-                        && verdict.proven()
-                        && verdict.ending() == Ending.RESET_BY_PEER);
+    void is_the_peers_where_its_fin_had_come_and_ours_cannot_have_gone() {
+        holds((facts, verdict) -> !facts.peerFin()
+                || facts.halfClosed()
+                || facts.shutUnseen()
+                || verdict.closedFirst() == ClosedFirst.REMOTE && verdict.proven());
     }
 
     @Test
