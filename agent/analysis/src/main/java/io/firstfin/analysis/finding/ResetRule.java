@@ -93,7 +93,7 @@ final class ResetRule implements Rule {
                 statement,
                 evidence(cause)
                         .with("closedPercent", 100 * part(model, cause))
-                        .with("resetsAfterFinOfPeer", afterItsFin),
+                        .known("resetsAfterFinOfPeer", afterItsFin == 0 ? -1 : afterItsFin),
                 adviceOnPeer(cause, afterItsFin),
                 cause);
     }

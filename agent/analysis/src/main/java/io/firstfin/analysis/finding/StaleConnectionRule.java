@@ -28,7 +28,7 @@ final class StaleConnectionRule implements Rule {
                 .map(CloseGroup::sentAfterFin)
                 .reduce(SentAfterFin.NONE, SentAfterFin::plus);
         String statement = cause.connectionsWere() + " used again after the peer had closed "
-                + (cause.count() == 1 ? "it" : "them") + " in order." + idle(all.quiet()) + lost(all)
+                + (cause.count() == 1 ? "it." : "them.") + idle(all.quiet()) + lost(all)
                 + cause.where("closed") + cause.byDestination();
         Evidence evidence = new Evidence()
                 .with("connections", all.stale())
@@ -60,7 +60,7 @@ final class StaleConnectionRule implements Rule {
     }
 
     private static String idle(Range quiet) {
-        return quiet.isKnown() ? " It closed after " + between(quiet) + " without data." : "";
+        return " The peer closed in order" + (quiet.isKnown() ? ", after " + between(quiet) + " without data." : ".");
     }
 
     private static String lost(SentAfterFin all) {
