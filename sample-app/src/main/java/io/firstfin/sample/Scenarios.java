@@ -38,7 +38,8 @@ public final class Scenarios {
             new S23HttpServers(),
             new S24SeveralLoaders(),
             new S25NativeTransports(),
-            new S26ShadedTransport());
+            new S26ShadedTransport(),
+            new S27StalePool());
 
     private Scenarios() {}
 

@@ -90,6 +90,23 @@ public final class CloseEvent extends ConnectionEvent {
     @Timespan(Timespan.NANOSECONDS)
     public long closeWait;
 
+    @Label("FIN Then Reset")
+    @Description(
+            "Whether the peer's FIN had come in order, and then a RST that answered data we sent after it; false also when not known")
+    public boolean finThenReset;
+
+    @Label("Quiet Before FIN")
+    @Description(
+            "Time without data before the peer's FIN: from the last data in either direction, or from the last data received if we sent some after the FIN; unknown when the peer had not closed")
+    @Timespan(Timespan.NANOSECONDS)
+    public long quietBeforeFin;
+
+    @Label("Sent After FIN")
+    @Description(
+            "Time from the peer's FIN to the last data that we sent, which the peer did not take; unknown when there was none")
+    @Timespan(Timespan.NANOSECONDS)
+    public long sentAfterFin;
+
     @Label("HTTP Client")
     @Description("Name and version of the HTTP client that used the connection; null when none is known")
     public String httpClient;

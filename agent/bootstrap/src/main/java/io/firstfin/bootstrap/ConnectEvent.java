@@ -29,6 +29,11 @@ public final class ConnectEvent extends ConnectionEvent {
     @Description("SO_LINGER in seconds when connect ended; -1 when it was off")
     public int soLinger;
 
+    @Label("Host")
+    @Description(
+            "The name that led to the remote address, as far as the JDK knows one; null when it was given as an address")
+    public String host;
+
     @Label("Failure")
     @Description("The text of the exception; null when connected")
     public String failure;

@@ -21,6 +21,11 @@ public final class KernelStateEvent extends ConnectionEvent {
     @Timespan(Timespan.NANOSECONDS)
     public long remaining;
 
+    @Label("Undelivered")
+    @Description(
+            "Bytes that the application had written before our close and the peer has not acknowledged; our FIN waits behind them; -1 when our end is not in FIN_WAIT1, CLOSING or LAST_ACK")
+    public long undelivered;
+
     @Label("Source")
     @Description("How FirstFin read the kernel's table: SOCK_DIAG or PROCFS; NONE when there was no time for that")
     public String source;

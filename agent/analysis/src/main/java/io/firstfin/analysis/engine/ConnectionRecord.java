@@ -24,7 +24,11 @@ final class ConnectionRecord implements Serializable {
     /** A moment or a span that is not known. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
-    /** How it was opened, or could not be. */
+    /**
+     * How it was opened, or could not be.
+     *
+     * @param host the name that led to the peer; empty when not known
+     */
     record Opening(
             long time,
             Destination destination,
@@ -34,7 +38,8 @@ final class ConnectionRecord implements Serializable {
             FailureKind failureKind,
             String failure,
             boolean boundFirst,
-            boolean selfConnected) {}
+            boolean selfConnected,
+            String host) {}
 
     /**
      * What a close has in common with many others.
@@ -79,6 +84,7 @@ final class ConnectionRecord implements Serializable {
      * How it was closed.
      *
      * @param lifetime in nanoseconds, or UNKNOWN, as is closeWait
+     * @param fin what the kernel showed around the peer's FIN; null for nothing
      * @param exchanges -1 when unknown
      * @param hasStack the recording holds the stack of the close
      */
@@ -91,6 +97,7 @@ final class ConnectionRecord implements Serializable {
             CloseFacts facts,
             long lifetime,
             long closeWait,
+            PeerFin fin,
             int exchanges) {
 
         boolean isByCode() {
@@ -132,6 +139,12 @@ final class ConnectionRecord implements Serializable {
         }
     }
 
+    /** What the kernel showed around the peer's FIN; spans in nanoseconds, or UNKNOWN. */
+    record PeerFin(boolean thenReset, long quietBefore, long sentAfter) implements Serializable {}
+
+    /** What the peer had not taken of it when the kernel was asked after its close. */
+    record Undelivered(long time, long bytes) implements Serializable {}
+
     /** Where our code half-closed it. */
     record HalfClose(long time, CallSite site) implements Serializable {}
 
@@ -150,6 +163,8 @@ final class ConnectionRecord implements Serializable {
         private static final long serialVersionUID = 1;
 
         private HalfClose halfClose;
+        private Undelivered undelivered;
+        private PeerFin fin;
         private Sample sample;
         private ConnectSample connectSample;
         private Exchange exchange;
@@ -164,6 +179,7 @@ final class ConnectionRecord implements Serializable {
     private CallSite openSite;
     private FailureKind failureKind;
     private String failure;
+    private String host;
     private int localPort;
     private boolean boundFirst;
     private boolean selfConnected;
@@ -205,7 +221,8 @@ final class ConnectionRecord implements Serializable {
                         failureKind,
                         failure,
                         boundFirst,
-                        selfConnected));
+                        selfConnected,
+                        host));
     }
 
     Optional<Closing> closing() {
@@ -220,6 +237,7 @@ final class ConnectionRecord implements Serializable {
                         facts,
                         lifetime,
                         closeWait,
+                        rare == null ? null : rare.fin,
                         exchanges));
     }
 
@@ -239,6 +257,13 @@ final class ConnectionRecord implements Serializable {
 
     Optional<ConnectSample> connectSample() {
         return rare == null ? Optional.empty() : Optional.ofNullable(rare.connectSample);
+    }
+
+    /** What the peer had not taken when the kernel was last asked. */
+    Optional<Undelivered> undelivered() {
+        return rare == null
+                ? Optional.empty()
+                : Optional.ofNullable(rare.undelivered).filter(last -> last.time == wordTime);
     }
 
     /** Whether HttpURLConnection was answered by a redirect last. */
@@ -295,6 +320,14 @@ final class ConnectionRecord implements Serializable {
         known.halfClose = first(known.halfClose, said, Comparator.comparingLong(HalfClose::time));
     }
 
+    void add(Undelivered said) {
+        Rare known = rare();
+        known.undelivered = first(
+                known.undelivered,
+                said,
+                Comparator.comparingLong(Undelivered::time).reversed());
+    }
+
     void add(Sample said) {
         Rare known = rare();
         known.sample = first(known.sample, said, Comparator.comparingLong(Sample::weight));
@@ -318,6 +351,9 @@ final class ConnectionRecord implements Serializable {
         again += other.closing().filter(this::add).isPresent() ? 1 : 0;
         other.word().ifPresent(this::add);
         other.halfClose().ifPresent(this::add);
+        if (other.rare != null && other.rare.undelivered != null) {
+            add(other.rare.undelivered);
+        }
         other.sample().ifPresent(this::add);
         other.connectSample().ifPresent(this::add);
         if (other.rare != null && other.rare.exchange != null) {
@@ -336,6 +372,7 @@ final class ConnectionRecord implements Serializable {
         failure = opening.failure;
         boundFirst = opening.boundFirst;
         selfConnected = opening.selfConnected;
+        host = opening.host;
     }
 
     private void keep(Closing closing) {
@@ -347,6 +384,9 @@ final class ConnectionRecord implements Serializable {
         facts = closing.facts;
         lifetime = closing.lifetime;
         closeWait = closing.closeWait;
+        if (closing.fin != null || rare != null) {
+            rare().fin = closing.fin;
+        }
         exchanges = closing.exchanges;
     }
 

@@ -7,8 +7,10 @@ import io.firstfin.analysis.engine.ConnectionRecord.Exchange;
 import io.firstfin.analysis.engine.ConnectionRecord.HalfClose;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Opening;
+import io.firstfin.analysis.engine.ConnectionRecord.PeerFin;
 import io.firstfin.analysis.engine.ConnectionRecord.Sample;
 import io.firstfin.analysis.engine.ConnectionRecord.Settled;
+import io.firstfin.analysis.engine.ConnectionRecord.Undelivered;
 import io.firstfin.analysis.engine.PortSamples.TimeWaitSample;
 import io.firstfin.analysis.event.AcceptEvent;
 import io.firstfin.analysis.event.AcceptQueueEvent;
@@ -327,7 +329,8 @@ final class JvmState implements Serializable {
                         event.failureKind(),
                         share(event.failure()),
                         event.boundFirst(),
-                        connected && (event.selfConnected() || event.ends().areOne())));
+                        connected && (event.selfConnected() || event.ends().areOne()),
+                        share(event.host())));
     }
 
     private void accept(AcceptEvent event) {
@@ -345,7 +348,8 @@ final class JvmState implements Serializable {
                         FailureKind.NONE,
                         "",
                         false,
-                        false));
+                        false,
+                        ""));
     }
 
     private void addPeer(Destination server, Ends ends) {
@@ -414,6 +418,7 @@ final class JvmState implements Serializable {
                 share(facts),
                 nanos(event.lifetime()),
                 nanos(event.closeWait()),
+                fin(event),
                 event.exchanges());
     }
 
@@ -428,6 +433,9 @@ final class JvmState implements Serializable {
         long began = !event.isTimeWait()
                 ? ConnectionRecord.UNKNOWN
                 : event.remaining().isNegative() ? 0 : time + event.remaining().toNanos() - TIME_WAIT_LASTS;
+        if (event.undelivered() > 0) {
+            record(key).add(new Undelivered(time, event.undelivered()));
+        }
         record(key)
                 .add(new KernelWord(
                         time,
@@ -563,6 +571,18 @@ final class JvmState implements Serializable {
         timeWaitPeak()
                 .filter(peak -> olderPeak == null || !olderPeak.sample.equals(peak))
                 .ifPresent(peak -> olderPeak = new Peak(peak, ledger(peak.time())));
+    }
+
+    /** Kept only where our code used the connection after the FIN, for that is rare. */
+    private static PeerFin fin(CloseEvent event) {
+        PeerFin fin = new PeerFin(
+                event.peerFin().thenReset(),
+                nanos(event.peerFin().quietBefore()),
+                nanos(event.peerFin().sentAfter()));
+        boolean used = fin.thenReset()
+                || fin.sentAfter() != ConnectionRecord.UNKNOWN
+                || event.reason().equals("STALE");
+        return used ? fin : null;
     }
 
     private static long nanos(Duration span) {

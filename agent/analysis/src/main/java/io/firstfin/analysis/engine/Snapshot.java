@@ -173,7 +173,9 @@ final class Snapshot {
                     sums.count(),
                     sums.lifetimes(),
                     sums.closeWaits(),
-                    sums.requests())));
+                    sums.requests(),
+                    sums.sentAfterFin(),
+                    sums.undelivered())));
         }
         return sorted(all, CloseGroup::count);
     }
@@ -187,7 +189,8 @@ final class Snapshot {
                     key.failureKind(),
                     key.boundFirst(),
                     sums.count(),
-                    sums.example())));
+                    sums.example(),
+                    key.host())));
         }
         return sorted(all, OpenGroup::count);
     }

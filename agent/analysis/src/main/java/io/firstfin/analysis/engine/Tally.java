@@ -12,7 +12,9 @@ import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.TimelineKind;
+import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
@@ -55,7 +57,13 @@ final class Tally implements Serializable {
     record CloseKey(Destination destination, LastWord word, Trigger trigger, Why why) implements Serializable {}
 
     /** The sums of closes that are alike. */
-    record CloseSums(long count, Lifetimes lifetimes, CloseWaits closeWaits, Requests requests)
+    record CloseSums(
+            long count,
+            Lifetimes lifetimes,
+            CloseWaits closeWaits,
+            Requests requests,
+            SentAfterFin sentAfterFin,
+            Undelivered undelivered)
             implements Serializable {
 
         static CloseSums plus(CloseSums one, CloseSums other) {
@@ -63,12 +71,15 @@ final class Tally implements Serializable {
                     one.count + other.count,
                     one.lifetimes.plus(other.lifetimes),
                     one.closeWaits.plus(other.closeWaits),
-                    one.requests.plus(other.requests));
+                    one.requests.plus(other.requests),
+                    one.sentAfterFin.plus(other.sentAfterFin),
+                    one.undelivered.plus(other.undelivered));
         }
     }
 
     /** Connects or accepts that are alike. */
-    record OpenKey(Destination destination, FailureKind failureKind, boolean boundFirst) implements Serializable {}
+    record OpenKey(Destination destination, FailureKind failureKind, boolean boundFirst, String host)
+            implements Serializable {}
 
     /** @param example the text of one failure; empty without one */
     record OpenSums(long count, String example) implements Serializable {
@@ -166,9 +177,9 @@ final class Tally implements Serializable {
         Destination destination = opening.destination();
         FailureKind kind = kind(opening, around);
         opens.add(
-                new OpenKey(destination, kind, opening.boundFirst()),
+                new OpenKey(destination, kind, opening.boundFirst(), opening.host()),
                 new OpenSums(1, opening.failure()),
-                () -> new OpenKey(Destination.unknown(""), kind, opening.boundFirst()));
+                () -> new OpenKey(Destination.unknown(""), kind, opening.boundFirst(), ""));
         timeline.add(
                 switch (kind) {
                     case NONE -> TimelineKind.OPENED;
@@ -211,13 +222,17 @@ final class Tally implements Serializable {
         Destination destination = closing.destination();
         LastWord word = LastWord.of(connection, closing);
         Set<Mark> marks = word.marks(closing);
+        Undelivered undelivered = undelivered(connection, closing);
+        if (undelivered.count() > 0) {
+            marks.add(Mark.UNDELIVERED);
+        }
         closes.add(
                 new CloseKey(
                         destination,
                         word,
                         closing.facts().trigger(),
                         closing.facts().why()),
-                sums(closing),
+                sums(closing, word, undelivered),
                 () -> new CloseKey(
                         Destination.unknown(""),
                         word.withoutEvidence(),
@@ -314,17 +329,27 @@ final class Tally implements Serializable {
         return new SiteKey(act, Destination.unknown(""), marks, CallSite.UNKNOWN);
     }
 
-    private static CloseSums sums(Closing closing) {
+    private static Undelivered undelivered(ConnectionRecord connection, Closing closing) {
+        return connection
+                .undelivered()
+                .filter(last -> last.time() - closing.time() >= Undelivered.LONG.toNanos())
+                .map(last -> new Undelivered(1, last.bytes(), Duration.ofNanos(last.time() - closing.time())))
+                .orElse(Undelivered.NONE);
+    }
+
+    private static CloseSums sums(Closing closing, LastWord word, Undelivered undelivered) {
         boolean lived = closing.lifetime() != ConnectionRecord.UNKNOWN;
         boolean brief = lived && closing.lifetime() < Lifetimes.SHORT.toNanos();
         boolean waited = closing.closeWait() != ConnectionRecord.UNKNOWN;
-        boolean overdue = waited && closing.closeWait() >= CloseWaits.OVERDUE.toNanos();
+        boolean overdue = waited && word.isOverdue(closing);
         boolean http =
                 closing.exchanges() >= 0 && !closing.facts().why().program().isEmpty();
         return new CloseSums(
                 1,
                 lived ? new Lifetimes(1, brief ? 1 : 0, Duration.ofNanos(closing.lifetime())) : Lifetimes.NONE,
                 waited ? new CloseWaits(overdue ? 1 : 0, Duration.ofNanos(closing.closeWait())) : CloseWaits.NONE,
-                http ? new Requests(1, closing.exchanges()) : Requests.NONE);
+                http ? new Requests(1, closing.exchanges()) : Requests.NONE,
+                word.sentAfterFin(closing),
+                undelivered);
     }
 }

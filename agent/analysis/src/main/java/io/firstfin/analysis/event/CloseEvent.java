@@ -1,5 +1,6 @@
 package io.firstfin.analysis.event;
 
+import io.firstfin.analysis.model.PeerFin;
 import io.firstfin.analysis.model.Traffic;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param traffic what the kernel counted
  * @param lifetime from open to close
  * @param closeWait from the peer's FIN to our close
+ * @param peerFin what the kernel showed around the FIN of a peer that had closed
  * @param program the HTTP client or server that used it; empty when unknown
  * @param exchanges how many HTTP requests it carried; -1 when unknown
  */
@@ -47,6 +49,7 @@ public record CloseEvent(
         Traffic traffic,
         Duration lifetime,
         Duration closeWait,
+        PeerFin peerFin,
         String program,
         int exchanges,
         StackTrace stack)

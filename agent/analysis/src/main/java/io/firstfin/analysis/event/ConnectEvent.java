@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param boundFirst the socket was bound to a local port before
  * @param failure the text of the exception; empty when it connected
  * @param selfConnected it connected to its own port
+ * @param host the name that led to the remote address; empty when not known
  */
 public record ConnectEvent(
         Instant time,
@@ -18,5 +19,6 @@ public record ConnectEvent(
         String failure,
         FailureKind failureKind,
         boolean selfConnected,
+        String host,
         StackTrace stack)
         implements TracedEvent {}

@@ -14,10 +14,11 @@ import java.util.Optional;
  *
  * @param state the state of our end; empty when nothing was left of it
  * @param remaining until its TIME_WAIT ends
+ * @param undelivered bytes that our FIN waits behind, since the peer has not acknowledged them; -1 when unknown
  * @param verdict the verdict as settled by it; empty where it settles nothing
  */
 public record KernelStateEvent(
-        Instant time, String connection, String state, Duration remaining, Optional<Settled> verdict)
+        Instant time, String connection, String state, Duration remaining, long undelivered, Optional<Settled> verdict)
         implements TracedEvent {
 
     /**
@@ -36,6 +37,12 @@ public record KernelStateEvent(
             TimeWait timeWait,
             boolean agrees,
             String evidence) {}
+
+    /** Nothing is known of undelivered data. */
+    public KernelStateEvent(
+            Instant time, String connection, String state, Duration remaining, Optional<Settled> verdict) {
+        this(time, connection, state, remaining, -1, verdict);
+    }
 
     /** Whether our end was in TIME_WAIT. */
     public boolean isTimeWait() {

@@ -80,12 +80,12 @@ final class Causes {
     }
 
     /** Groups closes by the role in which they were made: their cause is not in our code. */
-    static List<Cause> byRole(Model model, Predicate<CloseGroup> which) {
+    static List<Cause> byRole(Model model, ToLongFunction<CloseGroup> count) {
         Map<Role, List<CloseGroup>> byRole = model.connections().closes().stream()
-                .filter(which)
+                .filter(group -> count.applyAsLong(group) > 0)
                 .collect(Collectors.groupingBy(CloseGroup::role, TreeMap::new, Collectors.toList()));
         return byRole.values().stream()
-                .map(groups -> Cause.of(groups, CloseGroup::destination, CloseGroup::count))
+                .map(groups -> Cause.of(groups, CloseGroup::destination, count))
                 .toList();
     }
 

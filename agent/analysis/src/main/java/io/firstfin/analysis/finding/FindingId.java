@@ -1,6 +1,7 @@
 package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.TimeWaitProjection;
+import io.firstfin.analysis.model.Undelivered;
 
 /**
  * The kinds of findings; the order is the one in which findings of equal severity are shown. A finding is about one
@@ -61,6 +62,11 @@ public enum FindingId {
             "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached (TCPTimeWaitOverflow"
                     + " grew).",
             "Fewer of them, or a higher limit. Lowering it is no cure: old segments may reach new connections."),
+    STALE_CONNECTION(
+            "WARNING where what we sent was lost, else INFO",
+            "A client of ours used connections again that the peer had closed in order, as after its idle limit; with how"
+                    + " long they had been without data when the peer closed, and how much later we sent.",
+            "An idle limit of the pool below the peer's, as measured; or a longer one of the peer."),
     RESET_BY_LINGER(
             "WARNING",
             "Closes sent a RST because SO_LINGER was 0; with the call site.",
@@ -83,6 +89,11 @@ public enum FindingId {
             "Channels were closed while registered with a Selector that nobody selects from any more: their descriptors"
                     + " are held.",
             "selectNow after the close, or close the Selector."),
+    UNDELIVERED_DATA(
+            "WARNING",
+            "Connections stayed in FIN_WAIT1 for " + FindingText.seconds(Undelivered.LONG)
+                    + " or longer after our close, since the peer did not take what we had sent before.",
+            "Look at the peer: it does not read. Read its answer, or the end of its stream, before the close."),
     FIN_WAIT2_HELD(
             "WARNING",
             "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
@@ -115,11 +126,12 @@ public enum FindingId {
             "Connect without binding. SO_REUSEADDR does not help, and Java has no IP_BIND_ADDRESS_NO_PORT."),
     CONNECT_FAILED(
             "WARNING from " + percent(Thresholds.CONNECTS_FAILED) + " of the connects, else INFO",
-            "Connects were refused, timed out, unreachable, reset or cancelled.",
+            "Connects were refused, timed out, unreachable, reset or cancelled; with the other address of the same name, if"
+                    + " that one accepted.",
             "What follows from the kind of failure."),
     RESET_BY_PEER(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",
-            "The peer ended connections by a RST, before any FIN of ours.",
+            "The peer ended connections by a RST, before any FIN of ours; not those of STALE_CONNECTION.",
             "Look at the peer, and at balancers on the way."),
     CLOSED_TOO_EARLY(
             "WARNING from " + percent(Thresholds.RESETS) + " of the closes, else INFO",

@@ -26,8 +26,8 @@ final class ResetRule implements Rule {
         Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA;
         return Stream.of(
                         bySite(model, linger, Mark.RESET_BY_LINGER, cause -> byLinger(model, cause)),
-                        bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, ResetRule::byUnreadData),
-                        Causes.byRole(model, ResetRule::isByPeer).stream().map(cause -> byPeer(model, cause)),
+                        bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, cause -> byUnreadData(model, cause)),
+                        Causes.byRole(model, ResetRule::resetsByPeer).stream().map(cause -> byPeer(model, cause)),
                         bySite(
                                 model,
                                 CloseGroup::closedTooEarly,
@@ -59,7 +59,10 @@ final class ResetRule implements Rule {
                 cause);
     }
 
-    private static Finding byUnreadData(Cause cause) {
+    private static Finding byUnreadData(Model model, Cause cause) {
+        boolean http = isHttp(
+                model,
+                group -> group.reset().cause() == Reset.Cause.UNREAD_DATA && cause.concerns(group.destination()));
         String statement = cause.connectionsWere()
                 + " closed with received data unread: the kernel sends a RST, and the peer may lose what we sent last."
                 + cause.where("closed") + cause.byDestination();
@@ -68,25 +71,57 @@ final class ResetRule implements Rule {
                 Severity.WARNING,
                 statement,
                 evidence(cause).site("closer", cause.site()),
-                List.of(
-                        "Read responses to their end before you close, also after an error.",
-                        "An HTTP client whose body is not consumed cannot reuse the connection either."),
+                http
+                        ? List.of(
+                                "Read responses to their end before you close, also after an error.",
+                                "An HTTP client whose body is not consumed cannot reuse the connection either.")
+                        : List.of("Read what the peer sends to its end before you close, also after an error."),
                 cause);
     }
 
     private static Finding byPeer(Model model, Cause cause) {
+        long afterItsFin = model.connections().closes().stream()
+                .filter(group -> cause.concerns(group.destination()))
+                .mapToLong(ResetRule::answersOfThePeer)
+                .sum();
         String statement = cause.connectionsWere() + " reset by the peer ("
                 + Figures.percent(part(model, cause)) + " of all). Nobody keeps TIME_WAIT then."
-                + cause.byDestination();
+                + closedBefore(afterItsFin, cause.count()) + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_PEER,
-                model.share(ResetRule::isByPeer) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                allByPeer(model) >= Thresholds.RESETS * model.closed() ? Severity.WARNING : Severity.INFO,
                 statement,
-                evidence(cause).with("closedPercent", 100 * part(model, cause)),
-                List.of(
-                        "Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.",
-                        "A balancer or firewall on the way may send the RST, after its idle limit for instance."),
+                evidence(cause)
+                        .with("closedPercent", 100 * part(model, cause))
+                        .known("resetsAfterFinOfPeer", afterItsFin == 0 ? -1 : afterItsFin),
+                adviceOnPeer(cause, afterItsFin),
                 cause);
+    }
+
+    private static String closedBefore(long afterItsFin, long resets) {
+        if (afterItsFin == 0) {
+            return "";
+        }
+        String which = afterItsFin == resets
+                ? resets == 1 ? "It" : "All"
+                : Figures.count(afterItsFin) + " of the " + Figures.count(resets);
+        return " " + which + (afterItsFin == 1 ? " was" : " were")
+                + " closed by the peer in order before: the reset answered what we sent after that.";
+    }
+
+    private static List<String> adviceOnPeer(Cause cause, long afterItsFin) {
+        List<String> advice = new ArrayList<>();
+        if (afterItsFin > 0) {
+            advice.add(
+                    cause.worst().role() == Role.SERVER
+                            ? "Answer sooner, or let the clients wait longer: they had closed before our answer was sent."
+                            : "Read the end of the stream before each use: the peer had closed when we sent.");
+        }
+        if (afterItsFin < cause.count()) {
+            advice.add("Look at the peer: it closed with data unread or with SO_LINGER 0, or it died.");
+            advice.add("A balancer or firewall on the way may send the RST, after its idle limit for instance.");
+        }
+        return List.copyOf(advice);
     }
 
     private static Finding afterOurFin(Model model, Cause cause) {
@@ -96,9 +131,13 @@ final class ResetRule implements Rule {
         long peers = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.REMOTE);
         String statement = cause.connectionsWere() + " reset after our FIN ("
                 + Figures.percent(part(model, cause)) + " of all): we closed before the peer was finished."
-                + sender(ours, "ours: data came when nobody was there to read it") + sender(peers, "the peer's")
-                + sender(cause.count() - ours - peers, "of unknown origin")
-                + " What came late is lost, and nobody keeps TIME_WAIT."
+                + sender(
+                        ours,
+                        "ours: the peer sent data after our close. It lost that data, and may have lost what it"
+                                + " had not read yet")
+                + sender(peers, "the peer's: it may not have read all that we sent")
+                + sender(cause.count() - ours - peers, "of unknown origin: what was sent last may be lost")
+                + " Nobody keeps TIME_WAIT."
                 + cause.where("closed") + why.sentence() + cause.byDestination();
         return new Finding(
                 FindingId.CLOSED_TOO_EARLY,
@@ -113,7 +152,7 @@ final class ResetRule implements Rule {
                         .with("destinationResets", cause.affected().get(0).count())
                         .site("closer", cause.site())
                         .why(why),
-                advice(cause.worst().role(), peers),
+                advice(cause.worst().role(), isHttp(model, early), peers),
                 cause);
     }
 
@@ -121,12 +160,23 @@ final class ResetRule implements Rule {
         return count == 0 ? "" : " " + Figures.count(count, "reset") + (count == 1 ? " was " : " were ") + whose + ".";
     }
 
-    private static List<String> advice(Role role, long peers) {
+    /** Whether an HTTP client or server that FirstFin knows used any of them. */
+    private static boolean isHttp(Model model, Predicate<CloseGroup> which) {
+        return model.connections().closes().stream()
+                .filter(which)
+                .anyMatch(group -> !group.why().program().isEmpty());
+    }
+
+    private static List<String> advice(Role role, boolean http, long peers) {
         List<String> advice = new ArrayList<>();
         if (role == Role.SERVER) {
-            advice.add("Read the request to its end before you answer and close: else the peer may lose the answer.");
+            advice.add(
+                    http
+                            ? "Read the request to its end before you answer and close: else the peer may lose the answer."
+                            : "Read what the peer sends to its end before you close: else it may lose what you sent last.");
         } else {
-            advice.add("Wait longer for the peer, or read its answer to the end, before you close.");
+            advice.add("Wait longer for the peer, or read " + (http ? "its answer" : "what it sends")
+                    + " to the end, before you close.");
             advice.add("Look for a time-out, a cancel or an interrupt where they were closed: each one costs the peer"
                     + " its work, and us a connection.");
         }
@@ -137,8 +187,24 @@ final class ResetRule implements Rule {
         return List.copyOf(advice);
     }
 
-    private static boolean isByPeer(CloseGroup group) {
-        return group.ending() == Ending.RESET_BY_PEER;
+    /** Without those that a client of ours used again too late, which have a finding of their own. */
+    private static long resetsByPeer(CloseGroup group) {
+        return group.ending() == Ending.RESET_BY_PEER
+                ? group.count() - group.sentAfterFin().stale()
+                : 0;
+    }
+
+    private static long allByPeer(Model model) {
+        return model.connections().closes().stream()
+                .mapToLong(ResetRule::resetsByPeer)
+                .sum();
+    }
+
+    /** Of those, the ones whose peer had closed in order before. */
+    private static long answersOfThePeer(CloseGroup group) {
+        return group.ending() == Ending.RESET_BY_PEER
+                ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets()
+                : 0;
     }
 
     private static Evidence evidence(Cause cause) {

@@ -26,6 +26,7 @@ import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.PeerFin;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Traffic;
@@ -202,6 +203,8 @@ final class EventDecoder {
                 traffic(fields),
                 fields.span("lifetime"),
                 fields.span("closeWait"),
+                new PeerFin(
+                        fields.flag("finThenReset", false), fields.span("quietBeforeFin"), fields.span("sentAfterFin")),
                 program(fields),
                 fields.integer("exchanges"),
                 stack(fields));
@@ -243,6 +246,7 @@ final class EventDecoder {
                 failure,
                 failureKind(fields, failure),
                 fields.flag("selfConnected", false),
+                fields.text("host"),
                 stack(fields));
     }
 
@@ -290,7 +294,12 @@ final class EventDecoder {
                         fields.flag("agrees", true),
                         fields.text("evidence")));
         return new KernelStateEvent(
-                fields.time(), connection(fields), fields.text("state"), fields.span("remaining"), verdict);
+                fields.time(),
+                connection(fields),
+                fields.text("state"),
+                fields.span("remaining"),
+                fields.number("undelivered"),
+                verdict);
     }
 
     private static PortBudgetEvent portBudget(Fields fields) {

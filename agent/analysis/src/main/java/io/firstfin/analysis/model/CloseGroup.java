@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param lifetimes how long they lived
  * @param closeWaits how long the peer had waited for our close
  * @param requests what they carried
+ * @param sentAfterFin how many of them our code used although the peer had closed them
+ * @param undelivered how many of them our code closed with data that the peer did not take
  */
 public record CloseGroup(
         int jvm,
@@ -37,7 +39,40 @@ public record CloseGroup(
         long count,
         Lifetimes lifetimes,
         CloseWaits closeWaits,
-        Requests requests) {
+        Requests requests,
+        SentAfterFin sentAfterFin,
+        Undelivered undelivered) {
+
+    /** Nothing was sent on any of them after the peer's FIN, and all that was sent before our close was taken. */
+    public CloseGroup(
+            int jvm,
+            Destination destination,
+            Verdict verdict,
+            Ending ending,
+            Reset reset,
+            Trigger trigger,
+            Why why,
+            VerdictEvidence evidence,
+            long count,
+            Lifetimes lifetimes,
+            CloseWaits closeWaits,
+            Requests requests) {
+        this(
+                jvm,
+                destination,
+                verdict,
+                ending,
+                reset,
+                trigger,
+                why,
+                evidence,
+                count,
+                lifetimes,
+                closeWaits,
+                requests,
+                SentAfterFin.NONE,
+                Undelivered.NONE);
+    }
 
     /** In which role we had these connections. */
     public Role role() {

@@ -53,7 +53,12 @@ public record Destination(Role role, String network, String source, String addre
         if (address.isEmpty()) {
             return port <= 0 ? "an unknown destination" : "an unknown address, port " + port;
         }
-        return (address.contains(":") ? "[" + address + "]" : address) + ":" + portLabel();
+        return (address.contains(":") ? "[" + addressLabel() + "]" : address) + ":" + portLabel();
+    }
+
+    /** The peer's address as people write it: {@code ::1} for the loopback address that Java writes out. */
+    public String addressLabel() {
+        return address.equals("0:0:0:0:0:0:0:1") ? "::1" : address;
     }
 
     private String portLabel() {

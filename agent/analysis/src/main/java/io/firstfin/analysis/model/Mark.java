@@ -10,6 +10,10 @@ public enum Mark {
     RESET_BY_UNREAD_DATA,
     /** A close whose FIN a RST followed, because the peer was not finished. */
     CLOSED_TOO_EARLY,
+    /** A close of what was used again after the peer had closed it. */
+    STALE,
+    /** A close before the peer had taken what we sent. */
+    UNDELIVERED,
     /** A close that came late after the peer's FIN. */
     OVERDUE,
     /** A connection that the garbage collector had to close later. */

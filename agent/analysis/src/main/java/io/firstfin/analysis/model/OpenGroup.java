@@ -15,9 +15,22 @@ import java.util.stream.Collectors;
  * @param boundFirst the socket was bound to a local port before connect
  * @param count how many
  * @param example the text of one failure; empty without one
+ * @param host the name that led to their destination; empty when not known
  */
 public record OpenGroup(
-        int jvm, Destination destination, FailureKind failure, boolean boundFirst, long count, String example) {
+        int jvm,
+        Destination destination,
+        FailureKind failure,
+        boolean boundFirst,
+        long count,
+        String example,
+        String host) {
+
+    /** The name that led there is not known. */
+    public OpenGroup(
+            int jvm, Destination destination, FailureKind failure, boolean boundFirst, long count, String example) {
+        this(jvm, destination, failure, boundFirst, count, example, "");
+    }
 
     /** Whether they gave a connection. */
     public boolean succeeded() {

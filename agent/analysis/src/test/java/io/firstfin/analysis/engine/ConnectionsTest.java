@@ -106,7 +106,7 @@ class ConnectionsTest {
     void failures_of_connect_and_bind_are_counted_apart() {
         Model model = RecordedEvents.model(
                 failedConnect(10, "c-1", FailureKind.PORTS_EXHAUSTED),
-                new ConnectEvent(at(20), "c-2", ends(40_000), true, "", FailureKind.NONE, false, STACK),
+                new ConnectEvent(at(20), "c-2", ends(40_000), true, "", FailureKind.NONE, false, "", STACK),
                 new BindEvent(at(30), "10.0.0.1", 0, false, false, "Address already in use", "", STACK));
         assertThat(model.opened(group -> group.failure() == FailureKind.PORTS_EXHAUSTED))
                 .isEqualTo(1);

@@ -13,14 +13,18 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Reset.Cause;
+import io.firstfin.analysis.model.SentAfterFin;
+import io.firstfin.analysis.model.SentAfterFin.Range;
 import io.firstfin.analysis.model.TimeWaitCensus;
 import io.firstfin.analysis.model.Transition;
+import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
+import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,6 +56,84 @@ class LastWordTest {
         assertThat(model.connections().closes())
                 .extracting(CloseGroup::verdict)
                 .containsExactly(new Verdict(first, proof, true, timeWait, confirmed));
+    }
+
+    @Test
+    void what_a_client_sent_long_after_the_peers_fin_was_sent_on_a_stale_connection() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1")
+                        .sentAfterFin(Duration.ofSeconds(3), Duration.ofMillis(1_500))
+                        .waited(Duration.ofMillis(1_500))
+                        .event(),
+                close(20, "c-2")
+                        .sentAfterFin(Duration.ofSeconds(4), Duration.ofMillis(500))
+                        .event(),
+                close(30, "c-3").sentAfterFin(UNKNOWN, Duration.ofMillis(4)).event(),
+                close(40, "c-4").sentAfterFin(UNKNOWN, UNKNOWN).event());
+
+        CloseGroup group = model.connections().closes().get(0);
+        assertThat(group.count()).isEqualTo(4);
+        assertThat(group.sentAfterFin())
+                .isEqualTo(new SentAfterFin(
+                        4,
+                        2,
+                        2,
+                        2,
+                        new Range(Duration.ofSeconds(3), Duration.ofSeconds(4)),
+                        new Range(Duration.ofMillis(500), Duration.ofMillis(1_500))));
+        assertThat(group.closeWaits().overdue()).isZero();
+        assertThat(model.sites().busiest(Act.CLOSE, Mark.STALE))
+                .hasValueSatisfying(site -> assertThat(site.count()).isEqualTo(2));
+    }
+
+    @Test
+    void a_server_that_answers_late_has_no_stale_connection_nor_has_a_client_that_says_farewell() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1")
+                        .as(Role.SERVER)
+                        .sentAfterFin(Duration.ofSeconds(3), Duration.ofSeconds(1))
+                        .event(),
+                close(20, "c-2")
+                        .because("PEER_CLOSED")
+                        .sentAfterFin(Duration.ofSeconds(3), Duration.ofSeconds(1))
+                        .event());
+
+        assertThat(model.connections().closes())
+                .extracting(group -> group.sentAfterFin().stale())
+                .containsOnly(0L);
+    }
+
+    @Test
+    void a_client_that_found_the_peers_fin_before_its_request_had_a_stale_connection_and_lost_nothing() {
+        Model model = RecordedEvents.model(close(10, "c-1")
+                .first(ClosedFirst.REMOTE, Proof.PROVEN)
+                .because("STALE")
+                .event());
+
+        assertThat(model.connections().closes().get(0).sentAfterFin())
+                .isEqualTo(new SentAfterFin(0, 1, 0, 0, Range.NONE, Range.NONE));
+    }
+
+    @Test
+    void what_the_peer_has_not_taken_a_second_after_our_close_is_undelivered() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1").event(),
+                waiting(60, "c-1", 900),
+                waiting(2_010, "c-1", 700),
+                close(20, "c-2").event(),
+                waiting(70, "c-2", 900),
+                close(30, "c-3").event(),
+                waiting(2_030, "c-3", 900),
+                new KernelStateEvent(at(10_030), "c-3", "FIN_WAIT2", UNKNOWN, -1, Optional.empty()));
+
+        assertThat(model.connections().closes().stream()
+                        .map(CloseGroup::undelivered)
+                        .reduce(Undelivered.NONE, Undelivered::plus))
+                .isEqualTo(new Undelivered(1, 700, Duration.ofSeconds(2)));
+    }
+
+    private static KernelStateEvent waiting(long millis, String connection, long undelivered) {
+        return new KernelStateEvent(at(millis), connection, "FIN_WAIT1", UNKNOWN, undelivered, Optional.empty());
     }
 
     @Test

@@ -41,6 +41,7 @@ final class Records {
                         false),
                 lifetime.toNanos(),
                 ConnectionRecord.UNKNOWN,
+                null,
                 -1);
     }
 }

@@ -101,7 +101,7 @@ class TimeWaitLedgerTest {
     private void staysOpen(long ends, Instant opened) {
         ConnectionRecord connection = new ConnectionRecord(nextConnection++);
         connection.add(new Opening(
-                MomentList.nanos(opened), Models.PEER, ends, 0, Models.SITE, FailureKind.NONE, "", false, false));
+                MomentList.nanos(opened), Models.PEER, ends, 0, Models.SITE, FailureKind.NONE, "", false, false, ""));
         ledger.add(connection);
     }
 

@@ -3,6 +3,7 @@ package io.firstfin.analysis.event;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.PeerFin;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Traffic;
@@ -40,11 +41,11 @@ public final class TestEvents {
     }
 
     public static ConnectEvent connect(long millis, String connection, Ends ends) {
-        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, STACK);
+        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, "", STACK);
     }
 
     public static ConnectEvent failedConnect(long millis, String connection, FailureKind kind) {
-        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, STACK);
+        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, "", STACK);
     }
 
     /** A connect that failed before it had a local address. */
@@ -58,6 +59,7 @@ public final class TestEvents {
                 "Cannot assign requested address",
                 FailureKind.PORTS_EXHAUSTED,
                 false,
+                "",
                 STACK);
     }
 
@@ -149,6 +151,7 @@ public final class TestEvents {
         private int unreadBytes = -1;
         private Duration lifetime = Duration.ofMillis(5);
         private Duration closeWait = UNKNOWN;
+        private PeerFin peerFin = PeerFin.NONE;
         private String program = "";
         private StackTrace stack = STACK;
 
@@ -215,6 +218,16 @@ public final class TestEvents {
             return this;
         }
 
+        /** The peer's FIN came after that time without data, we sent so long after it, and a reset answered. */
+        public Close sentAfterFin(Duration quietBefore, Duration sentAfter) {
+            peerFin = new PeerFin(true, quietBefore, sentAfter);
+            first = ClosedFirst.REMOTE;
+            ending = Ending.RESET_BY_PEER;
+            resetBy = ResetBy.REMOTE;
+            kernelState = "CLOSE";
+            return this;
+        }
+
         public Close through(String clientOrServer) {
             program = clientOrServer;
             return this;
@@ -271,6 +284,7 @@ public final class TestEvents {
                     new Traffic(unreadBytes, -1, -1, UNKNOWN, -1),
                     lifetime,
                     closeWait,
+                    peerFin,
                     program,
                     -1,
                     stack);

@@ -10,6 +10,8 @@ import static io.firstfin.analysis.finding.FindingId.RESET_BY_PEER;
 import static io.firstfin.analysis.finding.FindingId.RESET_BY_UNREAD_DATA;
 import static io.firstfin.analysis.finding.FindingId.SERVER_CLOSES_FIRST;
 import static io.firstfin.analysis.finding.FindingId.SHORT_CONNECTIONS;
+import static io.firstfin.analysis.finding.FindingId.STALE_CONNECTION;
+import static io.firstfin.analysis.finding.FindingId.UNDELIVERED_DATA;
 import static io.firstfin.analysis.model.Models.PEER;
 import static io.firstfin.analysis.model.Models.SERVER;
 import static io.firstfin.analysis.model.Models.SITE;
@@ -24,6 +26,9 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.SentAfterFin;
+import io.firstfin.analysis.model.SentAfterFin.Range;
+import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
@@ -79,6 +84,79 @@ class CloseFindingsTest {
     }
 
     @Test
+    void what_was_used_again_after_the_peer_closed_it_is_a_stale_pool_with_the_idle_limit_that_was_measured() {
+        Model model = new Models()
+                .sentAfterFin(PEER, stale(8, Duration.ofMillis(3_010), Duration.ofMillis(4_500)), 8)
+                .site(Act.CLOSE, PEER, SITE, 8, Mark.STALE)
+                .build();
+        says(
+                model,
+                STALE_CONNECTION,
+                Severity.WARNING,
+                "8 connections to 10.0.0.7:8080 were used again after the peer had closed them."
+                        + " The peer closed in order, after 3.0 s to 4.5 s without data. What we sent, 1.5 s later, was answered by a"
+                        + " reset and is lost. All were closed in shop.Orders.send(Orders.java:42).");
+        assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
+                .first()
+                .isEqualTo("Let the pool give up connections before they have been idle for 3.0 s: then the peer closes"
+                        + " them.");
+        silent(model, RESET_BY_PEER);
+    }
+
+    @Test
+    void a_stale_connection_that_was_found_before_its_use_lost_nothing() {
+        Model model = new Models()
+                .sentAfterFin(PEER, new SentAfterFin(0, 1, 0, 0, Range.NONE, Range.NONE), 1)
+                .build();
+        says(
+                model,
+                STALE_CONNECTION,
+                Severity.INFO,
+                "1 connection to 10.0.0.7:8080 was used again after the peer had closed it. The peer closed in order."
+                        + " That was noticed before a request was sent, and cost a new connection.");
+        assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
+                .first()
+                .isEqualTo("Let the pool give up connections sooner than the peer does.");
+    }
+
+    @Test
+    void a_peer_that_had_closed_before_its_reset_is_not_told_to_have_reset_with_data_unread() {
+        Model model = new Models()
+                .closed(SERVER, ClosedFirst.REMOTE, 6)
+                .sentAfterFin(SERVER, new SentAfterFin(4, 0, 0, 0, Range.NONE, Range.NONE), 4)
+                .build();
+        says(
+                model,
+                RESET_BY_PEER,
+                Severity.WARNING,
+                "4 connections to our port 80 were reset by the peer (40 % of all). Nobody keeps TIME_WAIT then."
+                        + " All were closed by the peer in order before: the reset answered what we sent after that.");
+        assertThat(FindingAssertions.only(model, RESET_BY_PEER).advice())
+                .containsExactly("Answer sooner, or let the clients wait longer: they had closed before our answer was"
+                        + " sent.");
+    }
+
+    private static SentAfterFin stale(long count, Duration shortest, Duration longest) {
+        return new SentAfterFin(
+                count, count, count, count, new Range(shortest, longest), Range.of(Duration.ofMillis(1_500)));
+    }
+
+    @Test
+    void data_that_the_peer_does_not_take_keeps_our_fin_back() {
+        says(
+                new Models()
+                        .undelivered(PEER, new Undelivered(3, 12_345, Duration.ofMillis(2_040)))
+                        .site(Act.CLOSE, PEER, SITE, 3, Mark.UNDELIVERED)
+                        .build(),
+                UNDELIVERED_DATA,
+                Severity.WARNING,
+                "3 connections to 10.0.0.7:8080 were closed with data that the peer has not taken: 12,345 bytes, the"
+                        + " longest 2.0 s after our close when last sampled. Our FIN waits behind them (FIN_WAIT1): the"
+                        + " peer does not read, or it is not reached. All were closed in"
+                        + " shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
     void a_reset_after_our_fin_is_told_with_who_sent_it_and_where_we_closed() {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.LOCAL, 49)
@@ -93,14 +171,15 @@ class CloseFindingsTest {
                 Severity.WARNING,
                 "49 connections to 10.0.0.7:8080 were reset after our FIN"
                         + " (50 % of all): we closed before the peer was"
-                        + " finished. 40 resets were ours: data came when nobody was there to read it."
-                        + " 8 resets were the peer's. 1 reset was of unknown origin. What came late is"
-                        + " lost, and nobody keeps TIME_WAIT. All were closed in"
+                        + " finished. 40 resets were ours: the peer sent data after our close. It lost that data, and"
+                        + " may have lost what it had not read yet. 8 resets were the peer's: it may not have read all"
+                        + " that we sent. 1 reset was of unknown origin: what was sent last may be lost."
+                        + " Nobody keeps TIME_WAIT. All were closed in"
                         + " shop.Orders.send(Orders.java:42).");
         assertThat(FindingAssertions.only(model, CLOSED_TOO_EARLY).advice())
                 .hasSize(3)
                 .first()
-                .isEqualTo("Wait longer for the peer, or read its answer to the end, before you" + " close.");
+                .isEqualTo("Wait longer for the peer, or read what it sends to the end, before you close.");
         silent(model, RESET_BY_PEER);
     }
 
@@ -116,11 +195,11 @@ class CloseFindingsTest {
                 Severity.INFO,
                 "1 connection to our port 80 was reset after our FIN"
                         + " (0.1 % of all): we closed before the peer was finished. 1 reset"
-                        + " was ours: data came when nobody was there to read it. What came late is lost,"
-                        + " and nobody keeps TIME_WAIT.");
+                        + " was ours: the peer sent data after our close. It lost that data, and may have lost what it"
+                        + " had not read yet. Nobody keeps TIME_WAIT.");
         assertThat(FindingAssertions.only(model, CLOSED_TOO_EARLY).advice())
-                .containsExactly("Read the request to its end before you answer and close: else the peer may lose"
-                        + " the answer.");
+                .containsExactly("Read what the peer sends to its end before you close: else it may lose what you sent"
+                        + " last.");
         silent(model, SERVER_CLOSES_FIRST);
     }
 

@@ -16,9 +16,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Verdict;
@@ -106,6 +108,43 @@ class TrustFindingsTest {
                 CONNECT_FAILED,
                 Severity.WARNING,
                 "4 connects failed (refused) to 10.0.0.7:8080.");
+    }
+
+    @Test
+    void a_refused_address_of_a_name_whose_other_address_accepts_is_no_reason_to_wait() {
+        Destination six = Destination.client(PEER.network(), "::1", "::1", 8080);
+        Destination four = Destination.client(PEER.network(), "127.0.0.1", "127.0.0.1", 8080);
+        Model model = new Models()
+                .opened(new OpenGroup(0, six, FailureKind.REFUSED, false, 12, "Connection refused", "localhost"))
+                .opened(new OpenGroup(0, four, FailureKind.NONE, false, 12, "", "localhost"))
+                .build();
+        says(
+                model,
+                CONNECT_FAILED,
+                Severity.INFO,
+                "localhost leads to [::1]:8080, where nobody listens, and then to 127.0.0.1:8080, which accepts: 12"
+                        + " connects were refused and tried again there.");
+        assertThat(only(model, CONNECT_FAILED).advice())
+                .containsExactly("Connect to 127.0.0.1 instead of localhost, or let the server listen on ::1, too.");
+    }
+
+    @Test
+    void an_address_that_also_accepted_was_only_not_ready_and_so_was_that_of_another_name() {
+        Destination six = Destination.client(PEER.network(), "::1", "::1", 8080);
+        Destination four = Destination.client(PEER.network(), "127.0.0.1", "127.0.0.1", 8080);
+        Model model = new Models()
+                .opened(new OpenGroup(0, six, FailureKind.REFUSED, false, 12, "Connection refused", "localhost"))
+                .opened(new OpenGroup(0, six, FailureKind.NONE, false, 1, "", "localhost"))
+                .opened(new OpenGroup(0, four, FailureKind.NONE, false, 12, "", "localhost"))
+                .build();
+        assertThat(only(model, CONNECT_FAILED).statement()).startsWith("12 connects failed (refused) to [::1]:8080.");
+
+        Model otherName = new Models()
+                .opened(new OpenGroup(0, six, FailureKind.REFUSED, false, 12, "Connection refused", "shop"))
+                .opened(new OpenGroup(0, four, FailureKind.NONE, false, 12, "", "localhost"))
+                .build();
+        assertThat(only(otherName, CONNECT_FAILED).statement())
+                .startsWith("12 connects failed (refused) to [::1]:8080.");
     }
 
     @Test

@@ -96,6 +96,8 @@ public final class TestRecording implements AutoCloseable {
         event.soLinger = -1;
         event.lifetime = 5_000_000;
         event.closeWait = UNKNOWN;
+        event.quietBeforeFin = UNKNOWN;
+        event.sentAfterFin = UNKNOWN;
         event.exchanges = -1;
         change.accept(event);
         return event;

@@ -146,6 +146,44 @@ public final class Models {
                 Requests.NONE));
     }
 
+    /** Closes of what was sent on after the peer's FIN, of which the peer's reset ended each. */
+    public Models sentAfterFin(Destination destination, SentAfterFin sent, long count) {
+        return closed(new CloseGroup(
+                0,
+                destination,
+                Verdict.settled(ClosedFirst.REMOTE, Optional.of(Proof.PROVEN), TimeWait.NONE),
+                Ending.RESET_BY_PEER,
+                Reset.of(Ending.RESET_BY_PEER),
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                VerdictEvidence.NONE,
+                count,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE,
+                sent,
+                Undelivered.NONE));
+    }
+
+    /** Closes by our FIN, which waits behind data that the peer does not take. */
+    public Models undelivered(Destination destination, Undelivered data) {
+        return closed(new CloseGroup(
+                0,
+                destination,
+                Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.PROVEN), TimeWait.UNKNOWN),
+                Ending.UNKNOWN,
+                Reset.NONE,
+                Trigger.CLOSE,
+                Why.UNKNOWN,
+                VerdictEvidence.NONE,
+                data.count(),
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE,
+                SentAfterFin.NONE,
+                data));
+    }
+
     public Models closed(CloseGroup group) {
         closes.add(group);
         return this;

@@ -4,6 +4,7 @@ package io.firstfin.kernel.syscall;
 public final class Errno {
     public static final int ENOENT = 2;
     public static final int EINTR = 4;
+    public static final int EIO = 5;
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int EINVAL = 22;

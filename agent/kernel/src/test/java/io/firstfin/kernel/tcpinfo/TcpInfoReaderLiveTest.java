@@ -1,6 +1,7 @@
 package io.firstfin.kernel.tcpinfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstfin.kernel.Descriptors;
 import io.firstfin.kernel.LoopbackPair;
@@ -68,10 +69,41 @@ class TcpInfoReaderLiveTest {
     }
 
     @Test
+    void the_end_of_the_stream_shows_also_after_the_reset_that_answers_what_was_sent_behind_it() throws Exception {
+        try (LoopbackPair pair = LoopbackPair.connect()) {
+            int client = Descriptors.of(pair.clientView());
+            assertThat(reader.isAtEndOfStream(client)).isFalse();
+
+            pair.server().close();
+            await(() -> reader.read(client).state() == TcpState.CLOSE_WAIT);
+            assertThat(reader.isAtEndOfStream(client)).isTrue();
+
+            pair.client().getOutputStream().write(1);
+            await(() -> reader.read(client).state() == TcpState.CLOSE);
+            assertThat(reader.isAtEndOfStream(client)).isTrue();
+            assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_reset_alone_is_no_end_of_the_stream_and_its_error_is_left_to_who_reads() throws Exception {
+        try (LoopbackPair pair = LoopbackPair.connect()) {
+            int client = Descriptors.of(pair.clientView());
+            pair.server().setSoLinger(true, 0);
+            pair.server().close();
+            await(() -> reader.read(client).state() == TcpState.CLOSE);
+
+            assertThat(reader.isAtEndOfStream(client)).isFalse();
+            assertThatThrownBy(() -> pair.client().getInputStream().read()).hasMessage("Connection reset");
+        }
+    }
+
+    @Test
     void what_is_no_tcp_socket_is_unknown() {
         for (int fd : new int[] {-1, 0, 999_999, Integer.MAX_VALUE}) {
             assertThat(reader.read(fd)).isNull();
             assertThat(reader.cookie(fd)).isEqualTo(-1);
+            assertThat(reader.isAtEndOfStream(fd)).isFalse();
         }
         assertThat(reader.unreadBytes(-1)).isEqualTo(-1);
     }

@@ -148,6 +148,7 @@ public final class Closing {
                 halfClose == null ? null : halfClose.before(),
                 halfClose == null ? null : halfClose.after(),
                 entry.state(),
+                entry.peerFin(),
                 afterEntry,
                 nothingSent,
                 finAlone,

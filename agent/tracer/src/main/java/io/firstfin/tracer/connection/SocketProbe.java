@@ -110,6 +110,7 @@ public final class SocketProbe {
         }
         return new CloseEntry(
                 (events & POLLRDHUP) != 0 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED,
+                false,
                 events == 0 ? 0 : JdkSockets.unreadBytes(fd),
                 0,
                 null,
@@ -126,12 +127,13 @@ public final class SocketProbe {
         TcpState state = now == null && info != null ? info.state() : now;
         int unanswered = info == null ? JdkSockets.unanswered(head) : Math.max(info.retransmits(), info.probes());
         if (state == TcpState.CLOSE) {
-            return new CloseEntry(state, -1, unanswered, info, CloseEntry.NO_COOKIE, options);
+            boolean peerFin = whole != null && whole.isAtEndOfStream(JdkSockets.number(fd));
+            return new CloseEntry(state, peerFin, -1, unanswered, info, CloseEntry.NO_COOKIE, options);
         }
         int unread = nothingCame(info) ? 0 : JdkSockets.unreadBytes(fd);
         boolean mayReset = options.soLinger() == 0 || unread > 0;
         long cookie = info != null && mayReset ? whole.cookie(JdkSockets.number(fd)) : CloseEntry.NO_COOKIE;
-        return new CloseEntry(state, unread, unanswered, info, cookie, options);
+        return new CloseEntry(state, false, unread, unanswered, info, cookie, options);
     }
 
     /**

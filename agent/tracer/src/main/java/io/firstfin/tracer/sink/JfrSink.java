@@ -23,7 +23,9 @@ import io.firstfin.tracer.reason.Exchange;
 import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.verdict.Settlement;
 import io.firstfin.tracer.verdict.Verdict;
+import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Trigger;
+import java.net.InetSocketAddress;
 import jdk.jfr.Event;
 
 /**
@@ -119,9 +121,17 @@ public final class JfrSink implements Sink {
     private static void fill(ConnectEvent event, Connection connection) {
         EventFields.identify(event, connection);
         event.api = connection.api();
+        event.host = host(connection);
         event.boundFirst = connection.boundFirst();
         event.reuseAddress = connection.options().reuseAddress();
         event.soLinger = connection.options().soLinger();
+    }
+
+    /** Without a look-up: an address that was not made from a name has its own text instead. */
+    private static String host(Connection connection) {
+        InetSocketAddress peer = connection.peer();
+        String host = peer == null ? null : peer.getHostString();
+        return host == null || host.equals(connection.remoteText()) ? null : host;
     }
 
     /** The kernel may choose the port it connects to: one of the ephemeral range on which nobody listens. */
@@ -198,6 +208,7 @@ public final class JfrSink implements Sink {
         event.lifetime = connection.openedNanos() == 0
                 ? EventFields.UNKNOWN_TIME
                 : closing.endedNanos() - connection.openedNanos();
+        event.finThenReset = entry.peerFin() && verdict.ending() == Ending.RESET_BY_PEER;
         statistics(event, closing.counts());
         return event;
     }
@@ -214,6 +225,8 @@ public final class JfrSink implements Sink {
 
     private static void statistics(CloseEvent event, TcpInfo info) {
         event.closeWait = EventFields.UNKNOWN_TIME;
+        event.quietBeforeFin = EventFields.UNKNOWN_TIME;
+        event.sentAfterFin = EventFields.UNKNOWN_TIME;
         event.bytesSent = -1;
         event.bytesReceived = -1;
         event.roundTripTime = EventFields.UNKNOWN_TIME;
@@ -221,11 +234,12 @@ public final class JfrSink implements Sink {
         if (info == null) {
             return;
         }
-        if (info.state() == TcpState.CLOSE_WAIT && info.lastAckRecv() >= 0) {
+        if ((info.state() == TcpState.CLOSE_WAIT || event.finThenReset) && info.lastAckRecv() >= 0) {
             // the peer's FIN acknowledged too, and nothing but acknowledgements can follow it; the
             // kernel counts in ticks of up to 10 ms, which may be longer than the connection lived
             long waited = info.lastAckRecv() * NANOS_PER_MILLI;
             event.closeWait = event.lifetime == EventFields.UNKNOWN_TIME ? waited : Math.min(waited, event.lifetime);
+            aroundFin(event, info);
         }
         if (info.bytesSent() >= 0) {
             event.bytesSent = info.bytesSent() - Math.max(info.bytesRetrans(), 0);
@@ -235,6 +249,24 @@ public final class JfrSink implements Sink {
             event.roundTripTime = info.rttMicros() * NANOS_PER_MICRO;
         }
         event.retransmits = (int) info.totalRetrans();
+    }
+
+    /**
+     * Data that left later than the last acknowledgement came was sent after the FIN, which was one. A reset
+     * acknowledges nothing, and the kernel forgets what was on its way; before it came, that is counted.
+     */
+    private static void aroundFin(CloseEvent event, TcpInfo info) {
+        long sentAfter = info.lastAckRecv() - info.lastDataSent();
+        boolean notTaken = event.finThenReset || info.unacked() > 0;
+        if (sentAfter <= 0) {
+            long quiet = Math.min(info.lastDataSent(), info.lastDataRecv()) - info.lastAckRecv();
+            event.quietBeforeFin = Math.max(0, quiet) * NANOS_PER_MILLI;
+        } else if (notTaken) {
+            event.sentAfterFin = sentAfter * NANOS_PER_MILLI;
+            if (info.dataSegmentsIn() > 0) {
+                event.quietBeforeFin = Math.max(0, info.lastDataRecv() - info.lastAckRecv()) * NANOS_PER_MILLI;
+            }
+        }
     }
 
     @Override
@@ -271,6 +303,12 @@ public final class JfrSink implements Sink {
         return event;
     }
 
+    /** The send queue counts our FIN, too, until it is acknowledged, as it is not in these states. */
+    private static long undelivered(TcpState state, SocketRow row) {
+        boolean waits = state == TcpState.FIN_WAIT1 || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
+        return waits && row != null ? Math.max(0, row.sendQueue() - 1) : -1;
+    }
+
     /** Its stack says nothing, so it is committed here. */
     @Override
     public void settled(SettledClose close) {
@@ -283,6 +321,7 @@ public final class JfrSink implements Sink {
         event.remaining = settlement.state() == null || row == null || row.expiresMillis() < 0
                 ? EventFields.UNKNOWN_TIME
                 : row.expiresMillis() * NANOS_PER_MILLI;
+        event.undelivered = undelivered(settlement.state(), row);
         event.source = close.source().name();
         event.closedFirst = verdict.closedFirst().name();
         event.proof = verdict.proof().name();

@@ -9,6 +9,7 @@ import io.firstfin.kernel.TcpState;
  * @param beforeHalfClose state at the entry of our shutdownOutput; null without one
  * @param afterHalfClose state when shutdownOutput returned
  * @param atClose state at the entry of close
+ * @param peerFin it was over at the entry of close, and the peer's FIN had come before; false where not known
  * @param atRelease first state seen on the descriptor after that, before it went: after a shutdown of
  *     the JDK if the API makes one
  * @param nothingSent nothing of ours had gone out before the sample at the release: the API makes no
@@ -28,6 +29,7 @@ public record CloseFacts(
         TcpState beforeHalfClose,
         TcpState afterHalfClose,
         TcpState atClose,
+        boolean peerFin,
         TcpState atRelease,
         boolean nothingSent,
         boolean finAlone,

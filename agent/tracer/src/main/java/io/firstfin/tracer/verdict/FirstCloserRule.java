@@ -88,6 +88,10 @@ record FirstCloserRule(ClosedFirst side, String evidence, boolean proven) {
                     "CLOSE at the entry of close: a reset, or the end after a half-close that nobody saw",
                     false);
         }
+        if (facts.peerFin()) {
+            return new FirstCloserRule(
+                    REMOTE, "CLOSE at the entry of close: the peer's FIN had come, and none of ours had gone", true);
+        }
         if (facts.resetSeen()) {
             return new FirstCloserRule(REMOTE, "the JDK met ECONNRESET", true);
         }

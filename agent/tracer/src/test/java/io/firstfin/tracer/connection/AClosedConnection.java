@@ -22,7 +22,7 @@ public final class AClosedConnection {
         Connection connection = new Connection(1, null, 7, "Socket", Role.CLIENT, Phase.CLOSED);
         connection.locate(ends);
         connection.opened(opened);
-        CloseEntry entry = new CloseEntry(null, -1, 0, null, cookie, SocketOptions.DEFAULTS);
+        CloseEntry entry = new CloseEntry(null, false, -1, 0, null, cookie, SocketOptions.DEFAULTS);
         Closing closing = new Closing(connection, false, 0, null, entry, false, null, null);
         connection.closing(closing);
         closing.ended(closed);

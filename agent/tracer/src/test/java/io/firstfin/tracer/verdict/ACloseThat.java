@@ -15,6 +15,7 @@ public final class ACloseThat {
     private int unreadBytes;
     private int soLinger = -1;
     private boolean resetSeen;
+    private boolean peerFin;
     private int unanswered;
     private boolean byCleaner;
 
@@ -71,6 +72,11 @@ public final class ACloseThat {
         return this;
     }
 
+    public ACloseThat comesAfterTheFinOfThePeer() {
+        peerFin = true;
+        return this;
+    }
+
     public ACloseThat findsUnanswered(int segments) {
         unanswered = segments;
         return this;
@@ -86,6 +92,7 @@ public final class ACloseThat {
                 beforeHalfClose,
                 afterHalfClose,
                 atClose,
+                peerFin,
                 atRelease,
                 nothingSent,
                 finAlone,

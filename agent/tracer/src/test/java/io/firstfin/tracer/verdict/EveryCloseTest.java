@@ -90,6 +90,14 @@ class EveryCloseTest {
     }
 
     @Test
+    void is_the_peers_where_its_fin_had_come_and_ours_cannot_have_gone() {
+        holds((facts, verdict) -> !facts.peerFin()
+                || facts.halfClosed()
+                || facts.shutUnseen()
+                || verdict.closedFirst() == ClosedFirst.REMOTE && verdict.proven());
+    }
+
+    @Test
     void names_the_cleaner_only_where_it_closed() {
         holds((facts, verdict) -> verdict.trigger() != Trigger.CLEANER || facts.byCleaner());
     }
@@ -137,8 +145,8 @@ class EveryCloseTest {
             TcpState atClose,
             TcpState atRelease,
             Consumer<CloseFacts> visitor) {
-        // only of what is over by then is it asked whether a half-close went unseen
-        int combinations = atClose == TcpState.CLOSE ? 64 : 32;
+        // only of what is over by then is it asked whether a half-close went unseen, or a FIN came before the reset
+        int combinations = atClose == TcpState.CLOSE ? 128 : 32;
         for (int flags = 0; flags < combinations; flags++) {
             for (int unread = -1; unread <= 1; unread++) {
                 for (int linger = -1; linger <= 1; linger++) {
@@ -147,6 +155,7 @@ class EveryCloseTest {
                                 beforeHalfClose,
                                 afterHalfClose,
                                 atClose,
+                                (flags & 64) != 0,
                                 atRelease,
                                 (flags & 16) != 0,
                                 (flags & 8) != 0,

@@ -105,6 +105,18 @@ class VerdictRuleTest {
                         UNKNOWN,
                         Ending.UNKNOWN,
                         OPEN_TO_DOUBT),
+                row(
+                        "the peer's FIN had come, then a reset for what we sent",
+                        meets(CLOSE).comesAfterTheFinOfThePeer(),
+                        REMOTE,
+                        RESET_BY_PEER,
+                        PROVEN),
+                row(
+                        "the peer's FIN had come, and what we sent was unanswered",
+                        meets(CLOSE).comesAfterTheFinOfThePeer().findsUnanswered(3),
+                        REMOTE,
+                        Ending.UNKNOWN,
+                        PROVEN),
                 row("the kernel does not tell", meets(null), UNKNOWN, Ending.UNKNOWN, OPEN_TO_DOUBT),
                 row("a state that no connection closes in", meets(LISTEN), UNKNOWN, FIN, OPEN_TO_DOUBT));
     }

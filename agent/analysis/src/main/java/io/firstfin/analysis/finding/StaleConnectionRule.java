@@ -1,0 +1,82 @@
+package io.firstfin.analysis.finding;
+
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Mark;
+import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.SentAfterFin;
+import io.firstfin.analysis.model.SentAfterFin.Range;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A client of ours used connections again that the peer had closed in order while they were idle: a stale pool. */
+final class StaleConnectionRule implements Rule {
+
+    @Override
+    public Stream<Finding> findings(Model model) {
+        return ShownFindings.of(
+                Causes.ofCounted(model, group -> group.sentAfterFin().stale(), Causes.acts(Act.CLOSE, Mark.STALE))
+                        .stream(),
+                "call site",
+                cause -> finding(model, cause));
+    }
+
+    private static Finding finding(Model model, Cause cause) {
+        SentAfterFin all = model.connections().closes().stream()
+                .filter(group -> cause.concerns(group.destination()))
+                .map(CloseGroup::sentAfterFin)
+                .reduce(SentAfterFin.NONE, SentAfterFin::plus);
+        String statement = cause.connectionsWere() + " used again after the peer had closed "
+                + (cause.count() == 1 ? "it." : "them.") + idle(all.quiet()) + lost(all)
+                + cause.where("closed") + cause.byDestination();
+        Evidence evidence = new Evidence()
+                .with("connections", all.stale())
+                .with("lost", all.staleLost())
+                .destination(cause)
+                .with("destinationConnections", cause.affected().get(0).count());
+        if (all.quiet().isKnown()) {
+            evidence.millis("shortestIdleMillis", all.quiet().shortest())
+                    .millis("longestIdleMillis", all.quiet().longest());
+        }
+        if (all.after().isKnown()) {
+            evidence.millis("shortestSentAfterMillis", all.after().shortest())
+                    .millis("longestSentAfterMillis", all.after().longest());
+        }
+        return new Finding(
+                FindingId.STALE_CONNECTION,
+                all.staleLost() > 0 ? Severity.WARNING : Severity.INFO,
+                statement,
+                evidence.site("closer", cause.site()),
+                List.of(
+                        "Let the pool give up connections "
+                                + (all.quiet().isKnown()
+                                        ? "before they have been idle for "
+                                                + Figures.span(all.quiet().shortest()) + ": then the peer closes them."
+                                        : "sooner than the peer does."),
+                        "Or raise the idle limit of the peer, or of the balancer before it, above that of the pool.",
+                        "A pool that tests a connection before each use finds most of these, and costs a round trip."),
+                cause);
+    }
+
+    private static String idle(Range quiet) {
+        return " The peer closed in order" + (quiet.isKnown() ? ", after " + between(quiet) + " without data." : ".");
+    }
+
+    private static String lost(SentAfterFin all) {
+        if (all.staleLost() == 0) {
+            return " That was noticed before a request was sent, and cost a new connection.";
+        }
+        String when = all.after().isKnown() ? ", " + between(all.after()) + " later," : "";
+        String what = " What we sent" + when + " was answered by a reset and is lost";
+        return what + (all.staleLost() == all.stale() ? "." : ": " + Figures.count(all.staleLost(), "time") + ".");
+    }
+
+    /** {@code 3.0 s} or {@code 3.0 s to 4.2 s}. */
+    private static String between(Range range) {
+        Duration shortest = range.shortest();
+        String from = Figures.span(shortest);
+        String to = Figures.span(range.longest());
+        return from.equals(to) ? from : from + " to " + to;
+    }
+}
