@@ -34,7 +34,8 @@ public record ClosesView(String none, List<Row> rows, String capped, String samp
      * @param role such as {@code client}
      * @param reason why they were closed, in words
      * @param reasonName the constant of the reason
-     * @param sites the call sites that closed them; where there are several, each closed some of these
+     * @param sites the call sites that closed connections to this destination with this ending; where there are several,
+     *     it was not counted which of them closed these
      * @param closes how many
      */
     public record Row(

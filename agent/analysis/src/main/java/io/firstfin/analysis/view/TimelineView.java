@@ -43,7 +43,7 @@ public record TimelineView(Timeline timeline, String begin, String step, List<Su
      * @param connections what happened to them; empty where only ports are known
      * @param capacity the local ports there are; empty where that does not bound it
      * @param counted what the kernel counted in TIME_WAIT in each step, in the whole network namespace; empty where it
-     *     was not asked, or where more is known of the subject itself
+     *     was not asked, or where TIME_WAIT of the subject itself is known
      * @param budget what the kernel showed of their ports; empty where it was not asked
      */
     public record Subject(
@@ -148,14 +148,17 @@ public record TimelineView(Timeline timeline, String begin, String step, List<Su
         Optional<BudgetSeries> budget = timeline.budgets().stream()
                 .filter(ports -> ports.side() == PortSide.CLIENT && isSameEnd(ports.destination(), to))
                 .min(Comparator.comparing(ports -> !ports.destination().equals(to)));
-        boolean asTheNamespace = budget.isEmpty() && connections.total(TimelineKind.TIME_WAIT_BEGAN) == 0;
+        boolean noTimeWait = connections.total(TimelineKind.TIME_WAIT_BEGAN) == 0
+                && budget.stream()
+                        .flatMap(ports -> ports.looks().values().stream())
+                        .noneMatch(sample -> sample.timeWait() > 0);
         return new Subject(
                 0,
                 "",
                 Optional.of(to),
                 Optional.of(connections),
                 use.ports(),
-                asTheNamespace ? timeline.timeWaitCounted().getOrDefault(to.network(), List.of()) : List.of(),
+                noTimeWait ? timeline.timeWaitCounted().getOrDefault(to.network(), List.of()) : List.of(),
                 budget);
     }
 

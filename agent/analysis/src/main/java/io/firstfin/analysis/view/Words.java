@@ -55,7 +55,7 @@ public final class Words {
             case VERDICTS_SUPPOSED -> "Who closed first is supposed";
             case DISAGREEMENT -> "The kernel corrected verdicts";
             case UNTRACED_CONNECTIONS -> "Connections are not traced";
-            case AGENT_TROUBLE -> "The agent lost events";
+            case AGENT_TROUBLE -> "The agent had trouble";
             default -> {
                 String words = id.name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 yield Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -89,6 +89,20 @@ class TimelineViewTest {
     }
 
     @Test
+    void where_the_ports_of_a_destination_were_sampled_with_time_wait_the_namespace_is_left_out() {
+        Timelines timeline = new Timelines().each(TimelineKind.OPENED, PEER, 1).timeWaitCounted(4, 1_000);
+        assertThat(TimelineView.of(Report.of(new Models()
+                                .opened(PEER, FailureKind.NONE, 10)
+                                .timeline(timeline.budget(budget(0, PortSide.CLIENT, PEER, Map.of()))
+                                        .build())
+                                .build()))
+                        .subjects()
+                        .get(0)
+                        .counted())
+                .isEmpty();
+    }
+
+    @Test
     void where_nothing_happened_and_nothing_was_counted_there_is_no_subject() {
         assertThat(labels(new Models().build())).isEmpty();
     }
