@@ -2,7 +2,6 @@ package io.firstfin.cli;
 
 import io.firstfin.cli.command.FirstFinCommand;
 import io.firstfin.cli.command.Surroundings;
-import io.firstfin.cli.jvm.ProcFs;
 import io.firstfin.cli.terminal.Terminal;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -24,7 +23,7 @@ public final class Cli {
      */
     public static int run(String[] args, PrintStream out, PrintStream err, Path jar) {
         StandardOutput stdout = StandardOutput.of(out);
-        Surroundings here = new Surroundings(utf8(stdout), utf8(err), jar, ProcFs.system());
+        Surroundings here = Surroundings.of(utf8(stdout), utf8(err), jar);
         int code = execute(args, here, Terminal.STDOUT.coloured() ? Ansi.ON : Ansi.OFF);
         return stdout.failure()
                 .map(failure -> Errors.output(failure, code, here.err()))

@@ -1,5 +1,6 @@
 package io.firstfin.cli;
 
+import io.firstfin.analysis.render.text.TextStyle;
 import io.firstfin.cli.command.Surroundings;
 import io.firstfin.cli.jvm.ProcFs;
 import java.io.PrintWriter;
@@ -16,7 +17,8 @@ public record CommandLineRun(int code, String out, String err) {
     public static CommandLineRun with(Path jar, ProcFs proc, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Cli.execute(args, new Surroundings(new PrintWriter(out), new PrintWriter(err), jar, proc), Ansi.OFF);
+        Surroundings here = new Surroundings(new PrintWriter(out), new PrintWriter(err), jar, proc, TextStyle.PLAIN);
+        int code = Cli.execute(args, here, Ansi.OFF);
         return new CommandLineRun(code, out.toString(), err.toString());
     }
 }

@@ -2,6 +2,7 @@ package io.firstfin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.render.text.TextStyle;
 import io.firstfin.cli.command.FirstFinCommand;
 import io.firstfin.cli.command.Surroundings;
 import io.firstfin.cli.jvm.ProcFs;
@@ -53,7 +54,7 @@ class DocumentedCommandsTest {
     private static CommandLine firstfin() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Path jar = Path.of("firstfin.jar");
-        return FirstFinCommand.commandLine(new Surroundings(nowhere, nowhere, jar, ProcFs.system()));
+        return FirstFinCommand.commandLine(new Surroundings(nowhere, nowhere, jar, ProcFs.system(), TextStyle.PLAIN));
     }
 
     private static Stream<Path> documents() throws IOException {

@@ -1,14 +1,17 @@
 package io.firstfin.analysis.view;
 
+import io.firstfin.analysis.finding.AffectedDestination;
 import io.firstfin.analysis.finding.Explains;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.model.Destination;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +24,38 @@ public record FindingsView(List<One> all, String none) {
     /**
      * A finding.
      *
-     * @param sameAs the finding above that has the same advice; empty without one
+     * @param anchor its name within a page: the code, with a number where there are several of a kind
+     * @param earlier the finding above that has the same advice, where there is one
      * @param advice what to do, unless a finding above said it
      */
-    public record One(Finding finding, String sameAs, List<String> advice) {
+    public record One(Finding finding, String anchor, Optional<One> earlier, List<String> advice) {
+
+        /** The code of the finding above that has the same advice; empty without one. */
+        public String sameAs() {
+            return earlier.map(One::id).orElse("");
+        }
+
+        /** Its anchor. */
+        public String earlierAnchor() {
+            return earlier.map(One::anchor).orElse("");
+        }
+
+        /** Its title. */
+        public String earlierTitle() {
+            return earlier.map(One::title).orElse("");
+        }
+
+        /** The destinations that it is about, the worst first. */
+        public List<Destination> destinations() {
+            return finding.destinations().stream()
+                    .map(AffectedDestination::destination)
+                    .toList();
+        }
+
+        /** What kind it is, in words. */
+        public String title() {
+            return Words.title(finding.id());
+        }
 
         /** Such as {@code CONNECTION_PER_REQUEST}. */
         public String id() {
@@ -76,21 +107,25 @@ public record FindingsView(List<One> all, String none) {
     public record Fact(String name, String value) {}
 
     public static FindingsView of(Report report) {
-        Map<List<String>, String> given = new HashMap<>();
+        Map<List<String>, One> given = new HashMap<>();
+        Map<String, Integer> ofKind = new HashMap<>();
         Set<String> ofSameCause = new HashSet<>();
         List<One> all = new ArrayList<>();
         for (Finding finding : report.findings()) {
             if (finding.sameCauseAs().isEmpty()) {
                 ofSameCause.clear();
             }
-            String earlier = finding.advice().isEmpty()
-                    ? null
-                    : given.putIfAbsent(finding.advice(), finding.id().name());
+            String id = finding.id().name();
+            int number = ofKind.merge(id, 1, Integer::sum);
+            Optional<One> earlier =
+                    finding.advice().isEmpty() ? Optional.empty() : Optional.ofNullable(given.get(finding.advice()));
             List<String> advice = finding.advice().stream()
-                    .filter(line -> earlier == null && ofSameCause.add(line))
+                    .filter(line -> earlier.isEmpty() && ofSameCause.add(line))
                     .toList();
-            all.add(new One(finding, earlier == null ? "" : earlier, advice));
+            One one = new One(finding, number == 1 ? id : id + "-" + number, earlier, advice);
+            given.putIfAbsent(finding.advice(), one);
+            all.add(one);
         }
-        return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
+        return new FindingsView(List.copyOf(all), all.isEmpty() ? NotSeen.nothingFound(report) : "");
     }
 }

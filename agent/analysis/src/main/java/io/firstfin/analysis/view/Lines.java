@@ -21,18 +21,23 @@ public final class Lines {
 
     /** Wraps a text; the first line begins with {@code first}, the others are indented as far. */
     public static String wrap(String first, String text) {
+        return wrap(first, text, WIDTH);
+    }
+
+    /** The same for lines of another width. */
+    public static String wrap(String first, String text, int width) {
         StringBuilder lines = new StringBuilder(first);
         int column = first.length();
         boolean fresh = true;
         for (String word : plain(text).split(" +")) {
             String rest = word;
-            if (!fresh && column + 1 + rest.length() > WIDTH) {
+            if (!fresh && column + 1 + rest.length() > width) {
                 lines.append('\n').append(" ".repeat(first.length()));
                 column = first.length();
                 fresh = true;
             }
-            while (column + rest.length() > WIDTH) {
-                int room = WIDTH - column;
+            while (column + rest.length() > width) {
+                int room = width - column;
                 lines.append(rest, 0, room).append('\n').append(" ".repeat(first.length()));
                 rest = rest.substring(room);
                 column = first.length();
@@ -45,8 +50,8 @@ public final class Lines {
     }
 
     /** The paragraphs, each wrapped behind the same beginning. */
-    public static String wrapAll(String first, List<String> texts) {
-        return texts.stream().map(text -> wrap(first, text)).collect(Collectors.joining());
+    public static String wrapAll(String first, List<String> texts, int width) {
+        return texts.stream().map(text -> wrap(first, text, width)).collect(Collectors.joining());
     }
 
     /** One line of its own, cut at the end if it is too long. */

@@ -4,6 +4,7 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.ReadQuality;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public final class NotSeen {
     /** In one sentence; empty where FirstFin saw all and connections were closed. */
     public static Optional<String> in(Report report) {
         return inPart(report)
+                .or(() -> unread(report.model().recordings().quality()))
                 .or(() -> report.model().closed() > 0
                         ? Optional.empty()
                         : Optional.of("No close was recorded, so nothing is known of how connections end."));
@@ -45,6 +47,19 @@ public final class NotSeen {
                 : " of " + Figures.count(silent) + " of "
                         + model.recordings().jvms().size() + " JVMs";
         return Optional.of("No firstfin.AgentStatus" + which + " was recorded: it is open whether FirstFin saw all.");
+    }
+
+    /** Recordings of which a part was not read. */
+    private static Optional<String> unread(ReadQuality quality) {
+        int cut = quality.cutFiles().size();
+        long unfinished = quality.unfinishedFiles();
+        return cut > 0
+                ? Optional.of(Figures.count(cut, "recording") + (cut == 1 ? " is" : " are")
+                        + " cut: what came after the last complete chunk was not read.")
+                : unfinished > 0
+                        ? Optional.of(Figures.count(unfinished, "file") + (unfinished == 1 ? " was" : " were")
+                                + " still being written and not read.")
+                        : Optional.empty();
     }
 
     private static Optional<String> untraced(List<Finding> findings) {

@@ -8,6 +8,7 @@ import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.analysis.model.Sites;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +26,13 @@ public record SitesView(String none, String sampled, List<Table> tables) {
      */
     public record Table(String title, List<Row> rows, String more) {}
 
-    /** A site; its stack is an example and may be empty. */
+    /**
+     * A site; its stack is an example and may be empty.
+     *
+     * @param anchor names the row within a page
+     */
     public record Row(
+            String anchor,
             String label,
             String place,
             String library,
@@ -39,14 +45,15 @@ public record SitesView(String none, String sampled, List<Table> tables) {
     public static SitesView of(Sites sites, int most) {
         List<Table> tables = Stream.of(
                         table(
+                                "time-wait",
                                 "Closes first and leaves us TIME_WAIT",
                                 sites,
                                 Act.CLOSE,
                                 group -> group.marks().contains(Mark.TIME_WAIT_OURS),
                                 most),
-                        table("Closes", sites, Act.CLOSE, group -> true, most),
-                        table("Connects", sites, Act.CONNECT, group -> true, most),
-                        table("Accepts", sites, Act.ACCEPT, group -> true, most))
+                        table("closes", "Closes", sites, Act.CLOSE, group -> true, most),
+                        table("connects", "Connects", sites, Act.CONNECT, group -> true, most),
+                        table("accepts", "Accepts", sites, Act.ACCEPT, group -> true, most))
                 .filter(table -> !table.rows().isEmpty())
                 .toList();
         return new SitesView(
@@ -55,19 +62,22 @@ public record SitesView(String none, String sampled, List<Table> tables) {
                 tables);
     }
 
-    private static Table table(String title, Sites sites, Act act, Predicate<SiteGroup> which, int most) {
+    private static Table table(String name, String title, Sites sites, Act act, Predicate<SiteGroup> which, int most) {
         List<SiteShare> shares = sites.of(act, which);
         if (shares.stream().noneMatch(share -> share.site().isKnown())) {
             return new Table(title, List.of(), "");
         }
         return new Table(
                 title,
-                shares.stream().limit(most).map(share -> row(share, sites)).toList(),
+                IntStream.range(0, Math.min(most, shares.size()))
+                        .mapToObj(place -> row("site-" + name + "-" + (place + 1), shares.get(place), sites))
+                        .toList(),
                 Words.more(shares.size(), most));
     }
 
-    private static Row row(SiteShare share, Sites sites) {
+    private static Row row(String anchor, SiteShare share, Sites sites) {
         return new Row(
+                anchor,
                 share.site().label(),
                 share.site().place(),
                 share.site().library(),

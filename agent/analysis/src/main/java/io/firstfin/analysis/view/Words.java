@@ -1,12 +1,14 @@
 package io.firstfin.analysis.view;
 
 import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.FindingText;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Role;
 import io.firstfin.verdict.TimeWait;
+import java.util.Locale;
 
 /** Constants of the model in the words of the reports. */
 public final class Words {
@@ -16,6 +18,50 @@ public final class Words {
     /** How many of a list are not shown; empty when all are. */
     static String more(int all, int shown) {
         return all <= shown ? "" : Figures.count(all - shown);
+    }
+
+    /**
+     * What kind of finding it is, as a title. A kind without words of its own has those of its code: {@code "Port
+     * budget"} for {@code PORT_BUDGET}.
+     */
+    public static String title(FindingId id) {
+        return switch (id) {
+            case PORTS_EXHAUSTED -> "No local port was free";
+            case BIND_FAILED -> "A port could not be bound";
+            case PORT_IN_USE -> "A connect used a port that was taken";
+            case SELF_CONNECT -> "A socket connected to itself";
+            case PORT_BUDGET -> "Local ports fill up";
+            case ACCEPT_QUEUE -> "Connections wait to be accepted";
+            case CLOSE_WAIT_LEAK -> "Connections are never closed";
+            case TIME_WAIT_TABLE_FULL -> "The kernel's TIME_WAIT table was full";
+            case STALE_CONNECTION -> "Connections were used after the peer had closed";
+            case RESET_BY_LINGER -> "Closes reset the connection: SO_LINGER 0";
+            case RESET_BY_UNREAD_DATA -> "Closes reset the connection: data was unread";
+            case CLOSED_BY_COLLECTOR -> "The garbage collector closed connections";
+            case LONG_CLOSE_WAIT -> "Our code closed long after the peer";
+            case CLOSED_NOT_RELEASED -> "Closed channels still hold their descriptor";
+            case UNDELIVERED_DATA -> "The peer does not take what we sent";
+            case FIN_WAIT2_HELD -> "Half-closed connections stay open";
+            case PEER_PORTS -> "A client runs short of ports towards us";
+            case CONNECTION_PER_REQUEST -> "A connection for each request";
+            case SHORT_CONNECTIONS -> "Connections live for a moment only";
+            case BIND_BEFORE_CONNECT -> "Sockets are bound before they connect";
+            case CONNECT_FAILED -> "Connects failed";
+            case RESET_BY_PEER -> "The peer reset connections";
+            case CLOSED_TOO_EARLY -> "We closed before the peer was finished";
+            case FIN_WAIT2_ORPHANED -> "The peer does not close after us";
+            case REDIRECT_ENDS_CONNECTION -> "Redirects end connections";
+            case SERVER_CLOSES_FIRST -> "Our server closes first";
+            case NETLINK_REFUSED -> "The kernel refused netlink";
+            case VERDICTS_UNKNOWN -> "Who closed first is unknown";
+            case VERDICTS_SUPPOSED -> "Who closed first is supposed";
+            case UNTRACED_CONNECTIONS -> "Connections are not traced";
+            case AGENT_TROUBLE -> "The agent had trouble";
+            default -> {
+                String words = id.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                yield Character.toUpperCase(words.charAt(0)) + words.substring(1);
+            }
+        };
     }
 
     /** Such as {@code "client"}. */

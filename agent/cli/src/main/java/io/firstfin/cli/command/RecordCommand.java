@@ -110,7 +110,7 @@ final class RecordCommand implements Callable<Integer> {
             Report report = report(recorded.file());
             phases.end();
             phases.tell(phases.text() + ".");
-            options.printText(report, here.out());
+            options.printText(report, here);
             writeHtml(report, recorded.file());
             return options.code(report, here.err());
         }

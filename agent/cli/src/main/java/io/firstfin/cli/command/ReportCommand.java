@@ -70,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
             here.out().println(JsonReport.render(report).stripTrailing());
         } else {
             json.ifPresent(file -> Reports.write(file, JsonReport.render(report), "--json"));
-            options.printText(report, here.out());
+            options.printText(report, here);
         }
         return options.code(report, here.err());
     }

@@ -70,10 +70,10 @@ final class ReportOptions {
     }
 
     /** Prints the report, unless the closes were printed in its place. */
-    void printText(Report report, PrintWriter out) {
+    void printText(Report report, Surroundings here) {
         if (!closes) {
-            out.println(TextReport.render(report).stripTrailing());
-            out.flush();
+            here.out().println(TextReport.render(report, here.style()).stripTrailing());
+            here.out().flush();
         }
     }
 

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar that redraws itself in place. */
 final class BarProgress implements Progress {
-    private static final int WIDTH = 79;
+    private static final int WIDEST = 79;
     private final ProgressBar bar;
     private final PrintWriter out;
     private final Duration whole;
@@ -24,8 +24,16 @@ final class BarProgress implements Progress {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
                 .hideEta()
-                .setConsumer(new InPlace(out))
+                .setConsumer(new InPlace(out, width()))
                 .build();
+    }
+
+    /** A longer line cannot be redrawn in place. */
+    private static int width() {
+        return Terminal.STDERR
+                .size()
+                .map(size -> Math.min(WIDEST, size.columns() - 1))
+                .orElse(WIDEST);
     }
 
     @Override
@@ -41,10 +49,10 @@ final class BarProgress implements Progress {
     }
 
     /** The library's own would start JLine to learn the width, which loads native code for a number. */
-    private record InPlace(PrintWriter out) implements ProgressBarConsumer {
+    private record InPlace(PrintWriter out, int width) implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {
-            return WIDTH;
+            return width;
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.firstfin.cli.terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where stdout and stderr lead: to a terminal, to another program, or to a file.
@@ -39,8 +41,18 @@ public enum Terminal {
         }
     }
 
-    /** Colours are for eyes only, and only for those who did not ask to be spared (no-color.org). */
+    /** How much it shows at once; empty where it is no terminal. */
+    public Optional<TerminalSize> size() {
+        return attached() ? Optional.of(TerminalSize.of(device())) : Optional.empty();
+    }
+
     public boolean coloured() {
-        return attached() && System.getenv("NO_COLOR") == null;
+        return attached() && wantsColours(System.getenv());
+    }
+
+    /** Colours are for those who did not ask to be spared (no-color.org), on terminals that have them. */
+    static boolean wantsColours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Aligned columns, a progress bar, and Ctrl-C.
+ * The size and colours of a terminal, aligned columns, a progress bar, and Ctrl-C.
  *
  * <p>May import only the JDK and the progress-bar library, so that each part can be tested on plain strings.
  */

@@ -5,7 +5,9 @@ import static java.util.Map.entry;
 import com.samskivert.mustache.Mustache;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.render.html.Resource.Inlined;
+import io.firstfin.analysis.view.BannerView;
 import io.firstfin.analysis.view.ClosersView;
+import io.firstfin.analysis.view.ClosesView;
 import io.firstfin.analysis.view.DestinationsView;
 import io.firstfin.analysis.view.FindingsView;
 import io.firstfin.analysis.view.HeadlineView;
@@ -22,6 +24,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report for people with a browser. */
 public final class HtmlReport {
@@ -34,6 +37,7 @@ public final class HtmlReport {
 
     private static final int REASONS = 10;
     private static final int PROGRAMS = 20;
+    private static final int CLOSES = 200;
     private static final int DESTINATIONS = 50;
     private static final int SITES = 15;
     private static final int CENSUSES = 20;
@@ -59,8 +63,29 @@ public final class HtmlReport {
     /** What the templates find by its name: what the page carries within, and the views of its sections. */
     private static Map<String, Object> page(Report report) {
         Model model = report.model();
-        TimelineView timeline = TimelineView.of(model);
+        FindingsView findings = FindingsView.of(report);
+        TimelineView timeline = TimelineView.of(report);
+        WhatIfView whatIf = WhatIfView.of(report);
+        ClosersView closers = ClosersView.of(model, REASONS, PROGRAMS);
+        ClosesView closes = ClosesView.of(model, CLOSES);
         StatesView states = StatesView.of(model);
+        DestinationsView destinations = DestinationsView.of(model, DESTINATIONS);
+        SitesView sites = SitesView.of(model.sites(), SITES);
+        SocketOptionsView socketOptions = SocketOptionsView.of(model, SITES);
+        TimeWaitView timeWait = TimeWaitView.of(model, CENSUSES, OWNERS);
+        SettingsView settings = SettingsView.of(model.recordings().networks());
+        List<Section> sections = List.of(
+                Section.of(findings),
+                Section.of(timeline),
+                Section.of(whatIf),
+                Section.of(closers),
+                Section.of(closes),
+                Section.of(states),
+                Section.of(destinations),
+                Section.of(sites),
+                Section.of(socketOptions),
+                Section.of(timeWait),
+                Section.of(settings));
         return Map.ofEntries(
                 entry("style", Inlined.of("report.css")),
                 entry("chartjs", Inlined.of("chartjs/chart.umd.min.js")),
@@ -72,19 +97,26 @@ public final class HtmlReport {
                                 new Licence(
                                         "@kurkle/color, which Chart.js contains",
                                         Resource.text("kurkle-color/LICENSE.md")))),
+                entry("shown", sections.stream().filter(Section::isShown).toList()),
+                entry(
+                        "leftOut",
+                        sections.stream().filter(section -> !section.isShown()).toList()),
+                entry("has", sections.stream().collect(Collectors.toMap(Section::id, Section::isShown))),
+                entry("banner", BannerView.of(report)),
                 entry("headline", HeadlineView.of(report)),
-                entry("findings", FindingsView.of(report)),
+                entry("findings", PageFindings.of(findings, timeline, closes, sites)),
                 entry("timeline", timeline),
                 entry("charts", TimelineData.json(timeline)),
-                entry("whatIf", WhatIfView.of(report)),
-                entry("closers", ClosersView.of(model, REASONS, PROGRAMS)),
+                entry("whatIf", whatIf),
+                entry("closers", closers),
+                entry("closes", closes),
                 entry("states", states),
                 entry("diagram", StateDiagram.of(states)),
-                entry("destinations", DestinationsView.of(model, DESTINATIONS)),
-                entry("sites", SitesView.of(model.sites(), SITES)),
-                entry("socketOptions", SocketOptionsView.of(model, SITES)),
-                entry("timeWait", TimeWaitView.of(model, CENSUSES, OWNERS)),
-                entry("settings", SettingsView.of(model.recordings().networks())),
+                entry("destinations", destinations),
+                entry("sites", sites),
+                entry("socketOptions", socketOptions),
+                entry("timeWait", timeWait),
+                entry("settings", settings),
                 entry("recording", RecordingView.of(model, FILES, JVMS)));
     }
 }

@@ -2,12 +2,14 @@ package io.firstfin.analysis.render.html;
 
 import io.firstfin.analysis.model.BudgetSeries;
 import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.RateBins;
 import io.firstfin.analysis.model.TimeSeries;
 import io.firstfin.analysis.model.Timeline;
 import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.view.TimelineView;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,19 +17,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** The numbers of the charts as JSON inside a script element. What was not recorded is null. */
 final class TimelineData {
 
+    private final TimelineView view;
     private final Timeline timeline;
     private final ObjectNode root = new JsonMapper().createObjectNode();
     private final ArrayNode subjects;
 
-    private TimelineData(Timeline timeline) {
-        this.timeline = timeline;
+    private TimelineData(TimelineView view) {
+        this.view = view;
+        this.timeline = view.timeline();
         root.put("stepMillis", timeline.step().toMillis());
         root.put("steps", timeline.steps());
         subjects = root.putArray("subjects");
     }
 
     static String json(TimelineView view) {
-        TimelineData data = new TimelineData(view.timeline());
+        TimelineData data = new TimelineData(view);
         view.subjects().forEach(data::add);
         return script(data.root);
     }
@@ -49,43 +53,58 @@ final class TimelineData {
         subject.budget().ifPresent(shown -> budget(node, series, shown));
     }
 
+    /** Left out is what none of our connections shows: a line at 0 hides what the kernel showed. */
     private void connections(ObjectNode node, ObjectNode series, TimeSeries course, TimelineView.Subject subject) {
-        subject.capacity().ifPresent(ports -> node.put("capacity", ports));
-        if (course.total(TimelineKind.OPENED) > 0) {
+        boolean opened = course.total(TimelineKind.OPENED) > 0;
+        if (opened || subject.hasTimeWait()) {
+            subject.capacity().ifPresent(ports -> node.put("capacity", ports));
+        }
+        if (opened) {
             long[] open = course.open();
             series(series, "open", step -> open[step]);
         }
-        long[] timeWait = timeline.timeWait(course, subject.capacity().orElse(-1));
-        series(series, "timeWait", step -> timeWait[step]);
+        if (subject.hasTimeWait()) {
+            long[] timeWait = timeline.timeWait(course, subject.capacity().orElse(-1));
+            series(series, "timeWait", step -> timeWait[step]);
+        }
         if (subject.counted().stream().anyMatch(count -> count >= 0)) {
             series(series, "counted", step -> subject.counted().get(step));
         }
-        rate(series, "opened", course, TimelineKind.OPENED);
-        rate(series, "byUs", course, TimelineKind.CLOSED_BY_US);
-        rate(series, "byPeer", course, TimelineKind.CLOSED_BY_PEER);
-        rate(series, "otherwise", course, TimelineKind.CLOSED_OTHERWISE);
-        rate(series, "failed", course, TimelineKind.FAILED);
-        rate(series, "outOfPorts", course, TimelineKind.OUT_OF_PORTS);
+        RateBins bins = view.rates(course);
+        node.put("rateSeconds", bins.length().toMillis() / 1000.0);
+        ArrayNode at = node.putArray("ratesAt");
+        IntStream.range(0, bins.count()).forEach(bin -> at.add(bins.middle(bin).toMillis() / 1000.0));
+        ObjectNode rates = node.putObject("rates");
+        rate(rates, "opened", course, bins, TimelineKind.OPENED);
+        rate(rates, "byUs", course, bins, TimelineKind.CLOSED_BY_US);
+        rate(rates, "byPeer", course, bins, TimelineKind.CLOSED_BY_PEER);
+        rate(rates, "otherwise", course, bins, TimelineKind.CLOSED_OTHERWISE);
+        rate(rates, "failed", course, bins, TimelineKind.FAILED);
+        rate(rates, "outOfPorts", course, bins, TimelineKind.OUT_OF_PORTS);
     }
 
     private void budget(ObjectNode node, ObjectNode series, BudgetSeries budget) {
         if (budget.capacity() > 0) {
             node.put("shownCapacity", budget.capacity());
         }
-        look(series, "shownOurs", budget, look -> Math.max(0, look.timeWaitOurs()));
-        look(series, "shownTimeWait", budget, look -> Math.max(0, look.timeWait() - Math.max(0, look.timeWaitOurs())));
-        look(series, "shownEstablished", budget, PortCount::established);
-        look(series, "shownOtherStates", budget, PortCount::otherStates);
-        look(series, "otherProcesses", budget, PortCount::otherProcesses);
-        look(series, "free", budget, PortCount::free);
+        sample(series, "shownOurs", budget, sample -> Math.max(0, sample.timeWaitOurs()));
+        sample(
+                series,
+                "shownTimeWait",
+                budget,
+                sample -> Math.max(0, sample.timeWait() - Math.max(0, sample.timeWaitOurs())));
+        sample(series, "shownEstablished", budget, PortCount::established);
+        sample(series, "shownOtherStates", budget, PortCount::otherStates);
+        sample(series, "otherProcesses", budget, PortCount::otherProcesses);
+        sample(series, "free", budget, PortCount::free);
         if (!budget.failures().isEmpty()) {
             series(series, "noPort", step -> budget.failures().getOrDefault(step, -1L));
         }
     }
 
-    /** Left out where no look tells it. */
-    private void look(ObjectNode series, String name, BudgetSeries budget, ToLongFunction<PortCount> value) {
-        if (budget.looks().values().stream().anyMatch(look -> value.applyAsLong(look) >= 0)) {
+    /** Left out where no sample has it. */
+    private void sample(ObjectNode series, String name, BudgetSeries budget, ToLongFunction<PortCount> value) {
+        if (budget.looks().values().stream().anyMatch(sample -> value.applyAsLong(sample) >= 0)) {
             series(
                     series,
                     name,
@@ -96,23 +115,30 @@ final class TimelineData {
     }
 
     /** Left out where it never happened. */
-    private void rate(ObjectNode series, String name, TimeSeries course, TimelineKind what) {
+    private static void rate(ObjectNode rates, String name, TimeSeries course, RateBins bins, TimelineKind what) {
         if (course.total(what) > 0) {
-            series(series, name, step -> timeline.perSecond(course.at(what, step)));
+            ArrayNode values = rates.putArray(name);
+            IntStream.range(0, bins.count())
+                    .forEach(
+                            bin -> add(values, bins.perSecond(course, what, bin).orElse(-1)));
         }
     }
 
     private void series(ObjectNode node, String name, IntToDoubleFunction value) {
         ArrayNode values = node.putArray(name);
         for (int step = 0; step < timeline.steps(); step++) {
-            double at = value.applyAsDouble(step);
-            if (at < 0 || !timeline.recorded().get(step)) {
-                values.addNull();
-            } else if (at == Math.rint(at)) {
-                values.add((long) at);
-            } else {
-                values.add(Math.round(at * 100) / 100.0);
-            }
+            add(values, timeline.recorded().get(step) ? value.applyAsDouble(step) : -1);
+        }
+    }
+
+    /** A negative value is one that nobody knows. */
+    private static void add(ArrayNode values, double value) {
+        if (value < 0) {
+            values.addNull();
+        } else if (value == Math.rint(value)) {
+            values.add((long) value);
+        } else {
+            values.add(Math.round(value * 100) / 100.0);
         }
     }
 }

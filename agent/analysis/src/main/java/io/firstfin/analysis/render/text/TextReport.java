@@ -1,6 +1,7 @@
 package io.firstfin.analysis.render.text;
 
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.view.BannerView;
 import io.firstfin.analysis.view.ClosersView;
 import io.firstfin.analysis.view.DestinationsView;
 import io.firstfin.analysis.view.FindingsView;
@@ -24,18 +25,44 @@ public final class TextReport {
     private static final int FILES = 5;
     private static final int ALL = Integer.MAX_VALUE;
 
-    private TextReport() {}
+    /** A terminal of the usual size shows so many lines. */
+    private static final int ANSWER = 24;
+
+    /** Columns for what a finding says in the answer. */
+    private static final int STATEMENT = 130;
+
+    private final TextStyle style;
+
+    TextReport(TextStyle style) {
+        this.style = style;
+    }
 
     /**
      * Lines of at most 100 columns without colours, the answer in the first five (a few more if several roles need
      * a line each, or FirstFin did not see all), ending with a newline.
      */
     public static String render(Report report) {
+        return render(report, TextStyle.PLAIN);
+    }
+
+    /**
+     * The same for a terminal: the answer with the findings in short takes 24 lines at most, and where the report is
+     * longer than the terminal, its last lines repeat the headline.
+     */
+    public static String render(Report report, TextStyle style) {
+        return new TextReport(style).text(report);
+    }
+
+    private String text(Report report) {
         Model model = report.model();
         ClosersView closers = ClosersView.of(model, ALL, ALL);
-        StringBuilder text = new StringBuilder();
-        report.headline().forEach(line -> text.append(line).append('\n'));
-        section(text, "Findings", findings(FindingsView.of(report)));
+        FindingsView findings = FindingsView.of(report);
+        String headline = headline(report);
+        StringBuilder text = new StringBuilder(headline);
+        if (style.isTerminal()) {
+            text.append(inShort(findings, ANSWER - (int) headline.lines().count()));
+        }
+        section(text, "Findings", findings(findings));
         section(text, "Destinations", destinations(DestinationsView.of(model, DESTINATIONS)));
         section(text, "What if", whatIf(WhatIfView.of(report)));
         section(text, "Who closed first", endings(closers));
@@ -48,36 +75,77 @@ public final class TextReport {
                 "Kernel settings",
                 settings(SettingsView.of(model.recordings().networks())));
         section(text, "About this recording", recording(RecordingView.of(model, FILES, ALL)));
+        if (style.isTerminal() && text.chars().filter(each -> each == '\n').count() >= style.rows()) {
+            section(text, "The answer again", headline);
+        }
         return text.toString();
     }
 
-    private static void section(StringBuilder text, String title, String body) {
-        text.append("\n" + title + "\n" + "=".repeat(title.length()) + "\n" + body);
+    private String headline(Report report) {
+        BannerView.Level level = BannerView.of(report).level();
+        return report.headline().stream()
+                .map(line -> style.headline(line, level))
+                .collect(Collectors.joining());
     }
 
-    private static String findings(FindingsView view) {
+    /**
+     * What each finding is and what to do about it, the most urgent first, below an empty line. What has no room is
+     * counted.
+     */
+    private String inShort(FindingsView view, int room) {
+        StringBuilder text = new StringBuilder();
+        int left = room - 2;
+        int shown = 0;
+        for (FindingsView.One one : view.all()) {
+            String lines = inShort(one);
+            left -= (int) lines.lines().count();
+            if (left < 0) {
+                break;
+            }
+            text.append(lines);
+            shown++;
+        }
+        int more = view.all().size() - shown;
+        return text.isEmpty()
+                ? ""
+                : "\n" + text + (more == 0 ? "" : more + " more finding" + (more == 1 ? "" : "s") + " below\n");
+    }
+
+    private String inShort(FindingsView.One one) {
+        String what = style.wrap(one.level() + "  ", one.title() + ": " + Lines.clause(one.statement(), STATEMENT));
+        String first = one.sameAs().isEmpty() && !one.advice().isEmpty()
+                ? style.wrap("  - ", one.advice().get(0))
+                : "";
+        return style.severity(one) + what.substring(one.level().length()) + first;
+    }
+
+    private void section(StringBuilder text, String title, String body) {
+        text.append("\n" + style.title(title) + "\n" + "=".repeat(title.length()) + "\n" + body);
+    }
+
+    private String findings(FindingsView view) {
         return view.all().isEmpty()
-                ? Lines.wrap("", view.none())
-                : view.all().stream().map(TextReport::finding).collect(Collectors.joining("\n"));
+                ? style.wrap("", view.none())
+                : view.all().stream().map(this::finding).collect(Collectors.joining("\n"));
     }
 
-    private static String finding(FindingsView.One one) {
-        return Lines.line(one.level() + " " + one.id()
+    private String finding(FindingsView.One one) {
+        return Lines.line(style.severity(one) + " " + one.id()
                         + (one.share().isEmpty() ? "" : " (" + one.share() + ")")
                         + (one.sameCauseAs().isEmpty() ? "" : ", same cause as " + one.sameCauseAs() + " above"))
-                + Lines.wrap("  ", one.statement())
-                + Lines.wrapAll(
+                + style.wrap("  ", one.statement())
+                + style.wrapAll(
                         "  - ",
                         one.sameAs().isEmpty()
                                 ? one.advice()
                                 : List.of("What to do: the same as for " + one.sameAs() + " above."));
     }
 
-    private static String destinations(DestinationsView view) {
+    private String destinations(DestinationsView view) {
         if (!view.none().isEmpty()) {
-            return Lines.wrap("", view.none());
+            return style.wrap("", view.none());
         }
-        TextTable<DestinationsView.Row> table = new TextTable<DestinationsView.Row>()
+        TextTable<DestinationsView.Row> table = new TextTable<DestinationsView.Row>(style.columns())
                 .text("Destination", view.anyOpen() ? 26 : 36, row -> destination(row, view))
                 .number("Opened/s", 9, DestinationsView.Row::opened);
         if (view.anyOpen()) {
@@ -89,25 +157,25 @@ public final class TextReport {
                 .number("Budget", 8, DestinationsView.Row::budget);
         return table.render(view.rows())
                 + more(view.more())
-                + (view.anyOpen() ? Lines.wrap("", view.openMeans()) : "")
-                + Lines.wrap("", view.budgetMeans());
+                + (view.anyOpen() ? style.wrap("", view.openMeans()) : "")
+                + style.wrap("", view.budgetMeans());
     }
 
-    private static String destination(DestinationsView.Row row, DestinationsView view) {
+    private String destination(DestinationsView.Row row, DestinationsView view) {
         return row.label()
                 + (view.severalSources() && !row.source().isEmpty() ? " from " + row.source() : "")
                 + (row.peers().isEmpty() ? "" : " (" + row.peers() + ")");
     }
 
-    private static String whatIf(WhatIfView view) {
+    private String whatIf(WhatIfView view) {
         return !view.why().isEmpty()
-                ? Lines.wrap("", view.why())
-                : view.tables().stream().map(TextReport::whatIf).collect(Collectors.joining("\n"))
-                        + Lines.wrap("", view.legend());
+                ? style.wrap("", view.why())
+                : view.tables().stream().map(this::whatIf).collect(Collectors.joining("\n"))
+                        + style.wrap("", view.legend());
     }
 
-    private static String whatIf(WhatIfView.Table one) {
-        String table = new TextTable<WhatIfView.Row>()
+    private String whatIf(WhatIfView.Table one) {
+        String table = new TextTable<WhatIfView.Row>(style.columns())
                 .text("Change", 31, WhatIfView.Row::change)
                 .number("Opened/s", 9, WhatIfView.Row::opened)
                 .number("Ports recorded", 14, WhatIfView.Row::recorded)
@@ -115,14 +183,14 @@ public final class TextReport {
                 .number("Share", 8, WhatIfView.Row::share)
                 .number("Runs out", 11, WhatIfView.Row::runsOut)
                 .render(one.rows());
-        return Lines.wrap("", one.title()) + table + Lines.wrapAll("  - ", one.assumptions());
+        return style.wrap("", one.title()) + table + style.wrapAll("  - ", one.assumptions());
     }
 
-    static String endings(ClosersView view) {
+    String endings(ClosersView view) {
         if (!view.none().isEmpty()) {
-            return Lines.wrap("", view.none());
+            return style.wrap("", view.none());
         }
-        return new TextTable<ClosersView.Ending>()
+        return new TextTable<ClosersView.Ending>(style.columns())
                 .text("Role", 8, ClosersView.Ending::role)
                 .text("Closed first", 18, ClosersView.Ending::first)
                 .text("Ending", 30, ClosersView.Ending::ending)
@@ -132,11 +200,11 @@ public final class TextReport {
                 .render(view.endings());
     }
 
-    private static String programs(ClosersView view) {
+    private String programs(ClosersView view) {
         if (!view.none().isEmpty() || !view.noProgram().isEmpty()) {
-            return Lines.wrap("", view.none().isEmpty() ? view.noProgram() : view.none());
+            return style.wrap("", view.none().isEmpty() ? view.noProgram() : view.none());
         }
-        String table = new TextTable<ClosersView.Program>()
+        String table = new TextTable<ClosersView.Program>(style.columns())
                 .text("Reason", 19, ClosersView.Program::reason)
                 .text("HTTP client or server", 29, ClosersView.Program::program)
                 .text("First", 8, ClosersView.Program::first)
@@ -144,19 +212,19 @@ public final class TextReport {
                 .number("Closes", 11, ClosersView.Program::count)
                 .number("Share", 7, ClosersView.Program::share)
                 .render(view.programs());
-        return table + more(view.morePrograms()) + Lines.wrap("", view.legend());
+        return table + more(view.morePrograms()) + style.wrap("", view.legend());
     }
 
-    private static String sites(SitesView view) {
+    private String sites(SitesView view) {
         if (!view.none().isEmpty()) {
-            return Lines.wrap("", view.none());
+            return style.wrap("", view.none());
         }
-        return view.tables().stream().map(TextReport::sites).collect(Collectors.joining("\n"))
-                + (view.sampled().isEmpty() ? "" : "\n" + Lines.wrap("", view.sampled()));
+        return view.tables().stream().map(this::sites).collect(Collectors.joining("\n"))
+                + (view.sampled().isEmpty() ? "" : "\n" + style.wrap("", view.sampled()));
     }
 
-    private static String sites(SitesView.Table one) {
-        String table = new TextTable<SitesView.Row>()
+    private String sites(SitesView.Table one) {
+        String table = new TextTable<SitesView.Row>(style.columns())
                 .number("Count", 11, SitesView.Row::count)
                 .number("Share", 7, SitesView.Row::share)
                 .sites(one.title(), 74, SitesView.Row::label)
@@ -164,12 +232,12 @@ public final class TextReport {
         return table + more(one.more());
     }
 
-    private static String socketOptions(SocketOptionsView view) {
-        String summary = Lines.wrap("", view.summary());
+    private String socketOptions(SocketOptionsView view) {
+        String summary = style.wrap("", view.summary());
         if (view.rows().isEmpty()) {
             return summary;
         }
-        String table = new TextTable<SocketOptionsView.Row>()
+        String table = new TextTable<SocketOptionsView.Row>(style.columns())
                 .number("Count", 11, SocketOptionsView.Row::count)
                 .number("Share", 7, SocketOptionsView.Row::share)
                 .text("Role", 7, SocketOptionsView.Row::role)
@@ -177,21 +245,21 @@ public final class TextReport {
                 .text("SO_REUSEADDR", 12, SocketOptionsView.Row::reuseAddress)
                 .sites("Closed in", 39, SocketOptionsView.Row::place)
                 .render(view.rows());
-        return summary + table + more(view.more()) + Lines.wrap("", view.legend());
+        return summary + table + more(view.more()) + style.wrap("", view.legend());
     }
 
-    private static String timeWait(TimeWaitView view) {
+    private String timeWait(TimeWaitView view) {
         return !view.why().isEmpty()
-                ? Lines.wrap("", view.why())
-                : view.censuses().stream().map(TextReport::timeWait).collect(Collectors.joining("\n"));
+                ? style.wrap("", view.why())
+                : view.censuses().stream().map(this::timeWait).collect(Collectors.joining("\n"));
     }
 
-    private static String timeWait(TimeWaitView.Census census) {
-        String text = Lines.wrap("", census.when() + ": " + census.howMany());
+    private String timeWait(TimeWaitView.Census census) {
+        String text = style.wrap("", census.when() + ": " + census.howMany());
         if (census.owners().isEmpty()) {
             return text;
         }
-        String table = new TextTable<TimeWaitView.Owner>()
+        String table = new TextTable<TimeWaitView.Owner>(style.columns())
                 .number("Count", 9, TimeWaitView.Owner::count)
                 .number("Share", 7, TimeWaitView.Owner::share)
                 .sites("Closed first in", 38, TimeWaitView.Owner::place)
@@ -200,37 +268,37 @@ public final class TextReport {
         return text + table + more(census.more());
     }
 
-    private static String settings(SettingsView view) {
+    private String settings(SettingsView view) {
         return !view.none().isEmpty()
-                ? Lines.wrap("", view.none())
+                ? style.wrap("", view.none())
                 : view.namespaces().stream()
                         .map(one -> (view.namespaces().size() == 1
                                         ? ""
-                                        : Lines.wrap("", "Network namespace " + one.names() + ":"))
+                                        : style.wrap("", "Network namespace " + one.names() + ":"))
                                 + settings(one.rows()))
                         .collect(Collectors.joining("\n"));
     }
 
-    private static String settings(List<SettingsView.Row> rows) {
-        return new TextTable<SettingsView.Row>()
+    private String settings(List<SettingsView.Row> rows) {
+        return new TextTable<SettingsView.Row>(style.columns())
                 .text("Setting", 24, SettingsView.Row::name)
                 .text("Value", 16, SettingsView.Row::value)
                 .text("Meaning", 52, SettingsView.Row::meaning)
                 .render(rows);
     }
 
-    private static String recording(RecordingView view) {
-        StringBuilder text = new StringBuilder(Lines.wrap("Recorded:  ", view.recorded()));
-        view.files().forEach(file -> text.append(Lines.wrap("File:      ", file)));
+    private String recording(RecordingView view) {
+        StringBuilder text = new StringBuilder(style.wrap("Recorded:  ", view.recorded()));
+        view.files().forEach(file -> text.append(style.wrap("File:      ", file)));
         text.append(view.moreFiles().isEmpty() ? "" : "           " + more(view.moreFiles()));
         view.jvms()
-                .forEach(jvm -> text.append(Lines.wrap("JVM:       ", jvm.name()))
-                        .append(Lines.wrap("Agent:     ", jvm.agentLine())));
-        view.notes().forEach(note -> text.append(Lines.wrap("Note:      ", note)));
+                .forEach(jvm -> text.append(style.wrap("JVM:       ", jvm.name()))
+                        .append(style.wrap("Agent:     ", jvm.agentLine())));
+        view.notes().forEach(note -> text.append(style.wrap("Note:      ", note)));
         return text.toString();
     }
 
-    private static String more(String count) {
+    private String more(String count) {
         return count.isEmpty() ? "" : "and " + count + " more\n";
     }
 }

@@ -1,7 +1,8 @@
-// Draws the charts from the numbers in #timeline-data; follows the scheme of colours, and prints on white.
+// Draws the charts from the numbers in #timeline-data; follows the scheme of colours, and prints on white. Filters the
+// table of closes. A page without charts or without closes has no such element.
 (() => {
   'use strict';
-  const data = JSON.parse(document.getElementById('timeline-data').textContent);
+  const data = JSON.parse(document.getElementById('timeline-data')?.textContent || '{"subjects":[]}');
   const $ = id => document.getElementById(id);
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
   const seconds = data.stepMillis / 1000;
@@ -51,7 +52,7 @@
   };
 
   const values = (subject, name) => Object.values(ceilings).includes(name)
-    ? subject[name] && new Array(data.steps).fill(subject[name]) : subject.series[name];
+    ? subject[name] && new Array(data.steps).fill(subject[name]) : subject.series[name] || subject.rates?.[name];
   const areas = charts.budget.filter(name => lines[name].area);
   const stacked = (subject, step) => areas.reduce((sum, name) => sum + (values(subject, name)?.[step] ?? 0), 0);
   const lowest = list => list.reduce((least, value) => Math.min(least, value ?? Infinity), Infinity);
@@ -59,21 +60,23 @@
 
   function dataset(subject, name) {
     const line = lines[name];
-    const look = charts.budget.includes(name);
+    const sampled = charts.budget.includes(name);
+    const rate = charts.rates.includes(name);
     const list = values(subject, name);
     const ink = colour(line.colour);
-    const end = step => (step + 1) * seconds;
+    const end = step => rate ? subject.ratesAt[step] : (step + 1) * seconds;
     const points = line.ends ? [-1, data.steps - 1].map(step => ({x: end(step), y: list[0]}))
       : list.map((value, step) => ({x: end(step), y: line.mark ? stacked(subject, step) : value, told: value}))
-        .filter(point => !look || point.told !== null);
-    const radius = line.ends ? 0 : line.mark ? 7 : look && points.length <= 60 || data.steps === 1 ? 3 : 0;
+        .filter(point => !sampled || point.told !== null);
+    const few = points.length <= 60;
+    const radius = line.ends ? 0 : line.mark ? 7 : (sampled || rate) && few || data.steps === 1 ? 3 : 0;
     return {
-      label: line.name, data: points, stack: line.area ? 'looks' : name, showLine: !line.mark,
+      label: line.name, data: points, stack: line.area ? 'samples' : name, showLine: !line.mark,
       borderColor: ink, backgroundColor: ink + (line.area ? '40' : line.fill ? '26' : ''), borderDash: line.dash,
       borderWidth: line.wide ? 2.5 : 2, spanGaps: Boolean(line.gaps),
       fill: line.fill ? 'origin' : line.area ? 'stack' : false,
       pointStyle: line.point || 'circle', pointBackgroundColor: ink,
-      pointRadius: at => line.point && !look && at.parsed?.y > 0 && data.steps < 200 ? 3 : radius,
+      pointRadius: at => line.point && !sampled && at.parsed?.y > 0 && data.steps < 200 ? 3 : radius,
       pointHitRadius: 8, tension: 0
     };
   }
@@ -149,7 +152,8 @@
     const parts = names.filter(name => name !== ceiling).map(name => lines[name].mark ? failures(values(subject, name))
       : lines[name].name + (name === 'free' ? ' at least ' + shown(lowest(values(subject, name)))
         : ' at most ' + shown(highest(values(subject, name))) + (chart === 'rates' ? ' a second' : '')));
-    const ports = subject[ceiling] ? ' There are ' + shown(subject[ceiling]) + ' local ports.' : '';
+    const ports = subject[ceiling] ? ' There are ' + shown(subject[ceiling]) + ' local ports.'
+      : chart === 'rates' && parts.length ? ' Counted in steps of ' + clock(subject.rateSeconds) + '.' : '';
     $(chart + '-words').textContent = parts.length
       ? 'For ' + subject.label + ': ' + parts.join('; ') + '.' + ports : 'For ' + subject.label + ': nothing happened.';
   }
@@ -161,6 +165,10 @@
     return lines[name].mark ? sum : !known.length ? null
       : charts.rates.includes(name) ? sum / known.length : known[known.length - 1];
   }
+
+  // when a step ends; the last bin of rates is longer than the others where the recording is
+  const until = (id, subject, step, steps) => id === 'rates'
+    ? step === steps ? data.steps * seconds : step * subject.rateSeconds : step * seconds;
 
   // at most so many rows; where the kernel was not asked there is none
   function table(id, all, subject) {
@@ -175,15 +183,16 @@
     const head = document.createElement('tr');
     head.append(cell('th', 'Until', {scope: 'col'}), ...names.map(name => cell('th',
       lines[name].name + (charts.rates.includes(name) ? '/s' : ''), {scope: 'col', className: 'n'})));
-    const each = Math.ceil(data.steps / 30);
+    const steps = id === 'rates' ? subject.ratesAt?.length || 0 : data.steps;
+    const each = Math.ceil(steps / 30);
     const rows = [];
-    for (let from = 0; from < data.steps; from += each) {
-      const to = Math.min(data.steps, from + each);
+    for (let from = 0; from < steps; from += each) {
+      const to = Math.min(steps, from + each);
       const row = document.createElement('tr');
       const cells = names.map(name => together(name, values(subject, name).slice(from, to)));
-      row.append(cell('th', clock(to * seconds), {scope: 'row'}),
+      row.append(cell('th', clock(until(id, subject, to, steps)), {scope: 'row'}),
         ...cells.map(value => cell('td', shown(value), {className: 'n'})));
-      if (id === 'timeline' || cells.some((value, at) => value !== null && !lines[names[at]].mark)) {
+      if (id !== 'budget' || cells.some((value, at) => value !== null && !lines[names[at]].mark)) {
         rows.push(row);
       }
     }
@@ -211,27 +220,66 @@
       legend(chart, names);
       words(chart, subject(), names);
     }
-    table('timeline', [...charts.ports, ...charts.rates], subject());
+    table('timeline', charts.ports, subject());
+    table('rates', charts.rates, subject());
     table('budget', charts.budget, subject());
   }
 
-  $('subject').addEventListener('change', () => {
+  function choose(place) {
+    $('subject').value = place;
     suit(subject());
     show();
-  });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
+  }
+
+  // the table of closes: a select for each thing to choose by, with what its rows have
+  function filterCloses() {
+    const rows = [...$('closes-table').tBodies[0].rows];
+    const selects = [...$('closes-filter').querySelectorAll('select')];
+    const texts = (row, key) => [...row.querySelectorAll('[data-key="' + key + '"]')].map(one => one.textContent);
+    const count = list => list.reduce((sum, row) => sum + Number(row.dataset.closes), 0);
+    const apply = () => {
+      rows.forEach(row => {
+        row.hidden = !selects.every(one => !one.value || texts(row, one.dataset.key).includes(one.value));
+      });
+      const left = rows.filter(row => !row.hidden);
+      $('closes-shown').textContent = shown(count(left)) + ' of ' + shown(count(rows)) + ' closes, '
+        + left.length + ' of ' + rows.length + ' rows';
+    };
+    selects.forEach(one => {
+      [...new Set(rows.flatMap(row => texts(row, one.dataset.key)))].sort().forEach(text => one.add(new Option(text)));
+      one.addEventListener('change', apply);
+    });
+    $('closes-filter').hidden = false;
+    apply();
+    return destination => {
+      selects.forEach(one => { one.value = one.dataset.key === 'destination' ? destination : ''; });
+      apply();
+    };
+  }
+  const chooseCloses = $('closes-table') ? filterCloses() : () => {};
+
+  // a finding leads to the chart and to the closes of its destination
+  document.querySelectorAll('a[data-subject]').forEach(link =>
+    link.addEventListener('click', () => choose(link.dataset.subject)));
+  document.querySelectorAll('a[data-destination]').forEach(link =>
+    link.addEventListener('click', () => chooseCloses(link.dataset.destination)));
+
+  const redraw = () => data.subjects.length && show();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   let closed = [];
   addEventListener('beforeprint', () => {
     closed = [...document.querySelectorAll('main details:not([open])')];
     closed.forEach(one => { one.open = true; });
     document.documentElement.classList.add('printing');
-    show();
+    redraw();
   });
   addEventListener('afterprint', () => {
     closed.forEach(one => { one.open = false; });
     document.documentElement.classList.remove('printing');
-    show();
+    redraw();
   });
-  suit(subject());
-  show();
+  if (data.subjects.length) {
+    $('subject').addEventListener('change', () => choose($('subject').value));
+    choose('0');
+  }
 })();

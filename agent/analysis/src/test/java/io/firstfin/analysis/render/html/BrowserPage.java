@@ -26,6 +26,11 @@ final class BrowserPage {
 
     /** @param scheme {@code light} or {@code dark} */
     static BrowserPage open(DevTools tools, URI file, String scheme, int width) throws Exception {
+        return open(tools, file, scheme, width, true);
+    }
+
+    /** @param scripts whether the page's own scripts run */
+    static BrowserPage open(DevTools tools, URI file, String scheme, int width, boolean scripts) throws Exception {
         String target = tools.send("", "Target.createTarget", "{\"url\":\"about:blank\"}")
                 .get("targetId")
                 .asString();
@@ -42,6 +47,7 @@ final class BrowserPage {
         page.send(
                 "Emulation.setEmulatedMedia",
                 "{\"features\":[{\"name\":" + "\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+        page.send("Emulation.setScriptExecutionDisabled", "{\"value\":" + !scripts + "}");
         page.send("Page.navigate", "{\"url\":\"" + file + "\"}");
         page.awaitLoaded();
         return page;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Timelines;
@@ -14,6 +18,7 @@ import io.firstfin.analysis.view.Report;
 import io.firstfin.analysis.view.TimeWaitView;
 import io.firstfin.analysis.view.WhatIfView;
 import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.FailureKind;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +37,54 @@ class HtmlReportTest {
     @Test
     void the_answer_stands_first() {
         Report report = Report.of(Pages.shop());
-        assertThat(HtmlReport.render(report))
-                .contains("<h1>" + report.headline().get(0));
+        String page = HtmlReport.render(report);
+        assertThat(page)
+                .contains(
+                        "<div class=\"banner outage\"",
+                        "<h1>" + report.headline().get(0))
+                .containsSubsequence("<h1>", "<ul class=\"answer\">", "id=\"findings\"");
+        assertThat(report.headline()).allSatisfy(line -> assertThat(page).contains(line));
+    }
+
+    @Test
+    void a_finding_has_a_title_in_words_and_its_code_is_small() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .contains("No local port was free <small><code>PORTS_EXHAUSTED</code></small></h3>");
+    }
+
+    @Test
+    void a_finding_leads_to_its_chart_its_closes_and_its_call_site() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .contains(
+                        "<a href=\"#timeline\" data-subject=\"0\">Over time: 10.0.0.7:8080</a>",
+                        "<a href=\"#closes\" data-destination=\"10.0.0.7:8080\">Closes: 10.0.0.7:8080</a>",
+                        "<a href=\"#site-connects-1\">Call site: Orders.java:42</a>")
+                .contains("<tr id=\"site-connects-1\">");
+    }
+
+    @Test
+    void every_link_leads_to_a_part_of_the_page_and_no_two_parts_have_a_name_in_common() {
+        for (Model model : List.of(Pages.shop(), Pages.hostile(HOSTILE), Pages.crowded(), new Models().build())) {
+            String page = withoutCarried(HtmlReport.render(Report.of(model)));
+            List<String> names = groups(page, " id=\"([^\"]*)\"");
+            assertThat(names).doesNotHaveDuplicates();
+            assertThat(names).containsAll(groups(page, "href=\"#([^\"]*)\""));
+        }
+    }
+
+    @Test
+    void two_findings_of_a_kind_have_anchors_of_their_own() {
+        Destination other = Destination.client(Models.NETWORK, "10.0.0.1", "10.0.0.8", 5432);
+        CallSite site = new CallSite("shop.Prices", "ask", 12, "");
+        assertThat(HtmlReport.render(Report.of(new Models()
+                        .closed(PEER, ClosedFirst.LOCAL, 500)
+                        .opened(PEER, FailureKind.NONE, 500)
+                        .closed(other, ClosedFirst.LOCAL, 400)
+                        .opened(other, FailureKind.NONE, 400)
+                        .site(Act.CONNECT, PEER, Models.SITE, 500)
+                        .site(Act.CONNECT, other, site, 400)
+                        .build())))
+                .contains("id=\"SHORT_CONNECTIONS\"", "id=\"SHORT_CONNECTIONS-2\"");
     }
 
     @Test
@@ -45,10 +96,32 @@ class HtmlReportTest {
     void a_report_on_nothing_is_a_page_too() {
         assertThat(HtmlReport.render(Report.of(new Models().settings(null).build())))
                 .contains(
+                        "<div class=\"banner not-seen\"",
+                        "<h1>No close was recorded",
                         "Nothing was found in what was seen. No close was recorded",
                         "Nothing was closed while the recording ran.",
                         "No stack was recorded.",
                         "Not recorded: firstfin.KernelSettings");
+    }
+
+    @Test
+    void sections_without_content_go_and_the_end_says_why() {
+        String page = HtmlReport.render(Report.of(new Models().settings(null).build()));
+        assertThat(groups(page, "<section id=\"([^\"]*)\"")).containsExactly("about");
+        assertThat(groups(page.substring(page.indexOf("Left out of this page")), "<li>([A-Z][A-Za-z_ ]*): "))
+                .containsExactly(
+                        "Findings",
+                        "Over time",
+                        "What if",
+                        "Who and why",
+                        "Closes",
+                        "States",
+                        "Destinations",
+                        "Call sites",
+                        "Options",
+                        "TIME_WAIT",
+                        "Kernel");
+        assertThat(HtmlReport.render(Report.of(Pages.shop()))).doesNotContain("Left out of this page</h3><ul></ul>");
     }
 
     @Test
@@ -108,7 +181,9 @@ class HtmlReportTest {
                 .build())));
         assertThat(data.at("/subjects/0/label").asString()).isEqualTo("10.0.0.7:8080");
         assertThat(data.at("/subjects/0/capacity").asInt()).isEqualTo(28_232);
-        assertThat(data.at("/subjects/0/series/byUs/9").asInt()).isEqualTo(3);
+        assertThat(data.at("/subjects/0/rateSeconds").asInt()).isEqualTo(2);
+        assertThat(data.at("/subjects/0/rates/byUs").toString()).isEqualTo("[3,3,3,3,3]");
+        assertThat(data.at("/subjects/0/ratesAt").toString()).isEqualTo("[1.0,3.0,5.0,7.0,9.0]");
         assertThat(data.at("/subjects/0/series/timeWait/9").asInt()).isEqualTo(30);
         assertThat(data.at("/subjects/1/label").asString()).isEqualTo("all connections");
         assertThat(data.at("/subjects/1/series/counted/3").isNull()).isTrue();
@@ -116,11 +191,25 @@ class HtmlReportTest {
     }
 
     @Test
+    void where_no_time_wait_is_ours_no_line_at_0_hides_what_the_kernel_showed() {
+        JsonNode series = data(HtmlReport.render(Report.of(new Models()
+                        .opened(PEER, FailureKind.NONE, 10)
+                        .timeline(new Timelines()
+                                .each(TimelineKind.OPENED, PEER, 1)
+                                .timeWaitCounted(4, 1_000)
+                                .build())
+                        .build())))
+                .at("/subjects/0/series");
+        assertThat(series.has("timeWait")).isFalse();
+        assertThat(series.at("/counted/4").asInt()).isEqualTo(1_000);
+    }
+
+    @Test
     void what_the_kernel_showed_of_ports_is_told_look_by_look() {
         JsonNode shop = data(HtmlReport.render(Report.of(Pages.shop()))).get("subjects");
         assertThat(shop.valueStream().map(one -> one.get("label").asString()))
                 .containsExactly(
-                        "10.0.0.7:8080", "our port 80", "binds before connect from 10.0.0.1", "all connections");
+                        "10.0.0.7:8080", "binds before connect from 10.0.0.1", "our port 80", "all connections");
         JsonNode budget = shop.get(0);
         assertThat(budget.get("shownCapacity").asInt()).isEqualTo(28_232);
         assertThat(numbers(budget, "shownOurs"))
@@ -129,8 +218,8 @@ class HtmlReportTest {
         assertThat(numbers(budget, "otherProcesses")).startsWith("[null,800,null,2400,");
         assertThat(numbers(budget, "free")).endsWith(",0]");
         assertThat(numbers(budget, "noPort")).isEqualTo("[null,null,null,null,null,null,null,2,null,null]");
-        assertThat(shop.get(1).has("shownCapacity")).isFalse();
-        assertThat(shop.get(2).get("series").has("timeWait")).isFalse();
+        assertThat(shop.get(2).has("shownCapacity")).isFalse();
+        assertThat(shop.get(1).get("series").has("timeWait")).isFalse();
     }
 
     @Test
@@ -149,8 +238,8 @@ class HtmlReportTest {
     void where_no_change_is_needed_it_says_so() {
         assertThat(HtmlReport.render(Report.of(new Models().build())))
                 .contains(
-                        "<p>No connection to a destination was recorded: there is nothing to" + " replay.</p>",
-                        "<p>Not known.</p>");
+                        "<li>What if: No connection to a destination was recorded: there is nothing to replay.</li>",
+                        "<li>TIME_WAIT: Not known.</li>");
     }
 
     @Test
@@ -211,11 +300,23 @@ class HtmlReportTest {
     void the_page_stays_small_however_much_was_recorded() {
         String page = HtmlReport.render(Report.of(Pages.crowded()));
         assertThat(page.length()).isLessThan(2_000_000);
-        assertThat(page).contains("<p>and 1,950 more</p>", "<p>and 1,981 more</p>");
+        assertThat(page)
+                .contains(
+                        "<p>and 1,950 more</p>",
+                        "<p>and 1,981 more</p>",
+                        "<p>The 200 groups with most closes are shown; 1,800 more groups with 900,000 closes are not.");
     }
 
     private static String withoutCarried(String page) {
         return page.replaceAll("(?s)<script>.*?</script>", "").replaceAll("(?s)<style>.*?</style>", "");
+    }
+
+    private static List<String> groups(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static int count(String text, String part) {

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.render.html;
 
+import static io.firstfin.analysis.model.Models.PEER;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.view.Report;
+import io.firstfin.verdict.ClosedFirst;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,13 +82,16 @@ class PageInBrowserTest {
     @Test
     void another_destination_can_be_chosen_and_is_told_in_words() throws Exception {
         BrowserPage page = open("shop", Pages.shop(), "light", 1280);
-        page.evaluate("(s => { s.value = '1'; s.dispatchEvent(new Event('change')); })"
+        page.evaluate("(s => { s.value = '2'; s.dispatchEvent(new Event('change')); })"
                 + "(document.getElementById('subject'))");
         assertThat(page.evaluate("document.getElementById('rates-words').textContent")
                         .asString())
                 .isEqualTo("For our port 80: opened at most 90 a second; closed, the peer first at"
-                        + " most 80 a second; closed, both or unknown at most 8 a second.");
+                        + " most 80 a second; closed, both or unknown at most 8 a second. Counted in steps of 1 s.");
         assertThat(page.evaluate("document.querySelectorAll('#timeline-table tbody tr').length")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(page.evaluate("document.querySelectorAll('#rates-table tbody tr').length")
                         .asInt())
                 .isEqualTo(10);
     }
@@ -94,7 +99,7 @@ class PageInBrowserTest {
     @Test
     void a_pool_of_binds_is_drawn_and_told_by_what_the_kernel_showed_alone() throws Exception {
         BrowserPage page = open("shop", Pages.shop(), "light", 1280);
-        page.evaluate("(s => { s.value = '2'; s.dispatchEvent(new Event('change')); })"
+        page.evaluate("(s => { s.value = '1'; s.dispatchEvent(new Event('change')); })"
                 + "(document.getElementById('subject'))");
         assertThat(page.evaluate(
                                 "[...document.querySelectorAll('figure:not([hidden])')]" + ".map(one => one.id).join()")
@@ -116,6 +121,76 @@ class PageInBrowserTest {
                 .isEqualTo("8 s | 21,000 | 7,000 | 30 | 10 | 5,600 | 192 | 2");
         assertThat(barriers(page)).isEqualTo("[]");
         assertThat(page.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outage, light",
+        "outage, dark",
+        "warning, light",
+        "warning, dark",
+        "not-seen, light",
+        "not-seen, dark",
+        "fine, light",
+        "fine, dark"
+    })
+    void the_verdict_has_a_colour_that_its_words_can_be_read_on(String verdict, String scheme) throws Exception {
+        Model model = switch (verdict) {
+            case "outage" -> Pages.shop();
+            case "warning" ->
+                new Models().closed(PEER, ClosedFirst.LOCAL, 2_000).build();
+            case "fine" -> new Models().closed(PEER, ClosedFirst.REMOTE, 3).build();
+            default -> new Models().build();
+        };
+        BrowserPage page = open("verdict-" + verdict, model, scheme, 1280);
+        page.screenshot(SCREENSHOTS.resolve("verdict-" + verdict + "-" + scheme + ".png"));
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('.banner." + verdict
+                                + "')).backgroundColor !== getComputedStyle(document.body).backgroundColor")
+                        .asBoolean())
+                .isTrue();
+        assertThat(barriers(page)).isEqualTo("[]");
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_closes_can_be_filtered_by_destination_reason_and_call_site() throws Exception {
+        BrowserPage page = open("shop", Pages.shop(), "light", 1280);
+        assertThat(closesShown(page)).isEqualTo("3,908 of 3,908 closes, 5 of 5 rows");
+        choose(page, "destination", "our port 80");
+        assertThat(closesShown(page)).isEqualTo("880 of 3,908 closes, 2 of 5 rows");
+        choose(page, "reason", "IDLE_TIMEOUT");
+        assertThat(closesShown(page)).isEqualTo("80 of 3,908 closes, 1 of 5 rows");
+        choose(page, "destination", "");
+        choose(page, "reason", "");
+        choose(page, "site", "shop.Stock$Call.close(Stock.java:88)");
+        assertThat(closesShown(page)).isEqualTo("3,003 of 3,908 closes, 2 of 5 rows");
+    }
+
+    @Test
+    void without_its_script_the_page_has_all_closes_and_no_filter() throws Exception {
+        Path file = folder.resolve("without-script.html");
+        Files.writeString(file, HtmlReport.render(Report.of(Pages.shop())), UTF_8);
+        BrowserPage page = BrowserPage.open(chromium.tools(), file.toRealPath().toUri(), "light", 1280, false);
+        assertThat(page.evaluate("document.getElementById('closes-filter').hidden")
+                        .asBoolean())
+                .isTrue();
+        assertThat(page.evaluate("[...document.querySelectorAll('#closes-table tbody tr')].filter(row =>"
+                                + " row.offsetHeight > 0).length")
+                        .asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_finding_leads_to_the_chart_and_the_closes_of_its_destination() throws Exception {
+        BrowserPage page = open("shop", Pages.shop(), "light", 1280);
+        page.evaluate("(s => { s.value = '2'; s.dispatchEvent(new Event('change')); })"
+                + "(document.getElementById('subject'))");
+        page.evaluate("document.querySelector('a[data-subject=\"0\"]').click()");
+        assertThat(page.evaluate("document.getElementById('ports-words').textContent")
+                        .asString())
+                .startsWith("For 10.0.0.7:8080: ");
+        page.evaluate("document.querySelector('a[data-destination=\"10.0.0.7:8080\"]').click()");
+        assertThat(closesShown(page)).isEqualTo("3,028 of 3,908 closes, 3 of 5 rows");
     }
 
     @Test
@@ -188,6 +263,16 @@ class PageInBrowserTest {
         Files.writeString(file, HtmlReport.render(Report.of(model)), UTF_8);
         URI address = file.toRealPath().toUri();
         return BrowserPage.open(chromium.tools(), address, scheme, width);
+    }
+
+    private static void choose(BrowserPage page, String key, String value) throws Exception {
+        page.evaluate("(s => { s.value = '" + value + "'; s.dispatchEvent(new Event('change')); })"
+                + "(document.querySelector('#closes-filter select[data-key=" + key + "]'))");
+    }
+
+    private static String closesShown(BrowserPage page) throws Exception {
+        return page.evaluate("document.getElementById('closes-shown').textContent")
+                .asString();
     }
 
     /** What axe-core finds, of which rule and where; an empty list where it finds nothing. */

@@ -13,7 +13,8 @@ class ClosersTextTest {
 
     @Test
     void what_is_supposed_and_who_reset_stand_apart() {
-        assertThat(TextReport.endings(ClosersView.of(
+        assertThat(new TextReport(TextStyle.PLAIN)
+                        .endings(ClosersView.of(
                                 new Models()
                                         .closed(PEER, ClosedFirst.LOCAL, 50)
                                         .supposed(PEER, ClosedFirst.LOCAL, "", 20)

@@ -65,6 +65,9 @@ class TextWidthPropertyTest {
     /** What is in a report, and how much the recording missed. */
     record Contents(List<Draw> draws, long trouble) {}
 
+    /** The same on a terminal of a width. */
+    record OnTerminal(Contents contents, int columns) {}
+
     private static final Generator<String> NAME = choices -> choices.oneOf(
             weighted(1, ascii -> ascii.text(0, 150, letter -> letter.letter(127))),
             weighted(1, any -> any.text(0, 30, letter -> letter.letter(Character.MAX_VALUE))));
@@ -104,6 +107,35 @@ class TextWidthPropertyTest {
                 .last()
                 .asString()
                 .startsWith("Change first");
+    }
+
+    @Test
+    void on_a_terminal_no_line_is_wider_than_it_and_the_answer_takes_24_lines_at_most() {
+        forAll(
+                100,
+                choices -> new OnTerminal(
+                        new Contents(choices.list(0, 8, DRAW), choices.between(0, 1_000_000_000)),
+                        choices.between(72, 200)),
+                draw -> {
+                    Report report = Report.of(
+                            model(draw.contents().draws(), draw.contents().trouble()));
+                    String text = TextReport.render(report, TextStyle.ofTerminal(draw.columns(), 24, false));
+                    assertThat(text.lines())
+                            .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(draw.columns()));
+                    assertThat(text.lines().takeWhile(line -> !line.equals("Findings")))
+                            .hasSizeLessThanOrEqualTo(25);
+                });
+    }
+
+    @Test
+    void colours_change_no_word() {
+        forAll(30, choices -> choices.list(0, 3, DRAW), draws -> {
+            Report report = Report.of(model(draws, 7));
+            String coloured = TextReport.render(report, TextStyle.ofTerminal(100, 24, true));
+            assertThat(coloured).contains("\u001b[");
+            assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+                    .isEqualTo(TextReport.render(report, TextStyle.ofTerminal(100, 24, false)));
+        });
     }
 
     @Test
