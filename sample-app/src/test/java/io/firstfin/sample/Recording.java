@@ -41,6 +41,16 @@ public final class Recording {
         Jcmd.run(pid, "JFR.start name=scenario settings=" + template(DIAGNOSE) + " settings=" + ours());
     }
 
+    /** With a template that ships, and the options of JFR.start that users may add to it. */
+    public void startWith(long pid, String template, String options) throws Exception {
+        Jcmd.run(pid, "JFR.start name=scenario settings=" + template(template) + " " + options);
+    }
+
+    /** Writes what was recorded so far to a file, and goes on. */
+    public void dump(long pid, Path file) throws Exception {
+        Jcmd.run(pid, "JFR.dump name=scenario filename=" + file);
+    }
+
     public void stop(long pid, Path file) throws Exception {
         Jcmd.run(pid, "JFR.stop name=scenario filename=" + file);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.http.server.ServerLibrary;
 import io.firstfin.sample.reliability.OtherAgentKind;
+import io.firstfin.sample.situation.Libraries;
 import io.firstfin.sample.support.LibraryTable;
 import io.firstfin.sample.transport.GrpcVersions;
 import io.firstfin.sample.transport.Transport;
@@ -24,6 +25,7 @@ class LibraryTest {
                         Transport.variants(),
                         GrpcVersions.variants(),
                         SeveralLoaders.VARIANTS,
+                        Libraries.VARIANTS,
                         OtherAgentKind.libraries())
                 .flatMap(List::stream)
                 .distinct()

@@ -1,6 +1,7 @@
 package io.firstfin.sample.reliability;
 
-import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
+import io.firstfin.sample.ShippedCommandLine;
+import io.firstfin.sample.ShippedCommandLine.Ended;
 
 /** Tries every command on a JVM, as whoever runs this; prints how each ended. */
 final class CommandsOfAnotherUser {

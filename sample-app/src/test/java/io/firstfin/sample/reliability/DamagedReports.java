@@ -1,6 +1,7 @@
 package io.firstfin.sample.reliability;
 
-import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
+import io.firstfin.sample.ShippedCommandLine;
+import io.firstfin.sample.ShippedCommandLine.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
 import io.firstfin.sample.Jdks;
-import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
+import io.firstfin.sample.ShippedCommandLine;
+import io.firstfin.sample.ShippedCommandLine.Ended;
 import io.firstfin.sample.reliability.WaitingMain.Listener;
 import java.nio.file.Path;
 import java.util.List;

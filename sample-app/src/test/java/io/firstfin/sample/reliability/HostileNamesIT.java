@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
 import io.firstfin.sample.Namespace;
+import io.firstfin.sample.ShippedCommandLine;
+import io.firstfin.sample.ShippedCommandLine.Ended;
 import io.firstfin.sample.SmallJvm;
-import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package io.firstfin.sample.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.Jdk;
-import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
+import io.firstfin.sample.ShippedCommandLine;
+import io.firstfin.sample.ShippedCommandLine.Ended;
 import io.firstfin.sample.reliability.WaitingMain.Listener;
 import java.io.IOException;
 import java.nio.file.Files;

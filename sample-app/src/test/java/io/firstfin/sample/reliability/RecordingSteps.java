@@ -2,8 +2,9 @@ package io.firstfin.sample.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.sample.ShippedCommandLine;
+import io.firstfin.sample.ShippedCommandLine.Ended;
 import io.firstfin.sample.reliability.MarkedJvm.Held;
-import io.firstfin.sample.reliability.ShippedCommandLine.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
-package io.firstfin.sample.reliability;
+package io.firstfin.sample;
 
-import io.firstfin.sample.FirstFin;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -18,15 +17,15 @@ import java.util.jar.JarFile;
  * The command line of the shipped jar, loaded as its own main class loads it and run in this JVM: many
  * commands in the time that a JVM takes to start.
  */
-final class ShippedCommandLine {
+public final class ShippedCommandLine {
     private final ClassLoader zone;
     private final Method run;
     private final Path jar;
 
     /** How a command ended; what it threw is in {@code err}, as the JVM would have printed it. */
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
-    ShippedCommandLine() throws Exception {
+    public ShippedCommandLine() throws Exception {
         jar = FirstFin.jar().toRealPath();
         ClassLoader launcher =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
@@ -38,7 +37,7 @@ final class ShippedCommandLine {
                 .getMethod("run", String[].class, PrintStream.class, PrintStream.class, Path.class);
     }
 
-    Ended run(String... arguments) throws IllegalAccessException {
+    public Ended run(String... arguments) throws IllegalAccessException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Thread thread = Thread.currentThread();

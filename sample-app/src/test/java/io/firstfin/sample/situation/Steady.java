@@ -1,0 +1,38 @@
+package io.firstfin.sample.situation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes texts of reports comparable: numbers become #, and what only some runs have is left out. */
+final class Steady {
+    private static final Pattern UNPROVEN =
+            Pattern.compile(", unknown [<>]?[\\d.]+ %|; [<>]?[\\d.]+ % (unconfirmed|supposed(, not proven)?)");
+    private static final Pattern VERSION = Pattern.compile("(JDK|Client|OkHttp|HttpURLConnection of JDK) \\d[\\w.]*");
+    private static final Pattern NUMBER = Pattern.compile("[<>]?\\d[\\d,.]*\\d|[<>]?\\d");
+    private static final Pattern UNIT = Pattern.compile("# (ms|s|µs|min)\\b");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]) (?=[A-Z\"])");
+
+    /** How a sentence begins that depends on when the kernel was sampled. */
+    private static final List<String> ONLY_SOMETIMES = List.of("The kernel showed at most");
+
+    private Steady() {}
+
+    static String line(String text) {
+        String steady = UNPROVEN.matcher(text).replaceAll("");
+        steady = VERSION.matcher(steady).replaceAll("$1 #");
+        steady = NUMBER.matcher(steady).replaceAll("#");
+        return UNIT.matcher(steady).replaceAll("# s");
+    }
+
+    /** The sentences of a text, each comparable. */
+    static List<String> sentences(String text) {
+        List<String> steady = new ArrayList<>();
+        for (String sentence : SENTENCE_END.split(text)) {
+            if (ONLY_SOMETIMES.stream().noneMatch(sentence::startsWith)) {
+                steady.add(line(sentence));
+            }
+        }
+        return steady;
+    }
+}
