@@ -1,6 +1,8 @@
 package io.firstfin.analysis;
 
+import io.firstfin.analysis.engine.CloseReasons;
 import io.firstfin.analysis.engine.Engine;
+import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.input.RecordingReader;
 import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.model.Close;
@@ -9,6 +11,8 @@ import io.firstfin.analysis.render.text.ClosesFormat;
 import io.firstfin.analysis.view.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +29,16 @@ public final class Analysis {
      * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
      */
     public static Report of(List<Path> filesOrFolders) throws UnreadableRecordingException {
-        Engine engine = new Engine();
+        return of(filesOrFolders, CloseReasons.OURS);
+    }
+
+    /**
+     * The same with rules for the reasons of closes.
+     *
+     * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
+     */
+    public static Report of(List<Path> filesOrFolders, CloseReasons reasons) throws UnreadableRecordingException {
+        Engine engine = new Engine(reasons);
         RecordingReader.of(filesOrFolders).readInto(engine);
         return Report.of(engine.snapshot());
     }
@@ -37,16 +50,40 @@ public final class Analysis {
      * @param lines receives each line with its end, after all files were read
      * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
      */
-    public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
+    public static void closes(
+            List<Path> filesOrFolders, CloseReasons reasons, ClosesFormat format, Consumer<String> lines)
             throws UnreadableRecordingException {
         try (CloseLines sorted = new CloseLines(format)) {
-            RecordingReader.of(filesOrFolders).readCloses(close -> add(sorted, close));
+            RecordingReader.of(filesOrFolders).readCloses(reasons, close -> add(sorted, close));
             sorted.forEach(lines);
         } catch (IOException | UncheckedIOException e) {
             throw new UnreadableRecordingException(
                     "Cannot sort the closes in the temporary directory: " + e.getMessage()
                             + ". Make room there, or name another one with -Djava.io.tmpdir.",
                     e);
+        }
+    }
+
+    /** The same with our own rules for the reasons of closes. */
+    public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
+            throws UnreadableRecordingException {
+        closes(filesOrFolders, CloseReasons.OURS, format, lines);
+    }
+
+    /**
+     * Our rules for the reasons of closes, behind those of a file.
+     *
+     * @throws IOException one line saying what is wrong and what to do
+     */
+    public static CloseReasons reasons(Path file) throws IOException {
+        try {
+            return CloseReasons.OURS.behind(Files.readString(file), Reasons::isKnown);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ", " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no text in UTF-8: write a rule \"class.method -> REASON\" a line", e);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": name a file of rules that this user may read", e);
         }
     }
 

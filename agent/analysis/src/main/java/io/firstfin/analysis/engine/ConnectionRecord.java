@@ -135,8 +135,12 @@ final class ConnectionRecord implements Serializable {
     /** Where our code half-closed it. */
     record HalfClose(long time, CallSite site) implements Serializable {}
 
-    /** A sampled stack of its close, which represents {@code weight} closes. */
-    record Sample(CallSite site, long weight) implements Serializable {}
+    /**
+     * A sampled stack of its close, which represents {@code weight} closes.
+     *
+     * @param reason why it was closed, by that stack; null where no rule knows it
+     */
+    record Sample(CallSite site, long weight, CloseReasons.Rule reason) implements Serializable {}
 
     /** A sampled stack of its connect, which represents {@code weight} connects. */
     record ConnectSample(Destination destination, CallSite site, long weight) implements Serializable {}
@@ -239,6 +243,22 @@ final class ConnectionRecord implements Serializable {
 
     Optional<ConnectSample> connectSample() {
         return rare == null ? Optional.empty() : Optional.ofNullable(rare.connectSample);
+    }
+
+    /** Why it was closed: as the close itself shows; else by the sampled stack of the close. */
+    Why why() {
+        Why why = facts.why();
+        CloseReasons.Rule sampled = rare == null || rare.sample == null ? null : rare.sample.reason();
+        return why.isKnown() || sampled == null ? why : new Why(sampled.reason(), why.program());
+    }
+
+    /** A call site of its close; where that is not the application's, with the one that opened the connection. */
+    CallSite withOpener(CallSite closer) {
+        if (!closer.isKnown() || closer.isApplication()) {
+            return closer;
+        }
+        CallSite opener = rare != null && rare.connectSample != null ? rare.connectSample.site() : openSite;
+        return opener != null && opener.isApplication() ? closer.openedIn(opener) : closer;
     }
 
     /** Whether HttpURLConnection was answered by a redirect last. */

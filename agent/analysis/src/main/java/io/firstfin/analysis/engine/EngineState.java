@@ -24,7 +24,7 @@ final class EngineState implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final int MAGIC = 0x46464553; // FFES
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** Only what a state is made of may be in it. */
     private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter(

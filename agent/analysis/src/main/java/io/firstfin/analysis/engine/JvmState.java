@@ -92,7 +92,7 @@ final class JvmState implements Serializable {
     final JvmFacts facts;
     final ConnectionTable connections = new ConnectionTable();
     private final List<ConnectionRecord> unnamed = new ArrayList<>();
-    final CallSites sites = new CallSites();
+    final CallSites sites;
     final BoundedMap<BindFailure, Repeated> bindFailures = new BoundedMap<>(MAX_GROUPS, Repeated::plus);
     final BoundedMap<Long, String> openers =
             new BoundedMap<>(MAX_CONNECTIONS, (one, other) -> one.compareTo(other) <= 0 ? one : other);
@@ -114,10 +114,14 @@ final class JvmState implements Serializable {
     private long duplicates;
     private long notKept;
 
-    /** @param mostRecords connections beyond this number are counted, and their records dropped */
-    JvmState(String name, int mostRecords) {
+    /**
+     * @param mostRecords connections beyond this number are counted, and their records dropped
+     * @param reasons why connections were closed, where the agent has proven nothing
+     */
+    JvmState(String name, int mostRecords, CloseReasons reasons) {
         this.facts = new JvmFacts(name);
         this.mostRecords = mostRecords;
+        this.sites = new CallSites(reasons);
     }
 
     void accept(TracedEvent event) {
@@ -391,7 +395,7 @@ final class JvmState implements Serializable {
                 event.ending(),
                 event.resetBy(),
                 event.trigger(),
-                new Why(event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program()),
+                why(event),
                 event.evidence(),
                 event.soLinger(),
                 event.reuseAddress(),
@@ -407,6 +411,16 @@ final class JvmState implements Serializable {
                 nanos(event.lifetime()),
                 nanos(event.closeWait()),
                 event.exchanges());
+    }
+
+    /** As the agent has proven it; else by the stack. */
+    private Why why(CloseEvent event) {
+        Why proven = new Why(event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program());
+        return proven.isKnown()
+                ? proven
+                : sites.reason(event.stack())
+                        .map(rule -> new Why(rule.reason(), event.program()))
+                        .orElse(proven);
     }
 
     private void kernelState(KernelStateEvent event) {
@@ -454,7 +468,11 @@ final class JvmState implements Serializable {
         samples++;
         long time = MomentList.nanos(event.time());
         if (event.act().get() == Act.CLOSE) {
-            record(event.connection()).add(new Sample(sites.of(event.stack(), time), event.weight()));
+            record(event.connection())
+                    .add(new Sample(
+                            sites.of(event.stack(), time),
+                            event.weight(),
+                            sites.reason(event.stack()).orElse(null)));
         } else {
             record(event.connection())
                     .add(new ConnectSample(

@@ -217,17 +217,13 @@ final class Tally implements Serializable {
         LastWord word = LastWord.of(connection, closing);
         Set<Mark> marks = word.marks(closing);
         closes.add(
-                new CloseKey(
-                        destination,
-                        word,
-                        closing.facts().trigger(),
-                        closing.facts().why()),
+                new CloseKey(destination, word, closing.facts().trigger(), connection.why()),
                 sums(closing),
                 () -> new CloseKey(
                         Destination.unknown(""),
                         word.withoutEvidence(),
                         closing.facts().trigger(),
-                        closing.facts().why()));
+                        connection.why()));
         socketOptions.add(connection, closing);
         disagreements += word.agrees() ? 0 : 1;
         if (!closing.isByCode()) {
@@ -250,15 +246,16 @@ final class Tally implements Serializable {
         boolean timeWaitSeen = connection.word().map(KernelWord::timeWaitSeen).orElse(false);
         transitions.close(word, closing.facts().trigger(), timeWaitSeen);
         workloads.closed(destination, word, closing);
-        sites.add(new SiteKey(Act.CLOSE, destination, marks, closing.site()), 1L, () -> rest(Act.CLOSE, marks));
+        CallSite closer = connection.withOpener(closing.site());
+        sites.add(new SiteKey(Act.CLOSE, destination, marks, closer), 1L, () -> rest(Act.CLOSE, marks));
         connection
                 .sample()
                 .ifPresent(sample -> sampledSites.add(
-                        new SiteKey(Act.CLOSE, destination, marks, sample.site()),
+                        new SiteKey(Act.CLOSE, destination, marks, connection.withOpener(sample.site())),
                         sample.weight(),
                         () -> rest(Act.CLOSE, marks)));
         finWait(connection, closing, around);
-        Why why = closing.facts().why();
+        Why why = connection.why();
         if (word.verdict().closedFirst().includesLocal() && !why.isKnown() && connection.isRedirected()) {
             redirects.add(new RedirectKey(destination, why.program()), 1L);
         }
