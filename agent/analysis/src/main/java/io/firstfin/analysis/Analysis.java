@@ -2,7 +2,6 @@ package io.firstfin.analysis;
 
 import io.firstfin.analysis.engine.CloseReasons;
 import io.firstfin.analysis.engine.Engine;
-import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.input.RecordingReader;
 import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.model.Close;
@@ -11,8 +10,6 @@ import io.firstfin.analysis.render.text.ClosesFormat;
 import io.firstfin.analysis.view.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,23 +65,6 @@ public final class Analysis {
     public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
             throws UnreadableRecordingException {
         closes(filesOrFolders, CloseReasons.OURS, format, lines);
-    }
-
-    /**
-     * Our rules for the reasons of closes, behind those of a file.
-     *
-     * @throws IOException one line saying what is wrong and what to do
-     */
-    public static CloseReasons reasons(Path file) throws IOException {
-        try {
-            return CloseReasons.OURS.behind(Files.readString(file), Reasons::isKnown);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ", " + e.getMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + " is no text in UTF-8: write a rule \"class.method -> REASON\" a line", e);
-        } catch (IOException e) {
-            throw new IOException("cannot read " + file + ": name a file of rules that this user may read", e);
-        }
     }
 
     private static void add(CloseLines lines, Close close) {

@@ -89,13 +89,13 @@ final class CallSites implements Serializable {
                 continue;
             }
             Optional<Library> library = Libraries.of(name);
-            if (Libraries.isJdk(name)) {
-                jdk = jdk == null ? frame : jdk;
-            } else if (library.isEmpty()) {
-                return site(frame, called == null ? "" : called.name());
-            } else {
+            if (library.isPresent()) {
                 libraries.putIfAbsent(library.get(), frame);
                 called = called != null && library.get().isCarrier() ? called : library.get();
+            } else if (Libraries.isJdk(name)) {
+                jdk = jdk == null ? frame : jdk;
+            } else {
+                return site(frame, called == null ? "" : called.name());
             }
         }
         if (called != null) {
@@ -105,7 +105,7 @@ final class CallSites implements Serializable {
     }
 
     /** Whether a class is the agent's, or made at run time: no line of anybody's source. */
-    static boolean isNobodys(String className) {
+    private static boolean isNobodys(String className) {
         return className.isEmpty() || isIn(AGENT, className) || isGenerated(className);
     }
 

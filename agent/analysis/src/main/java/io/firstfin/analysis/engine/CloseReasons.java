@@ -1,7 +1,6 @@
 package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.event.StackTrace;
-import io.firstfin.analysis.model.Libraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -59,24 +58,11 @@ public final class CloseReasons {
         return new CloseReasons(all);
     }
 
-    /**
-     * The first rule whose method is on a stack, as far as the stack leads from the close to the code of the
-     * application that asked for it. What called that code has not decided to close.
-     */
+    /** The first rule whose method is on a stack. */
     Optional<Rule> of(StackTrace stack) {
         Rule first = null;
-        boolean application = false;
         for (StackTrace.Frame frame : stack.frames()) {
-            String name = frame.className();
-            if (CallSites.isNobodys(name)) {
-                continue;
-            }
-            boolean library = !Libraries.isJdk(name) && Libraries.of(name).isPresent();
-            if (application && library) {
-                break;
-            }
-            application |= !library && !Libraries.isJdk(name);
-            Rule rule = byMethod.get(name + "." + source(frame.method()));
+            Rule rule = byMethod.get(frame.className() + "." + source(frame.method()));
             first = rule != null && (first == null || rule.rank < first.rank) ? rule : first;
         }
         return Optional.ofNullable(first);
@@ -109,7 +95,8 @@ public final class CloseReasons {
                 throw new IllegalArgumentException("line " + number + " is no rule: write \"class.method -> REASON\"");
             }
             if (!isReason.test(rule.group(2))) {
-                throw new IllegalArgumentException("line " + number + ": no reason is called " + rule.group(2));
+                throw new IllegalArgumentException(
+                        "line " + number + ": no reason is called " + rule.group(2) + "; docs/reasons.md has them all");
             }
             rules.add(new Rule(rules.size(), rule.group(1), rule.group(2)));
         }

@@ -43,6 +43,7 @@ final class ConnectionRecord implements Serializable {
      * @param resetBy who sent the reset that ended it; NONE where none did, or none was recorded
      * @param evidence what the verdict rests on
      * @param soLinger in seconds; -1 when off or unknown
+     * @param lingerSetBy who set SO_LINGER to 0, as {@code class.method:line}; empty when unknown
      * @param inFinWait2 the kernel's state at the entry of close
      */
     record CloseFacts(
@@ -53,6 +54,7 @@ final class ConnectionRecord implements Serializable {
             Why why,
             String evidence,
             int soLinger,
+            String lingerSetBy,
             boolean reuseAddress,
             boolean dataUnread,
             boolean inFinWait2)

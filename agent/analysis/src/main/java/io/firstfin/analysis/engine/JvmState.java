@@ -398,6 +398,7 @@ final class JvmState implements Serializable {
                 why(event),
                 event.evidence(),
                 event.soLinger(),
+                event.lingerSetBy(),
                 event.reuseAddress(),
                 event.traffic().unreadBytes() > 0,
                 event.kernelState().equals("FIN_WAIT2"));
@@ -456,9 +457,8 @@ final class JvmState implements Serializable {
     }
 
     private void sample(CallSiteEvent event) {
-        if (event.act().isEmpty()
-                || event.act().get() == Act.ACCEPT
-                || event.connection().isEmpty()) {
+        Act act = event.act().orElse(null);
+        if (act != Act.CLOSE && act != Act.CONNECT || event.connection().isEmpty()) {
             return;
         }
         if (samples >= MAX_SAMPLES) {
@@ -467,7 +467,7 @@ final class JvmState implements Serializable {
         }
         samples++;
         long time = MomentList.nanos(event.time());
-        if (event.act().get() == Act.CLOSE) {
+        if (act == Act.CLOSE) {
             record(event.connection())
                     .add(new Sample(
                             sites.of(event.stack(), time),

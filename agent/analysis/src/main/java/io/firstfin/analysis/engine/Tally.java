@@ -12,6 +12,7 @@ import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.FailureKind;
@@ -246,6 +247,11 @@ final class Tally implements Serializable {
         boolean timeWaitSeen = connection.word().map(KernelWord::timeWaitSeen).orElse(false);
         transitions.close(word, closing.facts().trigger(), timeWaitSeen);
         workloads.closed(destination, word, closing);
+        if (word.reset().cause() == Reset.Cause.LINGER
+                && !closing.facts().lingerSetBy().isEmpty()) {
+            CallSite setter = CallSite.parse(closing.facts().lingerSetBy());
+            sites.add(new SiteKey(Act.SET_LINGER, destination, marks, setter), 1L, () -> rest(Act.SET_LINGER, marks));
+        }
         CallSite closer = connection.withOpener(closing.site());
         sites.add(new SiteKey(Act.CLOSE, destination, marks, closer), 1L, () -> rest(Act.CLOSE, marks));
         connection

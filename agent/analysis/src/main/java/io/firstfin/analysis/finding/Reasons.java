@@ -2,7 +2,6 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.verdict.Role;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** What {@code Close.reason} says, in words, and what to change where a connection should have lived. */
@@ -45,8 +44,8 @@ public final class Reasons {
                 "The server was stopped: let clients go elsewhere before."),
         POOL_EVICTED(
                 "its pool removed it",
-                "The pool removes connections for their age, for idleness or after a failed test: see its log or its"
-                        + " limits for which."),
+                "The pool removes connections for their age, for idleness, after a failed test or at its end: see its"
+                        + " log or its limits for which."),
         VALIDATION_FAILED(
                 "the pool's test of it failed",
                 "The pool finds connections broken: set its idle limit below the peer's, so that it removes them"
@@ -103,11 +102,6 @@ public final class Reasons {
     /** Whether this report knows such a reason. */
     public static boolean isKnown(String reason) {
         return KnownReason.of(reason).isPresent();
-    }
-
-    /** All that this report knows, by the names that events have for them. */
-    public static List<String> known() {
-        return Arrays.stream(KnownReason.values()).map(KnownReason::name).toList();
     }
 
     /** To go on with after "because"; the name itself for one that this report does not know. */

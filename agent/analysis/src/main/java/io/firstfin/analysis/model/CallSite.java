@@ -22,6 +22,20 @@ public record CallSite(String className, String method, int line, String library
         this(className, method, line, library, "");
     }
 
+    /** The place that a text such as {@code class.method:line} of an event names; UNKNOWN where it names none. */
+    public static CallSite parse(String text) {
+        int colon = text.lastIndexOf(':');
+        int dot = text.lastIndexOf('.', colon);
+        boolean names = dot > 0 && text.substring(colon + 1).matches("\\d{1,9}");
+        return names
+                ? new CallSite(
+                        text.substring(0, dot),
+                        text.substring(dot + 1, colon),
+                        Integer.parseInt(text.substring(colon + 1)),
+                        "")
+                : UNKNOWN;
+    }
+
     /** Whether it names a place. */
     public boolean isKnown() {
         return !className.isEmpty();

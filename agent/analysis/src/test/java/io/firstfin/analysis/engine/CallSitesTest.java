@@ -68,6 +68,21 @@ class CallSitesTest {
     }
 
     @Test
+    void a_client_of_the_jdk_is_a_library() {
+        assertThat(CallSites.find(CloseReasonsTest.stack(
+                                "sun.nio.ch.SocketChannelImpl.finishConnect",
+                                "jdk.internal.net.http.PlainHttpConnection$ConnectEvent.handle",
+                                "jdk.internal.net.http.HttpClientImpl$SelectorManager.run"))
+                        .label())
+                .isEqualTo("jdk.internal.net.http.PlainHttpConnection$ConnectEvent.handle(PlainHttpConnection.java:1)"
+                        + " of java.net.http");
+        assertThat(CallSites.find(CloseReasonsTest.stack(
+                                "java.net.Socket.connect", "sun.net.www.http.HttpClient.openServer", "shop.Feed.fetch"))
+                        .label())
+                .isEqualTo("shop.Feed.fetch(Feed.java:1) through HttpURLConnection");
+    }
+
+    @Test
     void a_broker_is_no_application() {
         assertThat(CallSites.find(CloseReasonsTest.stack("kafka.network.Processor.close"))
                         .isApplication())

@@ -61,14 +61,15 @@ class CloseReasonsTest {
     }
 
     @Test
-    void what_called_the_application_has_not_decided_to_close() {
+    void a_pool_also_decides_about_what_the_application_closes_for_it() {
         assertThat(reason(
                         CloseReasons.OURS,
                         stack(
                                 "java.net.Socket.close",
-                                "shop.Listener.evicted",
+                                "shop.FeedFactory.destroyObject",
+                                "org.apache.commons.pool2.impl.GenericObjectPool.destroy",
                                 "org.apache.commons.pool2.impl.GenericObjectPool.evict")))
-                .isEmpty();
+                .contains("POOL_EVICTED");
     }
 
     @Test
@@ -91,7 +92,7 @@ class CloseReasonsTest {
     @Test
     void a_word_that_is_no_reason_is_named() {
         assertThatThrownBy(() -> CloseReasons.OURS.behind("shop.Pool.trim -> POOL_FUL", Reasons::isKnown))
-                .hasMessage("line 1: no reason is called POOL_FUL");
+                .hasMessage("line 1: no reason is called POOL_FUL; docs/reasons.md has them all");
     }
 
     @Test
