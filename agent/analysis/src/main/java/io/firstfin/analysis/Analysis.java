@@ -1,5 +1,6 @@
 package io.firstfin.analysis;
 
+import io.firstfin.analysis.engine.CloseReasons;
 import io.firstfin.analysis.engine.Engine;
 import io.firstfin.analysis.input.RecordingReader;
 import io.firstfin.analysis.input.UnreadableRecordingException;
@@ -25,7 +26,16 @@ public final class Analysis {
      * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
      */
     public static Report of(List<Path> filesOrFolders) throws UnreadableRecordingException {
-        Engine engine = new Engine();
+        return of(filesOrFolders, CloseReasons.OURS);
+    }
+
+    /**
+     * The same with rules for the reasons of closes.
+     *
+     * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
+     */
+    public static Report of(List<Path> filesOrFolders, CloseReasons reasons) throws UnreadableRecordingException {
+        Engine engine = new Engine(reasons);
         RecordingReader.of(filesOrFolders).readInto(engine);
         return Report.of(engine.snapshot());
     }
@@ -37,10 +47,11 @@ public final class Analysis {
      * @param lines receives each line with its end, after all files were read
      * @throws UnreadableRecordingException one clear line saying what is wrong and what to do
      */
-    public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
+    public static void closes(
+            List<Path> filesOrFolders, CloseReasons reasons, ClosesFormat format, Consumer<String> lines)
             throws UnreadableRecordingException {
         try (CloseLines sorted = new CloseLines(format)) {
-            RecordingReader.of(filesOrFolders).readCloses(close -> add(sorted, close));
+            RecordingReader.of(filesOrFolders).readCloses(reasons, close -> add(sorted, close));
             sorted.forEach(lines);
         } catch (IOException | UncheckedIOException e) {
             throw new UnreadableRecordingException(
@@ -48,6 +59,12 @@ public final class Analysis {
                             + ". Make room there, or name another one with -Djava.io.tmpdir.",
                     e);
         }
+    }
+
+    /** The same with our own rules for the reasons of closes. */
+    public static void closes(List<Path> filesOrFolders, ClosesFormat format, Consumer<String> lines)
+            throws UnreadableRecordingException {
+        closes(filesOrFolders, CloseReasons.OURS, format, lines);
     }
 
     private static void add(CloseLines lines, Close close) {

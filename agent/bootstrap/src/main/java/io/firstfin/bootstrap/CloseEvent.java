@@ -70,6 +70,11 @@ public final class CloseEvent extends ConnectionEvent {
     @Description("SO_LINGER in seconds at close; -1 when it was off")
     public int soLinger;
 
+    @Label("SO_LINGER Set By")
+    @Description(
+            "The code that set SO_LINGER to 0, as class.method:line; null when it was not 0, or nothing was recorded when it was set")
+    public String lingerSetBy;
+
     @Label("SO_REUSEADDR")
     @Description("Whether SO_REUSEADDR was set at close")
     public boolean reuseAddress;

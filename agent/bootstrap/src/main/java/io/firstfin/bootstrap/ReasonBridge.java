@@ -25,6 +25,20 @@ public final class ReasonBridge {
         }
     }
 
+    /** Begins the reason that a pool gives in its own words, such as {@code (connection has passed maxLifetime)}. */
+    public static Object beginReasonInWords(String words) {
+        ReasonTracer t = Bridge.reasons();
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.beginReasonInWords(words);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+            return null;
+        }
+    }
+
     /** Begins the reason if the condition holds. */
     public static Object beginReason(boolean condition, String reason) {
         return condition ? beginReason(reason) : null;

@@ -5,6 +5,8 @@ public interface ReasonTracer {
 
     Object beginReason(String reason);
 
+    Object beginReasonInWords(String words);
+
     void endReason(Object outer);
 
     void replaceReason(String beginning, String reason);

@@ -3,17 +3,20 @@ package io.firstfin.analysis.engine;
 import io.firstfin.analysis.event.StackTrace;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Libraries;
+import io.firstfin.analysis.model.Libraries.Library;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The line of a stack that a developer can change: the first frame of application code, and the
- * library through which it acts. Where no application is on the stack, the first frame outside the
- * JDK, or the first at all where the JDK acts by itself.
+ * The line of a stack that a developer can change: the first frame of application code, and the library that it
+ * called. Where no application is on the stack, as on a thread of a connection pool, the first frame of the library
+ * that acts by itself: the outermost one, but not a network framework whose threads only carry out what others
+ * decided. Where no library is on the stack either, the first frame of the JDK.
  */
 final class CallSites implements Serializable {
 
@@ -29,25 +32,46 @@ final class CallSites implements Serializable {
     private static final int MAX_REMEMBERED = 20_000;
 
     // a decoder gives one object for equal stacks, so identity is enough to find most of them again
-    private final transient Map<StackTrace, CallSite> remembered = new IdentityHashMap<>();
+    private final transient Map<StackTrace, Found> remembered = new IdentityHashMap<>();
     private final transient Map<CallSite, CallSite> shared = new HashMap<>();
+    private final transient CloseReasons reasons;
     private final ExampleStacks examples = new ExampleStacks();
+
+    /** What a stack shows. */
+    private record Found(CallSite site, Optional<CloseReasons.Rule> reason) {
+
+        static final Found NOTHING = new Found(CallSite.UNKNOWN, Optional.empty());
+    }
+
+    /** @param reasons why connections are closed that have such stacks */
+    CallSites(CloseReasons reasons) {
+        this.reasons = reasons;
+    }
 
     /** @param time of the event, in nanoseconds since 1970 */
     CallSite of(StackTrace stack, long time) {
+        CallSite site = found(stack).site();
+        examples.offer(site, stack, time);
+        return site;
+    }
+
+    /** Why a connection was closed on this stack; empty where no rule knows that. */
+    Optional<CloseReasons.Rule> reason(StackTrace stack) {
+        return found(stack).reason();
+    }
+
+    private Found found(StackTrace stack) {
         if (!stack.isRecorded()) {
-            return CallSite.UNKNOWN;
+            return Found.NOTHING;
         }
         if (remembered.size() >= MAX_REMEMBERED) {
             remembered.clear();
             shared.clear();
         }
-        CallSite site = remembered.computeIfAbsent(stack, absent -> {
+        return remembered.computeIfAbsent(stack, absent -> {
             CallSite found = find(stack);
-            return shared.computeIfAbsent(found, same -> same);
+            return new Found(shared.computeIfAbsent(found, same -> same), reasons.of(stack));
         });
-        examples.offer(site, stack, time);
-        return site;
     }
 
     /** A stack of each site found. */
@@ -56,25 +80,33 @@ final class CallSites implements Serializable {
     }
 
     static CallSite find(StackTrace stack) {
-        CallSite jdk = CallSite.UNKNOWN;
-        CallSite library = CallSite.UNKNOWN;
-        String through = "";
+        StackTrace.Frame jdk = null;
+        Map<Library, StackTrace.Frame> libraries = new LinkedHashMap<>();
+        Library called = null;
         for (StackTrace.Frame frame : stack.frames()) {
             String name = frame.className();
-            if (name.isEmpty() || isIn(AGENT, name) || isGenerated(name)) {
+            if (isNobodys(name)) {
                 continue;
             }
-            Optional<String> known = Libraries.of(name);
-            if (Libraries.isJdk(name)) {
-                jdk = jdk.isKnown() ? jdk : site(frame, "");
-            } else if (known.isEmpty()) {
-                return site(frame, through);
+            Optional<Library> library = Libraries.of(name);
+            if (library.isPresent()) {
+                libraries.putIfAbsent(library.get(), frame);
+                called = called != null && library.get().isCarrier() ? called : library.get();
+            } else if (Libraries.isJdk(name)) {
+                jdk = jdk == null ? frame : jdk;
             } else {
-                library = library.isKnown() ? library : site(frame, "");
-                through = known.get();
+                return site(frame, called == null ? "" : called.name());
             }
         }
-        return library.isKnown() ? library : jdk;
+        if (called != null) {
+            return site(libraries.get(called), "");
+        }
+        return jdk == null ? CallSite.UNKNOWN : site(jdk, "");
+    }
+
+    /** Whether a class is the agent's, or made at run time: no line of anybody's source. */
+    private static boolean isNobodys(String className) {
+        return className.isEmpty() || isIn(AGENT, className) || isGenerated(className);
     }
 
     private static boolean isGenerated(String className) {

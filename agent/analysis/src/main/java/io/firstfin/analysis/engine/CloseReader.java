@@ -8,6 +8,7 @@ import io.firstfin.analysis.event.KernelStateEvent;
 import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Close;
+import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.Trigger;
 import java.util.Optional;
 
@@ -18,9 +19,14 @@ import java.util.Optional;
  */
 public final class CloseReader {
 
-    private final JvmState words = new JvmState("", Engine.recordsInHeap());
+    private final JvmState words;
     private final ConnectionSet read = new ConnectionSet();
     private long pid = -1;
+
+    /** @param reasons why connections were closed, where the agent has proven nothing */
+    public CloseReader(CloseReasons reasons) {
+        words = new JvmState("", Engine.recordsInHeap(), reasons);
+    }
 
     /** Takes an event of the first reading. */
     public void accept(TracedEvent event) {
@@ -55,14 +61,26 @@ public final class CloseReader {
                 word.ending(),
                 word.reset(),
                 event.trigger(),
-                closing.facts().why(),
+                connection.why(),
                 event.lifetime(),
                 http ? event.exchanges() : -1,
                 site(connection, closing),
-                event.reasonEvidence(),
+                reasonEvidence(event, connection),
                 event.soLinger(),
                 event.reuseAddress(),
                 event.traffic()));
+    }
+
+    /** What the agent saw; where it has proven no reason, the rule that the stack fits. */
+    private String reasonEvidence(CloseEvent event, ConnectionRecord connection) {
+        boolean proven = !event.reason().isEmpty() && !event.reason().equals(Why.UNKNOWN.reason());
+        return proven
+                ? event.reasonEvidence()
+                : words.sites
+                        .reason(event.stack())
+                        .or(() -> connection.sample().map(Sample::reason))
+                        .map(CloseReasons.Rule::evidence)
+                        .orElse(event.reasonEvidence());
     }
 
     /** Where the JVM ended, the stack is that of a shutdown hook; where stacks are sampled, there may be one. */
@@ -70,8 +88,9 @@ public final class CloseReader {
         if (closing.facts().trigger() == Trigger.EXIT) {
             return CallSite.UNKNOWN;
         }
-        return closing.site().isKnown()
-                ? closing.site()
-                : connection.sample().map(Sample::site).orElse(CallSite.UNKNOWN);
+        return connection.withOpener(
+                closing.site().isKnown()
+                        ? closing.site()
+                        : connection.sample().map(Sample::site).orElse(CallSite.UNKNOWN));
     }
 }

@@ -48,6 +48,7 @@ final class ConnectionRecord implements Serializable {
      * @param resetBy who sent the reset that ended it; NONE where none did, or none was recorded
      * @param evidence what the verdict rests on
      * @param soLinger in seconds; -1 when off or unknown
+     * @param lingerSetBy who set SO_LINGER to 0, as {@code class.method:line}; empty when unknown
      * @param inFinWait2 the kernel's state at the entry of close
      */
     record CloseFacts(
@@ -58,6 +59,7 @@ final class ConnectionRecord implements Serializable {
             Why why,
             String evidence,
             int soLinger,
+            String lingerSetBy,
             boolean reuseAddress,
             boolean dataUnread,
             boolean inFinWait2)
@@ -148,8 +150,12 @@ final class ConnectionRecord implements Serializable {
     /** Where our code half-closed it. */
     record HalfClose(long time, CallSite site) implements Serializable {}
 
-    /** A sampled stack of its close, which represents {@code weight} closes. */
-    record Sample(CallSite site, long weight) implements Serializable {}
+    /**
+     * A sampled stack of its close, which represents {@code weight} closes.
+     *
+     * @param reason why it was closed, by that stack; null where no rule knows it
+     */
+    record Sample(CallSite site, long weight, CloseReasons.Rule reason) implements Serializable {}
 
     /** A sampled stack of its connect, which represents {@code weight} connects. */
     record ConnectSample(Destination destination, CallSite site, long weight) implements Serializable {}
@@ -264,6 +270,22 @@ final class ConnectionRecord implements Serializable {
         return rare == null
                 ? Optional.empty()
                 : Optional.ofNullable(rare.undelivered).filter(last -> last.time == wordTime);
+    }
+
+    /** Why it was closed: as the close itself shows; else by the sampled stack of the close. */
+    Why why() {
+        Why why = facts.why();
+        CloseReasons.Rule sampled = rare == null || rare.sample == null ? null : rare.sample.reason();
+        return why.isKnown() || sampled == null ? why : new Why(sampled.reason(), why.program());
+    }
+
+    /** A call site of its close; where that is not the application's, with the one that opened the connection. */
+    CallSite withOpener(CallSite closer) {
+        if (!closer.isKnown() || closer.isApplication()) {
+            return closer;
+        }
+        CallSite opener = rare != null && rare.connectSample != null ? rare.connectSample.site() : openSite;
+        return opener != null && opener.isApplication() ? closer.openedIn(opener) : closer;
     }
 
     /** Whether HttpURLConnection was answered by a redirect last. */

@@ -23,16 +23,26 @@ public final class Engine {
     private static final int BYTES_OF_HEAP_A_RECORD = 512;
 
     private final int mostRecords;
+    private final CloseReasons reasons;
     private final EngineState state = new EngineState();
 
     /** An engine that keeps as many records of connections as the heap has room for. */
     public Engine() {
-        this(recordsInHeap());
+        this(CloseReasons.OURS);
     }
 
-    /** @param mostRecords connections of a JVM beyond this number are counted, and their records dropped */
-    Engine(int mostRecords) {
+    /** The same with other rules. */
+    public Engine(CloseReasons reasons) {
+        this(recordsInHeap(), reasons);
+    }
+
+    /**
+     * @param mostRecords connections of a JVM beyond this number are counted, and their records dropped
+     * @param reasons why connections were closed, where the agent has proven nothing
+     */
+    Engine(int mostRecords, CloseReasons reasons) {
         this.mostRecords = mostRecords;
+        this.reasons = reasons;
     }
 
     /**
@@ -110,6 +120,6 @@ public final class Engine {
     }
 
     private JvmState jvm(String name) {
-        return state.jvms.computeIfAbsent(name, absent -> new JvmState(name, mostRecords));
+        return state.jvms.computeIfAbsent(name, absent -> new JvmState(name, mostRecords, reasons));
     }
 }

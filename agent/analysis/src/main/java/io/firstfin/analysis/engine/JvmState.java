@@ -95,7 +95,7 @@ final class JvmState implements Serializable {
     final JvmFacts facts;
     final ConnectionTable connections = new ConnectionTable();
     private final List<ConnectionRecord> unnamed = new ArrayList<>();
-    final CallSites sites = new CallSites();
+    final CallSites sites;
     final BoundedMap<BindFailure, Repeated> bindFailures = new BoundedMap<>(MAX_GROUPS, Repeated::plus);
     final BoundedMap<Long, String> openers =
             new BoundedMap<>(MAX_CONNECTIONS, (one, other) -> one.compareTo(other) <= 0 ? one : other);
@@ -117,10 +117,14 @@ final class JvmState implements Serializable {
     private long duplicates;
     private long notKept;
 
-    /** @param mostRecords connections beyond this number are counted, and their records dropped */
-    JvmState(String name, int mostRecords) {
+    /**
+     * @param mostRecords connections beyond this number are counted, and their records dropped
+     * @param reasons why connections were closed, where the agent has proven nothing
+     */
+    JvmState(String name, int mostRecords, CloseReasons reasons) {
         this.facts = new JvmFacts(name);
         this.mostRecords = mostRecords;
+        this.sites = new CallSites(reasons);
     }
 
     void accept(TracedEvent event) {
@@ -403,9 +407,10 @@ final class JvmState implements Serializable {
                 event.ending(),
                 event.resetBy(),
                 event.trigger(),
-                new Why(event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program()),
+                why(event),
                 event.evidence(),
                 event.soLinger(),
+                event.lingerSetBy(),
                 event.reuseAddress(),
                 event.traffic().unreadBytes() > 0,
                 event.kernelState().equals("FIN_WAIT2"));
@@ -420,6 +425,16 @@ final class JvmState implements Serializable {
                 nanos(event.closeWait()),
                 fin(event),
                 event.exchanges());
+    }
+
+    /** As the agent has proven it; else by the stack. */
+    private Why why(CloseEvent event) {
+        Why proven = new Why(event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program());
+        return proven.isKnown()
+                ? proven
+                : sites.reason(event.stack())
+                        .map(rule -> new Why(rule.reason(), event.program()))
+                        .orElse(proven);
     }
 
     private void kernelState(KernelStateEvent event) {
@@ -458,9 +473,8 @@ final class JvmState implements Serializable {
     }
 
     private void sample(CallSiteEvent event) {
-        if (event.act().isEmpty()
-                || event.act().get() == Act.ACCEPT
-                || event.connection().isEmpty()) {
+        Act act = event.act().orElse(null);
+        if (act != Act.CLOSE && act != Act.CONNECT || event.connection().isEmpty()) {
             return;
         }
         if (samples >= MAX_SAMPLES) {
@@ -469,8 +483,12 @@ final class JvmState implements Serializable {
         }
         samples++;
         long time = MomentList.nanos(event.time());
-        if (event.act().get() == Act.CLOSE) {
-            record(event.connection()).add(new Sample(sites.of(event.stack(), time), event.weight()));
+        if (act == Act.CLOSE) {
+            record(event.connection())
+                    .add(new Sample(
+                            sites.of(event.stack(), time),
+                            event.weight(),
+                            sites.reason(event.stack()).orElse(null)));
         } else {
             record(event.connection())
                     .add(new ConnectSample(

@@ -13,6 +13,7 @@ import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.SentAfterFin;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TimelineKind;
 import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.Why;
@@ -227,17 +228,13 @@ final class Tally implements Serializable {
             marks.add(Mark.UNDELIVERED);
         }
         closes.add(
-                new CloseKey(
-                        destination,
-                        word,
-                        closing.facts().trigger(),
-                        closing.facts().why()),
+                new CloseKey(destination, word, closing.facts().trigger(), connection.why()),
                 sums(closing, word, undelivered),
                 () -> new CloseKey(
                         Destination.unknown(""),
                         word.withoutEvidence(),
                         closing.facts().trigger(),
-                        closing.facts().why()));
+                        connection.why()));
         socketOptions.add(connection, closing);
         disagreements += word.agrees() ? 0 : 1;
         if (!closing.isByCode()) {
@@ -260,15 +257,21 @@ final class Tally implements Serializable {
         boolean timeWaitSeen = connection.word().map(KernelWord::timeWaitSeen).orElse(false);
         transitions.close(word, closing.facts().trigger(), timeWaitSeen);
         workloads.closed(destination, word, closing);
-        sites.add(new SiteKey(Act.CLOSE, destination, marks, closing.site()), 1L, () -> rest(Act.CLOSE, marks));
+        if (word.reset().cause() == Reset.Cause.LINGER
+                && !closing.facts().lingerSetBy().isEmpty()) {
+            CallSite setter = CallSite.parse(closing.facts().lingerSetBy());
+            sites.add(new SiteKey(Act.SET_LINGER, destination, marks, setter), 1L, () -> rest(Act.SET_LINGER, marks));
+        }
+        CallSite closer = connection.withOpener(closing.site());
+        sites.add(new SiteKey(Act.CLOSE, destination, marks, closer), 1L, () -> rest(Act.CLOSE, marks));
         connection
                 .sample()
                 .ifPresent(sample -> sampledSites.add(
-                        new SiteKey(Act.CLOSE, destination, marks, sample.site()),
+                        new SiteKey(Act.CLOSE, destination, marks, connection.withOpener(sample.site())),
                         sample.weight(),
                         () -> rest(Act.CLOSE, marks)));
         finWait(connection, closing, around);
-        Why why = closing.facts().why();
+        Why why = connection.why();
         if (word.verdict().closedFirst().includesLocal() && !why.isKnown() && connection.isRedirected()) {
             redirects.add(new RedirectKey(destination, why.program()), 1L);
         }

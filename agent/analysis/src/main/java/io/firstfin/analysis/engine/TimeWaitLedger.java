@@ -29,7 +29,7 @@ final class TimeWaitLedger implements Serializable {
     private static final long LASTS =
             Duration.ofSeconds(TimeWaitProjection.SECONDS).toNanos();
 
-    private static final Sample NO_SAMPLE = new Sample(CallSite.UNKNOWN, 0);
+    private static final Sample NO_SAMPLE = new Sample(CallSite.UNKNOWN, 0, null);
 
     private record Key(Destination destination, Why why) implements Serializable {}
 
@@ -107,7 +107,7 @@ final class TimeWaitLedger implements Serializable {
 
     private void close(ConnectionRecord connection, Closing closing) {
         Sample site = closing.hasStack()
-                ? new Sample(closing.site(), 1)
+                ? new Sample(closing.site(), 1, null)
                 : connection.sample().orElse(NO_SAMPLE);
         sampled |= !closing.hasStack() && site.weight() > 0;
         long opened =

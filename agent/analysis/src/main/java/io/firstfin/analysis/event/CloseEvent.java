@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param reason why it was closed; empty when unknown
  * @param reasonEvidence what the reason rests on; empty when unknown
  * @param soLinger SO_LINGER in seconds; -1 when off or unknown
+ * @param lingerSetBy who set SO_LINGER to 0, as {@code class.method:line}; empty when unknown
  * @param traffic what the kernel counted
  * @param lifetime from open to close
  * @param closeWait from the peer's FIN to our close
@@ -45,6 +46,7 @@ public record CloseEvent(
         String reason,
         String reasonEvidence,
         int soLinger,
+        String lingerSetBy,
         boolean reuseAddress,
         Traffic traffic,
         Duration lifetime,

@@ -43,6 +43,18 @@ public final class Reasons {
                 "Pools are closed with connections in them: keep one client for the life of the application instead of"
                         + " one for each request.",
                 "The server was stopped: let clients go elsewhere before."),
+        POOL_EVICTED(
+                "its pool removed it",
+                "The pool removes connections for their age, for idleness, after a failed test or at its end: see its"
+                        + " log or its limits for which."),
+        VALIDATION_FAILED(
+                "the pool's test of it failed",
+                "The pool finds connections broken: set its idle limit below the peer's, so that it removes them"
+                        + " before the peer does."),
+        HELD_TOO_LONG(
+                "the application had not given it back to the pool in time",
+                "The application keeps connections of the pool for too long: give each one back in a"
+                        + " try-with-resources block."),
         STALE(
                 "the peer had closed it before it was used again",
                 "The peer gives up idle connections sooner than we: set our idle limit below its own."),
@@ -104,6 +116,11 @@ public final class Reasons {
             Map.entry("COLLECTED", "use try-with-resources"));
 
     private Reasons() {}
+
+    /** Whether this report knows such a reason. */
+    public static boolean isKnown(String reason) {
+        return KnownReason.of(reason).isPresent();
+    }
 
     /** To go on with after "because"; the name itself for one that this report does not know. */
     public static String words(String reason) {

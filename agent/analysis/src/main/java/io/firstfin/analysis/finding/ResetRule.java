@@ -46,7 +46,7 @@ final class ResetRule implements Rule {
         String statement = cause.connectionsWere() + " closed with SO_LINGER 0 ("
                 + Figures.percent(part(model, cause)) + " of all): a RST instead of a FIN. Data not delivered yet is"
                 + " lost, and the peer sees an error."
-                + cause.where("closed") + cause.byDestination();
+                + cause.where("closed") + setter(model, cause) + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_LINGER,
                 Severity.WARNING,
@@ -57,6 +57,17 @@ final class ResetRule implements Rule {
                         "TIME_WAIT protects the next connection on the same ports from old segments; keep connections"
                                 + " alive to have fewer of them."),
                 cause);
+    }
+
+    /** {@code  SO_LINGER 0 was set in a.B.c(B.java:7) of Jedis.}, or nothing when unknown. */
+    private static String setter(Model model, Cause cause) {
+        return model.sites().of(Act.SET_LINGER, group -> cause.concerns(group.destination())).stream()
+                .filter(share -> share.site().isKnown())
+                .limit(Thresholds.NAMED)
+                .map(share -> share.site().label())
+                .reduce((one, other) -> one + ", and in " + other)
+                .map(places -> " SO_LINGER 0 was set in " + places + ".")
+                .orElse("");
     }
 
     private static Finding byUnreadData(Model model, Cause cause) {

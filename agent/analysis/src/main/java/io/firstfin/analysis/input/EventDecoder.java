@@ -199,6 +199,7 @@ final class EventDecoder {
                 fields.text("reason"),
                 purpose == Purpose.CLOSES ? fields.text("reasonEvidence") : "",
                 fields.integer("soLinger"),
+                fields.text("lingerSetBy"),
                 fields.flag("reuseAddress", false),
                 traffic(fields),
                 fields.span("lifetime"),

@@ -1,6 +1,7 @@
 package io.firstfin.analysis.input;
 
 import io.firstfin.analysis.engine.CloseReader;
+import io.firstfin.analysis.engine.CloseReasons;
 import io.firstfin.analysis.engine.Engine;
 import io.firstfin.analysis.event.CloseEvent;
 import io.firstfin.analysis.model.Close;
@@ -63,12 +64,13 @@ public final class RecordingReader {
      * twice: the kernel's last word on a close may come a minute after it, and to keep all closes
      * for that long would take more memory than the words alone.
      *
+     * @param reasons why connections were closed, where the agent has proven nothing
      * @throws UnreadableRecordingException one line saying what is wrong and what to do
      */
-    public void readCloses(Consumer<Close> closes) throws UnreadableRecordingException {
+    public void readCloses(CloseReasons reasons, Consumer<Close> closes) throws UnreadableRecordingException {
         boolean anyOfOurs = false;
         for (JvmFiles jvm : JvmFiles.group(files)) {
-            CloseReader reader = new CloseReader();
+            CloseReader reader = new CloseReader(reasons);
             anyOfOurs |= jvm.forEach(Purpose.LAST_WORDS, reader::accept);
             jvm.forEach(Purpose.CLOSES, event -> {
                 if (event instanceof CloseEvent close) {

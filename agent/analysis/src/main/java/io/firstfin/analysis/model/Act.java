@@ -4,5 +4,7 @@ package io.firstfin.analysis.model;
 public enum Act {
     CONNECT,
     ACCEPT,
-    CLOSE
+    CLOSE,
+    /** It set SO_LINGER to 0 on a connection that was reset for it. */
+    SET_LINGER
 }

@@ -1,54 +1,44 @@
 package io.firstfin.analysis.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Packages that open and close connections on behalf of others. The application is who calls them;
- * where nobody does, as on a server's own threads, they act by themselves.
+ * Libraries that open and close connections on behalf of others, by their packages. The application is who calls
+ * them; where nobody does, as on a server's own threads, they act by themselves.
  */
 public final class Libraries {
 
-    /** By what they are; each name stands for the package and all below it. */
-    static final Map<String, List<String>> KINDS = kinds("""
-            HTTP clients: org.apache.hc.client5 org.apache.hc.core5 org.apache.http org.apache.commons.httpclient \
-            okhttp3 okio retrofit2 feign org.asynchttpclient kong.unirest com.google.api.client com.azure.core \
-            software.amazon.awssdk com.amazonaws io.grpc io.helidon.webclient org.apache.maven.wagon \
-            org.eclipse.aether
-            servers and web frameworks: org.apache.tomcat org.apache.catalina org.apache.coyote org.eclipse.jetty \
-            io.undertow org.xnio org.glassfish org.jboss.resteasy org.apache.cxf io.micronaut io.quarkus \
-            io.helidon.webserver jakarta.servlet jakarta.ws.rs
-            network frameworks: io.netty reactor io.vertx io.reactivex org.apache.mina
-            connection pools: com.zaxxer.hikari org.apache.commons.pool org.apache.commons.pool2 \
-            org.apache.commons.dbcp2 com.mchange.v2 io.agroal
-            drivers of databases and queues: org.postgresql com.mysql org.mariadb.jdbc oracle.jdbc oracle.net \
-            com.microsoft.sqlserver com.mongodb redis.clients.jedis io.lettuce org.redisson com.datastax \
-            org.elasticsearch.client org.apache.kafka com.rabbitmq.client org.apache.activemq org.apache.zookeeper \
-            io.nats org.eclipse.angus jakarta.mail
-            application frameworks: org.springframework.aop org.springframework.batch org.springframework.beans \
-            org.springframework.boot org.springframework.cloud org.springframework.context org.springframework.core \
-            org.springframework.data org.springframework.http org.springframework.integration org.springframework.jdbc \
-            org.springframework.jms org.springframework.kafka org.springframework.mail org.springframework.orm \
-            org.springframework.retry org.springframework.scheduling org.springframework.security \
-            org.springframework.transaction org.springframework.util org.springframework.web org.springframework.ws \
-            org.hibernate org.apache.ibatis org.jooq jakarta.persistence
-            TLS: org.bouncycastle org.conscrypt
-            agents and proxies: io.opentelemetry io.micrometer com.newrelic com.dynatrace datadog.trace co.elastic.apm \
-            com.appdynamics net.bytebuddy org.aspectj
-            languages: kotlin kotlinx.coroutines scala groovy org.codehaus.groovy org.apache.groovy clojure.lang
-            """);
+    private static final String FILE = "libraries.txt";
+
+    /** The kinds of libraries whose threads run the code of other libraries: these decide, and they only carry it out. */
+    private static final Set<String> CARRIERS =
+            Set.of("network frameworks", "application frameworks", "TLS", "agents and proxies", "languages");
 
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
-    private static final int LONGEST = 4;
+    /** By package, in the order of the file. */
+    static final Map<String, Library> BY_PACKAGE = read();
 
-    private static final Map<String, String> BY_PACKAGE = KINDS.values().stream()
-            .flatMap(List::stream)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
+    /**
+     * A library.
+     *
+     * @param kind what it is, such as {@code connection pools}
+     * @param name such as {@code HikariCP}
+     */
+    public record Library(String kind, String name) {
+
+        /** Whether its threads run the code of other libraries. */
+        public boolean isCarrier() {
+            return CARRIERS.contains(kind);
+        }
+    }
 
     private Libraries() {}
 
@@ -57,15 +47,10 @@ public final class Libraries {
         return JDK.stream().anyMatch(className::startsWith);
     }
 
-    /** The library that a class belongs to. */
-    public static Optional<String> of(String className) {
-        int end = -1;
-        for (int parts = 0; parts < LONGEST; parts++) {
-            end = className.indexOf('.', end + 1);
-            if (end < 0) {
-                return Optional.empty();
-            }
-            String library = BY_PACKAGE.get(className.substring(0, end));
+    /** The library that a class belongs to: the one with the longest package that fits. */
+    public static Optional<Library> of(String className) {
+        for (int end = className.lastIndexOf('.'); end > 0; end = className.lastIndexOf('.', end - 1)) {
+            Library library = BY_PACKAGE.get(className.substring(0, end));
             if (library != null) {
                 return Optional.of(library);
             }
@@ -73,10 +58,25 @@ public final class Libraries {
         return Optional.empty();
     }
 
-    /** @param table a line for each kind: its name, and its packages */
-    private static Map<String, List<String>> kinds(String table) {
-        Map<String, List<String>> kinds = new LinkedHashMap<>();
-        table.lines().map(line -> line.split(": ")).forEach(kind -> kinds.put(kind[0], List.of(kind[1].split(" "))));
-        return kinds;
+    private static Map<String, Library> read() {
+        try (InputStream in = Libraries.class.getResourceAsStream(FILE)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("firstfin.jar lacks " + FILE + ": it is damaged", e);
+        }
+    }
+
+    private static Map<String, Library> parse(String text) {
+        Map<String, Library> libraries = new LinkedHashMap<>();
+        String kind = "";
+        for (String line : text.lines().toList()) {
+            if (line.startsWith(" ")) {
+                String[] parts = line.strip().split(" +", 2);
+                libraries.put(parts[0], new Library(kind, parts[1]));
+            } else if (!line.startsWith("#") && !line.isEmpty()) {
+                kind = line;
+            }
+        }
+        return libraries;
     }
 }

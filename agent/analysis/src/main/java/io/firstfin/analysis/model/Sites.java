@@ -17,7 +17,7 @@ public record Sites(List<SiteGroup> groups, boolean sampled, Map<CallSite, List<
 
     /** The stack of a site; empty where none was kept. */
     public List<String> stack(CallSite site) {
-        return stacks.getOrDefault(site, List.of());
+        return stacks.getOrDefault(site.withoutOpener(), List.of());
     }
 
     /** The sites of an act, the busiest first. */

@@ -14,7 +14,7 @@ class JvmStateTest {
     /** A recording may hold KernelState without Close, and a reader of closes keeps these alone. */
     @Test
     void kernel_states_without_their_closes_make_no_more_records_than_there_may_be() {
-        JvmState state = new JvmState("jvm", MOST_RECORDS);
+        JvmState state = new JvmState("jvm", MOST_RECORDS, CloseReasons.OURS);
         for (int i = 0; i < 10 * MOST_RECORDS; i++) {
             state.accept(settled(i, "c-" + i, ClosedFirst.LOCAL, Ending.FIN));
             assertThat(state.connections.size()).isLessThanOrEqualTo(MOST_RECORDS);

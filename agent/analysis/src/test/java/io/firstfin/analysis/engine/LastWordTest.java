@@ -183,6 +183,24 @@ class LastWordTest {
     }
 
     @Test
+    void who_set_so_linger_0_is_counted_for_what_it_reset() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1")
+                        .ending(Ending.RESET_BY_LINGER, ResetBy.LOCAL)
+                        .lingering(0)
+                        .lingerSetBy("redis.clients.jedis.Pool.socket:9")
+                        .event(),
+                close(20, "c-2").lingering(0).lingerSetBy("shop.Feed.open:3").event(),
+                close(30, "c-3")
+                        .ending(Ending.RESET_BY_LINGER, ResetBy.LOCAL)
+                        .lingering(0)
+                        .event());
+        assertThat(model.sites().of(Act.SET_LINGER, group -> true))
+                .extracting(share -> share.site().label() + " " + share.count())
+                .containsExactly("redis.clients.jedis.Pool.socket(Pool.java:9) of Jedis 1");
+    }
+
+    @Test
     void what_is_supposed_proves_no_step() {
         Model model = RecordedEvents.model(
                 close(10, "c-1").first(ClosedFirst.LOCAL, Proof.SUPPOSED).event(),

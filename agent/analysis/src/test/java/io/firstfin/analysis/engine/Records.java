@@ -36,6 +36,7 @@ final class Records {
                         Why.UNKNOWN,
                         "",
                         -1,
+                        "",
                         false,
                         false,
                         false),

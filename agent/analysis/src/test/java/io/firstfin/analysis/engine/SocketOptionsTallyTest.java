@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SocketOptionsTallyTest {
 
-    private final JvmState state = new JvmState("jvm", 1_000);
+    private final JvmState state = new JvmState("jvm", 1_000, CloseReasons.OURS);
 
     @Test
     void options_that_somebody_chose_have_the_call_site_of_the_close() {

@@ -55,7 +55,7 @@ class TimeWaitLedgerTest {
 
     @Test
     void what_the_peer_closed_first_is_nobody_s_here() {
-        close(1, 50, 40, ClosedFirst.REMOTE, new Sample(Models.SITE, 1));
+        close(1, 50, 40, ClosedFirst.REMOTE, new Sample(Models.SITE, 1, null));
         assertThat(ledger.owners(destination -> destination)).isEmpty();
     }
 
@@ -63,8 +63,8 @@ class TimeWaitLedgerTest {
     void sampled_places_share_the_count_that_is_known() {
         for (int i = 0; i < 1000; i++) {
             Sample sample = i % 100 == 0
-                    ? new Sample(i % 500 == 0 ? OTHER : Models.SITE, 100)
-                    : new Sample(CallSite.UNKNOWN, 0);
+                    ? new Sample(i % 500 == 0 ? OTHER : Models.SITE, 100, null)
+                    : new Sample(CallSite.UNKNOWN, 0, null);
             close(i, 20, 10, ClosedFirst.LOCAL, sample);
         }
         assertThat(ledger.owners(destination -> destination))
@@ -74,13 +74,13 @@ class TimeWaitLedgerTest {
 
     @Test
     void without_any_stack_the_place_is_unknown_and_the_count_is_not() {
-        close(1, 20, 10, ClosedFirst.LOCAL, new Sample(CallSite.UNKNOWN, 0));
+        close(1, 20, 10, ClosedFirst.LOCAL, new Sample(CallSite.UNKNOWN, 0, null));
         assertThat(ledger.owners(destination -> destination))
                 .containsExactly(new TimeWaitOwner(Models.PEER, CallSite.UNKNOWN, Why.UNKNOWN, 1));
     }
 
     private void closed(long ends, double openedBefore, double closedBefore, CallSite site) {
-        close(ends, openedBefore, closedBefore, ClosedFirst.LOCAL, new Sample(site, 1));
+        close(ends, openedBefore, closedBefore, ClosedFirst.LOCAL, new Sample(site, 1, null));
     }
 
     private void close(long ends, double openedBefore, double closedBefore, ClosedFirst first, Sample site) {

@@ -147,6 +147,7 @@ public final class TestEvents {
         private String evidence = "ESTABLISHED at the entry of close";
         private String reason = "";
         private int soLinger = -1;
+        private String lingerSetBy = "";
         private boolean reuseAddress;
         private int unreadBytes = -1;
         private Duration lifetime = Duration.ofMillis(5);
@@ -205,6 +206,11 @@ public final class TestEvents {
 
         public Close lingering(int seconds) {
             soLinger = seconds;
+            return this;
+        }
+
+        public Close lingerSetBy(String site) {
+            lingerSetBy = site;
             return this;
         }
 
@@ -280,6 +286,7 @@ public final class TestEvents {
                     reason,
                     "",
                     soLinger,
+                    lingerSetBy,
                     reuseAddress,
                     new Traffic(unreadBytes, -1, -1, UNKNOWN, -1),
                     lifetime,

@@ -49,12 +49,14 @@ class CloseFindingsTest {
                         .closed(PEER, ClosedFirst.REMOTE, 90)
                         .closed(PEER, ClosedFirst.LOCAL, Ending.RESET_BY_LINGER, Trigger.CLOSE, 10)
                         .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
+                        .site(Act.SET_LINGER, PEER, SITE, 10, Mark.RESET_BY_LINGER)
                         .build(),
                 RESET_BY_LINGER,
                 Severity.WARNING,
                 "10 connections to 10.0.0.7:8080 were closed with SO_LINGER 0"
                         + " (10 % of all): a RST instead of a FIN. Data not delivered yet is lost, and the"
-                        + " peer sees an error. All were closed in shop.Orders.send(Orders.java:42).");
+                        + " peer sees an error. All were closed in shop.Orders.send(Orders.java:42). SO_LINGER 0 was"
+                        + " set in shop.Orders.send(Orders.java:42).");
     }
 
     @Test

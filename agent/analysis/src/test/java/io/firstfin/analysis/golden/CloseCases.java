@@ -29,7 +29,10 @@ final class CloseCases {
         "APPLICATION",
         "COLLECTED",
         "JVM_ENDED",
-        "UNKNOWN"
+        "UNKNOWN",
+        "POOL_EVICTED",
+        "VALIDATION_FAILED",
+        "HELD_TOO_LONG"
     };
 
     private static final String CLIENT = "10.0.0.1:40001>10.0.0.7:8080";
@@ -141,7 +144,8 @@ final class CloseCases {
                             0.15 + i * 0.1,
                             "ending=RESET_BY_LINGER",
                             "resetBy=LOCAL",
-                            "soLinger=0");
+                            "soLinger=0",
+                            "lingerSetBy=" + (i < 6 ? "shop.Feed.configure:14" : "redis.clients.jedis.Pool.socket:9"));
         }
         for (int i = 10; i < 16; i++) {
             recording

@@ -88,6 +88,7 @@ final class RecordCommand implements Callable<Integer> {
         JvmProcess jvm = target.find(here);
         Path file = output.orElseGet(() -> OutputFile.nameFor(jvm.pid(), LocalDateTime.now()));
         options.requireHtml();
+        options.requireReasons();
         try (Interrupts interrupts = Interrupts.watch();
                 OutputFile reserved = OutputFile.reserve(file, force)) {
             Phases phases = new Phases(here.err());
@@ -175,9 +176,9 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private static Report report(Path written) {
+    private Report report(Path written) {
         try {
-            return Reports.report(List.of(written));
+            return options.report(List.of(written));
         } catch (Failure e) {
             throw new Failure("the recording is in " + written + ", but cannot be read: " + e.getMessage(), e);
         }

@@ -57,6 +57,7 @@ final class ReportCommand implements Callable<Integer> {
         Reports.requireReader();
         Reports.requireExisting(recordings);
         options.requireHtml();
+        options.requireReasons();
         json.ifPresent(ReportCommand::requireJson);
         if (options.closes()) {
             options.printCloses(recordings, here.out());
@@ -64,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
         if (options.closesAlone() && json.isEmpty()) {
             return 0;
         }
-        Report report = Reports.report(recordings);
+        Report report = options.report(recordings);
         options.writeHtml(report);
         if (jsonToStdout) {
             here.out().println(JsonReport.render(report).stripTrailing());

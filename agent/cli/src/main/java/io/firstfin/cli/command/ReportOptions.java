@@ -1,5 +1,6 @@
 package io.firstfin.cli.command;
 
+import io.firstfin.analysis.engine.CloseReasons;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.render.html.HtmlReport;
 import io.firstfin.analysis.render.text.ClosesFormat;
@@ -32,6 +33,13 @@ final class ReportOptions {
     private Optional<Path> html;
 
     @Option(
+            names = "--reasons",
+            paramLabel = "FILE",
+            description = "Also explain closes by the rules in this text file, one \"class.method -> REASON\" a line,"
+                    + " as docs/reasons.md says.")
+    private Optional<Path> rules;
+
+    @Option(
             names = "--fail-on",
             paramLabel = "FINDING",
             split = ",",
@@ -42,11 +50,18 @@ final class ReportOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    private CloseReasons reasons = CloseReasons.OURS;
+
     /** Before anything is read or recorded. */
     void requireSense() {
         if (csv && !closes) {
             throw new ParameterException(command.commandLine(), "--csv is a form of --closes: name both");
         }
+    }
+
+    /** Reads the rules for the reasons of closes; fails if the file is none of rules. */
+    void requireReasons() {
+        reasons = rules.map(Reports::reasons).orElse(CloseReasons.OURS);
     }
 
     /** Fails if it is known already that the HTML file cannot be written. */
@@ -65,8 +80,12 @@ final class ReportOptions {
     }
 
     void printCloses(List<Path> recordings, PrintWriter out) {
-        Reports.closes(recordings, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
+        Reports.closes(recordings, reasons, csv ? ClosesFormat.CSV : ClosesFormat.TEXT, out::print);
         out.flush();
+    }
+
+    Report report(List<Path> recordings) {
+        return Reports.report(recordings, reasons);
     }
 
     /** Prints the report, unless the closes were printed in its place. */

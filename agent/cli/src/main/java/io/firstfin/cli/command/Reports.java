@@ -1,11 +1,15 @@
 package io.firstfin.cli.command;
 
 import io.firstfin.analysis.Analysis;
+import io.firstfin.analysis.engine.CloseReasons;
+import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.input.UnreadableRecordingException;
 import io.firstfin.analysis.render.text.ClosesFormat;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.cli.message.Failure;
 import io.firstfin.cli.record.OutputFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,19 +58,32 @@ final class Reports {
                         + " machine");
     }
 
-    /** Reports on all of them together. */
-    static Report report(List<Path> recordings) {
+    /** The rules of a file for the reasons of closes, before our own. */
+    static CloseReasons reasons(Path file) {
         try {
-            return Analysis.of(recordings);
+            return CloseReasons.OURS.behind(Files.readString(file), Reasons::isKnown);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("--reasons " + file + ", " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new Failure("--reasons " + file + " is no text: write one \"class.method -> REASON\" a line", e);
+        } catch (IOException e) {
+            throw new Failure("--reasons " + file + " cannot be read: name a text file that this user may read", e);
+        }
+    }
+
+    /** Reports on all of them together. */
+    static Report report(List<Path> recordings, CloseReasons reasons) {
+        try {
+            return Analysis.of(recordings, reasons);
         } catch (UnreadableRecordingException e) {
             throw new Failure(e.getMessage(), e);
         }
     }
 
     /** Hands out one line for each close, in order of time. */
-    static void closes(List<Path> recordings, ClosesFormat format, Consumer<String> lines) {
+    static void closes(List<Path> recordings, CloseReasons reasons, ClosesFormat format, Consumer<String> lines) {
         try {
-            Analysis.closes(recordings, format, lines);
+            Analysis.closes(recordings, reasons, format, lines);
         } catch (UnreadableRecordingException e) {
             throw new Failure(e.getMessage(), e);
         }

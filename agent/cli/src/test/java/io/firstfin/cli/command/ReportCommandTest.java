@@ -46,6 +46,37 @@ class ReportCommandTest {
     }
 
     @Test
+    void the_users_rules_explain_closes() throws IOException {
+        Path rules = Files.writeString(
+                folder.resolve("rules.txt"), "# ours\nio.firstfin.cli.SmallRecording.make -> POOL_FULL\n");
+        assertThat(CommandLineRun.of("report", recording.toString(), "--closes", "--csv"))
+                .extracting(CommandLineRun::out)
+                .asString()
+                .doesNotContain("POOL_FULL");
+        assertThat(CommandLineRun.of(
+                        "report", recording.toString(), "--closes", "--csv", "--reasons", rules.toString()))
+                .extracting(CommandLineRun::out)
+                .asString()
+                .contains("POOL_FULL", "closed by io.firstfin.cli.SmallRecording.make");
+    }
+
+    @Test
+    void a_file_that_holds_no_rules_is_one_line_of_failure() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.txt"), "shop.Pool.trim -> POOL_FUL\n");
+        assertThat(CommandLineRun.of("report", recording.toString(), "--reasons", rules.toString()))
+                .isEqualTo(new CommandLineRun(
+                        1,
+                        "",
+                        "firstfin: --reasons " + rules + ", line 1: no reason is called POOL_FUL; docs/reasons.md has"
+                                + " them all\n"));
+        assertThat(CommandLineRun.of("report", recording.toString(), "--reasons", "no.txt"))
+                .isEqualTo(new CommandLineRun(
+                        1,
+                        "",
+                        "firstfin: --reasons no.txt cannot be read: name a text file that this user may read\n"));
+    }
+
+    @Test
     void what_a_build_refuses_has_an_exit_code_and_a_line_of_its_own() {
         assertThat(CommandLineRun.of("report", recording.toString(), "--fail-on", "PORTS_EXHAUSTED,short_connections"))
                 .isEqualTo(new CommandLineRun(

@@ -73,6 +73,7 @@ public final class Connection {
     private SampledSite unreportedSite;
     private SocketOptions options = SocketOptions.DEFAULTS;
     private volatile boolean optionsKnown;
+    private volatile String lingerSetBy;
 
     private volatile HttpState http;
     private volatile boolean inputShutDown;
@@ -304,6 +305,15 @@ public final class Connection {
     /** One of the options was set: they have to be read again. */
     public void optionsChanged() {
         optionsKnown = false;
+    }
+
+    /** Who set SO_LINGER to 0, as {@code class.method:line}; null when that was not seen. */
+    public String lingerSetBy() {
+        return lingerSetBy;
+    }
+
+    public void lingerSetBy(String site) {
+        lingerSetBy = site;
     }
 
     /** Our own shutdownInput makes the socket look to poll as if the peer had closed. */

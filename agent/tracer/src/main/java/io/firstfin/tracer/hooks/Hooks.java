@@ -2,6 +2,7 @@ package io.firstfin.tracer.hooks;
 
 import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
 import io.firstfin.tracer.hooks.http.ApacheHttpClient5Hooks;
+import io.firstfin.tracer.hooks.http.HikariHooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
 import io.firstfin.tracer.hooks.http.JavaNetHttpHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
@@ -41,6 +42,7 @@ public final class Hooks {
     public static List<Library> libraries() {
         return List.of(
                 ExitHooks.LIBRARY,
+                HikariHooks.LIBRARY,
                 ReferenceQueueHooks.LIBRARY,
                 HttpUrlHooks.LIBRARY,
                 OkHttpHooks.LIBRARY,

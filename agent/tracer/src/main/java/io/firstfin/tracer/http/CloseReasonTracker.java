@@ -7,6 +7,7 @@ import io.firstfin.tracer.connection.SocketProbe;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.reason.PeerAlreadyClosed;
+import io.firstfin.tracer.reason.PoolWords;
 import io.firstfin.tracer.reason.Reason;
 import io.firstfin.tracer.reason.ReasonRule;
 import io.firstfin.tracer.reason.ThreadReason;
@@ -31,6 +32,11 @@ public final class CloseReasonTracker implements ReasonTracer {
     @Override
     public Object beginReason(String reason) {
         return sinks.isWanted() ? scope.enter(reason) : null;
+    }
+
+    @Override
+    public Object beginReasonInWords(String words) {
+        return sinks.isWanted() ? scope.enter(PoolWords.reason(words)) : null;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.firstfin.tracer.jdk.JdkDescriptors;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.sink.PortHolderText;
 import io.firstfin.tracer.sink.Sinks;
+import io.firstfin.tracer.site.CallSite;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -110,6 +111,20 @@ public final class SocketTracer implements Tracer {
         if (connection != null
                 && (option == StandardSocketOptions.SO_LINGER || option == StandardSocketOptions.SO_REUSEADDR)) {
             connection.optionsChanged();
+            if (option == StandardSocketOptions.SO_LINGER && sinks.isWanted()) {
+                lingerSet(connection, fd);
+            }
+        }
+    }
+
+    /** SO_LINGER 0 is set rarely, so a stack may be walked for it; natively, other options come here, too. */
+    private void lingerSet(Connection connection, FileDescriptor fd) {
+        try {
+            boolean zero = JdkSockets.soLinger(fd) == 0;
+            String known = zero ? connection.lingerSetBy() : null;
+            connection.lingerSetBy(zero && known == null ? CallSite.caller() : known);
+        } catch (Throwable gone) {
+            // another thread released the descriptor: its close knows the options that were in force
         }
     }
 

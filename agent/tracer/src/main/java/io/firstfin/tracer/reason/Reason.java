@@ -17,6 +17,12 @@ public enum Reason {
     /** The pool had no place for it. */
     POOL_FULL,
     POOL_CLOSED,
+    /** The pool removed it, and did not say for what. */
+    POOL_EVICTED,
+    /** The pool's test of it failed. */
+    VALIDATION_FAILED,
+    /** The application had not given it back to the pool in time. The report alone finds that, by the stack. */
+    HELD_TOO_LONG,
     /** The peer's FIN or RST was here already when the client sent its next request. */
     STALE,
     /** Nobody read the response to its end. */

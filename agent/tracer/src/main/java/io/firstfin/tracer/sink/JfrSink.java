@@ -203,6 +203,7 @@ public final class JfrSink implements Sink {
         event.evidence = verdict.evidence();
         reason(event, connection);
         event.soLinger = entry.options().soLinger();
+        event.lingerSetBy = entry.options().soLinger() == 0 ? connection.lingerSetBy() : null;
         event.reuseAddress = entry.options().reuseAddress();
         event.unreadBytes = entry.unreadBytes();
         event.lifetime = connection.openedNanos() == 0

@@ -30,6 +30,22 @@ public final class CallSite {
     }
 
     /**
+     * {@code class.method:line} of whoever calls the JDK on this thread, be it a library or the application; null
+     * when nobody but the JDK and FirstFin is on it. Takes some microseconds.
+     */
+    public static String caller() {
+        return WALKER.walk(stack -> stack.limit(DEEPEST)
+                .filter(frame -> isCaller(ClassOrigin.of(frame.getClassName())))
+                .findFirst()
+                .map(CallSite::text)
+                .orElse(null));
+    }
+
+    private static boolean isCaller(ClassOrigin origin) {
+        return origin == ClassOrigin.APPLICATION || origin == ClassOrigin.LIBRARY;
+    }
+
+    /**
      * {@code class.method:line} of where a thread stands whose stack this is; null for an empty one.
      */
     public static String of(StackTraceElement[] stack) {

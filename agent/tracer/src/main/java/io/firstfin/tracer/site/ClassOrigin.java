@@ -29,10 +29,10 @@ enum ClassOrigin {
         if (beginsWithOneOf(OURS, className) || isGenerated(className)) {
             return NOBODY;
         }
-        if (beginsWithOneOf(OF_THE_JDK, className)) {
-            return JDK;
+        if (LibraryPackages.contain(className)) {
+            return LIBRARY;
         }
-        return LibraryPackages.contain(className) ? LIBRARY : APPLICATION;
+        return beginsWithOneOf(OF_THE_JDK, className) ? JDK : APPLICATION;
     }
 
     private static boolean beginsWithOneOf(String[] packages, String className) {
