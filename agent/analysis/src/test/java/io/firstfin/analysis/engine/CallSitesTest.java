@@ -97,7 +97,8 @@ class CallSitesTest {
         StackTrace opened =
                 CloseReasonsTest.stack("java.net.Socket.connect", "okhttp3.Call.execute", "shop.Feed.fetch");
         StackTrace evicted = CloseReasonsTest.stack("java.net.Socket.close", "okhttp3.ConnectionPool.cleanup");
-        ConnectEvent connect = new ConnectEvent(at(1), "c-1", ends(40_000), false, "", FailureKind.NONE, false, opened);
+        ConnectEvent connect =
+                new ConnectEvent(at(1), "c-1", ends(40_000), false, "", FailureKind.NONE, false, "", opened);
 
         assertThat(RecordedEvents.model(connect, close(10, "c-1").at(evicted).event())
                         .sites()

@@ -79,7 +79,8 @@ class ConnectionsTest {
                 TestEvents.sample(11, "c-1", Act.CONNECT, 3),
                 withoutStack(connectWithoutPort(20, "c-2")),
                 TestEvents.sample(21, "c-2", Act.CONNECT, 5),
-                withoutStack(new ConnectEvent(at(30), "c-3", ends(40_000), true, "", FailureKind.NONE, false, STACK)),
+                withoutStack(
+                        new ConnectEvent(at(30), "c-3", ends(40_000), true, "", FailureKind.NONE, false, "", STACK)),
                 TestEvents.sample(31, "c-3", Act.CONNECT, 7));
         assertThat(model.sites().sampled()).isTrue();
         assertThat(model.sites().busiest(Act.CONNECT, Mark.FAILED))
@@ -99,6 +100,7 @@ class ConnectionsTest {
                 event.failure(),
                 event.failureKind(),
                 event.selfConnected(),
+                event.host(),
                 StackTrace.NONE);
     }
 
