@@ -130,9 +130,11 @@ public final class TextReport {
     }
 
     private String finding(FindingsView.One one) {
-        return Lines.line(style.severity(one) + " " + one.id()
-                        + (one.share().isEmpty() ? "" : " (" + one.share() + ")")
-                        + (one.sameCauseAs().isEmpty() ? "" : ", same cause as " + one.sameCauseAs() + " above"))
+        String kind = style.wrap(
+                "",
+                one.level() + " " + one.id() + (one.share().isEmpty() ? "" : " (" + one.share() + ")")
+                        + (one.sameCauseAs().isEmpty() ? "" : ", same cause as " + one.sameCauseAs() + " above"));
+        return style.severity(one) + kind.substring(one.level().length())
                 + style.wrap("  ", one.statement())
                 + style.wrapAll(
                         "  - ",
