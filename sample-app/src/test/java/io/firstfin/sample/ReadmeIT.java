@@ -123,7 +123,7 @@ class ReadmeIT {
 
     /**
      * The first lines, the titles and the names of findings, with every figure as #. How severe
-     * a finding is depends on the settings of the kernel at hand; and each role has a line of its own where
+     * a finding is depends on the settings of the kernel at hand, as does which of one cause stands first; and each role has a line of its own where
      * some verdicts are supposed.
      */
     private static List<String> headlines(String text) {
@@ -133,9 +133,9 @@ class ReadmeIT {
         List<String> lines =
                 report.substring(0, end < 0 ? report.length() : end).lines().toList();
         return lines.stream()
-                .filter(line ->
-                        lines.indexOf(line) < 6 || line.matches("(INFO|WARNING|CRITICAL) [A-Z_]+|[A-Z][a-z ]+|=+"))
-                .map(line -> line.replaceFirst("^(INFO|WARNING|CRITICAL) ", ""))
+                .filter(line -> lines.indexOf(line) < 6
+                        || line.matches("(INFO|WARNING|CRITICAL) [A-Z_]+( \\(.*)?|[A-Z][a-z ]+|=+"))
+                .map(line -> line.replaceFirst("^(INFO|WARNING|CRITICAL) ([A-Z_]+).*", "$2"))
                 .map(ReadmeIT::withoutFigures)
                 .collect(Collectors.toList());
     }

@@ -26,8 +26,7 @@ final class Shares {
 
     Optional<Explains> of(Finding finding) {
         return switch (finding.id()) {
-            case PORTS_EXHAUSTED ->
-                Explains.of(number(finding, "failures"), outOfPorts(), "failures for want of a port");
+            case PORTS_EXHAUSTED -> Explains.of(number(finding, "failures"), outOfPorts(), "port failures");
             case PORT_IN_USE, CONNECT_FAILED -> ofConnects(number(finding, "failures"));
             case SELF_CONNECT, BIND_BEFORE_CONNECT -> ofConnects(number(finding, "connects"));
             case BIND_FAILED -> Explains.of(number(finding, "failures"), failedBinds(), "failed binds");

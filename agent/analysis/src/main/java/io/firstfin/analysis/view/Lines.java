@@ -12,6 +12,7 @@ public final class Lines {
     public static final int WIDTH = 100;
 
     private static final String DOTS = "...";
+    private static final Pattern SENTENCE_END = Pattern.compile("\\.(?= |$)");
     private static final Pattern CLAUSE_END = Pattern.compile("[.,:;](?= |$)");
 
     /** Controls of both sets, marks that turn the direction of what follows, and ends of lines. */
@@ -65,15 +66,22 @@ public final class Lines {
         return plain.length() <= width ? plain : plain.substring(0, width - DOTS.length()) + DOTS;
     }
 
-    /** The beginning of a text that fits and ends with a clause; a long first clause is cut. */
+    /** The sentences of a text that fit; without a whole one its beginning up to a clause; a long first clause is cut. */
     public static String clause(String text, int width) {
         String plain = plain(text);
-        Matcher clauses = CLAUSE_END.matcher(plain);
-        int end = 0;
-        while (clauses.find() && clauses.start() < width) {
-            end = clauses.start();
-        }
+        int sentence = lastEnd(SENTENCE_END, plain, width);
+        int end = sentence > 0 ? sentence : lastEnd(CLAUSE_END, plain, width);
         return end == 0 ? shorten(plain, width) : plain.substring(0, end) + ".";
+    }
+
+    /** Where the last of some ends begins that fits; 0 without one. */
+    private static int lastEnd(Pattern ends, String text, int width) {
+        Matcher found = ends.matcher(text);
+        int end = 0;
+        while (found.find() && found.start() < width) {
+            end = found.start();
+        }
+        return end;
     }
 
     /** Cuts a text at its beginning, where package names say least. */

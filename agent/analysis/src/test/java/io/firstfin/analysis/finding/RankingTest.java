@@ -24,10 +24,12 @@ import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TestPorts;
+import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.analysis.model.Workload;
 import io.firstfin.analysis.render.text.TextReport;
 import io.firstfin.analysis.view.Report;
 import io.firstfin.verdict.ClosedFirst;
@@ -102,6 +104,17 @@ class RankingTest {
                 .contains("WARNING CLOSE_WAIT_LEAK (99.5 % of the ports taken)\n")
                 .contains("WARNING PORT_BUDGET (20 % of the ports), same cause as CLOSE_WAIT_LEAK above\n")
                 .doesNotContain("Bound the connections", "alive and share them", "No change is needed");
+    }
+
+    @Test
+    void what_if_says_what_it_cannot_cure_where_it_has_a_table_and_where_it_has_none() {
+        assertThat(TextReport.render(Report.of(leakWith(TestWorkloads.steady(40, 10, Duration.ofMillis(5))))))
+                .contains(
+                        "  - all of them: 199 connections are never closed (CLOSE_WAIT_LEAK). Keep-alive does not cure")
+                .doesNotContain("No change is needed");
+        assertThat(TextReport.render(Report.of(leakWith(TestWorkloads.steady(1, 2, Duration.ofMillis(5))))))
+                .contains("Ports are short, and not for the connections of this recording")
+                .doesNotContain("No change is needed");
     }
 
     @Test
@@ -263,6 +276,14 @@ class RankingTest {
     }
 
     private static Model leak() {
+        return leakOf().build();
+    }
+
+    private static Model leakWith(Workload load) {
+        return leakOf().workload(PEER, load).build();
+    }
+
+    private static Models leakOf() {
         PortCount look = new PortCount(Instant.EPOCH, 1000, 1, 0, 199, 0, 0, 800, 20, Duration.ofSeconds(40));
         return new Models()
                 .opened(PEER, FailureKind.NONE, 200)
@@ -273,8 +294,7 @@ class RankingTest {
                         List.of(new WaitingClose(PEER, "shop.Feed.open:12", "", false, 199, Duration.ofSeconds(30))),
                         List.of(),
                         List.of(),
-                        List.of()))
-                .build();
+                        List.of()));
     }
 
     private static Model heldElsewhere(long otherProcesses) {

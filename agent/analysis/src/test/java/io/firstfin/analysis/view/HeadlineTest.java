@@ -278,6 +278,12 @@ class HeadlineTest {
     }
 
     @Test
+    void a_sentence_that_fits_is_not_followed_by_the_beginning_of_another_one() {
+        assertThat(headline(new Models().closed(uncertain()).build()))
+                .contains("Found first: For 1 connection (100 % of all) the recording cannot tell who closed first.");
+    }
+
+    @Test
     void code_of_a_library_is_no_code_to_change() {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.REMOTE, 300)
