@@ -103,7 +103,7 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence evi
                 thenReset ? 1 : 0,
                 stale ? 1 : 0,
                 stale && thenReset ? 1 : 0,
-                stale && ending.isReset() ? 1 : 0,
+                stale && ending.isReset() && reset.by() != ResetBy.LOCAL ? 1 : 0,
                 stale && fin != null ? range(fin.quietBefore()) : Range.NONE,
                 stale && fin != null ? range(fin.sentAfter()) : Range.NONE);
     }

@@ -63,7 +63,7 @@ public enum FindingId {
                     + " grew).",
             "Fewer of them, or a higher limit. Lowering it is no cure: old segments may reach new connections."),
     STALE_CONNECTION(
-            "WARNING where what we sent was lost, else INFO",
+            "WARNING if what we sent was lost at " + percent(Thresholds.LOST) + " of the closes or more, else INFO",
             "A client of ours used connections again that the peer had closed in order, as after its idle limit; with how"
                     + " long they had been without data when the peer closed, and how much later we sent.",
             "An idle limit of the pool below the peer's, as measured; or a longer one of the peer."),

@@ -45,7 +45,9 @@ final class StaleConnectionRule implements Rule {
         }
         return new Finding(
                 FindingId.STALE_CONNECTION,
-                all.staleLost() > 0 ? Severity.WARNING : Severity.INFO,
+                all.staleLost() >= Thresholds.LOST * model.closed() && all.staleLost() > 0
+                        ? Severity.WARNING
+                        : Severity.INFO,
                 statement,
                 evidence.site("closer", cause.site()),
                 List.of(
@@ -60,7 +62,7 @@ final class StaleConnectionRule implements Rule {
     }
 
     private static String idle(Range quiet) {
-        return " The peer closed in order" + (quiet.isKnown() ? ", after " + between(quiet) + " without data." : ".");
+        return quiet.isKnown() ? " It closed after " + between(quiet) + " without data." : "";
     }
 
     private static String lost(SentAfterFin all) {

@@ -104,6 +104,18 @@ class LastWordTest {
     }
 
     @Test
+    void a_client_that_reset_what_it_found_stale_lost_nothing() {
+        Model model = RecordedEvents.model(close(10, "c-1")
+                .first(ClosedFirst.REMOTE, Proof.PROVEN)
+                .ending(Ending.RESET_BY_LINGER, ResetBy.LOCAL)
+                .because("STALE")
+                .event());
+
+        assertThat(model.connections().closes().get(0).sentAfterFin().staleLost())
+                .isZero();
+    }
+
+    @Test
     void a_client_that_found_the_peers_fin_before_its_request_had_a_stale_connection_and_lost_nothing() {
         Model model = RecordedEvents.model(close(10, "c-1")
                 .first(ClosedFirst.REMOTE, Proof.PROVEN)

@@ -96,7 +96,7 @@ class CloseFindingsTest {
                 STALE_CONNECTION,
                 Severity.WARNING,
                 "8 connections to 10.0.0.7:8080 were used again after the peer had closed them."
-                        + " The peer closed in order, after 3.0 s to 4.5 s without data. What we sent, 1.5 s later, was answered by a"
+                        + " It closed after 3.0 s to 4.5 s without data. What we sent, 1.5 s later, was answered by a"
                         + " reset and is lost. All were closed in shop.Orders.send(Orders.java:42).");
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
                 .first()
@@ -114,7 +114,7 @@ class CloseFindingsTest {
                 model,
                 STALE_CONNECTION,
                 Severity.INFO,
-                "1 connection to 10.0.0.7:8080 was used again after the peer had closed it. The peer closed in order."
+                "1 connection to 10.0.0.7:8080 was used again after the peer had closed it."
                         + " That was noticed before a request was sent, and cost a new connection.");
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
                 .first()
