@@ -3,12 +3,10 @@ package io.firstfin.analysis.view;
 import io.firstfin.analysis.finding.AffectedDestination;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.model.Destination;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The findings, the most urgent first. Advice that two of them share is given once.
@@ -20,24 +18,13 @@ public record FindingsView(List<One> all, String none) {
     /**
      * A finding.
      *
-     * @param anchor its name within a page: the code, with a number where there are several of a kind
-     * @param earlier the finding above that has the same advice, where there is one
+     * @param sameAs the finding above that has the same advice; empty without one
      */
-    public record One(Finding finding, String anchor, Optional<One> earlier) {
+    public record One(Finding finding, String sameAs) {
 
-        /** The code of the finding above that has the same advice; empty without one. */
-        public String sameAs() {
-            return earlier.map(One::id).orElse("");
-        }
-
-        /** Its anchor. */
-        public String earlierAnchor() {
-            return earlier.map(One::anchor).orElse("");
-        }
-
-        /** Its title. */
-        public String earlierTitle() {
-            return earlier.map(One::title).orElse("");
+        /** What kind it is, in words. */
+        public String title() {
+            return Words.title(finding.id());
         }
 
         /** The destinations that it is about, the worst first. */
@@ -45,11 +32,6 @@ public record FindingsView(List<One> all, String none) {
             return finding.destinations().stream()
                     .map(AffectedDestination::destination)
                     .toList();
-        }
-
-        /** What kind it is, in words. */
-        public String title() {
-            return Words.title(finding.id());
         }
 
         /** Such as {@code CONNECTION_PER_REQUEST}. */
@@ -89,7 +71,7 @@ public record FindingsView(List<One> all, String none) {
 
         /** What to do, unless a finding above said it. */
         public List<String> advice() {
-            return earlier.isEmpty() ? finding.advice() : List.of();
+            return sameAs.isEmpty() ? finding.advice() : List.of();
         }
     }
 
@@ -97,19 +79,15 @@ public record FindingsView(List<One> all, String none) {
     public record Fact(String name, String value) {}
 
     public static FindingsView of(Report report) {
-        Map<List<String>, One> given = new HashMap<>();
-        Map<String, Integer> ofKind = new HashMap<>();
-        List<One> all = new ArrayList<>();
-        for (Finding finding : report.findings()) {
-            String id = finding.id().name();
-            int number = ofKind.merge(id, 1, Integer::sum);
-            One one = new One(
-                    finding,
-                    number == 1 ? id : id + "-" + number,
-                    finding.advice().isEmpty() ? Optional.empty() : Optional.ofNullable(given.get(finding.advice())));
-            given.putIfAbsent(finding.advice(), one);
-            all.add(one);
-        }
-        return new FindingsView(List.copyOf(all), all.isEmpty() ? NotSeen.nothingFound(report) : "");
+        Map<List<String>, String> given = new HashMap<>();
+        List<One> all = report.findings().stream()
+                .map(finding -> {
+                    String earlier = finding.advice().isEmpty()
+                            ? null
+                            : given.putIfAbsent(finding.advice(), finding.id().name());
+                    return new One(finding, earlier == null ? "" : earlier);
+                })
+                .toList();
+        return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
     }
 }

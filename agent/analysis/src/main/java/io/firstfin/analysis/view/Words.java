@@ -53,7 +53,6 @@ public final class Words {
             case NETLINK_REFUSED -> "The kernel refused netlink";
             case VERDICTS_UNKNOWN -> "Who closed first is unknown";
             case VERDICTS_SUPPOSED -> "Who closed first is supposed";
-            case DISAGREEMENT -> "The kernel corrected verdicts";
             case UNTRACED_CONNECTIONS -> "Connections are not traced";
             case AGENT_TROUBLE -> "The agent had trouble";
             default -> {
