@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,25 +23,14 @@ public record FindingsView(List<One> all, String none) {
     /**
      * A finding.
      *
-     * @param anchor its name within a page: the code, with a number where there are several of a kind
-     * @param earlier the finding above that has the same advice, where there is one
+     * @param sameAs the finding above that has the same advice; empty without one
      * @param advice what to do, unless a finding above said it
      */
-    public record One(Finding finding, String anchor, Optional<One> earlier, List<String> advice) {
+    public record One(Finding finding, String sameAs, List<String> advice) {
 
-        /** The code of the finding above that has the same advice; empty without one. */
-        public String sameAs() {
-            return earlier.map(One::id).orElse("");
-        }
-
-        /** Its anchor. */
-        public String earlierAnchor() {
-            return earlier.map(One::anchor).orElse("");
-        }
-
-        /** Its title. */
-        public String earlierTitle() {
-            return earlier.map(One::title).orElse("");
+        /** What kind it is, in words. */
+        public String title() {
+            return Words.title(finding.id());
         }
 
         /** The destinations that it is about, the worst first. */
@@ -50,11 +38,6 @@ public record FindingsView(List<One> all, String none) {
             return finding.destinations().stream()
                     .map(AffectedDestination::destination)
                     .toList();
-        }
-
-        /** What kind it is, in words. */
-        public String title() {
-            return Words.title(finding.id());
         }
 
         /** Such as {@code CONNECTION_PER_REQUEST}. */
@@ -107,25 +90,21 @@ public record FindingsView(List<One> all, String none) {
     public record Fact(String name, String value) {}
 
     public static FindingsView of(Report report) {
-        Map<List<String>, One> given = new HashMap<>();
-        Map<String, Integer> ofKind = new HashMap<>();
+        Map<List<String>, String> given = new HashMap<>();
         Set<String> ofSameCause = new HashSet<>();
         List<One> all = new ArrayList<>();
         for (Finding finding : report.findings()) {
             if (finding.sameCauseAs().isEmpty()) {
                 ofSameCause.clear();
             }
-            String id = finding.id().name();
-            int number = ofKind.merge(id, 1, Integer::sum);
-            Optional<One> earlier =
-                    finding.advice().isEmpty() ? Optional.empty() : Optional.ofNullable(given.get(finding.advice()));
+            String earlier = finding.advice().isEmpty()
+                    ? null
+                    : given.putIfAbsent(finding.advice(), finding.id().name());
             List<String> advice = finding.advice().stream()
-                    .filter(line -> earlier.isEmpty() && ofSameCause.add(line))
+                    .filter(line -> earlier == null && ofSameCause.add(line))
                     .toList();
-            One one = new One(finding, number == 1 ? id : id + "-" + number, earlier, advice);
-            given.putIfAbsent(finding.advice(), one);
-            all.add(one);
+            all.add(new One(finding, earlier == null ? "" : earlier, advice));
         }
-        return new FindingsView(List.copyOf(all), all.isEmpty() ? NotSeen.nothingFound(report) : "");
+        return new FindingsView(all, all.isEmpty() ? NotSeen.nothingFound(report) : "");
     }
 }

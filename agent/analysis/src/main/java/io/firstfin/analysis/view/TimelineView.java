@@ -145,7 +145,7 @@ public record TimelineView(Timeline timeline, String begin, String step, List<Su
     private static Subject destination(DestinationUse use, Timeline timeline) {
         Destination to = use.destination();
         TimeSeries connections = timeline.of(to).orElseThrow();
-        Optional<BudgetSeries> budget = timeline.budgets().stream()
+        Optional<BudgetSeries> budget = budgets(timeline)
                 .filter(ports -> ports.side() == PortSide.CLIENT && isSameEnd(ports.destination(), to))
                 .min(Comparator.comparing(ports -> !ports.destination().equals(to)));
         boolean noTimeWait = connections.total(TimelineKind.TIME_WAIT_BEGAN) == 0
@@ -165,7 +165,7 @@ public record TimelineView(Timeline timeline, String begin, String step, List<Su
     /** Budgets of ports that belong to none of these subjects; where several JVMs sampled one, it is the same kernel's. */
     private static List<Subject> ports(Model model, List<Subject> destinations) {
         List<BudgetSeries> others = new ArrayList<>();
-        for (BudgetSeries ports : model.timeline().budgets()) {
+        for (BudgetSeries ports : budgets(model.timeline()).toList()) {
             boolean known = ports.side() == PortSide.SERVER
                     || ports.side() == PortSide.CLIENT
                             && destinations.stream()
@@ -212,6 +212,13 @@ public record TimelineView(Timeline timeline, String begin, String step, List<Su
                         ? timeline.timeWaitCounted().values().iterator().next()
                         : List.of(),
                 Optional.empty());
+    }
+
+    /** Those of which the kernel showed a socket, or in which a call found no port; the fullest first. */
+    private static Stream<BudgetSeries> budgets(Timeline timeline) {
+        return timeline.budgets().stream()
+                .filter(ports -> !ports.failures().isEmpty()
+                        || ports.looks().values().stream().anyMatch(sample -> sample.held() > 0));
     }
 
     /** A budget may be recorded without our own address. */

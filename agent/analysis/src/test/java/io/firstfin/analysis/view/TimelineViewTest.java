@@ -103,6 +103,22 @@ class TimelineViewTest {
     }
 
     @Test
+    void ports_that_nobody_held_at_any_sample_are_left_out() {
+        PortCount nobody = new PortCount(
+                Instant.parse("2026-01-01T12:00:03Z"), 28_232, 0, 0, 0, 0, 0, 28_232, 0, Duration.ofMinutes(9));
+        Model model = new Models()
+                .opened(PEER, FailureKind.NONE, 10)
+                .timeline(new Timelines()
+                        .each(TimelineKind.OPENED, PEER, 1)
+                        .budget(new BudgetSeries(
+                                0, PortSide.CLIENT, PEER, new TreeMap<>(Map.of(3, nobody)), new TreeMap<>()))
+                        .build())
+                .build();
+        assertThat(TimelineView.of(Report.of(model)).subjects())
+                .allSatisfy(subject -> assertThat(subject.budget()).isEmpty());
+    }
+
+    @Test
     void where_nothing_happened_and_nothing_was_counted_there_is_no_subject() {
         assertThat(labels(new Models().build())).isEmpty();
     }

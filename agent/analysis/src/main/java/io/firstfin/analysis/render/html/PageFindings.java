@@ -17,8 +17,13 @@ record PageFindings(List<One> all) {
 
     private static final int LINKS = 3;
 
-    /** A finding. */
-    record One(FindingsView.One finding, List<Link> links) {}
+    /**
+     * A finding.
+     *
+     * @param anchor names it within the page: its code, with a number where it is not the first of its kind
+     * @param earlierTitle the title of the finding above that has the same advice; empty without one
+     */
+    record One(FindingsView.One finding, String anchor, String earlierTitle, List<Link> links) {}
 
     /**
      * A link to a part of the page.
@@ -30,9 +35,19 @@ record PageFindings(List<One> all) {
     record Link(String to, String text, String subject, String destination) {}
 
     static PageFindings of(FindingsView view, TimelineView timeline, ClosesView closes, SitesView sites) {
-        return new PageFindings(view.all().stream()
-                .map(finding -> new One(finding, links(finding, timeline, closes, sites)))
-                .toList());
+        Map<String, Integer> ofKind = new HashMap<>();
+        Map<String, String> titles = new HashMap<>();
+        List<One> all = new ArrayList<>();
+        for (FindingsView.One finding : view.all()) {
+            int number = ofKind.merge(finding.id(), 1, Integer::sum);
+            titles.putIfAbsent(finding.id(), finding.title());
+            all.add(new One(
+                    finding,
+                    finding.id() + (number == 1 ? "" : "-" + number),
+                    titles.getOrDefault(finding.sameAs(), ""),
+                    links(finding, timeline, closes, sites)));
+        }
+        return new PageFindings(List.copyOf(all));
     }
 
     private static List<Link> links(

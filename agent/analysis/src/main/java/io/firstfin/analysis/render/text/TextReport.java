@@ -147,7 +147,7 @@ public final class TextReport {
         if (!view.none().isEmpty()) {
             return style.wrap("", view.none());
         }
-        TextTable<DestinationsView.Row> table = new TextTable<DestinationsView.Row>(style.columns())
+        TextTable<DestinationsView.Row> table = new TextTable<DestinationsView.Row>(style.tableColumns())
                 .text("Destination", view.anyOpen() ? 26 : 36, row -> destination(row, view))
                 .number("Opened/s", 9, DestinationsView.Row::opened);
         if (view.anyOpen()) {
@@ -177,7 +177,7 @@ public final class TextReport {
     }
 
     private String whatIf(WhatIfView.Table one) {
-        String table = new TextTable<WhatIfView.Row>(style.columns())
+        String table = new TextTable<WhatIfView.Row>(style.tableColumns())
                 .text("Change", 31, WhatIfView.Row::change)
                 .number("Opened/s", 9, WhatIfView.Row::opened)
                 .number("Ports recorded", 14, WhatIfView.Row::recorded)
@@ -192,7 +192,7 @@ public final class TextReport {
         if (!view.none().isEmpty()) {
             return style.wrap("", view.none());
         }
-        return new TextTable<ClosersView.Ending>(style.columns())
+        return new TextTable<ClosersView.Ending>(style.tableColumns())
                 .text("Role", 8, ClosersView.Ending::role)
                 .text("Closed first", 18, ClosersView.Ending::first)
                 .text("Ending", 30, ClosersView.Ending::ending)
@@ -206,7 +206,7 @@ public final class TextReport {
         if (!view.none().isEmpty() || !view.noProgram().isEmpty()) {
             return style.wrap("", view.none().isEmpty() ? view.noProgram() : view.none());
         }
-        String table = new TextTable<ClosersView.Program>(style.columns())
+        String table = new TextTable<ClosersView.Program>(style.tableColumns())
                 .text("Reason", 19, ClosersView.Program::reason)
                 .text("HTTP client or server", 29, ClosersView.Program::program)
                 .text("First", 8, ClosersView.Program::first)
@@ -226,7 +226,7 @@ public final class TextReport {
     }
 
     private String sites(SitesView.Table one) {
-        String table = new TextTable<SitesView.Row>(style.columns())
+        String table = new TextTable<SitesView.Row>(style.tableColumns())
                 .number("Count", 11, SitesView.Row::count)
                 .number("Share", 7, SitesView.Row::share)
                 .sites(one.title(), 74, SitesView.Row::label)
@@ -239,7 +239,7 @@ public final class TextReport {
         if (view.rows().isEmpty()) {
             return summary;
         }
-        String table = new TextTable<SocketOptionsView.Row>(style.columns())
+        String table = new TextTable<SocketOptionsView.Row>(style.tableColumns())
                 .number("Count", 11, SocketOptionsView.Row::count)
                 .number("Share", 7, SocketOptionsView.Row::share)
                 .text("Role", 7, SocketOptionsView.Row::role)
@@ -261,7 +261,7 @@ public final class TextReport {
         if (census.owners().isEmpty()) {
             return text;
         }
-        String table = new TextTable<TimeWaitView.Owner>(style.columns())
+        String table = new TextTable<TimeWaitView.Owner>(style.tableColumns())
                 .number("Count", 9, TimeWaitView.Owner::count)
                 .number("Share", 7, TimeWaitView.Owner::share)
                 .sites("Closed first in", 38, TimeWaitView.Owner::place)
@@ -282,7 +282,7 @@ public final class TextReport {
     }
 
     private String settings(List<SettingsView.Row> rows) {
-        return new TextTable<SettingsView.Row>(style.columns())
+        return new TextTable<SettingsView.Row>(style.tableColumns())
                 .text("Setting", 24, SettingsView.Row::name)
                 .text("Value", 16, SettingsView.Row::value)
                 .text("Meaning", 52, SettingsView.Row::meaning)

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * How wide a report is, and whether it has colours.
  *
- * @param columns no line is longer, unless a table has too many columns of numbers
+ * @param columns no line is longer, except in a table where there are less than 80
  * @param rows how many lines a terminal shows at once; 0 where the report goes to a file or another program
  * @param coloured whether escape sequences for colours are written
  */
@@ -20,11 +20,14 @@ public record TextStyle(int columns, int rows, boolean coloured) {
     /** For files and other programs. */
     public static final TextStyle PLAIN = new TextStyle(Lines.WIDTH, 0, false);
 
-    /** On less the columns of numbers alone do not fit. */
-    private static final int NARROWEST = 72;
+    /** On less a sentence falls to pieces. */
+    private static final int NARROWEST = 40;
+
+    /** On less the columns of numbers alone do not fit: a terminal breaks the lines of such a table itself. */
+    private static final int NARROWEST_TABLE = 80;
 
     /** Longer lines of a table are hard to follow. */
-    private static final int WIDEST = 160;
+    private static final int WIDEST_TABLE = 160;
 
     /** The first word or two of a line of the headline. */
     private static final Pattern LABEL = Pattern.compile("^\\p{L}[\\p{L}_ ]{1,24}:(?= )");
@@ -37,7 +40,7 @@ public record TextStyle(int columns, int rows, boolean coloured) {
 
     /** For a terminal of a size; it may be narrower than any report. */
     public static TextStyle ofTerminal(int columns, int rows, boolean coloured) {
-        return new TextStyle(Math.max(NARROWEST, Math.min(WIDEST, columns)), rows, coloured);
+        return new TextStyle(Math.max(NARROWEST, columns), rows, coloured);
     }
 
     boolean isTerminal() {
@@ -47,6 +50,10 @@ public record TextStyle(int columns, int rows, boolean coloured) {
     /** Sentences stay as narrow as elsewhere: longer lines are hard to read. */
     int proseColumns() {
         return Math.min(Lines.WIDTH, columns);
+    }
+
+    int tableColumns() {
+        return Math.max(NARROWEST_TABLE, Math.min(WIDEST_TABLE, columns));
     }
 
     String wrap(String first, String text) {
@@ -59,7 +66,7 @@ public record TextStyle(int columns, int rows, boolean coloured) {
 
     /** A line of the headline with its label in bold; where it is too long, the rest is indented. */
     String headline(String line, Level level) {
-        String wrapped = line.length() <= columns
+        String wrapped = line.length() <= proseColumns()
                 ? line + "\n"
                 : Lines.wrap("", line, proseColumns() - 2)
                         .stripTrailing()

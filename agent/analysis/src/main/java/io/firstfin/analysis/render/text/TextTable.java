@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class TextTable<R> {
 
     /** Of a text less says nothing. */
-    private static final int NARROWEST = 8;
+    private static final int NARROWEST = 7;
 
     /** What stands between two columns. */
     private static final int BORDER = 3;

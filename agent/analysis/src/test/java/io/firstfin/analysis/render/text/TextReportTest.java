@@ -93,10 +93,10 @@ class TextReportTest {
                 .build());
         assertThat(TextReport.render(report, TextStyle.ofTerminal(160, 24, false)))
                 .contains(site.place());
-        assertThat(TextReport.render(report, TextStyle.ofTerminal(72, 24, false))
+        assertThat(TextReport.render(report, TextStyle.ofTerminal(80, 24, false))
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains("...").endsWith("Api.close(Api.java:7)"))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(72));
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

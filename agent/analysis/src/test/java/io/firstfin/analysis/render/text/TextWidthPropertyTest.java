@@ -115,7 +115,7 @@ class TextWidthPropertyTest {
                 100,
                 choices -> new OnTerminal(
                         new Contents(choices.list(0, 8, DRAW), choices.between(0, 1_000_000_000)),
-                        choices.between(72, 200)),
+                        choices.between(80, 200)),
                 draw -> {
                     Report report = Report.of(
                             model(draw.contents().draws(), draw.contents().trouble()));
