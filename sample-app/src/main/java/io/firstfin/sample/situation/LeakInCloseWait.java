@@ -39,6 +39,7 @@ final class LeakInCloseWait implements Situation {
     public void run(Place place) throws Exception {
         for (int i = 0; i < CONNECTIONS; i++) {
             ask(place);
+            Thread.sleep(20);
         }
     }
 

@@ -90,6 +90,14 @@ final class Peer {
         }
     }
 
+    /** Has a connection of its own to itself, as most processes beside an application have one. */
+    static void holdConnection(Place place) throws IOException {
+        InetSocketAddress own = place.address(Place.PORTS - 1);
+        ServerSocket server = place.keep(new ServerSocket(own.getPort(), 1, own.getAddress()));
+        place.keep(new Socket(own.getAddress(), own.getPort()));
+        place.keep(server.accept());
+    }
+
     /** Starts a server that is a program, and waits until it listens; it ends when the place is closed. */
     static void program(Place place, InetSocketAddress address, List<String> command) throws Exception {
         program(place, address, place.folder(), command);

@@ -8,6 +8,9 @@ import java.util.Deque;
 
 /** Where one of the two processes plays a situation: its ports, a folder, and what must be closed after it. */
 public final class Place implements AutoCloseable {
+    /** Of each place. */
+    static final int PORTS = 10;
+
     private final int port;
     private final Path folder;
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();

@@ -65,8 +65,6 @@ public final class Situations {
     /** Below the local ports of every namespace that a situation is played in. */
     private static final int FIRST_PORT = 7_000;
 
-    private static final int PORTS = 10;
-
     private final Map<String, Place> places = new HashMap<>();
 
     private Situations() {}
@@ -109,7 +107,11 @@ public final class Situations {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no situation " + name));
         switch (command) {
-            case "serve" -> situation.serve(open(situation));
+            case "serve" -> {
+                Place place = open(situation);
+                Peer.holdConnection(place);
+                situation.serve(place);
+            }
             case "run" -> situation.run(open(situation));
             case "end" -> {
                 if (places.containsKey(name)) {
@@ -122,7 +124,7 @@ public final class Situations {
 
     private Place open(Situation situation) throws IOException {
         Path folder = Files.createDirectories(Path.of(name(situation)).toAbsolutePath());
-        Place place = new Place(FIRST_PORT + PORTS * ALL.indexOf(situation), folder);
+        Place place = new Place(FIRST_PORT + Place.PORTS * ALL.indexOf(situation), folder);
         places.put(name(situation), place);
         return place;
     }

@@ -35,6 +35,7 @@ final class TimeWaitTableIsFull implements Situation {
     public void run(Place place) throws Exception {
         for (int i = 0; i < 100; i++) {
             ask(place);
+            Thread.sleep(20);
         }
     }
 

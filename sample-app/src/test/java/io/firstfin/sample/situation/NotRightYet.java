@@ -2,17 +2,22 @@ package io.firstfin.sample.situation;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The situations of which the first answer is wrong today. Each is tested to be wrong: whoever mends one takes it off
- * this list. No situation changes its expectation for this list.
+ * The situations of which the first answer is wrong today. Each is tested to be wrong, unless it is so at times only:
+ * whoever mends one takes it off this list. No situation changes its expectation for this list.
  */
 final class NotRightYet {
     private static final Set<Template> BOTH = EnumSet.allOf(Template.class);
     private static final Set<Template> ALWAYS_ON = EnumSet.of(Template.ALWAYS_ON);
 
     private static final List<Entry> LIST = List.of(
+            new Entry(
+                    "LeakInCloseWait",
+                    BOTH,
+                    "The ports that the leak holds come first, with advice to open fewer connections; the leak is the cause."),
             new Entry("ConnectedToItself", BOTH, "It does not name the line that connects."),
             new Entry("BindBeforeConnect", ALWAYS_ON, "It does not name the line that binds."),
             new Entry(
@@ -85,14 +90,21 @@ final class NotRightYet {
      *
      * @param situation its name
      * @param templates in which recordings
-     * @param why what is wrong
+     * @param always whether it is wrong each time; else the test accepts both
+     * @param why what is wrong, in a sentence
      */
-    record Entry(String situation, Set<Template> templates, String why) {}
+    record Entry(String situation, Set<Template> templates, boolean always, String why) {
 
-    static boolean contains(Situation situation, Template template) {
+        Entry(String situation, Set<Template> templates, String why) {
+            this(situation, templates, true, why);
+        }
+    }
+
+    static Optional<Entry> find(Situation situation, Template template) {
         return LIST.stream()
-                .anyMatch(entry -> entry.situation().equals(Situations.name(situation))
-                        && entry.templates().contains(template));
+                .filter(entry -> entry.situation().equals(Situations.name(situation))
+                        && entry.templates().contains(template))
+                .findFirst();
     }
 
     static List<Entry> all() {

@@ -10,6 +10,10 @@ final class Steady {
             Pattern.compile(", unknown [<>]?[\\d.]+ %|; [<>]?[\\d.]+ % (unconfirmed|supposed(, not proven)?)");
     private static final Pattern VERSION = Pattern.compile("(JDK|Client|OkHttp|HttpURLConnection of JDK) \\d[\\w.]*");
     private static final Pattern NUMBER = Pattern.compile("[<>]?\\d[\\d,.]*\\d|[<>]?\\d");
+    /** Of connections that come and go all the time, how many are open at the end is chance. */
+    private static final Pattern OPEN_AT_THE_END =
+            Pattern.compile("(?<=# a second); of # opened meanwhile # stayed open");
+
     private static final Pattern UNIT = Pattern.compile("# (ms|s|µs|min)\\b");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]) (?=[A-Z\"])");
 
@@ -22,6 +26,7 @@ final class Steady {
         String steady = UNPROVEN.matcher(text).replaceAll("");
         steady = VERSION.matcher(steady).replaceAll("$1 #");
         steady = NUMBER.matcher(steady).replaceAll("#");
+        steady = OPEN_AT_THE_END.matcher(steady).replaceAll("");
         return UNIT.matcher(steady).replaceAll("# s");
     }
 
