@@ -134,7 +134,8 @@ public final class TextReport {
                 "",
                 one.level() + " " + one.id() + (one.share().isEmpty() ? "" : " (" + one.share() + ")")
                         + (one.sameCauseAs().isEmpty() ? "" : ", same cause as " + one.sameCauseAs() + " above"));
-        return style.severity(one) + kind.substring(one.level().length())
+        return style.severity(one)
+                + kind.substring(one.level().length())
                 + style.wrap("  ", one.statement())
                 + style.wrapAll(
                         "  - ",

@@ -43,8 +43,7 @@ class HtmlReportTest {
                         "<div class=\"banner outage\"",
                         "<h1>" + report.headline().get(0))
                 .containsSubsequence("<h1>", "<ul class=\"answer\">", "id=\"findings\"");
-        assertThat(report.headline())
-                .allSatisfy(line -> assertThat(page).contains(line.replace("\"", "&quot;")));
+        assertThat(report.headline()).allSatisfy(line -> assertThat(page).contains(line.replace("\"", "&quot;")));
     }
 
     @Test
