@@ -42,7 +42,8 @@ final class UndeliveredRule implements Rule {
                         .with("destinationConnections", cause.affected().get(0).count())
                         .site("closer", cause.site()),
                 List.of(
-                        "Look at the peer: it does not read what we sent. When the kernel gives up, that data is lost.",
+                        "Look at the peer: it does not read what we sent.",
+                        "What it has not taken when the kernel gives up is lost.",
                         "To know that the peer has taken all, read its answer, or the end of its stream after"
                                 + " shutdownOutput, before you close."),
                 cause);

@@ -46,7 +46,10 @@ final class CloseCases {
         endings(corpus);
         clientResets(corpus);
         serverResets(corpus);
+        stalePool(corpus);
+        undelivered(corpus);
         connectFailed(corpus);
+        otherAddress(corpus);
         reasonsOfClients(corpus);
         reasonsOfServers(corpus);
         connectionPerRequest(corpus);
@@ -243,6 +246,74 @@ final class CloseCases {
     }
 
     /** Every kind of failure of a connect. */
+    /** A pool that sends on what the peer had closed, and a server that answers clients that had given up. */
+    private static void stalePool(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(30)
+                .framed(30)
+                .openedBy("shop.Pool.open:12")
+                .closedBy("shop.Pool.evict:81");
+        for (int i = 0; i < 8; i++) {
+            recording.life(
+                    "c-" + i,
+                    i < 6 ? "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:5432" : "10.0.0.1:80<10.0.0.9:" + (50_000 + i),
+                    0.1 + i,
+                    5 + i,
+                    "closedFirst=REMOTE",
+                    "ending=RESET_BY_PEER",
+                    "resetBy=REMOTE",
+                    "kernelState=CLOSE",
+                    "finThenReset=true",
+                    "quietBeforeFin=3" + i + "00ms",
+                    "sentAfterFin=1" + i + "00ms",
+                    "closeWait=1" + i + "10ms",
+                    "kernel=none");
+        }
+        corpus.file("stale-pool", recording);
+    }
+
+    /** A peer that does not read what was sent before the close. */
+    private static void undelivered(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(10).framed(10).closedBy("shop.Feed.end:44");
+        for (int i = 0; i < 3; i++) {
+            String ends = "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:25";
+            recording
+                    .life("c-" + i, ends, 0.1 + i, 0.5 + i, "kernel=none")
+                    .kernelState(
+                            2.5 + i,
+                            "c-" + i,
+                            ends,
+                            "state=FIN_WAIT1",
+                            "remaining=unknown",
+                            "ending=UNKNOWN",
+                            "timeWait=UNKNOWN",
+                            "undelivered=" + (i + 1) * 700);
+        }
+        corpus.file("undelivered", recording);
+    }
+
+    /** A name whose first address refuses and whose second one accepts. */
+    private static void otherAddress(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(5).framed(5).openedBy("shop.Probe.look:7");
+        for (int i = 0; i < 4; i++) {
+            recording
+                    .connect(
+                            0.2 + i,
+                            "c-" + i,
+                            "0:0:0:0:0:0:0:1:0>0:0:0:0:0:0:0:1:8080",
+                            "host=localhost",
+                            "failure=Connection refused",
+                            "failureKind=REFUSED")
+                    .life(
+                            "c-1" + i,
+                            "127.0.0.1:" + (40_000 + i) + ">127.0.0.1:8080",
+                            0.21 + i,
+                            0.3 + i,
+                            "open.host=localhost",
+                            "closedFirst=REMOTE");
+        }
+        corpus.file("other-address", recording);
+    }
+
     private static void connectFailed(CorpusMaker corpus) {
         AgentRecording recording = AgentRecording.lasting(5).framed(5).openedBy("shop.Probe.look:7");
         String[] kinds = {"REFUSED", "TIMED_OUT", "UNREACHABLE", "RESET", "CANCELLED", "OTHER"};
