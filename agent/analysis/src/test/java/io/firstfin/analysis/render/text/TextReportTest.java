@@ -72,7 +72,7 @@ class TextReportTest {
                         "CRITICAL  No local port was free: ",
                         "  - Keep connections to 10.0.0.7:8080 alive",
                         "more findings below\n",
-                        "\nFindings\n========\nCRITICAL PORTS_EXHAUSTED (100 % of the failures for want of a port)\n",
+                        "\nFindings\n========\nCRITICAL PORTS_EXHAUSTED (100 % of the port failures)\n",
                         "\nThe answer again\n================\nOUT OF LOCAL PORTS: ")
                 .doesNotContain("\u001b");
     }
