@@ -75,6 +75,7 @@ public final class ChangeFirst {
     /** Whether a finding that is mere information asks for a change all the same. */
     public static boolean isAskedFor(Finding finding) {
         return !CHANGE_NOTHING.contains(finding.id())
+                && !finding.isOfOtherProcesses()
                 && finding.advice().stream().limit(1).anyMatch(first -> !first.startsWith("Nothing has to change"));
     }
 

@@ -47,6 +47,11 @@ public record Finding(
         this(id, severity, statement, evidence.values(), advice, cause.affected());
     }
 
+    /** Whether it is about ports that this JVM was not seen to use: good to know, and nothing of its own to change. */
+    boolean isOfOtherProcesses() {
+        return severity == Severity.INFO && "OTHER_PROCESSES".equals(evidence.get("portsHeldBy"));
+    }
+
     /** The same with its share. */
     Finding explaining(Optional<Explains> share) {
         return new Finding(id, severity, statement, evidence, advice, destinations, share, sameCauseAs);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The order in which findings are shown. The most urgent come first. Of equally urgent ones those come first that explain
  * half of what they count or more, the most harmful kind first; the others follow, the larger share first, so that a
- * side effect never stands before the cause. Findings on the recording itself come last. What follows from another
+ * side effect never stands before the cause. Findings on the recording itself and on other processes come last. What follows from another
  * finding is listed below it.
  */
 final class Ranking {
@@ -27,7 +27,7 @@ final class Ranking {
             FindingId.AGENT_TROUBLE);
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
-            .thenComparing(finding -> ON_THE_RECORDING.contains(finding.id()))
+            .thenComparing(finding -> ON_THE_RECORDING.contains(finding.id()) || finding.isOfOtherProcesses())
             .thenComparing(finding -> !isMainCause(finding))
             .thenComparing(finding -> isMainCause(finding) ? 0 : -share(finding))
             .thenComparing(Finding::id)

@@ -246,6 +246,9 @@ class RankingTest {
         Finding budget = only(heldElsewhere(-1), FindingId.PORT_BUDGET);
         assertThat(budget.severity()).isEqualTo(Severity.INFO);
         assertThat(budget.advice()).noneMatch(line -> line.contains("10.99.0.2"));
+        assertThat(Report.of(heldElsewhere(-1)).headline())
+                .noneMatch(line -> line.contains("10.99.0.2"))
+                .endsWith("Change first: nothing has to change.");
     }
 
     @Test
