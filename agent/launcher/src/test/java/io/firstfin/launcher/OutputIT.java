@@ -1,8 +1,10 @@
 package io.firstfin.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +107,40 @@ class OutputIT {
         assertThat(err())
                 .startsWith("firstfin: recordings are read with the module jdk.jfr")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void a_terminal_has_colours_and_its_own_width_and_a_file_has_neither() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script, which makes a terminal, is here");
+        assertThat(onTerminal(""))
+                .contains("\u001b[1m", "The answer again")
+                .satisfies(text -> assertThat(
+                                text.replaceAll("\u001b\\[[0-9;]*m", "").lines())
+                        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80)));
+        assertThat(onTerminal("NO_COLOR=1 ")).doesNotContain("\u001b").contains("The answer again");
+        Path out = folder.resolve("plain");
+        Process plain = start(
+                Path.of(System.getProperty("java.home")),
+                ProcessBuilder.Redirect.to(out.toFile()),
+                "report",
+                recording());
+        assertThat(plain.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(out).content().doesNotContain("\u001b", "The answer again");
+    }
+
+    /** What {@code report} prints on a terminal of 80 columns and 24 lines. */
+    private String onTerminal(String environment) throws Exception {
+        String command = "stty rows 24 cols 80; TERM=xterm " + environment + Path.of(System.getProperty("java.home"))
+                + "/bin/java -XX:TieredStopAtLevel=1 -jar " + Forks.JAR + " report " + recording();
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null")
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().remove("NO_COLOR");
+        Process script = builder.start();
+        String text = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
+        assertThat(script.waitFor()).as(text).isZero();
+        return text;
     }
 
     /** Options of the JVM come first. */
