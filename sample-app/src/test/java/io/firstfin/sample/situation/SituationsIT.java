@@ -128,7 +128,7 @@ class SituationsIT {
     }
 
     @AfterAll
-    static void say_what_is_not_right_yet() {
+    static void what_is_not_right_yet_is_printed() {
         NotRightYet.all()
                 .forEach(entry -> System.out.println("not right yet: " + entry.situation() + ": " + entry.why()));
     }
@@ -142,9 +142,7 @@ class SituationsIT {
         try {
             Path own = Files.createDirectory(folder.resolve(
                     Situations.name(cases.get(0).situation) + "-" + kind.jdk.feature() + "-" + kind.template.name()));
-            long begin = System.nanoTime();
             try (SituationJvms jvms = SituationJvms.start(kind.jdk, kind.template, kind.surroundings, own)) {
-                System.out.println(kind + " started in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
                 for (Case one : cases) {
                     play(one, jvms, firstfin);
                 }
@@ -157,14 +155,12 @@ class SituationsIT {
     private static void play(Case one, SituationJvms jvms, ShippedCommandLine firstfin) {
         try {
             Path kept = REPORTS.resolve(Situations.name(one.situation) + "-" + one.jdk.feature() + ".txt");
-            long begin = System.nanoTime();
             FirstAnswer answer = jvms.play(one.situation, kept, firstfin);
             if (answer.isOfTrust()) {
                 System.out.println(one + " is played again: " + answer.statement());
                 answer = jvms.play(one.situation, kept, firstfin);
             }
             ANSWERS.get(one).complete(answer);
-            System.out.println(one + " took " + (System.nanoTime() - begin) / 1_000_000 + " ms");
         } catch (Throwable e) {
             ANSWERS.get(one).completeExceptionally(new AssertionError(one + ": " + e.getMessage(), e));
         }
