@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The situations of which the first answer is wrong today. Each is tested to be wrong, unless it is so at times only:
- * whoever mends one takes it off this list. No situation changes its expectation for this list.
+ * The situations of which the first answer is wrong today. Each is tested to be wrong: whoever mends one takes it off
+ * this list. No situation changes its expectation for this list.
  */
 final class NotRightYet {
     private static final Set<Template> BOTH = EnumSet.allOf(Template.class);
@@ -17,71 +17,133 @@ final class NotRightYet {
             new Entry(
                     "LeakInCloseWait",
                     BOTH,
-                    "The ports that the leak holds come first, with advice to open fewer connections; the leak is the cause."),
-            new Entry("ConnectedToItself", BOTH, "It does not name the line that connects."),
-            new Entry("BindBeforeConnect", ALWAYS_ON, "It does not name the line that binds."),
+                    "The ports that the leak holds come first, with advice to open fewer connections; the leak is the cause.",
+                    "close the connections, in a finally or by try-with-resources, where they are opened."),
+            new Entry(
+                    "ConnectedToItself",
+                    BOTH,
+                    "It does not name the line that connects.",
+                    "reserve the server's port (ip_local_reserved_ports), and compare both addresses after connect."),
+            new Entry(
+                    "BindBeforeConnect",
+                    ALWAYS_ON,
+                    "It does not name the line that binds.",
+                    "connect without binding."),
             new Entry(
                     "ServerPortTakenByClient",
                     BOTH,
-                    "The finding has no advice, so that the first advice is another finding's."),
-            new Entry("PeerNeverCloses", BOTH, "That the peer never closes is not found, and nothing has to change."),
+                    "The finding has no advice, so that the first advice is another finding's.",
+                    "reserve the server's port (ip_local_reserved_ports), or take one outside of ip_local_port_range."),
+            new Entry(
+                    "PeerNeverCloses",
+                    BOTH,
+                    "That the peer never closes is not found, and nothing has to change.",
+                    "mend the peer: it is in CLOSE_WAIT. The kernel ends this state after tcp_fin_timeout."),
             new Entry(
                     "NewOkHttpClientForEachRequest",
                     BOTH,
-                    "Connections that stay open are no finding, although each carried one request."),
+                    "Connections that stay open are no finding, although each carried one request.",
+                    "make one OkHttpClient for all requests."),
             new Entry(
                     "NewJavaHttpClientForEachRequest",
                     BOTH,
-                    "It names a line of the JDK, not that of the application."),
-            new Entry("RequestsSayClose", BOTH, "The advice is about pools; the header of the request is the cause."),
-            new Entry("DisconnectAfterEachRequest", BOTH, "The advice is about pools; disconnect is the cause."),
-            new Entry("RedirectsEndConnections", BOTH, "The redirect is the cause, and comes after its effect."),
+                    "It names a line of the JDK, not that of the application.",
+                    "make one HttpClient for all requests."),
+            new Entry(
+                    "RequestsSayClose",
+                    BOTH,
+                    "The advice is about pools; the header of the request is the cause.",
+                    "leave the header out."),
+            new Entry(
+                    "DisconnectAfterEachRequest",
+                    BOTH,
+                    "The advice is about pools; disconnect is the cause.",
+                    "read the response to its end and close the stream, without disconnect."),
+            new Entry(
+                    "RedirectsEndConnections",
+                    BOTH,
+                    "The redirect is the cause, and comes after its effect.",
+                    "ask for the address that the redirect leads to."),
             new Entry(
                     "ProxyAsksForCredentials",
                     BOTH,
-                    "That the proxy closes after it has asked for credentials is not found; the line named is a library's."),
+                    "That the proxy closes after it has asked for credentials is not found; the line named is a library's.",
+                    "send the credentials with the first request."),
             new Entry(
                     "NewJedisForEachCommand",
                     BOTH,
-                    "It is Jedis that sets SO_LINGER 0, and the application is told to remove it."),
+                    "It is Jedis that sets SO_LINGER 0, and the application is told to remove it.",
+                    "share a JedisPool."),
             new Entry(
                     "PoolBehindIdleServer",
                     BOTH,
-                    "The reset is the answer to a request on a connection that was closed while idle; it is told as the peer's."),
+                    "The reset is the answer to a request on a connection that was closed while idle; it is told as the peer's.",
+                    "let the pool give up idle connections sooner than the server does."),
             new Entry(
                     "DatabaseEndsIdleSessions",
                     BOTH,
-                    "The sessions were ended while idle; it is told as a reset of the peer."),
+                    "The sessions were ended while idle; it is told as a reset of the peer.",
+                    "set HikariCP's maxLifetime or idleTimeout below the limit of PostgreSQL, or raise that."),
             new Entry(
                     "RedisEndsIdleConnections",
                     BOTH,
-                    "The connections were closed while idle; it is told as a reset, or as SO_LINGER of the application."),
-            new Entry("ResponsesNeverClosed", BOTH, "Leased connections that stay open are no finding."),
-            new Entry("ServerResets", BOTH, "It does not name the line that opened the connections."),
-            new Entry("ServerIsDown", ALWAYS_ON, "It does not name the line that connects."),
-            new Entry("ConnectTimesOut", ALWAYS_ON, "It does not name the line that connects."),
+                    "The connections were closed while idle; it is told as a reset, or as SO_LINGER of the application.",
+                    "let the pool evict idle connections sooner than Redis does, or test them when they are borrowed."),
+            new Entry(
+                    "ResponsesNeverClosed",
+                    BOTH,
+                    "Leased connections that stay open are no finding.",
+                    "close each response, by try-with-resources."),
+            new Entry(
+                    "ServerResets",
+                    BOTH,
+                    "It does not name the line that opened the connections.",
+                    "look at the server: it resets connections."),
+            new Entry(
+                    "ServerIsDown",
+                    ALWAYS_ON,
+                    "It does not name the line that connects.",
+                    "start the server; wait longer before each retry."),
+            new Entry(
+                    "ConnectTimesOut",
+                    ALWAYS_ON,
+                    "It does not name the line that connects.",
+                    "look at the server: it accepts no connections."),
             new Entry(
                     "RefusedThenOtherAddress",
                     BOTH,
-                    "It advises to wait before a retry, where the other address answers at once."),
-            new Entry("ServerClosesAfterEachAnswer", BOTH, "It does not name the line that closes."),
-            new Entry("NginxAsksByHttp10", BOTH, "The advice for nginx comes second."),
+                    "It advises to wait before a retry, where the other address answers at once.",
+                    "let the server listen on both addresses, or take the name's other address out of DNS."),
+            new Entry(
+                    "ServerClosesAfterEachAnswer",
+                    BOTH,
+                    "It does not name the line that closes.",
+                    "nothing for the sake of ports; keep connections open for the sake of round trips."),
+            new Entry(
+                    "NginxAsksByHttp10",
+                    BOTH,
+                    "The advice for nginx comes second.",
+                    "keepalive in the upstream, proxy_http_version 1.1 and proxy_set_header Connection \"\" in nginx."),
             new Entry(
                     "HttpdKeepsNoConnections",
                     BOTH,
-                    "It names a line of the JDK, and the advice is about pools; the server's setting is the cause."),
+                    "It names a line of the JDK, and the advice is about pools; the server's setting is the cause.",
+                    "set KeepAlive On in Apache httpd."),
             new Entry(
                     "HttpdLimitsRequests",
                     BOTH,
-                    "That the server closes after so many requests, each time, is no finding."),
+                    "That the server closes after so many requests, each time, is no finding.",
+                    "raise MaxKeepAliveRequests in Apache httpd."),
             new Entry(
                     "HttpdClosesIdleConnections",
                     BOTH,
-                    "That the server closes after so many seconds, each time, is no finding; the advice is about pools."),
+                    "That the server closes after so many seconds, each time, is no finding; the advice is about pools.",
+                    "raise KeepAliveTimeout in Apache httpd, or let the client give up sooner."),
             new Entry(
                     "TimeWaitTableIsFull",
                     BOTH,
-                    "The limit was lowered to 20, and the advice is to have fewer connections."));
+                    "The limit was lowered to 20, and the advice is to have fewer connections.",
+                    "raise tcp_max_tw_buckets again."));
 
     private NotRightYet() {}
 
@@ -90,15 +152,10 @@ final class NotRightYet {
      *
      * @param situation its name
      * @param templates in which recordings
-     * @param always whether it is wrong each time; else the test accepts both
      * @param why what is wrong, in a sentence
+     * @param toDo what the advice should be
      */
-    record Entry(String situation, Set<Template> templates, boolean always, String why) {
-
-        Entry(String situation, Set<Template> templates, String why) {
-            this(situation, templates, true, why);
-        }
-    }
+    record Entry(String situation, Set<Template> templates, String why, String toDo) {}
 
     static Optional<Entry> find(Situation situation, Template template) {
         return LIST.stream()

@@ -2,6 +2,7 @@ package io.firstfin.sample.situation;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What docs/diagnosis.md says of a situation. */
@@ -13,15 +14,13 @@ final class Section {
 
     static String of(Situation situation) throws IOException {
         List<String> lines = new Approved(situation).text(SHOWN).lines().toList();
-        String wrong = NotRightYet.all().stream()
-                .filter(entry -> entry.situation().equals(Situations.name(situation)))
-                .map(entry -> "\nThis answer is not right yet: " + entry.why() + "\n")
-                .collect(Collectors.joining());
+        Optional<NotRightYet.Entry> wrong = NotRightYet.find(situation, SHOWN);
         return "## " + situation.title() + "\n\n"
                 + "You see: " + situation.seen() + "\n\n"
                 + "FirstFin says:\n\n```\n" + says(lines) + "```\n"
-                + wrong
-                + "\nWhat to do: " + toDo(lines) + "\n";
+                + wrong.map(entry -> "\nThis answer is not right yet. " + entry.why() + "\n")
+                        .orElse("")
+                + "\nWhat to do: " + wrong.map(NotRightYet.Entry::toDo).orElseGet(() -> toDo(lines)) + "\n";
     }
 
     /** The finding without its advice; the headline where there is none. */
