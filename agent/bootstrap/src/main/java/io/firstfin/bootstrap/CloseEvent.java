@@ -102,7 +102,7 @@ public final class CloseEvent extends ConnectionEvent {
 
     @Label("Quiet Before FIN")
     @Description(
-            "Time without data before the peer's FIN: from the last data in either direction, or from the last data received if we sent some after the FIN; unknown when the peer had not closed")
+            "Time without data before the peer's FIN; what we sent after the FIN hides what we sent before it; unknown when the peer had not closed")
     @Timespan(Timespan.NANOSECONDS)
     public long quietBeforeFin;
 

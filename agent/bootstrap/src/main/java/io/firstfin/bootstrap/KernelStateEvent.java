@@ -23,7 +23,7 @@ public final class KernelStateEvent extends ConnectionEvent {
 
     @Label("Undelivered")
     @Description(
-            "Bytes that the application had written before our close and the peer has not acknowledged; our FIN waits behind them; -1 when our end is not in FIN_WAIT1, CLOSING or LAST_ACK")
+            "Bytes written before our close that the peer has not acknowledged, and our FIN waits behind; -1 when our end is not in FIN_WAIT1, CLOSING or LAST_ACK")
     public long undelivered;
 
     @Label("Source")

@@ -46,7 +46,9 @@ class EventWordingTest {
             "kernelDelay",
             "secondsLeft",
             "twReuseDelay",
-            "finTimeout");
+            "finTimeout",
+            "quietBeforeFin",
+            "sentAfterFin");
 
     /** A side in KernelState, a count in PortBudget: JMC tells them apart by their types. */
     private static final String TWO_MEANINGS = "timeWait";

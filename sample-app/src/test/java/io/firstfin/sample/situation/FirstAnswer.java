@@ -117,8 +117,10 @@ record FirstAnswer(
         advice.stream()
                 .limit(1)
                 .forEach(one -> text.append("  - ").append(Steady.line(one)).append('\n'));
-        List<String> then =
-                others.stream().filter(name -> !OF_TRUST.contains(name)).distinct().toList();
+        List<String> then = others.stream()
+                .filter(name -> !OF_TRUST.contains(name))
+                .distinct()
+                .toList();
         if (!then.isEmpty()) {
             text.append("then ").append(String.join(", ", then)).append('\n');
         }

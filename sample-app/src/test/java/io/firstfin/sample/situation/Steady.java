@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** Makes texts of reports comparable: numbers become #, and what only some runs have is left out. */
 final class Steady {
-    private static final Pattern UNPROVEN =
-            Pattern.compile(", estimated from samples|, unknown [<>]?[\\d.]+ %|; [<>]?[\\d.]+ % (unconfirmed|supposed(, not proven)?)");
+    private static final Pattern UNPROVEN = Pattern.compile(
+            ", estimated from samples|, unknown [<>]?[\\d.]+ %|; [<>]?[\\d.]+ % (unconfirmed|supposed(, not proven)?)");
     private static final Pattern VERSION = Pattern.compile("(JDK|Client|OkHttp|HttpURLConnection of JDK) \\d[\\w.]*");
     private static final Pattern NUMBER = Pattern.compile("[<>]?\\d[\\d,.]*\\d|[<>]?\\d");
     /** Of connections that come and go all the time, how many are open at the end is chance. */
@@ -18,7 +18,8 @@ final class Steady {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]) (?=[A-Z\"])");
 
     /** How sentences begin that depend on when the kernel was sampled. */
-    private static final List<String> ONLY_SOMETIMES = List.of("The kernel showed at most", "Had it gone on as before", "At this rate");
+    private static final List<String> ONLY_SOMETIMES =
+            List.of("The kernel showed at most", "Had it gone on as before", "At this rate");
 
     private Steady() {}
 
