@@ -38,7 +38,9 @@ final class Shares {
                         "ports of the peer");
             case ACCEPT_QUEUE -> Explains.of(number(finding, "waiting"), waitingToBeAccepted(), "waiting connections");
             case CLOSE_WAIT_LEAK -> ofLeak(finding);
-            case RESET_BY_LINGER,
+            case STALE_CONNECTION,
+                    UNDELIVERED_DATA,
+                    RESET_BY_LINGER,
                     RESET_BY_UNREAD_DATA,
                     CLOSED_BY_COLLECTOR,
                     LONG_CLOSE_WAIT,
