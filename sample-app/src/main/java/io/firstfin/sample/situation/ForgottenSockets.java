@@ -28,7 +28,7 @@ final class ForgottenSockets implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 15; i++) {
             forget(place);
         }
         for (int i = 0; i < 5; i++) {
