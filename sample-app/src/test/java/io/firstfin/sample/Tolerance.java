@@ -20,6 +20,8 @@ enum Tolerance {
     PORTS_USED_AGAIN(20, 500, 5_000, 5, "another connection has the ports before a look can come"),
     /** Of the few closes beside those that the scenario is about: see {@link Checks#isBeside}. */
     BESIDE_SERVERS(23, 4, 4, 0, "Tomcat resets what wakes its acceptor, and clients in mid-request"),
+    /** Of one close of ours and one of the peer's. */
+    STALE_POOL(27, 1, 2, 0, "the reset that answers what we sent ends the peer's connection before a sample can come"),
     NONE(0, 0, 0, 0, "each of its closes has a moment in which the kernel shows who was first");
 
     private final int scenario;

@@ -22,7 +22,7 @@ final class DatabaseEndsIdleSessions implements Situation {
 
     @Override
     public Expected expected() {
-        return Expected.finding("STALE_POOL", getClass(), "idle");
+        return Expected.finding("STALE_CONNECTION", getClass(), "idle");
     }
 
     @Override

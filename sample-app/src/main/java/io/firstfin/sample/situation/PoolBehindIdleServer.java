@@ -25,7 +25,7 @@ final class PoolBehindIdleServer implements Situation {
 
     @Override
     public Expected expected() {
-        return Expected.finding("STALE_POOL", getClass(), "idle");
+        return Expected.finding("STALE_CONNECTION", getClass(), "idle");
     }
 
     @Override

@@ -20,7 +20,7 @@ final class RedisEndsIdleConnections implements Situation {
 
     @Override
     public Expected expected() {
-        return Expected.finding("STALE_POOL", getClass(), "idle");
+        return Expected.finding("STALE_CONNECTION", getClass(), "idle");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class RefusedThenOtherAddress implements Situation {
 
     @Override
     public Expected expected() {
-        return Expected.finding("CONNECT_FAILED", getClass(), "address");
+        return Expected.finding("CONNECT_FAILED", getClass(), "listen on");
     }
 
     @Override
@@ -32,11 +32,17 @@ final class RefusedThenOtherAddress implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        List<InetAddress> addresses = List.of(InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.1"));
+        List<InetAddress> addresses = List.of(resolved("::1"), resolved("127.0.0.1"));
         for (int i = 0; i < 40; i++) {
             Socket socket = place.keep(connect(addresses, place.port()));
             Http.ask(socket.getInputStream(), socket.getOutputStream());
         }
+    }
+
+    /** As a resolver returns the addresses of a name. */
+    private static InetAddress resolved(String address) throws IOException {
+        return InetAddress.getByAddress(
+                "shop.test", InetAddress.getByName(address).getAddress());
     }
 
     /** As most clients do it: one address after the other, until one answers. */

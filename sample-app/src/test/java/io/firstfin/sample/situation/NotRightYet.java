@@ -11,24 +11,13 @@ import java.util.Set;
  */
 final class NotRightYet {
     private static final Set<Template> BOTH = EnumSet.allOf(Template.class);
-    private static final Set<Template> ALWAYS_ON = EnumSet.of(Template.ALWAYS_ON);
 
     private static final List<Entry> LIST = List.of(
-            new Entry(
-                    "LeakInCloseWait",
-                    BOTH,
-                    "The ports that the leak holds come first, with advice to open fewer connections; the leak is the cause.",
-                    "close the connections, in a finally or by try-with-resources, where they are opened."),
             new Entry(
                     "ConnectedToItself",
                     BOTH,
                     "It does not name the line that connects.",
                     "reserve the server's port (ip_local_reserved_ports), and compare both addresses after connect."),
-            new Entry(
-                    "BindBeforeConnect",
-                    ALWAYS_ON,
-                    "It does not name the line that binds.",
-                    "connect without binding."),
             new Entry(
                     "ServerPortTakenByClient",
                     BOTH,
@@ -75,21 +64,6 @@ final class NotRightYet {
                     "It is Jedis that sets SO_LINGER 0, and the application is told to remove it.",
                     "share a JedisPool."),
             new Entry(
-                    "PoolBehindIdleServer",
-                    BOTH,
-                    "The reset is the answer to a request on a connection that was closed while idle; it is told as the peer's.",
-                    "let the pool give up idle connections sooner than the server does."),
-            new Entry(
-                    "DatabaseEndsIdleSessions",
-                    BOTH,
-                    "The sessions were ended while idle; it is told as a reset of the peer.",
-                    "set HikariCP's maxLifetime or idleTimeout below the limit of PostgreSQL, or raise that."),
-            new Entry(
-                    "RedisEndsIdleConnections",
-                    BOTH,
-                    "The connections were closed while idle; it is told as a reset, or as SO_LINGER of the application.",
-                    "let the pool evict idle connections sooner than Redis does, or test them when they are borrowed."),
-            new Entry(
                     "ResponsesNeverClosed",
                     BOTH,
                     "Leased connections that stay open are no finding.",
@@ -99,21 +73,6 @@ final class NotRightYet {
                     BOTH,
                     "It does not name the line that opened the connections.",
                     "look at the server: it resets connections."),
-            new Entry(
-                    "ServerIsDown",
-                    ALWAYS_ON,
-                    "It does not name the line that connects.",
-                    "start the server; wait longer before each retry."),
-            new Entry(
-                    "ConnectTimesOut",
-                    ALWAYS_ON,
-                    "It does not name the line that connects.",
-                    "look at the server: it accepts no connections."),
-            new Entry(
-                    "RefusedThenOtherAddress",
-                    BOTH,
-                    "It advises to wait before a retry, where the other address answers at once.",
-                    "let the server listen on both addresses, or take the name's other address out of DNS."),
             new Entry(
                     "ServerClosesAfterEachAnswer",
                     BOTH,

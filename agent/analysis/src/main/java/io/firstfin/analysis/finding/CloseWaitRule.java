@@ -7,9 +7,12 @@ import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.verdict.Role;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +40,7 @@ final class CloseWaitRule implements Rule {
         Map<Opener, List<WaitingClose>> leaks = model.ports().waiting().stream()
                 .filter(wait -> !wait.closed())
                 .collect(Collectors.groupingBy(Opener::of));
+        joinThoseWithoutCallSite(leaks);
         return Stream.concat(
                 ShownFindings.of(
                         leaks.entrySet().stream()
@@ -54,6 +58,33 @@ final class CloseWaitRule implements Rule {
                         cause -> closedLate(model, cause)));
     }
 
+    /**
+     * Where stacks are sampled, some connections of a leak have a call site and others have none. Those that led where
+     * the ones of a single call site did are of the same leak, as far as anybody can know.
+     */
+    private static void joinThoseWithoutCallSite(Map<Opener, List<WaitingClose>> leaks) {
+        List<Opener> unknown = leaks.keySet().stream()
+                .filter(opener -> opener.place.isEmpty() && opener.role != Role.UNKNOWN)
+                .toList();
+        for (Opener opener : unknown) {
+            Set<Destination> led = destinations(leaks.get(opener));
+            List<Opener> known = leaks.keySet().stream()
+                    .filter(other -> !other.place.isEmpty())
+                    .filter(other -> other.role == opener.role && other.program.equals(opener.program))
+                    .filter(other -> !Collections.disjoint(destinations(leaks.get(other)), led))
+                    .toList();
+            if (known.size() == 1 && destinations(leaks.get(known.get(0))).containsAll(led)) {
+                List<WaitingClose> all = new ArrayList<>(leaks.get(known.get(0)));
+                all.addAll(leaks.remove(opener));
+                leaks.put(known.get(0), all);
+            }
+        }
+    }
+
+    private static Set<Destination> destinations(List<WaitingClose> leaks) {
+        return leaks.stream().map(WaitingClose::destination).collect(Collectors.toSet());
+    }
+
     private static Cause causeOf(List<WaitingClose> leaks) {
         return Cause.of(leaks, WaitingClose::destination, WaitingClose::count);
     }
@@ -61,10 +92,14 @@ final class CloseWaitRule implements Rule {
     private static Finding neverClosed(Opener opener, List<WaitingClose> leaks) {
         Cause cause = causeOf(leaks);
         Duration longest = Figures.longest(leaks.stream().map(WaitingClose::longest));
+        long opened = leaks.stream()
+                .filter(leak -> leak.openedBy().equals(opener.place))
+                .mapToLong(WaitingClose::count)
+                .sum();
         long withoutEvent = leaks.stream().mapToLong(WaitingClose::untold).sum();
         String statement = FindingText.were(cause.count(), "connection") + " in CLOSE_WAIT and had no close in the"
                 + " recording, the longest for " + Figures.span(longest) + " when last sampled: the peer had closed,"
-                + " our code had not. " + opened(opener, cause) + cause.byDestination()
+                + " our code had not. " + opened(opener, cause, opened) + cause.byDestination()
                 + (withoutEvent == 0
                         ? ""
                         : " " + Figures.count(withoutEvent) + " had no event of"
@@ -78,7 +113,7 @@ final class CloseWaitRule implements Rule {
             evidence.destination(cause);
         }
         if (!opener.place.isEmpty()) {
-            evidence.with("opener", opener.place).with("openedThere", cause.count());
+            evidence.with("opener", opener.place).with("openedThere", opened);
         }
         return new Finding(
                 FindingId.CLOSE_WAIT_LEAK,
@@ -93,8 +128,14 @@ final class CloseWaitRule implements Rule {
     }
 
     /** {@code All led to 10.0.0.7:8080, opened in shop.Feed.open:12 by OkHttp 4.12.0.} */
-    private static String opened(Opener opener, Cause cause) {
+    private static String opened(Opener opener, Cause cause, long there) {
         boolean one = cause.count() == 1;
+        if (there < cause.count()) {
+            boolean client = opener.role == Role.CLIENT;
+            return "All " + (client ? "led to " : "came to ") + cause.label() + "; " + Figures.count(there)
+                    + (there == 1 ? " was " : " were ") + (client ? "opened in " : "accepted in ") + opener.place
+                    + ", of the others no call site was recorded.";
+        }
         String which = one ? "It" : "All";
         String place = opener.place.isEmpty() ? " at a call site that was not recorded" : " in " + opener.place;
         String program = opener.program.isEmpty() ? "" : " by " + opener.program;

@@ -254,6 +254,31 @@ class CauseFindingsTest {
     }
 
     @Test
+    void what_waits_without_a_call_site_joins_the_one_call_site_of_the_same_destination() {
+        WaitingClose sampled = new WaitingClose(Models.PEER, "shop.Feed.open:12", "", false, 38, Duration.ofSeconds(4));
+        WaitingClose notSampled = new WaitingClose(Models.PEER, "", "", false, 42, Duration.ofSeconds(4));
+        WaitingClose elsewhere =
+                new WaitingClose(Models.PEER, "shop.Other.open:7", "", false, 1, Duration.ofSeconds(4));
+
+        assertThat(leaks(sampled, notSampled))
+                .singleElement()
+                .satisfies(leak -> assertThat(leak.statement())
+                        .startsWith("80 connections were in CLOSE_WAIT")
+                        .endsWith(
+                                " All led to 10.0.0.7:8080; 38 were opened in shop.Feed.open:12, of the others no call site"
+                                        + " was recorded."));
+        assertThat(leaks(sampled, notSampled, elsewhere)).hasSize(3);
+    }
+
+    private static List<Finding> leaks(WaitingClose... waiting) {
+        return all(
+                new Models()
+                        .ports(TestPorts.of(List.of(), List.of(), List.of(waiting), List.of(), List.of(), List.of()))
+                        .build(),
+                FindingId.CLOSE_WAIT_LEAK);
+    }
+
+    @Test
     void what_waits_for_the_peers_close_is_one_finding_for_each_half_closer() {
         List<FinWait2> waits = new ArrayList<>();
         toSixteen(peer -> {
