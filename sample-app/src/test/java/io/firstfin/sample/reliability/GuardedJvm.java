@@ -112,6 +112,7 @@ record GuardedJvm(Process process, Path stdout) implements AutoCloseable {
                 "mount -t tmpfs -o mode=1777 tmpfs /mnt; mkdir -p " + classes
                         + "; cp -r '" + tests + "/io/firstfin/sample/reliability' " + classes
                         + "; cp '" + tests + "/io/firstfin/sample/FirstFin.class' " + classes
+                        + "; cp '" + tests + "/io/firstfin/sample/'ShippedCommandLine*.class " + classes
                         + "; cp '" + FirstFin.jar().toAbsolutePath() + "' /mnt/" + JAR
                         + "; chmod -R a+rX /mnt/classes /mnt/" + JAR
                         // so that this JVM needs a copy of the jar

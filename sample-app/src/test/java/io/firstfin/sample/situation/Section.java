@@ -30,7 +30,7 @@ final class Section {
                 ? lines.subList(0, finding - 1)
                 : lines.subList(finding, lines.size());
         return said.stream()
-                .filter(line -> !line.startsWith(ADVICE) && !line.startsWith("then "))
+                .filter(line -> !line.startsWith(ADVICE))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }

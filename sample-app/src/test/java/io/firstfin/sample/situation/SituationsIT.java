@@ -156,8 +156,9 @@ class SituationsIT {
         try {
             Path kept = REPORTS.resolve(Situations.name(one.situation) + "-" + one.jdk.feature() + ".txt");
             FirstAnswer answer = jvms.play(one.situation, kept, firstfin);
-            if (answer.isOfTrust()) {
-                System.out.println(one + " is played again: " + answer.statement());
+            boolean wrongToday = NotRightYet.find(one.situation, one.template).isPresent();
+            if (!wrongToday && answer.mayBePlayedAgain(one.situation.expected())) {
+                System.out.println(one + " is played again: " + answer.text());
                 answer = jvms.play(one.situation, kept, firstfin);
             }
             ANSWERS.get(one).complete(answer);

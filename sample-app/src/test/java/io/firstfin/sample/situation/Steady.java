@@ -15,6 +15,9 @@ final class Steady {
             Pattern.compile("(?<=# a second); of # opened meanwhile # stayed open");
 
     private static final Pattern UNIT = Pattern.compile("# (ms|s|µs|min)\\b");
+    /** Which is one value where all were alike. */
+    private static final Pattern RANGE = Pattern.compile("# s to # s\\b");
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]) (?=[A-Z\"])");
 
     /** How sentences begin that depend on when the kernel was sampled. */
@@ -28,7 +31,8 @@ final class Steady {
         steady = VERSION.matcher(steady).replaceAll("$1 #");
         steady = NUMBER.matcher(steady).replaceAll("#");
         steady = OPEN_AT_THE_END.matcher(steady).replaceAll("");
-        return UNIT.matcher(steady).replaceAll("# s");
+        steady = UNIT.matcher(steady).replaceAll("# s");
+        return RANGE.matcher(steady).replaceAll("# s");
     }
 
     /** The sentences of a text, each comparable. */
