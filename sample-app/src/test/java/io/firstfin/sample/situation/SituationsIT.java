@@ -123,9 +123,9 @@ class SituationsIT {
                     .isNotEmpty();
         } else {
             assertThat(mistakes).as("%s says:%n%s", one, text).isEmpty();
-            assertThat(Steady.withoutShares(text))
+            assertThat(Steady.saidEachTime(text))
                     .as(one.toString())
-                    .isEqualTo(Steady.withoutShares(new Approved(one.situation).text(one.template)));
+                    .isEqualTo(Steady.saidEachTime(new Approved(one.situation).text(one.template)));
         }
     }
 
