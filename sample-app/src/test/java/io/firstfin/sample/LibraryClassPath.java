@@ -38,7 +38,8 @@ public final class LibraryClassPath {
 
     /** JVM options for scenarios that have their libraries in class loaders of their own. */
     static List<String> optionsOf(List<StagedScenario> scenarios) throws IOException {
-        List<String> variants = scenarios.get(0).number() == StagedScenario.SEVERAL_LOADERS
+        boolean severalLoaders = scenarios.get(0).number() == StagedScenario.SEVERAL_LOADERS;
+        List<String> variants = severalLoaders
                 ? SeveralLoaders.VARIANTS
                 : scenarios.stream()
                         .map(StagedScenario::variant)
@@ -46,7 +47,7 @@ public final class LibraryClassPath {
                         .distinct()
                         .toList();
         List<String> options = new ArrayList<>();
-        if (scenarios.size() > 1 || variants == SeveralLoaders.VARIANTS) {
+        if (severalLoaders || scenarios.size() > 1) {
             for (String variant : variants) {
                 options.add("-D" + LibraryLoader.CLASS_PATH_OF + variant + "=" + of(variant));
             }

@@ -122,9 +122,9 @@ class ReadmeIT {
     }
 
     /**
-     * The first lines, the titles and the names of findings, with every figure as #. How severe
-     * a finding is depends on the settings of the kernel at hand, as does which of one cause stands first; and each role has a line of its own where
-     * some verdicts are supposed.
+     * The first lines, the titles and the names of findings, with every figure as #. How severe a finding is depends on
+     * the settings of the kernel at hand, and so does which finding of a cause stands first; and each role has a line
+     * of its own where some verdicts are supposed.
      */
     private static List<String> headlines(String text) {
         String report = text.substring(text.lastIndexOf('\n', text.indexOf(FIRST_LINE)) + 1)

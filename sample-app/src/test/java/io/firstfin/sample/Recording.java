@@ -65,7 +65,7 @@ public final class Recording {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
             // each dump costs the victim as much as many a scenario
             pause *= 2;
-            Jcmd.run(pid, "JFR.dump name=scenario filename=" + soFar);
+            dump(pid, soFar);
         } while (!Verdicts.read(soFar).settled(expectations) && System.nanoTime() < deadline);
     }
 
