@@ -39,10 +39,14 @@ enum Damage {
             return filled(whole, random, (byte) -1);
         }
     },
+    /** Half of the cuts are in the first chunk, however long the others are: nothing of it can be read then. */
     CUT {
         @Override
         byte[] of(byte[] whole, Random random) {
-            return Arrays.copyOf(whole, random.nextInt(whole.length));
+            int below = random.nextBoolean()
+                    ? whole.length
+                    : (int) ByteBuffer.wrap(whole).getLong(SIZE_AT);
+            return Arrays.copyOf(whole, random.nextInt(below));
         }
     },
     DOUBLED {
