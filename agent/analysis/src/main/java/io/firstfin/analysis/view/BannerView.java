@@ -5,7 +5,6 @@ import io.firstfin.analysis.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The verdict on a recording: how bad it is, what is wrong, and what to do first.
@@ -20,7 +19,6 @@ public record BannerView(Level level, String sentence, String change, List<Strin
     private static final String CHANGE = "Change first: ";
     private static final String FOUND = "Found first: ";
     private static final String OUT_OF_PORTS = "OUT OF LOCAL PORTS: ";
-    private static final Pattern NEXT_SENTENCE = Pattern.compile("(?<=\\.) (?=\\p{Lu})");
 
     /** How bad it is. What FirstFin did not see is never taken for fine. */
     public enum Level {
@@ -82,6 +80,6 @@ public record BannerView(Level level, String sentence, String change, List<Strin
     private static String sentence(HeadlineView headline, Finding leading) {
         return headline.first().startsWith(OUT_OF_PORTS)
                 ? headline.first()
-                : NEXT_SENTENCE.split(Lines.plain(leading.statement()), 2)[0];
+                : Lines.sentences(Lines.plain(leading.statement())).get(0);
     }
 }

@@ -4,6 +4,7 @@ import io.firstfin.analysis.finding.AffectedDestination;
 import io.firstfin.analysis.finding.Explains;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
+import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.model.Destination;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,11 @@ public record FindingsView(List<One> all, String none) {
             return level().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether nothing has to change for it. */
+        public boolean isInfo() {
+            return finding.severity() == Severity.INFO;
+        }
+
         /** How urgent it is, in words. */
         public String severity() {
             return switch (finding.severity()) {
@@ -76,6 +82,17 @@ public record FindingsView(List<One> all, String none) {
 
         public String statement() {
             return finding.statement();
+        }
+
+        /** The first sentence of the statement. */
+        public String lead() {
+            return Lines.sentences(finding.statement()).get(0);
+        }
+
+        /** The sentences after the first. */
+        public List<String> further() {
+            List<String> sentences = Lines.sentences(finding.statement());
+            return sentences.subList(1, sentences.size());
         }
 
         /** Its numbers, by their names in the JSON. */

@@ -13,6 +13,7 @@ public final class Lines {
 
     private static final String DOTS = "...";
     private static final Pattern SENTENCE_END = Pattern.compile("\\.(?= |$)");
+    private static final Pattern NEXT_SENTENCE = Pattern.compile("(?<=\\.) (?=[\\p{Lu}\\d])");
     private static final Pattern CLAUSE_END = Pattern.compile("[.,:;](?= |$)");
 
     /** Controls of both sets, marks that turn the direction of what follows, and ends of lines. */
@@ -72,6 +73,11 @@ public final class Lines {
         int sentence = lastEnd(SENTENCE_END, plain, width);
         int end = sentence > 0 ? sentence : lastEnd(CLAUSE_END, plain, width);
         return end == 0 ? shorten(plain, width) : plain.substring(0, end) + ".";
+    }
+
+    /** The sentences of a text. */
+    static List<String> sentences(String text) {
+        return List.of(NEXT_SENTENCE.split(text));
     }
 
     /** Where the last of some ends begins that fits; 0 without one. */

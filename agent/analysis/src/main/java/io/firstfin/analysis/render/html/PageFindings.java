@@ -17,13 +17,34 @@ record PageFindings(List<One> all) {
 
     private static final int LINKS = 3;
 
+    /** So much advice is shown at once; what comes after it is for who has time. */
+    private static final int ADVICE = 3;
+
     /**
      * A finding.
      *
      * @param anchor names it within the page: its code, with a number where it is not the first of its kind
+     * @param isFolded whether its first sentence is shown alone, as something more urgent stands above
      * @param earlierTitle the title of the finding above that has the same advice; empty without one
      */
-    record One(FindingsView.One finding, String anchor, String earlierTitle, List<Link> links) {}
+    record One(FindingsView.One finding, String anchor, boolean isFolded, String earlierTitle, List<Link> links) {
+
+        /** What to do first. */
+        List<String> advice() {
+            return finding.advice().subList(0, shownAtOnce());
+        }
+
+        /** What else to do, to be unfolded. */
+        List<String> moreAdvice() {
+            return finding.advice().subList(shownAtOnce(), finding.advice().size());
+        }
+
+        private int shownAtOnce() {
+            int size = finding.advice().size();
+            // one more line takes no more room than the line that would unfold it
+            return size == ADVICE + 1 ? size : Math.min(size, ADVICE);
+        }
+    }
 
     /**
      * A link to a part of the page.
@@ -44,6 +65,7 @@ record PageFindings(List<One> all) {
             all.add(new One(
                     finding,
                     finding.id() + (number == 1 ? "" : "-" + number),
+                    finding.isInfo() && !view.all().get(0).isInfo(),
                     titles.getOrDefault(finding.sameAs(), ""),
                     links(finding, timeline, closes, sites)));
         }

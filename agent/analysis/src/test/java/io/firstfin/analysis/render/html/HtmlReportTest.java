@@ -53,6 +53,29 @@ class HtmlReportTest {
     }
 
     @Test
+    void the_first_sentence_of_a_finding_leads_and_the_others_are_a_list() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .containsPattern("<p class=\"lead\">[^<]*no local port was free[^<]*\\.</p>")
+                .containsPattern("<p class=\"lead\">[^<]*\\.</p>\\s*<ul class=\"further\">(<li>[^<]*\\.</li>)+</ul>");
+    }
+
+    @Test
+    void three_pieces_of_advice_are_shown_and_the_others_are_unfolded() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .containsPattern("<ul class=\"advice\">(<li>[^<]*</li>){3}</ul>")
+                .containsPattern("<summary>What else helps, and what does not</summary>\\s*"
+                        + "<ul class=\"advice more\">(<li>[^<]*</li>)+</ul>");
+    }
+
+    @Test
+    void what_is_good_to_know_is_folded_below_what_has_to_change() {
+        assertThat(HtmlReport.render(Report.of(Pages.shop())))
+                .containsPattern(
+                        "<summary><h3><span class=\"badge\">Good to know</span>[^\\n]*</h3> [^<]+\\.</summary>")
+                .doesNotContain("<summary><h3><span class=\"badge\">Critical");
+    }
+
+    @Test
     void a_finding_leads_to_its_chart_its_closes_and_its_call_site() {
         assertThat(HtmlReport.render(Report.of(Pages.shop())))
                 .contains(
