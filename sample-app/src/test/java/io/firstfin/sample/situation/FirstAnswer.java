@@ -1,5 +1,6 @@
 package io.firstfin.sample.situation;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.sample.ShippedCommandLine;
@@ -32,13 +33,14 @@ record FirstAnswer(List<String> headline, String finding, String severity, Strin
     /**
      * Reports a recording by the shipped jar.
      *
-     * @param kept where the whole report is kept, for whoever wants to see more of it
+     * @param kept where the whole report is kept, for whoever wants to see more of it; the recording stands beside it
      */
     static FirstAnswer of(Path recording, Path kept, ShippedCommandLine firstfin) throws Exception {
         Path json = recording.resolveSibling(recording.getFileName() + ".json");
         Ended ended = firstfin.run("report", recording.toString(), "--json", json.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
         Files.writeString(kept, ended.out());
+        Files.move(recording, Path.of(kept.toString().replaceFirst("\\.txt$", ".jfr")), REPLACE_EXISTING);
         List<String> headline =
                 ended.out().lines().takeWhile(line -> !line.isBlank()).toList();
         JsonNode findings = JSON.readTree(Files.readString(json)).get("findings");

@@ -38,7 +38,7 @@ class SituationsIT {
     /** Situations that one pair plays: few, so that the pairs share the time of waiting. */
     private static final int IN_ONE_JVM = 10;
 
-    /** Where the whole reports are kept. */
+    /** Where the recordings and the whole reports are kept. */
     private static final Path REPORTS = Path.of("target/situations");
 
     private static final String ONLY = System.getProperty("situation", "");
