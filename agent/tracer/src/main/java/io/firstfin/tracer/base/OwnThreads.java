@@ -1,6 +1,9 @@
 package io.firstfin.tracer.base;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +42,8 @@ public final class OwnThreads {
         long sum = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
-                if (Files.readString(task.resolve("comm")).startsWith(PREFIX)) {
-                    String schedstat = Files.readString(task.resolve("schedstat"));
+                if (read(task, "comm").startsWith(PREFIX)) {
+                    String schedstat = read(task, "schedstat");
                     sum += Long.parseLong(schedstat.substring(0, schedstat.indexOf(' ')));
                 }
             }
@@ -48,5 +51,12 @@ public final class OwnThreads {
             return sum;
         }
         return sum;
+    }
+
+    /** Not by {@link Files}: that asks of its channel whether it is a socket's, and the JVM loads that class for it. */
+    private static String read(Path task, String file) throws IOException {
+        try (InputStream in = new FileInputStream(task.resolve(file).toString())) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 }
