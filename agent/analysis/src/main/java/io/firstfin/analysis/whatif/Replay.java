@@ -1,6 +1,5 @@
 package io.firstfin.analysis.whatif;
 
-import io.firstfin.analysis.model.Moments;
 import io.firstfin.analysis.model.Workload;
 import java.time.Duration;
 
@@ -25,26 +24,23 @@ final class Replay {
     /** A shorter recording tells too little to be repeated without a pause. */
     private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
 
-    private final Workload load;
+    private final Schedule schedule;
     private final LocalPorts ports;
     private final int destinations;
     private final long round;
     private final long rounds;
-    private int opens;
-    private int closesOurs;
-    private int closesFree;
-    private int staying;
 
-    private Replay(Workload load, Rules rules) {
-        this.load = load;
+    private Replay(Workload load, Schedule schedule, Rules rules) {
+        this.schedule = schedule;
         this.ports = new LocalPorts(rules);
         this.destinations = rules.destinations();
         this.round = Math.max(SHORTEST_ROUND.toNanos(), load.observed().toNanos());
         this.rounds = 1 + (rules.memory().toNanos() + round - 1) / round;
     }
 
-    static Peaks of(Workload load, Rules rules) {
-        return new Replay(load, rules).peaks();
+    /** @param schedule that of the same load */
+    static Peaks of(Workload load, Schedule schedule, Rules rules) {
+        return new Replay(load, schedule, rules).peaks();
     }
 
     private Peaks peaks() {
@@ -59,26 +55,18 @@ final class Replay {
 
     /** One round. Connections that stay open do so from the first round on. */
     private void play(long begin) {
-        opens = 0;
-        closesOurs = 0;
-        closesFree = 0;
+        int opens = 0;
+        int stays = 0;
         int closes = 0;
-        while (closes < load.opens().size() || staying < load.staying().size()) {
-            long open = next(load.opens(), opens);
-            long stay = next(load.staying(), staying);
-            boolean ours = next(load.closesOurs(), closesOurs) <= next(load.closesFree(), closesFree);
-            long close = ours ? next(load.closesOurs(), closesOurs) : next(load.closesFree(), closesFree);
-            if (closes < opens && close <= Math.min(open, stay)) {
-                if (isFollowed(closes)) {
-                    ports.close(begin + close, ours);
-                }
-                closes++;
-                closesOurs += ours ? 1 : 0;
-                closesFree += ours ? 0 : 1;
-            } else if (open <= stay && opens < load.opens().size()) {
-                open(begin + open, opens++);
-            } else {
-                open(begin + stay, staying++);
+        for (int i = 0; i < schedule.size(); i++) {
+            long now = begin + schedule.nanos(i);
+            int kind = schedule.kind(i);
+            if (kind == Schedule.OPEN) {
+                open(now, opens++);
+            } else if (kind != Schedule.STAY) {
+                close(now, closes++, kind == Schedule.CLOSE_OURS);
+            } else if (begin == 0) {
+                open(now, stays++);
             }
         }
     }
@@ -89,11 +77,13 @@ final class Replay {
         }
     }
 
-    private boolean isFollowed(int place) {
-        return place % destinations == 0;
+    private void close(long now, int place, boolean ours) {
+        if (isFollowed(place)) {
+            ports.close(now, ours);
+        }
     }
 
-    private static long next(Moments moments, int place) {
-        return place < moments.size() ? moments.nanos(place) : Long.MAX_VALUE;
+    private boolean isFollowed(int place) {
+        return place % destinations == 0;
     }
 }

@@ -57,18 +57,19 @@ public record WhatIf(Destination destination, Workload load, List<Outcome> outco
                 model.connections().opens().stream()
                         .filter(group -> group.destination().equals(destination))
                         .toList());
+        Schedule schedule = Schedule.of(load);
         Change none = changes.none();
-        Outcome today = replay(load, none);
+        Outcome today = replay(load, schedule, none);
         Stream<Change> others = Stream.concat(
                 changes.single(none.rules()).stream(), changes.destinations(today, none.rules()).stream());
         return new WhatIf(
                 destination,
                 load,
-                Stream.concat(Stream.of(today), others.map(change -> replay(load, change)))
+                Stream.concat(Stream.of(today), others.map(change -> replay(load, schedule, change)))
                         .toList());
     }
 
-    private static Outcome replay(Workload load, Change change) {
-        return Outcome.of(change, Replay.of(load, change.rules()), load.opensPerSecond());
+    private static Outcome replay(Workload load, Schedule schedule, Change change) {
+        return Outcome.of(change, Replay.of(load, schedule, change.rules()), load.opensPerSecond());
     }
 }

@@ -6,7 +6,8 @@
  * WhatIf        the destinations that matter, each under all changes that are possible
  *   Changes       which changes are possible here
  *   Outcome       what a change would give
- *     Replay        the connections, event by event, in the order of time
+ *     Schedule      the opens and closes in the order of time
+ *     Replay        the connections, event by event
  *       LocalPorts    the ports they take, under the change's rules
  * </pre>
  *

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.whatif;
 
+import static io.firstfin.analysis.whatif.ReplayTest.replay;
 import static io.firstfin.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,14 +52,14 @@ class ReplayPropertyTest {
                     .orElseThrow();
             // connections that open and close at the same moment may stand one after the other
             long atOnce = all.stream().filter(life -> life.open == life.close()).count();
-            assertThat(Replay.of(load(all), TODAY).recorded()).isBetween(most - atOnce, most + atOnce);
+            assertThat(replay(load(all), TODAY).recorded()).isBetween(most - atOnce, most + atOnce);
         });
     }
 
     @Test
     void going_on_never_takes_fewer_ports_than_the_recording_alone() {
         forAll(LIVES, RULES, (all, rules) -> {
-            Peaks peaks = Replay.of(load(all), rules);
+            Peaks peaks = replay(load(all), rules);
             assertThat(peaks.projected()).isGreaterThanOrEqualTo(peaks.recorded());
         });
     }
@@ -68,16 +69,16 @@ class ReplayPropertyTest {
         forAll(
                 LIVES,
                 RULES,
-                (all, rules) -> assertThat(Replay.of(twice(all), rules).projected())
-                        .isEqualTo(Replay.of(load(all), rules).projected()));
+                (all, rules) -> assertThat(replay(twice(all), rules).projected())
+                        .isEqualTo(replay(load(all), rules).projected()));
     }
 
     @Test
     void without_time_wait_a_pool_takes_what_is_needed_at_once() {
         Rules never = TODAY.withKeepAlive(Duration.ofDays(1));
         forAll(LIVES, all -> {
-            long atOnce = Replay.of(load(all), TODAY.withPeerFirst()).recorded();
-            assertThat(Replay.of(load(all), never).recorded()).isEqualTo(atOnce);
+            long atOnce = replay(load(all), TODAY.withPeerFirst()).recorded();
+            assertThat(replay(load(all), never).recorded()).isEqualTo(atOnce);
         });
     }
 
@@ -86,21 +87,20 @@ class ReplayPropertyTest {
         forAll(LIVES, choices -> choices.between(1, 50), (all, seconds) -> {
             Rules shorter = TODAY.withKeepAlive(Duration.ofSeconds(seconds));
             Rules longer = TODAY.withKeepAlive(Duration.ofSeconds(seconds + 10));
-            assertThat(Replay.of(load(all), longer).opensPerSecond())
-                    .isLessThanOrEqualTo(Replay.of(load(all), shorter).opensPerSecond());
+            assertThat(replay(load(all), longer).opensPerSecond())
+                    .isLessThanOrEqualTo(replay(load(all), shorter).opensPerSecond());
         });
     }
 
     @Test
     void no_change_of_who_closes_or_for_how_long_takes_more_ports() {
         forAll(LIVES, all -> {
-            long today = Replay.of(load(all), TODAY).projected();
-            assertThat(Replay.of(load(all), TODAY.withTimeWait(Duration.ofSeconds(1)))
+            long today = replay(load(all), TODAY).projected();
+            assertThat(replay(load(all), TODAY.withTimeWait(Duration.ofSeconds(1)))
                             .projected())
                     .isLessThanOrEqualTo(today);
-            assertThat(Replay.of(load(all), TODAY.withPeerFirst()).projected()).isLessThanOrEqualTo(today);
-            assertThat(Replay.of(load(all), TODAY.withDestinations(3)).projected())
-                    .isLessThanOrEqualTo(today);
+            assertThat(replay(load(all), TODAY.withPeerFirst()).projected()).isLessThanOrEqualTo(today);
+            assertThat(replay(load(all), TODAY.withDestinations(3)).projected()).isLessThanOrEqualTo(today);
         });
     }
 
