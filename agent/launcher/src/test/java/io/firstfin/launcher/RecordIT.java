@@ -57,6 +57,9 @@ class RecordIT {
                         .as("without the kernel's word")
                         .isEmpty();
                 assertThat(missingFrom(closed, asked)).as("without their close").isEmpty();
+                assertThat(connections("firstfin.AgentStatus"))
+                        .as("how FirstFin was, of a recording shorter than the period of that event")
+                        .isNotEmpty();
                 LastWords words = LastWords.read(output());
                 System.out.println(home + ": " + words);
                 words.areThoseOfBothEnds();

@@ -186,12 +186,19 @@ final class Tracing implements AutoCloseable {
 
     /** Lets a recording take no new acts. */
     void endWindow(RecordingSession session) {
+        // while all is traced: what opens after that is not
+        diagnosis.untraced().sample();
         watch.endWindow(session.recording());
     }
 
-    /** Lets every close so far be held against the kernel, for a recording that is about to end. */
+    /**
+     * Lets every close so far be held against the kernel, for a recording that is about to end, and reports how
+     * FirstFin is: a short recording may have no status by its period.
+     */
     void settle(long timeoutMillis) {
         settler.settleNow(timeoutMillis);
+        Status last = status();
+        sinks.report(sink -> sink.status(last));
     }
 
     /** Takes note of errors of ours. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * how many were opened since the recording began without being traced. Sockets that native code makes
  * itself are noticed this way.
  *
- * <p>Sampled by one thread at a time, that of JFR; any thread may read the result.
+ * <p>Sampled by the thread of JFR, and by the one that ends a recording; any thread may read the result.
  */
 public final class UntracedConnections {
 
@@ -53,7 +53,7 @@ public final class UntracedConnections {
         return opens;
     }
 
-    public void sample() {
+    public synchronized void sample() {
         sampler.sample(this::count, () -> {
             connections = UNKNOWN;
             opens = UNKNOWN;
