@@ -56,7 +56,7 @@ public record FindingsView(List<One> all, String none) {
             return level().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether nothing has to change for it. */
+        /** Whether it is merely good to know. */
         public boolean isInfo() {
             return finding.severity() == Severity.INFO;
         }

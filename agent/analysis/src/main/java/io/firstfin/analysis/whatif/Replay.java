@@ -1,6 +1,5 @@
 package io.firstfin.analysis.whatif;
 
-import io.firstfin.analysis.model.Workload;
 import java.time.Duration;
 
 /**
@@ -30,17 +29,16 @@ final class Replay {
     private final long round;
     private final long rounds;
 
-    private Replay(Workload load, Schedule schedule, Rules rules) {
+    private Replay(Schedule schedule, Rules rules) {
         this.schedule = schedule;
         this.ports = new LocalPorts(rules);
         this.destinations = rules.destinations();
-        this.round = Math.max(SHORTEST_ROUND.toNanos(), load.observed().toNanos());
+        this.round = Math.max(SHORTEST_ROUND.toNanos(), schedule.observed().toNanos());
         this.rounds = 1 + (rules.memory().toNanos() + round - 1) / round;
     }
 
-    /** @param schedule that of the same load */
-    static Peaks of(Workload load, Schedule schedule, Rules rules) {
-        return new Replay(load, schedule, rules).peaks();
+    static Peaks of(Schedule schedule, Rules rules) {
+        return new Replay(schedule, rules).peaks();
     }
 
     private Peaks peaks() {

@@ -2,6 +2,7 @@ package io.firstfin.analysis.whatif;
 
 import io.firstfin.analysis.model.Moments;
 import io.firstfin.analysis.model.Workload;
+import java.time.Duration;
 
 /**
  * The opens and closes of a workload in one order, made once for all replays: no connection is closed before it was
@@ -21,9 +22,11 @@ final class Schedule {
     private static final int KIND_BITS = 2;
     private static final int KIND = (1 << KIND_BITS) - 1;
 
+    private final Duration observed;
     private final long[] entries;
 
-    private Schedule(long[] entries) {
+    private Schedule(Duration observed, long[] entries) {
+        this.observed = observed;
         this.entries = entries;
     }
 
@@ -51,7 +54,12 @@ final class Schedule {
                 stays++;
             }
         }
-        return new Schedule(entries);
+        return new Schedule(load.observed(), entries);
+    }
+
+    /** How long was recorded without a gap. */
+    Duration observed() {
+        return observed;
     }
 
     int size() {

@@ -70,6 +70,6 @@ public record WhatIf(Destination destination, Workload load, List<Outcome> outco
     }
 
     private static Outcome replay(Workload load, Schedule schedule, Change change) {
-        return Outcome.of(change, Replay.of(load, schedule, change.rules()), load.opensPerSecond());
+        return Outcome.of(change, Replay.of(schedule, change.rules()), load.opensPerSecond());
     }
 }

@@ -149,7 +149,7 @@ class ReplayTest {
     }
 
     static Peaks replay(Workload load, Rules rules) {
-        return Replay.of(load, Schedule.of(load), rules);
+        return Replay.of(Schedule.of(load), rules);
     }
 
     private static Rules keeping(long timeWaits) {
