@@ -4,6 +4,7 @@ import io.firstfin.analysis.engine.ConnectionRecord.CloseFacts;
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.engine.ConnectionRecord.ConnectSample;
 import io.firstfin.analysis.engine.ConnectionRecord.Exchange;
+import io.firstfin.analysis.engine.ConnectionRecord.FinWait2Seen;
 import io.firstfin.analysis.engine.ConnectionRecord.HalfClose;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Opening;
@@ -451,10 +452,12 @@ final class JvmState implements Serializable {
         if (event.undelivered() > 0) {
             record(key).add(new Undelivered(time, event.undelivered()));
         }
+        if (event.isFinWait2()) {
+            record(key).add(new FinWait2Seen(time));
+        }
         record(key)
                 .add(new KernelWord(
                         time,
-                        event.isFinWait2(),
                         event.isTimeWait(),
                         began > time - NEAR ? ConnectionRecord.UNKNOWN : began,
                         event.verdict().isPresent() ? time : ConnectionRecord.UNKNOWN,

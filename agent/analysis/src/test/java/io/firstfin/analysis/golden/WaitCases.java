@@ -131,8 +131,17 @@ final class WaitCases {
                             "kernel.remaining=58s",
                             "kernel.timeWait=UNKNOWN");
         }
-        // in FIN_WAIT2 first, in TIME_WAIT at last
-        recording.kernelState(6, "c-10", "10.0.0.1:40010>10.0.0.7:8080", "remaining=57s");
+        // in FIN_WAIT2 first, in TIME_WAIT soon
+        recording.kernelState(4.5, "c-10", "10.0.0.1:40010>10.0.0.7:8080", "remaining=57s");
+        for (int i = 11; i < 14; i++) {
+            recording.kernelState(
+                    i == 12 ? 9 : 6,
+                    "c-" + i,
+                    "10.0.0.1:" + (40_000 + i) + ">10.0.0." + (i == 13 ? 8 : 7) + ":8080",
+                    "state=FIN_WAIT2",
+                    "remaining=56s",
+                    "timeWait=UNKNOWN");
+        }
         corpus.file("fin-wait", recording);
     }
 

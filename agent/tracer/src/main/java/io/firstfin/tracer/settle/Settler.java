@@ -14,7 +14,9 @@ import io.firstfin.tracer.verdict.AbsentSocketRules;
 import io.firstfin.tracer.verdict.KernelSample;
 import io.firstfin.tracer.verdict.Settlement;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -38,6 +40,11 @@ public final class Settler implements Runnable {
 
     /** By then absence is sure: see {@link KernelSample#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
+
+    /** A close in one of these states for as long is reported though it is not settled. */
+    private static final long UNDER_WAY_MILLIS = 1_000;
+
+    private static final Set<TcpState> UNDER_WAY = EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2);
 
     private final Supplier<SocketTable> opener;
     private final Supplier<DestroyedSocketFeed> feed;
@@ -230,6 +237,11 @@ public final class Settler implements Runnable {
         return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
     }
 
+    /** Reported meanwhile: a peer that does not read or does not close may keep it so for longer than anybody records. */
+    private static boolean isLongUnderWay(Settlement settlement, KernelSample view) {
+        return UNDER_WAY.contains(settlement.state()) && view.ageMillis() >= UNDER_WAY_MILLIS;
+    }
+
     private static long cookie(KernelSample view) {
         SocketRow ours = view.ours();
         return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
@@ -277,6 +289,9 @@ public final class Settler implements Runnable {
             SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
             if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
                 pending.keepAnswer(answer);
+                if (isLongUnderWay(settlement, view)) {
+                    sinks.settled(answer);
+                }
                 return true;
             }
             sinks.settled(answer);
