@@ -52,10 +52,16 @@ final class AgentAccountRule implements Rule {
                         .with("suppressedErrors", errors)
                         .known("lastError", agent.lastError())
                         .values(),
-                List.of(
-                        errors > 0
-                                ? "Report the error to the makers of FirstFin, with the JDK's version."
-                                : "Record with the cheaper template, or for a shorter time."));
+                List.of(whatAgainst(errors, agent.lastError())));
+    }
+
+    private static String whatAgainst(long errors, String lastError) {
+        if (errors == 0) {
+            return "Record with the cheaper template, or for a shorter time.";
+        }
+        return lastError.contains("Too many open files")
+                ? "Let the process have a file descriptor left: FirstFin opens a file of /proc now and then."
+                : "Report the error to the makers of FirstFin, with the JDK's version.";
     }
 
     /**

@@ -135,6 +135,12 @@ public final class ChangeFirst {
                         " closes before the peer is finished",
                         count("resets"),
                         isServer() ? "read the request to its end" : "wait for its answer");
+            case OUT_OF_DESCRIPTORS ->
+                each(
+                        place,
+                        " opens connections that stay open",
+                        count("openedThere"),
+                        "close them, or bound their number");
             case FIN_WAIT2_HELD ->
                 each(place, " half-closes and waits for the peer", count("connections"), "bound the wait by a timeout");
             case CLOSED_NOT_RELEASED ->

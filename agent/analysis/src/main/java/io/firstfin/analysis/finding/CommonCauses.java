@@ -42,6 +42,8 @@ final class CommonCauses {
     Finding rootOf(Finding effect) {
         return Stream.<BiPredicate<Finding, Finding>>of(
                         this::usesUpPorts,
+                        this::usesUpDescriptors,
+                        this::failsToAccept,
                         this::opensForEachRequest,
                         this::bindsFirst,
                         this::ranOut,
@@ -68,6 +70,24 @@ final class CommonCauses {
                 && held(effect)
                         .flatMap(held -> PortHolders.leak(worst(effect), held, model))
                         .isPresent();
+    }
+
+    /** Connections that are never closed hold half of all descriptors or more. */
+    private boolean usesUpDescriptors(Finding cause, Finding effect) {
+        return cause.id() == FindingId.CLOSE_WAIT_LEAK
+                && effect.id() == FindingId.OUT_OF_DESCRIPTORS
+                && model.connections().descriptorExhaustions().stream()
+                        .filter(exhaustion -> exhaustion.isHeldBy(exhaustion.closeWait(), Thresholds.LEAK_HOLDS))
+                        .anyMatch(exhaustion -> count(cause) >= Thresholds.MAIN_CAUSE * exhaustion.closeWait());
+    }
+
+    /** Without a descriptor nothing is accepted, and connections wait. */
+    private boolean failsToAccept(Finding cause, Finding effect) {
+        return cause.id() == FindingId.OUT_OF_DESCRIPTORS
+                && effect.id() == FindingId.ACCEPT_QUEUE
+                && effect.evidence().get("port") instanceof Number port
+                && model.connections().descriptorExhaustions().stream()
+                        .anyMatch(exhaustion -> exhaustion.ports().contains(port.intValue()));
     }
 
     /** Each request has a connection of its own, whose TIME_WAIT is what fills the ports. */

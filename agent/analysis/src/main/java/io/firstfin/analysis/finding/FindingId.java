@@ -21,6 +21,12 @@ public enum FindingId {
             "A bind to a certain port failed; with who held the port, in which states.",
             "Stop what listens there; SO_REUSEADDR where nobody does; a port outside of ip_local_port_range, or"
                     + " reserved; else another port or address."),
+    OUT_OF_DESCRIPTORS(
+            "CRITICAL",
+            "A socket could not be made or accepted: \"Too many open files\". With the limit of the process, how many"
+                    + " descriptors are connections of ours, in which states, and which call site opened most of them.",
+            "Close the connections that hold them, or bound their number; else find out what other files are open. A"
+                    + " higher limit only where so many are needed at a time."),
     PORT_IN_USE(
             "WARNING",
             "A connect failed with \"Cannot assign requested address\" although ports were free: its socket was bound"

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.event.AcceptQueueEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.event.ConnectEvent;
+import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
@@ -245,6 +246,39 @@ class PortsTest {
         assertThat(ports.finWait2())
                 .extracting(FinWait2::held, FinWait2::count, FinWait2::longest)
                 .containsExactly(tuple(false, 2L, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void calls_without_a_descriptor_add_up_with_what_was_open_at_most() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1").event(),
+                descriptors(1_000, true, 8080, 990, 1),
+                descriptors(2_000, true, 8080, 995, 400),
+                descriptors(3_000, false, 0, 994, 3));
+        assertThat(model.connections().descriptorExhaustions()).singleElement().satisfies(found -> {
+            assertThat(found.notAccepted()).isEqualTo(401);
+            assertThat(found.notMade()).isEqualTo(3);
+            assertThat(found.ports()).containsExactly(8080);
+            assertThat(found.connections()).isEqualTo(995);
+            assertThat(found.openedBy()).isEqualTo("shop.Door.open:5");
+        });
+    }
+
+    private static DescriptorExhaustionEvent descriptors(
+            long millis, boolean accept, int port, int connections, int failures) {
+        return new DescriptorExhaustionEvent(
+                at(millis),
+                accept,
+                port,
+                1_024,
+                connections,
+                connections,
+                0,
+                "shop.Door.open:5",
+                connections,
+                "shop.Door.open:5",
+                "Too many open files",
+                failures);
     }
 
     @Test

@@ -327,20 +327,7 @@ class TrustFindingsTest {
     void an_agent_in_trouble_is_told() {
         says(
                 new Models()
-                        .agent(new AgentStatus(
-                                "0.1.0",
-                                "",
-                                "SOCK_DIAG",
-                                "",
-                                Duration.ZERO,
-                                0,
-                                0,
-                                7,
-                                1,
-                                "java.lang.IllegalStateException: oops",
-                                Duration.ZERO,
-                                0,
-                                0))
+                        .agent(trouble("java.lang.IllegalStateException: oops"))
                         .build(),
                 AGENT_TROUBLE,
                 Severity.WARNING,
@@ -349,6 +336,18 @@ class TrustFindingsTest {
                         + " java.lang.IllegalStateException: oops. The numbers of this report are too low"
                         + " by as much.");
         silent(new Models().build(), AGENT_TROUBLE);
+    }
+
+    @Test
+    void an_agent_without_a_file_descriptor_is_no_fault_of_the_agent() {
+        AgentStatus status = trouble("java.io.IOException: /proc/self/fd: Too many open files");
+        assertThat(only(new Models().agent(status).build(), AGENT_TROUBLE).advice())
+                .containsExactly("Let the process have a file descriptor left: FirstFin opens a file of /proc now and"
+                        + " then.");
+    }
+
+    private static AgentStatus trouble(String error) {
+        return new AgentStatus("0.1.0", "", "SOCK_DIAG", "", Duration.ZERO, 0, 0, 7, 1, error, Duration.ZERO, 0, 0);
     }
 
     private static CloseGroup unknown(VerdictEvidence evidence, long count) {
