@@ -127,7 +127,11 @@ final class FinWait2Rule implements Rule {
                         .destination(cause)
                         .site("closer", cause.site()),
                 List.of(
-                        "Mend the peer: its end is in CLOSE_WAIT until its code closes.",
+                        !server && cause.isSingle()
+                                ? "Mend the peer, " + cause.label()
+                                        + ": its end is in CLOSE_WAIT until its code closes."
+                                : "Mend the " + (server ? "clients of " : "peers at ") + cause.labelInAdvice()
+                                        + ": their ends are in CLOSE_WAIT until their code closes.",
                         "The kernel gives them up after tcp_fin_timeout"
                                 + timeout(model.recordings().network(cause.worst()))
                                 + ", which bounds this state and not TIME_WAIT."

@@ -66,8 +66,8 @@ class DescriptorFindingsTest {
     void connections_wait_to_be_accepted_because_no_accept_gets_a_descriptor() {
         AcceptQueue.Look look = new AcceptQueue.Look(
                 51, 50, 0, Duration.ofSeconds(12), Duration.ofSeconds(13), "shop.Door.open:5", "", "", "", false);
-        AcceptQueue queue = new AcceptQueue(
-                0, Destination.server(Models.PEER.network(), 8_080), "127.0.0.1", look, look, 3, 0);
+        AcceptQueue queue =
+                new AcceptQueue(0, Destination.server(Models.PEER.network(), 8_080), "127.0.0.1", look, look, 3, 0);
         Model model = new Models()
                 .outOfDescriptors(held(998, 990, 8, TEXT))
                 .ports(TestPorts.of(queue))

@@ -243,7 +243,7 @@ class KernelPortFindingsTest {
                 .isEqualTo("7 connections to 10.0.0.7:8080 were in FIN_WAIT2 for 1 s or longer after our close, the"
                         + " longest for 58.0 s when last sampled: the peer got our FIN and did not close.");
         assertThat(orphaned.advice().get(0))
-                .isEqualTo("Mend the peer: its end is in CLOSE_WAIT until its code closes.");
+                .isEqualTo("Mend the peer, 10.0.0.7:8080: its end is in CLOSE_WAIT until its code closes.");
         assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)").endsWith("takes a local port.");
     }
 
