@@ -123,6 +123,7 @@ final class PeerPortsRule implements Rule {
                         "Each further address of it, and each further address or port of ours, has a budget of its"
                                 + " own.",
                         "Where we close first its ports are free at once: Linux accepts a SYN in our TIME_WAIT whose"
-                                + " timestamp or sequence number is later (RFC 6191)."));
+                                + " timestamp or sequence number is later (RFC 6191). Behind a NAT each client has its own:"
+                                + " a connect that is refused for it takes a second longer."));
     }
 }
