@@ -136,11 +136,7 @@ public final class ChangeFirst {
                         count("resets"),
                         isServer() ? "read the request to its end" : "wait for its answer");
             case OUT_OF_DESCRIPTORS ->
-                each(
-                        place,
-                        " opens connections that stay open",
-                        count("openedThere"),
-                        "close them, or bound their number");
+                each(place, " keeps connections open", count("openedThere"), "close or bound them");
             // our code did nothing wrong
             case FIN_WAIT2_ORPHANED -> Stream.empty();
             case FIN_WAIT2_HELD ->

@@ -30,6 +30,9 @@ final class CommonCauses {
     private static final Set<FindingId> OF_OUR_RESETS =
             EnumSet.of(FindingId.RESET_BY_LINGER, FindingId.RESET_BY_UNREAD_DATA, FindingId.CLOSED_TOO_EARLY);
 
+    private static final Set<FindingId> OF_LATE_CLOSES =
+            EnumSet.of(FindingId.CLOSE_WAIT_LEAK, FindingId.LONG_CLOSE_WAIT);
+
     private final Model model;
     private final List<Finding> all;
 
@@ -127,9 +130,11 @@ final class CommonCauses {
         return waited >= Thresholds.MAIN_CAUSE * count(effect);
     }
 
-    /** This JVM connects to itself, and one of its ends tells of the reset that the other one made. */
+    /** This JVM connects to itself, and one of its ends tells of what the other one did, or did not do. */
     private boolean isOtherEnd(Finding cause, Finding effect) {
-        if (!OF_OUR_RESETS.contains(cause.id()) || effect.id() != FindingId.RESET_BY_PEER) {
+        boolean reset = OF_OUR_RESETS.contains(cause.id()) && effect.id() == FindingId.RESET_BY_PEER;
+        boolean notClosed = OF_LATE_CLOSES.contains(cause.id()) && effect.id() == FindingId.FIN_WAIT2_ORPHANED;
+        if (!reset && !notClosed) {
             return false;
         }
         long ours = effect.destinations().stream()

@@ -115,7 +115,7 @@ final class FinWait2Rule implements Rule {
         boolean server = cause.worst().role() == Role.SERVER;
         String statement = cause.connectionsWere() + " in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
                 + " or longer after our close, the longest for " + Figures.span(longest)
-                + " when last sampled: the peer got our FIN and did not close."
+                + " when last sampled: the peer got our FIN and did not close meanwhile."
                 + cause.where("closed") + cause.byDestination();
         return new Finding(
                 FindingId.FIN_WAIT2_ORPHANED,

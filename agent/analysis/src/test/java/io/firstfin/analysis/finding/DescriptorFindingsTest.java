@@ -44,8 +44,8 @@ class DescriptorFindingsTest {
         assertThat(Report.of(model).headline())
                 .startsWith("OUT OF DESCRIPTORS: 1,207 sockets were not made or accepted; connections hold 998 of"
                         + " 1,024.")
-                .anyMatch(line -> line.equals("Change first: Door.java:5 opens connections that stay open (900); close"
-                        + " them, or bound their number."));
+                .anyMatch(line ->
+                        line.equals("Change first: Door.java:5 keeps connections open (900); close or bound them."));
     }
 
     @Test

@@ -241,7 +241,7 @@ class KernelPortFindingsTest {
         assertThat(orphaned.evidence()).containsEntry("connections", 7L);
         assertThat(orphaned.statement())
                 .isEqualTo("7 connections to 10.0.0.7:8080 were in FIN_WAIT2 for 1 s or longer after our close, the"
-                        + " longest for 58.0 s when last sampled: the peer got our FIN and did not close.");
+                        + " longest for 58.0 s when last sampled: the peer got our FIN and did not close meanwhile.");
         assertThat(orphaned.advice().get(0))
                 .isEqualTo("Mend the peer, 10.0.0.7:8080: its end is in CLOSE_WAIT until its code closes.");
         assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)").endsWith("takes a local port.");
@@ -257,6 +257,15 @@ class KernelPortFindingsTest {
         assertThat(many.statement()).endsWith(" All were closed in shop.Orders.send(Orders.java:42).");
         assertThat(only(leftInFinWait2(models, 6), FindingId.FIN_WAIT2_ORPHANED).severity())
                 .isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void a_peer_in_this_jvm_that_does_not_close_is_the_leak() {
+        Destination door = Destination.server(Models.LOOPBACK.network(), Models.LOOPBACK.port());
+        FinWait2 left = new FinWait2(Models.LOOPBACK, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(9), 0);
+        WaitingClose leak = new WaitingClose(door, "shop.Door.open:5", "", false, 7, Duration.ofSeconds(9));
+        Model model = ports(TestPorts.of(List.of(), List.of(), List.of(leak), List.of(left), List.of(), List.of()));
+        assertThat(only(model, FindingId.FIN_WAIT2_ORPHANED).sameCauseAs()).contains(FindingId.CLOSE_WAIT_LEAK);
     }
 
     private static Model leftInFinWait2(Models models, long count) {
