@@ -14,6 +14,9 @@ final class UnsettledClose {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** So much earlier than it shows may a timer of the kernel end. */
+    private static final long TICKS_MILLIS = 20;
+
     private final Connection connection;
     private final Verdict atClose;
     private long cookie;
@@ -23,6 +26,7 @@ final class UnsettledClose {
     private int samples;
     private int postponed;
     private boolean finWait2;
+    private long finWait2Until;
     private boolean absent;
     private boolean endingAloneOpen;
     private boolean reused;
@@ -47,10 +51,21 @@ final class UnsettledClose {
         return ends == null || ends.local() == null ? null : ends;
     }
 
-    /** A state of ours that a look showed; null for none. */
-    void saw(TcpState shown) {
-        finWait2 |= shown == TcpState.FIN_WAIT2;
+    /** Our end as a sample showed it; null for none. */
+    void saw(SocketRow shown) {
         absent = shown == null;
+        if (!absent && shown.state() == TcpState.FIN_WAIT2) {
+            finWait2 = true;
+            finWait2Until = shown.expiresMillis() < 0 ? 0 : System.nanoTime() + shown.expiresMillis() * NANOS_PER_MILLI;
+        }
+    }
+
+    /** The kernel gave it up in FIN_WAIT2, after tcp_fin_timeout: nothing that came from the peer ended it. */
+    boolean isGivenUp() {
+        return absent
+                && sawFinWait2()
+                && finWait2Until != 0
+                && System.nanoTime() - finWait2Until >= -TICKS_MILLIS * NANOS_PER_MILLI;
     }
 
     /** The last look found nothing of ours. */

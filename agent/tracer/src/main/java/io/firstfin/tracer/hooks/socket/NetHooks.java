@@ -17,8 +17,6 @@ public final class NetHooks {
     public static final Target TARGET = Target.of("sun.nio.ch.Net")
             .hook("socket", Created.class, ProtocolFamily.class, boolean.class)
             .hook("socket", Opened.class, ProtocolFamily.class, boolean.class)
-            .hookWhereDeclared("serverSocket", Opened.class, "java.net.ProtocolFamily", "boolean")
-            .hookWhereDeclared("serverSocket", Opened.class, "java.net.ProtocolFamily")
             .hook("localAddress", Located.class, FileDescriptor.class)
             .hook(
                     "setSocketOption",
