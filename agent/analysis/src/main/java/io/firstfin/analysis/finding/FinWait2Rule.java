@@ -20,6 +20,11 @@ import java.util.stream.Stream;
 /** FIN_WAIT2: held by our half-close, or left to the kernel by our close. The two are told apart. */
 final class FinWait2Rule implements Rule {
 
+    /** Most clients with a pool do so, and no port of ours is taken. */
+    private static final String KEPT_BY_CLIENTS =
+            "Nothing has to change on our side: the clients' ends are in CLOSE_WAIT"
+                    + " until their code closes, as where a pool keeps a connection that we gave up.";
+
     @Override
     public Stream<Finding> findings(Model model) {
         return Stream.concat(held(model), orphaned(model));
@@ -119,7 +124,7 @@ final class FinWait2Rule implements Rule {
                 + cause.where("closed") + cause.byDestination();
         return new Finding(
                 FindingId.FIN_WAIT2_ORPHANED,
-                cause.count() >= Thresholds.LEFT_BY_PEER * model.closed() ? Severity.WARNING : Severity.INFO,
+                !server && cause.count() >= Thresholds.LEFT_BY_PEER * model.closed() ? Severity.WARNING : Severity.INFO,
                 statement,
                 new Evidence()
                         .with("connections", cause.count())
@@ -127,16 +132,19 @@ final class FinWait2Rule implements Rule {
                         .destination(cause)
                         .site("closer", cause.site()),
                 List.of(
-                        !server && cause.isSingle()
-                                ? "Mend the peer, " + cause.label()
-                                        + ": its end is in CLOSE_WAIT until its code closes."
-                                : "Mend the " + (server ? "clients of " : "peers at ") + cause.labelInAdvice()
-                                        + ": their ends are in CLOSE_WAIT until their code closes.",
+                        server ? KEPT_BY_CLIENTS : mend(cause),
                         "The kernel gives them up after tcp_fin_timeout"
                                 + timeout(model.recordings().network(cause.worst()))
                                 + ", which bounds this state and not TIME_WAIT."
                                 + (server ? "" : " Until then each of them takes a local port.")),
                 cause);
+    }
+
+    private static String mend(Cause cause) {
+        return cause.isSingle()
+                ? "Mend the peer, " + cause.label() + ": its end is in CLOSE_WAIT until its code closes."
+                : "Mend the peers at " + cause.labelInAdvice()
+                        + ": their ends are in CLOSE_WAIT until their code closes.";
     }
 
     private static String timeout(Network network) {

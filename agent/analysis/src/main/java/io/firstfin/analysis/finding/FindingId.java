@@ -146,10 +146,11 @@ public enum FindingId {
             "A client gave up too early (a time-out, a cancel), or did not read the answer to its end; a server did not"
                     + " read the request to its end."),
     FIN_WAIT2_ORPHANED(
-            "WARNING from " + percent(Thresholds.LEFT_BY_PEER) + " of the closes, else INFO",
+            "WARNING from " + percent(Thresholds.LEFT_BY_PEER) + " of the closes of a client, else INFO",
             "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
                     + " or longer after our close, for the peer did not close; with how long, and where our code closed.",
-            "Mend the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this state only."),
+            "Mend the peer: it is in CLOSE_WAIT. Nothing, where it is a client whose pool keeps what our server closed."
+                    + " tcp_fin_timeout bounds this state, and this state only."),
     REDIRECT_ENDS_CONNECTION(
             "INFO",
             "HttpURLConnection closed connections because it was redirected on them.",

@@ -260,6 +260,16 @@ class KernelPortFindingsTest {
     }
 
     @Test
+    void clients_that_keep_what_our_server_closed_are_no_matter_of_ours() {
+        FinWait2 left = new FinWait2(Models.SERVER, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(9), 0);
+        Finding finding = only(
+                ports(TestPorts.of(List.of(), List.of(), List.of(), List.of(left), List.of(), List.of())),
+                FindingId.FIN_WAIT2_ORPHANED);
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(ChangeFirst.isAskedFor(finding)).isFalse();
+    }
+
+    @Test
     void a_peer_in_this_jvm_that_does_not_close_is_the_leak() {
         Destination door = Destination.server(Models.LOOPBACK.network(), Models.LOOPBACK.port());
         FinWait2 left = new FinWait2(Models.LOOPBACK, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(9), 0);

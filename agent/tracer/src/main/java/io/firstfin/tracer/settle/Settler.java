@@ -41,9 +41,7 @@ public final class Settler implements Runnable {
     /** By then absence is sure: see {@link KernelSample#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
 
-    /** A close in one of these states for as long is reported though it is not settled. */
-    private static final long UNDER_WAY_MILLIS = 1_000;
-
+    /** A peer that does not read or does not close may keep a close so for longer than anybody records. */
     private static final Set<TcpState> UNDER_WAY = EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2);
 
     private final Supplier<SocketTable> opener;
@@ -237,11 +235,6 @@ public final class Settler implements Runnable {
         return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
     }
 
-    /** Reported meanwhile: a peer that does not read or does not close may keep it so for longer than anybody records. */
-    private static boolean isLongUnderWay(Settlement settlement, KernelSample view) {
-        return UNDER_WAY.contains(settlement.state()) && view.ageMillis() >= UNDER_WAY_MILLIS;
-    }
-
     private static long cookie(KernelSample view) {
         SocketRow ours = view.ours();
         return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
@@ -289,7 +282,7 @@ public final class Settler implements Runnable {
             SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
             if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
                 pending.keepAnswer(answer);
-                if (isLongUnderWay(settlement, view)) {
+                if (UNDER_WAY.contains(settlement.state()) && pending.isReportDue(view.ageMillis())) {
                     sinks.settled(answer);
                 }
                 return true;

@@ -14,6 +14,9 @@ final class UnsettledClose {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private static final long REPORTED_FROM_MILLIS = 1_000;
+    private static final int REPORTED_AGAIN = 10;
+
     /** So much earlier than it shows may a timer of the kernel end. */
     private static final long TICKS_MILLIS = 20;
 
@@ -25,6 +28,7 @@ final class UnsettledClose {
     private boolean successorSeen;
     private int samples;
     private int postponed;
+    private long reportedFrom = REPORTED_FROM_MILLIS;
     private boolean finWait2;
     private long finWait2Until;
     private boolean absent;
@@ -100,6 +104,18 @@ final class UnsettledClose {
     /** Null as long as the kernel was not asked. */
     SettledClose lastAnswer() {
         return lastAnswer;
+    }
+
+    /**
+     * Whether it is to be reported though it is not settled: from a second on, and again when it is ten times as old,
+     * for a busy server may have many whose clients do not close.
+     */
+    boolean isReportDue(long ageMillis) {
+        if (ageMillis < reportedFrom) {
+            return false;
+        }
+        reportedFrom = REPORTED_AGAIN * ageMillis;
+        return true;
     }
 
     /** No sink wants its settlement just now. */
