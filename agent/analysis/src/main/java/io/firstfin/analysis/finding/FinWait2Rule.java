@@ -141,8 +141,10 @@ final class FinWait2Rule implements Rule {
     }
 
     private static String mend(Cause cause) {
+        boolean known = cause.worst().role() != Role.UNKNOWN;
         return cause.isSingle()
-                ? "Mend the peer, " + cause.label() + ": its end is in CLOSE_WAIT until its code closes."
+                ? "Mend the peer" + (known ? ", " + cause.label() : "")
+                        + ": its end is in CLOSE_WAIT until its code closes."
                 : "Mend the peers at " + cause.labelInAdvice()
                         + ": their ends are in CLOSE_WAIT until their code closes.";
     }
