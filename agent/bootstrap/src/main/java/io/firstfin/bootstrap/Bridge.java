@@ -37,7 +37,7 @@ public final class Bridge {
      * constant into the classes that use it.
      */
     public static int protocol() {
-        return 4;
+        return 5;
     }
 
     /** From now on calls go to {@code next}; with null they go nowhere. */
@@ -53,6 +53,25 @@ public final class Bridge {
         }
         try {
             t.created(fd, stream);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /**
+     * The JDK made a socket or accepted one, or failed to.
+     *
+     * @param listener what it accepts from; null for a socket that it makes itself
+     * @param failure null where it did not fail
+     */
+    @Hidden
+    public static void opened(FileDescriptor listener, Throwable failure) {
+        Tracer t = tracer;
+        if (t == null || failure == null) {
+            return;
+        }
+        try {
+            t.notOpened(listener, failure);
         } catch (Throwable e) {
             suppress(t, e);
         }
@@ -361,12 +380,6 @@ public final class Bridge {
     static HttpTracer http() {
         Tracer t = tracer;
         return t == null ? null : t.http();
-    }
-
-    /** Null while nothing is traced. */
-    static ReasonTracer reasons() {
-        Tracer t = tracer;
-        return t == null ? null : t.reasons();
     }
 
     static void suppressed(Throwable e) {

@@ -13,7 +13,7 @@ public final class ReasonBridge {
 
     /** Until {@link #endReason} every close of this thread has this reason. Returns the token for that call. */
     public static Object beginReason(String reason) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null || reason == null) {
             return null;
         }
@@ -27,7 +27,7 @@ public final class ReasonBridge {
 
     /** Begins the reason that a pool gives in its own words, such as {@code (connection has passed maxLifetime)}. */
     public static Object beginReasonInWords(String words) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null) {
             return null;
         }
@@ -75,7 +75,7 @@ public final class ReasonBridge {
 
     /** Replaces the reason of this thread if its text begins like that. */
     public static void replaceReason(String beginning, String reason) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null) {
             return;
         }
@@ -98,7 +98,7 @@ public final class ReasonBridge {
      * @param reason null to replace nothing
      */
     public static Object keepReason(Object connection, String insteadOf, String reason) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null) {
             return null;
         }
@@ -112,7 +112,7 @@ public final class ReasonBridge {
 
     /** Ends the reason that {@link #beginReason} began, on the same thread. */
     public static void endReason(Object outer) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null || outer == null) {
             return;
         }
@@ -128,7 +128,7 @@ public final class ReasonBridge {
      * the reason.
      */
     public static void noteReason(Object connection, String reason) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null || connection == null) {
             return;
         }
@@ -148,7 +148,7 @@ public final class ReasonBridge {
 
     /** The reason that {@link #noteReason} noted did not lead to a close. */
     public static void retractReason(Object connection) {
-        ReasonTracer t = Bridge.reasons();
+        Tracer t = Bridge.tracer();
         if (t == null || connection == null) {
             return;
         }

@@ -7,7 +7,7 @@ import java.net.SocketOption;
 import jdk.jfr.Event;
 
 /**
- * Receives the calls of the {@link Bridge}. Implemented in the isolated loader and called on application
+ * Receives the calls of the {@link Bridge}, and of the {@link ReasonBridge}. Implemented in the isolated loader and called on application
  * threads, with types of the JDK and of this package only. A method that returns an event leaves the commit
  * to the bridge; null means that there is nothing to commit.
  */
@@ -20,6 +20,9 @@ public interface Tracer {
     FileDescriptor tcpDescriptor(int number);
 
     void created(FileDescriptor fd, boolean stream);
+
+    /** The JDK failed to make a socket, or, where there is a listener, to accept one. */
+    void notOpened(FileDescriptor listener, Throwable failure);
 
     void optionSet(FileDescriptor fd, SocketOption<?> option);
 
@@ -73,8 +76,19 @@ public interface Tracer {
     /** Receives what woven HTTP clients and servers report of their exchanges. */
     HttpTracer http();
 
-    /** Receives why they close connections. */
-    ReasonTracer reasons();
+    Object beginReason(String reason);
+
+    Object beginReasonInWords(String words);
+
+    void endReason(Object outer);
+
+    void replaceReason(String beginning, String reason);
+
+    Object keepReason(Object connection, String insteadOf, String reason);
+
+    void noteReason(Object connection, String reason);
+
+    void retractReason(Object connection);
 
     /** Counts an error of FirstFin that was kept from the application. */
     void suppressed(Throwable error);

@@ -17,7 +17,8 @@
  * which report a connection while it hangs, and {@code firstfin.UnreleasedChannel}, which reports a closed channel
  * that still has its descriptor. {@code firstfin.AcceptQueue} reports connections that wait to be accepted. {@code
  * firstfin.PortBudget} reports how many local ports are used, {@code firstfin.PortExhaustion} who held them when
- * none was free, {@code firstfin.PortInUse} who holds the one port that a socket was bound to. {@code
+ * none was free, {@code firstfin.PortInUse} who holds the one port that a socket was bound to, {@code
+ * firstfin.DescriptorExhaustion} what was open when there was no descriptor for another one. {@code
  * firstfin.CallSite} samples stacks where a template does not take one for every event. {@code
  * firstfin.KernelSettings}, {@code firstfin.KernelCounters} and {@code firstfin.AgentStatus} report what the
  * verdicts depend on.

@@ -38,6 +38,7 @@ class EventsDocumentTest {
             PortBudgetEvent.class,
             PortExhaustionEvent.class,
             PortInUseEvent.class,
+            DescriptorExhaustionEvent.class,
             KernelSettingsEvent.class,
             KernelCountersEvent.class,
             AgentStatusEvent.class);

@@ -30,18 +30,16 @@ final class ServerPortTakenByClient implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        Socket client = place.keep(new Socket());
-        // as the kernel does it by chance
-        client.bind(place.address(1));
-        client.connect(place.address());
+        Socket client = place.keep(new Socket(Place.localhost(), place.port()));
         try {
-            place.keep(listen(place));
+            // the port that the kernel gave the client by chance
+            place.keep(listen(client.getLocalPort()));
         } catch (BindException inUse) {
             System.err.println("cannot start: " + inUse);
         }
     }
 
-    private static ServerSocket listen(Place place) throws IOException {
-        return new ServerSocket(place.port(1), 50, Place.localhost());
+    private static ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, 50, Place.localhost());
     }
 }

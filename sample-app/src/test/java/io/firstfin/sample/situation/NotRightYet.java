@@ -19,16 +19,6 @@ final class NotRightYet {
                     "It does not name the line that connects.",
                     "reserve the server's port (ip_local_reserved_ports), and compare both addresses after connect."),
             new Entry(
-                    "ServerPortTakenByClient",
-                    BOTH,
-                    "The finding has no advice, so that the first advice is another finding's.",
-                    "reserve the server's port (ip_local_reserved_ports), or take one outside of ip_local_port_range."),
-            new Entry(
-                    "PeerNeverCloses",
-                    BOTH,
-                    "That the peer never closes is not found, and nothing has to change.",
-                    "mend the peer: it is in CLOSE_WAIT. The kernel ends this state after tcp_fin_timeout."),
-            new Entry(
                     "NewOkHttpClientForEachRequest",
                     BOTH,
                     "Connections that stay open are no finding, although each carried one request.",
@@ -97,12 +87,7 @@ final class NotRightYet {
                     "HttpdClosesIdleConnections",
                     BOTH,
                     "That the server closes after so many seconds, each time, is no finding; the advice is about pools.",
-                    "raise KeepAliveTimeout in Apache httpd, or let the client give up sooner."),
-            new Entry(
-                    "TimeWaitTableIsFull",
-                    BOTH,
-                    "The limit was lowered to 20, and the advice is to have fewer connections.",
-                    "raise tcp_max_tw_buckets again."));
+                    "raise KeepAliveTimeout in Apache httpd, or let the client give up sooner."));
 
     private NotRightYet() {}
 

@@ -63,7 +63,7 @@ final class SituationJvms implements AutoCloseable {
         if (template == Template.DIAGNOSE) {
             AgentCommand.run(application.pid(), "attach");
         }
-        List<String> other = new ArrayList<>(List.of("nsenter", "-n", "-t", String.valueOf(application.pid())));
+        List<String> other = new ArrayList<>(List.of("sh", "-c", surroundings.peerEntry(application.pid())));
         other.addAll(java(jdk));
         other.addAll(main());
         return new SituationJvms(folder, template, application, Conversation.start(folder, "peer", other));

@@ -9,6 +9,7 @@ import io.firstfin.sample.ShippedCommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each situation is recorded on each JDK of this machine, in turn with one template and with the other, and its report
- * must say first what the situation expects, in the approved words. {@code -Dsituation=NAME} plays that one alone; {@code
- * -Dapprove=true} approves what is said.
+ * must say first what the situation expects, in the approved words. {@code -Dsituation=NAME,NAME} plays these alone;
+ * {@code -Dapprove=true} approves what is said.
  */
 @Order(2)
 class SituationsIT {
@@ -41,7 +42,8 @@ class SituationsIT {
     /** Where the recordings and the whole reports are kept. */
     private static final Path REPORTS = Path.of("target/situations");
 
-    private static final String ONLY = System.getProperty("situation", "");
+    private static final List<String> ONLY =
+            Arrays.asList(System.getProperty("situation", "").split(","));
 
     @TempDir
     static Path folder;
@@ -63,7 +65,7 @@ class SituationsIT {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < Situations.ALL.size(); i++) {
             Situation situation = Situations.ALL.get(i);
-            if (ONLY.isEmpty() || ONLY.equals(Situations.name(situation))) {
+            if (ONLY.contains("") || ONLY.contains(Situations.name(situation))) {
                 for (int j = 0; j < Jdks.all().size(); j++) {
                     Template template = Template.values()[(i + j) % Template.values().length];
                     cases.add(new Case(situation, Jdks.all().get(j), template));

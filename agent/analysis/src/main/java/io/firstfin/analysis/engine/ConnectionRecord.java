@@ -111,15 +111,13 @@ final class ConnectionRecord implements Serializable {
      * What the kernel showed after the close.
      *
      * @param time of the last sample
-     * @param finWait2 our end was in FIN_WAIT2 then
      * @param timeWaitSeen it was ever in TIME_WAIT
      * @param timeWaitBegan when its TIME_WAIT began, where the kernel's timer shows that it was long before
      *     the sample; UNKNOWN otherwise
      * @param settledTime of the last sample that settled the verdict; UNKNOWN without one
      * @param settled the verdict; null without one
      */
-    record KernelWord(
-            long time, boolean finWait2, boolean timeWaitSeen, long timeWaitBegan, long settledTime, Settled settled) {
+    record KernelWord(long time, boolean timeWaitSeen, long timeWaitBegan, long settledTime, Settled settled) {
 
         /** When its TIME_WAIT began, as far as the kernel shows it; UNKNOWN otherwise. */
         long timeWaitBeganOrSettled() {
@@ -127,13 +125,11 @@ final class ConnectionRecord implements Serializable {
         }
 
         KernelWord and(KernelWord other) {
-            boolean last = time > other.time || time == other.time && finWait2;
             boolean settles = settledTime != other.settledTime
                     ? settledTime > other.settledTime
                     : String.valueOf(settled).compareTo(String.valueOf(other.settled)) >= 0;
             return new KernelWord(
                     Math.max(time, other.time),
-                    last ? finWait2 : other.finWait2,
                     timeWaitSeen || other.timeWaitSeen,
                     earlier(timeWaitBegan, other.timeWaitBegan),
                     Math.max(settledTime, other.settledTime),
@@ -146,6 +142,9 @@ final class ConnectionRecord implements Serializable {
 
     /** What the peer had not taken of it when the kernel was asked after its close. */
     record Undelivered(long time, long bytes) implements Serializable {}
+
+    /** The kernel showed it in FIN_WAIT2 after its close: the peer had not closed yet. */
+    record FinWait2Seen(long time) implements Serializable {}
 
     /** Where our code half-closed it. */
     record HalfClose(long time, CallSite site) implements Serializable {}
@@ -170,6 +169,7 @@ final class ConnectionRecord implements Serializable {
 
         private HalfClose halfClose;
         private Undelivered undelivered;
+        private FinWait2Seen finWait2;
         private PeerFin fin;
         private Sample sample;
         private ConnectSample connectSample;
@@ -206,7 +206,6 @@ final class ConnectionRecord implements Serializable {
     private long timeWaitBegan;
     private long settledTime;
     private Settled settled;
-    private boolean finWait2;
     private boolean timeWaitSeen;
 
     private Rare rare;
@@ -250,7 +249,7 @@ final class ConnectionRecord implements Serializable {
     Optional<KernelWord> word() {
         return wordTime == UNKNOWN
                 ? Optional.empty()
-                : Optional.of(new KernelWord(wordTime, finWait2, timeWaitSeen, timeWaitBegan, settledTime, settled));
+                : Optional.of(new KernelWord(wordTime, timeWaitSeen, timeWaitBegan, settledTime, settled));
     }
 
     Optional<HalfClose> halfClose() {
@@ -270,6 +269,11 @@ final class ConnectionRecord implements Serializable {
         return rare == null
                 ? Optional.empty()
                 : Optional.ofNullable(rare.undelivered).filter(last -> last.time == wordTime);
+    }
+
+    /** When it was last seen in FIN_WAIT2 after its close. */
+    Optional<FinWait2Seen> finWait2() {
+        return rare == null ? Optional.empty() : Optional.ofNullable(rare.finWait2);
     }
 
     /** Why it was closed: as the close itself shows; else by the sampled stack of the close. */
@@ -350,6 +354,14 @@ final class ConnectionRecord implements Serializable {
                 Comparator.comparingLong(Undelivered::time).reversed());
     }
 
+    void add(FinWait2Seen said) {
+        Rare known = rare();
+        known.finWait2 = first(
+                known.finWait2,
+                said,
+                Comparator.comparingLong(FinWait2Seen::time).reversed());
+    }
+
     void add(Sample said) {
         Rare known = rare();
         known.sample = first(known.sample, said, Comparator.comparingLong(Sample::weight));
@@ -376,6 +388,7 @@ final class ConnectionRecord implements Serializable {
         if (other.rare != null && other.rare.undelivered != null) {
             add(other.rare.undelivered);
         }
+        other.finWait2().ifPresent(this::add);
         other.sample().ifPresent(this::add);
         other.connectSample().ifPresent(this::add);
         if (other.rare != null && other.rare.exchange != null) {
@@ -414,7 +427,6 @@ final class ConnectionRecord implements Serializable {
 
     private void keep(KernelWord word) {
         wordTime = word.time;
-        finWait2 = word.finWait2;
         timeWaitSeen = word.timeWaitSeen;
         timeWaitBegan = word.timeWaitBegan;
         settledTime = word.settledTime;

@@ -4,6 +4,7 @@ import io.firstfin.analysis.engine.ConnectionRecord.CloseFacts;
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.engine.ConnectionRecord.ConnectSample;
 import io.firstfin.analysis.engine.ConnectionRecord.Exchange;
+import io.firstfin.analysis.engine.ConnectionRecord.FinWait2Seen;
 import io.firstfin.analysis.engine.ConnectionRecord.HalfClose;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Opening;
@@ -20,6 +21,7 @@ import io.firstfin.analysis.event.CallSiteEvent;
 import io.firstfin.analysis.event.CloseEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.event.ConnectEvent;
+import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
@@ -102,6 +104,7 @@ final class JvmState implements Serializable {
     final PeerTable peers = new PeerTable();
     final PortSamples portSamples = new PortSamples();
     final PortFailures portFailures = new PortFailures();
+    final DescriptorFailures descriptorFailures = new DescriptorFailures();
     final WaitingCloses waitingCloses = new WaitingCloses();
     final AcceptQueues acceptQueues = new AcceptQueues();
     final UnreleasedChannels unreleased = new UnreleasedChannels();
@@ -155,6 +158,8 @@ final class JvmState implements Serializable {
             portFailures.add(exhaustion);
         } else if (event instanceof PortInUseEvent inUse) {
             portFailures.add(inUse);
+        } else if (event instanceof DescriptorExhaustionEvent exhaustion) {
+            descriptorFailures.add(exhaustion);
         } else if (event instanceof BindEvent bind) {
             bind(bind);
         } else if (event instanceof AcceptQueueEvent queue) {
@@ -190,6 +195,7 @@ final class JvmState implements Serializable {
         peers.addAll(other.peers, destination -> destination);
         portSamples.addAll(other.portSamples);
         portFailures.addAll(other.portFailures);
+        descriptorFailures.addAll(other.descriptorFailures);
         waitingCloses.addAll(other.waitingCloses);
         acceptQueues.addAll(other.acceptQueues);
         unreleased.addAll(other.unreleased);
@@ -215,6 +221,7 @@ final class JvmState implements Serializable {
         bindFailures.removeIf(one -> one.last.isBefore(moment));
         portSamples.forgetBefore(moment);
         portFailures.forgetBefore(moment);
+        descriptorFailures.forgetBefore(moment);
         waitingCloses.forgetBefore(moment);
         acceptQueues.forgetBefore(moment);
         unreleased.forgetBefore(moment);
@@ -291,6 +298,7 @@ final class JvmState implements Serializable {
                 + openers.notKept()
                 + peers.notKept()
                 + portFailures.notKept()
+                + descriptorFailures.notKept()
                 + waitingCloses.notKept()
                 + acceptQueues.notKept()
                 + unreleased.notKept();
@@ -451,10 +459,12 @@ final class JvmState implements Serializable {
         if (event.undelivered() > 0) {
             record(key).add(new Undelivered(time, event.undelivered()));
         }
+        if (event.isFinWait2()) {
+            record(key).add(new FinWait2Seen(time));
+        }
         record(key)
                 .add(new KernelWord(
                         time,
-                        event.isFinWait2(),
                         event.isTimeWait(),
                         began > time - NEAR ? ConnectionRecord.UNKNOWN : began,
                         event.verdict().isPresent() ? time : ConnectionRecord.UNKNOWN,

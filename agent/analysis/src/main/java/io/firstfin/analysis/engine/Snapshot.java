@@ -100,6 +100,9 @@ final class Snapshot {
                 opens(),
                 openAtEnd(),
                 bindFailures(),
+                parts.stream()
+                        .flatMap(part -> part.state.descriptorFailures.all(part.place).stream())
+                        .toList(),
                 peers().peers(),
                 transitions(),
                 socketOptions(),

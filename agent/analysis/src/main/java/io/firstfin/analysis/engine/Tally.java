@@ -227,6 +227,9 @@ final class Tally implements Serializable {
         if (undelivered.count() > 0) {
             marks.add(Mark.UNDELIVERED);
         }
+        if (isLeftInFinWait2(connection, closing)) {
+            marks.add(Mark.LEFT_IN_FIN_WAIT2);
+        }
         closes.add(
                 new CloseKey(destination, word, closing.facts().trigger(), connection.why()),
                 sums(closing, word, undelivered),
@@ -278,13 +281,22 @@ final class Tally implements Serializable {
     }
 
     private void finWait(ConnectionRecord connection, Closing closing, Surroundings around) {
-        if (connection.halfClose().isPresent()) {
-            if (closing.facts().inFinWait2()) {
-                held(connection, closing.destination(), connection.halfClose().get(), closing.time(), 0, around);
-            }
-        } else if (connection.word().map(KernelWord::finWait2).orElse(false)) {
-            finWaits.add(new FinWaitKey(closing.destination(), false, CallSite.UNKNOWN, ""), new FinWaitSums(1, 0, 0));
+        if (connection.halfClose().isPresent() && closing.facts().inFinWait2()) {
+            held(connection, closing.destination(), connection.halfClose().get(), closing.time(), 0, around);
         }
+        if (isLeftInFinWait2(connection, closing)) {
+            long time = connection.finWait2().orElseThrow().time() - closing.time();
+            finWaits.add(
+                    new FinWaitKey(closing.destination(), false, CallSite.UNKNOWN, ""), new FinWaitSums(1, time, 0));
+        }
+    }
+
+    /** Whether the peer had not closed long after our close. A peer that is about to close is given the time for it. */
+    private static boolean isLeftInFinWait2(ConnectionRecord connection, Closing closing) {
+        return connection
+                .finWait2()
+                .filter(seen -> seen.time() - closing.time() >= FinWait2.LONG.toNanos())
+                .isPresent();
     }
 
     private void held(

@@ -12,6 +12,7 @@ public sealed interface TracedEvent
                 CloseEvent,
                 CloseWaitEvent,
                 ConnectEvent,
+                DescriptorExhaustionEvent,
                 FinWaitEvent,
                 HalfCloseEvent,
                 HttpExchangeEvent,

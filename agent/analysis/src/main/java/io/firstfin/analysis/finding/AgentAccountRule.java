@@ -52,18 +52,28 @@ final class AgentAccountRule implements Rule {
                         .with("suppressedErrors", errors)
                         .known("lastError", agent.lastError())
                         .values(),
-                List.of(
-                        errors > 0
-                                ? "Report the error to the makers of FirstFin, with the JDK's version."
-                                : "Record with the cheaper template, or for a shorter time."));
+                List.of(whatAgainst(errors, agent.lastError())));
     }
 
+    private static String whatAgainst(long errors, String lastError) {
+        if (errors == 0) {
+            return "Record with the cheaper template, or for a shorter time.";
+        }
+        return lastError.contains("Too many open files")
+                ? "Let the process have a file descriptor left: FirstFin opens a file of /proc now and then."
+                : "Report the error to the makers of FirstFin, with the JDK's version.";
+    }
+
+    /**
+     * The kernel counts the opens of a whole network namespace, those of programs that came and went between two samples
+     * included: that it counted more than FirstFin saw proves nothing by itself.
+     */
     private static Stream<Finding> untraced(Model model) {
         long open = sum(model, AgentStatus::untracedConnections);
         long opened = sum(model, AgentStatus::untracedOpens);
         boolean manyOpened = opened >= Thresholds.UNTRACED_OPENS
                 && opened >= Thresholds.UNTRACED_SHARE * (opened + model.opened(group -> true));
-        return open > 0 || manyOpened ? Stream.of(untraced(model, open, manyOpened ? opened : 0)) : Stream.empty();
+        return open > 0 ? Stream.of(untraced(model, open, manyOpened ? opened : 0)) : Stream.empty();
     }
 
     private static long sum(Model model, ToLongFunction<AgentStatus> count) {
@@ -72,15 +82,13 @@ final class AgentAccountRule implements Rule {
 
     private static Finding untraced(Model model, long open, long opened) {
         String whose = model.recordings().jvms().size() == 1 ? "this JVM's" : "the JVMs'";
-        String openNow = open == 0
-                ? ""
-                : Figures.count(open) + " of " + whose + " connections"
-                        + (open == 1 ? " is" : " are")
-                        + " not traced (native transport? older than the agent?).";
+        String openNow = Figures.count(open) + " of " + whose + " connections"
+                + (open == 1 ? " is" : " are")
+                + " not traced (native transport? older than the agent?).";
         String sinceBegin = opened == 0
                 ? ""
-                : (open == 0 ? "" : " ") + "The kernel counted " + Figures.count(opened)
-                        + " opened connections that FirstFin did not see, and no other process was seen to hold any.";
+                : " The kernel counted " + Figures.count(opened)
+                        + " opened connections that FirstFin did not see; another program may have made some of them.";
         return new Finding(
                 FindingId.UNTRACED_CONNECTIONS,
                 Severity.WARNING,

@@ -2,6 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.BindFailure;
+import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenGroup;
@@ -118,25 +119,31 @@ final class BindRule implements Rule {
 
     private static List<String> nobodyListens(BindFailure bind, Model model) {
         List<String> advice = new ArrayList<>();
+        Optional<KernelSettings> settings = model.recordings().networks().stream()
+                .flatMap(network -> network.settings().stream())
+                .findFirst();
+        String range = settings.map(all -> " (" + all.firstPort() + "-" + all.lastPort() + ")")
+                .orElse("");
+        if (settings.isPresent() && settings.get().isForConnects(bind.localPort())) {
+            advice.add("Reserve port " + bind.localPort()
+                    + " (ip_local_reserved_ports), or let the server listen on one"
+                    + " outside of ip_local_port_range" + range + ": connects are given ports of that range, and their"
+                    + " sockets seldom have SO_REUSEADDR.");
+        }
         if (!bind.reuseAddress()) {
             advice.add("Set SO_REUSEADDR before bind: where nobody listens it gets past sockets in TIME_WAIT, and in"
                     + " any other state, that were made with it.");
         }
-        range(bind.localPort(), model)
-                .ifPresent(range -> advice.add("Port " + bind.localPort()
-                        + " is one of those that connects take (ip_local_port_range " + range + "), whose sockets"
-                        + " seldom have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or choose one outside."));
-        return advice;
-    }
-
-    /** The range of ports for connects, where that port is in it; one that is reserved is not. */
-    private static Optional<String> range(int port, Model model) {
-        return model.recordings().networks().stream()
-                .flatMap(network -> network.settings().stream())
-                .filter(all -> all.reservedPorts().isEmpty())
-                .filter(all -> all.firstPort() <= port && port <= all.lastPort())
-                .map(all -> all.firstPort() + "-" + all.lastPort())
-                .findFirst();
+        if (advice.isEmpty()) {
+            boolean open = !bind.heldBy().matches("\\d+ TIME_WAIT;.*");
+            advice.add((open
+                            ? "Close the connections from port " + bind.localPort() + " (\"ss -tanp sport = :"
+                                    + bind.localPort() + "\" names who holds them)"
+                            : "Try again when TIME_WAIT is over, after 60 s at most")
+                    + ", or choose another port. Connect does not choose this one by itself, as it is reserved or"
+                    + " outside of ip_local_port_range" + range + ": the client's socket was bound to it.");
+        }
+        return List.copyOf(advice);
     }
 
     private static Finding boundFirst(Model model, Cause cause) {

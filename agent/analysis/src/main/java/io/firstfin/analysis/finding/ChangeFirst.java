@@ -135,6 +135,10 @@ public final class ChangeFirst {
                         " closes before the peer is finished",
                         count("resets"),
                         isServer() ? "read the request to its end" : "wait for its answer");
+            case OUT_OF_DESCRIPTORS ->
+                each(place, " keeps connections open", count("openedThere"), "close or bound them");
+            // our code did nothing wrong
+            case FIN_WAIT2_ORPHANED -> Stream.empty();
             case FIN_WAIT2_HELD ->
                 each(place, " half-closes and waits for the peer", count("connections"), "bound the wait by a timeout");
             case CLOSED_NOT_RELEASED ->

@@ -30,6 +30,9 @@ final class CommonCauses {
     private static final Set<FindingId> OF_OUR_RESETS =
             EnumSet.of(FindingId.RESET_BY_LINGER, FindingId.RESET_BY_UNREAD_DATA, FindingId.CLOSED_TOO_EARLY);
 
+    private static final Set<FindingId> OF_LATE_CLOSES =
+            EnumSet.of(FindingId.CLOSE_WAIT_LEAK, FindingId.LONG_CLOSE_WAIT);
+
     private final Model model;
     private final List<Finding> all;
 
@@ -42,6 +45,8 @@ final class CommonCauses {
     Finding rootOf(Finding effect) {
         return Stream.<BiPredicate<Finding, Finding>>of(
                         this::usesUpPorts,
+                        this::usesUpDescriptors,
+                        this::failsToAccept,
                         this::opensForEachRequest,
                         this::bindsFirst,
                         this::ranOut,
@@ -68,6 +73,24 @@ final class CommonCauses {
                 && held(effect)
                         .flatMap(held -> PortHolders.leak(worst(effect), held, model))
                         .isPresent();
+    }
+
+    /** Connections that are never closed hold half of all descriptors or more. */
+    private boolean usesUpDescriptors(Finding cause, Finding effect) {
+        return cause.id() == FindingId.CLOSE_WAIT_LEAK
+                && effect.id() == FindingId.OUT_OF_DESCRIPTORS
+                && model.connections().descriptorExhaustions().stream()
+                        .filter(exhaustion -> exhaustion.isHeldBy(exhaustion.closeWait(), Thresholds.LEAK_HOLDS))
+                        .anyMatch(exhaustion -> count(cause) >= Thresholds.MAIN_CAUSE * exhaustion.closeWait());
+    }
+
+    /** Without a descriptor nothing is accepted, and connections wait. */
+    private boolean failsToAccept(Finding cause, Finding effect) {
+        return cause.id() == FindingId.OUT_OF_DESCRIPTORS
+                && effect.id() == FindingId.ACCEPT_QUEUE
+                && effect.evidence().get("port") instanceof Number port
+                && model.connections().descriptorExhaustions().stream()
+                        .anyMatch(exhaustion -> exhaustion.ports().contains(port.intValue()));
     }
 
     /** Each request has a connection of its own, whose TIME_WAIT is what fills the ports. */
@@ -107,9 +130,11 @@ final class CommonCauses {
         return waited >= Thresholds.MAIN_CAUSE * count(effect);
     }
 
-    /** This JVM connects to itself, and one of its ends tells of the reset that the other one made. */
+    /** This JVM connects to itself, and one of its ends tells of what the other one did, or did not do. */
     private boolean isOtherEnd(Finding cause, Finding effect) {
-        if (!OF_OUR_RESETS.contains(cause.id()) || effect.id() != FindingId.RESET_BY_PEER) {
+        boolean reset = OF_OUR_RESETS.contains(cause.id()) && effect.id() == FindingId.RESET_BY_PEER;
+        boolean notClosed = OF_LATE_CLOSES.contains(cause.id()) && effect.id() == FindingId.FIN_WAIT2_ORPHANED;
+        if (!reset && !notClosed) {
             return false;
         }
         long ours = effect.destinations().stream()

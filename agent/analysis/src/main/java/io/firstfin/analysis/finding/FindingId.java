@@ -21,6 +21,12 @@ public enum FindingId {
             "A bind to a certain port failed; with who held the port, in which states.",
             "Stop what listens there; SO_REUSEADDR where nobody does; a port outside of ip_local_port_range, or"
                     + " reserved; else another port or address."),
+    OUT_OF_DESCRIPTORS(
+            "CRITICAL",
+            "A socket could not be made or accepted: \"Too many open files\". With the limit of the process, how many"
+                    + " descriptors are connections of ours, in which states, and which call site opened most of them.",
+            "Close the connections that hold them, or bound their number; else find out what other files are open. A"
+                    + " higher limit only where so many are needed at a time."),
     PORT_IN_USE(
             "WARNING",
             "A connect failed with \"Cannot assign requested address\" although ports were free: its socket was bound"
@@ -140,9 +146,11 @@ public enum FindingId {
             "A client gave up too early (a time-out, a cancel), or did not read the answer to its end; a server did not"
                     + " read the request to its end."),
     FIN_WAIT2_ORPHANED(
-            "INFO",
-            "After our close the kernel kept connections in FIN_WAIT2, for the peer did not close.",
-            "Look at the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this state only."),
+            "WARNING from " + percent(Thresholds.LEFT_BY_PEER) + " of the closes of a client, else INFO",
+            "Connections stayed in FIN_WAIT2 for " + FindingText.seconds(Thresholds.HALF_CLOSED)
+                    + " or longer after our close, for the peer did not close; with how long, and where our code closed.",
+            "Mend the peer: it is in CLOSE_WAIT. Nothing, where it is a client whose pool keeps what our server closed."
+                    + " tcp_fin_timeout bounds this state, and this state only."),
     REDIRECT_ENDS_CONNECTION(
             "INFO",
             "HttpURLConnection closed connections because it was redirected on them.",
@@ -170,10 +178,10 @@ public enum FindingId {
             "Attach before the traffic begins; another kernel source. Often nothing."),
     UNTRACED_CONNECTIONS(
             "WARNING",
-            "The kernel shows open connections of the JVM that are not traced; or it counted, in a network namespace"
-                    + " where no other process held a socket, " + Thresholds.UNTRACED_OPENS
-                    + " opened connections or more, and " + percent(Thresholds.UNTRACED_SHARE)
-                    + " of all, that FirstFin did not see.",
+            "The kernel shows open connections of the JVM that are not traced. Where no other process was seen to hold a"
+                    + " socket, also with how many opened connections it counted that FirstFin did not see, if these"
+                    + " are " + Thresholds.UNTRACED_OPENS + " or more, and " + percent(Thresholds.UNTRACED_SHARE)
+                    + " of all.",
             "Find the native code that makes them; start with -javaagent. A debugger's connection does no harm."),
     AGENT_TROUBLE(
             "WARNING",

@@ -9,6 +9,7 @@ public final class Findings {
     private static final List<Rule> RULES = List.of(
             new PortsExhaustedRule(),
             new BindRule(),
+            new DescriptorRule(),
             new OwnPortRule(),
             new PortBudgetRule(),
             new AcceptQueueRule(),

@@ -140,7 +140,7 @@ final class OwnPortRule implements Rule {
         model.recordings()
                 .network(destination)
                 .settings()
-                .filter(settings -> takes(settings, port))
+                .filter(settings -> settings.isForConnects(port))
                 .ifPresent(settings -> advice.add("Let the server listen on a port outside of ip_local_port_range"
                         + " (" + settings.firstPort() + "-"
                         + settings.lastPort() + "), or reserve port " + port
@@ -148,9 +148,5 @@ final class OwnPortRule implements Rule {
         advice.add("After a connect to an address of this machine compare the local address and port with the remote"
                 + " ones: where they are equal, close it and try again later.");
         return List.copyOf(advice);
-    }
-
-    private static boolean takes(KernelSettings settings, int port) {
-        return settings.firstPort() <= port && port <= settings.lastPort();
     }
 }

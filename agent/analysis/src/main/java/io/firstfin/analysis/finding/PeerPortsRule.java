@@ -118,11 +118,13 @@ final class PeerPortsRule implements Rule {
                 statement,
                 evidence.values(),
                 List.of(
-                        "If " + peer + " is a NAT or a balancer, these ports are all it has for its clients: keep"
-                                + " connections between it and us alive.",
+                        "Keep connections between " + peer
+                                + " and us alive: if it is a NAT or a balancer, these ports are"
+                                + " all it has for its clients.",
                         "Each further address of it, and each further address or port of ours, has a budget of its"
                                 + " own.",
                         "Where we close first its ports are free at once: Linux accepts a SYN in our TIME_WAIT whose"
-                                + " timestamp or sequence number is later (RFC 6191)."));
+                                + " timestamp or sequence number is later (RFC 6191). Behind a NAT each client has its own:"
+                                + " a connect that is refused for it takes a second longer."));
     }
 }

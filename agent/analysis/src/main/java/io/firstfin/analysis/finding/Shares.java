@@ -29,6 +29,9 @@ final class Shares {
             case PORTS_EXHAUSTED -> Explains.of(number(finding, "failures"), outOfPorts(), "port failures");
             case PORT_IN_USE, CONNECT_FAILED -> ofConnects(number(finding, "failures"));
             case SELF_CONNECT, BIND_BEFORE_CONNECT -> ofConnects(number(finding, "connects"));
+            case OUT_OF_DESCRIPTORS ->
+                // 0 where it is not known
+                Explains.of(number(finding, "connections"), number(finding, "limit"), "descriptors");
             case BIND_FAILED -> Explains.of(number(finding, "failures"), failedBinds(), "failed binds");
             case PORT_BUDGET -> ofPorts(finding);
             case PEER_PORTS ->

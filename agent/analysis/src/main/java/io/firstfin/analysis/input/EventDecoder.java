@@ -8,6 +8,7 @@ import io.firstfin.analysis.event.CallSiteEvent;
 import io.firstfin.analysis.event.CloseEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.event.ConnectEvent;
+import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
@@ -108,6 +109,7 @@ final class EventDecoder {
             case "firstfin.PortBudget" -> portBudget(fields);
             case "firstfin.PortExhaustion" -> portExhaustion(fields);
             case "firstfin.PortInUse" -> portInUse(fields);
+            case "firstfin.DescriptorExhaustion" -> descriptorExhaustion(fields);
             case "firstfin.UnreleasedChannel" -> unreleasedChannel(fields);
             default -> null;
         };
@@ -328,6 +330,22 @@ final class EventDecoder {
     private static PortInUseEvent portInUse(Fields fields) {
         return new PortInUseEvent(
                 fields.time(), ends(fields), fields.text("heldBy"), fields.text("failedAt"), failures(fields));
+    }
+
+    private static DescriptorExhaustionEvent descriptorExhaustion(Fields fields) {
+        return new DescriptorExhaustionEvent(
+                fields.time(),
+                fields.text("call").equals("ACCEPT"),
+                (int) fields.number("localPort"),
+                fields.number("limit"),
+                (int) fields.number("connections"),
+                (int) fields.number("inEstablished"),
+                (int) fields.number("inCloseWait"),
+                fields.text("openedBy"),
+                (int) fields.number("openedThere"),
+                fields.text("failedAt"),
+                fields.text("failure"),
+                failures(fields));
     }
 
     private static UnreleasedChannelEvent unreleasedChannel(Fields fields) {

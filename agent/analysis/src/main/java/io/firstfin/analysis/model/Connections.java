@@ -10,6 +10,7 @@ import java.util.Map;
  * @param opens what was connected and accepted, or could not be
  * @param openAtEnd how many of the connections opened meanwhile have no close in the recordings
  * @param bindFailures binds that failed
+ * @param descriptorExhaustions sockets that could not be made or accepted for want of a descriptor
  * @param peers for each server port, who connected to it
  * @param transitions which steps of TCP's state machine the events prove
  * @param socketOptions which options the sockets of the closes had, the most closes first
@@ -20,6 +21,7 @@ public record Connections(
         List<OpenGroup> opens,
         Map<Destination, Long> openAtEnd,
         List<BindFailure> bindFailures,
+        List<DescriptorExhaustion> descriptorExhaustions,
         Map<Destination, Peers> peers,
         Transitions transitions,
         List<SocketOptions> socketOptions,

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param site where our code half-closed them; unknown for those that it had closed
  * @param openedBy the place in our code that opened those held, as {@code class.method:line}; empty when unknown
  * @param count how many
- * @param longest for those held, the longest time between the half-close and the close, or the end of the recording;
- *     zero for the others
+ * @param longest the longest time: for those held between the half-close and the close, or the end of the recording;
+ *     for the others between our close and the last sample that showed them so
  * @param neverClosed of those held, the ones that had no close in the recordings
  */
 public record FinWait2(

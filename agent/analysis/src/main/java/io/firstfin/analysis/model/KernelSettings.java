@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The sysctls of a network namespace that bear on TIME_WAIT and ports; -1 where the kernel does not tell.
@@ -59,20 +60,36 @@ public record KernelSettings(
         return here < major || here == major && Integer.parseInt(version.group(2)) < minor;
     }
 
-    /** How many ports of the widest range are reserved; 0 for a text that is none of the kernel's. */
-    public int reservedOfWidestRange() {
-        return !reservedPorts.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")
-                ? 0
-                : Arrays.stream(reservedPorts.split(","))
-                        .mapToInt(KernelSettings::ofWidestRange)
-                        .sum();
+    /** Whether connect may choose this port: it is in the range, and not reserved. */
+    public boolean isForConnects(int port) {
+        return firstPort <= port
+                && port <= lastPort
+                && reserved().noneMatch(some -> some.first <= port && port <= some.last);
     }
 
-    private static int ofWidestRange(String range) {
-        int dash = range.indexOf('-');
-        int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-        int last = Integer.parseInt(range.substring(dash + 1));
-        return Math.max(0, Math.min(last, LAST_PORT) - Math.max(first, LAST_PORT + 1 - WIDEST_RANGE) + 1);
+    /** How many ports of the widest range are reserved; 0 for a text that is none of the kernel's. */
+    public int reservedOfWidestRange() {
+        return reserved().mapToInt(PortRange::ofWidestRange).sum();
+    }
+
+    private Stream<PortRange> reserved() {
+        return !reservedPorts.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")
+                ? Stream.empty()
+                : Arrays.stream(reservedPorts.split(",")).map(PortRange::parse);
+    }
+
+    /** Ports from the first to the last, both included. */
+    private record PortRange(int first, int last) {
+
+        static PortRange parse(String range) {
+            int dash = range.indexOf('-');
+            int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+            return new PortRange(first, Integer.parseInt(range.substring(dash + 1)));
+        }
+
+        int ofWidestRange() {
+            return Math.max(0, Math.min(last, LAST_PORT) - Math.max(first, LAST_PORT + 1 - WIDEST_RANGE) + 1);
+        }
     }
 
     /** After how long such a port is free again; one second where the kernel does not tell. */

@@ -14,6 +14,8 @@ public enum Mark {
     STALE,
     /** A close before the peer had taken what we sent. */
     UNDELIVERED,
+    /** A close that the peer did not answer by its own for long. */
+    LEFT_IN_FIN_WAIT2,
     /** A close that came late after the peer's FIN. */
     OVERDUE,
     /** A connection that the garbage collector had to close later. */

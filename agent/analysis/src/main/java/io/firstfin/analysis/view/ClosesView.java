@@ -60,6 +60,7 @@ public record ClosesView(String none, List<Row> rows, String capped, String samp
             Set<Mark> common = EnumSet.noneOf(Mark.class);
             common.addAll(marks);
             common.remove(Mark.OVERDUE);
+            common.remove(Mark.LEFT_IN_FIN_WAIT2);
             return new Common(destination.label(), destination.network(), common);
         }
     }

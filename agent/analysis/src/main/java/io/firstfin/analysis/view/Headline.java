@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The answer in five lines: how many connections were closed, who closed first, who keeps TIME_WAIT, what is wrong, what to
- * do. Who closed first is reported for each role; roles share a line where they fit. That ports ran out stands before all
- * others. What FirstFin did not see takes one line more.
+ * do. Who closed first is reported for each role; roles share a line where they fit. That ports or
+ * descriptors ran out stands before all others. What FirstFin did not see takes one line more.
  */
 final class Headline {
 
@@ -26,7 +26,8 @@ final class Headline {
 
     static String render(Report report) {
         Model model = report.model();
-        Optional<String> exhausted = HeadlineProblem.outOfPorts(model);
+        Optional<String> exhausted =
+                HeadlineProblem.outOfPorts(model).or(() -> HeadlineProblem.outOfDescriptors(model));
         List<Finding> leading = leading(report.findings());
         return exhausted.map(Lines::line).orElse("")
                 + Lines.line(closed(model))

@@ -4,6 +4,7 @@ import io.firstfin.analysis.finding.Figures;
 import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.model.BindFailure;
+import io.firstfin.analysis.model.DescriptorExhaustion;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
@@ -164,6 +165,18 @@ final class HeadlineProblem {
     /** That local ports ran out: what failed, where, and how many there are. */
     static Optional<String> outOfPorts(Model model) {
         return atConnect(model).or(() -> atBind(model)).or(() -> told(model));
+    }
+
+    /** That no descriptor was left: how many calls failed, and what connections have to do with it. */
+    static Optional<String> outOfDescriptors(Model model) {
+        return model.connections().descriptorExhaustions().stream()
+                .max(Comparator.comparingLong(DescriptorExhaustion::failures))
+                .map(most -> "OUT OF DESCRIPTORS: " + Figures.count(most.failures(), "socket")
+                        + (most.failures() == 1 ? " was" : " were") + " not made or accepted"
+                        + (most.limit() < 0 || most.connections() < 0
+                                ? "."
+                                : "; connections hold " + Figures.count(most.connections()) + " of "
+                                        + Figures.count(most.limit()) + "."));
     }
 
     private static Optional<String> atConnect(Model model) {

@@ -66,17 +66,8 @@ public final class NotSeen {
         return findings.stream()
                 .filter(finding -> finding.id() == FindingId.UNTRACED_CONNECTIONS)
                 .findFirst()
-                .map(finding -> {
-                    long open = number(finding, "untracedConnections");
-                    long opened = number(finding, "untracedOpens");
-                    return open > 0
-                            ? Figures.count(open, "open connection") + " of this recording's JVMs"
-                                    + (open == 1 ? " is" : " are") + " not traced."
-                            : Figures.count(opened) + " opened connections are not traced.";
-                });
-    }
-
-    private static long number(Finding finding, String name) {
-        return ((Number) finding.evidence().get(name)).longValue();
+                .map(finding -> ((Number) finding.evidence().get("untracedConnections")).longValue())
+                .map(open -> Figures.count(open, "open connection") + " of this recording's JVMs"
+                        + (open == 1 ? " is" : " are") + " not traced.");
     }
 }

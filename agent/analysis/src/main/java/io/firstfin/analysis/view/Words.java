@@ -28,6 +28,7 @@ public final class Words {
         return switch (id) {
             case PORTS_EXHAUSTED -> "No local port was free";
             case BIND_FAILED -> "A port could not be bound";
+            case OUT_OF_DESCRIPTORS -> "No file descriptor was left";
             case PORT_IN_USE -> "A connect used a port that was taken";
             case SELF_CONNECT -> "A socket connected to itself";
             case PORT_BUDGET -> "Local ports fill up";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firstfin.analysis.event.AcceptQueueEvent;
 import io.firstfin.analysis.event.BindEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
+import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
@@ -207,7 +208,7 @@ class EnginePropertyTest {
     }
 
     private static TracedEvent rare(Choices choices, long millis, String connection, Ends ends) {
-        return switch (choices.between(0, 5)) {
+        return switch (choices.between(0, 6)) {
             case 0 ->
                 new PortExhaustionEvent(
                         choices.bool(),
@@ -232,6 +233,20 @@ class EnginePropertyTest {
                         "",
                         stack(choices));
             case 3 -> new FinWaitEvent(TestEvents.at(millis), connection, choices.of("", "shop.Orders", "shop.Stock"));
+            case 5 ->
+                new DescriptorExhaustionEvent(
+                        TestEvents.at(millis),
+                        choices.bool(),
+                        choices.between(0, 2),
+                        choices.of(-1L, 1_024L),
+                        choices.between(0, 9),
+                        choices.between(-1, 9),
+                        choices.between(-1, 9),
+                        choices.of("", "shop.Orders"),
+                        choices.between(0, 9),
+                        choices.of("", "shop.Stock"),
+                        "Too many open files",
+                        choices.between(1, 9));
             case 4 ->
                 new UnreleasedChannelEvent(
                         TestEvents.at(millis),

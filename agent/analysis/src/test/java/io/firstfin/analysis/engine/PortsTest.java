@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.firstfin.analysis.event.AcceptQueueEvent;
 import io.firstfin.analysis.event.CloseWaitEvent;
 import io.firstfin.analysis.event.ConnectEvent;
+import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
@@ -220,10 +221,7 @@ class PortsTest {
                 new HalfCloseEvent(at(2_200), "c-2", STACK),
                 close(2_201, "c-2").in("FIN_WAIT2").event(),
                 close(2_300, "c-3").event(),
-                kernelState(2_301, "c-3", "FIN_WAIT2", Optional.of(timeWaitUnknown())),
-                close(2_400, "c-4").event(),
-                kernelState(2_401, "c-4", "FIN_WAIT2", Optional.empty()),
-                kernelState(2_402, "c-4", "TIME_WAIT", Optional.empty()));
+                kernelState(4_300, "c-3", "FIN_WAIT2", Optional.of(timeWaitUnknown())));
         assertThat(ports.finWait2())
                 .extracting(FinWait2::held, FinWait2::count)
                 .containsExactlyInAnyOrder(tuple(true, 1L), tuple(false, 1L));
@@ -232,6 +230,55 @@ class PortsTest {
         assertThat(held.longest()).isEqualTo(Duration.ofMillis(1_100));
         assertThat(held.site()).isEqualTo(Models.SITE);
         assertThat(held.openedBy()).isEqualTo("shop.Feed.open:12");
+    }
+
+    @Test
+    void a_peer_that_does_not_close_for_long_leaves_us_in_fin_wait2_even_if_it_closes_later() {
+        Ports ports = ports(
+                close(2_000, "c-1").event(),
+                kernelState(2_900, "c-1", "FIN_WAIT2", Optional.empty()),
+                close(2_000, "c-2").event(),
+                kernelState(3_000, "c-2", "FIN_WAIT2", Optional.of(timeWaitUnknown())),
+                close(2_000, "c-3").event(),
+                kernelState(4_000, "c-3", "FIN_WAIT2", Optional.empty()),
+                kernelState(12_000, "c-3", "FIN_WAIT2", Optional.empty()),
+                kernelState(32_000, "c-3", "TIME_WAIT", Optional.empty()));
+        assertThat(ports.finWait2())
+                .extracting(FinWait2::held, FinWait2::count, FinWait2::longest)
+                .containsExactly(tuple(false, 2L, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void calls_without_a_descriptor_add_up_with_what_was_open_at_most() {
+        Model model = RecordedEvents.model(
+                close(10, "c-1").event(),
+                descriptors(1_000, true, 8080, 990, 1),
+                descriptors(2_000, true, 8080, 995, 400),
+                descriptors(3_000, false, 0, 994, 3));
+        assertThat(model.connections().descriptorExhaustions()).singleElement().satisfies(found -> {
+            assertThat(found.notAccepted()).isEqualTo(401);
+            assertThat(found.notMade()).isEqualTo(3);
+            assertThat(found.ports()).containsExactly(8080);
+            assertThat(found.connections()).isEqualTo(995);
+            assertThat(found.openedBy()).isEqualTo("shop.Door.open:5");
+        });
+    }
+
+    private static DescriptorExhaustionEvent descriptors(
+            long millis, boolean accept, int port, int connections, int failures) {
+        return new DescriptorExhaustionEvent(
+                at(millis),
+                accept,
+                port,
+                1_024,
+                connections,
+                connections,
+                0,
+                "shop.Door.open:5",
+                connections,
+                "shop.Door.open:5",
+                "Too many open files",
+                failures);
     }
 
     @Test

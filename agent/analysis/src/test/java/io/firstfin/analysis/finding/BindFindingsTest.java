@@ -8,8 +8,10 @@ import static io.firstfin.analysis.finding.FindingId.PORTS_EXHAUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.BindFailure;
+import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,17 +47,41 @@ class BindFindingsTest {
                 + " TIME_WAIT, and in any other state, that were made with it.";
         assertThat(advice(false, IN_USE, "3 TIME_WAIT" + KERNEL)).containsExactly(reuse);
         assertThat(advice(false, IN_USE, "1 ESTABLISHED, 3 TIME_WAIT" + KERNEL)).containsExactly(reuse);
-        assertThat(advice(true, IN_USE, "3 TIME_WAIT" + KERNEL)).isEmpty();
+    }
+
+    @Test
+    void a_port_that_connect_does_not_choose_was_taken_by_a_client_that_bound_to_it() {
+        String bound =
+                ", or choose another port. Connect does not choose this one by itself, as it is reserved or outside"
+                        + " of ip_local_port_range (32768-60999): the client's socket was bound to it.";
+        assertThat(advice(true, IN_USE, "3 TIME_WAIT" + KERNEL))
+                .containsExactly("Try again when TIME_WAIT is over, after 60 s at most" + bound);
+        assertThat(advice(true, IN_USE, "1 ESTABLISHED, 3 TIME_WAIT" + KERNEL))
+                .containsExactly(
+                        "Close the connections from port 8080 (\"ss -tanp sport = :8080\" names who holds them)"
+                                + bound);
+    }
+
+    @Test
+    void a_reserved_port_is_none_that_a_connect_took_by_chance() {
+        KernelSettings reserved = new KernelSettings(
+                "6.18.5", 32768, 60999, "45000-45999,50000", 27231, 2, Duration.ofSeconds(1), 1, 4096, Duration.ZERO);
+        Model model = new Models()
+                .settings(reserved)
+                .bindFailed(new BindFailure(
+                        "0.0.0.0", 45_468, true, true, IN_USE, "1 ESTABLISHED" + KERNEL, Models.SITE, 2))
+                .build();
+        assertThat(only(model, BIND_FAILED).advice()).singleElement().asString().startsWith("Close the connections");
     }
 
     @Test
     void a_port_that_connects_may_take_is_better_reserved() {
         Model model = failed(true, true, 45_468, IN_USE, "1 TIME_WAIT" + KERNEL);
         assertThat(only(model, BIND_FAILED).advice())
-                .containsExactly("Port 45468 is one of those"
-                        + " that connects take (ip_local_port_range 32768-60999), whose sockets seldom"
-                        + " have SO_REUSEADDR: reserve it (ip_local_reserved_ports), or choose one"
-                        + " outside.");
+                .containsExactly(
+                        "Reserve port 45468 (ip_local_reserved_ports), or let the server listen on one outside of"
+                                + " ip_local_port_range (32768-60999): connects are given ports of that range, and their sockets"
+                                + " seldom have SO_REUSEADDR.");
     }
 
     @Test

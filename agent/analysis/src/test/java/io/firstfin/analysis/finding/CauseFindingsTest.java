@@ -283,7 +283,7 @@ class CauseFindingsTest {
         List<FinWait2> waits = new ArrayList<>();
         toSixteen(peer -> {
             waits.add(new FinWait2(peer, true, isEven(peer) ? SITE : OTHER_SITE, "", 4, Duration.ofSeconds(9), 1));
-            waits.add(new FinWait2(peer, false, CallSite.UNKNOWN, "", 7, Duration.ZERO, 0));
+            waits.add(new FinWait2(peer, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(5), 0));
         });
         Model model = new Models()
                 .ports(TestPorts.of(List.of(), List.of(), List.of(), waits, List.of(), List.of()))
@@ -292,7 +292,9 @@ class CauseFindingsTest {
                 .extracting(finding -> finding.evidence().get("connections"))
                 .containsExactly(32L, 32L);
         assertThat(only(model, FindingId.FIN_WAIT2_ORPHANED).statement())
-                .startsWith("112 connections to 16 destinations were in FIN_WAIT2 after our close, when last sampled:");
+                .startsWith(
+                        "112 connections to 16 destinations were in FIN_WAIT2 for 1 s or longer after our close, the"
+                                + " longest for 5.0 s when last sampled:");
     }
 
     @Test

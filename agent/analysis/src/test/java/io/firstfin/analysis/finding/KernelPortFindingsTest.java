@@ -6,10 +6,12 @@ import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.AcceptQueue;
+import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
 import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenGroup;
@@ -229,7 +231,7 @@ class KernelPortFindingsTest {
                 List.of(),
                 List.of(
                         new FinWait2(Models.PEER, true, Models.SITE, "shop.Feed.open:12", 4, Duration.ofSeconds(9), 1),
-                        new FinWait2(Models.PEER, false, CallSite.UNKNOWN, "", 7, Duration.ZERO, 0)),
+                        new FinWait2(Models.PEER, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(58), 0)),
                 List.of(),
                 List.of()));
         assertThat(only(model, FindingId.FIN_WAIT2_HELD).statement())
@@ -237,7 +239,49 @@ class KernelPortFindingsTest {
                 .endsWith(" 4 of them led to 10.0.0.7:8080, opened in shop.Feed.open:12.");
         Finding orphaned = only(model, FindingId.FIN_WAIT2_ORPHANED);
         assertThat(orphaned.evidence()).containsEntry("connections", 7L);
-        assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)");
+        assertThat(orphaned.statement())
+                .isEqualTo("7 connections to 10.0.0.7:8080 were in FIN_WAIT2 for 1 s or longer after our close, the"
+                        + " longest for 58.0 s when last sampled: the peer got our FIN and did not close meanwhile.");
+        assertThat(orphaned.advice().get(0))
+                .isEqualTo("Mend the peer, 10.0.0.7:8080: its end is in CLOSE_WAIT until its code closes.");
+        assertThat(orphaned.advice().get(1)).contains("tcp_fin_timeout (60 s)").endsWith("takes a local port.");
+    }
+
+    @Test
+    void a_peer_that_does_not_close_is_told_with_our_line_and_is_a_warning_where_many_closes_are_left() {
+        Models models = new Models()
+                .closed(Models.PEER, ClosedFirst.LOCAL, 70)
+                .site(Act.CLOSE, Models.PEER, Models.SITE, 7, Mark.LEFT_IN_FIN_WAIT2);
+        Finding many = only(leftInFinWait2(models, 7), FindingId.FIN_WAIT2_ORPHANED);
+        assertThat(many.severity()).isEqualTo(Severity.WARNING);
+        assertThat(many.statement()).endsWith(" All were closed in shop.Orders.send(Orders.java:42).");
+        assertThat(only(leftInFinWait2(models, 6), FindingId.FIN_WAIT2_ORPHANED).severity())
+                .isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void clients_that_keep_what_our_server_closed_are_no_matter_of_ours() {
+        FinWait2 left = new FinWait2(Models.SERVER, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(9), 0);
+        Finding finding = only(
+                ports(TestPorts.of(List.of(), List.of(), List.of(), List.of(left), List.of(), List.of())),
+                FindingId.FIN_WAIT2_ORPHANED);
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(ChangeFirst.isAskedFor(finding)).isFalse();
+    }
+
+    @Test
+    void a_peer_in_this_jvm_that_does_not_close_is_the_leak() {
+        Destination door = Destination.server(Models.LOOPBACK.network(), Models.LOOPBACK.port());
+        FinWait2 left = new FinWait2(Models.LOOPBACK, false, CallSite.UNKNOWN, "", 7, Duration.ofSeconds(9), 0);
+        WaitingClose leak = new WaitingClose(door, "shop.Door.open:5", "", false, 7, Duration.ofSeconds(9));
+        Model model = ports(TestPorts.of(List.of(), List.of(), List.of(leak), List.of(left), List.of(), List.of()));
+        assertThat(only(model, FindingId.FIN_WAIT2_ORPHANED).sameCauseAs()).contains(FindingId.CLOSE_WAIT_LEAK);
+    }
+
+    private static Model leftInFinWait2(Models models, long count) {
+        FinWait2 left = new FinWait2(Models.PEER, false, CallSite.UNKNOWN, "", count, Duration.ofSeconds(9), 0);
+        return models.ports(TestPorts.of(List.of(), List.of(), List.of(), List.of(left), List.of(), List.of()))
+                .build();
     }
 
     @Test

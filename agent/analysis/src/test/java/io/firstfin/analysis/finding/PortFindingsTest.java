@@ -294,7 +294,32 @@ class PortFindingsTest {
                 Severity.WARNING,
                 "The kernel dropped 1,500 sockets from TIME_WAIT because its"
                         + " table was full (tcp_max_tw_buckets=131072). Such a close looks as if the peer"
-                        + " had been first, and old segments may reach new connections.");
+                        + " had been first, and old segments may reach new connections. To keep all of them for 60 s at"
+                        + " the recorded rate it needs room for 132,572.");
         silent(new Models().counterGrew("timeWaitOverflow", 0).build(), TIME_WAIT_TABLE_FULL);
+    }
+
+    @Test
+    void a_table_that_linux_made_as_large_as_memory_allows_is_full_of_too_many_connections() {
+        Model model = new Models().counterGrew("timeWaitOverflow", 1500).build();
+        assertThat(only(model, TIME_WAIT_TABLE_FULL).advice())
+                .containsExactly(
+                        "Have fewer of them: keep connections alive. The limit of 131,072 is one that Linux sets itself.",
+                        "Raise net.ipv4.tcp_max_tw_buckets from 131,072 to 132,572 or more; each costs about 0.25 KB.");
+    }
+
+    @Test
+    void a_table_that_somebody_made_smaller_is_made_larger_again() {
+        KernelSettings lowered = new KernelSettings(
+                "6.18.5", 32768, 60999, "", 28232, 2, Duration.ofSeconds(1), 1, 5_000, Duration.ofSeconds(60));
+        Model model = new Models()
+                .settings(lowered)
+                .counterGrew("timeWaitOverflow", 1500)
+                .build();
+        assertThat(only(model, TIME_WAIT_TABLE_FULL).advice())
+                .containsExactly(
+                        "Raise net.ipv4.tcp_max_tw_buckets from 5,000 to 9,000 or more; each costs about 0.25 KB.",
+                        "Linux sets 4,096 for each GB of memory by itself, 262,144 at most. To lower it is no cure for"
+                                + " TIME_WAIT.");
     }
 }

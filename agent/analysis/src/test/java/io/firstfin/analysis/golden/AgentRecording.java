@@ -8,6 +8,7 @@ import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.DescriptorExhaustionEvent;
 import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
@@ -286,6 +287,17 @@ final class AgentRecording {
                 values,
                 new String[0],
                 of(name, ends, "api=Socket", "failure=Cannot assign requested address"));
+    }
+
+    AgentRecording descriptorExhaustion(double at, String... values) {
+        return event(
+                at,
+                DescriptorExhaustionEvent.class,
+                values,
+                "call=SOCKET",
+                "limit=1024",
+                "failedAt=shop.Feed.open:12",
+                "failure=Too many open files");
     }
 
     AgentRecording closeWait(double at, String name, String ends, String... values) {

@@ -104,7 +104,7 @@ final class TrustCases {
         for (int i = 0; i < 20; i++) {
             recording.life("c-" + i, "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080", 1, 1.5 + i * 0.1);
         }
-        recording.status(2, "untracedOpens=4").status(4.9, "untracedOpens=12");
+        recording.status(2, "untracedOpens=4").status(4.9, "untracedConnections=1", "untracedOpens=12");
         corpus.file("untraced-opens", recording);
     }
 

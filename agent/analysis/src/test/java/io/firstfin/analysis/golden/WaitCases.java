@@ -13,6 +13,7 @@ final class WaitCases {
         closeWaitLeak(corpus);
         oneCloseWaitLeak(corpus);
         finWait(corpus);
+        outOfDescriptors(corpus);
         closedNotReleased(corpus);
         acceptQueue(corpus);
         closedByCollector(corpus);
@@ -131,9 +132,48 @@ final class WaitCases {
                             "kernel.remaining=58s",
                             "kernel.timeWait=UNKNOWN");
         }
-        // in FIN_WAIT2 first, in TIME_WAIT at last
-        recording.kernelState(6, "c-10", "10.0.0.1:40010>10.0.0.7:8080", "remaining=57s");
+        // in FIN_WAIT2 first, in TIME_WAIT soon
+        recording.kernelState(4.5, "c-10", "10.0.0.1:40010>10.0.0.7:8080", "remaining=57s");
+        for (int i = 11; i < 14; i++) {
+            recording.kernelState(
+                    i == 12 ? 9 : 6,
+                    "c-" + i,
+                    "10.0.0.1:" + (40_000 + i) + ">10.0.0." + (i == 13 ? 8 : 7) + ":8080",
+                    "state=FIN_WAIT2",
+                    "remaining=56s",
+                    "timeWait=UNKNOWN");
+        }
         corpus.file("fin-wait", recording);
+    }
+
+    /** A server that accepts more than it may have open, and a client that makes one of the sockets too many. */
+    private static void outOfDescriptors(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(10).settings(0.001).status(9.9, "liveConnections=1000");
+        recording.openedBy("shop.Door.open:5");
+        for (int i = 0; i < 40; i++) {
+            recording.accept(1 + i * 0.01, "c-" + i, "10.0.0.1:80<10.0.0.9:" + (50_000 + i));
+        }
+        recording
+                .descriptorExhaustion(
+                        3,
+                        "call=ACCEPT",
+                        "localPort=80",
+                        "connections=1000",
+                        "inEstablished=997",
+                        "inCloseWait=3",
+                        "openedBy=shop.Door.open:5",
+                        "openedThere=990",
+                        "failedAt=shop.Door.open:5")
+                .descriptorExhaustion(
+                        4,
+                        "call=ACCEPT",
+                        "localPort=80",
+                        "connections=999",
+                        "inEstablished=-1",
+                        "inCloseWait=-1",
+                        "suppressed=7000")
+                .descriptorExhaustion(4.5, "connections=999", "inEstablished=-1", "inCloseWait=-1");
+        corpus.file("out-of-descriptors", recording);
     }
 
     private static void closedNotReleased(CorpusMaker corpus) {

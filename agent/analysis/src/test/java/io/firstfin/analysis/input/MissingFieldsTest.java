@@ -14,6 +14,7 @@ import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.CloseWaitEvent;
 import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.DescriptorExhaustionEvent;
 import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
@@ -50,6 +51,7 @@ class MissingFieldsTest {
             CloseEvent.class,
             CloseWaitEvent.class,
             ConnectEvent.class,
+            DescriptorExhaustionEvent.class,
             FinWaitEvent.class,
             HalfCloseEvent.class,
             HttpExchangeEvent.class,

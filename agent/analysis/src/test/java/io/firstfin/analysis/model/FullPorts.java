@@ -34,7 +34,7 @@ public final class FullPorts {
                         new WaitingClose(server, "", "", true, count, Duration.ofNanos(-1))),
                 List.of(
                         new FinWait2(client, true, site, name, count, Duration.ofDays(9), count),
-                        new FinWait2(server, false, CallSite.UNKNOWN, "", count, Duration.ZERO, 0)),
+                        new FinWait2(server, false, CallSite.UNKNOWN, "", count, Duration.ofDays(9), 0)),
                 List.of(
                         census(
                                 Moment.PEAK,

@@ -46,6 +46,7 @@ public final class Models {
     private final List<SocketOptions> socketOptions = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();
     private final List<BindFailure> bindFailures = new ArrayList<>();
+    private final List<DescriptorExhaustion> descriptorExhaustions = new ArrayList<>();
     private final List<SiteGroup> sites = new ArrayList<>();
     private final Map<Destination, Peers> peers = new HashMap<>();
     private final Map<Destination, Long> stillOpen = new HashMap<>();
@@ -208,6 +209,11 @@ public final class Models {
         return this;
     }
 
+    public Models outOfDescriptors(DescriptorExhaustion exhaustion) {
+        descriptorExhaustions.add(exhaustion);
+        return this;
+    }
+
     public Models site(Act act, Destination destination, CallSite site, long count, Mark... marks) {
         Set<Mark> set = EnumSet.noneOf(Mark.class);
         set.addAll(List.of(marks));
@@ -312,6 +318,7 @@ public final class Models {
                 List.copyOf(opens),
                 Map.copyOf(stillOpen),
                 List.copyOf(bindFailures),
+                List.copyOf(descriptorExhaustions),
                 Map.copyOf(peers),
                 transitions,
                 List.copyOf(socketOptions),

@@ -1,6 +1,5 @@
 package io.firstfin.tracer.http;
 
-import io.firstfin.bootstrap.ReasonTracer;
 import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.SocketProbe;
@@ -16,7 +15,7 @@ import io.firstfin.tracer.verdict.Verdict;
 import io.firstfin.verdict.ClosedFirst;
 
 /** Joins the reasons that HTTP clients and servers report with the connections that close for them. */
-public final class CloseReasonTracker implements ReasonTracer {
+public final class CloseReasonTracker {
 
     private final LibraryConnections connections;
     private final SocketProbe probe;
@@ -29,27 +28,22 @@ public final class CloseReasonTracker implements ReasonTracer {
         this.sinks = sinks;
     }
 
-    @Override
     public Object beginReason(String reason) {
         return sinks.isWanted() ? scope.enter(reason) : null;
     }
 
-    @Override
     public Object beginReasonInWords(String words) {
         return sinks.isWanted() ? scope.enter(PoolWords.reason(words)) : null;
     }
 
-    @Override
     public void endReason(Object outer) {
         scope.leave((String) outer);
     }
 
-    @Override
     public void replaceReason(String beginning, String reason) {
         scope.turnOut(beginning, reason);
     }
 
-    @Override
     public Object keepReason(Object holder, String insteadOf, String reason) {
         Object outer = reason != null && scope.isAbout(insteadOf) ? beginReason(reason) : null;
         Connection connection = scope.isAboutNothing() ? null : connections.find(holder);
@@ -59,7 +53,6 @@ public final class CloseReasonTracker implements ReasonTracer {
         return outer;
     }
 
-    @Override
     public void noteReason(Object holder, String reason) {
         Connection connection = connections.find(holder);
         if (connection != null && notedReason(connection) == null) {
@@ -67,7 +60,6 @@ public final class CloseReasonTracker implements ReasonTracer {
         }
     }
 
-    @Override
     public void retractReason(Object holder) {
         Connection connection = connections.find(holder);
         if (connection != null && connection.http() != null) {

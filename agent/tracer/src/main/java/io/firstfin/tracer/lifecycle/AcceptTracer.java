@@ -20,6 +20,15 @@ final class AcceptTracer {
         this.parts = parts;
     }
 
+    /** The port of a listening socket; 0 for null, or when it is gone. */
+    int port(FileDescriptor listener) {
+        try {
+            return listener == null ? 0 : JdkSockets.localAddress(listener).getPort();
+        } catch (Throwable gone) {
+            return 0;
+        }
+    }
+
     /**
      * @param socket a SocketImpl, or a FileDescriptor whose peer is {@code remote}
      */

@@ -22,6 +22,8 @@ final class FailureRule {
     private static final String NO_ADDRESS = "Cannot assign requested address";
     private static final String ADDRESS_IN_USE = "Address already in use";
 
+    private static final String NO_DESCRIPTOR = "Too many open files";
+
     private FailureRule() {}
 
     /**
@@ -52,6 +54,11 @@ final class FailureRule {
     /** A bind's EADDRINUSE: somebody has the port, or all of them where any would do. */
     static boolean isAddressInUse(Throwable failure) {
         return words(String.valueOf(failure.getMessage())).startsWith(ADDRESS_IN_USE);
+    }
+
+    /** EMFILE, or ENFILE, which is that of the whole system: no descriptor is left. */
+    static boolean isOutOfDescriptors(Throwable failure) {
+        return words(String.valueOf(failure.getMessage())).startsWith(NO_DESCRIPTOR);
     }
 
     /** Netty puts its call before the C library's text: {@code connect(..) failed: } and the like. */

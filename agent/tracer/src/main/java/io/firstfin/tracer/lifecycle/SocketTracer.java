@@ -1,7 +1,6 @@
 package io.firstfin.tracer.lifecycle;
 
 import io.firstfin.bootstrap.HttpTracer;
-import io.firstfin.bootstrap.ReasonTracer;
 import io.firstfin.bootstrap.Tracer;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection;
@@ -102,6 +101,13 @@ public final class SocketTracer implements Tracer {
     public void created(FileDescriptor fd, boolean stream) {
         if (stream) {
             table.put(factory.created(fd));
+        }
+    }
+
+    @Override
+    public void notOpened(FileDescriptor listener, Throwable failure) {
+        if (sinks.isWanted() && FailureRule.isOutOfDescriptors(failure)) {
+            sinks.outOfDescriptors(listener != null, accepts.port(listener), failure.getMessage());
         }
     }
 
@@ -248,8 +254,38 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public ReasonTracer reasons() {
-        return reasons;
+    public Object beginReason(String reason) {
+        return reasons.beginReason(reason);
+    }
+
+    @Override
+    public Object beginReasonInWords(String words) {
+        return reasons.beginReasonInWords(words);
+    }
+
+    @Override
+    public void endReason(Object outer) {
+        reasons.endReason(outer);
+    }
+
+    @Override
+    public void replaceReason(String beginning, String reason) {
+        reasons.replaceReason(beginning, reason);
+    }
+
+    @Override
+    public Object keepReason(Object connection, String insteadOf, String reason) {
+        return reasons.keepReason(connection, insteadOf, reason);
+    }
+
+    @Override
+    public void noteReason(Object connection, String reason) {
+        reasons.noteReason(connection, reason);
+    }
+
+    @Override
+    public void retractReason(Object connection) {
+        reasons.retractReason(connection);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.tracer.base.Pause;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.sink.DescriptorExhaustion;
 import io.firstfin.tracer.sink.PortExhaustion.Call;
 import io.firstfin.tracer.sink.PortExhaustion.Failure;
 import io.firstfin.tracer.sink.PortInUse.Conflict;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Reads the kernel's table when a call found no free port, or found its port in use, on a thread of
+ * Reads the kernel's table when a call found no free port, found its port in use, or got no descriptor, on a thread of
  * its own that sleeps until then. The thread that failed leaves a note, of each kind once a second at
  * most; the others that fail meanwhile are counted.
  */
@@ -24,6 +25,7 @@ public final class BlackBox implements Runnable {
     private final Consumer<Throwable> errors;
     private final Note<Failure> failures;
     private final Note<Conflict> conflicts;
+    private final Note<DescriptorExhaustion.Failure> descriptors;
     private volatile Thread thread;
     private volatile boolean stopped;
 
@@ -74,9 +76,14 @@ public final class BlackBox implements Runnable {
         }
     }
 
-    BlackBox(Reporter<Failure> reporter, Reporter<Conflict> conflictReporter, Consumer<Throwable> errors) {
+    BlackBox(
+            Reporter<Failure> reporter,
+            Reporter<Conflict> conflictReporter,
+            Reporter<DescriptorExhaustion.Failure> descriptorReporter,
+            Consumer<Throwable> errors) {
         this.failures = new Note<>(reporter);
         this.conflicts = new Note<>(conflictReporter);
+        this.descriptors = new Note<>(descriptorReporter);
         this.errors = errors;
     }
 
@@ -98,12 +105,21 @@ public final class BlackBox implements Runnable {
         }
     }
 
+    /** Called on the thread that failed, which may be one that accepts in a loop and fails each time. */
+    void noteDescriptor(boolean accept, int port, String text) {
+        if (descriptors.isDue()) {
+            int more = descriptors.suppressed.getAndSet(0);
+            descriptors.last.set(new DescriptorExhaustion.Failure(accept, port, text, CallSite.here(), more));
+            LockSupport.unpark(thread);
+        }
+    }
+
     @Override
     public void run() {
         thread = Thread.currentThread();
         while (!stopped) {
             try {
-                if (!failures.report() & !conflicts.report()) {
+                if (!failures.report() & !conflicts.report() & !descriptors.report()) {
                     Pause.onOwnThread();
                 }
             } catch (Throwable e) {

@@ -52,6 +52,7 @@ public final class PortDiagnosis implements Sink {
         this.blackBox = new BlackBox(
                 new PortExhaustionReporter(counter, table, sinks),
                 new PortInUseReporter(connections, closes, table, sinks),
+                new DescriptorReporter(connections, opened, sinks),
                 errors);
         Supplier<TableSampler> samplers = () -> new TableSampler(opened, errors);
         this.budgets = new PortBudgetReporter(counter, opens, samplers.get(), sinks);
@@ -148,6 +149,13 @@ public final class PortDiagnosis implements Sink {
             blackBox.note(Call.BIND, result.connection(), result.local(), result.failure());
         }
         return null;
+    }
+
+    @Override
+    public void outOfDescriptors(boolean accept, int port, String failure) {
+        if (sinks.wantsExhaustions()) {
+            blackBox.noteDescriptor(accept, port, failure);
+        }
     }
 
     /** 0 where it is not known: then no TIME_WAIT is taken for older than this JVM. */

@@ -4,38 +4,49 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
-import io.firstfin.tracer.base.Pause;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * One sample of the kernel's table for the sockets of this process that are not traced. A connection
- * may be between the kernel's accept and ours, or between our close and the kernel's: so one that
- * was not seen at the last sample is looked at again after a pause.
+ * Samples of the kernel's table for the sockets of this process that are not traced. On a busy machine a thread may
+ * pause for long between the kernel's accept and ours, or between our close and the kernel's: so a connection counts
+ * once it has been there for {@value #MILLIS_OF_PROOF} ms without being traced.
  */
 final class UntracedSample {
 
     private static final Set<TcpState> HELD = EnumSet.complementOf(EnumSet.of(TcpState.TIME_WAIT));
     private static final Set<TcpState> CONNECTED = EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MILLIS_OF_PROOF = 500;
 
     private final ConnectionTable table;
     private final OwnSockets own;
-    private Set<Long> lastTime = Set.of();
+    private final LongSupplier nanoTime;
+
+    /** When each connection that is not traced was first seen, by its inode. */
+    private Map<Long, Long> suspects = Map.of();
+
     private final List<SocketRow> unclear = new ArrayList<>();
+    private long untraced;
     private boolean alone;
     private long inAcceptQueues;
 
     UntracedSample(ConnectionTable table) {
+        this(table, System::nanoTime);
+    }
+
+    UntracedSample(ConnectionTable table, LongSupplier nanoTime) {
         this.table = table;
         this.own = new OwnSockets(table);
+        this.nanoTime = nanoTime;
     }
 
     void take(SocketTable kernel) throws IOException {
@@ -44,26 +55,28 @@ final class UntracedSample {
         inAcceptQueues = 0;
         own.begin();
         kernel.scan(HELD, this::add);
-        if (unclear.isEmpty()) {
-            lastTime = Set.of();
-            return;
+        if (!unclear.isEmpty()) {
+            own.refresh();
         }
-        own.refresh();
-        List<SocketRow> suspects = new ArrayList<>();
+        long now = nanoTime.getAsLong();
+        Map<Long, Long> still = new HashMap<>();
         for (SocketRow row : unclear) {
-            if (isOurs(row, kernel) && CONNECTED.contains(row.state()) && !isTraced(row)) {
-                suspects.add(row);
+            if (isOurs(row) && CONNECTED.contains(row.state()) && !isTraced(row)) {
+                still.put(row.inode(), suspects.getOrDefault(row.inode(), now));
             }
         }
-        lastTime = confirmed(suspects);
+        suspects = still;
+        untraced = still.values().stream()
+                .filter(since -> now - since >= TimeUnit.MILLISECONDS.toNanos(MILLIS_OF_PROOF))
+                .count();
     }
 
     /** How many connections of ours are not traced. */
     long untraced() {
-        return lastTime.size();
+        return untraced;
     }
 
-    /** Whether every TCP socket of this network namespace that a process holds is ours. */
+    /** Whether every TCP socket of this network namespace that a process holds is ours: in doubt it is not. */
     boolean isAlone() {
         return alone;
     }
@@ -83,18 +96,11 @@ final class UntracedSample {
         }
     }
 
-    private boolean isOurs(SocketRow row, SocketTable kernel) throws IOException {
-        switch (own.holder(row.inode())) {
-            case OURS:
-                return true;
-            case OTHERS:
-                alone = false;
-                return false;
-            default:
-                // the kernel is not asked for a listening socket: it was there before we read ours
-                alone &= row.state() != TcpState.LISTEN && own.judge(row, kernel) != OwnSockets.Holder.OTHERS;
-                return false;
-        }
+    /** One that is gone before its holder was looked up may have been another process's. */
+    private boolean isOurs(SocketRow row) {
+        boolean ours = own.holder(row.inode()) == OwnSockets.Holder.OURS;
+        alone &= ours;
+        return ours;
     }
 
     /** In doubt it is: what is reported must be true. */
@@ -109,20 +115,5 @@ final class UntracedSample {
                 || ends.local() == null
                 || ends.localPort() == row.endpoints().localPort()
                         && ends.remotePort() == row.endpoints().remotePort();
-    }
-
-    private Set<Long> confirmed(List<SocketRow> suspects) throws IOException {
-        Set<Long> untraced = new HashSet<>();
-        suspects.forEach(row -> untraced.add(row.inode()));
-        if (!lastTime.containsAll(untraced)) {
-            Pause.onOtherThread(PAUSE_NANOS);
-            own.refresh();
-            for (SocketRow row : suspects) {
-                if (own.number(row.inode()) == null || isTraced(row)) {
-                    untraced.remove(row.inode());
-                }
-            }
-        }
-        return untraced;
     }
 }

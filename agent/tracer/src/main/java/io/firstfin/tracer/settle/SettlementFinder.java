@@ -6,6 +6,7 @@ import io.firstfin.kernel.sockdiag.DestroyedSocketFeed;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.verdict.AbsentSocketRules;
 import io.firstfin.tracer.verdict.CloseFacts;
 import io.firstfin.tracer.verdict.CrossedFinsRule;
 import io.firstfin.tracer.verdict.DestroyedSocketRule;
@@ -61,7 +62,7 @@ final class SettlementFinder {
     KernelSample sample(UnsettledClose pending, SocketTable kernel) throws IOException {
         KernelSample view = KernelSampler.at(pending, kernel);
         if (!view.reused()) {
-            pending.saw(view.ours() == null ? null : view.ours().state());
+            pending.saw(view.ours());
         }
         // found by its ports alone, the counts at the first look may be an earlier connection's: unless
         // our socket is known to be freed, since its small successor is there
@@ -100,7 +101,9 @@ final class SettlementFinder {
             verdict = DestroyedSocketRule.apply(
                     verdict, connection.facts(), connection.closing().counts(), ours, peers(pending));
         }
-        Settlement settlement = SettlementRules.of(verdict, view);
+        Settlement settlement = pending.isGivenUp() && !verdict.ending().isReset()
+                ? AbsentSocketRules.ofFinWait2GivenUp(verdict, view)
+                : SettlementRules.of(verdict, view);
         // the grounds of a look that shows nothing are of that look alone
         pending.keepProof(settlement.state() == null ? verdict : settlement.verdict());
         return settlement;

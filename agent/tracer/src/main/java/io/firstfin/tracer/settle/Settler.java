@@ -14,7 +14,9 @@ import io.firstfin.tracer.verdict.AbsentSocketRules;
 import io.firstfin.tracer.verdict.KernelSample;
 import io.firstfin.tracer.verdict.Settlement;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -38,6 +40,9 @@ public final class Settler implements Runnable {
 
     /** By then absence is sure: see {@link KernelSample#isAbsenceSure}. */
     private static final long SOON_MILLIS = 100;
+
+    /** A peer that does not read or does not close may keep a close so for longer than anybody records. */
+    private static final Set<TcpState> UNDER_WAY = EnumSet.of(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2);
 
     private final Supplier<SocketTable> opener;
     private final Supplier<DestroyedSocketFeed> feed;
@@ -277,6 +282,9 @@ public final class Settler implements Runnable {
             SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
             if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
                 pending.keepAnswer(answer);
+                if (UNDER_WAY.contains(settlement.state()) && pending.isReportDue(view.ageMillis())) {
+                    sinks.settled(answer);
+                }
                 return true;
             }
             sinks.settled(answer);

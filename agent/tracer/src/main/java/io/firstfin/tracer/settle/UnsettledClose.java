@@ -14,6 +14,12 @@ final class UnsettledClose {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private static final long REPORTED_FROM_MILLIS = 1_000;
+    private static final int REPORTED_AGAIN = 10;
+
+    /** So much earlier than it shows may a timer of the kernel end. */
+    private static final long TICKS_MILLIS = 20;
+
     private final Connection connection;
     private final Verdict atClose;
     private long cookie;
@@ -22,7 +28,9 @@ final class UnsettledClose {
     private boolean successorSeen;
     private int samples;
     private int postponed;
+    private long reportedFrom = REPORTED_FROM_MILLIS;
     private boolean finWait2;
+    private long finWait2Until;
     private boolean absent;
     private boolean endingAloneOpen;
     private boolean reused;
@@ -47,10 +55,21 @@ final class UnsettledClose {
         return ends == null || ends.local() == null ? null : ends;
     }
 
-    /** A state of ours that a look showed; null for none. */
-    void saw(TcpState shown) {
-        finWait2 |= shown == TcpState.FIN_WAIT2;
+    /** Our end as a sample showed it; null for none. */
+    void saw(SocketRow shown) {
         absent = shown == null;
+        if (!absent && shown.state() == TcpState.FIN_WAIT2) {
+            finWait2 = true;
+            finWait2Until = shown.expiresMillis() < 0 ? 0 : System.nanoTime() + shown.expiresMillis() * NANOS_PER_MILLI;
+        }
+    }
+
+    /** The kernel gave it up in FIN_WAIT2, after tcp_fin_timeout: nothing that came from the peer ended it. */
+    boolean isGivenUp() {
+        return absent
+                && sawFinWait2()
+                && finWait2Until != 0
+                && System.nanoTime() - finWait2Until >= -TICKS_MILLIS * NANOS_PER_MILLI;
     }
 
     /** The last look found nothing of ours. */
@@ -85,6 +104,18 @@ final class UnsettledClose {
     /** Null as long as the kernel was not asked. */
     SettledClose lastAnswer() {
         return lastAnswer;
+    }
+
+    /**
+     * Whether it is to be reported though it is not settled: from a second on, and again when it is ten times as old,
+     * for a busy server may have many whose clients do not close.
+     */
+    boolean isReportDue(long ageMillis) {
+        if (ageMillis < reportedFrom) {
+            return false;
+        }
+        reportedFrom = REPORTED_AGAIN * ageMillis;
+        return true;
     }
 
     /** No sink wants its settlement just now. */

@@ -2,6 +2,7 @@ package io.firstfin.tracer.sink;
 
 import io.firstfin.bootstrap.AcceptQueueEvent;
 import io.firstfin.bootstrap.CloseWaitEvent;
+import io.firstfin.bootstrap.DescriptorExhaustionEvent;
 import io.firstfin.bootstrap.FinWaitEvent;
 import io.firstfin.bootstrap.HangingEvent;
 import io.firstfin.bootstrap.PortBudgetEvent;
@@ -161,6 +162,24 @@ final class JfrSampleSink implements SampleSink {
         event.failedAt = conflict.site();
         event.failure = conflict.text();
         event.suppressed = conflict.suppressed();
+        event.commit();
+    }
+
+    @Override
+    public void descriptorsExhausted(DescriptorExhaustion found) {
+        DescriptorExhaustion.Failure failure = found.failure();
+        DescriptorExhaustionEvent event = new DescriptorExhaustionEvent();
+        event.call = failure.accept() ? "ACCEPT" : "SOCKET";
+        event.localPort = failure.port();
+        event.limit = found.limit();
+        event.connections = found.connections();
+        event.inEstablished = found.established();
+        event.inCloseWait = found.closeWait();
+        event.openedBy = found.openedBy();
+        event.openedThere = found.openedThere();
+        event.failedAt = failure.site();
+        event.failure = failure.text();
+        event.suppressed = failure.suppressed();
         event.commit();
     }
 

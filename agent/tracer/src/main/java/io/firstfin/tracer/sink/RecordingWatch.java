@@ -5,6 +5,7 @@ import io.firstfin.bootstrap.BindEvent;
 import io.firstfin.bootstrap.CallSiteEvent;
 import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.ConnectEvent;
+import io.firstfin.bootstrap.DescriptorExhaustionEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
 import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
@@ -39,8 +40,8 @@ public final class RecordingWatch implements FlightRecorderListener {
             CallSiteEvent.class);
 
     /** The others that JFR does not ask for. */
-    private static final List<Class<? extends Event>> OTHERS =
-            List.of(KernelStateEvent.class, PortExhaustionEvent.class, PortInUseEvent.class);
+    private static final List<Class<? extends Event>> OTHERS = List.of(
+            KernelStateEvent.class, PortExhaustionEvent.class, PortInUseEvent.class, DescriptorExhaustionEvent.class);
 
     private final Sinks sinks;
     private final JfrSink jfr;

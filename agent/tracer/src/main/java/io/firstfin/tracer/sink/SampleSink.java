@@ -31,6 +31,8 @@ public interface SampleSink {
 
     default void portInUse(PortInUse found) {}
 
+    default void descriptorsExhausted(DescriptorExhaustion found) {}
+
     default void status(Status now) {}
 
     default void kernelSettings(KernelSettings settings) {}

@@ -84,6 +84,13 @@ public interface Sink {
         return null;
     }
 
+    /**
+     * A socket could not be made or accepted for want of a descriptor.
+     *
+     * @param port what it would have been accepted on; 0 when not known
+     */
+    default void outOfDescriptors(boolean accept, int port, String failure) {}
+
     /** shutdownOutput returned. */
     default Event halfClosed(Connection connection) {
         return null;

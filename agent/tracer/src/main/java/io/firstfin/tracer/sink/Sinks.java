@@ -215,6 +215,10 @@ public final class Sinks {
         return report(takers(), BOUND, result);
     }
 
+    public void outOfDescriptors(boolean accept, int port, String failure) {
+        each(sink -> sink.outOfDescriptors(accept, port, failure));
+    }
+
     public Event halfClosed(Connection connection) {
         return report(takers(), HALF_CLOSED, connection);
     }

@@ -28,6 +28,17 @@ public final class AbsentSocketRules {
         return unconfirmed(state, verdict, ending, view, TimeWait.UNKNOWN, what, !SETTLED);
     }
 
+    /** The peer never closed, and the kernel waited for its FIN for no longer than tcp_fin_timeout. */
+    public static Settlement ofFinWait2GivenUp(Verdict verdict, KernelSample view) {
+        return gone(
+                verdict,
+                Ending.UNKNOWN,
+                view,
+                TimeWait.NONE,
+                "nothing left here: FIN_WAIT2 lasted for tcp_fin_timeout",
+                view.isAbsenceSure());
+    }
+
     static Settlement ofNothingHere(Verdict verdict, KernelSample view) {
         if (verdict.ending().isReset() && verdict.ending() != Ending.FIN_THEN_RESET) {
             return gone(

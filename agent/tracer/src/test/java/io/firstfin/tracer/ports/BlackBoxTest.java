@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.tracer.connection.AClosedConnection;
 import io.firstfin.tracer.connection.Connection;
+import io.firstfin.tracer.sink.DescriptorExhaustion;
 import io.firstfin.tracer.sink.PortExhaustion.Call;
 import io.firstfin.tracer.sink.PortExhaustion.Failure;
 import io.firstfin.tracer.sink.PortInUse.Conflict;
@@ -24,8 +25,9 @@ class BlackBoxTest {
 
     private final BlockingQueue<Failure> told = new LinkedBlockingQueue<>();
     private final BlockingQueue<Conflict> conflicts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DescriptorExhaustion.Failure> descriptors = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
-    private final BlackBox box = new BlackBox(told::add, conflicts::add, errors::add);
+    private final BlackBox box = new BlackBox(told::add, conflicts::add, descriptors::add, errors::add);
     private final Connection connection = AClosedConnection.between(null, 0, 0);
     private final Thread thread = new Thread(box);
 
@@ -56,8 +58,8 @@ class BlackBoxTest {
 
     @Test
     void counts_those_that_fail_within_a_second_of_it() throws Exception {
+        long before = System.nanoTime();
         fail();
-        long noted = System.nanoTime();
         assertThat(told.take().suppressed()).isZero();
         int more = 0;
         while (told.isEmpty()) {
@@ -67,7 +69,23 @@ class BlackBoxTest {
         }
 
         assertThat(told.take().suppressed()).isBetween(1, more);
-        assertThat(System.nanoTime() - noted).isGreaterThan(900_000_000L);
+        assertThat(System.nanoTime() - before).isGreaterThan(900_000_000L);
+    }
+
+    @Test
+    void an_accept_loop_that_gets_no_descriptor_is_told_once_a_second() throws Exception {
+        Till.sell(() -> {
+            box.noteDescriptor(true, 8080, "Too many open files");
+            return "";
+        });
+        DescriptorExhaustion.Failure first = descriptors.take();
+        assertThat(first.accept()).isTrue();
+        assertThat(first.port()).isEqualTo(8080);
+        assertThat(first.site()).isEqualTo("shop.Till.sell:" + Till.LINE);
+        while (descriptors.isEmpty()) {
+            box.noteDescriptor(true, 8080, "Too many open files");
+        }
+        assertThat(descriptors.take().suppressed()).isPositive();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class UntracedConnectionsTest {
         public void close() {}
     }
 
-    private final UntracedSample look = new UntracedSample(new ConnectionTable());
+    private long nanoTime;
+    private final UntracedSample look = new UntracedSample(new ConnectionTable(), () -> nanoTime);
 
     @Test
     void both_ends_of_a_connection_nobody_told_of_are_counted_and_no_listener() throws Exception {
@@ -64,6 +66,9 @@ class UntracedConnectionsTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
+            look.take(new OurRows());
+            assertThat(look.untraced()).as("they may be about to be traced").isEqualTo(before);
+            nanoTime += TimeUnit.SECONDS.toNanos(1);
             look.take(new OurRows());
             assertThat(look.untraced()).isEqualTo(before + 2);
             assertThat(look.isAlone()).isTrue();
@@ -74,9 +79,22 @@ class UntracedConnectionsTest {
 
     @Test
     void a_listener_of_another_process_ends_the_certainty() throws Exception {
+        look.take(withForeign(TcpState.LISTEN, 0));
+        assertThat(look.isAlone()).isFalse();
+    }
+
+    /** Its rows are gone when they are looked up again, so that nobody can know whose it was. */
+    @Test
+    void a_connection_of_another_process_that_is_over_soon_ends_the_certainty() throws Exception {
+        look.take(withForeign(TcpState.ESTABLISHED, 40_000));
+        assertThat(look.isAlone()).isFalse();
+        assertThat(look.untraced()).isZero();
+    }
+
+    private static SocketTable withForeign(TcpState state, int remotePort) throws IOException {
         SocketRow others = new SocketRow(
-                TcpState.LISTEN,
-                new Endpoints(InetAddress.getLoopbackAddress(), 80, InetAddress.getByName("0.0.0.0"), 0),
+                state,
+                new Endpoints(InetAddress.getLoopbackAddress(), 80, InetAddress.getByName("0.0.0.0"), remotePort),
                 -1,
                 0,
                 -1,
@@ -84,14 +102,13 @@ class UntracedConnectionsTest {
                 0,
                 0,
                 0);
-        look.take(new OurRows() {
+        return new OurRows() {
             @Override
             public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
                 super.scan(states, visitor);
                 visitor.accept(others);
             }
-        });
-        assertThat(look.isAlone()).isFalse();
+        };
     }
 
     @Test

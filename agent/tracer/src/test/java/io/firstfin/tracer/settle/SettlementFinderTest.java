@@ -27,6 +27,7 @@ class SettlementFinderTest {
     private static final Endpoints ENDS =
             new Endpoints(InetAddress.getLoopbackAddress(), 40_000, address("192.0.2.1"), 80);
 
+    private long expiresMillis = 59_000;
     private final Queue<TcpState> shown = new ArrayDeque<>();
     private final SettlementFinder finder = new SettlementFinder();
     private final UnsettledClose pending = new UnsettledClose(AClosedConnection.between(ENDS, 1, System.nanoTime()));
@@ -41,6 +42,23 @@ class SettlementFinderTest {
         assertThat(last.verdict().proof()).isEqualTo(Proof.PROVEN);
         assertThat(last.verdict().ending()).isEqualTo(Ending.FIN_THEN_RESET);
         assertThat(last.timeWait()).isEqualTo(TimeWait.NONE);
+    }
+
+    @Test
+    void what_the_kernel_gave_up_after_tcp_fin_timeout_was_not_reset() throws IOException {
+        expiresMillis = 0;
+        look(TcpState.FIN_WAIT2);
+        look(null);
+        look(null);
+        Settlement last = look(null);
+
+        assertThat(last.verdict().closedFirst()).isEqualTo(ClosedFirst.LOCAL);
+        assertThat(last.verdict().proof()).isEqualTo(Proof.PROVEN);
+        assertThat(last.verdict().ending()).isEqualTo(Ending.UNKNOWN);
+        assertThat(last.timeWait()).isEqualTo(TimeWait.NONE);
+        assertThat(last.settled()).isTrue();
+        assertThat(last.verdict().evidence())
+                .isEqualTo("FIN_WAIT2 after our close; nothing left here: FIN_WAIT2 lasted for tcp_fin_timeout");
     }
 
     @Test
@@ -99,7 +117,7 @@ class SettlementFinderTest {
         @Override
         public SocketRow find(Endpoints endpoints) {
             TcpState state = endpoints.equals(ENDS) ? shown.poll() : null;
-            return state == null ? null : new SocketRow(state, ENDS, 7, 0, 59_000, 0, 0, 0, 0);
+            return state == null ? null : new SocketRow(state, ENDS, 7, 0, expiresMillis, 0, 0, 0, 0);
         }
 
         @Override

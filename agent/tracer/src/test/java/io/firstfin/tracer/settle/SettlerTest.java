@@ -173,6 +173,22 @@ class SettlerTest {
     }
 
     @Test
+    void a_peer_that_does_not_close_for_long_is_told_while_it_does_not() throws Exception {
+        start(new ASlowTable(0));
+        try (Recording recording = recording()) {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            long closed = System.nanoTime() - TimeUnit.SECONDS.toNanos(3);
+            settler.offer(AClosedConnection.between(new Endpoints(loopback, 40_000, loopback, 82), closed, closed));
+            List<RecordedEvent> told = List.of();
+            while (told.isEmpty()) {
+                told = told(recording);
+            }
+            assertThat(told).extracting(event -> event.getString("state")).containsOnly("FIN_WAIT2");
+            assertThat(settler.unsettled()).isOne();
+        }
+    }
+
+    @Test
     void a_table_that_cannot_be_read_leaves_no_close_untold() throws Exception {
         ASlowTable table = new ASlowTable(0);
         table.broken = true;

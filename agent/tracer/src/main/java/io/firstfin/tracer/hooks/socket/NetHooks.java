@@ -16,6 +16,7 @@ public final class NetHooks {
 
     public static final Target TARGET = Target.of("sun.nio.ch.Net")
             .hook("socket", Created.class, ProtocolFamily.class, boolean.class)
+            .hook("socket", Opened.class, ProtocolFamily.class, boolean.class)
             .hook("localAddress", Located.class, FileDescriptor.class)
             .hook(
                     "setSocketOption",
@@ -31,6 +32,13 @@ public final class NetHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return FileDescriptor fd, @Advice.Argument(1) boolean stream) {
             Bridge.created(fd, stream);
+        }
+    }
+
+    static final class Opened {
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Thrown Throwable failure) {
+            Bridge.opened(null, failure);
         }
     }
 

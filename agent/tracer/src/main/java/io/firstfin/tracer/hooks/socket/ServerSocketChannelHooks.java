@@ -6,11 +6,13 @@ import java.io.FileDescriptor;
 import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;
 
-/** {@code ServerSocketChannel}: {@code finishAccept} ends every kind of its accepts. */
+/** {@code ServerSocketChannel}: {@code finishAccept} ends every kind of its accepts that got a connection. */
 public final class ServerSocketChannelHooks {
 
     public static final Target TARGET = Target.of("sun.nio.ch.ServerSocketChannelImpl")
             .hook("finishAccept", Accept.class, FileDescriptor.class, SocketAddress.class)
+            .hook("accept", SocketHooks.AcceptEnded.class)
+            .hook("blockingAccept", SocketHooks.AcceptEnded.class, long.class)
             .hook("bind", Bind.class, SocketAddress.class, int.class);
 
     private ServerSocketChannelHooks() {}

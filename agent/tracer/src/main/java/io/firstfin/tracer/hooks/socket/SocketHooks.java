@@ -17,6 +17,7 @@ public final class SocketHooks {
     public static final Target TARGET = Target.of("sun.nio.ch.NioSocketImpl")
             .hook("connect", Connect.class, SocketAddress.class, int.class)
             .hook("accept", Accept.class, SocketImpl.class)
+            .hook("accept", AcceptEnded.class, SocketImpl.class)
             .hook("bind", Bind.class, InetAddress.class, int.class)
             .hook("shutdownOutput", ShutdownOutput.class)
             .hook("shutdownInput", ShutdownInput.class)
@@ -40,6 +41,13 @@ public final class SocketHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.FieldValue("fd") FileDescriptor listener, @Advice.Argument(0) SocketImpl socket) {
             Bridge.accepted("Socket", listener, socket, null);
+        }
+    }
+
+    static final class AcceptEnded {
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.FieldValue("fd") FileDescriptor listener, @Advice.Thrown Throwable failure) {
+            Bridge.opened(listener, failure);
         }
     }
 
