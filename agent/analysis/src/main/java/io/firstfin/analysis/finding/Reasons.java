@@ -2,6 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.verdict.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -117,9 +118,9 @@ public final class Reasons {
 
     private Reasons() {}
 
-    /** Whether this report knows such a reason. */
-    public static boolean isKnown(String reason) {
-        return KnownReason.of(reason).isPresent();
+    /** The names of all reasons that this report knows. */
+    public static List<String> names() {
+        return Arrays.stream(KnownReason.values()).map(Enum::name).toList();
     }
 
     /** To go on with after "because"; the name itself for one that this report does not know. */
