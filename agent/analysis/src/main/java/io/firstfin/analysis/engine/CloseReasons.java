@@ -1,6 +1,7 @@
 package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.event.StackTrace;
+import io.firstfin.analysis.model.Why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -51,23 +52,25 @@ public final class CloseReasons {
      * These rules behind others, which so come first.
      *
      * @param text a rule a line; empty lines, and those that begin with #, say nothing
-     * @param reasons the words that a rule may lead to
+     * @param reasons the words that a rule may lead to, besides UNKNOWN
      * @throws IllegalArgumentException one line saying which line is wrong and what to do
      */
     public CloseReasons behind(String text, List<String> reasons) {
-        List<Rule> all = parse(text, reasons::contains, String.join(", ", reasons));
+        List<String> words = new ArrayList<>(reasons);
+        words.add(Why.UNKNOWN.reason());
+        List<Rule> all = parse(text, words::contains, String.join(", ", words));
         rules.forEach(rule -> all.add(new Rule(all.size(), rule.method, rule.reason)));
         return new CloseReasons(all);
     }
 
-    /** The first rule whose method is on a stack. */
+    /** The first rule whose method is on a stack; empty also if that rule is that the method closes for any reason. */
     Optional<Rule> of(StackTrace stack) {
         Rule first = null;
         for (StackTrace.Frame frame : stack.frames()) {
             Rule rule = byMethod.get(frame.className() + "." + source(frame.method()));
             first = rule != null && (first == null || rule.rank < first.rank) ? rule : first;
         }
-        return Optional.ofNullable(first);
+        return Optional.ofNullable(first).filter(rule -> !rule.reason.equals(Why.UNKNOWN.reason()));
     }
 
     /** All that the rules lead to. */

@@ -95,7 +95,7 @@ class ReportCommandTest {
                         1,
                         "",
                         "firstfin: --reasons " + rules + ", line 1: no reason is called POOL_FUL: write one of "
-                                + String.join(", ", Reasons.names()) + "\n"));
+                                + String.join(", ", Reasons.names()) + ", UNKNOWN\n"));
         assertThat(CommandLineRun.of("report", recording.toString(), "--reasons", "no.txt"))
                 .isEqualTo(new CommandLineRun(
                         1,
