@@ -71,23 +71,39 @@ public final class SmallRecording {
         }
     }
 
-    private static byte[] make() {
+    /** Writes a recording of what runs to a file. */
+    public static void record(Path file, Runnable run) throws IOException {
         try (Recording recording = new Recording()) {
             recording.enable(CloseEvent.class);
             recording.start();
-            for (int i = 1; i <= CLOSES; i++) {
-                CloseEvent close = new CloseEvent();
-                close.connection = "c-" + i;
-                close.ending = i < CLOSES ? "FIN" : "RESET_BY_LINGER";
-                close.commit();
-            }
-            Path file = Files.createTempFile("firstfin-small", ".jfr");
+            run.run();
             recording.dump(file);
+        }
+    }
+
+    /** Has the close of a connection recorded, with the stack of the caller. */
+    public static void close(String connection, String ending) {
+        CloseEvent close = new CloseEvent();
+        close.connection = connection;
+        close.ending = ending;
+        close.commit();
+    }
+
+    private static byte[] make() {
+        try {
+            Path file = Files.createTempFile("firstfin-small", ".jfr");
+            record(file, SmallRecording::closeAll);
             byte[] bytes = Files.readAllBytes(file);
             Files.delete(file);
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeAll() {
+        for (int i = 1; i <= CLOSES; i++) {
+            close("c-" + i, i < CLOSES ? "FIN" : "RESET_BY_LINGER");
         }
     }
 }

@@ -80,6 +80,7 @@ class DirectionTest {
         table.put("ports", List.of("sink", "connection", "verdict", "reason", "site", "base", WORDS, KERNEL, JFR));
         table.put("record", List.of("boot", "jdk", "base", KERNEL, JFR));
         table.put("weave", List.of("base", BOOTSTRAP, BYTE_BUDDY));
+        table.put("hooks.pool", List.of("weave", BOOTSTRAP, BYTE_BUDDY));
         table.put("hooks.socket", List.of("weave", BOOTSTRAP, BYTE_BUDDY));
         table.put("hooks.transport", List.of("weave", BOOTSTRAP, BYTE_BUDDY, "io.netty.channel.."));
         return table;

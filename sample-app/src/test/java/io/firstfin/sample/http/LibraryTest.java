@@ -2,9 +2,11 @@ package io.firstfin.sample.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.sample.RuledLibrary;
 import io.firstfin.sample.http.server.ServerLibrary;
 import io.firstfin.sample.reliability.OtherAgentKind;
 import io.firstfin.sample.situation.Libraries;
+import io.firstfin.sample.situation.PoolReasonsIT;
 import io.firstfin.sample.support.LibraryTable;
 import io.firstfin.sample.transport.GrpcVersions;
 import io.firstfin.sample.transport.Transport;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LibraryTest {
 
     @Test
-    void every_line_of_the_table_is_played_and_what_has_no_line_comes_with_the_jdk() {
+    void every_line_of_the_table_is_played_or_looked_into_and_what_has_no_line_comes_with_the_jdk() {
         List<String> played = Stream.of(
                         Library.variants(),
                         ServerLibrary.variants(),
@@ -26,6 +28,8 @@ class LibraryTest {
                         GrpcVersions.variants(),
                         SeveralLoaders.VARIANTS,
                         Libraries.VARIANTS,
+                        PoolReasonsIT.POOLS,
+                        RuledLibrary.allVariants(),
                         OtherAgentKind.libraries())
                 .flatMap(List::stream)
                 .distinct()

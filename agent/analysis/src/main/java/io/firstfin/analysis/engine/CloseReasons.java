@@ -1,6 +1,7 @@
 package io.firstfin.analysis.engine;
 
 import io.firstfin.analysis.event.StackTrace;
+import io.firstfin.analysis.model.Why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -22,7 +23,9 @@ import java.util.regex.Pattern;
 public final class CloseReasons {
 
     private static final String FILE = "close-reasons.txt";
-    private static final Pattern RULE = Pattern.compile("(\\S+\\.[^.\\s]+)\\s+->\\s+(\\S+)");
+    private static final Pattern RULE = Pattern.compile("(\\S+)\\s+->\\s+(\\S+)");
+    private static final String NAME = "[^.;\\[/()#*:,<>]+";
+    private static final Pattern METHOD = Pattern.compile("((?:" + NAME + "\\.)+)(" + NAME + "|<init>|<clinit>)");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
     /** The rules that every report uses. */
@@ -49,23 +52,25 @@ public final class CloseReasons {
      * These rules behind others, which so come first.
      *
      * @param text a rule a line; empty lines, and those that begin with #, say nothing
-     * @param isReason whether a word is a reason
+     * @param reasons the words that a rule may lead to, besides UNKNOWN
      * @throws IllegalArgumentException one line saying which line is wrong and what to do
      */
-    public CloseReasons behind(String text, Predicate<String> isReason) {
-        List<Rule> all = parse(text, isReason);
+    public CloseReasons behind(String text, List<String> reasons) {
+        List<String> words = new ArrayList<>(reasons);
+        words.add(Why.UNKNOWN.reason());
+        List<Rule> all = parse(text, words::contains, String.join(", ", words));
         rules.forEach(rule -> all.add(new Rule(all.size(), rule.method, rule.reason)));
         return new CloseReasons(all);
     }
 
-    /** The first rule whose method is on a stack. */
+    /** The first rule whose method is on a stack; empty also if that rule is that the method closes for any reason. */
     Optional<Rule> of(StackTrace stack) {
         Rule first = null;
         for (StackTrace.Frame frame : stack.frames()) {
             Rule rule = byMethod.get(frame.className() + "." + source(frame.method()));
             first = rule != null && (first == null || rule.rank < first.rank) ? rule : first;
         }
-        return Optional.ofNullable(first);
+        return Optional.ofNullable(first).filter(rule -> !rule.reason.equals(Why.UNKNOWN.reason()));
     }
 
     /** All that the rules lead to. */
@@ -82,7 +87,7 @@ public final class CloseReasons {
         return lambda.matches() ? lambda.group(1) : method;
     }
 
-    private static List<Rule> parse(String text, Predicate<String> isReason) {
+    private static List<Rule> parse(String text, Predicate<String> isReason, String allReasons) {
         List<Rule> rules = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().map(String::strip).toList()) {
@@ -94,18 +99,23 @@ public final class CloseReasons {
             if (!rule.matches()) {
                 throw new IllegalArgumentException("line " + number + " is no rule: write \"class.method -> REASON\"");
             }
+            Matcher method = METHOD.matcher(rule.group(1));
+            if (!method.matches()) {
+                throw new IllegalArgumentException("line " + number + ": " + rule.group(1)
+                        + " is no method: write \"class.method\" as in a stack trace, without parentheses and \"*\"");
+            }
             if (!isReason.test(rule.group(2))) {
                 throw new IllegalArgumentException(
-                        "line " + number + ": no reason is called " + rule.group(2) + "; docs/reasons.md has them all");
+                        "line " + number + ": no reason is called " + rule.group(2) + ": write one of " + allReasons);
             }
-            rules.add(new Rule(rules.size(), rule.group(1), rule.group(2)));
+            rules.add(new Rule(rules.size(), method.group(1) + source(method.group(2)), rule.group(2)));
         }
         return rules;
     }
 
     private static List<Rule> ours() {
         try (InputStream in = CloseReasons.class.getResourceAsStream(FILE)) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), reason -> true);
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), reason -> true, "");
         } catch (IOException e) {
             throw new IllegalStateException("firstfin.jar lacks " + FILE + ": it is damaged", e);
         }

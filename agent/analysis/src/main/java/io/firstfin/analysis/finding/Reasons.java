@@ -2,6 +2,7 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.verdict.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,7 +74,10 @@ public final class Reasons {
                 "The peer ends HTTP/2 connections with GOAWAY: see its limits for their age or requests.",
                 "We end HTTP/2 connections with GOAWAY: see our limits for their age or requests."),
         PEER_CLOSED("the peer had closed it", "The peer gives up idle connections: raise its idle limit."),
-        APPLICATION("the application closed it", "The application ends connections itself: leave that to its client."),
+        APPLICATION(
+                "the application closed it",
+                "The application closes each connection itself: keep them in a pool for the next use.",
+                "The application ends connections itself: leave that to its client."),
         COLLECTED("the collector closed it", "Close connections in a try-with-resources block."),
         JVM_ENDED("the JVM ended with it open", "Close pools and servers in order before the JVM ends.");
 
@@ -117,9 +121,9 @@ public final class Reasons {
 
     private Reasons() {}
 
-    /** Whether this report knows such a reason. */
-    public static boolean isKnown(String reason) {
-        return KnownReason.of(reason).isPresent();
+    /** The names of all reasons that this report knows. */
+    public static List<String> names() {
+        return Arrays.stream(KnownReason.values()).map(Enum::name).toList();
     }
 
     /** To go on with after "because"; the name itself for one that this report does not know. */

@@ -61,7 +61,7 @@ final class Reports {
     /** The rules of a file for the reasons of closes, before our own. */
     static CloseReasons reasons(Path file) {
         try {
-            return CloseReasons.OURS.behind(Files.readString(file), Reasons::isKnown);
+            return CloseReasons.OURS.behind(Files.readString(file), Reasons.names());
         } catch (IllegalArgumentException e) {
             throw new Failure("--reasons " + file + ", " + e.getMessage(), e);
         } catch (CharacterCodingException e) {

@@ -2,15 +2,18 @@ package io.firstfin.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.cli.CommandLineRun;
 import io.firstfin.cli.SmallRecording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.FeedPool;
 
 class ReportCommandTest {
     @TempDir
@@ -48,7 +51,7 @@ class ReportCommandTest {
     @Test
     void the_users_rules_explain_closes() throws IOException {
         Path rules = Files.writeString(
-                folder.resolve("rules.txt"), "# ours\nio.firstfin.cli.SmallRecording.make -> POOL_FULL\n");
+                folder.resolve("rules.txt"), "# ours\nio.firstfin.cli.SmallRecording.closeAll -> POOL_FULL\n");
         assertThat(CommandLineRun.of("report", recording.toString(), "--closes", "--csv"))
                 .extracting(CommandLineRun::out)
                 .asString()
@@ -57,7 +60,31 @@ class ReportCommandTest {
                         "report", recording.toString(), "--closes", "--csv", "--reasons", rules.toString()))
                 .extracting(CommandLineRun::out)
                 .asString()
-                .contains("POOL_FULL", "closed by io.firstfin.cli.SmallRecording.make");
+                .contains("POOL_FULL", "closed by io.firstfin.cli.SmallRecording.closeAll");
+    }
+
+    @Test
+    void the_example_in_the_documentation_explains_the_closes_of_its_pool() throws IOException {
+        Path own = folder.resolve("own.jfr");
+        SmallRecording.record(own, () -> {
+            new FeedPool(() -> SmallRecording.close("c-1", "FIN")).removeOldest();
+            new FeedPool(() -> SmallRecording.close("c-2", "FIN")).shutdown();
+        });
+        Path rules = Files.writeString(folder.resolve("rules.txt"), exampleOfTheDocumentation());
+        String closes = CommandLineRun.of("report", own.toString(), "--closes", "--csv", "--reasons", rules.toString())
+                .out();
+        assertThat(closes.lines())
+                .anyMatch(
+                        line -> line.contains("MAX_LIFETIME,") && line.contains("closed by shop.FeedPool.removeOldest"))
+                .anyMatch(line -> line.contains("POOL_CLOSED,") && line.contains("closed by shop.FeedPool.shutdown"));
+    }
+
+    /** The lines of docs/reasons.md that name the pool. */
+    private static String exampleOfTheDocumentation() throws IOException {
+        Path document = Path.of("..", "..", "docs", "reasons.md");
+        try (Stream<String> lines = Files.lines(document)) {
+            return lines.filter(line -> line.startsWith("shop.FeedPool")).collect(Collectors.joining("\n"));
+        }
     }
 
     @Test
@@ -67,8 +94,8 @@ class ReportCommandTest {
                 .isEqualTo(new CommandLineRun(
                         1,
                         "",
-                        "firstfin: --reasons " + rules + ", line 1: no reason is called POOL_FUL; docs/reasons.md has"
-                                + " them all\n"));
+                        "firstfin: --reasons " + rules + ", line 1: no reason is called POOL_FUL: write one of "
+                                + String.join(", ", Reasons.names()) + ", UNKNOWN\n"));
         assertThat(CommandLineRun.of("report", recording.toString(), "--reasons", "no.txt"))
                 .isEqualTo(new CommandLineRun(
                         1,

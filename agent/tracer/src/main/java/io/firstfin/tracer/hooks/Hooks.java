@@ -2,7 +2,6 @@ package io.firstfin.tracer.hooks;
 
 import io.firstfin.tracer.hooks.http.ApacheHttpClient4Hooks;
 import io.firstfin.tracer.hooks.http.ApacheHttpClient5Hooks;
-import io.firstfin.tracer.hooks.http.HikariHooks;
 import io.firstfin.tracer.hooks.http.HttpUrlHooks;
 import io.firstfin.tracer.hooks.http.JavaNetHttpHooks;
 import io.firstfin.tracer.hooks.http.JdkHttpServerHooks;
@@ -15,6 +14,7 @@ import io.firstfin.tracer.hooks.http.ReactorNettyHooks;
 import io.firstfin.tracer.hooks.http.TomcatHooks;
 import io.firstfin.tracer.hooks.http.UndertowHooks;
 import io.firstfin.tracer.hooks.http.XnioHooks;
+import io.firstfin.tracer.hooks.pool.HikariHooks;
 import io.firstfin.tracer.hooks.socket.AsynchronousChannelHooks;
 import io.firstfin.tracer.hooks.socket.DescriptorHooks;
 import io.firstfin.tracer.hooks.socket.ExitHooks;

@@ -42,8 +42,7 @@ public final class ApacheHttpClient4Hooks {
             Target.of("org.apache.http.pool.PoolEntry").hookNamed("isExpired", IsExpired.class, "long"),
             Target.of(POOL)
                     .explain(EVICTS, "closeIdle", "long", UNIT)
-                    .explainAnyArguments(ApacheScopes.MAKES_ROOM, "getPoolEntryBlocking")
-                    .explain(SHUTS_DOWN, "shutdown"),
+                    .explainAnyArguments(ApacheScopes.MAKES_ROOM, "getPoolEntryBlocking"),
             Target.of(MANAGERS + "PoolingHttpClientConnectionManager").explain(SHUTS_DOWN, "shutdown"),
             Target.of(MANAGERS + "BasicHttpClientConnectionManager")
                     .explain(ApacheScopes.EXPIRES, "checkExpiry")

@@ -1,4 +1,4 @@
-package io.firstfin.tracer.hooks.http;
+package io.firstfin.tracer.hooks.pool;
 
 import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Library;
