@@ -14,7 +14,6 @@ public sealed interface TracedEvent
                 ConnectEvent,
                 FinWaitEvent,
                 HalfCloseEvent,
-                HttpExchangeEvent,
                 JvmEvent,
                 KernelCountersEvent,
                 KernelSettingsEvent,

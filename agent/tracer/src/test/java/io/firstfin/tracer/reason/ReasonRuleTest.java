@@ -110,6 +110,7 @@ class ReasonRuleTest {
         assertThat(why(CloseReason.parse("BODY_ABANDONED|early"))).isEqualTo(RESPONSE_SAID_CLOSE);
         assertThat(why(CloseReason.parse("DISCONNECT_CALLED|now"))).isEqualTo(RESPONSE_SAID_CLOSE);
         assertThat(why(CloseReason.parse("PEER_CLOSED|then"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(CloseReason.parse("REDIRECTED|away"))).isEqualTo(RESPONSE_SAID_CLOSE);
 
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", null, true);
