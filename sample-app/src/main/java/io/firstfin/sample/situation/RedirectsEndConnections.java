@@ -23,11 +23,6 @@ final class RedirectsEndConnections implements Situation {
     }
 
     @Override
-    public boolean leavesBehind() {
-        return true;
-    }
-
-    @Override
     public void serve(Place place) throws Exception {
         Peer.listen(place, client -> {
             Http.readRequest(client.getInputStream());
@@ -40,15 +35,18 @@ final class RedirectsEndConnections implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 7; i++) {
             ask(place);
         }
+        // whoever plays it again must not find a connection that was kept
+        ask(place).disconnect();
     }
 
-    private static void ask(Place place) throws IOException {
+    private static HttpURLConnection ask(Place place) throws IOException {
         HttpURLConnection connection = Http.open(place.url());
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();
         }
+        return connection;
     }
 }

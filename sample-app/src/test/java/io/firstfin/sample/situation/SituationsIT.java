@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each situation is recorded on each JDK of this machine, in turn with one template and with the other, and its report
- * must say first what the situation expects, in the approved words. {@code -Dsituation=NAME} plays that one alone; {@code
+ * must say first what the situation expects, in the approved words. {@code -Dsituation=NAME,NAME} plays those alone; {@code
  * -Dapprove=true} approves what is said.
  */
 @Order(2)
@@ -63,7 +63,7 @@ class SituationsIT {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < Situations.ALL.size(); i++) {
             Situation situation = Situations.ALL.get(i);
-            if (ONLY.isEmpty() || ONLY.equals(Situations.name(situation))) {
+            if (ONLY.isEmpty() || List.of(ONLY.split(",")).contains(Situations.name(situation))) {
                 for (int j = 0; j < Jdks.all().size(); j++) {
                     Template template = Template.values()[(i + j) % Template.values().length];
                     cases.add(new Case(situation, Jdks.all().get(j), template));

@@ -165,7 +165,7 @@ public final class ChangeFirst {
                         " makes a client per request",
                         "make one for all");
             case "REQUEST_SAID_CLOSE" ->
-                withRate(place, " asks with \"Connection: close\"", " asks for the close", "leave that header out");
+                withRate(place, " sends \"Connection: close\"", " sends the header", "leave it out");
             case "DISCONNECT_CALLED" ->
                 withRate(place, " asks and disconnects each time", " asks and disconnects", "read to the end instead");
             default ->

@@ -89,7 +89,7 @@ final class PeerLimitsRule implements Rule {
                 FindingId.PEER_LIMITS_REQUESTS,
                 model,
                 shared,
-                "after " + requests + " requests each, by \"Connection: close\" in its last response.",
+                "carried " + requests + " requests; the last response said \"Connection: close\".",
                 new Evidence().with("requestLimit", requests),
                 List.of(
                         "Raise the peer's limit of requests for a connection: MaxKeepAliveRequests of Apache httpd,"
@@ -105,7 +105,7 @@ final class PeerLimitsRule implements Rule {
                 FindingId.PEER_LIMITS_IDLE_TIME,
                 model,
                 shared,
-                "after they had been idle for " + Figures.between(idle) + ".",
+                "been idle for " + Figures.between(idle) + ".",
                 new Evidence()
                         .millis("shortestIdleMillis", idle.shortest())
                         .millis("longestIdleMillis", idle.longest()),
@@ -127,8 +127,8 @@ final class PeerLimitsRule implements Rule {
         Cause cause = shared.cause;
         boolean client = cause.worst().role() == Role.CLIENT;
         double perSecond = model.openedPerSecond(cause::concerns);
-        String statement = "Of " + Figures.count(shared.ended(), "connection") + " to " + cause.label()
-                + " that the peer ended, it ended " + Figures.count(shared.count()) + " " + limit + " "
+        String statement = Figures.count(shared.count()) + " of the " + Figures.count(shared.ended(), "connection")
+                + " that " + (client ? "" : "clients of ") + cause.label() + " ended had " + limit + " "
                 + Figures.measured(perSecond) + " are opened a second."
                 + (client ? cause.where("opened") : "") + cause.byDestination();
         Evidence evidence = measured.destination(cause)

@@ -49,7 +49,7 @@ class HttpEndFindingsTest {
                         "Leave the header \"Connection: close\" out of the requests (HttpURLConnection sends it, too,"
                                 + " with http.keepAlive=false).");
         assertThat(changeFirst(model))
-                .startsWith("Orders.java:42 asks with \"Connection: close\" (20.0 a second); leave that header out.");
+                .startsWith("Orders.java:42 sends \"Connection: close\" (20.0 a second); leave it out.");
     }
 
     @Test
@@ -114,6 +114,8 @@ class HttpEndFindingsTest {
         assertThat(findings).extracting(Finding::id).startsWith(REDIRECT_ENDS_CONNECTION, CONNECTION_PER_REQUEST);
         assertThat(findings.get(0).severity()).isEqualTo(Severity.WARNING);
         assertThat(findings.get(1).sameCauseAs()).contains(REDIRECT_ENDS_CONNECTION);
+        assertThat(findings.get(0).statement()).endsWith(" All were opened in shop.Orders.send(Orders.java:42).");
+        assertThat(changeFirst(model)).startsWith("Orders.java:42: Ask for the address that the redirect leads to.");
     }
 
     @Test
@@ -155,8 +157,8 @@ class HttpEndFindingsTest {
                 model,
                 PEER_LIMITS_REQUESTS,
                 Severity.WARNING,
-                "Of 20 connections to 10.0.0.7:8080 that the peer ended, it ended 19 after 5 requests each, by"
-                        + " \"Connection: close\" in its last response. 20.0 are opened a second. All were opened in"
+                "19 of the 20 connections that 10.0.0.7:8080 ended had carried 5 requests; the last response said"
+                        + " \"Connection: close\". 20.0 are opened a second. All were opened in"
                         + " shop.Orders.send(Orders.java:42).");
         assertThat(only(model, PEER_LIMITS_REQUESTS).advice())
                 .first()
@@ -197,8 +199,7 @@ class HttpEndFindingsTest {
                 model,
                 PEER_LIMITS_IDLE_TIME,
                 Severity.WARNING,
-                "Of 10 connections to 10.0.0.7:8080 that the peer ended, it ended 10 after they had been idle for"
-                        + " 2.0 s to 2.9 s. 21.0 are opened a second. All were opened in"
+                "10 of the 10 connections that 10.0.0.7:8080 ended had been idle for 2.0 s to 2.9 s. 21.0 are opened a second. All were opened in"
                         + " shop.Orders.send(Orders.java:42).");
         assertThat(only(model, PEER_LIMITS_IDLE_TIME).advice())
                 .satisfiesExactly(
@@ -218,6 +219,14 @@ class HttpEndFindingsTest {
     @Test
     void what_the_peer_closes_otherwise_counts_against_a_limit_of_idle_time() {
         silent(limited(idle(2_000, 2_010, 5, 60), ends(How.UNEXPLAINED, 5, 3)).build(), PEER_LIMITS_IDLE_TIME);
+    }
+
+    @Test
+    void connections_that_we_end_do_not_count_against_it() {
+        Model model =
+                limited(idle(2_000, 2_010, 10, 60), ends(How.OTHER, 10, 3)).build();
+        assertThat(only(model, PEER_LIMITS_IDLE_TIME).statement())
+                .startsWith("10 of the 10 connections that 10.0.0.7:8080 ended had been idle for");
     }
 
     @Test
@@ -268,8 +277,7 @@ class HttpEndFindingsTest {
                 .site(Act.CONNECT, OTHER_PEER, SITE, 10)
                 .build();
         assertThat(only(model, PEER_LIMITS_REQUESTS).statement())
-                .startsWith(
-                        "Of 20 connections to 2 destinations that the peer ended, it ended 20 after 5 requests each")
+                .startsWith("20 of the 20 connections that 2 destinations ended had carried 5 requests;")
                 .endsWith("By destination: 10.0.0.7:8080 (10) and 10.0.0.8:8080 (10).");
     }
 
@@ -292,8 +300,7 @@ class HttpEndFindingsTest {
         Finding finding = only(model, PEER_LIMITS_IDLE_TIME);
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
         assertThat(finding.statement())
-                .startsWith("Of 20 connections to our port 80 that the peer ended, it ended 20 after they had been idle"
-                        + " for 2.0 s.");
+                .startsWith("20 of the 20 connections that clients of our port 80 ended had been idle for 2.0 s.");
         assertThat(ChangeFirst.isAskedFor(finding)).isFalse();
     }
 
