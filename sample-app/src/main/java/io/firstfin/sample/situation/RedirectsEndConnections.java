@@ -35,18 +35,18 @@ final class RedirectsEndConnections implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 7; i++) {
-            ask(place);
+        for (int i = 0; i < 8; i++) {
+            ask(place, "keep-alive");
         }
-        // whoever plays it again must not find a connection that was kept
-        ask(place).disconnect();
+        // whoever plays it again must not find the connection that was kept
+        ask(place, "close");
     }
 
-    private static HttpURLConnection ask(Place place) throws IOException {
+    private static void ask(Place place, String header) throws IOException {
         HttpURLConnection connection = Http.open(place.url());
+        connection.setRequestProperty("Connection", header);
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();
         }
-        return connection;
     }
 }

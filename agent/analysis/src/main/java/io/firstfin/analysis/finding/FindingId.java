@@ -108,8 +108,8 @@ public enum FindingId {
             "Keep connections alive between the two; give the balancer more addresses, or us more ports or addresses."),
     PEER_LIMITS_REQUESTS(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
-            "A server ended " + Thresholds.PEER_LIMIT_CONNECTIONS
-                    + " connections or more by \"Connection: close\" after the same number of requests, below "
+            "A server announced the end of " + Thresholds.PEER_LIMIT_CONNECTIONS
+                    + " connections or more (\"Connection: close\") after the same number of requests, below "
                     + Thresholds.MANY_REQUESTS + ": " + percent(Thresholds.PEER_LIMIT_SHARE)
                     + " or more of those that it ended, and none carried more.",
             "Raise that limit of the server; the settings of common servers are named."),

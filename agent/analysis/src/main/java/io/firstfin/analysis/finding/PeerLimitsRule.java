@@ -89,7 +89,7 @@ final class PeerLimitsRule implements Rule {
                 FindingId.PEER_LIMITS_REQUESTS,
                 model,
                 shared,
-                "carried " + requests + " requests; the last response said \"Connection: close\".",
+                "carried " + requests + " requests; the last response announced the end.",
                 new Evidence().with("requestLimit", requests),
                 List.of(
                         "Raise the peer's limit of requests for a connection: MaxKeepAliveRequests of Apache httpd,"
@@ -115,8 +115,8 @@ final class PeerLimitsRule implements Rule {
                                         + " of their pools.",
                                 "If they should reuse connections for longer, raise that limit, below our own.")
                         : List.of(
-                                "Raise the peer's idle limit: KeepAliveTimeout of Apache httpd, keepalive_timeout of"
-                                        + " nginx, keepAliveTimeout of Tomcat and Node.js.",
+                                "Raise the peer's idle limit: it is called KeepAliveTimeout in Apache httpd and"
+                                        + " keepalive_timeout in nginx, keepAliveTimeout in Tomcat and Node.js.",
                                 "Or let our pool give up connections before they have been idle for "
                                         + Figures.span(idle.shortest())
                                         + ": a request that crosses the peer's close fails."));

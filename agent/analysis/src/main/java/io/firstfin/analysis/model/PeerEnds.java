@@ -29,7 +29,7 @@ public record PeerEnds(
 
     /** What the end of a connection shows of the peer. */
     public enum How {
-        /** The peer's last message said Connection: close. */
+        /** The peer's last message announced it, as by Connection: close. */
         ANNOUNCED,
         /** The peer closed it without a word after it had been idle. */
         IDLE,

@@ -8,6 +8,7 @@ import static io.firstfin.analysis.finding.FindingId.CONNECTION_PER_REQUEST;
 import static io.firstfin.analysis.finding.FindingId.PEER_LIMITS_IDLE_TIME;
 import static io.firstfin.analysis.finding.FindingId.PEER_LIMITS_REQUESTS;
 import static io.firstfin.analysis.finding.FindingId.REDIRECT_ENDS_CONNECTION;
+import static io.firstfin.analysis.finding.FindingId.RESET_BY_PEER;
 import static io.firstfin.analysis.finding.FindingId.SERVER_CLOSES_FIRST;
 import static io.firstfin.analysis.model.Models.PEER;
 import static io.firstfin.analysis.model.Models.SERVER;
@@ -16,21 +17,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PeerEnds;
 import io.firstfin.analysis.model.PeerEnds.How;
 import io.firstfin.analysis.model.Redirects;
+import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.SentAfterFin.Range;
 import io.firstfin.analysis.model.TestPorts;
+import io.firstfin.analysis.model.Undelivered;
 import io.firstfin.analysis.model.UnreleasedChannel;
+import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.Proof;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Why HTTP connections end, and what to change for it. */
@@ -157,8 +171,8 @@ class HttpEndFindingsTest {
                 model,
                 PEER_LIMITS_REQUESTS,
                 Severity.WARNING,
-                "19 of the 20 connections that 10.0.0.7:8080 ended had carried 5 requests; the last response said"
-                        + " \"Connection: close\". 20.0 are opened a second. All were opened in"
+                "19 of the 20 connections that 10.0.0.7:8080 ended had carried 5 requests; the last response"
+                        + " announced the end. 20.0 are opened a second. All were opened in"
                         + " shop.Orders.send(Orders.java:42).");
         assertThat(only(model, PEER_LIMITS_REQUESTS).advice())
                 .first()
@@ -204,7 +218,8 @@ class HttpEndFindingsTest {
         assertThat(only(model, PEER_LIMITS_IDLE_TIME).advice())
                 .satisfiesExactly(
                         raise -> assertThat(raise)
-                                .startsWith("Raise the peer's idle limit: KeepAliveTimeout of Apache httpd"),
+                                .startsWith(
+                                        "Raise the peer's idle limit: it is called KeepAliveTimeout in Apache httpd"),
                         ours -> assertThat(ours)
                                 .startsWith(
                                         "Or let our pool give up connections before they have been idle for 2.0 s:"));
@@ -315,6 +330,33 @@ class HttpEndFindingsTest {
                                 Duration.ofSeconds(2))))
                         .build(),
                 CLOSED_NOT_RELEASED);
+    }
+
+    @Test
+    void a_farewell_of_tls_that_a_reset_answers_is_not_told_as_a_reset_by_the_peer() {
+        silent(resetAfterItsFin("RESPONSE_SAID_CLOSE"), RESET_BY_PEER);
+        assertThat(only(resetAfterItsFin("EXCHANGE_FAILED"), RESET_BY_PEER).statement())
+                .startsWith("7 connections to 10.0.0.7:8080 were reset by the peer");
+    }
+
+    private static Model resetAfterItsFin(String reason) {
+        return new Models()
+                .closed(new CloseGroup(
+                        0,
+                        PEER,
+                        Verdict.settled(ClosedFirst.REMOTE, Optional.of(Proof.PROVEN), TimeWait.NONE),
+                        Ending.RESET_BY_PEER,
+                        Reset.of(Ending.RESET_BY_PEER),
+                        Trigger.CLOSE,
+                        new Why(reason, OK_HTTP),
+                        VerdictEvidence.NONE,
+                        7,
+                        Lifetimes.NONE,
+                        CloseWaits.NONE,
+                        new Requests(7, 21),
+                        new SentAfterFin(7, 0, 0, 0, Range.NONE, Range.NONE),
+                        Undelivered.NONE))
+                .build();
     }
 
     private static Model perRequest(String reason, String program) {
