@@ -55,6 +55,7 @@ final class CloseCases {
         connectionPerRequest(corpus);
         shortConnections(corpus);
         redirects(corpus);
+        limitsOfPeers(corpus);
         serverClosesFirst(corpus);
         exit(corpus);
         sampledCallSites(corpus);
@@ -441,6 +442,40 @@ final class CloseCases {
                     "lifetime=" + (i - 75) + "s");
         }
         corpus.file("short-connections", recording);
+    }
+
+    /** One server ends connections after 5 requests, and another one those that were idle for 2 s. */
+    private static void limitsOfPeers(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(60)
+                .framed(60)
+                .openedBy("shop.Feed.load:18")
+                .closedBy("shop.Feed.load:18");
+        for (int i = 0; i < 12; i++) {
+            recording.life(
+                    "c-" + i,
+                    "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080",
+                    1 + i,
+                    1.5 + i,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=5",
+                    "reason=RESPONSE_SAID_CLOSE");
+        }
+        for (int i = 0; i < 8; i++) {
+            recording.life(
+                    "c-2" + i,
+                    "10.0.0.1:" + (41_000 + i) + ">10.0.0.8:8080",
+                    2 + i * 5,
+                    5 + i * 5,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=" + (1 + i % 3),
+                    "reason=PEER_CLOSED",
+                    "closedFirst=REMOTE",
+                    "kernelState=CLOSE_WAIT",
+                    "closeWait=0s",
+                    "quietBeforeFin=2" + i + "00ms",
+                    "kernel=none");
+        }
+        corpus.file("limits-of-peers", recording);
     }
 
     /** HttpURLConnection gives up what it is redirected on; other clients keep it. */
