@@ -23,6 +23,11 @@ final class RedirectsEndConnections implements Situation {
     }
 
     @Override
+    public boolean leavesBehind() {
+        return true;
+    }
+
+    @Override
     public void serve(Place place) throws Exception {
         Peer.listen(place, client -> {
             Http.readRequest(client.getInputStream());
@@ -35,16 +40,13 @@ final class RedirectsEndConnections implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 8; i++) {
-            ask(place, "keep-alive");
+        for (int i = 0; i < 200; i++) {
+            ask(place);
         }
-        // whoever plays it again must not find the connection that was kept
-        ask(place, "close");
     }
 
-    private static void ask(Place place, String header) throws IOException {
+    private static void ask(Place place) throws IOException {
         HttpURLConnection connection = Http.open(place.url());
-        connection.setRequestProperty("Connection", header);
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();
         }

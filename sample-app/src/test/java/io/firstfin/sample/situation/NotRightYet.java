@@ -61,17 +61,17 @@ final class NotRightYet {
             new Entry(
                     "HttpdKeepsNoConnections",
                     BOTH,
-                    "It names a line of the JDK, and the advice is about pools; the server's setting is the cause.",
+                    "It names a line of the JDK, not that of the application.",
                     "set KeepAlive On in Apache httpd."),
             new Entry(
                     "HttpdLimitsRequests",
                     BOTH,
-                    "That the server closes after so many requests, each time, is no finding.",
+                    "It names a line of the JDK, not that of the application.",
                     "raise MaxKeepAliveRequests in Apache httpd."),
             new Entry(
                     "HttpdClosesIdleConnections",
                     BOTH,
-                    "That the server closes after so many seconds, each time, is no finding; the advice is about pools.",
+                    "It names a line of the JDK, not that of the application.",
                     "raise KeepAliveTimeout in Apache httpd, or let the client give up sooner."),
             new Entry(
                     "TimeWaitTableIsFull",

@@ -11,6 +11,7 @@ import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.Role;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +105,8 @@ final class PeerEndTally implements Serializable {
                 sums.mostRequests,
                 sums.idle,
                 sums.lifetimes,
-                Duration.ofNanos(sums.last - sums.first))));
+                Instant.EPOCH.plusNanos(sums.first),
+                Instant.EPOCH.plusNanos(sums.last))));
         return all;
     }
 

@@ -101,7 +101,8 @@ record PeerLimit(Destination destination, long count, long ended, int requests, 
                 Math.max(one.mostRequests(), other.mostRequests()),
                 one.idle().plus(other.idle()),
                 one.lifetimes().plus(other.lifetimes()),
-                one.spread().compareTo(other.spread()) >= 0 ? one.spread() : other.spread());
+                one.first().isBefore(other.first()) ? one.first() : other.first(),
+                one.last().isAfter(other.last()) ? one.last() : other.last());
     }
 
     private static long sum(List<PeerEnds> ends, How how) {

@@ -2,6 +2,7 @@ package io.firstfin.analysis.model;
 
 import io.firstfin.analysis.model.SentAfterFin.Range;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * HTTP connections with one destination that ended alike, as far as the end shows a limit of the peer.
@@ -12,7 +13,8 @@ import java.time.Duration;
  * @param mostRequests the most that one of them carried
  * @param idle how long they had been without data when the peer's FIN came; unknown unless they were idle
  * @param lifetimes how long they lived; unknown where no opening was recorded
- * @param spread from the end of the first to the end of the last
+ * @param first when the first of them ended
+ * @param last when the last of them ended
  */
 public record PeerEnds(
         Destination destination,
@@ -22,10 +24,16 @@ public record PeerEnds(
         int mostRequests,
         Range idle,
         Range lifetimes,
-        Duration spread) {
+        Instant first,
+        Instant last) {
 
     /** Without data for a shorter time a connection is not idle: the FIN belongs to the exchange. */
     public static final Duration IDLE = Duration.ofMillis(100);
+
+    /** From the end of the first to the end of the last. */
+    public Duration spread() {
+        return Duration.between(first, last);
+    }
 
     /** What the end of a connection shows of the peer. */
     public enum How {

@@ -43,6 +43,7 @@ import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.Test;
 /** Why HTTP connections end, and what to change for it. */
 class HttpEndFindingsTest {
 
+    private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
     private static final String OK_HTTP = "OkHttp 4.12.0";
     private static final String URL_CONNECTION = "HttpURLConnection of JDK 17";
     private static final Destination OTHER_PEER = Destination.client(Models.NETWORK, "10.0.0.1", "10.0.0.8", 8080);
@@ -250,6 +252,23 @@ class HttpEndFindingsTest {
     }
 
     @Test
+    void idle_times_that_differ_a_little_ended_at_the_moments_of_all_of_them() {
+        PeerEnds earlier = idle(2_000, 2_000, 3, 0);
+        PeerEnds later = new PeerEnds(
+                PEER,
+                How.IDLE,
+                0,
+                3,
+                5,
+                Range.of(Duration.ofMillis(2_300)),
+                Range.NONE,
+                BEGIN.plusSeconds(9),
+                BEGIN.plusSeconds(9));
+        assertThat(only(limited(earlier, later).build(), PEER_LIMITS_IDLE_TIME).statement())
+                .startsWith("6 of the 6 connections that 10.0.0.7:8080 ended had been idle for 2.0 s to 2.3 s.");
+    }
+
+    @Test
     void connections_in_step_that_are_all_as_old_may_have_met_a_limit_of_age() {
         Range age = new Range(Duration.ofMillis(10_000), Duration.ofMillis(10_100));
         silent(
@@ -261,7 +280,8 @@ class HttpEndFindingsTest {
                                 5,
                                 new Range(Duration.ofMillis(1_000), Duration.ofMillis(1_050)),
                                 age,
-                                Duration.ofSeconds(60)))
+                                BEGIN,
+                                BEGIN.plusSeconds(60)))
                         .build(),
                 PEER_LIMITS_IDLE_TIME);
     }
@@ -385,11 +405,11 @@ class HttpEndFindingsTest {
 
     private static PeerEnds announced(int requests, long count) {
         return new PeerEnds(
-                PEER, How.ANNOUNCED, requests, count, requests, Range.NONE, Range.NONE, Duration.ofSeconds(9));
+                PEER, How.ANNOUNCED, requests, count, requests, Range.NONE, Range.NONE, BEGIN, BEGIN.plusSeconds(9));
     }
 
     private static PeerEnds ends(How how, long count, int most) {
-        return new PeerEnds(PEER, how, 0, count, most, Range.NONE, Range.NONE, Duration.ofSeconds(9));
+        return new PeerEnds(PEER, how, 0, count, most, Range.NONE, Range.NONE, BEGIN, BEGIN.plusSeconds(9));
     }
 
     private static PeerEnds idle(long shortest, long longest, long count, long spreadSeconds) {
@@ -401,7 +421,8 @@ class HttpEndFindingsTest {
                 5,
                 new Range(Duration.ofMillis(shortest), Duration.ofMillis(longest)),
                 Range.NONE,
-                Duration.ofSeconds(spreadSeconds));
+                BEGIN,
+                BEGIN.plusSeconds(spreadSeconds));
     }
 
     private static PeerEnds at(Destination destination, PeerEnds ends) {
@@ -413,7 +434,8 @@ class HttpEndFindingsTest {
                 ends.mostRequests(),
                 ends.idle(),
                 ends.lifetimes(),
-                ends.spread());
+                ends.first(),
+                ends.last());
     }
 
     private static List<String> changeFirst(Model model) {

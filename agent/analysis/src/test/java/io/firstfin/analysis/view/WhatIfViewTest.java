@@ -12,22 +12,33 @@ import io.firstfin.analysis.model.TestWorkloads;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The what-if says what the findings say of keep-alive. */
 class WhatIfViewTest {
 
+    private static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
+
     @Test
     void a_limit_of_the_peer_comes_before_what_keep_alive_would_give() {
         PeerEnds afterFive =
-                new PeerEnds(PEER, How.ANNOUNCED, 5, 1_000, 5, Range.NONE, Range.NONE, Duration.ofSeconds(9));
+                new PeerEnds(PEER, How.ANNOUNCED, 5, 1_000, 5, Range.NONE, Range.NONE, BEGIN, BEGIN.plusSeconds(9));
         assertThat(assumptions(afterFive))
                 .first()
                 .isEqualTo("keep-alive: the peer ends a connection after 5 requests (PEER_LIMITS_REQUESTS). Unless it"
                         + " allows more of them, more connections are needed.");
         PeerEnds idle = new PeerEnds(
-                PEER, How.IDLE, 0, 1_000, 5, Range.of(Duration.ofMillis(2_000)), Range.NONE, Duration.ofSeconds(9));
+                PEER,
+                How.IDLE,
+                0,
+                1_000,
+                5,
+                Range.of(Duration.ofMillis(2_000)),
+                Range.NONE,
+                BEGIN,
+                BEGIN.plusSeconds(9));
         assertThat(assumptions(idle))
                 .first()
                 .isEqualTo("keep-alive: the peer ends a connection that was idle for 2.0 s (PEER_LIMITS_IDLE_TIME)."
