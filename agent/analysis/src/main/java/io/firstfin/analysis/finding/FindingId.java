@@ -161,7 +161,7 @@ public enum FindingId {
             "After our close the kernel kept connections in FIN_WAIT2, for the peer did not close.",
             "Look at the peer: it is in CLOSE_WAIT. tcp_fin_timeout bounds this state, and this state only."),
     REDIRECT_ENDS_CONNECTION(
-            "INFO",
+            "INFO; WARNING where the connections that it causes are one",
             "HttpURLConnection closed connections because it was redirected on them.",
             "Ask for the address that the redirect leads to; java.net.http keeps the connection."),
     SERVER_CLOSES_FIRST(

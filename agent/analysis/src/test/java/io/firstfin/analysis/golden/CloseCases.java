@@ -56,6 +56,7 @@ final class CloseCases {
         shortConnections(corpus);
         redirects(corpus);
         limitsOfPeers(corpus);
+        endsInARush(corpus);
         serverClosesFirst(corpus);
         exit(corpus);
         sampledCallSites(corpus);
@@ -476,6 +477,47 @@ final class CloseCases {
                     "kernel=none");
         }
         corpus.file("limits-of-peers", recording);
+    }
+
+    /** The same at a rate that is worth a warning, and a server that redirects each request. */
+    private static void endsInARush(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(5)
+                .framed(5)
+                .openedBy("shop.Feed.load:18")
+                .closedBy("shop.Feed.load:18");
+        for (int i = 0; i < 60; i++) {
+            double opened = 0.5 + i * 0.06;
+            recording.life(
+                    "c-" + i,
+                    "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080",
+                    opened,
+                    opened + 0.05,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=5",
+                    "reason=RESPONSE_SAID_CLOSE");
+            recording.life(
+                    "c-1" + (100 + i),
+                    "10.0.0.1:" + (41_000 + i) + ">10.0.0.8:8080",
+                    opened,
+                    opened + 0.3 + i % 7 * 0.05,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=3",
+                    "reason=PEER_CLOSED",
+                    "closedFirst=REMOTE",
+                    "kernelState=CLOSE_WAIT",
+                    "closeWait=0s",
+                    "quietBeforeFin=200ms",
+                    "kernel=none");
+            recording.life(
+                    "c-2" + (100 + i),
+                    "10.0.0.1:" + (42_000 + i) + ">10.0.0.9:8080",
+                    opened,
+                    opened + 0.02,
+                    "httpClient=HttpURLConnection of JDK 17",
+                    "exchanges=1",
+                    "reason=REDIRECTED");
+        }
+        corpus.file("ends-in-a-rush", recording);
     }
 
     /** HttpURLConnection gives up what it is redirected on; other clients keep it. */
