@@ -40,7 +40,7 @@ final class RedirectsEndConnections implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 200; i++) {
             ask(place);
         }
     }

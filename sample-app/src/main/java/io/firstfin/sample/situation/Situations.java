@@ -62,6 +62,7 @@ public final class Situations {
             new HttpdKeepsNoConnections(),
             new HttpdLimitsRequests(),
             new HttpdClosesIdleConnections(),
+            new NginxLimitsRequests(),
             new TimeWaitTableIsFull());
 
     /** Below the local ports of every namespace that a situation is played in. */

@@ -29,21 +29,6 @@ final class NotRightYet {
                     "It names a line of the JDK, not that of the application.",
                     "make one HttpClient for all requests."),
             new Entry(
-                    "RequestsSayClose",
-                    BOTH,
-                    "The advice is about pools; the header of the request is the cause.",
-                    "leave the header out."),
-            new Entry(
-                    "DisconnectAfterEachRequest",
-                    BOTH,
-                    "The advice is about pools; disconnect is the cause.",
-                    "read the response to its end and close the stream, without disconnect."),
-            new Entry(
-                    "RedirectsEndConnections",
-                    BOTH,
-                    "The redirect is the cause, and comes after its effect.",
-                    "ask for the address that the redirect leads to."),
-            new Entry(
                     "ProxyAsksForCredentials",
                     BOTH,
                     "That the proxy closes after it has asked for credentials is not found; the line named is a library's.",
@@ -64,24 +49,14 @@ final class NotRightYet {
                     "It does not name the line that opened the connections.",
                     "look at the server: it resets connections."),
             new Entry(
-                    "ServerClosesAfterEachAnswer",
-                    BOTH,
-                    "It does not name the line that closes.",
-                    "nothing for the sake of ports; keep connections open for the sake of round trips."),
-            new Entry(
-                    "NginxAsksByHttp10",
-                    BOTH,
-                    "The advice for nginx comes second.",
-                    "keepalive in the upstream, proxy_http_version 1.1 and proxy_set_header Connection \"\" in nginx."),
-            new Entry(
                     "HttpdKeepsNoConnections",
                     BOTH,
-                    "It names a line of the JDK, and the advice is about pools; the server's setting is the cause.",
+                    "It names a line of the JDK, not that of the application.",
                     "set KeepAlive On in Apache httpd."),
             new Entry(
                     "HttpdLimitsRequests",
                     BOTH,
-                    "That the server closes after so many requests, each time, is no finding.",
+                    "It names a line of the JDK, not that of the application.",
                     "raise MaxKeepAliveRequests in Apache httpd."),
             new Entry(
                     "HttpdClosesIdleConnections",

@@ -14,6 +14,10 @@ final class Steady {
     private static final Pattern OPEN_AT_THE_END =
             Pattern.compile("(?<=# a second); of # opened meanwhile # stayed open");
 
+    /** A share that stands in the line where there is room, and how many closes of a race left no TIME_WAIT. */
+    private static final Pattern WHERE_IT_FITS =
+            Pattern.compile("(?<=^Found first: .{0,99}) \\(# % of the closes\\)|, and keep TIME_WAIT of #");
+
     private static final Pattern UNIT = Pattern.compile("# (ms|s|µs|min)\\b");
     /** Which is one value where all were alike. */
     private static final Pattern RANGE = Pattern.compile("# s to # s\\b");
@@ -49,7 +53,7 @@ final class Steady {
             boolean furtherSentence = sentence && line.startsWith("  ") && !line.startsWith("  - ");
             sentence |= line.startsWith("  ");
             if (!furtherSentence && OF_SHARES.stream().noneMatch(line::startsWith)) {
-                said.append(line).append('\n');
+                said.append(WHERE_IT_FITS.matcher(line).replaceAll("")).append('\n');
             }
         }
         return said.toString();

@@ -86,7 +86,8 @@ final class ConnectionRecord implements Serializable {
      * How it was closed.
      *
      * @param lifetime in nanoseconds, or UNKNOWN, as is closeWait
-     * @param fin what the kernel showed around the peer's FIN; null for nothing
+     * @param quietBeforeFin how long it had been without data when the peer's FIN came; UNKNOWN likewise
+     * @param fin what the kernel showed around a FIN of the peer after which our code used it; null for nothing
      * @param exchanges -1 when unknown
      * @param hasStack the recording holds the stack of the close
      */
@@ -99,6 +100,7 @@ final class ConnectionRecord implements Serializable {
             CloseFacts facts,
             long lifetime,
             long closeWait,
+            long quietBeforeFin,
             PeerFin fin,
             int exchanges) {
 
@@ -159,9 +161,6 @@ final class ConnectionRecord implements Serializable {
     /** A sampled stack of its connect, which represents {@code weight} connects. */
     record ConnectSample(Destination destination, CallSite site, long weight) implements Serializable {}
 
-    /** The last answer to a request of HttpURLConnection. */
-    record Exchange(int number, boolean redirect) implements Serializable {}
-
     /** What few connections have. */
     private static final class Rare implements Serializable {
 
@@ -173,7 +172,6 @@ final class ConnectionRecord implements Serializable {
         private PeerFin fin;
         private Sample sample;
         private ConnectSample connectSample;
-        private Exchange exchange;
     }
 
     final long key;
@@ -195,6 +193,7 @@ final class ConnectionRecord implements Serializable {
     private long closeEnds;
     private long lifetime;
     private long closeWait;
+    private long quietBeforeFin;
     private Destination closeDestination;
     private CallSite closeSite;
     private CloseFacts facts;
@@ -242,6 +241,7 @@ final class ConnectionRecord implements Serializable {
                         facts,
                         lifetime,
                         closeWait,
+                        quietBeforeFin,
                         rare == null ? null : rare.fin,
                         exchanges));
     }
@@ -290,11 +290,6 @@ final class ConnectionRecord implements Serializable {
         }
         CallSite opener = rare != null && rare.connectSample != null ? rare.connectSample.site() : openSite;
         return opener != null && opener.isApplication() ? closer.openedIn(opener) : closer;
-    }
-
-    /** Whether HttpURLConnection was answered by a redirect last. */
-    boolean isRedirected() {
-        return rare != null && rare.exchange != null && rare.exchange.redirect;
     }
 
     /** Whether it was opened, and no code closed it. */
@@ -372,12 +367,6 @@ final class ConnectionRecord implements Serializable {
         known.connectSample = first(known.connectSample, said, Comparator.comparingLong(ConnectSample::weight));
     }
 
-    void add(Exchange said) {
-        Rare known = rare();
-        known.exchange = first(
-                known.exchange, said, Comparator.comparingInt(Exchange::number).reversed());
-    }
-
     /** Adds what another record says about the same connection. Returns how many events said it again. */
     int addAll(ConnectionRecord other) {
         int again = 0;
@@ -391,9 +380,6 @@ final class ConnectionRecord implements Serializable {
         other.finWait2().ifPresent(this::add);
         other.sample().ifPresent(this::add);
         other.connectSample().ifPresent(this::add);
-        if (other.rare != null && other.rare.exchange != null) {
-            add(other.rare.exchange);
-        }
         return again;
     }
 
@@ -419,6 +405,7 @@ final class ConnectionRecord implements Serializable {
         facts = closing.facts;
         lifetime = closing.lifetime;
         closeWait = closing.closeWait;
+        quietBeforeFin = closing.quietBeforeFin;
         if (closing.fin != null || rare != null) {
             rare().fin = closing.fin;
         }

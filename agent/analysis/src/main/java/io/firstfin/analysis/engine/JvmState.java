@@ -3,7 +3,6 @@ package io.firstfin.analysis.engine;
 import io.firstfin.analysis.engine.ConnectionRecord.CloseFacts;
 import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.engine.ConnectionRecord.ConnectSample;
-import io.firstfin.analysis.engine.ConnectionRecord.Exchange;
 import io.firstfin.analysis.engine.ConnectionRecord.FinWait2Seen;
 import io.firstfin.analysis.engine.ConnectionRecord.HalfClose;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
@@ -25,7 +24,6 @@ import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
-import io.firstfin.analysis.event.HttpExchangeEvent;
 import io.firstfin.analysis.event.JvmEvent;
 import io.firstfin.analysis.event.KernelCountersEvent;
 import io.firstfin.analysis.event.KernelSettingsEvent;
@@ -53,7 +51,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -72,9 +69,6 @@ final class JvmState implements Serializable {
             Duration.ofSeconds(TimeWaitProjection.SECONDS).toNanos();
     private static final long NEAR = Duration.ofSeconds(1).toNanos();
 
-    /** Answers that make HttpURLConnection follow a redirect by itself. */
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
     /** Whose TIME_WAIT it was at the peak, told while the records were there. */
     private record Peak(TimeWaitSample sample, TimeWaitLedger ledger) implements Serializable {
 
@@ -90,8 +84,6 @@ final class JvmState implements Serializable {
             return new Repeated(one.count + other.count, one.last.isAfter(other.last) ? one.last : other.last);
         }
     }
-
-    private static final String HTTP_URL_CONNECTION = "HttpURLConnection";
 
     private final int mostRecords;
     final JvmFacts facts;
@@ -142,8 +134,6 @@ final class JvmState implements Serializable {
             accept(accept);
         } else if (event instanceof CallSiteEvent sample) {
             sample(sample);
-        } else if (event instanceof HttpExchangeEvent exchange) {
-            exchange(exchange);
         } else if (event instanceof HalfCloseEvent halfClose) {
             halfClose(halfClose);
         } else if (event instanceof PortBudgetEvent budget) {
@@ -431,6 +421,7 @@ final class JvmState implements Serializable {
                 share(facts),
                 nanos(event.lifetime()),
                 nanos(event.closeWait()),
+                nanos(event.peerFin().quietBefore()),
                 fin(event),
                 event.exchanges());
     }
@@ -505,13 +496,6 @@ final class JvmState implements Serializable {
                             share(event.ends().destination(Role.CLIENT)),
                             sites.of(event.stack(), time),
                             event.weight()));
-        }
-    }
-
-    private void exchange(HttpExchangeEvent event) {
-        if (event.client().startsWith(HTTP_URL_CONNECTION)
-                && !event.connection().isEmpty()) {
-            record(event.connection()).add(share(new Exchange(event.number(), REDIRECTS.contains(event.status()))));
         }
     }
 

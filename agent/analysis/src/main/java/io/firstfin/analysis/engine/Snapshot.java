@@ -11,6 +11,7 @@ import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
+import io.firstfin.analysis.model.PeerEnds;
 import io.firstfin.analysis.model.Ports;
 import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Recordings;
@@ -106,6 +107,7 @@ final class Snapshot {
                 peers().peers(),
                 transitions(),
                 socketOptions(),
+                peerEnds(),
                 workloads());
         return new Model(recordings, connections, sites(), ports(timeWait), timeline.timeline(sources));
     }
@@ -281,6 +283,12 @@ final class Snapshot {
         SocketOptionsTally all = new SocketOptionsTally();
         parts.forEach(part -> all.addAll(part.tally.socketOptions));
         return sorted(all.groups(), SocketOptions::count);
+    }
+
+    private List<PeerEnds> peerEnds() {
+        PeerEndTally all = new PeerEndTally();
+        parts.forEach(part -> all.addAll(part.tally.peerEnds, part::in));
+        return sorted(all.all(), PeerEnds::count);
     }
 
     private Ports ports(List<TimeWaitCensus> timeWait) {

@@ -107,7 +107,7 @@ final class Tally implements Serializable {
         }
     }
 
-    /** Connections that HttpURLConnection gave up for a redirect. */
+    /** Connections that a client gave up for a redirect. */
     record RedirectKey(Destination destination, String client) implements Serializable {}
 
     /** Connects from a port that was in use towards their destination. */
@@ -121,6 +121,7 @@ final class Tally implements Serializable {
     final BoundedMap<RedirectKey, Long> redirects = new BoundedMap<>(MOST_GROUPS, Long::sum);
     final BoundedMap<ConflictKey, Long> conflicts = new BoundedMap<>(MOST_KINDS, Long::sum);
     final BoundedMap<Destination, Long> selfConnects = new BoundedMap<>(MOST_KINDS, Long::sum);
+    final PeerEndTally peerEnds = new PeerEndTally();
     final SocketOptionsTally socketOptions = new SocketOptionsTally();
     final TransitionTally transitions = new TransitionTally();
     final Workloads workloads = new Workloads(Workloads.LIMIT);
@@ -150,6 +151,7 @@ final class Tally implements Serializable {
         redirects.addAll(other.redirects);
         conflicts.addAll(other.conflicts);
         selfConnects.addAll(other.selfConnects);
+        peerEnds.addAll(other.peerEnds, destination -> destination);
         socketOptions.addAll(other.socketOptions);
         transitions.addAll(other.transitions);
         workloads.addAll(other.workloads, destination -> destination);
@@ -171,6 +173,7 @@ final class Tally implements Serializable {
                 + redirects.notKept()
                 + conflicts.notKept()
                 + selfConnects.notKept()
+                + peerEnds.notKept()
                 + socketOptions.notKept();
     }
 
@@ -238,6 +241,7 @@ final class Tally implements Serializable {
                         word.withoutEvidence(),
                         closing.facts().trigger(),
                         connection.why()));
+        peerEnds.add(closing, word, connection.why());
         socketOptions.add(connection, closing);
         disagreements += word.agrees() ? 0 : 1;
         if (!closing.isByCode()) {
@@ -275,7 +279,7 @@ final class Tally implements Serializable {
                         () -> rest(Act.CLOSE, marks)));
         finWait(connection, closing, around);
         Why why = connection.why();
-        if (word.verdict().closedFirst().includesLocal() && !why.isKnown() && connection.isRedirected()) {
+        if (word.verdict().closedFirst().includesLocal() && why.reason().equals("REDIRECTED")) {
             redirects.add(new RedirectKey(destination, why.program()), 1L);
         }
     }

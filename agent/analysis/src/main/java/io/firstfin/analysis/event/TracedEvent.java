@@ -15,7 +15,6 @@ public sealed interface TracedEvent
                 DescriptorExhaustionEvent,
                 FinWaitEvent,
                 HalfCloseEvent,
-                HttpExchangeEvent,
                 JvmEvent,
                 KernelCountersEvent,
                 KernelSettingsEvent,

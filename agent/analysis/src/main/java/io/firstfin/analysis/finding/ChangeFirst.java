@@ -23,17 +23,17 @@ public final class ChangeFirst {
     /** Of findings with one cause, those whose code is to be changed; what they lead to is not. */
     private static final Set<FindingId> CAUSES = EnumSet.of(
             FindingId.CLOSE_WAIT_LEAK,
+            FindingId.REDIRECT_ENDS_CONNECTION,
+            FindingId.PEER_LIMITS_REQUESTS,
+            FindingId.PEER_LIMITS_IDLE_TIME,
             FindingId.CONNECTION_PER_REQUEST,
             FindingId.SHORT_CONNECTIONS,
             FindingId.LONG_CLOSE_WAIT,
             FindingId.BIND_BEFORE_CONNECT);
 
     /** Good to know, and nothing of the application has to change for it. */
-    private static final Set<FindingId> CHANGE_NOTHING = EnumSet.of(
-            FindingId.SERVER_CLOSES_FIRST,
-            FindingId.NETLINK_REFUSED,
-            FindingId.VERDICTS_UNKNOWN,
-            FindingId.VERDICTS_SUPPOSED);
+    private static final Set<FindingId> CHANGE_NOTHING =
+            EnumSet.of(FindingId.NETLINK_REFUSED, FindingId.VERDICTS_UNKNOWN, FindingId.VERDICTS_SUPPOSED);
 
     /** {@code shop.Orders.send(Orders.java:42) through okhttp3}, {@code shop.Feed.open:12} or {@code shop.Feed.open}. */
     private static final Pattern PLACE = Pattern.compile(
@@ -111,6 +111,8 @@ public final class ChangeFirst {
             case CONNECTION_PER_REQUEST -> perRequest(place);
             case SHORT_CONNECTIONS ->
                 withRate(place, " opens a connection for each use", " opens a connection per use", pooling());
+            // the server is to be changed, not that code
+            case PEER_LIMITS_REQUESTS, PEER_LIMITS_IDLE_TIME -> Stream.empty();
             case PORT_BUDGET, PORTS_EXHAUSTED -> ofPorts(place);
             case CLOSE_WAIT_LEAK -> leak(place);
             case LONG_CLOSE_WAIT ->
@@ -159,18 +161,24 @@ public final class ChangeFirst {
     }
 
     private Stream<String> perRequest(String place) {
-        String reason = String.valueOf(finding.evidence().get("reason"));
-        return reason.equals("POOL_CLOSED")
-                ? withRate(
+        return switch (mainReason()) {
+            case "POOL_CLOSED" ->
+                withRate(
                         place,
                         " makes an HTTP client for each request",
                         " makes a client per request",
-                        "make one for all")
-                : withRate(
+                        "make one for all");
+            case "REQUEST_SAID_CLOSE" ->
+                withRate(place, " sends \"Connection: close\"", " sends the header", "leave it out");
+            case "DISCONNECT_CALLED" ->
+                withRate(place, " asks and disconnects each time", " asks and disconnects", "read to the end instead");
+            default ->
+                withRate(
                         place,
                         " opens a connection for each request",
                         " opens a connection per request",
-                        mainReason().orElseGet(this::pooling));
+                        mainChange().orElseGet(this::pooling));
+        };
     }
 
     /** With the rate, if need be in fewer words; without it; and the change alone. */
@@ -197,7 +205,7 @@ public final class ChangeFirst {
                 place,
                 (closes ? " closes connections first" : " opens new connections") + towards(),
                 rate("timeWaitPerSecond"),
-                mainReason().orElse("keep and share them"));
+                mainChange().orElse("keep and share them"));
     }
 
     private Stream<String> leak(String place) {
@@ -219,11 +227,15 @@ public final class ChangeFirst {
         return finding.destinations().stream().anyMatch(one -> PortUsageText.sameEnd(one.destination(), destination));
     }
 
-    /** What to change for the reason of most closes, where one is known. */
-    private Optional<String> mainReason() {
+    /** The reason of half of the closes or more; empty where none is known. */
+    private String mainReason() {
         boolean most = finding.evidence().get("reasonPercent") instanceof Number percent
                 && percent.doubleValue() >= 100 * Thresholds.MAIN_CAUSE;
-        return most ? Reasons.briefChange(String.valueOf(finding.evidence().get("reason"))) : Optional.empty();
+        return most ? String.valueOf(finding.evidence().get("reason")) : "";
+    }
+
+    private Optional<String> mainChange() {
+        return Reasons.briefChange(mainReason());
     }
 
     private String pooling() {

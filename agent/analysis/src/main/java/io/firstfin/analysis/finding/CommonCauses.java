@@ -1,5 +1,6 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,9 @@ final class CommonCauses {
     private static final Set<FindingId> OF_PORTS = EnumSet.of(FindingId.PORTS_EXHAUSTED, FindingId.PORT_BUDGET);
     private static final Set<FindingId> OF_EACH_REQUEST =
             EnumSet.of(FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
+    private static final Set<FindingId> OF_ENDS = EnumSet.of(
+            FindingId.PEER_LIMITS_REQUESTS, FindingId.PEER_LIMITS_IDLE_TIME, FindingId.REDIRECT_ENDS_CONNECTION);
+
     private static final Set<FindingId> OF_RESETS = EnumSet.of(FindingId.RESET_BY_PEER, FindingId.CLOSED_TOO_EARLY);
 
     private static final Set<FindingId> OF_OUR_RESETS =
@@ -51,6 +56,8 @@ final class CommonCauses {
                         this::bindsFirst,
                         this::ranOut,
                         this::keepsStale,
+                        this::endsConnections,
+                        this::leavesTimeWait,
                         this::isOtherEnd)
                 .flatMap(leadsTo -> all.stream().filter(cause -> leadsTo.test(cause, effect)))
                 .findFirst()
@@ -100,6 +107,30 @@ final class CommonCauses {
                 && held(effect)
                         .map(held -> !PortHolders.isMostlyOpenHere(held) && !PortHolders.isMostlyOfOthers(held))
                         .orElse(true);
+    }
+
+    /** The peer, or a redirect, ended half of the connections or more that are opened for each request. */
+    private boolean endsConnections(Finding cause, Finding effect) {
+        if (!OF_ENDS.contains(cause.id()) || !OF_EACH_REQUEST.contains(effect.id())) {
+            return false;
+        }
+        long ended = cause.destinations().stream()
+                .filter(one -> concerns(effect, one.destination()))
+                .mapToLong(AffectedDestination::count)
+                .sum();
+        return ended > 0
+                && ended >= Thresholds.MAIN_CAUSE * model.closed(group -> concerns(effect, group.destination()));
+    }
+
+    /** The peer ends connections by "Connection: close", our side closes first, and keeps the TIME_WAIT that fills ports. */
+    private boolean leavesTimeWait(Finding cause, Finding effect) {
+        if (cause.id() != FindingId.PEER_LIMITS_REQUESTS || !isOfPortsTowardsAny(cause, effect)) {
+            return false;
+        }
+        Predicate<CloseGroup> ours =
+                group -> group.leavesTimeWaitWithUs() && PortUsageText.sameEnd(group.destination(), worst(effect));
+        long announced = model.closed(ours.and(group -> group.why().reason().equals("RESPONSE_SAID_CLOSE")));
+        return announced > 0 && announced >= Thresholds.MAIN_CAUSE * model.closed(ours);
     }
 
     private boolean bindsFirst(Finding cause, Finding effect) {

@@ -64,9 +64,11 @@ final class ConnectionPerRequestRule implements Rule {
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(perSecond) + " are opened a second."
                 + cause.where("opened") + why.sentence() + cause.byDestination();
-        List<String> advice = new ArrayList<>();
-        advice.add("Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
-        advice.addAll(why.changes(Role.CLIENT).toList());
+        List<String> advice = new ArrayList<>(why.changes(Role.CLIENT).toList());
+        // a pool is of no use where its connections are ended for a known reason
+        advice.add(
+                why.mainChange(Role.CLIENT).isPresent() ? advice.size() : 0,
+                "Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
         advice.add(ALSO_COSTS);
         return new Finding(
                 FindingId.CONNECTION_PER_REQUEST,

@@ -1,5 +1,6 @@
 package io.firstfin.analysis.finding;
 
+import io.firstfin.analysis.model.SentAfterFin.Range;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
@@ -55,6 +56,13 @@ public final class Figures {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         return measured(seconds * 1000) + " ms";
+    }
+
+    /** {@code 3.0 s} or {@code 3.0 s to 4.2 s}. */
+    static String between(Range range) {
+        String from = span(range.shortest());
+        String to = span(range.longest());
+        return from.equals(to) ? from : from + " to " + to;
     }
 
     static Duration longest(Stream<Duration> spans) {

@@ -112,6 +112,23 @@ public enum FindingId {
                     + " of the ports that Linux gives a client by default, or more, towards a port of ours: for open"
                     + " connections and for its own TIME_WAIT. A NAT or balancer shows as one address.",
             "Keep connections alive between the two; give the balancer more addresses, or us more ports or addresses."),
+    PEER_LIMITS_REQUESTS(
+            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
+            "A server announced the end of " + Thresholds.PEER_LIMIT_CONNECTIONS
+                    + " connections or more (\"Connection: close\") after the same number of requests, below "
+                    + Thresholds.MANY_REQUESTS + ": " + percent(Thresholds.PEER_LIMIT_SHARE)
+                    + " or more of those that it ended, and none carried more.",
+            "Raise that limit of the server; the settings of common servers are named."),
+    PEER_LIMITS_IDLE_TIME(
+            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND)
+                    + " connections of a client a second, else INFO",
+            "The peer closed " + Thresholds.PEER_LIMIT_CONNECTIONS
+                    + " HTTP connections or more after the same time without data: "
+                    + percent(Thresholds.PEER_LIMIT_SHARE)
+                    + " or more of those that it ended, at different moments. Not reported where STALE_CONNECTION says it"
+                    + " better.",
+            "A longer idle limit of the server, or a shorter one of our pool, as measured; nothing where the peers are"
+                    + " clients."),
     CONNECTION_PER_REQUEST(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"
@@ -152,7 +169,7 @@ public enum FindingId {
             "Mend the peer: it is in CLOSE_WAIT. Nothing, where it is a client whose pool keeps what our server closed."
                     + " tcp_fin_timeout bounds this state, and this state only."),
     REDIRECT_ENDS_CONNECTION(
-            "INFO",
+            "INFO; WARNING where the connections that it causes are one",
             "HttpURLConnection closed connections because it was redirected on them.",
             "Ask for the address that the redirect leads to; java.net.http keeps the connection."),
     SERVER_CLOSES_FIRST(

@@ -21,6 +21,7 @@ public final class Findings {
             new UndeliveredRule(),
             new FinWait2Rule(),
             new PeerPortsRule(),
+            new PeerLimitsRule(),
             new ConnectionPerRequestRule(),
             new RedirectRule(),
             new ConnectFailedRule(),

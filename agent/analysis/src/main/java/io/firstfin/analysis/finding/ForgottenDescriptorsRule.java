@@ -24,7 +24,7 @@ final class ForgottenDescriptorsRule implements Rule {
         Predicate<SiteGroup> openers =
                 Causes.acts(Act.CONNECT, Mark.COLLECTED).or(Causes.acts(Act.ACCEPT, Mark.COLLECTED));
         Stream<List<UnreleasedChannel>> unreleased = model.ports().unreleased().stream()
-                .filter(group -> group.count() > 0)
+                .filter(group -> group.count() > 0 && !isOfJdkHttpClient(group))
                 .collect(Collectors.groupingBy(UnreleasedChannel::closedBy))
                 .values()
                 .stream()
@@ -37,6 +37,12 @@ final class ForgottenDescriptorsRule implements Rule {
                         "call site",
                         ForgottenDescriptorsRule::closedByCollector),
                 ShownFindings.of(unreleased, "call site", ForgottenDescriptorsRule::notReleased));
+    }
+
+    /** That one selects again within 3 s, and no code of the application can make it do so sooner. */
+    private static boolean isOfJdkHttpClient(UnreleasedChannel group) {
+        return group.closedBy().startsWith("jdk.internal.net.http.")
+                || group.closedBy().endsWith(" java.net.http");
     }
 
     private static Finding closedByCollector(Cause cause) {

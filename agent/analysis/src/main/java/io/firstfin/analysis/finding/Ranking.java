@@ -26,6 +26,13 @@ final class Ranking {
             FindingId.UNTRACED_CONNECTIONS,
             FindingId.AGENT_TROUBLE);
 
+    /** Causes that are as urgent as what follows from them. */
+    private static final Set<FindingId> AS_URGENT_AS_EFFECTS = EnumSet.of(
+            FindingId.CLOSE_WAIT_LEAK,
+            FindingId.PEER_LIMITS_REQUESTS,
+            FindingId.PEER_LIMITS_IDLE_TIME,
+            FindingId.REDIRECT_ENDS_CONNECTION);
+
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .thenComparing(finding -> ON_THE_RECORDING.contains(finding.id()) || finding.isOfOtherProcesses())
             .thenComparing(finding -> !isMainCause(finding))
@@ -59,7 +66,7 @@ final class Ranking {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         UnaryOperator<Finding> ranked =
-                finding -> (finding.id() == FindingId.CLOSE_WAIT_LEAK ? finding.asUrgentAs(mostUrgent) : finding)
+                finding -> (AS_URGENT_AS_EFFECTS.contains(finding.id()) ? finding.asUrgentAs(mostUrgent) : finding)
                         .explaining(shares.of(finding));
         List<Finding> ordered = group.stream().map(ranked).sorted(ORDER).toList();
         Finding cause = ranked.apply(root);

@@ -13,20 +13,20 @@ public final class Reasons {
     private enum KnownReason {
         RESPONSE_SAID_CLOSE(
                 "the response said Connection: close",
-                "The responses end the connection: let the server, or the proxy before it, leave out \"Connection:"
-                        + " close\" and tell the length of each body.",
+                "Let the server, or the proxy before it, keep connections: its responses say \"Connection: close\", or not"
+                        + " how long they are. Apache httpd: KeepAlive On; nginx: keepalive_timeout above 0.",
                 "Our responses end the connection: leave out \"Connection: close\" and tell the length of each body."),
         REQUEST_SAID_CLOSE(
                 "the request said Connection: close",
-                "The requests end the connection: take \"Connection: close\" out of them (for HttpURLConnection also"
+                "Leave the header \"Connection: close\" out of the requests (HttpURLConnection sends it, too, with"
                         + " http.keepAlive=false).",
-                "The clients ask for the end with \"Connection: close\". If that is nginx before us: keepalive in its"
-                        + " upstream, proxy_http_version 1.1 and proxy_set_header Connection \"\"."),
+                "Let the clients leave out \"Connection: close\"; if that is nginx before us: keepalive in its upstream,"
+                        + " proxy_http_version 1.1 and proxy_set_header Connection \"\"."),
         HTTP_1_0(
                 "the peer speaks HTTP/1.0",
                 "The peer speaks HTTP/1.0, which ends a connection with each response: let it speak HTTP/1.1.",
-                "The clients speak HTTP/1.0, which ends a connection with each response. If that is nginx before us:"
-                        + " keepalive in its upstream, proxy_http_version 1.1 and proxy_set_header Connection \"\"."),
+                "Let the clients speak HTTP/1.1, which keeps connections; if that is nginx before us: keepalive in its"
+                        + " upstream, proxy_http_version 1.1 and proxy_set_header Connection \"\"."),
         IDLE_TIMEOUT(
                 "it was idle for too long",
                 "Connections are given up as idle: a longer idle limit keeps them, as long as it is shorter than the"
@@ -68,12 +68,17 @@ public final class Reasons {
                 "Requests are left without a response: see what handles them."),
         DISCONNECT_CALLED(
                 "the application cancelled or disconnected",
-                "The application cancels calls or disconnects: leave that out where the response has been read."),
+                "Leave out the disconnect or cancel: read each response to its end, and close its stream."),
+        REDIRECTED(
+                "the response was a redirect, on which HttpURLConnection closes",
+                "Ask for the address that the redirect leads to."),
         GOAWAY(
                 "GOAWAY ended it",
                 "The peer ends HTTP/2 connections with GOAWAY: see its limits for their age or requests.",
                 "We end HTTP/2 connections with GOAWAY: see our limits for their age or requests."),
-        PEER_CLOSED("the peer had closed it", "The peer gives up idle connections: raise its idle limit."),
+        PEER_CLOSED(
+                "the peer had closed it",
+                "The peer closes connections without a word: see its limits for idle time and for requests."),
         APPLICATION(
                 "the application closed it",
                 "The application closes each connection itself: keep them in a pool for the next use.",
@@ -104,8 +109,8 @@ public final class Reasons {
 
     /** What to change for a client's connections, brief enough for the headline. */
     private static final Map<String, String> BRIEF_CHANGES = Map.ofEntries(
-            Map.entry("RESPONSE_SAID_CLOSE", "let responses leave out \"Connection: close\""),
-            Map.entry("REQUEST_SAID_CLOSE", "take \"Connection: close\" out of requests"),
+            Map.entry("RESPONSE_SAID_CLOSE", "let the server keep them"),
+            Map.entry("REQUEST_SAID_CLOSE", "leave \"Connection: close\" out"),
             Map.entry("HTTP_1_0", "let the peer speak HTTP/1.1"),
             Map.entry("IDLE_TIMEOUT", "let idle connections live longer"),
             Map.entry("MAX_LIFETIME", "let connections live longer"),
@@ -114,9 +119,10 @@ public final class Reasons {
             Map.entry("STALE", "set our idle limit below the peer's"),
             Map.entry("BODY_ABANDONED", "read each response to its end"),
             Map.entry("EXCHANGE_FAILED", "see why requests get no response"),
-            Map.entry("DISCONNECT_CALLED", "leave out the disconnect"),
+            Map.entry("DISCONNECT_CALLED", "do not disconnect"),
+            Map.entry("REDIRECTED", "ask where the redirect leads"),
             Map.entry("GOAWAY", "see the peer's limits for a connection"),
-            Map.entry("PEER_CLOSED", "raise the peer's idle limit"),
+            Map.entry("PEER_CLOSED", "see the peer's limits"),
             Map.entry("COLLECTED", "use try-with-resources"));
 
     private Reasons() {}

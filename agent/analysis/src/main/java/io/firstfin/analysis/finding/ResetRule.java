@@ -10,6 +10,7 @@ import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
  * peer sent something that nobody was there to read, or dropped what we had sent.
  */
 final class ResetRule implements Rule {
+
+    /** Reasons by which an HTTP client closes what has no request under way, after the peer or together with it. */
+    private static final Set<String> OVER =
+            Set.of("RESPONSE_SAID_CLOSE", "REQUEST_SAID_CLOSE", "HTTP_1_0", "PEER_CLOSED");
 
     @Override
     public Stream<Finding> findings(Model model) {
@@ -198,11 +203,19 @@ final class ResetRule implements Rule {
         return List.copyOf(advice);
     }
 
-    /** Without those that a client of ours used again too late, which have a finding of their own. */
+    /**
+     * Without those that a client of ours used again too late, which have a finding of their own, and without those that
+     * were over: all that the reset answered is a farewell, such as that of TLS.
+     */
     private static long resetsByPeer(CloseGroup group) {
         return group.ending() == Ending.RESET_BY_PEER
-                ? group.count() - group.sentAfterFin().stale()
+                ? group.count() - group.sentAfterFin().stale() - farewells(group)
                 : 0;
+    }
+
+    private static long farewells(CloseGroup group) {
+        boolean over = group.role() == Role.CLIENT && OVER.contains(group.why().reason());
+        return over ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets() : 0;
     }
 
     private static long allByPeer(Model model) {
@@ -214,7 +227,7 @@ final class ResetRule implements Rule {
     /** Of those, the ones whose peer had closed in order before. */
     private static long answersOfThePeer(CloseGroup group) {
         return group.ending() == Ending.RESET_BY_PEER
-                ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets()
+                ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets() - farewells(group)
                 : 0;
     }
 

@@ -12,12 +12,17 @@ import io.firstfin.verdict.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server of ours closes first: it keeps TIME_WAIT, which costs memory but no port. */
 final class ServerClosesFirstRule implements Rule {
+
+    /** Reasons that are a matter of the clients alone: what they are to change comes first. */
+    private static final Set<String> CLIENTS_END = Set.of("HTTP_1_0", "REQUEST_SAID_CLOSE");
 
     @Override
     public Stream<Finding> findings(Model model) {
@@ -48,7 +53,7 @@ final class ServerClosesFirstRule implements Rule {
                 + Figures.count(cause.count()) + " first" + left(cause, model.closed(leavesTimeWait))
                 + ". That takes no port from us or from clients: a socket in TIME_WAIT costs about 0.25 KB of memory."
                 + counted(use.network()) + (isProjected(use) ? projected(cause, use) : "")
-                + why.sentence() + cause.byDestination();
+                + where(cause) + why.sentence() + cause.byDestination();
         Evidence evidence = new Evidence()
                 .with("port", use.destination().port())
                 .destination(cause)
@@ -74,13 +79,24 @@ final class ServerClosesFirstRule implements Rule {
         return timeWait == cause.count() ? "" : ", and keep TIME_WAIT of " + Figures.count(timeWait);
     }
 
+    /** A library that serves closes for all reasons in one line, which says nothing. */
+    private static String where(Cause cause) {
+        return cause.site().filter(busiest -> busiest.site().isApplication()).isPresent() ? cause.where("closed") : "";
+    }
+
     private static List<String> advice(Model model, WhyClosed why, Cause cause, DestinationUse use) {
-        List<String> changes = why.changes(Role.SERVER).toList();
         List<String> advice = new ArrayList<>();
+        Optional<String> first = Optional.of(why)
+                .filter(main -> cause.count() >= Thresholds.PER_REQUEST_CONNECTIONS && main.isMainly(CLIENTS_END))
+                .flatMap(main -> main.mainChange(Role.SERVER));
+        first.ifPresent(advice::add);
         advice.add("Nothing has to change for the sake of ports.");
+        List<String> changes = why.changes(Role.SERVER)
+                .filter(change -> !advice.contains(change))
+                .toList();
         boolean http = PortAdvice.isHttp(model, group -> cause.concerns(group.destination()));
         advice.addAll(
-                !changes.isEmpty()
+                !changes.isEmpty() || first.isPresent()
                         ? changes
                         : List.of(
                                 http

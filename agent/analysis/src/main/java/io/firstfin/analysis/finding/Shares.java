@@ -47,6 +47,8 @@ final class Shares {
                     RESET_BY_UNREAD_DATA,
                     CLOSED_BY_COLLECTOR,
                     LONG_CLOSE_WAIT,
+                    PEER_LIMITS_REQUESTS,
+                    PEER_LIMITS_IDLE_TIME,
                     CONNECTION_PER_REQUEST,
                     RESET_BY_PEER,
                     CLOSED_TOO_EARLY,

@@ -6,7 +6,6 @@ import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.SentAfterFin.Range;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,23 +61,15 @@ final class StaleConnectionRule implements Rule {
     }
 
     private static String idle(Range quiet) {
-        return quiet.isKnown() ? " It closed after " + between(quiet) + " without data." : "";
+        return quiet.isKnown() ? " It closed after " + Figures.between(quiet) + " without data." : "";
     }
 
     private static String lost(SentAfterFin all) {
         if (all.staleLost() == 0) {
             return " That was noticed before a request was sent, and cost a new connection.";
         }
-        String when = all.after().isKnown() ? ", " + between(all.after()) + " later," : "";
+        String when = all.after().isKnown() ? ", " + Figures.between(all.after()) + " later," : "";
         String what = " What we sent" + when + " was answered by a reset and is lost";
         return what + (all.staleLost() == all.stale() ? "." : ": " + Figures.count(all.staleLost(), "time") + ".");
-    }
-
-    /** {@code 3.0 s} or {@code 3.0 s to 4.2 s}. */
-    private static String between(Range range) {
-        Duration shortest = range.shortest();
-        String from = Figures.span(shortest);
-        String to = Figures.span(range.longest());
-        return from.equals(to) ? from : from + " to " + to;
     }
 }

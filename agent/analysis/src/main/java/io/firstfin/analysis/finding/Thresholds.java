@@ -66,6 +66,21 @@ final class Thresholds {
     /** The share of a destination's connections that are short, at least. */
     static final double SHORT_SHARE = 0.8;
 
+    /** Connections that a peer ended alike, which prove a limit of its own, at least. */
+    static final int PEER_LIMIT_CONNECTIONS = 5;
+
+    /** Those are this share of the connections that it ended, at least. */
+    static final double PEER_LIMIT_SHARE = 0.9;
+
+    /** A limit of so many requests for a connection, or more, costs next to nothing. */
+    static final int MANY_REQUESTS = 100;
+
+    /**
+     * Idle times of one limit differ by so much, since servers check it once a second; and by no more than the shortest of
+     * them.
+     */
+    static final Duration IDLE_LIMIT_CHECKED = Duration.ofMillis(1_100);
+
     /** Connections opened a second from which on their short lives are a warning. */
     static final double BUSY_PER_SECOND = 10;
 

@@ -7,6 +7,8 @@ import io.firstfin.verdict.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +90,23 @@ final class WhyClosed {
                 .map(share -> Reasons.change(share.reason(), role))
                 .filter(change -> !change.isEmpty())
                 .distinct();
+    }
+
+    /** Whether one of these reasons is that of half of the closes or more. */
+    boolean isMainly(Set<String> reasons) {
+        return shares.stream()
+                .limit(1)
+                .anyMatch(most -> reasons.contains(most.reason()) && part(most) >= Thresholds.MAIN_CAUSE);
+    }
+
+    /** What to change for the reason of half of the closes or more; empty where none is known. */
+    Optional<String> mainChange(Role role) {
+        return shares.stream()
+                .limit(1)
+                .filter(most -> part(most) >= Thresholds.MAIN_CAUSE)
+                .map(most -> Reasons.change(most.reason(), role))
+                .filter(change -> !change.isEmpty())
+                .findFirst();
     }
 
     void into(Evidence evidence) {

@@ -12,7 +12,6 @@ import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
-import io.firstfin.analysis.event.HttpExchangeEvent;
 import io.firstfin.analysis.event.JvmEvent;
 import io.firstfin.analysis.event.KernelCountersEvent;
 import io.firstfin.analysis.event.KernelSettingsEvent;
@@ -102,7 +101,6 @@ final class EventDecoder {
             case "firstfin.Connect" -> connect(fields);
             case "firstfin.FinWait" -> new FinWaitEvent(fields.time(), connection(fields), fields.text("openedBy"));
             case "firstfin.HalfClose" -> new HalfCloseEvent(fields.time(), connection(fields), stack(fields));
-            case "firstfin.HttpExchange" -> httpExchange(fields);
             case "firstfin.KernelCounters" -> new KernelCountersEvent(fields.time(), fields.wholeNumbers());
             case "firstfin.KernelSettings" -> kernelSettings(fields);
             case "firstfin.KernelState" -> kernelState(fields);
@@ -256,15 +254,6 @@ final class EventDecoder {
     private static FailureKind failureKind(Fields fields, String failure) {
         FailureKind other = failure.isEmpty() ? FailureKind.NONE : FailureKind.OTHER;
         return fields.word("failureKind", FailureKind.class, other, other);
-    }
-
-    private static HttpExchangeEvent httpExchange(Fields fields) {
-        return new HttpExchangeEvent(
-                fields.time(),
-                connection(fields),
-                fields.text("client"),
-                fields.integer("status"),
-                fields.integer("exchange"));
     }
 
     private static KernelSettingsEvent kernelSettings(Fields fields) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param peers for each server port, who connected to it
  * @param transitions which steps of TCP's state machine the events prove
  * @param socketOptions which options the sockets of the closes had, the most closes first
+ * @param peerEnds how HTTP connections ended, as far as it shows a limit of the peer
  * @param workloads for each destination that we connected to, its connections over time
  */
 public record Connections(
@@ -25,4 +26,5 @@ public record Connections(
         Map<Destination, Peers> peers,
         Transitions transitions,
         List<SocketOptions> socketOptions,
+        List<PeerEnds> peerEnds,
         Map<Destination, Workload> workloads) {}

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param waiting connections that waited for our close
  * @param finWait2 connections that waited for the peer's
  * @param timeWait whose TIME_WAIT, by JVM and moment
- * @param redirects connections that HttpURLConnection gave up for a redirect
+ * @param redirects connections that a client gave up for a redirect
  * @param acceptQueues connections that waited to be accepted
  * @param unreleased channels that were closed and not released, for nobody selected again
  * @param conflicts connects from a port that was in use towards their destination

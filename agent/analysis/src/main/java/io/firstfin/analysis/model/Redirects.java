@@ -1,7 +1,7 @@
 package io.firstfin.analysis.model;
 
 /**
- * Connections of HttpURLConnection whose last exchange was a redirect, and which it closed.
+ * Connections that an HTTP client closed because it followed a redirect, as HttpURLConnection does.
  *
  * @param destination where they led
  * @param client name and version

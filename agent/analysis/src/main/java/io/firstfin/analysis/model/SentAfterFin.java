@@ -35,7 +35,7 @@ public record SentAfterFin(long resets, long stale, long staleResets, long stale
             return !shortest.isNegative();
         }
 
-        Range plus(Range other) {
+        public Range plus(Range other) {
             if (!isKnown() || !other.isKnown()) {
                 return isKnown() ? this : other;
             }

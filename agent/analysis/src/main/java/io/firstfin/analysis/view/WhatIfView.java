@@ -2,15 +2,18 @@ package io.firstfin.analysis.view;
 
 import io.firstfin.analysis.finding.AffectedDestination;
 import io.firstfin.analysis.finding.Figures;
+import io.firstfin.analysis.finding.Finding;
 import io.firstfin.analysis.finding.FindingId;
 import io.firstfin.analysis.finding.Severity;
 import io.firstfin.analysis.whatif.Outcome;
 import io.firstfin.analysis.whatif.WhatIf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -151,12 +154,38 @@ public record WhatIfView(String why, String legend, List<Table> tables) {
                     + " nor does any other change of this table: "
                     + (leaks == 1 ? "it keeps its port" : "they keep their ports") + " until our code closes.");
         }
+        report.findings().stream()
+                .filter(finding -> finding.destinations().stream()
+                        .anyMatch(affected -> affected.destination().equals(one.destination())))
+                .flatMap(finding -> againstKeepAlive(finding).stream())
+                .distinct()
+                .map(why -> "keep-alive: " + why)
+                .forEach(assumptions::add);
         Map<List<String>, String> labels = new LinkedHashMap<>();
         one.outcomes()
                 .forEach(outcome -> labels.putIfAbsent(
                         outcome.assumptions(), outcome.label().split(",")[0]));
         labels.forEach((texts, label) -> assumptions.add(label + ": " + String.join(" ", texts)));
         return List.copyOf(assumptions);
+    }
+
+    /** What has to change before a pool of ours can keep connections as the replay does. */
+    private static Optional<String> againstKeepAlive(Finding finding) {
+        return switch (finding.id()) {
+            case PEER_LIMITS_REQUESTS ->
+                Optional.of(
+                        "the peer ends a connection after " + finding.evidence().get("requestLimit")
+                                + " requests (PEER_LIMITS_REQUESTS). Unless it allows more of them, more connections are"
+                                + " needed.");
+            case PEER_LIMITS_IDLE_TIME ->
+                Optional.of("the peer ends a connection that was idle for "
+                        + Figures.span(
+                                Duration.ofMillis(((Number) finding.evidence().get("shortestIdleMillis")).longValue()))
+                        + " (PEER_LIMITS_IDLE_TIME). Unless it waits longer, none is idle for longer.");
+            case REDIRECT_ENDS_CONNECTION ->
+                Optional.of("a redirect ends a connection (REDIRECT_ENDS_CONNECTION), as long as it is asked for.");
+            default -> Optional.empty();
+        };
     }
 
     private static Row row(Outcome outcome, double most) {

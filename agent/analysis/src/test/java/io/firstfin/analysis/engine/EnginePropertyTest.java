@@ -10,7 +10,6 @@ import io.firstfin.analysis.event.DescriptorExhaustionEvent;
 import io.firstfin.analysis.event.Ends;
 import io.firstfin.analysis.event.FinWaitEvent;
 import io.firstfin.analysis.event.HalfCloseEvent;
-import io.firstfin.analysis.event.HttpExchangeEvent;
 import io.firstfin.analysis.event.KernelStateEvent;
 import io.firstfin.analysis.event.PortExhaustionEvent;
 import io.firstfin.analysis.event.PortInUseEvent;
@@ -148,7 +147,7 @@ class EnginePropertyTest {
         String connection = "c-" + choices.between(1, 12);
         Ends ends =
                 choices.of(TestEvents.ends(choices.between(40_000, 40_003)), new Ends("10.0.0.1", 80, "10.1.0.9", 5));
-        return switch (choices.between(0, 17)) {
+        return switch (choices.between(0, 16)) {
             case 0, 1 -> TestEvents.connect(millis, connection, ends);
             case 2 -> TestEvents.failedConnect(millis, connection, choices.of(FailureKind.values()));
             case 3 -> TestEvents.accept(millis, connection, ends);
@@ -171,13 +170,6 @@ class EnginePropertyTest {
             case 13 -> TestEvents.budget(millis, choices.of(PortSide.values()), choices.between(0, 900));
             case 14 -> TestEvents.timeWaitCounted(millis, choices.between(-1, 500));
             case 15 -> rare(choices, millis, connection, ends);
-            case 16 ->
-                new HttpExchangeEvent(
-                        TestEvents.at(millis),
-                        connection,
-                        choices.of("HttpURLConnection", "OkHttp 4.12.0"),
-                        choices.of(200, 302),
-                        choices.between(1, 3));
             default ->
                 new CloseWaitEvent(
                         TestEvents.at(millis),

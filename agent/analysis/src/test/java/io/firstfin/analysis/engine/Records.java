@@ -42,6 +42,7 @@ final class Records {
                         false),
                 lifetime.toNanos(),
                 ConnectionRecord.UNKNOWN,
+                ConnectionRecord.UNKNOWN,
                 null,
                 -1);
     }

@@ -154,6 +154,7 @@ public final class TestEvents {
         private Duration closeWait = UNKNOWN;
         private PeerFin peerFin = PeerFin.NONE;
         private String program = "";
+        private int exchanges = -1;
         private StackTrace stack = STACK;
 
         private Close(long millis, String connection) {
@@ -234,6 +235,20 @@ public final class TestEvents {
             return this;
         }
 
+        /** The peer's FIN came in order after that time without data, and we followed at once. */
+        public Close afterFinOfPeer(Duration quietBefore) {
+            peerFin = new PeerFin(false, quietBefore, UNKNOWN);
+            first = ClosedFirst.REMOTE;
+            kernelState = "CLOSE_WAIT";
+            closeWait = Duration.ZERO;
+            return this;
+        }
+
+        public Close carrying(int requests) {
+            exchanges = requests;
+            return this;
+        }
+
         public Close through(String clientOrServer) {
             program = clientOrServer;
             return this;
@@ -293,7 +308,7 @@ public final class TestEvents {
                     closeWait,
                     peerFin,
                     program,
-                    -1,
+                    exchanges,
                     stack);
         }
     }

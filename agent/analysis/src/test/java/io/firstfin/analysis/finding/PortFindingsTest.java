@@ -65,7 +65,7 @@ class PortFindingsTest {
 
         assertThat(finding.statement())
                 .endsWith(" Why: 96 % because the response said" + " Connection: close (OkHttp 4.12.0).");
-        assertThat(finding.advice().get(1)).startsWith("The responses end the connection");
+        assertThat(finding.advice().get(1)).startsWith("Let the server, or the proxy before it, keep connections:");
         assertThat(finding.evidence())
                 .containsEntry("reason", "RESPONSE_SAID_CLOSE")
                 .containsEntry("httpProgram", "OkHttp 4.12.0");

@@ -147,7 +147,8 @@ class RankingTest {
                 .extracting(Finding::id)
                 .containsExactly(FindingId.PORTS_EXHAUSTED, FindingId.CONNECTION_PER_REQUEST);
         assertThat(Report.of(model).headline())
-                .endsWith("Change first: Orders.java:42: let responses leave out \"Connection: close\".");
+                .endsWith(
+                        "Change first: Orders.java:42 opens a connection for each request; let the server keep them.");
     }
 
     @Test

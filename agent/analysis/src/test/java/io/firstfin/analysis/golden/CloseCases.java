@@ -55,6 +55,8 @@ final class CloseCases {
         connectionPerRequest(corpus);
         shortConnections(corpus);
         redirects(corpus);
+        limitsOfPeers(corpus);
+        endsInARush(corpus);
         serverClosesFirst(corpus);
         exit(corpus);
         sampledCallSites(corpus);
@@ -443,7 +445,82 @@ final class CloseCases {
         corpus.file("short-connections", recording);
     }
 
-    /** HttpURLConnection gives up what it is redirected on; the last answer on a connection counts. */
+    /** One server ends connections after 5 requests, and another one those that were idle for 2 s. */
+    private static void limitsOfPeers(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(60)
+                .framed(60)
+                .openedBy("shop.Feed.load:18")
+                .closedBy("shop.Feed.load:18");
+        for (int i = 0; i < 12; i++) {
+            recording.life(
+                    "c-" + i,
+                    "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080",
+                    1 + i,
+                    1.5 + i,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=5",
+                    "reason=RESPONSE_SAID_CLOSE");
+        }
+        for (int i = 0; i < 8; i++) {
+            recording.life(
+                    "c-2" + i,
+                    "10.0.0.1:" + (41_000 + i) + ">10.0.0.8:8080",
+                    2 + i * 5,
+                    5 + i * 5,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=" + (1 + i % 3),
+                    "reason=PEER_CLOSED",
+                    "closedFirst=REMOTE",
+                    "kernelState=CLOSE_WAIT",
+                    "closeWait=0s",
+                    "quietBeforeFin=2" + i + "00ms",
+                    "kernel=none");
+        }
+        corpus.file("limits-of-peers", recording);
+    }
+
+    /** The same at a rate that is worth a warning, and a server that redirects each request. */
+    private static void endsInARush(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(5)
+                .framed(5)
+                .openedBy("shop.Feed.load:18")
+                .closedBy("shop.Feed.load:18");
+        for (int i = 0; i < 60; i++) {
+            double opened = 0.5 + i * 0.06;
+            recording.life(
+                    "c-" + i,
+                    "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080",
+                    opened,
+                    opened + 0.05,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=5",
+                    "reason=RESPONSE_SAID_CLOSE");
+            recording.life(
+                    "c-1" + (100 + i),
+                    "10.0.0.1:" + (41_000 + i) + ">10.0.0.8:8080",
+                    opened,
+                    opened + 0.3 + i % 7 * 0.05,
+                    "httpClient=OkHttp 4.12.0",
+                    "exchanges=3",
+                    "reason=PEER_CLOSED",
+                    "closedFirst=REMOTE",
+                    "kernelState=CLOSE_WAIT",
+                    "closeWait=0s",
+                    "quietBeforeFin=200ms",
+                    "kernel=none");
+            recording.life(
+                    "c-2" + (100 + i),
+                    "10.0.0.1:" + (42_000 + i) + ">10.0.0.9:8080",
+                    opened,
+                    opened + 0.02,
+                    "httpClient=HttpURLConnection of JDK 17",
+                    "exchanges=1",
+                    "reason=REDIRECTED");
+        }
+        corpus.file("ends-in-a-rush", recording);
+    }
+
+    /** HttpURLConnection gives up what it is redirected on; other clients keep it. */
     private static void redirects(CorpusMaker corpus) {
         AgentRecording recording = AgentRecording.lasting(5).framed(5);
         recording.openedBy("shop.Feed.load:18").closedBy("shop.Feed.load:18");
@@ -460,15 +537,12 @@ final class CloseCases {
                             0.5 + i * 0.1,
                             1.1 + i * 0.1,
                             "httpClient=HttpURLConnection of JDK 17",
-                            "exchanges=2");
+                            "exchanges=2",
+                            status[i] == 304 || status[i] == 200 ? "reason=UNKNOWN" : "reason=REDIRECTED");
         }
         recording
                 .exchange(3, "c-20", CLIENT, "client=OkHttp 4.12.0", "status=302")
-                .life("c-20", CLIENT, 2.9, 3.1, "httpClient=OkHttp 4.12.0", "exchanges=1")
-                // told later that it was answered otherwise before
-                .exchange(3.3, "c-21", CLIENT, "client=HttpURLConnection of JDK 17", "status=302", "exchange=2")
-                .exchange(3.4, "c-21", CLIENT, "client=HttpURLConnection of JDK 17", "status=200", "exchange=1")
-                .life("c-21", CLIENT, 3.2, 3.5, "httpClient=HttpURLConnection of JDK 17", "exchanges=2");
+                .life("c-20", CLIENT, 2.9, 3.1, "httpClient=OkHttp 4.12.0", "exchanges=1");
         corpus.file("redirects", recording);
     }
 

@@ -178,8 +178,10 @@ class PortReadingTest {
                 state.closedFirst = "LOCAL";
                 state.timeWait = "UNKNOWN";
             });
-            TestRecording.exchange("c-6", 302);
-            TestRecording.close("c-6", close -> close.httpClient = "HttpURLConnection of JDK 17");
+            TestRecording.close("c-6", close -> {
+                close.httpClient = "HttpURLConnection of JDK 17";
+                close.reason = "REDIRECTED";
+            });
             return Recordings.read(List.of(recording.dump(folder.resolve("ports.jfr"))))
                     .ports();
         }

@@ -8,7 +8,6 @@ import io.firstfin.bootstrap.CloseEvent;
 import io.firstfin.bootstrap.ConnectEvent;
 import io.firstfin.bootstrap.ConnectionEvent;
 import io.firstfin.bootstrap.HalfCloseEvent;
-import io.firstfin.bootstrap.HttpExchangeEvent;
 import io.firstfin.bootstrap.KernelCountersEvent;
 import io.firstfin.bootstrap.KernelSettingsEvent;
 import io.firstfin.bootstrap.KernelStateEvent;
@@ -35,7 +34,6 @@ public final class TestRecording implements AutoCloseable {
             CloseEvent.class,
             ConnectEvent.class,
             HalfCloseEvent.class,
-            HttpExchangeEvent.class,
             KernelCountersEvent.class,
             KernelSettingsEvent.class,
             KernelStateEvent.class);
@@ -124,16 +122,6 @@ public final class TestRecording implements AutoCloseable {
         HalfCloseEvent event = new HalfCloseEvent();
         address(event, connection);
         event.kernelState = "ESTABLISHED";
-        event.commit();
-    }
-
-    /** An answered request of HttpURLConnection, the first on its connection. */
-    public static void exchange(String connection, int status) {
-        HttpExchangeEvent event = new HttpExchangeEvent();
-        address(event, connection);
-        event.client = "HttpURLConnection of JDK 17";
-        event.status = status;
-        event.exchange = 1;
         event.commit();
     }
 

@@ -44,6 +44,7 @@ public final class Models {
 
     private final List<CloseGroup> closes = new ArrayList<>();
     private final List<SocketOptions> socketOptions = new ArrayList<>();
+    private final List<PeerEnds> peerEnds = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();
     private final List<BindFailure> bindFailures = new ArrayList<>();
     private final List<DescriptorExhaustion> descriptorExhaustions = new ArrayList<>();
@@ -291,6 +292,12 @@ public final class Models {
         return this;
     }
 
+    /** How HTTP connections ended, beside their closes. */
+    public Models ended(PeerEnds ends) {
+        peerEnds.add(ends);
+        return this;
+    }
+
     public Models quality(ReadQuality changed) {
         quality = changed;
         return this;
@@ -322,6 +329,7 @@ public final class Models {
                 Map.copyOf(peers),
                 transitions,
                 List.copyOf(socketOptions),
+                List.copyOf(peerEnds),
                 Map.copyOf(workloads));
         return new Model(
                 recordings, connections, new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), ports, timeline);

@@ -5,6 +5,7 @@ import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoParser;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.jdk.JdkSockets;
+import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.reason.PeerAlreadyClosed;
 import java.io.FileDescriptor;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,7 @@ public final class SocketProbe {
     private static final int POLLRDHUP = 0x2000;
 
     private static final long LONG_LIFE = 1_000_000_000L;
+    private static final long IDLE = 100_000_000L;
 
     /** Gives null when no native call can be made: then the JDK's own gives the first four bytes. */
     private final Supplier<TcpInfoReader> reader;
@@ -95,7 +97,13 @@ public final class SocketProbe {
                 || connection.options().soLinger() == 0
                 || connection.halfClose() != null
                 || connection.isInputShutDown()
-                || System.nanoTime() - connection.openedNanos() > LONG_LIFE;
+                || System.nanoTime() - connection.openedNanos() > LONG_LIFE
+                || wasIdle(connection.httpUsage());
+    }
+
+    /** Whether its HTTP client or server had nothing to do with it for a while: how long tells of the peer's limit. */
+    private static boolean wasIdle(HttpUsage http) {
+        return http != null && http.answeredNanos() != 0 && System.nanoTime() - http.answeredNanos() > IDLE;
     }
 
     /**

@@ -68,6 +68,7 @@ final class JdkMessageHeads {
                 StartLine.version(line),
                 JdkMessageHeaders.find(head, "Connection"),
                 JdkMessageHeaders.find(head, "Content-Length"),
-                JdkMessageHeaders.find(head, "Transfer-Encoding"));
+                JdkMessageHeaders.find(head, "Transfer-Encoding"),
+                JdkMessageHeaders.find(head, "Keep-Alive"));
     }
 }

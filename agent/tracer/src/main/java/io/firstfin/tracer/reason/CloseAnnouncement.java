@@ -28,6 +28,9 @@ final class CloseAnnouncement {
         if (says(head.connection(), "close")) {
             return new CloseReason(Reason.RESPONSE_SAID_CLOSE, "Connection: close in the response");
         }
+        if (head.isLastAllowed()) {
+            return new CloseReason(Reason.RESPONSE_SAID_CLOSE, "Keep-Alive: max=1 in the response");
+        }
         return head.tellsItsEnd(method)
                 ? null
                 : new CloseReason(

@@ -31,6 +31,8 @@ public enum Reason {
     EXCHANGE_FAILED,
     /** The application told the client to end this connection. */
     DISCONNECT_CALLED,
+    /** The client follows a redirect, and gives up the connection that it came on. */
+    REDIRECTED,
     GOAWAY,
     /** The peer closed it while it was idle, and we followed. */
     PEER_CLOSED,
@@ -44,7 +46,11 @@ public enum Reason {
 
     /** Whether it explains an end only where the connection could have lived on. */
     public boolean isWeak() {
-        return this == BODY_ABANDONED || this == DISCONNECT_CALLED || this == EXCHANGE_FAILED || this == PEER_CLOSED;
+        return this == BODY_ABANDONED
+                || this == DISCONNECT_CALLED
+                || this == REDIRECTED
+                || this == EXCHANGE_FAILED
+                || this == PEER_CLOSED;
     }
 
     /**

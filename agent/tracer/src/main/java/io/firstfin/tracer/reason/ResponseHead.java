@@ -1,5 +1,7 @@
 package io.firstfin.tracer.reason;
 
+import java.util.regex.Pattern;
+
 /**
  * The part of the head of a response.
  *
@@ -8,8 +10,22 @@ package io.firstfin.tracer.reason;
  * @param connection the field Connection; null when there is none
  * @param length the field Content-Length, likewise
  * @param coding the field Transfer-Encoding, likewise
+ * @param keepAlive the field Keep-Alive, where the client goes by it; null otherwise
  */
-public record ResponseHead(int status, String version, String connection, String length, String coding) {
+public record ResponseHead(
+        int status, String version, String connection, String length, String coding, String keepAlive) {
+
+    private static final Pattern LAST_ALLOWED = Pattern.compile("\\bmax=[01]\\b", Pattern.CASE_INSENSITIVE);
+
+    /** One of a client that does not go by the field Keep-Alive, or of a server. */
+    public ResponseHead(int status, String version, String connection, String length, String coding) {
+        this(status, version, connection, length, coding, null);
+    }
+
+    /** Whether the server allows no further request: {@code Keep-Alive: timeout=5, max=1}. */
+    boolean isLastAllowed() {
+        return keepAlive != null && LAST_ALLOWED.matcher(keepAlive).find();
+    }
 
     /**
      * Whether it tells where its body ends, or has none: RFC 9112, 6.3.

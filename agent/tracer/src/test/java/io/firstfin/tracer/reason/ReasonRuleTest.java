@@ -82,6 +82,21 @@ class ReasonRuleTest {
     }
 
     @Test
+    void a_server_that_allows_no_further_request_has_announced_the_end() {
+        assertThat(afterKeepAlive("timeout=5, max=1")).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(afterKeepAlive("max=1, timeout=5")).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(afterKeepAlive("timeout=5, max=12")).isEqualTo(UNKNOWN);
+        assertThat(afterKeepAlive("timeout=1")).isEqualTo(UNKNOWN);
+        assertThat(afterKeepAlive(null)).isEqualTo(UNKNOWN);
+    }
+
+    private Reason afterKeepAlive(String field) {
+        ask("GET / HTTP/1.1", null);
+        use.answered("GET", "h", new ResponseHead(200, "HTTP/1.1", "Keep-Alive", "2", null, field));
+        return why(null);
+    }
+
+    @Test
     void a_request_without_a_response_failed() {
         ask("GET / HTTP/1.1", null);
         assertThat(why(null)).isEqualTo(EXCHANGE_FAILED);
@@ -110,6 +125,7 @@ class ReasonRuleTest {
         assertThat(why(CloseReason.parse("BODY_ABANDONED|early"))).isEqualTo(RESPONSE_SAID_CLOSE);
         assertThat(why(CloseReason.parse("DISCONNECT_CALLED|now"))).isEqualTo(RESPONSE_SAID_CLOSE);
         assertThat(why(CloseReason.parse("PEER_CLOSED|then"))).isEqualTo(RESPONSE_SAID_CLOSE);
+        assertThat(why(CloseReason.parse("REDIRECTED|away"))).isEqualTo(RESPONSE_SAID_CLOSE);
 
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", null, true);

@@ -32,7 +32,9 @@ public final class HttpUrlHooks {
                     .hookAnyArguments("put", Full.class),
             Target.of("sun.net.www.http.KeepAliveStream").hook("close", BodyClosed.class),
             Target.of("sun.net.www.http.ChunkedInputStream").hook("closeUnderlying", ChunksClosed.class),
-            Target.of("sun.net.www.protocol.http.HttpURLConnection").explain(DISCONNECT, "disconnect"));
+            Target.of("sun.net.www.protocol.http.HttpURLConnection")
+                    .explain(DISCONNECT, "disconnect")
+                    .hookNamed("followRedirect0", Redirected.class, "java.lang.String", "int", "java.net.URL"));
 
     private HttpUrlHooks() {}
 
@@ -55,6 +57,14 @@ public final class HttpUrlHooks {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.Return Object oldest) {
             ReasonBridge.noteReason(oldest, "POOL_FULL|http.maxConnections to this host are idle");
+        }
+    }
+
+    /** The first that it does is to close the connection, even where the address has the same server. */
+    static final class Redirected {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("http") Object client) {
+            ReasonBridge.noteReason(client, "REDIRECTED|HttpURLConnection follows the redirect on another connection");
         }
     }
 
