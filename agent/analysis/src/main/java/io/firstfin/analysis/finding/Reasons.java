@@ -65,6 +65,9 @@ public final class Reasons {
                 "a request had no response",
                 "Requests fail or time out: see why the server does not answer in time.",
                 "Requests are left without a response: see what handles them."),
+        PROXY_REFUSED(
+                "the proxy refused to connect",
+                "The proxy does not connect to what is asked of it: see its rules, and whether it reaches that."),
         DISCONNECT_CALLED(
                 "the application cancelled or disconnected",
                 "The application cancels calls or disconnects: leave that out where the response has been read."),
@@ -110,6 +113,7 @@ public final class Reasons {
             Map.entry("STALE", "set our idle limit below the peer's"),
             Map.entry("BODY_ABANDONED", "read each response to its end"),
             Map.entry("EXCHANGE_FAILED", "see why requests get no response"),
+            Map.entry("PROXY_REFUSED", "see why the proxy refuses to connect"),
             Map.entry("DISCONNECT_CALLED", "leave out the disconnect"),
             Map.entry("GOAWAY", "see the peer's limits for a connection"),
             Map.entry("PEER_CLOSED", "raise the peer's idle limit"),
