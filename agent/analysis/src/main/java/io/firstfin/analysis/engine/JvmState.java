@@ -73,6 +73,9 @@ final class JvmState implements Serializable {
     /** Answers that make HttpURLConnection follow a redirect by itself. */
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+    /** Reasons that are announced by a response. */
+    private static final Set<String> ENDED_BY_RESPONSE = Set.of("RESPONSE_SAID_CLOSE", "HTTP_1_0");
+
     /** Whose TIME_WAIT it was at the peak, told while the records were there. */
     private record Peak(TimeWaitSample sample, TimeWaitLedger ledger) implements Serializable {
 
@@ -429,12 +432,19 @@ final class JvmState implements Serializable {
 
     /** As the agent has proven it; else by the stack. */
     private Why why(CloseEvent event) {
-        Why proven = new Why(event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program());
+        Why proven = new Why(
+                event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program(), challenge(event));
         return proven.isKnown()
                 ? proven
                 : sites.reason(event.stack())
                         .map(rule -> new Why(rule.reason(), event.program()))
                         .orElse(proven);
+    }
+
+    private static int challenge(CloseEvent event) {
+        boolean asked = event.lastStatus() == Why.OF_SERVER || event.lastStatus() == Why.OF_PROXY;
+        boolean ended = event.role() == Role.CLIENT && ENDED_BY_RESPONSE.contains(event.reason());
+        return asked && ended ? event.lastStatus() : 0;
     }
 
     private void kernelState(KernelStateEvent event) {

@@ -227,6 +227,9 @@ final class Tally implements Serializable {
         if (undelivered.count() > 0) {
             marks.add(Mark.UNDELIVERED);
         }
+        if (connection.why().challenge() > 0) {
+            marks.add(Mark.CHALLENGED);
+        }
         closes.add(
                 new CloseKey(destination, word, closing.facts().trigger(), connection.why()),
                 sums(closing, word, undelivered),

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param peerFin what the kernel showed around the FIN of a peer that had closed
  * @param program the HTTP client or server that used it; empty when unknown
  * @param exchanges how many HTTP requests it carried; -1 when unknown
+ * @param lastStatus of the last HTTP response; -1 when unknown
  */
 public record CloseEvent(
         Instant time,
@@ -54,5 +55,6 @@ public record CloseEvent(
         PeerFin peerFin,
         String program,
         int exchanges,
+        int lastStatus,
         StackTrace stack)
         implements TracedEvent {}

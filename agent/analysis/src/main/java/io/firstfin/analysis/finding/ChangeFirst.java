@@ -23,6 +23,8 @@ public final class ChangeFirst {
     /** Of findings with one cause, those whose code is to be changed; what they lead to is not. */
     private static final Set<FindingId> CAUSES = EnumSet.of(
             FindingId.CLOSE_WAIT_LEAK,
+            FindingId.PROXY_ENDS_CONNECTION,
+            FindingId.CHALLENGE_ENDS_CONNECTION,
             FindingId.CONNECTION_PER_REQUEST,
             FindingId.SHORT_CONNECTIONS,
             FindingId.LONG_CLOSE_WAIT,
@@ -108,6 +110,7 @@ public final class ChangeFirst {
 
     private Stream<String> atPlace(String place) {
         return switch (finding.id()) {
+            case PROXY_ENDS_CONNECTION, CHALLENGE_ENDS_CONNECTION -> challenged(place);
             case CONNECTION_PER_REQUEST -> perRequest(place);
             case SHORT_CONNECTIONS ->
                 withRate(place, " opens a connection for each use", " opens a connection per use", pooling());
@@ -152,6 +155,17 @@ public final class ChangeFirst {
                         place + does + "; " + change + ".",
                         place + ": " + change + ".")
                 .distinct();
+    }
+
+    private Stream<String> challenged(String place) {
+        if (!finding.evidence().containsKey("answeredOtherwise")) {
+            return each(place, " has no credentials that are accepted", count("connections"), "check the credentials");
+        }
+        String does = place + " sends credentials only when asked";
+        return Stream.of(
+                does + count("connections") + "; send them first.",
+                does + "; send them first.",
+                place + ": send credentials with the first request.");
     }
 
     private Stream<String> perRequest(String place) {

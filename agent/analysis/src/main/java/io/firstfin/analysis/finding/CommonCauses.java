@@ -25,6 +25,8 @@ final class CommonCauses {
     private static final Set<FindingId> OF_PORTS = EnumSet.of(FindingId.PORTS_EXHAUSTED, FindingId.PORT_BUDGET);
     private static final Set<FindingId> OF_EACH_REQUEST =
             EnumSet.of(FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
+    private static final Set<FindingId> OF_CREDENTIALS =
+            EnumSet.of(FindingId.PROXY_ENDS_CONNECTION, FindingId.CHALLENGE_ENDS_CONNECTION);
     private static final Set<FindingId> OF_RESETS = EnumSet.of(FindingId.RESET_BY_PEER, FindingId.CLOSED_TOO_EARLY);
 
     private static final Set<FindingId> OF_OUR_RESETS =
@@ -42,6 +44,7 @@ final class CommonCauses {
     Finding rootOf(Finding effect) {
         return Stream.<BiPredicate<Finding, Finding>>of(
                         this::usesUpPorts,
+                        this::asksForCredentials,
                         this::opensForEachRequest,
                         this::bindsFirst,
                         this::ranOut,
@@ -77,6 +80,16 @@ final class CommonCauses {
                 && held(effect)
                         .map(held -> !PortHolders.isMostlyOpenHere(held) && !PortHolders.isMostlyOfOthers(held))
                         .orElse(true);
+    }
+
+    /** Most of the connections ended because credentials were sent only after they had been asked for. */
+    private boolean asksForCredentials(Finding cause, Finding effect) {
+        boolean ofConnections = OF_EACH_REQUEST.contains(effect.id()) || isOfPortsTowardsAny(cause, effect);
+        if (!OF_CREDENTIALS.contains(cause.id()) || !ofConnections || !concerns(cause, worst(effect))) {
+            return false;
+        }
+        long closed = model.closed(group -> concerns(cause, group.destination()));
+        return count(cause) >= Thresholds.MAIN_CAUSE * closed;
     }
 
     private boolean bindsFirst(Finding cause, Finding effect) {

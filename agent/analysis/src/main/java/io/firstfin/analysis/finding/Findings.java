@@ -20,6 +20,7 @@ public final class Findings {
             new UndeliveredRule(),
             new FinWait2Rule(),
             new PeerPortsRule(),
+            new ChallengeRule(),
             new ConnectionPerRequestRule(),
             new RedirectRule(),
             new ConnectFailedRule(),

@@ -44,6 +44,8 @@ final class Shares {
                     RESET_BY_UNREAD_DATA,
                     CLOSED_BY_COLLECTOR,
                     LONG_CLOSE_WAIT,
+                    PROXY_ENDS_CONNECTION,
+                    CHALLENGE_ENDS_CONNECTION,
                     CONNECTION_PER_REQUEST,
                     RESET_BY_PEER,
                     CLOSED_TOO_EARLY,

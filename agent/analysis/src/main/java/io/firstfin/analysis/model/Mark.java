@@ -12,6 +12,8 @@ public enum Mark {
     CLOSED_TOO_EARLY,
     /** A close of what was used again after the peer had closed it. */
     STALE,
+    /** A close that a response which asked for credentials had announced. */
+    CHALLENGED,
     /** A close before the peer had taken what we sent. */
     UNDELIVERED,
     /** A close that came late after the peer's FIN. */

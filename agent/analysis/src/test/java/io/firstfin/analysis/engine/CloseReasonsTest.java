@@ -11,6 +11,7 @@ import io.firstfin.analysis.event.StackTrace;
 import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.model.Act;
+import io.firstfin.verdict.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,35 @@ class CloseReasonsTest {
     @Test
     void each_of_our_own_rules_gives_a_reason_that_the_report_knows() {
         assertThat(CloseReasons.OURS.reasons()).isNotEmpty().allMatch(Reasons::isKnown);
+    }
+
+    @Test
+    void a_client_that_was_asked_for_credentials_by_the_response_that_ended_a_connection_is_told_apart() {
+        assertThat(challenges(
+                        close(10, "c-1")
+                                .because("RESPONSE_SAID_CLOSE")
+                                .answered(407)
+                                .event(),
+                        close(11, "c-2").because("HTTP_1_0").answered(401).event()))
+                .containsExactlyInAnyOrder(407, 401);
+        assertThat(challenges(
+                        close(10, "c-1")
+                                .because("RESPONSE_SAID_CLOSE")
+                                .answered(200)
+                                .event(),
+                        close(11, "c-2").because("IDLE_TIMEOUT").answered(407).event(),
+                        close(12, "c-3")
+                                .as(Role.SERVER)
+                                .because("RESPONSE_SAID_CLOSE")
+                                .answered(401)
+                                .event()))
+                .containsOnly(0);
+    }
+
+    private static List<Integer> challenges(TracedEvent... events) {
+        return RecordedEvents.model(events).connections().closes().stream()
+                .map(group -> group.why().challenge())
+                .toList();
     }
 
     private static CallSiteEvent sample(String connection, StackTrace stack) {

@@ -154,6 +154,7 @@ public final class TestEvents {
         private Duration closeWait = UNKNOWN;
         private PeerFin peerFin = PeerFin.NONE;
         private String program = "";
+        private int lastStatus = -1;
         private StackTrace stack = STACK;
 
         private Close(long millis, String connection) {
@@ -239,6 +240,11 @@ public final class TestEvents {
             return this;
         }
 
+        public Close answered(int status) {
+            lastStatus = status;
+            return this;
+        }
+
         public Close by(Trigger other) {
             trigger = other;
             return this;
@@ -294,6 +300,7 @@ public final class TestEvents {
                     peerFin,
                     program,
                     -1,
+                    lastStatus,
                     stack);
         }
     }
