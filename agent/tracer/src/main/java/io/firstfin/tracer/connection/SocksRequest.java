@@ -16,9 +16,10 @@ public final class SocksRequest {
     private static final String SOCKS = "SOCKS";
 
     private final InetSocketAddress target;
-    private final Thread thread = Thread.currentThread();
+    /** Null once the call has returned, for a connection may outlive its thread. */
+    private volatile Thread thread = Thread.currentThread();
+
     private volatile boolean proxied;
-    private volatile boolean ended;
     private volatile CloseReason failure;
 
     public SocksRequest(InetSocketAddress target) {
@@ -35,10 +36,10 @@ public final class SocksRequest {
         String message = thrown == null ? null : thrown.getMessage();
         if (thrown instanceof SocketTimeoutException) {
             failure = new CloseReason(Reason.EXCHANGE_FAILED, "the SOCKS proxy did not answer in time");
-        } else if (message != null && message.contains(SOCKS)) {
+        } else if (message != null && message.startsWith(SOCKS)) {
             failure = new CloseReason(Reason.PROXY_REFUSED, message);
         }
-        ended = true;
+        thread = null;
     }
 
     /** Host and port behind the proxy; null where there is no proxy. */
@@ -48,12 +49,9 @@ public final class SocksRequest {
 
     /** Why this thread closes the socket, as far as the proxy's answer explains it; null for nothing. */
     public CloseReason whyClosed() {
-        if (!proxied || ended) {
-            return failure;
-        }
-        // the JDK closes inside the call, and only for an answer that refuses
-        return Thread.currentThread() == thread
-                ? new CloseReason(Reason.PROXY_REFUSED, "the SOCKS proxy answered that it did not connect")
-                : null;
+        // inside the call the JDK closes only for an answer that refuses
+        return proxied && Thread.currentThread() == thread
+                ? new CloseReason(Reason.PROXY_REFUSED, "the SOCKS proxy answered that it does not connect")
+                : failure;
     }
 }
