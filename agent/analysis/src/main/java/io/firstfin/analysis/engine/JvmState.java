@@ -36,6 +36,7 @@ import io.firstfin.analysis.event.UnreleasedChannelEvent;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Challenge;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.analysis.model.Verdict;
@@ -72,9 +73,6 @@ final class JvmState implements Serializable {
 
     /** Answers that make HttpURLConnection follow a redirect by itself. */
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
-    /** Reasons that are announced by a response. */
-    private static final Set<String> ENDED_BY_RESPONSE = Set.of("RESPONSE_SAID_CLOSE", "HTTP_1_0");
 
     /** Whose TIME_WAIT it was at the peak, told while the records were there. */
     private record Peak(TimeWaitSample sample, TimeWaitLedger ledger) implements Serializable {
@@ -416,7 +414,8 @@ final class JvmState implements Serializable {
                 event.lingerSetBy(),
                 event.reuseAddress(),
                 event.traffic().unreadBytes() > 0,
-                event.kernelState().equals("FIN_WAIT2"));
+                event.kernelState().equals("FIN_WAIT2"),
+                event.proxyTarget());
         return new Closing(
                 time,
                 share(event.ends().destination(event.role())),
@@ -433,18 +432,14 @@ final class JvmState implements Serializable {
     /** As the agent has proven it; else by the stack. */
     private Why why(CloseEvent event) {
         Why proven = new Why(
-                event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program(), challenge(event));
+                event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(),
+                event.program(),
+                Challenge.of(event.role(), event.reason(), event.lastStatus(), event.exchanges()));
         return proven.isKnown()
                 ? proven
                 : sites.reason(event.stack())
                         .map(rule -> new Why(rule.reason(), event.program()))
                         .orElse(proven);
-    }
-
-    private static int challenge(CloseEvent event) {
-        boolean asked = event.lastStatus() == Why.OF_SERVER || event.lastStatus() == Why.OF_PROXY;
-        boolean ended = event.role() == Role.CLIENT && ENDED_BY_RESPONSE.contains(event.reason());
-        return asked && ended ? event.lastStatus() : 0;
     }
 
     private void kernelState(KernelStateEvent event) {

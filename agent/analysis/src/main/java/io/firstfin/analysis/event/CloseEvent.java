@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param program the HTTP client or server that used it; empty when unknown
  * @param exchanges how many HTTP requests it carried; -1 when unknown
  * @param lastStatus of the last HTTP response; -1 when unknown
+ * @param proxyTarget host and port that a proxy was asked to connect to; empty where none is known
  */
 public record CloseEvent(
         Instant time,
@@ -56,5 +57,6 @@ public record CloseEvent(
         String program,
         int exchanges,
         int lastStatus,
+        String proxyTarget,
         StackTrace stack)
         implements TracedEvent {}

@@ -25,6 +25,7 @@ public final class ChangeFirst {
             FindingId.CLOSE_WAIT_LEAK,
             FindingId.PROXY_ENDS_CONNECTION,
             FindingId.CHALLENGE_ENDS_CONNECTION,
+            FindingId.PROXY_REFUSES,
             FindingId.CONNECTION_PER_REQUEST,
             FindingId.SHORT_CONNECTIONS,
             FindingId.LONG_CLOSE_WAIT,
@@ -111,6 +112,8 @@ public final class ChangeFirst {
     private Stream<String> atPlace(String place) {
         return switch (finding.id()) {
             case PROXY_ENDS_CONNECTION, CHALLENGE_ENDS_CONNECTION -> challenged(place);
+            case PROXY_REFUSES ->
+                each(place, " asks a proxy that refuses", count("connections"), "look at the proxy's rules");
             case CONNECTION_PER_REQUEST -> perRequest(place);
             case SHORT_CONNECTIONS ->
                 withRate(place, " opens a connection for each use", " opens a connection per use", pooling());

@@ -25,8 +25,8 @@ final class CommonCauses {
     private static final Set<FindingId> OF_PORTS = EnumSet.of(FindingId.PORTS_EXHAUSTED, FindingId.PORT_BUDGET);
     private static final Set<FindingId> OF_EACH_REQUEST =
             EnumSet.of(FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
-    private static final Set<FindingId> OF_CREDENTIALS =
-            EnumSet.of(FindingId.PROXY_ENDS_CONNECTION, FindingId.CHALLENGE_ENDS_CONNECTION);
+    private static final Set<FindingId> OF_PROXIES =
+            EnumSet.of(FindingId.PROXY_ENDS_CONNECTION, FindingId.CHALLENGE_ENDS_CONNECTION, FindingId.PROXY_REFUSES);
     private static final Set<FindingId> OF_RESETS = EnumSet.of(FindingId.RESET_BY_PEER, FindingId.CLOSED_TOO_EARLY);
 
     private static final Set<FindingId> OF_OUR_RESETS =
@@ -44,7 +44,7 @@ final class CommonCauses {
     Finding rootOf(Finding effect) {
         return Stream.<BiPredicate<Finding, Finding>>of(
                         this::usesUpPorts,
-                        this::asksForCredentials,
+                        this::endsWhatItIsAsked,
                         this::opensForEachRequest,
                         this::bindsFirst,
                         this::ranOut,
@@ -82,10 +82,10 @@ final class CommonCauses {
                         .orElse(true);
     }
 
-    /** Most of the connections ended because credentials were sent only after they had been asked for. */
-    private boolean asksForCredentials(Finding cause, Finding effect) {
+    /** Most of the connections ended because a proxy or a server asked for credentials, or because a proxy refused. */
+    private boolean endsWhatItIsAsked(Finding cause, Finding effect) {
         boolean ofConnections = OF_EACH_REQUEST.contains(effect.id()) || isOfPortsTowardsAny(cause, effect);
-        if (!OF_CREDENTIALS.contains(cause.id()) || !ofConnections || !concerns(cause, worst(effect))) {
+        if (!OF_PROXIES.contains(cause.id()) || !ofConnections || !concerns(cause, worst(effect))) {
             return false;
         }
         long closed = model.closed(group -> concerns(cause, group.destination()));

@@ -63,7 +63,8 @@ final class ConnectionPerRequestRule implements Rule {
                 + " carried " + Figures.count(carried.total(), "request") + ", "
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(perSecond) + " are opened a second."
-                + cause.where("opened") + why.sentence() + cause.byDestination();
+                + new ProxyTargets(model, cause, false).sentence() + cause.where("opened") + why.sentence()
+                + cause.byDestination();
         List<String> advice = new ArrayList<>();
         advice.add("Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
         advice.addAll(why.changes(Role.CLIENT).toList());

@@ -117,6 +117,10 @@ public enum FindingId {
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             "The same with the answer 401 of a server.",
             "The same."),
+    PROXY_REFUSES(
+            "WARNING from " + percent(Thresholds.CONNECTS_FAILED) + " of the connects, else INFO",
+            "A proxy was asked by CONNECT or SOCKS to connect to another place, and refused; with what it was asked for.",
+            "Look at the rules of the proxy, and whether it reaches what it is asked for."),
     CONNECTION_PER_REQUEST(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"

@@ -21,6 +21,7 @@ public final class Findings {
             new FinWait2Rule(),
             new PeerPortsRule(),
             new ChallengeRule(),
+            new ProxyRefusesRule(),
             new ConnectionPerRequestRule(),
             new RedirectRule(),
             new ConnectFailedRule(),

@@ -46,6 +46,7 @@ final class Shares {
                     LONG_CLOSE_WAIT,
                     PROXY_ENDS_CONNECTION,
                     CHALLENGE_ENDS_CONNECTION,
+                    PROXY_REFUSES,
                     CONNECTION_PER_REQUEST,
                     RESET_BY_PEER,
                     CLOSED_TOO_EARLY,

@@ -209,6 +209,7 @@ final class EventDecoder {
                 program(fields),
                 fields.integer("exchanges"),
                 fields.integer("lastStatus"),
+                fields.text("proxyTarget"),
                 stack(fields));
     }
 

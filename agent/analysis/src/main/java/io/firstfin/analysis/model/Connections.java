@@ -14,6 +14,7 @@ import java.util.Map;
  * @param transitions which steps of TCP's state machine the events prove
  * @param socketOptions which options the sockets of the closes had, the most closes first
  * @param workloads for each destination that we connected to, its connections over time
+ * @param proxies what proxies were asked to connect to, the most first
  */
 public record Connections(
         List<CloseGroup> closes,
@@ -23,4 +24,5 @@ public record Connections(
         Map<Destination, Peers> peers,
         Transitions transitions,
         List<SocketOptions> socketOptions,
-        Map<Destination, Workload> workloads) {}
+        Map<Destination, Workload> workloads,
+        List<ProxyUse> proxies) {}

@@ -14,6 +14,8 @@ public enum Mark {
     STALE,
     /** A close that a response which asked for credentials had announced. */
     CHALLENGED,
+    /** A close of a connection to a proxy that did not connect any further. */
+    PROXY_REFUSED,
     /** A close before the peer had taken what we sent. */
     UNDELIVERED,
     /** A close that came late after the peer's FIN. */

@@ -7,25 +7,24 @@ import java.io.Serializable;
  *
  * @param reason as the event says, such as {@code IDLE_TIMEOUT}; UNKNOWN where nothing proves one
  * @param program name and version of the HTTP client or server that used them; empty when unknown
- * @param challenge the status, 401 or 407, of the response that ended them and asked a client of ours for credentials; 0
- *     where no such response did
+ * @param challenge who ended them by asking for credentials; NONE where nobody did
  */
-public record Why(String reason, String program, int challenge) implements Serializable {
+public record Why(String reason, String program, Challenge challenge) implements Serializable {
 
-    public static final int OF_SERVER = 401;
-    public static final int OF_PROXY = 407;
+    /** The reason of what a proxy refused to connect. */
+    public static final String PROXY_REFUSED = "PROXY_REFUSED";
 
     /** Nothing proves a reason, and no HTTP client or server is known. */
     public static final Why UNKNOWN = new Why("UNKNOWN", "");
 
-    /** No response that asked for credentials ended them. */
+    /** Nobody asked for credentials. */
     public Why(String reason, String program) {
-        this(reason, program, 0);
+        this(reason, program, Challenge.NONE);
     }
 
     /** The reason and the program alone, as tables show them. */
     public Why withoutChallenge() {
-        return challenge == 0 ? this : new Why(reason, program);
+        return challenge == Challenge.NONE ? this : new Why(reason, program);
     }
 
     /** Whether a reason is proven. */

@@ -11,6 +11,7 @@ import io.firstfin.analysis.event.StackTrace;
 import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.Challenge;
 import io.firstfin.verdict.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -108,8 +109,11 @@ class CloseReasonsTest {
                                 .because("RESPONSE_SAID_CLOSE")
                                 .answered(407)
                                 .event(),
-                        close(11, "c-2").because("HTTP_1_0").answered(401).event()))
-                .containsExactlyInAnyOrder(407, 401);
+                        close(11, "c-2").because("HTTP_1_0").answered(401).event(),
+                        close(12, "c-3").because("PROXY_REFUSED").answered(407).event(),
+                        close(13, "c-4").because("PROXY_REFUSED").answered(403).event()))
+                .containsExactlyInAnyOrder(
+                        Challenge.PROXY, Challenge.SERVER, Challenge.PROXY_BEFORE_TUNNEL, Challenge.NONE);
         assertThat(challenges(
                         close(10, "c-1")
                                 .because("RESPONSE_SAID_CLOSE")
@@ -121,10 +125,10 @@ class CloseReasonsTest {
                                 .because("RESPONSE_SAID_CLOSE")
                                 .answered(401)
                                 .event()))
-                .containsOnly(0);
+                .containsOnly(Challenge.NONE);
     }
 
-    private static List<Integer> challenges(TracedEvent... events) {
+    private static List<Challenge> challenges(TracedEvent... events) {
         return RecordedEvents.model(events).connections().closes().stream()
                 .map(group -> group.why().challenge())
                 .toList();

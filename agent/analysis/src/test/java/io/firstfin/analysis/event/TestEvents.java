@@ -155,6 +155,7 @@ public final class TestEvents {
         private PeerFin peerFin = PeerFin.NONE;
         private String program = "";
         private int lastStatus = -1;
+        private String proxyTarget = "";
         private StackTrace stack = STACK;
 
         private Close(long millis, String connection) {
@@ -245,6 +246,11 @@ public final class TestEvents {
             return this;
         }
 
+        public Close proxiedTo(String target) {
+            proxyTarget = target;
+            return this;
+        }
+
         public Close by(Trigger other) {
             trigger = other;
             return this;
@@ -301,6 +307,7 @@ public final class TestEvents {
                     program,
                     -1,
                     lastStatus,
+                    proxyTarget,
                     stack);
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.Challenge;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Credentials that are sent only after they were asked for, where the question ends the connection. */
 class ChallengeFindingsTest {
 
-    private static final Why ASKED_BY_PROXY = new Why("RESPONSE_SAID_CLOSE", "OkHttp 5.5.1", Why.OF_PROXY);
-    private static final Why ASKED_BY_SERVER = new Why("RESPONSE_SAID_CLOSE", "HttpURLConnection of JDK 17", 401);
+    private static final Why ASKED_BY_PROXY = new Why("RESPONSE_SAID_CLOSE", "OkHttp 5.5.1", Challenge.PROXY);
+    private static final Why ASKED_BY_SERVER =
+            new Why("RESPONSE_SAID_CLOSE", "HttpURLConnection of JDK 17", Challenge.SERVER);
     private static final Why SAID_CLOSE = new Why("RESPONSE_SAID_CLOSE", "OkHttp 5.5.1");
 
     @Test
@@ -36,7 +38,7 @@ class ChallengeFindingsTest {
         assertThat(finding.advice())
                 .startsWith(
                         "Send the credentials with the first request, before they are asked for.",
-                        "OkHttp sends them unasked with an interceptor that adds Proxy-Authorization to http requests.");
+                        "OkHttp: an interceptor that adds Proxy-Authorization to http requests.");
         assertThat(Report.of(model).headline())
                 .endsWith("Change first: Orders.java:42 sends credentials only when asked (149); send them first.");
     }
@@ -62,7 +64,12 @@ class ChallengeFindingsTest {
     @Test
     void a_tunnel_is_asked_for_before_any_request() {
         Model model = new Models()
-                .closed(PEER, ClosedFirst.LOCAL, ASKED_BY_PROXY, 0, 20)
+                .closed(
+                        PEER,
+                        ClosedFirst.LOCAL,
+                        new Why("RESPONSE_SAID_CLOSE", "OkHttp 5.5.1", Challenge.PROXY_BEFORE_TUNNEL),
+                        0,
+                        20)
                 .closed(PEER, ClosedFirst.LOCAL, new Why("IDLE_TIMEOUT", "OkHttp 5.5.1"), 3, 20)
                 .build();
         Finding finding = only(model, FindingId.PROXY_ENDS_CONNECTION);
@@ -77,8 +84,7 @@ class ChallengeFindingsTest {
         Finding finding = only(challenged(ASKED_BY_SERVER, 2, 20), FindingId.CHALLENGE_ENDS_CONNECTION);
         assertThat(finding.statement())
                 .startsWith("20 of 20 connections to 10.0.0.7:8080 ended with the answer 401: the server asks");
-        assertThat(finding.advice().get(1))
-                .isEqualTo("They are in the header Authorization, which the application may set itself.");
+        assertThat(finding.advice().get(1)).isEqualTo("The application may set the header Authorization itself.");
     }
 
     @Test

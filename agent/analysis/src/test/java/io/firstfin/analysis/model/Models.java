@@ -42,6 +42,7 @@ public final class Models {
             0,
             0);
 
+    private final List<ProxyUse> proxies = new ArrayList<>();
     private final List<CloseGroup> closes = new ArrayList<>();
     private final List<SocketOptions> socketOptions = new ArrayList<>();
     private final List<OpenGroup> opens = new ArrayList<>();
@@ -225,6 +226,12 @@ public final class Models {
         return this;
     }
 
+    /** Closed connections to a proxy that was asked for that target. */
+    public Models proxied(Destination proxy, String target, boolean refused, long count) {
+        proxies.add(new ProxyUse(proxy, target, refused, count));
+        return this;
+    }
+
     public Models peers(Destination server, int count) {
         peers.put(server, new Peers(count, count));
         return this;
@@ -315,7 +322,8 @@ public final class Models {
                 Map.copyOf(peers),
                 transitions,
                 List.copyOf(socketOptions),
-                Map.copyOf(workloads));
+                Map.copyOf(workloads),
+                List.copyOf(proxies));
         return new Model(
                 recordings, connections, new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), ports, timeline);
     }
