@@ -54,11 +54,6 @@ final class NotRightYet {
                     "The redirect is the cause, and comes after its effect.",
                     "ask for the address that the redirect leads to."),
             new Entry(
-                    "ProxyAsksForCredentials",
-                    BOTH,
-                    "That the proxy closes after it has asked for credentials is not found; the line named is a library's.",
-                    "send the credentials with the first request."),
-            new Entry(
                     "NewJedisForEachCommand",
                     BOTH,
                     "It is Jedis that sets SO_LINGER 0, and the application is told to remove it.",

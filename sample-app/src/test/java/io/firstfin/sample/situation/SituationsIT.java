@@ -9,6 +9,7 @@ import io.firstfin.sample.ShippedCommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each situation is recorded on each JDK of this machine, in turn with one template and with the other, and its report
- * must say first what the situation expects, in the approved words. {@code -Dsituation=NAME} plays that one alone; {@code
+ * must say first what the situation expects, in the approved words. {@code -Dsituation=NAME,NAME} plays those alone; {@code
  * -Dapprove=true} approves what is said.
  */
 @Order(2)
@@ -41,7 +42,10 @@ class SituationsIT {
     /** Where the whole reports are kept. */
     private static final Path REPORTS = Path.of("target/situations");
 
-    private static final String ONLY = System.getProperty("situation", "");
+    private static final List<String> ONLY = Arrays.stream(
+                    System.getProperty("situation", "").split(","))
+            .filter(name -> !name.isEmpty())
+            .toList();
 
     @TempDir
     static Path folder;
@@ -63,7 +67,7 @@ class SituationsIT {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < Situations.ALL.size(); i++) {
             Situation situation = Situations.ALL.get(i);
-            if (ONLY.isEmpty() || ONLY.equals(Situations.name(situation))) {
+            if (ONLY.isEmpty() || ONLY.contains(Situations.name(situation))) {
                 for (int j = 0; j < Jdks.all().size(); j++) {
                     Template template = Template.values()[(i + j) % Template.values().length];
                     cases.add(new Case(situation, Jdks.all().get(j), template));
