@@ -112,7 +112,7 @@ final class ChallengeRule implements Rule {
         }
         return new Finding(
                 challenge == Challenge.SERVER ? FindingId.CHALLENGE_ENDS_CONNECTION : FindingId.PROXY_ENDS_CONNECTION,
-                perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
+                model.share(by(challenge)) >= Thresholds.CHALLENGED ? Severity.WARNING : Severity.INFO,
                 statement,
                 evidence.site("closer", cause.site()).why(why),
                 List.copyOf(advice),
@@ -126,7 +126,7 @@ final class ChallengeRule implements Rule {
                 .map(CloseGroup::requests)
                 .reduce(Requests.NONE, Requests::plus)
                 .total();
-        return requests - model.closed(there.and(by(Challenge.PROXY).or(by(Challenge.SERVER))));
+        return Math.max(0, requests - model.closed(there.and(by(Challenge.PROXY).or(by(Challenge.SERVER)))));
     }
 
     private static String others(long answered) {

@@ -107,14 +107,14 @@ public enum FindingId {
                     + " connections and for its own TIME_WAIT. A NAT or balancer shows as one address.",
             "Keep connections alive between the two; give the balancer more addresses, or us more ports or addresses."),
     PROXY_ENDS_CONNECTION(
-            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
+            "WARNING from " + percent(Thresholds.CHALLENGED) + " of the closes, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS
                     + " connections or more of a call site ended with the answer 407, by which a"
                     + " proxy asks for credentials; with how many other requests were answered.",
             "Send the credentials with the first request, as the HTTP client allows it; where the proxy answered no"
                     + " request otherwise, check them."),
     CHALLENGE_ENDS_CONNECTION(
-            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
+            "WARNING from " + percent(Thresholds.CHALLENGED) + " of the closes, else INFO",
             "The same with the answer 401 of a server.",
             "The same."),
     PROXY_REFUSES(

@@ -98,10 +98,11 @@ class ChallengeFindingsTest {
     void a_side_effect_of_few_connections_does_not_stand_for_the_others() {
         Model model = new Models()
                 .closed(PEER, ClosedFirst.LOCAL, ASKED_BY_PROXY, 1, 20)
-                .closed(PEER, ClosedFirst.LOCAL, SAID_CLOSE, 1, 200)
-                .opened(PEER, FailureKind.NONE, 220)
+                .closed(PEER, ClosedFirst.LOCAL, SAID_CLOSE, 1, 400)
+                .opened(PEER, FailureKind.NONE, 420)
                 .build();
         assertThat(only(model, FindingId.CONNECTION_PER_REQUEST).sameCauseAs()).isEmpty();
+        assertThat(only(model, FindingId.PROXY_ENDS_CONNECTION).severity()).isEqualTo(Severity.INFO);
     }
 
     private static Model challenged(Why why, int requests, long count) {
