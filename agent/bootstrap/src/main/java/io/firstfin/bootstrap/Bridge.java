@@ -3,6 +3,7 @@ package io.firstfin.bootstrap;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketImpl;
 import java.net.SocketOption;
 import jdk.internal.vm.annotation.Hidden;
 import jdk.jfr.Event;
@@ -98,6 +99,36 @@ public final class Bridge {
         }
         try {
             t.localAddressRead(fd, local);
+        } catch (Throwable e) {
+            suppress(t, e);
+        }
+    }
+
+    /**
+     * A socket of the JDK is to connect there: itself, or through a SOCKS proxy if the connect call that follows leads
+     * elsewhere. Returns what {@link #socksConnected} takes.
+     */
+    public static Object socksConnecting(SocketImpl socket, SocketAddress target) {
+        Tracer t = tracer;
+        if (t == null) {
+            return null;
+        }
+        try {
+            return t.socksConnecting(socket, target);
+        } catch (Throwable e) {
+            suppress(t, e);
+            return null;
+        }
+    }
+
+    /** It has connected, or failed. */
+    public static void socksConnected(Object asked, Throwable failure) {
+        Tracer t = tracer;
+        if (t == null || asked == null) {
+            return;
+        }
+        try {
+            t.socksConnected(asked, failure);
         } catch (Throwable e) {
             suppress(t, e);
         }

@@ -124,6 +124,15 @@ public final class CloseEvent extends ConnectionEvent {
     @Description("HTTP requests that the connection carried; -1 when unknown")
     public int exchanges;
 
+    @Label("Last Status")
+    @Description("The status code of the last HTTP response on the connection; -1 when none is known")
+    public int lastStatus;
+
+    @Label("Proxy Target")
+    @Description(
+            "Host and port that a proxy at the remote address was asked to connect to, by CONNECT or SOCKS; null when no such proxy is known")
+    public String proxyTarget;
+
     @Label("Bytes Sent")
     @Description("Payload bytes sent, without retransmissions; -1 when unknown; also in the CSV of --closes")
     public long bytesSent;

@@ -3,6 +3,7 @@ package io.firstfin.bootstrap;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketImpl;
 import java.net.SocketOption;
 import jdk.jfr.Event;
 
@@ -27,6 +28,10 @@ public interface Tracer {
     void optionSet(FileDescriptor fd, SocketOption<?> option);
 
     void localAddressRead(FileDescriptor fd, InetSocketAddress local);
+
+    Object socksConnecting(SocketImpl socket, SocketAddress target);
+
+    void socksConnected(Object asked, Throwable failure);
 
     Object connecting(String api, FileDescriptor fd, SocketAddress remote);
 

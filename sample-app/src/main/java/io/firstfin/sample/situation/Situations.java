@@ -41,6 +41,8 @@ public final class Situations {
             new DisconnectAfterEachRequest(),
             new RedirectsEndConnections(),
             new ProxyAsksForCredentials(),
+            new SocksProxyRefuses(),
+            new TunnelIsKept(),
             new NewJedisForEachCommand(),
             new ConnectionForEachCommand(),
             new PoolBehindIdleServer(),

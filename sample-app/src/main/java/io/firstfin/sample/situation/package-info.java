@@ -4,6 +4,7 @@
  *
  * <p>Start with {@link io.firstfin.sample.situation.Situations}, the list of them. Each says what an engineer sees, and
  * what FirstFin must report of it. A situation is played in two JVMs, of which FirstFin records the application's alone.
- * Uses real libraries and servers where the trouble is theirs, and the JDK alone elsewhere; nothing else of the sample.
+ * Uses real libraries and servers where the trouble is theirs, and the JDK alone elsewhere; of the sample only its
+ * certificate.
  */
 package io.firstfin.sample.situation;

@@ -29,11 +29,6 @@ final class NotRightYet {
                     "It names a line of the JDK, not that of the application.",
                     "make one HttpClient for all requests."),
             new Entry(
-                    "ProxyAsksForCredentials",
-                    BOTH,
-                    "That the proxy closes after it has asked for credentials is not found; the line named is a library's.",
-                    "send the credentials with the first request."),
-            new Entry(
                     "NewJedisForEachCommand",
                     BOTH,
                     "It is Jedis that sets SO_LINGER 0, and the application is told to remove it.",

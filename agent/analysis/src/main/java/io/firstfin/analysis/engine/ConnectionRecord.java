@@ -50,6 +50,7 @@ final class ConnectionRecord implements Serializable {
      * @param soLinger in seconds; -1 when off or unknown
      * @param lingerSetBy who set SO_LINGER to 0, as {@code class.method:line}; empty when unknown
      * @param inFinWait2 the kernel's state at the entry of close
+     * @param proxyTarget host and port that a proxy was asked to connect to; empty where none is known
      */
     record CloseFacts(
             Verdict verdict,
@@ -62,7 +63,8 @@ final class ConnectionRecord implements Serializable {
             String lingerSetBy,
             boolean reuseAddress,
             boolean dataUnread,
-            boolean inFinWait2)
+            boolean inFinWait2,
+            String proxyTarget)
             implements Serializable {
 
         /** Whether some code closed it: at the end of the JVM, the kernel does. */

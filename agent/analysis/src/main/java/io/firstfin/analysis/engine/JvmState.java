@@ -36,6 +36,7 @@ import io.firstfin.analysis.event.UnreleasedChannelEvent;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Challenge;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.TimeWaitProjection;
 import io.firstfin.analysis.model.Verdict;
@@ -411,7 +412,8 @@ final class JvmState implements Serializable {
                 event.lingerSetBy(),
                 event.reuseAddress(),
                 event.traffic().unreadBytes() > 0,
-                event.kernelState().equals("FIN_WAIT2"));
+                event.kernelState().equals("FIN_WAIT2"),
+                event.proxyTarget());
         return new Closing(
                 time,
                 share(event.ends().destination(event.role())),
@@ -428,7 +430,10 @@ final class JvmState implements Serializable {
 
     /** As the agent has proven it; else by the stack. */
     private Why why(CloseEvent event) {
-        Why proven = new Why(event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(), event.program());
+        Why proven = new Why(
+                event.reason().isEmpty() ? Why.UNKNOWN.reason() : event.reason(),
+                event.program(),
+                Challenge.of(event.role(), event.reason(), event.lastStatus(), event.exchanges()));
         return proven.isKnown()
                 ? proven
                 : sites.reason(event.stack())

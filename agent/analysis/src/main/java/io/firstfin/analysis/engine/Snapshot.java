@@ -13,6 +13,7 @@ import io.firstfin.analysis.model.Network;
 import io.firstfin.analysis.model.OpenGroup;
 import io.firstfin.analysis.model.PeerEnds;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.ProxyUse;
 import io.firstfin.analysis.model.ReadQuality;
 import io.firstfin.analysis.model.Recordings;
 import io.firstfin.analysis.model.Redirects;
@@ -108,7 +109,8 @@ final class Snapshot {
                 transitions(),
                 socketOptions(),
                 peerEnds(),
-                workloads());
+                workloads(),
+                proxies());
         return new Model(recordings, connections, sites(), ports(timeWait), timeline.timeline(sources));
     }
 
@@ -271,6 +273,13 @@ final class Snapshot {
             all.staying(staying);
         }
         return all.build(windows::get, sources);
+    }
+
+    private List<ProxyUse> proxies() {
+        List<ProxyUse> all = new ArrayList<>();
+        parts.forEach(part -> part.tally.proxies.forEach(
+                (key, count) -> all.add(new ProxyUse(part.in(key.destination()), key.target(), key.refused(), count))));
+        return sorted(all, ProxyUse::count);
     }
 
     private Transitions transitions() {

@@ -6,6 +6,7 @@ import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.Opening;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CallSite;
+import io.firstfin.analysis.model.Challenge;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.FinWait2;
@@ -110,6 +111,9 @@ final class Tally implements Serializable {
     /** Connections that a client gave up for a redirect. */
     record RedirectKey(Destination destination, String client) implements Serializable {}
 
+    /** Connections to a proxy that was asked to connect to another place. */
+    record ProxyKey(Destination destination, String target, boolean refused) implements Serializable {}
+
     /** Connects from a port that was in use towards their destination. */
     record ConflictKey(Destination destination, int localPort) implements Serializable {}
 
@@ -119,6 +123,7 @@ final class Tally implements Serializable {
     final BoundedMap<SiteKey, Long> sampledSites = new BoundedMap<>(MOST_GROUPS, Long::sum);
     final BoundedMap<FinWaitKey, FinWaitSums> finWaits = new BoundedMap<>(MOST_GROUPS, FinWaitSums::plus);
     final BoundedMap<RedirectKey, Long> redirects = new BoundedMap<>(MOST_GROUPS, Long::sum);
+    final BoundedMap<ProxyKey, Long> proxies = new BoundedMap<>(MOST_KINDS, Long::sum);
     final BoundedMap<ConflictKey, Long> conflicts = new BoundedMap<>(MOST_KINDS, Long::sum);
     final BoundedMap<Destination, Long> selfConnects = new BoundedMap<>(MOST_KINDS, Long::sum);
     final PeerEndTally peerEnds = new PeerEndTally();
@@ -149,6 +154,7 @@ final class Tally implements Serializable {
         sampledSites.addAll(other.sampledSites);
         finWaits.addAll(other.finWaits);
         redirects.addAll(other.redirects);
+        proxies.addAll(other.proxies);
         conflicts.addAll(other.conflicts);
         selfConnects.addAll(other.selfConnects);
         peerEnds.addAll(other.peerEnds, destination -> destination);
@@ -171,6 +177,7 @@ final class Tally implements Serializable {
                 + sampledSites.notKept()
                 + finWaits.notKept()
                 + redirects.notKept()
+                + proxies.notKept()
                 + conflicts.notKept()
                 + selfConnects.notKept()
                 + peerEnds.notKept()
@@ -232,6 +239,19 @@ final class Tally implements Serializable {
         }
         if (isLeftInFinWait2(connection, closing)) {
             marks.add(Mark.LEFT_IN_FIN_WAIT2);
+        }
+        if (connection.why().challenge() != Challenge.NONE) {
+            marks.add(Mark.CHALLENGED);
+        }
+        boolean refused = connection.why().reason().equals(Why.PROXY_REFUSED);
+        if (refused) {
+            marks.add(Mark.PROXY_REFUSED);
+        }
+        if (!closing.facts().proxyTarget().isEmpty()) {
+            proxies.add(
+                    new ProxyKey(destination, closing.facts().proxyTarget(), refused),
+                    1L,
+                    () -> new ProxyKey(destination, "", refused));
         }
         closes.add(
                 new CloseKey(destination, word, closing.facts().trigger(), connection.why()),

@@ -117,7 +117,7 @@ final class TimeWaitLedger implements Serializable {
             return;
         }
         boolean stands = LastWord.of(connection, closing).leavesTimeWaitWithUs() && began <= moment;
-        Why why = stands ? closing.facts().why() : null;
+        Why why = stands ? closing.facts().why().withoutChallenge() : null;
         ends.add(closing.ends(), new Entry(opened, closing.destination(), why, site.site(), site.weight()));
     }
 

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param peerFin what the kernel showed around the FIN of a peer that had closed
  * @param program the HTTP client or server that used it; empty when unknown
  * @param exchanges how many HTTP requests it carried; -1 when unknown
+ * @param lastStatus of the last HTTP response; -1 when unknown
+ * @param proxyTarget host and port that a proxy was asked to connect to; empty where none is known
  */
 public record CloseEvent(
         Instant time,
@@ -54,5 +56,7 @@ public record CloseEvent(
         PeerFin peerFin,
         String program,
         int exchanges,
+        int lastStatus,
+        String proxyTarget,
         StackTrace stack)
         implements TracedEvent {}

@@ -26,6 +26,9 @@ public final class ChangeFirst {
             FindingId.REDIRECT_ENDS_CONNECTION,
             FindingId.PEER_LIMITS_REQUESTS,
             FindingId.PEER_LIMITS_IDLE_TIME,
+            FindingId.PROXY_ENDS_CONNECTION,
+            FindingId.CHALLENGE_ENDS_CONNECTION,
+            FindingId.PROXY_REFUSES,
             FindingId.CONNECTION_PER_REQUEST,
             FindingId.SHORT_CONNECTIONS,
             FindingId.LONG_CLOSE_WAIT,
@@ -108,6 +111,9 @@ public final class ChangeFirst {
 
     private Stream<String> atPlace(String place) {
         return switch (finding.id()) {
+            case PROXY_ENDS_CONNECTION, CHALLENGE_ENDS_CONNECTION -> challenged(place);
+            case PROXY_REFUSES ->
+                each(place, " asks a proxy that refuses", count("connections"), "look at the proxy's rules");
             case CONNECTION_PER_REQUEST -> perRequest(place);
             case SHORT_CONNECTIONS ->
                 withRate(place, " opens a connection for each use", " opens a connection per use", pooling());
@@ -158,6 +164,17 @@ public final class ChangeFirst {
                         place + does + "; " + change + ".",
                         place + ": " + change + ".")
                 .distinct();
+    }
+
+    private Stream<String> challenged(String place) {
+        if (!finding.evidence().containsKey("answeredOtherwise")) {
+            return each(place, " has no credentials that are accepted", count("connections"), "check the credentials");
+        }
+        String does = place + " sends credentials only when asked";
+        return Stream.of(
+                does + count("connections") + "; send them first.",
+                does + "; send them first.",
+                place + ": send credentials with the first request.");
     }
 
     private Stream<String> perRequest(String place) {

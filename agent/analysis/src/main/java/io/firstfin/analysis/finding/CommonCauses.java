@@ -29,7 +29,8 @@ final class CommonCauses {
             EnumSet.of(FindingId.CONNECTION_PER_REQUEST, FindingId.SHORT_CONNECTIONS);
     private static final Set<FindingId> OF_ENDS = EnumSet.of(
             FindingId.PEER_LIMITS_REQUESTS, FindingId.PEER_LIMITS_IDLE_TIME, FindingId.REDIRECT_ENDS_CONNECTION);
-
+    private static final Set<FindingId> OF_PROXIES =
+            EnumSet.of(FindingId.PROXY_ENDS_CONNECTION, FindingId.CHALLENGE_ENDS_CONNECTION, FindingId.PROXY_REFUSES);
     private static final Set<FindingId> OF_RESETS = EnumSet.of(FindingId.RESET_BY_PEER, FindingId.CLOSED_TOO_EARLY);
 
     private static final Set<FindingId> OF_OUR_RESETS =
@@ -52,6 +53,7 @@ final class CommonCauses {
                         this::usesUpPorts,
                         this::usesUpDescriptors,
                         this::failsToAccept,
+                        this::endsWhatItIsAsked,
                         this::opensForEachRequest,
                         this::bindsFirst,
                         this::ranOut,
@@ -131,6 +133,16 @@ final class CommonCauses {
                 group -> group.leavesTimeWaitWithUs() && PortUsageText.sameEnd(group.destination(), worst(effect));
         long announced = model.closed(ours.and(group -> group.why().reason().equals("RESPONSE_SAID_CLOSE")));
         return announced > 0 && announced >= Thresholds.MAIN_CAUSE * model.closed(ours);
+    }
+
+    /** Most of the connections ended because a proxy or a server asked for credentials, or because a proxy refused. */
+    private boolean endsWhatItIsAsked(Finding cause, Finding effect) {
+        boolean ofConnections = OF_EACH_REQUEST.contains(effect.id()) || isOfPortsTowardsAny(cause, effect);
+        if (!OF_PROXIES.contains(cause.id()) || !ofConnections || !concerns(cause, worst(effect))) {
+            return false;
+        }
+        long closed = model.closed(group -> concerns(cause, group.destination()));
+        return count(cause) >= Thresholds.MAIN_CAUSE * closed;
     }
 
     private boolean bindsFirst(Finding cause, Finding effect) {

@@ -63,7 +63,7 @@ final class ConnectionPerRequestRule implements Rule {
                 + " carried " + Figures.count(carried.total(), "request") + ", "
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(perSecond) + " are opened a second."
-                + cause.where("opened") + why.sentence() + cause.byDestination();
+                + new ProxyTargets(model, cause, false).sentence() + cause.where("opened") + why.sentence() + cause.byDestination();
         List<String> advice = new ArrayList<>(why.changes(Role.CLIENT).toList());
         // a pool is of no use where its connections are ended for a known reason
         advice.add(

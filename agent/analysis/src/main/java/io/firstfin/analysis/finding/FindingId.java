@@ -129,6 +129,21 @@ public enum FindingId {
                     + " better.",
             "A longer idle limit of the server, or a shorter one of our pool, as measured; nothing where the peers are"
                     + " clients."),
+    PROXY_ENDS_CONNECTION(
+            "WARNING from " + percent(Thresholds.CHALLENGED) + " of the closes, else INFO",
+            Thresholds.PER_REQUEST_CONNECTIONS
+                    + " connections or more of a call site ended with the answer 407, by which a"
+                    + " proxy asks for credentials; with how many other requests were answered.",
+            "Send the credentials with the first request, as the HTTP client allows it; where the proxy answered no"
+                    + " request otherwise, check them."),
+    CHALLENGE_ENDS_CONNECTION(
+            "WARNING from " + percent(Thresholds.CHALLENGED) + " of the closes, else INFO",
+            "The same with the answer 401 of a server.",
+            "The same."),
+    PROXY_REFUSES(
+            "WARNING from " + percent(Thresholds.CONNECTS_FAILED) + " of the connects, else INFO",
+            "A proxy was asked by CONNECT or SOCKS to connect to another place, and refused; with what it was asked for.",
+            "Look at the rules of the proxy, and whether it reaches what it is asked for."),
     CONNECTION_PER_REQUEST(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"

@@ -22,6 +22,8 @@ public final class Findings {
             new FinWait2Rule(),
             new PeerPortsRule(),
             new PeerLimitsRule(),
+            new ChallengeRule(),
+            new ProxyRefusesRule(),
             new ConnectionPerRequestRule(),
             new RedirectRule(),
             new ConnectFailedRule(),

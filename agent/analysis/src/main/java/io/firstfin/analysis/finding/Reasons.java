@@ -66,6 +66,9 @@ public final class Reasons {
                 "a request had no response",
                 "Requests fail or time out: see why the server does not answer in time.",
                 "Requests are left without a response: see what handles them."),
+        PROXY_REFUSED(
+                "the proxy refused to connect",
+                "The proxy does not connect to what is asked of it: see its rules, and whether it reaches that."),
         DISCONNECT_CALLED(
                 "the application cancelled or disconnected",
                 "Leave out the disconnect or cancel: read each response to its end, and close its stream."),
@@ -121,6 +124,7 @@ public final class Reasons {
             Map.entry("EXCHANGE_FAILED", "see why requests get no response"),
             Map.entry("DISCONNECT_CALLED", "do not disconnect"),
             Map.entry("REDIRECTED", "ask where the redirect leads"),
+            Map.entry("PROXY_REFUSED", "see why the proxy refuses to connect"),
             Map.entry("GOAWAY", "see the peer's limits for a connection"),
             Map.entry("PEER_CLOSED", "see the peer's limits"),
             Map.entry("COLLECTED", "use try-with-resources"));

@@ -5,6 +5,7 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.Role;
@@ -28,17 +29,26 @@ final class ResetRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         Predicate<CloseGroup> linger = group -> group.reset().cause() == Reset.Cause.LINGER;
-        Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA;
+        Predicate<CloseGroup> unread = group -> group.reset().cause() == Reset.Cause.UNREAD_DATA && !isRefusal(group);
         return Stream.of(
                         bySite(model, linger, Mark.RESET_BY_LINGER, cause -> byLinger(model, cause)),
                         bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, cause -> byUnreadData(model, cause)),
                         Causes.byRole(model, ResetRule::resetsByPeer).stream().map(cause -> byPeer(model, cause)),
                         bySite(
                                 model,
-                                CloseGroup::closedTooEarly,
+                                ResetRule::closedTooEarly,
                                 Mark.CLOSED_TOO_EARLY,
                                 cause -> afterOurFin(model, cause)))
                 .flatMap(findings -> findings);
+    }
+
+    private static boolean closedTooEarly(CloseGroup group) {
+        return group.closedTooEarly() && !isRefusal(group);
+    }
+
+    /** Nobody wants the rest of the answer by which a proxy refuses to connect. */
+    private static boolean isRefusal(CloseGroup group) {
+        return group.why().reason().equals(Why.PROXY_REFUSED);
     }
 
     private static Stream<Finding> bySite(
@@ -141,7 +151,7 @@ final class ResetRule implements Rule {
     }
 
     private static Finding afterOurFin(Model model, Cause cause) {
-        Predicate<CloseGroup> early = group -> group.closedTooEarly() && cause.concerns(group.destination());
+        Predicate<CloseGroup> early = group -> closedTooEarly(group) && cause.concerns(group.destination());
         WhyClosed why = WhyClosed.of(model, early);
         long ours = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.LOCAL);
         long peers = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.REMOTE);
@@ -157,7 +167,7 @@ final class ResetRule implements Rule {
                 + cause.where("closed") + why.sentence() + cause.byDestination();
         return new Finding(
                 FindingId.CLOSED_TOO_EARLY,
-                model.share(CloseGroup::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                model.share(ResetRule::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
                 statement,
                 new Evidence()
                         .with("resets", cause.count())

@@ -96,6 +96,9 @@ final class Thresholds {
     /** The share of all closes from which on it is a warning that the peer did not close after us. */
     static final double LEFT_BY_PEER = 0.1;
 
+    /** The share of all closes from which on a question for credentials that ended them is a warning. */
+    static final double CHALLENGED = 0.1;
+
     /** The share of all closes from which on it is a warning that what we sent was lost on stale connections. */
     static final double LOST = 0.01;
 

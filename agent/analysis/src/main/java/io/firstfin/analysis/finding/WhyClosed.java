@@ -33,6 +33,7 @@ final class WhyClosed {
                                     .reversed()
                                     .thenComparing(entry -> entry.getKey().program()))
                             .map(entry -> entry.getKey().program())
+                            .distinct()
                             .toList(),
                     counts.values().stream().mapToLong(Long::longValue).sum());
         }
@@ -109,14 +110,21 @@ final class WhyClosed {
                 .findFirst();
     }
 
+    /** The HTTP client or server with most of the closes for the commonest reason; empty where none is known. */
+    String program() {
+        return shares.stream()
+                .limit(1)
+                .flatMap(share -> share.programs().stream())
+                .findFirst()
+                .orElse("");
+    }
+
     void into(Evidence evidence) {
         if (!shares.isEmpty()) {
             Share most = shares.get(0);
             evidence.with("reason", most.reason())
                     .with("reasonPercent", part(most) * 100)
-                    .with(
-                            "httpProgram",
-                            most.programs().isEmpty() ? "" : most.programs().get(0));
+                    .with("httpProgram", program());
         }
     }
 

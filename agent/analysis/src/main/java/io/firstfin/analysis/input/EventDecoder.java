@@ -208,6 +208,8 @@ final class EventDecoder {
                         fields.flag("finThenReset", false), fields.span("quietBeforeFin"), fields.span("sentAfterFin")),
                 program(fields),
                 fields.integer("exchanges"),
+                fields.integer("lastStatus"),
+                fields.text("proxyTarget"),
                 stack(fields));
     }
 

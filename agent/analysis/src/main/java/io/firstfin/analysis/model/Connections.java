@@ -16,6 +16,7 @@ import java.util.Map;
  * @param socketOptions which options the sockets of the closes had, the most closes first
  * @param peerEnds how HTTP connections ended, as far as it shows a limit of the peer
  * @param workloads for each destination that we connected to, its connections over time
+ * @param proxies what proxies were asked to connect to, the most first
  */
 public record Connections(
         List<CloseGroup> closes,
@@ -27,4 +28,5 @@ public record Connections(
         Transitions transitions,
         List<SocketOptions> socketOptions,
         List<PeerEnds> peerEnds,
-        Map<Destination, Workload> workloads) {}
+        Map<Destination, Workload> workloads,
+        List<ProxyUse> proxies) {}

@@ -12,6 +12,10 @@ public enum Mark {
     CLOSED_TOO_EARLY,
     /** A close of what was used again after the peer had closed it. */
     STALE,
+    /** A close that a response which asked for credentials had announced. */
+    CHALLENGED,
+    /** A close of a connection to a proxy that did not connect any further. */
+    PROXY_REFUSED,
     /** A close before the peer had taken what we sent. */
     UNDELIVERED,
     /** A close that the peer did not answer by its own for long. */

@@ -109,7 +109,10 @@ public record ClosersView(
     private static List<Program> programs(Model model) {
         return sorted(
                         model,
-                        group -> new ProgramKey(group.role(), group.verdict().closedFirst(), group.why()))
+                        group -> new ProgramKey(
+                                group.role(),
+                                group.verdict().closedFirst(),
+                                group.why().withoutChallenge()))
                 .stream()
                 .map(entry -> program(entry.getKey(), entry.getValue(), model))
                 .toList();

@@ -103,7 +103,7 @@ public record ClosesView(String none, List<Row> rows, String capped, String samp
                 Words.of(group.role()),
                 Words.first(group.verdict()),
                 Words.of(group.ending(), group.reset()),
-                group.why(),
+                group.why().withoutChallenge(),
                 group.trigger() == Trigger.EXIT ? List.of() : sites(group, sites));
     }
 

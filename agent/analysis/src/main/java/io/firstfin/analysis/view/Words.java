@@ -46,6 +46,9 @@ public final class Words {
             case PEER_PORTS -> "A client runs short of ports towards us";
             case PEER_LIMITS_REQUESTS -> "The peer limits the requests of a connection";
             case PEER_LIMITS_IDLE_TIME -> "The peer closes idle connections";
+            case PROXY_ENDS_CONNECTION -> "A proxy asks for credentials and closes";
+            case CHALLENGE_ENDS_CONNECTION -> "A server asks for credentials and closes";
+            case PROXY_REFUSES -> "A proxy refuses to connect";
             case CONNECTION_PER_REQUEST -> "A connection for each request";
             case SHORT_CONNECTIONS -> "Connections live for a moment only";
             case BIND_BEFORE_CONNECT -> "Sockets are bound before they connect";

@@ -11,6 +11,8 @@ import io.firstfin.analysis.event.StackTrace;
 import io.firstfin.analysis.event.TracedEvent;
 import io.firstfin.analysis.finding.Reasons;
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.Challenge;
+import io.firstfin.verdict.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -165,6 +167,38 @@ class CloseReasonsTest {
                 .isNotEmpty()
                 .filteredOn(reason -> !reason.equals("UNKNOWN"))
                 .isSubsetOf(Reasons.names());
+    }
+
+    @Test
+    void a_client_that_was_asked_for_credentials_by_the_response_that_ended_a_connection_is_told_apart() {
+        assertThat(challenges(
+                        close(10, "c-1")
+                                .because("RESPONSE_SAID_CLOSE")
+                                .answered(407)
+                                .event(),
+                        close(11, "c-2").because("HTTP_1_0").answered(401).event(),
+                        close(12, "c-3").because("PROXY_REFUSED").answered(407).event(),
+                        close(13, "c-4").because("PROXY_REFUSED").answered(403).event()))
+                .containsExactlyInAnyOrder(
+                        Challenge.PROXY, Challenge.SERVER, Challenge.PROXY_BEFORE_TUNNEL, Challenge.NONE);
+        assertThat(challenges(
+                        close(10, "c-1")
+                                .because("RESPONSE_SAID_CLOSE")
+                                .answered(200)
+                                .event(),
+                        close(11, "c-2").because("IDLE_TIMEOUT").answered(407).event(),
+                        close(12, "c-3")
+                                .as(Role.SERVER)
+                                .because("RESPONSE_SAID_CLOSE")
+                                .answered(401)
+                                .event()))
+                .containsOnly(Challenge.NONE);
+    }
+
+    private static List<Challenge> challenges(TracedEvent... events) {
+        return RecordedEvents.model(events).connections().closes().stream()
+                .map(group -> group.why().challenge())
+                .toList();
     }
 
     private static CallSiteEvent sample(String connection, StackTrace stack) {

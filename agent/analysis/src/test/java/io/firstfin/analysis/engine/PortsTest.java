@@ -35,6 +35,7 @@ import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.ProxyUse;
 import io.firstfin.analysis.model.SelfConnects;
 import io.firstfin.analysis.model.Timeline;
 import io.firstfin.analysis.model.UnreleasedChannel;
@@ -318,6 +319,22 @@ class PortsTest {
         assertThat(ports.redirects()).hasSize(1);
         assertThat(ports.redirects().get(0).count()).isEqualTo(1);
         assertThat(ports.redirects().get(0).client()).isEqualTo(HTTP_URL_CONNECTION);
+    }
+
+    @Test
+    void what_proxies_were_asked_for_is_counted_by_target_and_answer() {
+        assertThat(RecordedEvents.model(
+                                close(10, "c-1").proxiedTo("a:443").event(),
+                                close(20, "c-2").proxiedTo("a:443").event(),
+                                close(30, "c-3")
+                                        .proxiedTo("b:443")
+                                        .because("PROXY_REFUSED")
+                                        .event(),
+                                close(40, "c-4").event())
+                        .connections()
+                        .proxies())
+                .extracting(ProxyUse::target, ProxyUse::refused, ProxyUse::count)
+                .containsExactly(tuple("a:443", false, 2L), tuple("b:443", true, 1L));
     }
 
     @Test

@@ -155,6 +155,8 @@ public final class TestEvents {
         private PeerFin peerFin = PeerFin.NONE;
         private String program = "";
         private int exchanges = -1;
+        private int lastStatus = -1;
+        private String proxyTarget = "";
         private StackTrace stack = STACK;
 
         private Close(long millis, String connection) {
@@ -254,6 +256,16 @@ public final class TestEvents {
             return this;
         }
 
+        public Close answered(int status) {
+            lastStatus = status;
+            return this;
+        }
+
+        public Close proxiedTo(String target) {
+            proxyTarget = target;
+            return this;
+        }
+
         public Close by(Trigger other) {
             trigger = other;
             return this;
@@ -309,6 +321,8 @@ public final class TestEvents {
                     peerFin,
                     program,
                     exchanges,
+                    lastStatus,
+                    proxyTarget,
                     stack);
         }
     }

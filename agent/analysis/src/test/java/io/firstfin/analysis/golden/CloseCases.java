@@ -57,6 +57,7 @@ final class CloseCases {
         redirects(corpus);
         limitsOfPeers(corpus);
         endsInARush(corpus);
+        proxies(corpus);
         serverClosesFirst(corpus);
         exit(corpus);
         sampledCallSites(corpus);
@@ -544,6 +545,73 @@ final class CloseCases {
                 .exchange(3, "c-20", CLIENT, "client=OkHttp 4.12.0", "status=302")
                 .life("c-20", CLIENT, 2.9, 3.1, "httpClient=OkHttp 4.12.0", "exchanges=1");
         corpus.file("redirects", recording);
+    }
+
+    /** Questions for credentials that end connections, and proxies that refuse: among few other closes, and among many. */
+    private static void proxies(CorpusMaker corpus) {
+        for (int others : new int[] {10, 120}) {
+            AgentRecording recording = AgentRecording.lasting(5).framed(5);
+            recording.openedBy("shop.Feed.load:18").closedBy("shop.Feed.load:19");
+            for (int i = 0; i < 5; i++) {
+                double at = 0.1 + i * 0.2;
+                String said = "reason=RESPONSE_SAID_CLOSE";
+                recording
+                        .life(
+                                "c-" + i,
+                                port(i) + ">10.0.0.7:3128",
+                                at,
+                                at + 0.1,
+                                said,
+                                "lastStatus=407",
+                                "exchanges=2",
+                                "httpClient=OkHttp 5.5.1")
+                        .life(
+                                "c-1" + i,
+                                port(10 + i) + ">10.0.0.8:3128",
+                                at,
+                                at + 0.1,
+                                said,
+                                "lastStatus=407",
+                                "exchanges=0",
+                                "httpClient=HttpURLConnection of JDK 17",
+                                "proxyTarget=example:443")
+                        .life(
+                                "c-2" + i,
+                                port(20 + i) + ">10.0.0.9:8080",
+                                at,
+                                at + 0.1,
+                                said,
+                                "lastStatus=401",
+                                "exchanges=1",
+                                "httpClient=Apache HttpClient 5.6.5");
+            }
+            for (int i = 0; i < (others == 10 ? 5 : 1); i++) {
+                recording.life(
+                        "c-3" + i,
+                        port(30 + i) + ">10.0.0.10:1080",
+                        2 + i * 0.1,
+                        2.01 + i * 0.1,
+                        "reason=PROXY_REFUSED",
+                        "proxyTarget=" + (i == 3 ? "other:22" : "example:5432"));
+            }
+            for (int i = 0; i < others; i++) {
+                recording.life(
+                        "c-4" + i,
+                        port(40 + i) + ">10.0.0.11:3128",
+                        0.5 + i * 0.01,
+                        3 + i * 0.01,
+                        "reason=IDLE_TIMEOUT",
+                        "exchanges=40",
+                        "httpClient=OkHttp 5.5.1",
+                        "lastStatus=200",
+                        "proxyTarget=example:443");
+            }
+            corpus.file(others == 10 ? "proxies" : "proxies-among-others", recording);
+        }
+    }
+
+    private static String port(int number) {
+        return "10.0.0.1:" + (40_000 + number);
     }
 
     /** Servers that close first: projected by their rate, by their table's limit, by their peers' ports. */

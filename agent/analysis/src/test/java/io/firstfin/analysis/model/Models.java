@@ -42,6 +42,7 @@ public final class Models {
             0,
             0);
 
+    private final List<ProxyUse> proxies = new ArrayList<>();
     private final List<CloseGroup> closes = new ArrayList<>();
     private final List<SocketOptions> socketOptions = new ArrayList<>();
     private final List<PeerEnds> peerEnds = new ArrayList<>();
@@ -232,6 +233,12 @@ public final class Models {
         return this;
     }
 
+    /** Closed connections to a proxy that was asked for that target. */
+    public Models proxied(Destination proxy, String target, boolean refused, long count) {
+        proxies.add(new ProxyUse(proxy, target, refused, count));
+        return this;
+    }
+
     public Models peers(Destination server, int count) {
         peers.put(server, new Peers(count, count));
         return this;
@@ -330,7 +337,8 @@ public final class Models {
                 transitions,
                 List.copyOf(socketOptions),
                 List.copyOf(peerEnds),
-                Map.copyOf(workloads));
+                Map.copyOf(workloads),
+                List.copyOf(proxies));
         return new Model(
                 recordings, connections, new Sites(List.copyOf(sites), false, Map.copyOf(stacks)), ports, timeline);
     }

@@ -75,6 +75,7 @@ public final class Connection {
     private volatile boolean optionsKnown;
     private volatile String lingerSetBy;
 
+    private volatile SocksRequest socksRequest;
     private volatile HttpState http;
     private volatile boolean inputShutDown;
     private volatile boolean unseenShutdown;
@@ -248,6 +249,9 @@ public final class Connection {
     public void connecting(String caller, InetSocketAddress remote, ConnectAttempt begun) {
         api = caller;
         peer = remote;
+        if (socksRequest != null) {
+            socksRequest.connectsTo(remote);
+        }
         locate(new Endpoints(null, 0, remote.getAddress(), remote.getPort()));
         attempt = begun;
     }
@@ -402,6 +406,23 @@ public final class Connection {
         Phase now = phase;
         return now == Phase.FAILED && attempt != null && attempt.isCancelled()
                 || now == Phase.CLOSING && (closing == null || closing.isReported());
+    }
+
+    /** Where its socket was asked to connect to, perhaps through a SOCKS proxy; null when that is not known. */
+    public SocksRequest socksRequest() {
+        return socksRequest;
+    }
+
+    public void socksRequest(SocksRequest asked) {
+        socksRequest = asked;
+    }
+
+    /** Host and port that a proxy was asked to connect to; null where no proxy is known. */
+    public String proxyTarget() {
+        SocksRequest socks = socksRequest;
+        String target = socks == null ? null : socks.proxyTarget();
+        HttpUsage usage = httpUsage();
+        return target != null || usage == null ? target : usage.tunnelTarget();
     }
 
     /** How HTTP uses it; null while no HTTP client or server was seen to. */

@@ -23,6 +23,7 @@ import io.firstfin.tracer.hooks.socket.ReferenceQueueHooks;
 import io.firstfin.tracer.hooks.socket.ServerSocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketChannelHooks;
 import io.firstfin.tracer.hooks.socket.SocketHooks;
+import io.firstfin.tracer.hooks.socket.SocksHooks;
 import io.firstfin.tracer.hooks.transport.NettyNativeHooks;
 import io.firstfin.tracer.hooks.transport.NettyUringHooks;
 import io.firstfin.tracer.weave.Library;
@@ -66,6 +67,7 @@ public final class Hooks {
         List<Target> targets = new ArrayList<>();
         targets.add(NetHooks.TARGET);
         targets.add(SocketHooks.TARGET);
+        targets.add(SocksHooks.TARGET);
         targets.add(SocketChannelHooks.TARGET);
         targets.add(ServerSocketChannelHooks.TARGET);
         targets.add(AsynchronousChannelHooks.CHANNEL);

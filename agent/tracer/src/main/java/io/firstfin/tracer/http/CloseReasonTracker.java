@@ -3,6 +3,7 @@ package io.firstfin.tracer.http;
 import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.SocketProbe;
+import io.firstfin.tracer.connection.SocksRequest;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.reason.HttpUsage;
 import io.firstfin.tracer.reason.PeerAlreadyClosed;
@@ -69,6 +70,11 @@ public final class CloseReasonTracker {
 
     /** What explains the half-close that this thread makes, or the close that it begins; null for nothing. */
     public CloseReason decided(Connection connection) {
+        SocksRequest socks = connection.socksRequest();
+        CloseReason refused = socks == null || connection.isAbandoned() ? null : socks.whyClosed();
+        if (refused != null) {
+            return refused;
+        }
         CloseReason noted = notedReason(connection);
         CloseReason now = scope.isAboutNothing() ? null : scope.current(idleNanos(connection));
         boolean notedCounts = noted != null && (now == null || !noted.reason().isWeak());

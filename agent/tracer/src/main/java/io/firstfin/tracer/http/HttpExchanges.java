@@ -56,7 +56,7 @@ public final class HttpExchanges implements HttpTracer {
     @Override
     public void requestSent(String client, Object holder, String method, String host, String header) {
         Connection connection = connections.find(holder);
-        if (connection != null && !"CONNECT".equals(method)) {
+        if (connection != null) {
             requested(connection, client, CLIENT, new RequestHead(method, host, null, header));
         }
     }
@@ -123,6 +123,10 @@ public final class HttpExchanges implements HttpTracer {
     private void requested(Connection connection, String program, boolean server, RequestHead head) {
         HttpState http = connection.makeHttp();
         HttpUsage use = http.usedBy(program, server);
+        if (!server && "CONNECT".equals(head.method())) {
+            use.tunnelRequested(head.host());
+            return;
+        }
         boolean again = use.exchanges() > 0;
         http.retractReason();
         use.requested(head, again && !server ? probe.peerGone(connection.descriptor()) : null);

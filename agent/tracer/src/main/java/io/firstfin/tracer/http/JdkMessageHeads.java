@@ -11,27 +11,25 @@ final class JdkMessageHeads {
 
     private JdkMessageHeads() {}
 
-    /** Null for a CONNECT, which asks a proxy and not the server: no exchange. */
+    /** The host of a CONNECT is the one that the proxy is asked for. */
     static RequestHead request(Object head) {
         return JdkHttpClient.owns(head) ? ofJavaNetHttp(head) : ofMessageHeader(head);
     }
 
     private static RequestHead ofMessageHeader(Object head) {
         String line = JdkMessageHeaders.requestLine(head);
-        if (line == null || line.startsWith("CONNECT ")) {
+        if (line == null) {
             return null;
         }
+        String method = StartLine.method(line);
         return new RequestHead(
-                StartLine.method(line),
-                JdkMessageHeaders.find(head, "Host"),
+                method,
+                "CONNECT".equals(method) ? StartLine.target(line) : JdkMessageHeaders.find(head, "Host"),
                 null,
                 JdkMessageHeaders.find(head, "Connection"));
     }
 
     private static RequestHead ofJavaNetHttp(Object head) {
-        if ("CONNECT".equals(JdkHttpClient.method(head))) {
-            return null;
-        }
         return JdkHttpClient.isStream(head)
                 ? requestOf(head)
                 : new RequestHead(

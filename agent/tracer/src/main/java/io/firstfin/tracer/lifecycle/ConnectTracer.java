@@ -5,6 +5,7 @@ import io.firstfin.tracer.base.WeakIdentityMap;
 import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
+import io.firstfin.tracer.connection.SocksRequest;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.verdict.FailureKind;
 import java.io.FileDescriptor;
@@ -53,6 +54,27 @@ final class ConnectTracer {
         connection.connecting(api, (InetSocketAddress) remote, attempt);
         connection.move(Phase.UNCONNECTED, Phase.CONNECTING);
         return inCall(connection);
+    }
+
+    /** Null where nothing is recorded, or the socket was made before FirstFin came. */
+    Connection socksConnecting(FileDescriptor fd, SocketAddress target) {
+        Connection connection =
+                fd == null || !parts.sinks().isWanted() ? null : parts.table().get(fd, JdkSockets.number(fd));
+        if (connection == null || !(target instanceof InetSocketAddress)) {
+            return null;
+        }
+        connection.socksRequest(new SocksRequest((InetSocketAddress) target));
+        return connection;
+    }
+
+    /** The call returned. Without a proxy nothing is kept of it. */
+    void socksConnected(Connection connection, Throwable failure) {
+        SocksRequest asked = connection.socksRequest();
+        if (asked.proxyTarget() == null) {
+            connection.socksRequest(null);
+        } else {
+            asked.ended(failure);
+        }
     }
 
     /** The connect of this socket that is still pending; null when there is none. */

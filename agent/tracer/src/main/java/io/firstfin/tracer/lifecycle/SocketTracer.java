@@ -19,6 +19,7 @@ import io.firstfin.tracer.site.CallSite;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.function.Consumer;
@@ -139,6 +140,16 @@ public final class SocketTracer implements Tracer {
         if (sinks.isWanted()) {
             locals.put(fd, JdkSockets.number(fd), local);
         }
+    }
+
+    @Override
+    public Object socksConnecting(SocketImpl socket, SocketAddress target) {
+        return connects.socksConnecting(JdkSockets.descriptor(socket), target);
+    }
+
+    @Override
+    public void socksConnected(Object asked, Throwable failure) {
+        connects.socksConnected((Connection) asked, failure);
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.firstfin.tracer.reason;
 final class CloseAnnouncement {
 
     private static final String HTTP_1_0 = "HTTP/1.0";
+    private static final int CREDENTIALS_WANTED = 407;
 
     private CloseAnnouncement() {}
 
@@ -36,6 +37,20 @@ final class CloseAnnouncement {
                 : new CloseReason(
                         Reason.RESPONSE_SAID_CLOSE,
                         "neither Content-Length nor chunks in the response: the end delimits it");
+    }
+
+    /**
+     * What a proxy says that was asked for a tunnel: its fields mean nothing once the tunnel is there (RFC 9110, 9.3.6).
+     * Null when the connection may live on.
+     */
+    static CloseReason inAnswerToConnect(ResponseHead head) {
+        if (head.status() < 300) {
+            return null;
+        }
+        CloseReason said = head.status() == CREDENTIALS_WANTED ? in(head, "CONNECT", false) : null;
+        return said != null
+                ? new CloseReason(said.reason(), said.evidence() + " to CONNECT")
+                : new CloseReason(Reason.PROXY_REFUSED, "the proxy answered CONNECT by " + head.status());
     }
 
     private static CloseReason old(String connection, String where) {

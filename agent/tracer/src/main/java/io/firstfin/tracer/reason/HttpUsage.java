@@ -15,6 +15,9 @@ public final class HttpUsage {
     private volatile boolean switched;
     private volatile CloseReason announcedClose;
     private volatile long answeredNanos;
+    private volatile int lastStatus = -1;
+    private volatile String tunnelTarget;
+    private volatile boolean tunnelPending;
 
     /**
      * @param program name and version of the HTTP client or server
@@ -50,13 +53,28 @@ public final class HttpUsage {
         return answeredNanos;
     }
 
+    /** The status of the last response; -1 when there was none. */
+    public int lastStatus() {
+        return lastStatus;
+    }
+
     int answered() {
         return answered;
     }
 
+    /** Host and port that a proxy was asked for by CONNECT; null when none was. */
+    public String tunnelTarget() {
+        return tunnelTarget;
+    }
+
+    /** What is waited for, in words: such as {@code request 2}. */
+    String pending() {
+        return tunnelPending ? "CONNECT" : "request " + requests;
+    }
+
     /** A response that switches to another protocol is all that HTTP/1.1 has to say. */
     boolean isWaiting() {
-        return requests > answered && !switched;
+        return tunnelPending || requests > answered && !switched;
     }
 
     /** What a header or the protocol's version said of its end; null when it may live on. */
@@ -78,9 +96,21 @@ public final class HttpUsage {
     public synchronized void requested(RequestHead head, PeerAlreadyClosed gone) {
         request = head;
         peerGone = gone;
+        tunnelPending = false;
         switched = false;
         announcedClose = CloseAnnouncement.in(head, server);
         requests++;
+    }
+
+    /**
+     * A client asks a proxy for a tunnel. That is no request of the application, and goes before those.
+     *
+     * @param target host and port
+     */
+    public synchronized void tunnelRequested(String target) {
+        tunnelTarget = target;
+        tunnelPending = true;
+        announcedClose = null;
     }
 
     /** The application, behind us as the server, has set this field Connection in its response. */
@@ -99,16 +129,23 @@ public final class HttpUsage {
 
     /**
      * The head of a final response came, or is sent. Returns null for an interim one (RFC 9110, 15.2),
-     * and when nobody had asked on this connection.
+     * for the one to CONNECT, and when nobody had asked on this connection.
      *
      * @param method of its request; null when that was the last one, and so its host
      */
     public synchronized Exchange answered(String method, String host, ResponseHead head) {
+        if (tunnelPending && head.status() >= 200) {
+            tunnelPending = false;
+            lastStatus = head.status();
+            announcedClose = CloseAnnouncement.inAnswerToConnect(head);
+            return null;
+        }
         if (answered == requests || head.status() < 200) {
             switched |= head.status() == 101;
             return null;
         }
         answeredNanos = System.nanoTime();
+        lastStatus = head.status();
         if (HttpVersion.isMultiplexed(head.version())) {
             answered++;
             return new Exchange(client(), server(), method, host, head.status(), head.version(), answered, null);

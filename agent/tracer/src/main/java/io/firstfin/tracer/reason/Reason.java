@@ -29,6 +29,8 @@ public enum Reason {
     BODY_ABANDONED,
     /** A request had no response when it was closed. */
     EXCHANGE_FAILED,
+    /** A proxy was asked to connect to another place, and did not. */
+    PROXY_REFUSED,
     /** The application told the client to end this connection. */
     DISCONNECT_CALLED,
     /** The client follows a redirect, and gives up the connection that it came on. */

@@ -38,13 +38,18 @@ public final class ReasonRule {
         if (use.announcedClose() != null) {
             return use.announcedClose();
         }
-        return peerFirst && use.exchanges() > 0
-                ? new CloseReason(Reason.PEER_CLOSED, "the peer closed after request " + use.exchanges())
-                : CloseReason.UNKNOWN;
+        if (!peerFirst || use.exchanges() == 0 && use.tunnelTarget() == null) {
+            return CloseReason.UNKNOWN;
+        }
+        return new CloseReason(
+                Reason.PEER_CLOSED,
+                use.exchanges() == 0
+                        ? "the proxy closed the tunnel before a request"
+                        : "the peer closed after request " + use.exchanges());
     }
 
     private static CloseReason unanswered(HttpUsage use) {
-        String request = "request " + use.exchanges();
+        String request = use.pending();
         return use.peerGone() != null
                 ? use.peerGone().before(request)
                 : new CloseReason(Reason.EXCHANGE_FAILED, request + " had no response");
@@ -53,9 +58,7 @@ public final class ReasonRule {
     /** A limit of idle time that strikes while a response is due is a timeout of that exchange. */
     private static CloseReason inTheMiddle(HttpUsage use, CloseReason decided) {
         return decided.reason() == Reason.IDLE_TIMEOUT
-                ? new CloseReason(
-                        Reason.EXCHANGE_FAILED,
-                        "request " + use.exchanges() + " had no response: " + decided.evidence())
+                ? new CloseReason(Reason.EXCHANGE_FAILED, use.pending() + " had no response: " + decided.evidence())
                 : decided;
     }
 }

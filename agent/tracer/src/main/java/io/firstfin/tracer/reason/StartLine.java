@@ -13,6 +13,13 @@ public final class StartLine {
         return end < 0 ? null : line.substring(0, end);
     }
 
+    /** Second word of a request line; null when there is none. */
+    public static String target(String line) {
+        int begin = line == null ? -1 : line.indexOf(' ');
+        int end = begin < 0 ? -1 : line.indexOf(' ', begin + 1);
+        return end < 0 ? null : line.substring(begin + 1, end);
+    }
+
     /** Second word of a status line; -1 when it is none. */
     public static int status(String line) {
         int blank = line == null ? -1 : line.indexOf(' ');

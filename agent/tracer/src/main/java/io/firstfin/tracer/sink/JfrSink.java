@@ -222,6 +222,8 @@ public final class JfrSink implements Sink {
         event.httpClient = http == null ? null : http.client();
         event.httpServer = http == null ? null : http.server();
         event.exchanges = http == null ? -1 : http.exchanges();
+        event.proxyTarget = connection.proxyTarget();
+        event.lastStatus = http == null ? -1 : http.lastStatus();
     }
 
     private static void statistics(CloseEvent event, TcpInfo info) {

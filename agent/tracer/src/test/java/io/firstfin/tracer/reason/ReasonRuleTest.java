@@ -8,6 +8,7 @@ import static io.firstfin.tracer.reason.Reason.EXCHANGE_FAILED;
 import static io.firstfin.tracer.reason.Reason.HTTP_1_0;
 import static io.firstfin.tracer.reason.Reason.IDLE_TIMEOUT;
 import static io.firstfin.tracer.reason.Reason.PEER_CLOSED;
+import static io.firstfin.tracer.reason.Reason.PROXY_REFUSED;
 import static io.firstfin.tracer.reason.Reason.REQUEST_SAID_CLOSE;
 import static io.firstfin.tracer.reason.Reason.RESPONSE_SAID_CLOSE;
 import static io.firstfin.tracer.reason.Reason.STALE;
@@ -41,6 +42,19 @@ class ReasonRuleTest {
 
         ask("GET / HTTP/1.1", null);
         answer("HTTP/1.1 200 OK", "keep-alive, Close", true);
+        assertThat(why(null)).isEqualTo(RESPONSE_SAID_CLOSE);
+    }
+
+    @Test
+    void the_status_of_the_last_response_is_kept() {
+        assertThat(use.lastStatus()).isEqualTo(-1);
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", null, true);
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 100 Continue", null, true);
+        assertThat(use.lastStatus()).isEqualTo(200);
+        answer("HTTP/1.1 407 Who?", "close", true);
+        assertThat(use.lastStatus()).isEqualTo(407);
         assertThat(why(null)).isEqualTo(RESPONSE_SAID_CLOSE);
     }
 
@@ -247,6 +261,62 @@ class ReasonRuleTest {
         assertThat(answer("", null, true)).isNull();
         assertThat(answer("HTTP/1.1 ok", null, true)).isNull();
         assertThat(answer(null, null, true)).isNull();
+    }
+
+    @Test
+    void connect_opens_a_tunnel_and_is_no_request_of_the_application() {
+        use.tunnelRequested("example:443");
+        assertThat(answer("HTTP/1.0 200 Connection established", null, false)).isNull();
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+        assertThat(use.exchanges()).isZero();
+        assertThat(use.tunnelTarget()).isEqualTo("example:443");
+
+        ask("GET / HTTP/1.1", null);
+        assertThat(answer("HTTP/1.1 200 OK", "close", true).number()).isEqualTo(1);
+        assertThat(why(null)).isEqualTo(RESPONSE_SAID_CLOSE);
+    }
+
+    @Test
+    void a_proxy_that_answers_connect_otherwise_refuses_it() {
+        use.tunnelRequested("example:443");
+        answer("HTTP/1.1 403 Forbidden", "close", true);
+        assertThat(ReasonRule.of(use, null, null, PEER_FIRST))
+                .isEqualTo(new CloseReason(PROXY_REFUSED, "the proxy answered CONNECT by 403"));
+    }
+
+    @Test
+    void a_proxy_that_asks_for_credentials_ends_the_connection_or_waits_for_another_connect() {
+        use.tunnelRequested("example:443");
+        answer("HTTP/1.1 407 Who?", "close", true);
+        assertThat(ReasonRule.of(use, null, null, false))
+                .isEqualTo(new CloseReason(RESPONSE_SAID_CLOSE, "Connection: close in the response to CONNECT"));
+        assertThat(use.lastStatus()).isEqualTo(407);
+
+        use.tunnelRequested("example:443");
+        answer("HTTP/1.1 407 Who?", null, true);
+        assertThat(why(null)).isEqualTo(PROXY_REFUSED);
+
+        use.tunnelRequested("example:443");
+        answer("HTTP/1.1 200 OK", null, true);
+        assertThat(why(null)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void a_connect_without_an_answer_failed() {
+        use.tunnelRequested("example:443");
+        assertThat(ReasonRule.of(use, null, null, false))
+                .isEqualTo(new CloseReason(EXCHANGE_FAILED, "CONNECT had no response"));
+    }
+
+    @Test
+    void a_proxy_that_closes_an_idle_tunnel_is_named() {
+        use.tunnelRequested("example:443");
+        answer("HTTP/1.1 200 OK", null, true);
+        assertThat(ReasonRule.of(use, null, null, PEER_FIRST))
+                .isEqualTo(new CloseReason(PEER_CLOSED, "the proxy closed the tunnel before a request"));
+        ask("GET / HTTP/1.1", null);
+        answer("HTTP/1.1 200 OK", null, true);
+        assertThat(ReasonRule.of(use, null, null, PEER_FIRST).reason()).isEqualTo(PEER_CLOSED);
     }
 
     private void ask(String line, String connection) {

@@ -22,6 +22,9 @@ public final class OkHttpHooks {
     private static final String TIMES_OUT = "EXCHANGE_FAILED|OkHttpClient.callTimeout was over";
 
     private static final String CANCELS = "DISCONNECT_CALLED|Call.cancel()";
+    /** The arguments of {@code RealConnection.createTunnel}, which version 5 has elsewhere. */
+    private static final String[] IN_VERSION_4 = {"int", "int", "okhttp3.Request", "okhttp3.HttpUrl"};
+
     private static final String EVICTS_ALL = "POOL_CLOSED|ConnectionPool.evictAll()";
 
     public static final Library LIBRARY = Library.of(
@@ -35,7 +38,18 @@ public final class OkHttpHooks {
                     .hookWhereDeclared("closeConnections", Evicts.class, "long")
                     .hookNamed("connectionBecameIdle", HasNoRoom.class, "okhttp3.internal.connection.RealConnection")
                     .explain(EVICTS_ALL, "evictAll"),
-            Target.of("okhttp3.internal.connection.RealConnection").hookNamed("isHealthy", IsHealthy.class, "boolean"),
+            Target.of("okhttp3.internal.connection.RealConnection")
+                    .hookNamed("isHealthy", IsHealthy.class, "boolean")
+                    .hookWhereDeclared("createTunnel", OkHttpTunnelAdvice.Begins.class, IN_VERSION_4)
+                    .hookWhereDeclared("createTunnel", OkHttpTunnelAdvice.AsksInVersion4.class, IN_VERSION_4),
+            Target.of("okhttp3.internal.connection.ConnectPlan")
+                    .whereDeclared()
+                    .hook("createTunnel", OkHttpTunnelAdvice.Begins.class)
+                    .hook("createTunnel", OkHttpTunnelAdvice.AsksInVersion5.class),
+            Target.of("okhttp3.internal.http1.Http1ExchangeCodec")
+                    .hookAnyArguments("<init>", OkHttpTunnelAdvice.Carries.class)
+                    .hookNamed("skipConnectBody", OkHttpTunnelAdvice.AsksAgain.class, "okhttp3.Response")
+                    .hookNamed("skipConnectBody", OkHttpTunnelAdvice.Answered.class, "okhttp3.Response"),
             Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource").hookNamed("close", BodyClosed.class),
             Target.of("okhttp3.internal.connection.RealCall").explain(CANCELS, "cancel"),
             Target.of("okhttp3.internal.connection.RealCall$timeout$1").explain(TIMES_OUT, "timedOut"));
