@@ -37,7 +37,7 @@ public final class Bridge {
      * constant into the classes that use it.
      */
     public static int protocol() {
-        return 4;
+        return 5;
     }
 
     /** From now on calls go to {@code next}; with null they go nowhere. */

@@ -76,6 +76,17 @@ public interface Tracer {
     /** Receives why they close connections. */
     ReasonTracer reasons();
 
+    /** This thread hands a task to another thread, which may open a connection for it. */
+    void handOver(Object task);
+
+    /** This thread begins such a task. Returns the token for {@link #endTask}; null for a task that is not known. */
+    Object takeOver(Object task);
+
+    void endTask(Object outer);
+
+    /** This thread asks another one to close the connection. */
+    void closeHandedOver(Object connection);
+
     /** Counts an error of FirstFin that was kept from the application. */
     void suppressed(Throwable error);
 }

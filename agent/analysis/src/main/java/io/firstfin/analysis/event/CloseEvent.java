@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param peerFin what the kernel showed around the FIN of a peer that had closed
  * @param program the HTTP client or server that used it; empty when unknown
  * @param exchanges how many HTTP requests it carried; -1 when unknown
+ * @param requestedBy the code that asked for the close, as {@code class.method:line}, where another thread closed; empty
+ *     where that is not known
  */
 public record CloseEvent(
         Instant time,
@@ -54,5 +56,6 @@ public record CloseEvent(
         PeerFin peerFin,
         String program,
         int exchanges,
+        String requestedBy,
         StackTrace stack)
         implements TracedEvent {}

@@ -113,14 +113,23 @@ public final class ChangeFirst {
                 withRate(place, " opens a connection for each use", " opens a connection per use", pooling());
             case PORT_BUDGET, PORTS_EXHAUSTED -> ofPorts(place);
             case CLOSE_WAIT_LEAK -> leak(place);
+            case RESPONSES_NEVER_CLOSED ->
+                each(place, " leaves responses open", count("responses"), "close each by try-with-resources");
             case LONG_CLOSE_WAIT ->
                 each(
                         place,
                         " closes long after the peer",
                         count("connections"),
                         isHttp() ? "let the pool give up connections sooner" : "close when a read ends");
-            case RESET_BY_LINGER ->
-                each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
+            case RESET_BY_LINGER -> resetsByLinger(place);
+            case RESET_BY_PEER ->
+                each(place, " opens connections that the peer resets", count("resets"), "look at the peer");
+            case SELF_CONNECT ->
+                each(
+                        place,
+                        " connects to a port that nobody listens on, and to itself",
+                        count("connects"),
+                        "compare both addresses after connect");
             case RESET_BY_UNREAD_DATA ->
                 each(
                         place,
@@ -154,9 +163,30 @@ public final class ChangeFirst {
                 .distinct();
     }
 
+    private Stream<String> resetsByLinger(String place) {
+        String library = String.valueOf(finding.evidence().getOrDefault("lingerSetIn", ""));
+        return switch (library) {
+            case "" -> each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
+            case ResetRule.ALWAYS_SETS_LINGER ->
+                finding.evidence().containsKey("reason")
+                        ? each(
+                                place,
+                                " makes and closes a Jedis for each use, which resets its connection",
+                                count("resets"),
+                                "share a JedisPool")
+                        : Stream.empty();
+            default ->
+                each(
+                        place,
+                        " resets connections of " + library + " on close",
+                        count("resets"),
+                        "leave its SO_LINGER off");
+        };
+    }
+
     private Stream<String> perRequest(String place) {
         String reason = String.valueOf(finding.evidence().get("reason"));
-        return reason.equals("POOL_CLOSED")
+        return reason.equals("POOL_CLOSED") || finding.evidence().containsKey("openConnections")
                 ? withRate(
                         place,
                         " makes an HTTP client for each request",

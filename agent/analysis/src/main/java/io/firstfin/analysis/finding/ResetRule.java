@@ -2,9 +2,12 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Libraries;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.SiteGroup;
+import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.Role;
@@ -20,6 +23,11 @@ import java.util.stream.Stream;
  */
 final class ResetRule implements Rule {
 
+    /** Its name, as the table of libraries has it: redis.clients.jedis.DefaultJedisSocketFactory. */
+    static final String ALWAYS_SETS_LINGER = "Jedis";
+
+    private static final String CLOSED_BY_THE_APPLICATION = "DISCONNECT_CALLED";
+
     @Override
     public Stream<Finding> findings(Model model) {
         Predicate<CloseGroup> linger = group -> group.reset().cause() == Reset.Cause.LINGER;
@@ -27,7 +35,8 @@ final class ResetRule implements Rule {
         return Stream.of(
                         bySite(model, linger, Mark.RESET_BY_LINGER, cause -> byLinger(model, cause)),
                         bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, cause -> byUnreadData(model, cause)),
-                        Causes.byRole(model, ResetRule::resetsByPeer).stream().map(cause -> byPeer(model, cause)),
+                        Causes.byRole(model, ResetRule::resetsByPeer).stream()
+                                .map(cause -> byPeer(model, withOpeners(model, cause))),
                         bySite(
                                 model,
                                 CloseGroup::closedTooEarly,
@@ -43,6 +52,13 @@ final class ResetRule implements Rule {
     }
 
     private static Finding byLinger(Model model, Cause cause) {
+        String setBy = librarySetting(model, cause);
+        boolean isUnpooled = setBy.equals(ALWAYS_SETS_LINGER)
+                && WhyClosed.of(
+                                model,
+                                group -> group.reset().cause() == Reset.Cause.LINGER
+                                        && cause.concerns(group.destination()))
+                        .isMostly(CLOSED_BY_THE_APPLICATION);
         String statement = cause.connectionsWere() + " closed with SO_LINGER 0 ("
                 + Figures.percent(part(model, cause)) + " of all): a RST instead of a FIN. Data not delivered yet is"
                 + " lost, and the peer sees an error."
@@ -51,18 +67,47 @@ final class ResetRule implements Rule {
                 FindingId.RESET_BY_LINGER,
                 Severity.WARNING,
                 statement,
-                evidence(cause).with("closedPercent", 100 * part(model, cause)).site("closer", cause.site()),
+                evidence(cause)
+                        .with("closedPercent", 100 * part(model, cause))
+                        .site("closer", cause.site())
+                        .known("lingerSetIn", setBy)
+                        .known("reason", isUnpooled ? CLOSED_BY_THE_APPLICATION : ""),
                 List.of(
-                        "Remove setSoLinger(true, 0) and close in order.",
+                        adviceOnLinger(setBy, isUnpooled),
                         "TIME_WAIT protects the next connection on the same ports from old segments; keep connections"
                                 + " alive to have fewer of them."),
                 cause);
     }
 
+    /** Jedis sets it on each of its sockets; other libraries do what their configuration says. */
+    private static String adviceOnLinger(String library, boolean isUnpooled) {
+        return switch (library) {
+            case "" -> "Remove setSoLinger(true, 0) and close in order.";
+            case ALWAYS_SETS_LINGER ->
+                (isUnpooled ? "Share a JedisPool" : "Close fewer connections: let the pool keep them for longer")
+                        + ". Jedis itself sets SO_LINGER 0, so that each close is a reset.";
+            default -> "Leave SO_LINGER off in the configuration of " + library + ", and close in order.";
+        };
+    }
+
+    /** The library that set SO_LINGER to 0 on these connections; empty where the application did, or it is not known. */
+    private static String librarySetting(Model model, Cause cause) {
+        List<SiteShare> setters = setters(model, cause).toList();
+        return setters.isEmpty() || setters.get(0).site().isApplication()
+                ? ""
+                : Libraries.of(setters.get(0).site().className())
+                        .map(Libraries.Library::name)
+                        .orElse("");
+    }
+
+    private static Stream<SiteShare> setters(Model model, Cause cause) {
+        return model.sites().of(Act.SET_LINGER, group -> cause.concerns(group.destination())).stream()
+                .filter(share -> share.site().isKnown());
+    }
+
     /** {@code  SO_LINGER 0 was set in a.B.c(B.java:7) of Jedis.}, or nothing when unknown. */
     private static String setter(Model model, Cause cause) {
-        return model.sites().of(Act.SET_LINGER, group -> cause.concerns(group.destination())).stream()
-                .filter(share -> share.site().isKnown())
+        return setters(model, cause)
                 .limit(Thresholds.NAMED)
                 .map(share -> share.site().label())
                 .reduce((one, other) -> one + ", and in " + other)
@@ -90,6 +135,14 @@ final class ResetRule implements Rule {
                 cause);
     }
 
+    /** The cause is not in our code: what there is to name is where our code opened what the peer reset. */
+    private static Cause withOpeners(Model model, Cause cause) {
+        Predicate<SiteGroup> opened = Causes.acts(Act.CONNECT, Mark.RESET_BY_PEER);
+        return new Cause(
+                cause.affected(),
+                model.sites().of(Act.CONNECT, opened.and(group -> cause.concerns(group.destination()))));
+    }
+
     private static Finding byPeer(Model model, Cause cause) {
         long afterItsFin = model.connections().closes().stream()
                 .filter(group -> cause.concerns(group.destination()))
@@ -97,13 +150,14 @@ final class ResetRule implements Rule {
                 .sum();
         String statement = cause.connectionsWere() + " reset by the peer ("
                 + Figures.percent(part(model, cause)) + " of all). Nobody keeps TIME_WAIT then."
-                + closedBefore(afterItsFin, cause.count()) + cause.byDestination();
+                + closedBefore(afterItsFin, cause.count()) + cause.where("opened") + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_PEER,
                 allByPeer(model) >= Thresholds.RESETS * model.closed() ? Severity.WARNING : Severity.INFO,
                 statement,
                 evidence(cause)
                         .with("closedPercent", 100 * part(model, cause))
+                        .site("opener", cause.site())
                         .known("resetsAfterFinOfPeer", afterItsFin == 0 ? -1 : afterItsFin),
                 adviceOnPeer(cause, afterItsFin),
                 cause);

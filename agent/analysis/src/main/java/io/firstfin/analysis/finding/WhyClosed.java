@@ -90,6 +90,13 @@ final class WhyClosed {
                 .distinct();
     }
 
+    /** Whether that is the reason for most of the closes. */
+    boolean isMostly(String reason) {
+        return !shares.isEmpty()
+                && shares.get(0).reason().equals(reason)
+                && part(shares.get(0)) >= Thresholds.MAIN_CAUSE;
+    }
+
     void into(Evidence evidence) {
         if (!shares.isEmpty()) {
             Share most = shares.get(0);

@@ -54,7 +54,8 @@ public final class PortDiagnosis implements Sink {
                 new PortInUseReporter(connections, closes, table, sinks),
                 errors);
         Supplier<TableSampler> samplers = () -> new TableSampler(opened, errors);
-        this.budgets = new PortBudgetReporter(counter, opens, samplers.get(), sinks);
+        this.budgets =
+                new PortBudgetReporter(counter, new OpenHttpClients(connections, reader), opens, samplers.get(), sinks);
         this.queues = new AcceptQueueReporter(connections, samplers.get(), sinks);
         this.hanging = new HangingReporter(connections, reader, queues, samplers, sinks);
         this.untraced = new UntracedConnections(connections, sinks, samplers.get(), KernelCounters::read);

@@ -15,6 +15,7 @@ public final class HttpUsage {
     private volatile boolean switched;
     private volatile CloseReason announcedClose;
     private volatile long answeredNanos;
+    private volatile long bodyBytes;
 
     /**
      * @param program name and version of the HTTP client or server
@@ -48,6 +49,16 @@ public final class HttpUsage {
     /** {@code System.nanoTime()} at the head of the last response; 0 when there was none. */
     public long answeredNanos() {
         return answeredNanos;
+    }
+
+    /** Every request had a response, as far as its head. */
+    public boolean isAnswered() {
+        return answered > 0 && answered == requests;
+    }
+
+    /** Bytes of all bodies of responses, as their heads said; -1 where one of them did not say. */
+    public long bodyBytes() {
+        return bodyBytes;
     }
 
     int answered() {
@@ -109,6 +120,8 @@ public final class HttpUsage {
             return null;
         }
         answeredNanos = System.nanoTime();
+        long body = HttpVersion.isMultiplexed(head.version()) ? -1 : head.bodyBytes(request.method());
+        bodyBytes = body < 0 || bodyBytes < 0 ? -1 : bodyBytes + body;
         if (HttpVersion.isMultiplexed(head.version())) {
             answered++;
             return new Exchange(client(), server(), method, host, head.status(), head.version(), answered, null);
