@@ -14,11 +14,6 @@ final class NotRightYet {
 
     private static final List<Entry> LIST = List.of(
             new Entry(
-                    "ConnectedToItself",
-                    BOTH,
-                    "It does not name the line that connects.",
-                    "reserve the server's port (ip_local_reserved_ports), and compare both addresses after connect."),
-            new Entry(
                     "ServerPortTakenByClient",
                     BOTH,
                     "The finding has no advice, so that the first advice is another finding's.",
@@ -28,16 +23,6 @@ final class NotRightYet {
                     BOTH,
                     "That the peer never closes is not found, and nothing has to change.",
                     "mend the peer: it is in CLOSE_WAIT. The kernel ends this state after tcp_fin_timeout."),
-            new Entry(
-                    "NewOkHttpClientForEachRequest",
-                    BOTH,
-                    "Connections that stay open are no finding, although each carried one request.",
-                    "make one OkHttpClient for all requests."),
-            new Entry(
-                    "NewJavaHttpClientForEachRequest",
-                    BOTH,
-                    "It names a line of the JDK, not that of the application.",
-                    "make one HttpClient for all requests."),
             new Entry(
                     "RequestsSayClose",
                     BOTH,
@@ -58,21 +43,6 @@ final class NotRightYet {
                     BOTH,
                     "That the proxy closes after it has asked for credentials is not found; the line named is a library's.",
                     "send the credentials with the first request."),
-            new Entry(
-                    "NewJedisForEachCommand",
-                    BOTH,
-                    "It is Jedis that sets SO_LINGER 0, and the application is told to remove it.",
-                    "share a JedisPool."),
-            new Entry(
-                    "ResponsesNeverClosed",
-                    BOTH,
-                    "Leased connections that stay open are no finding.",
-                    "close each response, by try-with-resources."),
-            new Entry(
-                    "ServerResets",
-                    BOTH,
-                    "It does not name the line that opened the connections.",
-                    "look at the server: it resets connections."),
             new Entry(
                     "ServerClosesAfterEachAnswer",
                     BOTH,

@@ -40,7 +40,7 @@ class OpenHttpFindingsTest {
                 model,
                 CONNECTION_PER_REQUEST,
                 Severity.WARNING,
-                "100 connections to 10.0.0.7:8080 carried 100 requests, 1 each; 10 are opened a second. All were opened"
+                "100 connections to 10.0.0.7:8080 carried 100 requests, 1.0 each; 10.0 are opened a second. All were opened"
                         + " in shop.Orders.send(Orders.java:42). All of them are open, and each belongs to a client of"
                         + " its own (OkHttp 5.5.1).");
         Finding finding = only(model, CONNECTION_PER_REQUEST);
@@ -49,7 +49,7 @@ class OpenHttpFindingsTest {
                 .isEqualTo("Make one client for all requests to 10.0.0.7:8080, and keep it.");
         assertThat(ChangeFirst.of(model, List.of(finding)))
                 .first()
-                .isEqualTo("Orders.java:42 makes an HTTP client for each request (10 a second); make one for all.");
+                .isEqualTo("Orders.java:42 makes an HTTP client for each request (10.0 a second); make one for all.");
         assertThat(finding.explains()).contains(new Explains(100, 100, "connections"));
     }
 
@@ -85,14 +85,14 @@ class OpenHttpFindingsTest {
                 .closed(PEER, ClosedFirst.LOCAL, new Why("POOL_CLOSED", "java.net.http of JDK 25"), 1, 40)
                 .build();
         assertThat(only(model, CONNECTION_PER_REQUEST).statement())
-                .startsWith("100 connections to 10.0.0.7:8080 carried 100 requests, 1 each;")
+                .startsWith("100 connections to 10.0.0.7:8080 carried 100 requests, 1.0 each;")
                 .contains("60 of them are open, and each belongs to a client of its own (OkHttp 5.5.1).")
                 .contains("Why: 100 % because its pool was closed");
     }
 
     @Test
     void the_ports_that_abandoned_clients_hold_are_their_effect() {
-        PortCount held = new PortCount(Instant.EPOCH, 110, 100, 0, 0, 0, 0, 10, 1, NEVER);
+        PortCount held = new PortCount(Instant.EPOCH, 150, 100, 0, 0, 0, 0, 50, 1, NEVER);
         Ports ports = Ports.together(List.of(
                 TestPorts.of(counted(100, 100, 100, 0)),
                 TestPorts.of(
