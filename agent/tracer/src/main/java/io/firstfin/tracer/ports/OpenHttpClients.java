@@ -2,7 +2,6 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
-import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.connection.HttpState;
@@ -13,7 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * Counts the open connections of HTTP clients by destination: how many requests they carried, how many pools they
@@ -29,17 +28,17 @@ final class OpenHttpClients {
     private static final int SHORTEST_HEAD = 38;
 
     private final ConnectionTable table;
-    private final Supplier<TcpInfoReader> reader;
+    private final IntFunction<TcpInfo> kernel;
 
-    /** @param reader reads {@code tcp_info} whole; gives null where no native call can be made */
-    OpenHttpClients(ConnectionTable table, Supplier<TcpInfoReader> reader) {
+    /** @param kernel reads {@code tcp_info} of a descriptor whole; gives null where no native call can be made */
+    OpenHttpClients(ConnectionTable table, IntFunction<TcpInfo> kernel) {
         this.table = table;
-        this.reader = reader;
+        this.kernel = kernel;
     }
 
-    Map<BudgetKey, OpenHttp> count() {
+    /** @param now {@code System.nanoTime()} */
+    Map<BudgetKey, OpenHttp> count(long now) {
         Map<BudgetKey, Tally> tallies = new HashMap<>();
-        long now = System.nanoTime();
         table.forEach(connection -> {
             HttpState http = connection.http();
             Endpoints ends = connection.endpoints();
@@ -80,11 +79,10 @@ final class OpenHttpClients {
      */
     private boolean holdsUnread(Connection connection, HttpState http, long now) {
         HttpUsage use = http.usage();
-        TcpInfoReader whole = reader.get();
-        if (whole == null || !http.holdsResponse() || now - use.answeredNanos() < SECOND_NANOS) {
+        if (!http.holdsResponse() || now - use.answeredNanos() < SECOND_NANOS) {
             return false;
         }
-        TcpInfo info = whole.read(connection.number());
+        TcpInfo info = kernel.apply(connection.number());
         return info != null
                 && info.lastDataRecv() >= SECOND_MILLIS
                 && (hasArrived(use, info) || connection.unreadBytesNow() > 0)

@@ -56,7 +56,7 @@ public final class PortBudgetReporter {
         reported.sort(Comparator.comparingInt(BudgetTally::rows).reversed());
         int leftOut = Math.max(0, reported.size() - MOST_REPORTED) + budgets.leftOut();
         long now = System.nanoTime();
-        Map<BudgetKey, OpenHttp> http = clients.count();
+        Map<BudgetKey, OpenHttp> http = clients.count(now);
         List<PortBudget> newest = new ArrayList<>();
         for (BudgetTally tally : reported.subList(0, Math.min(reported.size(), MOST_REPORTED))) {
             BudgetKey key = tally.key;

@@ -3,6 +3,7 @@ package io.firstfin.tracer.ports;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
@@ -54,8 +55,12 @@ public final class PortDiagnosis implements Sink {
                 new PortInUseReporter(connections, closes, table, sinks),
                 errors);
         Supplier<TableSampler> samplers = () -> new TableSampler(opened, errors);
-        this.budgets =
-                new PortBudgetReporter(counter, new OpenHttpClients(connections, reader), opens, samplers.get(), sinks);
+        this.budgets = new PortBudgetReporter(
+                counter,
+                new OpenHttpClients(connections, number -> tcpInfo(reader.get(), number)),
+                opens,
+                samplers.get(),
+                sinks);
         this.queues = new AcceptQueueReporter(connections, samplers.get(), sinks);
         this.hanging = new HangingReporter(connections, reader, queues, samplers, sinks);
         this.untraced = new UntracedConnections(connections, sinks, samplers.get(), KernelCounters::read);
@@ -149,6 +154,10 @@ public final class PortDiagnosis implements Sink {
             blackBox.note(Call.BIND, result.connection(), result.local(), result.failure());
         }
         return null;
+    }
+
+    private static TcpInfo tcpInfo(TcpInfoReader reader, int number) {
+        return reader == null ? null : reader.read(number);
     }
 
     /** 0 where it is not known: then no TIME_WAIT is taken for older than this JVM. */
