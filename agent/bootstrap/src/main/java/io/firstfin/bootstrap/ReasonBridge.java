@@ -159,14 +159,18 @@ public final class ReasonBridge {
         }
     }
 
-    /** This thread hands a task to another thread, which may open a connection for it. */
-    public static void handOver(Object task) {
+    /**
+     * This thread hands a task to another thread, which may open a connection for it.
+     *
+     * @param opens whether the task is to open one; false for a request that may find one open
+     */
+    public static void handOver(boolean opens, Object task) {
         Tracer t = Bridge.tracer();
         if (t == null || task == null) {
             return;
         }
         try {
-            t.handOver(task);
+            t.handOver(opens, task);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }

@@ -76,8 +76,8 @@ public interface Tracer {
     /** Receives why they close connections. */
     ReasonTracer reasons();
 
-    /** This thread hands a task to another thread, which may open a connection for it. */
-    void handOver(Object task);
+    /** This thread hands a task to another thread, which opens a connection for it, or may open one. */
+    void handOver(boolean opens, Object task);
 
     /** This thread begins such a task. Returns the token for {@link #endTask}; null for a task that is not known. */
     Object takeOver(Object task);

@@ -125,11 +125,7 @@ public final class ChangeFirst {
             case RESET_BY_PEER ->
                 each(place, " opens connections that the peer resets", count("resets"), "look at the peer");
             case SELF_CONNECT ->
-                each(
-                        place,
-                        " connects to a port that nobody listens on, and to itself",
-                        count("connects"),
-                        "compare both addresses after connect");
+                each(place, " connects to itself", count("connects"), "compare both addresses after connect");
             case RESET_BY_UNREAD_DATA ->
                 each(
                         place,
@@ -169,11 +165,7 @@ public final class ChangeFirst {
             case "" -> each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
             case ResetRule.ALWAYS_SETS_LINGER ->
                 finding.evidence().containsKey("reason")
-                        ? each(
-                                place,
-                                " makes and closes a Jedis for each use, which resets its connection",
-                                count("resets"),
-                                "share a JedisPool")
+                        ? each(place, " makes a Jedis for each use", count("resets"), "share a JedisPool")
                         : Stream.empty();
             default ->
                 each(

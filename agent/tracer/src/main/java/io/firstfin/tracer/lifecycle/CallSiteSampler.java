@@ -34,6 +34,11 @@ final class CallSiteSampler {
         this.sinks = sinks;
     }
 
+    /** Whether something records. */
+    boolean isWanted() {
+        return sinks.isWanted();
+    }
+
     /** This thread made a socket, and a connect will follow: perhaps on another thread. */
     void created(Connection connection) {
         if (sinks.isWanted()) {

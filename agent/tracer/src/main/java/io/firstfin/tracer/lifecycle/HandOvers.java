@@ -18,6 +18,9 @@ final class HandOvers {
 
     private static final String NOTHING = "";
 
+    /** In place of a weight and a site. */
+    private static final String NOT_PICKED = "-";
+
     private final CallSiteSampler callSites;
     private final LibraryConnections libraries;
     private final WeakIdentityMap<Object, String> tasks = new WeakIdentityMap<>();
@@ -28,25 +31,41 @@ final class HandOvers {
         this.libraries = libraries;
     }
 
-    void handOver(Object task) {
+    /**
+     * This thread hands a task over. Of a request only what was picked is remembered; of a connect also that it was not,
+     * so that it is not picked a second time.
+     */
+    void handOver(boolean opens, Object task) {
+        if (!callSites.isWanted()) {
+            return;
+        }
         String asked = current.get();
         if (asked == null) {
             SampledSite site = callSites.handedOver();
-            asked = site == null || site.line() == null ? null : site.weight() + " " + site.line();
+            asked = site == null ? opens ? NOT_PICKED : null : text(site);
         }
-        if (asked != null && tasks.values().size() < MOST_TASKS) {
-            tasks.put(task, asked);
+        if (asked != null && tasks.get(task) == null && tasks.values().size() < MOST_TASKS) {
+            tasks.put(task, System.identityHashCode(Thread.currentThread()) + " " + asked);
         }
     }
 
+    private static String text(SampledSite site) {
+        return site.line() == null ? null : site.weight() + " " + site.line();
+    }
+
+    /** Null for a task that is not known, and on the thread that handed it over: its own stack says who asked. */
     Object takeOver(Object task) {
-        String asked = tasks.isEmpty() ? null : tasks.get(task);
-        if (asked == null) {
+        String known = tasks.isEmpty() ? null : tasks.get(task);
+        if (known == null) {
             return null;
         }
         tasks.remove(task);
+        int blank = known.indexOf(' ');
+        if (Integer.parseInt(known, 0, blank, 10) == System.identityHashCode(Thread.currentThread())) {
+            return null;
+        }
         String outer = current.get();
-        current.set(asked);
+        current.set(known.substring(blank + 1));
         return outer == null ? NOTHING : outer;
     }
 
@@ -69,9 +88,12 @@ final class HandOvers {
     void acts(Connection connection) {
         String asked = current.get();
         if (asked != null) {
-            int blank = asked.indexOf(' ');
-            connection.openAskedFor(AskedFor.handedOver(
-                    new SampledSite(asked.substring(blank + 1), Integer.parseInt(asked, 0, blank, 10))));
+            connection.openAskedFor(AskedFor.handedOver(asked.equals(NOT_PICKED) ? null : site(asked)));
         }
+    }
+
+    private static SampledSite site(String text) {
+        int blank = text.indexOf(' ');
+        return new SampledSite(text.substring(blank + 1), Integer.parseInt(text, 0, blank, 10));
     }
 }

@@ -261,8 +261,8 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public void handOver(Object task) {
-        handOvers.handOver(task);
+    public void handOver(boolean opens, Object task) {
+        handOvers.handOver(opens, task);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class ApacheHttpAsyncHooks {
             Target.of(REACTOR + "InternalDataChannel")
                     .hookNamed("close", Closes.class, MODE)
                     .hookNamed("enqueue", Enqueues.class, REACTOR + "Command", REACTOR + "Command$Priority"),
-            Target.of(REACTOR + "IOSessionRequest").hookAnyArguments("<init>", HandOverAdvice.MakesTask.class),
+            Target.of(REACTOR + "IOSessionRequest").hookAnyArguments("<init>", HandOverAdvice.MakesConnect.class),
             Target.of(REACTOR + "SingleCoreIOReactor")
                     .hookNamed(
                             "processConnectionRequest",

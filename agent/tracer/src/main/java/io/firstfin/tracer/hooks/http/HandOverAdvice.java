@@ -8,11 +8,19 @@ final class HandOverAdvice {
 
     private HandOverAdvice() {}
 
-    /** Of a constructor that runs on the thread that asks: the object is the task. */
-    static final class MakesTask {
+    /** Of a constructor that runs on the thread that asks: the object is a request, for which a connection may be open. */
+    static final class MakesRequest {
         @Advice.OnMethodExit(suppress = Throwable.class)
         static void exit(@Advice.This Object task) {
-            ReasonBridge.handOver(task);
+            ReasonBridge.handOver(false, task);
+        }
+    }
+
+    /** Of a constructor that runs on the thread that asks: the object is a connect that another thread makes. */
+    static final class MakesConnect {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object task) {
+            ReasonBridge.handOver(true, task);
         }
     }
 

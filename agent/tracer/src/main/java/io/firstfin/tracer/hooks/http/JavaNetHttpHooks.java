@@ -30,7 +30,10 @@ public final class JavaNetHttpHooks {
             // of sendAsync, the thread that asks makes the exchange, and another one connects
             in("Exchange")
                     .hookWhereDeclared(
-                            "<init>", HandOverAdvice.MakesTask.class, type("HttpRequestImpl"), type("MultiExchange")),
+                            "<init>",
+                            HandOverAdvice.MakesRequest.class,
+                            type("HttpRequestImpl"),
+                            type("MultiExchange")),
             in("PlainHttpConnection")
                     .hookNamed("connectAsync", HandOverAdvice.ConnectsForFirst.class, type("Exchange")),
             in("Http1Exchange$Http1Publisher")

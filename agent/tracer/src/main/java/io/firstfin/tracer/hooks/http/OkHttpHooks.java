@@ -43,12 +43,12 @@ public final class OkHttpHooks {
             Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource").hookNamed("close", BodyClosed.class),
             Target.of("okhttp3.internal.connection.RealCall").explain(CANCELS, "cancel"),
             Target.of("okhttp3.internal.connection.RealCall$AsyncCall")
-                    .hookAnyArguments("<init>", HandOverAdvice.MakesTask.class)
+                    .hookAnyArguments("<init>", HandOverAdvice.MakesRequest.class)
                     .hookNamed("run", HandOverAdvice.RunsTask.class),
             // from 5.0 on a thread of its own connects, also for a call that is executed on the caller's
             Target.of("okhttp3.internal.connection.ConnectPlan")
                     .whereDeclared()
-                    .hookAnyArguments("<init>", HandOverAdvice.MakesTask.class)
+                    .hookAnyArguments("<init>", HandOverAdvice.MakesConnect.class)
                     .hookNamed("connectTcp", HandOverAdvice.RunsTask.class),
             Target.of("okhttp3.internal.connection.RealCall$timeout$1").explain(TIMES_OUT, "timedOut"));
 
