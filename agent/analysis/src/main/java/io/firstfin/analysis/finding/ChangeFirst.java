@@ -164,7 +164,7 @@ public final class ChangeFirst {
         return switch (library) {
             case "" -> each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
             case ResetRule.ALWAYS_SETS_LINGER ->
-                finding.evidence().containsKey("reason")
+                ResetRule.CLOSED_BY_THE_APPLICATION.equals(finding.evidence().get("reason"))
                         ? each(place, " makes a Jedis for each use", count("resets"), "share a JedisPool")
                         : Stream.empty();
             default ->

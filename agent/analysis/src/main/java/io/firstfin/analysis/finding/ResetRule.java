@@ -26,7 +26,7 @@ final class ResetRule implements Rule {
     /** Its name, as the table of libraries has it: redis.clients.jedis.DefaultJedisSocketFactory. */
     static final String ALWAYS_SETS_LINGER = "Jedis";
 
-    private static final String CLOSED_BY_THE_APPLICATION = "DISCONNECT_CALLED";
+    static final String CLOSED_BY_THE_APPLICATION = "DISCONNECT_CALLED";
 
     @Override
     public Stream<Finding> findings(Model model) {
@@ -53,12 +53,10 @@ final class ResetRule implements Rule {
 
     private static Finding byLinger(Model model, Cause cause) {
         String setBy = librarySetting(model, cause);
-        boolean isUnpooled = setBy.equals(ALWAYS_SETS_LINGER)
-                && WhyClosed.of(
-                                model,
-                                group -> group.reset().cause() == Reset.Cause.LINGER
-                                        && cause.concerns(group.destination()))
-                        .isMostly(CLOSED_BY_THE_APPLICATION);
+        String reason = WhyClosed.of(
+                        model,
+                        group -> group.reset().cause() == Reset.Cause.LINGER && cause.concerns(group.destination()))
+                .commonest();
         String statement = cause.connectionsWere() + " closed with SO_LINGER 0 ("
                 + Figures.percent(part(model, cause)) + " of all): a RST instead of a FIN. Data not delivered yet is"
                 + " lost, and the peer sees an error."
@@ -71,22 +69,30 @@ final class ResetRule implements Rule {
                         .with("closedPercent", 100 * part(model, cause))
                         .site("closer", cause.site())
                         .known("lingerSetIn", setBy)
-                        .known("reason", isUnpooled ? CLOSED_BY_THE_APPLICATION : ""),
+                        .known("reason", reason),
                 List.of(
-                        adviceOnLinger(setBy, isUnpooled),
+                        adviceOnLinger(setBy, reason),
                         "TIME_WAIT protects the next connection on the same ports from old segments; keep connections"
                                 + " alive to have fewer of them."),
                 cause);
     }
 
     /** Jedis sets it on each of its sockets; other libraries do what their configuration says. */
-    private static String adviceOnLinger(String library, boolean isUnpooled) {
+    private static String adviceOnLinger(String library, String reason) {
         return switch (library) {
             case "" -> "Remove setSoLinger(true, 0) and close in order.";
             case ALWAYS_SETS_LINGER ->
-                (isUnpooled ? "Share a JedisPool" : "Close fewer connections: let the pool keep them for longer")
-                        + ". Jedis itself sets SO_LINGER 0, so that each close is a reset.";
+                adviceOnJedis(reason) + " Jedis itself sets SO_LINGER 0, so that each close is a reset.";
             default -> "Leave SO_LINGER off in the configuration of " + library + ", and close in order.";
+        };
+    }
+
+    /** Who has a pool is not told to make one, and where nothing shows whether there is one, both are said. */
+    private static String adviceOnJedis(String reason) {
+        return switch (reason) {
+            case CLOSED_BY_THE_APPLICATION -> "Share a JedisPool.";
+            case "" -> "Share a JedisPool, or let the one there is keep its connections for longer.";
+            default -> "Close fewer connections: let the pool keep them for longer.";
         };
     }
 

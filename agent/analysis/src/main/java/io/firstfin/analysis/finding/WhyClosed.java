@@ -90,11 +90,9 @@ final class WhyClosed {
                 .distinct();
     }
 
-    /** Whether that is the reason for most of the closes. */
-    boolean isMostly(String reason) {
-        return !shares.isEmpty()
-                && shares.get(0).reason().equals(reason)
-                && part(shares.get(0)) >= Thresholds.MAIN_CAUSE;
+    /** The commonest reason, of the closes of which one is known; empty where none is. Stacks may be sampled. */
+    String commonest() {
+        return shares.isEmpty() ? "" : shares.get(0).reason();
     }
 
     void into(Evidence evidence) {

@@ -46,6 +46,9 @@ import org.junit.jupiter.api.Test;
 
 class CloseFindingsTest {
 
+    private static final CallSite JEDIS =
+            new CallSite("redis.clients.jedis.DefaultJedisSocketFactory", "createSocket", 7, "");
+
     @Test
     void linger_zero_is_named_with_its_danger() {
         says(
@@ -84,6 +87,26 @@ class CloseFindingsTest {
     }
 
     @Test
+    void of_sampled_closes_of_jedis_those_whose_reason_is_known_count() {
+        Model model = new Models()
+                .closed(lingering(new Why("DISCONNECT_CALLED", ""), 2))
+                .closed(lingering(Why.UNKNOWN, 8))
+                .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
+                .site(Act.SET_LINGER, PEER, JEDIS, 10, Mark.RESET_BY_LINGER)
+                .build();
+        assertThat(FindingAssertions.only(model, RESET_BY_LINGER).advice().get(0))
+                .startsWith("Share a JedisPool. Jedis");
+    }
+
+    @Test
+    void where_nothing_shows_whether_there_is_a_pool_of_jedis_both_are_said() {
+        assertThat(FindingAssertions.only(lingerOfJedis(Why.UNKNOWN), RESET_BY_LINGER)
+                        .advice()
+                        .get(0))
+                .startsWith("Share a JedisPool, or let the one there is keep its connections for longer.");
+    }
+
+    @Test
     void a_library_that_sets_linger_zero_as_it_is_configured_is_named() {
         Model model = linger(
                 new CallSite("org.apache.hc.client5.http.impl.io.X", "connect", 7, ""), new Why("POOL_CLOSED", ""));
@@ -93,27 +116,31 @@ class CloseFindingsTest {
     }
 
     private static Model lingerOfJedis(Why why) {
-        return linger(new CallSite("redis.clients.jedis.DefaultJedisSocketFactory", "createSocket", 7, ""), why);
+        return linger(JEDIS, why);
     }
 
     private static Model linger(CallSite setter, Why why) {
         return new Models()
-                .closed(new CloseGroup(
-                        0,
-                        PEER,
-                        Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.PROVEN), TimeWait.NONE),
-                        Ending.RESET_BY_LINGER,
-                        Reset.of(Ending.RESET_BY_LINGER),
-                        Trigger.CLOSE,
-                        why,
-                        VerdictEvidence.NONE,
-                        10,
-                        Lifetimes.NONE,
-                        CloseWaits.NONE,
-                        Requests.NONE))
+                .closed(lingering(why, 10))
                 .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
                 .site(Act.SET_LINGER, PEER, setter, 10, Mark.RESET_BY_LINGER)
                 .build();
+    }
+
+    private static CloseGroup lingering(Why why, long count) {
+        return new CloseGroup(
+                0,
+                PEER,
+                Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.PROVEN), TimeWait.NONE),
+                Ending.RESET_BY_LINGER,
+                Reset.of(Ending.RESET_BY_LINGER),
+                Trigger.CLOSE,
+                why,
+                VerdictEvidence.NONE,
+                count,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE);
     }
 
     @Test

@@ -39,7 +39,7 @@ class HandOversTest {
                     recording.sinks(),
                     JdkDescriptors::of));
     private final Connection connection = new ConnectionFactory().created(new FileDescriptor());
-    private final ExecutorService pool = Executors.newSingleThreadExecutor();
+    private ExecutorService pool = Executors.newSingleThreadExecutor();
 
     @BeforeEach
     void records() {
@@ -107,6 +107,8 @@ class HandOversTest {
             handOvers.endTask(outer);
             return null;
         });
+        pool.shutdown();
+        pool = Executors.newSingleThreadExecutor();
         onAnotherThread(() -> {
             Object outer = handOvers.takeOver(second);
             handOvers.acts(connection);
