@@ -19,6 +19,11 @@ public final class CallSiteEvent extends ConnectionEvent {
     @Description("The verdict of a CLOSE; null for CONNECT")
     public String closedFirst;
 
+    @Label("Requested By")
+    @Description(
+            "The code that asked for it, as class.method:line, if another thread made the sampled call; null if not, or not known")
+    public String requestedBy;
+
     @Label("Weight")
     @Description("How many connects or closes since the last sample this one represents, itself included")
     public int weight;

@@ -46,6 +46,11 @@ public final class CloseEvent extends ConnectionEvent {
             "CLOSE, SHUTDOWN_OUTPUT, CLEANER (the collector closed what the code forgot) or EXIT (the JVM ended with the connection open; the kernel closed it)")
     public String trigger;
 
+    @Label("Requested By")
+    @Description(
+            "The code that asked for the close, as class.method:line, if it handed the close to another thread; null if not, or not known")
+    public String requestedBy;
+
     @Label("Opened By")
     @Description("For CLEANER and EXIT: the call site that opened the connection; null when not known")
     public String openedBy;

@@ -34,6 +34,11 @@ public final class ConnectEvent extends ConnectionEvent {
             "The name that led to the remote address, as far as the JDK knows one; null when it was given as an address")
     public String host;
 
+    @Label("Requested By")
+    @Description(
+            "The code that asked for the connection, as class.method:line, if another thread opened it; null if not, or not known")
+    public String requestedBy;
+
     @Label("Failure")
     @Description("The text of the exception; null when connected")
     public String failure;

@@ -44,6 +44,32 @@ public final class HttpBridge {
         }
     }
 
+    /** This pool, or client, opened the connection, and will say when it is {@link #returnedToPool returned}. */
+    public static void openedFor(Object pool, Object connection) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.openedFor(pool, connection);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /** The last response was read to its end, or closed, and the connection is back in its pool. */
+    public static void returnedToPool(Object connection) {
+        HttpTracer t = Bridge.http();
+        if (t == null || connection == null) {
+            return;
+        }
+        try {
+            t.returnedToPool(connection);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
     /** A client sent the head of a request; {@code head} is of a JDK class that the tracer reads. */
     public static void requestSent(String client, Object connection, Object head) {
         HttpTracer t = Bridge.http();

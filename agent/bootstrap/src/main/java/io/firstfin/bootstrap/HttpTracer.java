@@ -9,6 +9,10 @@ public interface HttpTracer {
 
     void clientNamed(String client, Object connection);
 
+    void openedFor(Object pool, Object connection);
+
+    void returnedToPool(Object connection);
+
     void requestSent(String client, Object connection, Object head);
 
     void requestSent(String client, Object connection, String method, String host, String header);

@@ -53,6 +53,32 @@ public final class PortBudgetEvent extends PortUseEvent {
     @Timespan
     public long secondsLeft;
 
+    @Label("HTTP Client")
+    @Description(
+            "Name and version of the HTTP client of most open connections of this budget, for CLIENT; null when none is known")
+    public String httpClient;
+
+    @Label("HTTP Connections")
+    @Description("Open connections of this budget that carried a request of HTTP clients whose pools are known")
+    public int httpConnections;
+
+    @Label("HTTP Requests")
+    @Description("Requests that these connections carried")
+    public long httpRequests;
+
+    @Label("HTTP Pools")
+    @Description("Clients or pools that these connections belong to")
+    public int httpPools;
+
+    @Label("HTTP Unread")
+    @Description("Those of them whose response has arrived and was neither read to its end nor closed for a second")
+    public int httpUnread;
+
+    @Label("HTTP Unread For")
+    @Description("The longest time since the head of such a response was read; unknown when there is none")
+    @Timespan
+    public long httpUnreadFor;
+
     @Label("Truncated")
     @Description("Budgets without an event in this sample: those with the fewest rows")
     public int truncated;

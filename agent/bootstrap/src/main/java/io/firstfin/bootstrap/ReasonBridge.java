@@ -1,11 +1,11 @@
 package io.firstfin.bootstrap;
 
 /**
- * The methods by which woven HTTP clients and servers report why they close connections. They follow the rules
- * of the {@link Bridge}.
+ * The methods by which woven HTTP clients and servers report why they close connections, and by which libraries report
+ * that one thread asks for what another thread opens or closes. They follow the rules of the {@link Bridge}.
  *
  * <p>A {@code connection} is the same as for the {@link HttpBridge}. A reason is written {@code NAME|what
- * proves it}.
+ * proves it}. A task is any object of a library that both threads have; it is not kept alive.
  */
 public final class ReasonBridge {
 
@@ -154,6 +154,66 @@ public final class ReasonBridge {
         }
         try {
             t.retractReason(connection);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /**
+     * This thread hands a task to another thread, which may open a connection for it.
+     *
+     * @param opens whether the task is to open one; false for a request that may find one open
+     */
+    public static void handOver(boolean opens, Object task) {
+        Tracer t = Bridge.tracer();
+        if (t == null || task == null) {
+            return;
+        }
+        try {
+            t.handOver(opens, task);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /**
+     * This thread begins a task of another thread: until {@link #endTask} that thread asked for what this one opens.
+     * Returns the token for that call.
+     */
+    public static Object takeOver(Object task) {
+        Tracer t = Bridge.tracer();
+        if (t == null || task == null) {
+            return null;
+        }
+        try {
+            return t.takeOver(task);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+            return null;
+        }
+    }
+
+    /** Ends what {@link #takeOver} began, on the same thread. */
+    public static void endTask(Object outer) {
+        Tracer t = Bridge.tracer();
+        if (t == null || outer == null) {
+            return;
+        }
+        try {
+            t.endTask(outer);
+        } catch (Throwable e) {
+            Bridge.suppressed(e);
+        }
+    }
+
+    /** If the condition holds, this thread asks another thread to close the connection. */
+    public static void closeHandedOver(boolean condition, Object connection) {
+        Tracer t = Bridge.tracer();
+        if (t == null || connection == null || !condition) {
+            return;
+        }
+        try {
+            t.closeHandedOver(connection);
         } catch (Throwable e) {
             Bridge.suppressed(e);
         }

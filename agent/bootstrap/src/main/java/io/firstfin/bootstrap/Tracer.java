@@ -95,6 +95,17 @@ public interface Tracer {
 
     void retractReason(Object connection);
 
+    /** This thread hands a task to another thread, which opens a connection for it, or may open one. */
+    void handOver(boolean opens, Object task);
+
+    /** This thread begins such a task. Returns the token for {@link #endTask}; null for a task that is not known. */
+    Object takeOver(Object task);
+
+    void endTask(Object outer);
+
+    /** This thread asks another one to close the connection. */
+    void closeHandedOver(Object connection);
+
     /** Counts an error of FirstFin that was kept from the application. */
     void suppressed(Throwable error);
 }

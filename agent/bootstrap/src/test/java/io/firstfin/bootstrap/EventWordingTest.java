@@ -40,6 +40,7 @@ class EventWordingTest {
             "roundTripTime",
             "remaining",
             "waiting",
+            "httpUnreadFor",
             "longestWaiting",
             "sinceLastAccept",
             "cpuTime",

@@ -14,36 +14,6 @@ final class NotRightYet {
 
     private static final List<Entry> LIST = List.of(
             new Entry(
-                    "ConnectedToItself",
-                    BOTH,
-                    "It does not name the line that connects.",
-                    "reserve the server's port (ip_local_reserved_ports), and compare both addresses after connect."),
-            new Entry(
-                    "NewOkHttpClientForEachRequest",
-                    BOTH,
-                    "Connections that stay open are no finding, although each carried one request.",
-                    "make one OkHttpClient for all requests."),
-            new Entry(
-                    "NewJavaHttpClientForEachRequest",
-                    BOTH,
-                    "It names a line of the JDK, not that of the application.",
-                    "make one HttpClient for all requests."),
-            new Entry(
-                    "NewJedisForEachCommand",
-                    BOTH,
-                    "It is Jedis that sets SO_LINGER 0, and the application is told to remove it.",
-                    "share a JedisPool."),
-            new Entry(
-                    "ResponsesNeverClosed",
-                    BOTH,
-                    "Leased connections that stay open are no finding.",
-                    "close each response, by try-with-resources."),
-            new Entry(
-                    "ServerResets",
-                    BOTH,
-                    "It does not name the line that opened the connections.",
-                    "look at the server: it resets connections."),
-            new Entry(
                     "HttpdKeepsNoConnections",
                     BOTH,
                     "It names a line of the JDK, not that of the application.",

@@ -55,6 +55,28 @@ final class CallSites implements Serializable {
         return site;
     }
 
+    /**
+     * The same for an act that another thread asked for: where this stack shows no code of the application, that thread's
+     * call site, through the library of this stack.
+     *
+     * @param requestedBy {@code class.method:line}; empty where not known
+     */
+    CallSite of(StackTrace stack, String requestedBy, long time) {
+        CallSite site = of(stack, time);
+        if (requestedBy.isEmpty() || site.isApplication() || !stack.isRecorded()) {
+            return site;
+        }
+        CallSite asked = CallSite.parse(requestedBy);
+        String library = Libraries.of(site.className()).map(Library::name).orElse("");
+        return asked.isApplication()
+                ? shared(new CallSite(asked.className(), asked.method(), asked.line(), library))
+                : site;
+    }
+
+    private CallSite shared(CallSite site) {
+        return shared.computeIfAbsent(site, same -> same);
+    }
+
     /** Why a connection was closed on this stack; empty where no rule knows that. */
     Optional<CloseReasons.Rule> reason(StackTrace stack) {
         return found(stack).reason();
@@ -70,7 +92,7 @@ final class CallSites implements Serializable {
         }
         return remembered.computeIfAbsent(stack, absent -> {
             CallSite found = find(stack);
-            return new Found(shared.computeIfAbsent(found, same -> same), reasons.of(stack));
+            return new Found(shared(found), reasons.of(stack));
         });
     }
 

@@ -313,6 +313,13 @@ final class ConnectionRecord implements Serializable {
         return facts != null && facts.trigger == Trigger.CLEANER;
     }
 
+    /** The peer ended it by a reset, as the kernel last showed it. */
+    boolean isResetByPeer() {
+        return closing()
+                .filter(closing -> LastWord.of(this, closing).ending() == Ending.RESET_BY_PEER)
+                .isPresent();
+    }
+
     /** When it was last heard of. */
     long lastTime() {
         return facts != null ? closeTime : failureKind != null ? openTime : wordTime;

@@ -96,6 +96,7 @@ final class JvmState implements Serializable {
             new BoundedMap<>(MAX_CONNECTIONS, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     final PeerTable peers = new PeerTable();
     final PortSamples portSamples = new PortSamples();
+    final OpenHttpSamples openHttp = new OpenHttpSamples();
     final PortFailures portFailures = new PortFailures();
     final DescriptorFailures descriptorFailures = new DescriptorFailures();
     final WaitingCloses waitingCloses = new WaitingCloses();
@@ -139,6 +140,7 @@ final class JvmState implements Serializable {
             halfClose(halfClose);
         } else if (event instanceof PortBudgetEvent budget) {
             portSamples.add(budget);
+            openHttp.add(budget);
         } else if (event instanceof CloseWaitEvent waiting) {
             waitingCloses.add(waiting);
         } else if (event instanceof FinWaitEvent waiting) {
@@ -185,6 +187,7 @@ final class JvmState implements Serializable {
         openers.addAll(other.openers);
         peers.addAll(other.peers, destination -> destination);
         portSamples.addAll(other.portSamples);
+        openHttp.addAll(other.openHttp);
         portFailures.addAll(other.portFailures);
         descriptorFailures.addAll(other.descriptorFailures);
         waitingCloses.addAll(other.waitingCloses);
@@ -211,6 +214,7 @@ final class JvmState implements Serializable {
         facts.forgetBefore(moment);
         bindFailures.removeIf(one -> one.last.isBefore(moment));
         portSamples.forgetBefore(moment);
+        openHttp.forgetBefore(moment);
         portFailures.forgetBefore(moment);
         descriptorFailures.forgetBefore(moment);
         waitingCloses.forgetBefore(moment);
@@ -288,6 +292,7 @@ final class JvmState implements Serializable {
                 + bindFailures.notKept()
                 + openers.notKept()
                 + peers.notKept()
+                + openHttp.notKept()
                 + portFailures.notKept()
                 + descriptorFailures.notKept()
                 + waitingCloses.notKept()
@@ -328,7 +333,7 @@ final class JvmState implements Serializable {
                         share(event.ends().destination(Role.CLIENT)),
                         event.ends().key(),
                         event.ends().localPort(),
-                        sites.of(event.stack(), time),
+                        sites.of(event.stack(), event.requestedBy(), time),
                         event.failureKind(),
                         share(event.failure()),
                         event.boundFirst(),
@@ -418,7 +423,7 @@ final class JvmState implements Serializable {
                 time,
                 share(event.ends().destination(event.role())),
                 event.ends().key(),
-                sites.of(event.stack(), time),
+                sites.of(event.stack(), event.requestedBy(), time),
                 event.stack().isRecorded(),
                 share(facts),
                 nanos(event.lifetime()),
@@ -492,14 +497,14 @@ final class JvmState implements Serializable {
         if (act == Act.CLOSE) {
             record(event.connection())
                     .add(new Sample(
-                            sites.of(event.stack(), time),
+                            sites.of(event.stack(), event.requestedBy(), time),
                             event.weight(),
                             sites.reason(event.stack()).orElse(null)));
         } else {
             record(event.connection())
                     .add(new ConnectSample(
                             share(event.ends().destination(Role.CLIENT)),
-                            sites.of(event.stack(), time),
+                            sites.of(event.stack(), event.requestedBy(), time),
                             event.weight()));
         }
     }

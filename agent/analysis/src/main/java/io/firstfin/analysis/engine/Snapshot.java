@@ -332,7 +332,8 @@ final class Snapshot {
                 state.acceptQueues.all(part.place, part.network()),
                 state.unreleased.all(state::closedBy),
                 state.portFailures.conflicts(part.place, part.tally.conflicts.asMap(), complete),
-                sorted(selfConnects, SelfConnects::count));
+                sorted(selfConnects, SelfConnects::count),
+                state.openHttp.all(part.network()));
     }
 
     /** Whose TIME_WAIT was there when the kernel showed most, and when it was last asked. */

@@ -352,10 +352,16 @@ final class Tally implements Serializable {
         if (connection.isCollected()) {
             marks.add(Mark.COLLECTED);
         }
+        if (connection.isResetByPeer()) {
+            marks.add(Mark.RESET_BY_PEER);
+        }
         connection.opening().ifPresent(opening -> {
             FailureKind kind = kind(opening, around);
             if (opening.boundFirst()) {
                 marks.add(Mark.BOUND_FIRST);
+            }
+            if (opening.selfConnected()) {
+                marks.add(Mark.SELF_CONNECTED);
             }
             if (kind != FailureKind.NONE) {
                 marks.add(kind == FailureKind.PORTS_EXHAUSTED ? Mark.PORTS_EXHAUSTED : Mark.FAILED);

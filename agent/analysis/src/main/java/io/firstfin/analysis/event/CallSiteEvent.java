@@ -9,7 +9,15 @@ import java.util.Optional;
  *
  * @param act what the code did; empty where a newer agent wrote a word that is not known here
  * @param weight how many acts the sample represents, itself included
+ * @param requestedBy the code that asked for it, as {@code class.method:line}, where another thread did it; empty where
+ *     that is not known
  */
 public record CallSiteEvent(
-        Instant time, String connection, Ends ends, Optional<Act> act, long weight, StackTrace stack)
+        Instant time,
+        String connection,
+        Ends ends,
+        Optional<Act> act,
+        long weight,
+        String requestedBy,
+        StackTrace stack)
         implements TracedEvent {}

@@ -32,6 +32,8 @@ import java.util.Optional;
  * @param exchanges how many HTTP requests it carried; -1 when unknown
  * @param lastStatus of the last HTTP response; -1 when unknown
  * @param proxyTarget host and port that a proxy was asked to connect to; empty where none is known
+ * @param requestedBy the code that asked for the close, as {@code class.method:line}, where another thread closed; empty
+ *     where that is not known
  */
 public record CloseEvent(
         Instant time,
@@ -58,5 +60,6 @@ public record CloseEvent(
         int exchanges,
         int lastStatus,
         String proxyTarget,
+        String requestedBy,
         StackTrace stack)
         implements TracedEvent {}

@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param failure the text of the exception; empty when it connected
  * @param selfConnected it connected to its own port
  * @param host the name that led to the remote address; empty when not known
+ * @param requestedBy the code that asked for it, as {@code class.method:line}, where another thread opened it; empty
+ *     where that is not known
  */
 public record ConnectEvent(
         Instant time,
@@ -20,5 +22,6 @@ public record ConnectEvent(
         FailureKind failureKind,
         boolean selfConnected,
         String host,
+        String requestedBy,
         StackTrace stack)
         implements TracedEvent {}

@@ -121,14 +121,19 @@ public final class ChangeFirst {
             case PEER_LIMITS_REQUESTS, PEER_LIMITS_IDLE_TIME -> Stream.empty();
             case PORT_BUDGET, PORTS_EXHAUSTED -> ofPorts(place);
             case CLOSE_WAIT_LEAK -> leak(place);
+            case RESPONSES_NEVER_CLOSED ->
+                each(place, " leaves responses open", count("responses"), "close each by try-with-resources");
             case LONG_CLOSE_WAIT ->
                 each(
                         place,
                         " closes long after the peer",
                         count("connections"),
                         isHttp() ? "let the pool give up connections sooner" : "close when a read ends");
-            case RESET_BY_LINGER ->
-                each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
+            case RESET_BY_LINGER -> resetsByLinger(place);
+            case RESET_BY_PEER ->
+                each(place, " opens connections that the peer resets", count("resets"), "look at the peer");
+            case SELF_CONNECT ->
+                each(place, " connects to itself", count("connects"), "compare both addresses after connect");
             case RESET_BY_UNREAD_DATA ->
                 each(
                         place,
@@ -177,8 +182,25 @@ public final class ChangeFirst {
                 place + ": send credentials with the first request.");
     }
 
+    private Stream<String> resetsByLinger(String place) {
+        String library = String.valueOf(finding.evidence().getOrDefault("lingerSetIn", ""));
+        return switch (library) {
+            case "" -> each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
+            case ResetRule.ALWAYS_SETS_LINGER ->
+                ResetRule.CLOSED_BY_THE_APPLICATION.equals(finding.evidence().get("reason"))
+                        ? each(place, " makes a Jedis for each use", count("resets"), "share a JedisPool")
+                        : Stream.empty();
+            default ->
+                each(
+                        place,
+                        " resets connections of " + library + " on close",
+                        count("resets"),
+                        "leave its SO_LINGER off");
+        };
+    }
+
     private Stream<String> perRequest(String place) {
-        return switch (mainReason()) {
+        return switch (finding.evidence().containsKey("openConnections") ? "POOL_CLOSED" : mainReason()) {
             case "POOL_CLOSED" ->
                 withRate(
                         place,

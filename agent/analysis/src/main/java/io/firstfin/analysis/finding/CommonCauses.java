@@ -102,12 +102,13 @@ final class CommonCauses {
                         .anyMatch(exhaustion -> exhaustion.ports().contains(port.intValue()));
     }
 
-    /** Each request has a connection of its own, whose TIME_WAIT is what fills the ports. */
+    /** Each request has a connection of its own, whose TIME_WAIT is what fills the ports, or which stays open. */
     private boolean opensForEachRequest(Finding cause, Finding effect) {
         return OF_EACH_REQUEST.contains(cause.id())
                 && isOfPortsTowardsAny(cause, effect)
                 && held(effect)
-                        .map(held -> !PortHolders.isMostlyOpenHere(held) && !PortHolders.isMostlyOfOthers(held))
+                        .map(held -> (!PortHolders.isMostlyOpenHere(held) || holdsOpen(cause, held))
+                                && !PortHolders.isMostlyOfOthers(held))
                         .orElse(true);
     }
 
@@ -143,6 +144,12 @@ final class CommonCauses {
         }
         long closed = model.closed(group -> concerns(cause, group.destination()));
         return count(cause) >= Thresholds.MAIN_CAUSE * closed;
+    }
+
+    /** The connections of clients that were made for one request each hold half of the ports or more. */
+    private static boolean holdsOpen(Finding cause, PortCount held) {
+        return cause.evidence().get("openConnections") instanceof Number open
+                && open.longValue() >= Thresholds.LEAK_HOLDS * held.held();
     }
 
     private boolean bindsFirst(Finding cause, Finding effect) {

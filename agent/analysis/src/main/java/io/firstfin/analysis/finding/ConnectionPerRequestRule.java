@@ -36,6 +36,10 @@ final class ConnectionPerRequestRule implements Rule {
         model.connections().closes().stream()
                 .filter(group -> group.role() == Role.CLIENT)
                 .forEach(group -> carried.merge(group.destination(), group.requests(), Requests::plus));
+        AbandonedClients.of(model)
+                .all()
+                .forEach(open -> carried.merge(
+                        open.destination(), new Requests(open.connections(), open.requests()), Requests::plus));
         carried.values().removeIf(requests -> !isOneEach(requests));
         List<AffectedDestination> mostFirst = AffectedDestination.mostFirst(
                 carried.entrySet().stream(),
@@ -53,30 +57,36 @@ final class ConnectionPerRequestRule implements Rule {
     }
 
     private static Finding perRequest(Model model, Cause cause) {
+        AbandonedClients abandoned = AbandonedClients.of(model).toward(open -> cause.concerns(open.destination()));
         Requests carried = model.connections().closes().stream()
                 .filter(group -> cause.concerns(group.destination()))
                 .map(CloseGroup::requests)
-                .reduce(Requests.NONE, Requests::plus);
+                .reduce(abandoned.requests(), Requests::plus);
         double perSecond = model.openedPerSecond(cause::concerns);
         WhyClosed why = WhyClosed.of(model, group -> cause.concerns(group.destination()));
         String statement = Figures.count(carried.connections(), "connection") + " to " + cause.label()
                 + " carried " + Figures.count(carried.total(), "request") + ", "
                 + Figures.measured(carried.average()) + " each; "
                 + Figures.measured(perSecond) + " are opened a second."
-                + new ProxyTargets(model, cause, false).sentence() + cause.where("opened") + why.sentence() + cause.byDestination();
+                + new ProxyTargets(model, cause, false).sentence() + cause.where("opened")
+                + abandoned.sentence(carried.connections()) + why.sentence() + cause.byDestination();
+        boolean isAbandoned = abandoned.connections() >= Thresholds.MAIN_CAUSE * carried.connections();
         List<String> advice = new ArrayList<>(why.changes(Role.CLIENT).toList());
         // a pool is of no use where its connections are ended for a known reason
         advice.add(
-                why.mainChange(Role.CLIENT).isPresent() ? advice.size() : 0,
-                "Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
+                why.mainChange(Role.CLIENT).isPresent() && !isAbandoned ? advice.size() : 0,
+                isAbandoned
+                        ? "Make one client for all requests to " + cause.labelInAdvice() + ", and keep it."
+                        : "Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
         advice.add(ALSO_COSTS);
         return new Finding(
                 FindingId.CONNECTION_PER_REQUEST,
-                perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
+                isAbandoned || perSecond >= Thresholds.BUSY_PER_SECOND ? Severity.WARNING : Severity.INFO,
                 statement,
                 new Evidence()
                         .destination(cause)
                         .with("connections", carried.connections())
+                        .known("openConnections", abandoned.connections() == 0 ? -1 : abandoned.connections())
                         .with("requests", carried.total())
                         .with("opensPerSecond", perSecond)
                         .site("opener", cause.site())

@@ -63,6 +63,13 @@ public enum FindingId {
                     + " of ours they came to, and how many had no event of their own.",
             "Always our code: close where the end of the stream is read; the call site that opened or accepted them is"
                     + " named."),
+    RESPONSES_NEVER_CLOSED(
+            "WARNING",
+            Thresholds.UNREAD_RESPONSES
+                    + " open connections or more of a call site hold a response that has arrived, and"
+                    + " that was neither read to its end nor closed for 1 s or longer. Reported where the kernel shows"
+                    + " that all of the response is here, or that some of it waits to be read.",
+            "try-with-resources around each response."),
     TIME_WAIT_TABLE_FULL(
             "WARNING",
             "The kernel dropped sockets from TIME_WAIT because tcp_max_tw_buckets was reached (TCPTimeWaitOverflow"
@@ -145,11 +152,13 @@ public enum FindingId {
             "A proxy was asked by CONNECT or SOCKS to connect to another place, and refused; with what it was asked for.",
             "Look at the rules of the proxy, and whether it reaches what it is asked for."),
     CONNECTION_PER_REQUEST(
-            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",
+            "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND)
+                    + " connections a second, and where clients are" + " abandoned, else INFO",
             Thresholds.PER_REQUEST_CONNECTIONS + " connections or more of a call site carried one HTTP request each"
                     + " (" + Thresholds.PER_REQUEST_FEWEST + " to " + Thresholds.PER_REQUEST_MOST
                     + " on average at each destination), " + Thresholds.REUSABLE_CONNECTIONS
-                    + " or more at each. A build can refuse it: --fail-on CONNECTION_PER_REQUEST.",
+                    + " or more at each. Connections that are open count where " + Thresholds.ABANDONED_CLIENTS
+                    + " or more of them belong to a client of their own each. A build can refuse it: --fail-on CONNECTION_PER_REQUEST.",
             "One client or pool for all requests; what ended the connections comes first."),
     SHORT_CONNECTIONS(
             "WARNING from " + Figures.count((long) Thresholds.BUSY_PER_SECOND) + " connections a second, else INFO",

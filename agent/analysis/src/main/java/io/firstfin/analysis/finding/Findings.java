@@ -18,6 +18,7 @@ public final class Findings {
             new ResetRule(),
             new ForgottenDescriptorsRule(),
             new CloseWaitRule(),
+            new UnreadResponsesRule(),
             new UndeliveredRule(),
             new FinWait2Rule(),
             new PeerPortsRule(),

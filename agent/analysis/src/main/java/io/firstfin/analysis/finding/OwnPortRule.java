@@ -46,11 +46,19 @@ final class OwnPortRule implements Rule {
                         Collectors.groupingBy(connects -> connects.destination().port()))
                 .values()
                 .stream()
-                .map(all -> Cause.of(all, SelfConnects::destination, SelfConnects::count))
+                .map(all -> withSites(model, all))
                 .sorted(Comparator.comparingLong(Cause::count)
                         .reversed()
                         .thenComparing(cause -> cause.worst().port()));
         return Stream.concat(inUse, ShownFindings.of(selfConnects, "port", cause -> selfConnect(model, cause)));
+    }
+
+    private static Cause withSites(Model model, List<SelfConnects> all) {
+        Cause cause = Cause.of(all, SelfConnects::destination, SelfConnects::count);
+        Predicate<SiteGroup> connected = Causes.acts(Act.CONNECT, Mark.SELF_CONNECTED);
+        return new Cause(
+                cause.affected(),
+                model.sites().of(Act.CONNECT, connected.and(group -> cause.concerns(group.destination()))));
     }
 
     private static List<AffectedDestination> mostFirst(List<PortConflict> conflicts) {
@@ -124,12 +132,15 @@ final class OwnPortRule implements Rule {
                 + " connected to " + (one ? "itself" : "themselves")
                 + ": nobody listened there, and the local port was the same one. What is sent on such a connection"
                 + " comes back to its sender, and while it is open no server can listen on"
-                + " port " + cause.worst().port() + "." + cause.byDestination();
+                + " port " + cause.worst().port() + "." + cause.where("made") + cause.byDestination();
         return new Finding(
                 FindingId.SELF_CONNECT,
                 Severity.WARNING,
                 statement,
-                new Evidence().destination(cause).with("connects", cause.count()),
+                new Evidence()
+                        .destination(cause)
+                        .with("connects", cause.count())
+                        .site("opener", cause.site()),
                 otherPort(model, cause.worst()),
                 cause);
     }

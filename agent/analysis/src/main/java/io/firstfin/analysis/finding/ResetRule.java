@@ -2,9 +2,12 @@ package io.firstfin.analysis.finding;
 
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.Libraries;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Reset;
+import io.firstfin.analysis.model.SiteGroup;
+import io.firstfin.analysis.model.SiteShare;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.ResetBy;
@@ -26,6 +29,11 @@ final class ResetRule implements Rule {
     private static final Set<String> OVER =
             Set.of("RESPONSE_SAID_CLOSE", "REQUEST_SAID_CLOSE", "HTTP_1_0", "PEER_CLOSED");
 
+    /** Its name, as the table of libraries has it: redis.clients.jedis.DefaultJedisSocketFactory. */
+    static final String ALWAYS_SETS_LINGER = "Jedis";
+
+    static final String CLOSED_BY_THE_APPLICATION = "DISCONNECT_CALLED";
+
     @Override
     public Stream<Finding> findings(Model model) {
         Predicate<CloseGroup> linger = group -> group.reset().cause() == Reset.Cause.LINGER;
@@ -33,7 +41,8 @@ final class ResetRule implements Rule {
         return Stream.of(
                         bySite(model, linger, Mark.RESET_BY_LINGER, cause -> byLinger(model, cause)),
                         bySite(model, unread, Mark.RESET_BY_UNREAD_DATA, cause -> byUnreadData(model, cause)),
-                        Causes.byRole(model, ResetRule::resetsByPeer).stream().map(cause -> byPeer(model, cause)),
+                        Causes.byRole(model, ResetRule::resetsByPeer).stream()
+                                .map(cause -> byPeer(model, withOpeners(model, cause))),
                         bySite(
                                 model,
                                 ResetRule::closedTooEarly,
@@ -58,6 +67,11 @@ final class ResetRule implements Rule {
     }
 
     private static Finding byLinger(Model model, Cause cause) {
+        String setBy = librarySetting(model, cause);
+        String reason = WhyClosed.of(
+                        model,
+                        group -> group.reset().cause() == Reset.Cause.LINGER && cause.concerns(group.destination()))
+                .commonest();
         String statement = cause.connectionsWere() + " closed with SO_LINGER 0 ("
                 + Figures.percent(part(model, cause)) + " of all): a RST instead of a FIN. Data not delivered yet is"
                 + " lost, and the peer sees an error."
@@ -66,18 +80,55 @@ final class ResetRule implements Rule {
                 FindingId.RESET_BY_LINGER,
                 Severity.WARNING,
                 statement,
-                evidence(cause).with("closedPercent", 100 * part(model, cause)).site("closer", cause.site()),
+                evidence(cause)
+                        .with("closedPercent", 100 * part(model, cause))
+                        .site("closer", cause.site())
+                        .known("lingerSetIn", setBy)
+                        .known("reason", reason),
                 List.of(
-                        "Remove setSoLinger(true, 0) and close in order.",
+                        adviceOnLinger(setBy, reason),
                         "TIME_WAIT protects the next connection on the same ports from old segments; keep connections"
                                 + " alive to have fewer of them."),
                 cause);
     }
 
+    /** Jedis sets it on each of its sockets; other libraries do what their configuration says. */
+    private static String adviceOnLinger(String library, String reason) {
+        return switch (library) {
+            case "" -> "Remove setSoLinger(true, 0) and close in order.";
+            case ALWAYS_SETS_LINGER ->
+                adviceOnJedis(reason) + " Jedis itself sets SO_LINGER 0, so that each close is a reset.";
+            default -> "Leave SO_LINGER off in the configuration of " + library + ", and close in order.";
+        };
+    }
+
+    /** Who has a pool is not told to make one, and where nothing shows whether there is one, both are said. */
+    private static String adviceOnJedis(String reason) {
+        return switch (reason) {
+            case CLOSED_BY_THE_APPLICATION -> "Share a JedisPool.";
+            case "" -> "Share a JedisPool, or let the one there is keep its connections for longer.";
+            default -> "Close fewer connections: let the pool keep them for longer.";
+        };
+    }
+
+    /** The library that set SO_LINGER to 0 on these connections; empty where the application did, or it is not known. */
+    private static String librarySetting(Model model, Cause cause) {
+        List<SiteShare> setters = setters(model, cause).toList();
+        return setters.isEmpty() || setters.get(0).site().isApplication()
+                ? ""
+                : Libraries.of(setters.get(0).site().className())
+                        .map(Libraries.Library::name)
+                        .orElse("");
+    }
+
+    private static Stream<SiteShare> setters(Model model, Cause cause) {
+        return model.sites().of(Act.SET_LINGER, group -> cause.concerns(group.destination())).stream()
+                .filter(share -> share.site().isKnown());
+    }
+
     /** {@code  SO_LINGER 0 was set in a.B.c(B.java:7) of Jedis.}, or nothing when unknown. */
     private static String setter(Model model, Cause cause) {
-        return model.sites().of(Act.SET_LINGER, group -> cause.concerns(group.destination())).stream()
-                .filter(share -> share.site().isKnown())
+        return setters(model, cause)
                 .limit(Thresholds.NAMED)
                 .map(share -> share.site().label())
                 .reduce((one, other) -> one + ", and in " + other)
@@ -105,6 +156,14 @@ final class ResetRule implements Rule {
                 cause);
     }
 
+    /** The cause is not in our code: what there is to name is where our code opened what the peer reset. */
+    private static Cause withOpeners(Model model, Cause cause) {
+        Predicate<SiteGroup> opened = Causes.acts(Act.CONNECT, Mark.RESET_BY_PEER);
+        return new Cause(
+                cause.affected(),
+                model.sites().of(Act.CONNECT, opened.and(group -> cause.concerns(group.destination()))));
+    }
+
     private static Finding byPeer(Model model, Cause cause) {
         long afterItsFin = model.connections().closes().stream()
                 .filter(group -> cause.concerns(group.destination()))
@@ -112,13 +171,14 @@ final class ResetRule implements Rule {
                 .sum();
         String statement = cause.connectionsWere() + " reset by the peer ("
                 + Figures.percent(part(model, cause)) + " of all). Nobody keeps TIME_WAIT then."
-                + closedBefore(afterItsFin, cause.count()) + cause.byDestination();
+                + closedBefore(afterItsFin, cause.count()) + cause.where("opened") + cause.byDestination();
         return new Finding(
                 FindingId.RESET_BY_PEER,
                 allByPeer(model) >= Thresholds.RESETS * model.closed() ? Severity.WARNING : Severity.INFO,
                 statement,
                 evidence(cause)
                         .with("closedPercent", 100 * part(model, cause))
+                        .site("opener", cause.site())
                         .known("resetsAfterFinOfPeer", afterItsFin == 0 ? -1 : afterItsFin),
                 adviceOnPeer(cause, afterItsFin),
                 cause);

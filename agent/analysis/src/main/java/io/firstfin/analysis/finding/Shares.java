@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.BindFailure;
 import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.OpenHttp;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.verdict.FailureKind;
@@ -52,11 +53,22 @@ final class Shares {
                     PROXY_ENDS_CONNECTION,
                     CHALLENGE_ENDS_CONNECTION,
                     PROXY_REFUSES,
-                    CONNECTION_PER_REQUEST,
                     RESET_BY_PEER,
                     CLOSED_TOO_EARLY,
                     REDIRECT_ENDS_CONNECTION,
                     SERVER_CLOSES_FIRST -> Explains.of(affected(finding), model.closed(), "closes");
+            case CONNECTION_PER_REQUEST ->
+                Explains.of(
+                        affected(finding),
+                        model.closed() + number(finding, "openConnections"),
+                        number(finding, "openConnections") > 0 ? "connections" : "closes");
+            case RESPONSES_NEVER_CLOSED ->
+                Explains.of(
+                        affected(finding),
+                        model.ports().openHttp().stream()
+                                .mapToLong(OpenHttp::connections)
+                                .sum(),
+                        "open HTTP connections");
             case SHORT_CONNECTIONS -> Explains.of(number(finding, "shortConnections"), model.closed(), "closes");
             case FIN_WAIT2_HELD, FIN_WAIT2_ORPHANED ->
                 Explains.of(affected(finding), model.closed() + model.stillOpen(), "connections");

@@ -54,6 +54,12 @@ final class Thresholds {
     /** Connections of one cause that prove a habit of one request each. */
     static final int PER_REQUEST_CONNECTIONS = 5;
 
+    /** Open connections of as many clients that prove a client for each request: so many are made for no other purpose. */
+    static final int ABANDONED_CLIENTS = 20;
+
+    /** Responses that nobody reads or closes, at least; one or two may be on their way. */
+    static final int UNREAD_RESPONSES = 3;
+
     /** Connections carry one request each if their average is not below this. */
     static final double PER_REQUEST_FEWEST = 0.9;
 

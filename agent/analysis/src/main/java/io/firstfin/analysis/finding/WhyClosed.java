@@ -119,6 +119,11 @@ final class WhyClosed {
                 .orElse("");
     }
 
+    /** The commonest reason, of the closes of which one is known; empty where none is. Stacks may be sampled. */
+    String commonest() {
+        return shares.isEmpty() ? "" : shares.get(0).reason();
+    }
+
     void into(Evidence evidence) {
         if (!shares.isEmpty()) {
             Share most = shares.get(0);

@@ -26,6 +26,7 @@ import io.firstfin.analysis.model.AcceptQueue;
 import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.AgentStatus;
 import io.firstfin.analysis.model.KernelSettings;
+import io.firstfin.analysis.model.OpenHttp;
 import io.firstfin.analysis.model.PeerFin;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
@@ -180,6 +181,7 @@ final class EventDecoder {
                 ends(fields),
                 fields.word("act", Act.class),
                 Math.max(1, fields.number("weight")),
+                fields.text("requestedBy"),
                 stack(fields));
     }
 
@@ -210,6 +212,7 @@ final class EventDecoder {
                 fields.integer("exchanges"),
                 fields.integer("lastStatus"),
                 fields.text("proxyTarget"),
+                fields.text("requestedBy"),
                 stack(fields));
     }
 
@@ -250,6 +253,7 @@ final class EventDecoder {
                 failureKind(fields, failure),
                 fields.flag("selfConnected", false),
                 fields.text("host"),
+                fields.text("requestedBy"),
                 stack(fields));
     }
 
@@ -298,8 +302,20 @@ final class EventDecoder {
 
     private static PortBudgetEvent portBudget(Fields fields) {
         return fields.word("side", PortSide.class)
-                .map(side -> new PortBudgetEvent(side, ends(fields), portCount(fields), fields.number("truncated")))
+                .map(side -> new PortBudgetEvent(
+                        side, ends(fields), portCount(fields), openHttp(side, fields), fields.number("truncated")))
                 .orElse(null);
+    }
+
+    private static OpenHttp openHttp(PortSide side, Fields fields) {
+        return new OpenHttp(
+                ends(fields).destination(side),
+                fields.text("httpClient"),
+                fields.number("httpConnections"),
+                fields.number("httpRequests"),
+                fields.number("httpPools"),
+                fields.number("httpUnread"),
+                fields.span("httpUnreadFor"));
     }
 
     private static PortExhaustionEvent portExhaustion(Fields fields) {

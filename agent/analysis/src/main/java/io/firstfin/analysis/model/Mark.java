@@ -29,5 +29,9 @@ public enum Mark {
     /** A connect that found no free local port. */
     PORTS_EXHAUSTED,
     /** A connect that failed. */
-    FAILED
+    FAILED,
+    /** A connect that the kernel gave the port it connects to. */
+    SELF_CONNECTED,
+    /** A connect whose connection the peer ended by a RST later. */
+    RESET_BY_PEER
 }

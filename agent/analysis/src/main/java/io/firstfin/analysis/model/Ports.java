@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param unreleased channels that were closed and not released, for nobody selected again
  * @param conflicts connects from a port that was in use towards their destination
  * @param selfConnects connects that connected to themselves
+ * @param openHttp what HTTP clients held open when the kernel was last asked
  */
 public record Ports(
         List<PortBudget> budgets,
@@ -28,18 +29,25 @@ public record Ports(
         List<AcceptQueue> acceptQueues,
         List<UnreleasedChannel> unreleased,
         List<PortConflict> conflicts,
-        List<SelfConnects> selfConnects) {
+        List<SelfConnects> selfConnects,
+        List<OpenHttp> openHttp) {
 
     public static final Ports NONE = together(List.of());
 
     /** What several JVMs' recordings have. */
     public static Ports together(List<Ports> all) {
         return new Ports(
-                joined(all, Ports::budgets), joined(all, Ports::exhaustions),
-                joined(all, Ports::waiting), joined(all, Ports::finWait2),
-                joined(all, Ports::timeWait), joined(all, Ports::redirects),
-                joined(all, Ports::acceptQueues), joined(all, Ports::unreleased),
-                joined(all, Ports::conflicts), joined(all, Ports::selfConnects));
+                joined(all, Ports::budgets),
+                joined(all, Ports::exhaustions),
+                joined(all, Ports::waiting),
+                joined(all, Ports::finWait2),
+                joined(all, Ports::timeWait),
+                joined(all, Ports::redirects),
+                joined(all, Ports::acceptQueues),
+                joined(all, Ports::unreleased),
+                joined(all, Ports::conflicts),
+                joined(all, Ports::selfConnects),
+                joined(all, Ports::openHttp));
     }
 
     private static <T> List<T> joined(List<Ports> all, Function<Ports, List<T>> part) {

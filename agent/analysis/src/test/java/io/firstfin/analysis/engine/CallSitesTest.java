@@ -98,7 +98,7 @@ class CallSitesTest {
                 CloseReasonsTest.stack("java.net.Socket.connect", "okhttp3.Call.execute", "shop.Feed.fetch");
         StackTrace evicted = CloseReasonsTest.stack("java.net.Socket.close", "okhttp3.ConnectionPool.cleanup");
         ConnectEvent connect =
-                new ConnectEvent(at(1), "c-1", ends(40_000), false, "", FailureKind.NONE, false, "", opened);
+                new ConnectEvent(at(1), "c-1", ends(40_000), false, "", FailureKind.NONE, false, "", "", opened);
 
         assertThat(RecordedEvents.model(connect, close(10, "c-1").at(evicted).event())
                         .sites()
@@ -106,6 +106,36 @@ class CallSitesTest {
                 .extracting(share -> share.site().label())
                 .containsExactly("okhttp3.ConnectionPool.cleanup(ConnectionPool.java:1) of OkHttp,"
                         + " opened in shop.Feed.fetch(Feed.java:1)");
+    }
+
+    @Test
+    void what_another_thread_asked_for_is_named_by_the_code_that_asked() {
+        StackTrace selector = CloseReasonsTest.stack(
+                "sun.nio.ch.SocketChannelImpl.finishConnect",
+                "jdk.internal.net.http.PlainHttpConnection.handle",
+                "java.lang.Thread.run");
+        StackTrace closed = CloseReasonsTest.stack("java.net.Socket.close", "shop.Feed.close");
+        assertThat(openedBy(connect(selector, "shop.PriceClient.ask:23")))
+                .containsExactly("shop.PriceClient.ask(PriceClient.java:23) through java.net.http");
+        assertThat(openedBy(connect(selector, "")))
+                .containsExactly("jdk.internal.net.http.PlainHttpConnection.handle(PlainHttpConnection.java:1)"
+                        + " of java.net.http");
+        assertThat(openedBy(connect(closed, "shop.PriceClient.ask:23")))
+                .as("the application's own code on the stack says more")
+                .containsExactly("shop.Feed.close(Feed.java:1)");
+        assertThat(openedBy(connect(StackTrace.NONE, "shop.PriceClient.ask:23")))
+                .as("without stacks, the sampled ones count")
+                .containsExactly("no stack recorded");
+    }
+
+    private static ConnectEvent connect(StackTrace stack, String requestedBy) {
+        return new ConnectEvent(at(1), "c-1", ends(40_000), false, "", FailureKind.NONE, false, "", requestedBy, stack);
+    }
+
+    private static List<String> openedBy(ConnectEvent event) {
+        return RecordedEvents.model(event).sites().of(Act.CONNECT, group -> true).stream()
+                .map(share -> share.site().label())
+                .toList();
     }
 
     @Test

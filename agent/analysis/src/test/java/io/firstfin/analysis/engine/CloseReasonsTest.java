@@ -202,7 +202,7 @@ class CloseReasonsTest {
     }
 
     private static CallSiteEvent sample(String connection, StackTrace stack) {
-        return new CallSiteEvent(at(10), connection, ends(40_000), Optional.of(Act.CLOSE), 1, stack);
+        return new CallSiteEvent(at(10), connection, ends(40_000), Optional.of(Act.CLOSE), 1, "", stack);
     }
 
     private static List<String> reasons(TracedEvent... events) {

@@ -79,8 +79,8 @@ class ConnectionsTest {
                 TestEvents.sample(11, "c-1", Act.CONNECT, 3),
                 withoutStack(connectWithoutPort(20, "c-2")),
                 TestEvents.sample(21, "c-2", Act.CONNECT, 5),
-                withoutStack(
-                        new ConnectEvent(at(30), "c-3", ends(40_000), true, "", FailureKind.NONE, false, "", STACK)),
+                withoutStack(new ConnectEvent(
+                        at(30), "c-3", ends(40_000), true, "", FailureKind.NONE, false, "", "", STACK)),
                 TestEvents.sample(31, "c-3", Act.CONNECT, 7));
         assertThat(model.sites().sampled()).isTrue();
         assertThat(model.sites().busiest(Act.CONNECT, Mark.FAILED))
@@ -101,6 +101,7 @@ class ConnectionsTest {
                 event.failureKind(),
                 event.selfConnected(),
                 event.host(),
+                event.requestedBy(),
                 StackTrace.NONE);
     }
 
@@ -108,7 +109,7 @@ class ConnectionsTest {
     void failures_of_connect_and_bind_are_counted_apart() {
         Model model = RecordedEvents.model(
                 failedConnect(10, "c-1", FailureKind.PORTS_EXHAUSTED),
-                new ConnectEvent(at(20), "c-2", ends(40_000), true, "", FailureKind.NONE, false, "", STACK),
+                new ConnectEvent(at(20), "c-2", ends(40_000), true, "", FailureKind.NONE, false, "", "", STACK),
                 new BindEvent(at(30), "10.0.0.1", 0, false, false, "Address already in use", "", STACK));
         assertThat(model.opened(group -> group.failure() == FailureKind.PORTS_EXHAUSTED))
                 .isEqualTo(1);

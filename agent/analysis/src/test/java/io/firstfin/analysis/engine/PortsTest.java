@@ -400,7 +400,16 @@ class PortsTest {
     private static ConnectEvent failedConnect(
             long millis, String connection, Ends ends, boolean boundFirst, FailureKind kind) {
         return new ConnectEvent(
-                at(millis), connection, ends, boundFirst, "Cannot assign requested address", kind, false, "", STACK);
+                at(millis),
+                connection,
+                ends,
+                boundFirst,
+                "Cannot assign requested address",
+                kind,
+                false,
+                "",
+                "",
+                STACK);
     }
 
     private static PortInUseEvent portInUse(long millis, int localPort, String heldBy, long failures) {

@@ -48,7 +48,7 @@ class SocketOptionsTallyTest {
                     TestEvents.close(i, "c-" + i).with(0, false).withoutStack().event());
         }
         state.accept(new CallSiteEvent(
-                Instant.EPOCH, "c-2", TestEvents.ends(40_000), Optional.of(Act.CLOSE), 100, TestEvents.STACK));
+                Instant.EPOCH, "c-2", TestEvents.ends(40_000), Optional.of(Act.CLOSE), 100, "", TestEvents.STACK));
         assertThat(groups()).containsExactly(tuple(Role.CLIENT, 0, false, CallSites.find(TestEvents.STACK), 3L, true));
     }
 

@@ -41,11 +41,11 @@ public final class TestEvents {
     }
 
     public static ConnectEvent connect(long millis, String connection, Ends ends) {
-        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, "", STACK);
+        return new ConnectEvent(at(millis), connection, ends, false, "", FailureKind.NONE, false, "", "", STACK);
     }
 
     public static ConnectEvent failedConnect(long millis, String connection, FailureKind kind) {
-        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, "", STACK);
+        return new ConnectEvent(at(millis), connection, ends(-1), false, "it failed", kind, false, "", "", STACK);
     }
 
     /** A connect that failed before it had a local address. */
@@ -59,6 +59,7 @@ public final class TestEvents {
                 "Cannot assign requested address",
                 FailureKind.PORTS_EXHAUSTED,
                 false,
+                "",
                 "",
                 STACK);
     }
@@ -90,7 +91,7 @@ public final class TestEvents {
     }
 
     public static CallSiteEvent sample(long millis, String connection, Act act, long weight) {
-        return new CallSiteEvent(at(millis), connection, ends(40_000), Optional.of(act), weight, STACK);
+        return new CallSiteEvent(at(millis), connection, ends(40_000), Optional.of(act), weight, "", STACK);
     }
 
     /** 1,000 ports towards 10.0.0.7:8080, of which so many are in TIME_WAIT. */
@@ -323,6 +324,7 @@ public final class TestEvents {
                     exchanges,
                     lastStatus,
                     proxyTarget,
+                    "",
                     stack);
         }
     }

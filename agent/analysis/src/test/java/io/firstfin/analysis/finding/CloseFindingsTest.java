@@ -18,6 +18,7 @@ import static io.firstfin.analysis.model.Models.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Lifetimes;
@@ -34,13 +35,19 @@ import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.ClosedFirst;
 import io.firstfin.verdict.Ending;
+import io.firstfin.verdict.Proof;
 import io.firstfin.verdict.ResetBy;
 import io.firstfin.verdict.TimeWait;
 import io.firstfin.verdict.Trigger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CloseFindingsTest {
+
+    private static final CallSite JEDIS =
+            new CallSite("redis.clients.jedis.DefaultJedisSocketFactory", "createSocket", 7, "");
 
     @Test
     void linger_zero_is_named_with_its_danger() {
@@ -57,6 +64,103 @@ class CloseFindingsTest {
                         + " (10 % of all): a RST instead of a FIN. Data not delivered yet is lost, and the"
                         + " peer sees an error. All were closed in shop.Orders.send(Orders.java:42). SO_LINGER 0 was"
                         + " set in shop.Orders.send(Orders.java:42).");
+    }
+
+    @Test
+    void jedis_itself_sets_linger_zero_so_the_application_is_told_to_share_a_pool() {
+        Model model = lingerOfJedis(new Why("DISCONNECT_CALLED", ""));
+        assertThat(FindingAssertions.only(model, RESET_BY_LINGER).advice())
+                .first()
+                .isEqualTo("Share a JedisPool. Jedis itself sets SO_LINGER 0, so that each close is a reset.");
+        assertThat(ChangeFirst.of(model, List.of(FindingAssertions.only(model, RESET_BY_LINGER))))
+                .first()
+                .isEqualTo("Orders.java:42 makes a Jedis for each use (10); share a JedisPool.");
+    }
+
+    @Test
+    void who_has_a_pool_of_jedis_is_not_told_to_make_one() {
+        assertThat(FindingAssertions.only(lingerOfJedis(new Why("POOL_EVICTED", "")), RESET_BY_LINGER)
+                        .advice())
+                .first()
+                .isEqualTo("Close fewer connections: let the pool keep them for longer. Jedis itself sets SO_LINGER 0,"
+                        + " so that each close is a reset.");
+    }
+
+    @Test
+    void of_sampled_closes_of_jedis_those_whose_reason_is_known_count() {
+        Model model = new Models()
+                .closed(lingering(new Why("DISCONNECT_CALLED", ""), 2))
+                .closed(lingering(Why.UNKNOWN, 8))
+                .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
+                .site(Act.SET_LINGER, PEER, JEDIS, 10, Mark.RESET_BY_LINGER)
+                .build();
+        assertThat(FindingAssertions.only(model, RESET_BY_LINGER).advice().get(0))
+                .startsWith("Share a JedisPool. Jedis");
+    }
+
+    @Test
+    void where_nothing_shows_whether_there_is_a_pool_of_jedis_both_are_said() {
+        assertThat(FindingAssertions.only(lingerOfJedis(Why.UNKNOWN), RESET_BY_LINGER)
+                        .advice()
+                        .get(0))
+                .startsWith("Share a JedisPool, or let the one there is keep its connections for longer.");
+    }
+
+    @Test
+    void a_library_that_sets_linger_zero_as_it_is_configured_is_named() {
+        Model model = linger(
+                new CallSite("org.apache.hc.client5.http.impl.io.X", "connect", 7, ""), new Why("POOL_CLOSED", ""));
+        assertThat(FindingAssertions.only(model, RESET_BY_LINGER).advice())
+                .first()
+                .isEqualTo("Leave SO_LINGER off in the configuration of Apache HttpClient 5, and close in order.");
+    }
+
+    private static Model lingerOfJedis(Why why) {
+        return linger(JEDIS, why);
+    }
+
+    private static Model linger(CallSite setter, Why why) {
+        return new Models()
+                .closed(lingering(why, 10))
+                .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
+                .site(Act.SET_LINGER, PEER, setter, 10, Mark.RESET_BY_LINGER)
+                .build();
+    }
+
+    private static CloseGroup lingering(Why why, long count) {
+        return new CloseGroup(
+                0,
+                PEER,
+                Verdict.settled(ClosedFirst.LOCAL, Optional.of(Proof.PROVEN), TimeWait.NONE),
+                Ending.RESET_BY_LINGER,
+                Reset.of(Ending.RESET_BY_LINGER),
+                Trigger.CLOSE,
+                why,
+                VerdictEvidence.NONE,
+                count,
+                Lifetimes.NONE,
+                CloseWaits.NONE,
+                Requests.NONE);
+    }
+
+    @Test
+    void what_the_peer_resets_is_named_by_the_code_that_opened_it() {
+        CallSite other = new CallSite("shop.Feed", "open", 7, "");
+        Model model = new Models()
+                .closed(PEER, ClosedFirst.REMOTE, 5)
+                .closed(PEER, ClosedFirst.REMOTE, Ending.RESET_BY_PEER, Trigger.CLOSE, 15)
+                .site(Act.CONNECT, PEER, SITE, 15, Mark.RESET_BY_PEER)
+                .site(Act.CONNECT, PEER, other, 5)
+                .build();
+        says(
+                model,
+                RESET_BY_PEER,
+                Severity.WARNING,
+                "15 connections to 10.0.0.7:8080 were reset by the peer (75 % of all). Nobody keeps TIME_WAIT then."
+                        + " All were opened in shop.Orders.send(Orders.java:42).");
+        assertThat(ChangeFirst.of(model, List.of(FindingAssertions.only(model, RESET_BY_PEER))))
+                .first()
+                .isEqualTo("Orders.java:42 opens connections that the peer resets (15); look at the peer.");
     }
 
     @Test

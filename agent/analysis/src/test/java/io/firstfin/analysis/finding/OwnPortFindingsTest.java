@@ -5,7 +5,10 @@ import static io.firstfin.analysis.finding.FindingAssertions.says;
 import static io.firstfin.analysis.finding.FindingAssertions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CallSite;
 import io.firstfin.analysis.model.Destination;
+import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.PortConflict;
@@ -74,6 +77,21 @@ class OwnPortFindingsTest {
                         + " one. What is sent on such a connection comes back to its sender, and while it"
                         + " is open no server can listen on port 40001.");
         assertThat(only(model, FindingId.SELF_CONNECT).advice().get(0)).contains("32768-60999", "reserve port 40001");
+    }
+
+    @Test
+    void a_connect_to_itself_is_named_by_its_line_not_by_those_that_reached_the_server() {
+        Destination self = Destination.client(Models.NETWORK, "127.0.0.1", "127.0.0.1", 40_001);
+        Model model = new Models()
+                .ports(ports(List.of(), List.of(), List.of(new SelfConnects(self, 1))))
+                .site(Act.CONNECT, self, Models.SITE, 1, Mark.SELF_CONNECTED)
+                .site(Act.CONNECT, self, new CallSite("shop.Feed", "open", 7, ""), 500)
+                .build();
+        assertThat(only(model, FindingId.SELF_CONNECT).statement())
+                .endsWith("port 40001. All were made in shop.Orders.send(Orders.java:42).");
+        assertThat(ChangeFirst.of(model, List.of(only(model, FindingId.SELF_CONNECT))))
+                .first()
+                .isEqualTo("Orders.java:42 connects to itself (1); compare both addresses after connect.");
     }
 
     @Test

@@ -17,6 +17,59 @@ final class WaitCases {
         closedNotReleased(corpus);
         acceptQueue(corpus);
         closedByCollector(corpus);
+        responsesNeverClosed(corpus);
+        clientsNeverClosed(corpus);
+    }
+
+    /** A pool whose connections are all leased, with responses that nobody reads. */
+    private static void responsesNeverClosed(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(5).settings(0.001).status(4.9, "liveConnections=5");
+        for (int i = 0; i < 5; i++) {
+            recording
+                    .openedBy("java.net.Socket.connect:1", "org.apache.hc.client5.Client.execute:2", "shop.Feed.ask:23")
+                    .connect(1 + i * 0.1, "c-" + i, "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080");
+        }
+        for (int second = 2; second < 5; second++) {
+            recording.budget(
+                    second,
+                    "CLIENT",
+                    "10.0.0.1:0>10.0.0.7:8080",
+                    "established=5",
+                    "free=495",
+                    "httpClient=Apache HttpClient 5.6.5",
+                    "httpConnections=5",
+                    "httpRequests=5",
+                    "httpPools=1",
+                    "httpUnread=" + (second == 2 ? 0 : 5),
+                    "httpUnreadFor=" + (second == 2 ? "unknown" : second - 1 + "s"));
+        }
+        corpus.file("responses-never-closed", recording);
+    }
+
+    /** A client for each request, by a thread of its own; the connections stay open. */
+    private static void clientsNeverClosed(CorpusMaker corpus) {
+        AgentRecording recording = AgentRecording.lasting(5).settings(0.001).status(4.9, "liveConnections=30");
+        for (int i = 0; i < 30; i++) {
+            recording
+                    .openedBy("java.net.Socket.connect:1", "okhttp3.internal.connection.ConnectPlan.connectTcp:2")
+                    .connect(
+                            1 + i * 0.1,
+                            "c-" + i,
+                            "10.0.0.1:" + (40_000 + i) + ">10.0.0.7:8080",
+                            "requestedBy=shop.PriceClient.ask:23");
+        }
+        recording.budget(
+                4.5,
+                "CLIENT",
+                "10.0.0.1:0>10.0.0.7:8080",
+                "established=30",
+                "free=470",
+                "httpClient=OkHttp 5.5.1",
+                "httpConnections=30",
+                "httpRequests=30",
+                "httpPools=30",
+                "httpUnreadFor=unknown");
+        corpus.file("clients-never-closed", recording);
     }
 
     private static void longCloseWait(CorpusMaker corpus) {

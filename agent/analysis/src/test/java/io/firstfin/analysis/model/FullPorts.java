@@ -54,7 +54,8 @@ public final class FullPorts {
                 List.of(queue(server, name, count, Duration.ofDays(9)), queue(server, "", -1, Duration.ofNanos(-1))),
                 List.of(new UnreleasedChannel(name, count, Duration.ofDays(9))),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(new OpenHttp(client, name, count, count, count, count, Duration.ofDays(9))));
     }
 
     private static AcceptQueue queue(Destination server, String name, long count, Duration time) {

@@ -25,23 +25,29 @@ public final class TestPorts {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
     /** Connections that waited to be accepted, and nothing else. */
     public static Ports of(AcceptQueue queue) {
-        return rare(List.of(), List.of(queue), List.of(), List.of(), List.of());
+        return rare(List.of(), List.of(queue), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Channels that were closed and not released, and nothing else. */
     public static Ports of(UnreleasedChannel... channels) {
-        return rare(List.of(), List.of(), List.of(channels), List.of(), List.of());
+        return rare(List.of(), List.of(), List.of(channels), List.of(), List.of(), List.of());
     }
 
     /** Connects that found no port, met a port in use, or met themselves. */
     public static Ports failed(
             List<PortExhaustion> exhaustions, List<PortConflict> conflicts, List<SelfConnects> selfConnects) {
-        return rare(exhaustions, List.of(), List.of(), conflicts, selfConnects);
+        return rare(exhaustions, List.of(), List.of(), conflicts, selfConnects, List.of());
+    }
+
+    /** What HTTP clients held open, and nothing else. */
+    public static Ports of(OpenHttp... open) {
+        return rare(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(open));
     }
 
     private static Ports rare(
@@ -49,7 +55,8 @@ public final class TestPorts {
             List<AcceptQueue> queues,
             List<UnreleasedChannel> unreleased,
             List<PortConflict> conflicts,
-            List<SelfConnects> selfConnects) {
+            List<SelfConnects> selfConnects,
+            List<OpenHttp> openHttp) {
         return new Ports(
                 List.of(),
                 exhaustions,
@@ -60,6 +67,7 @@ public final class TestPorts {
                 queues,
                 unreleased,
                 conflicts,
-                selfConnects);
+                selfConnects,
+                openHttp);
     }
 }

@@ -71,6 +71,8 @@ public final class Connection {
     private volatile ConnectAttempt attempt;
     private volatile String openedBy;
     private SampledSite unreportedSite;
+    private volatile AskedFor openAskedFor;
+    private volatile AskedFor closeAskedFor;
     private SocketOptions options = SocketOptions.DEFAULTS;
     private volatile boolean optionsKnown;
     private volatile String lingerSetBy;
@@ -291,6 +293,24 @@ public final class Connection {
         unreportedSite = site;
     }
 
+    /** Where our code asked for this connection; null when not known. */
+    public AskedFor openAskedFor() {
+        return openAskedFor;
+    }
+
+    public void openAskedFor(AskedFor asked) {
+        openAskedFor = asked;
+    }
+
+    /** Where our code asked for its close; null when the closing thread was not asked by another one. */
+    public AskedFor closeAskedFor() {
+        return closeAskedFor;
+    }
+
+    public void closeAskedFor(AskedFor asked) {
+        closeAskedFor = asked;
+    }
+
     /** SO_LINGER and SO_REUSEADDR as last known. */
     public SocketOptions options() {
         return options;
@@ -382,6 +402,15 @@ public final class Connection {
             return TcpInfoParser.state(JdkSockets.tcpInfoHead(descriptor));
         } catch (Throwable gone) {
             return null;
+        }
+    }
+
+    /** Bytes that were received and not read, while the descriptor is held; 0 when it is not any more. */
+    public int unreadBytesNow() {
+        try {
+            return JdkSockets.unreadBytes(descriptor);
+        } catch (Throwable gone) {
+            return 0;
         }
     }
 

@@ -8,6 +8,8 @@ public final class HttpState {
 
     private volatile HttpUsage usage;
     private volatile CloseReason notedReason;
+    private volatile int pool;
+    private volatile boolean leased;
 
     /** The exchanges of the connection; null while none was seen. */
     public HttpUsage usage() {
@@ -22,6 +24,30 @@ public final class HttpState {
             usage = use;
         }
         return use;
+    }
+
+    /** The identity hash of the client or pool that opened the connection; 0 while not known. */
+    public int pool() {
+        return pool;
+    }
+
+    public void openedFor(Object client) {
+        pool = System.identityHashCode(client);
+    }
+
+    /** A request leaves the client: until {@link #returned} the connection is not in its pool. */
+    public void leased() {
+        leased = true;
+    }
+
+    public void returned() {
+        leased = false;
+    }
+
+    /** Whether its last response was answered, and neither read to its end nor closed since; false where not known. */
+    public boolean holdsResponse() {
+        HttpUsage use = usage;
+        return pool != 0 && leased && use != null && use.isAnswered();
     }
 
     /** The reason that a library decided about before the close; null for none. */

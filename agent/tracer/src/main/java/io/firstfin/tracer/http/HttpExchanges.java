@@ -44,11 +44,32 @@ public final class HttpExchanges implements HttpTracer {
         }
     }
 
+    /** Heard without a recording, too: it is said once, when the connection opens. */
+    @Override
+    public void openedFor(Object pool, Object holder) {
+        Connection connection = connections.findAlways(holder);
+        if (connection != null) {
+            connection.makeHttp().openedFor(pool);
+        }
+    }
+
+    @Override
+    public void returnedToPool(Object holder) {
+        Connection connection = connections.find(holder);
+        if (connection != null) {
+            connection.makeHttp().returned();
+        }
+    }
+
     @Override
     public void requestSent(String client, Object holder, Object head) {
         Connection connection = connections.find(holder);
         RequestHead request = connection == null ? null : JdkMessageHeads.request(head);
         if (request != null) {
+            Object pool = JdkMessageHeads.client(head);
+            if (pool != null) {
+                connection.makeHttp().openedFor(pool);
+            }
             requested(connection, client, CLIENT, request);
         }
     }
@@ -129,6 +150,7 @@ public final class HttpExchanges implements HttpTracer {
         }
         boolean again = use.exchanges() > 0;
         http.retractReason();
+        http.leased();
         use.requested(head, again && !server ? probe.peerGone(connection.descriptor()) : null);
     }
 

@@ -16,6 +16,11 @@ final class JdkMessageHeads {
         return JdkHttpClient.owns(head) ? ofJavaNetHttp(head) : ofMessageHeader(head);
     }
 
+    /** The client of java.net.http that sends this request; null for other clients. */
+    static Object client(Object head) {
+        return JdkHttpClient.owns(head) ? JdkHttpClient.client(head) : null;
+    }
+
     private static RequestHead ofMessageHeader(Object head) {
         String line = JdkMessageHeaders.requestLine(head);
         if (line == null) {

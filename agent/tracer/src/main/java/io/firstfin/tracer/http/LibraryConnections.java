@@ -37,10 +37,12 @@ public final class LibraryConnections {
     }
 
     /** Null where there is none, and while no sink wants to know of exchanges and reasons. */
-    Connection find(Object holder) {
-        if (!sinks.isWanted()) {
-            return null;
-        }
+    public Connection find(Object holder) {
+        return sinks.isWanted() ? findAlways(holder) : null;
+    }
+
+    /** The same also while no sink wants to know. */
+    Connection findAlways(Object holder) {
         FileDescriptor fd = holder instanceof Integer ? descriptor((int) holder) : descriptor(holder);
         Connection connection = fd == null ? null : table.get(fd, JdkSockets.number(fd));
         if (connection != null) {

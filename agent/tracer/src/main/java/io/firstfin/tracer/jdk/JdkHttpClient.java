@@ -34,6 +34,12 @@ public final class JdkHttpClient {
         return Messages.STREAM.isInstance(head);
     }
 
+    /** The client that sends a request; null where it cannot be found. */
+    public static Object client(Object head) {
+        Object connection = Connections.below(head);
+        return connection == null ? null : Connections.CLIENT.get(connection);
+    }
+
     /** @param head a request, or the exchange or the stream of one */
     public static String method(Object head) {
         return Messages.request(head).method();
@@ -78,6 +84,7 @@ public final class JdkHttpClient {
     private static final class Connections {
         private static final Class<?> CONNECTION = type("HttpConnection");
         private static final MethodHandle CHANNEL = JdkLookup.method(CONNECTION, "channel", SocketChannel.class);
+        private static final VarHandle CLIENT = JdkLookup.field(CONNECTION, "client", type("HttpClientImpl"));
         private static final Class<?> HTTP_2 = type("Http2Connection");
         private static final VarHandle OF_HTTP_2 = JdkLookup.field(HTTP_2, "connection", CONNECTION);
         private static final Class<?> EXCHANGE = type("Http1Exchange");
@@ -109,6 +116,14 @@ public final class JdkHttpClient {
             }
         }
 
+        /** The connection of an exchange of HTTP/1 or of a stream of HTTP/2. */
+        static Object below(Object head) {
+            if (EXCHANGE.isInstance(head)) {
+                return OF_EXCHANGE.get(head);
+            }
+            return Messages.STREAM.isInstance(head) ? OF_HTTP_2.get(Messages.OF_STREAM.get(head)) : null;
+        }
+
         /** The exchange of HTTP/1, or the stream of HTTP/2, that this response came by. */
         static Object exchange(Object response) {
             return EXCHANGE_NOW.get(OF_RESPONSE.get(response));
@@ -118,6 +133,7 @@ public final class JdkHttpClient {
     private static final class Messages {
         private static final Class<?> REQUEST_IMPL = type("HttpRequestImpl");
         private static final Class<?> STREAM = type("Stream");
+        private static final VarHandle OF_STREAM = JdkLookup.field(STREAM, "connection", type("Http2Connection"));
         private static final VarHandle REQUEST = JdkLookup.field(STREAM, "request", REQUEST_IMPL);
         private static final VarHandle STATUS = JdkLookup.field(STREAM, "responseCode", int.class);
         private static final Class<?> EXCHANGE = type("Http1Exchange");

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.lifecycle;
 
+import io.firstfin.tracer.connection.AskedFor;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.SampledSite;
 import io.firstfin.tracer.sink.SampledAct;
@@ -22,6 +23,9 @@ final class CallSiteSampler {
     private static final long SECOND = 1_000_000_000L;
 
     private final Sinks sinks;
+    private final Rate requests = new Rate();
+    private final Rate handOvers = new Rate();
+    private final Rate closeRequests = new Rate();
     private final Rate connects = new Rate();
     private final Rate accepts = new Rate();
     private final Rate closes = new Rate();
@@ -30,9 +34,31 @@ final class CallSiteSampler {
         this.sinks = sinks;
     }
 
+    /** Whether something records. */
+    boolean isWanted() {
+        return sinks.isWanted();
+    }
+
+    /** This thread made a socket, and a connect will follow: perhaps on another thread. */
+    void created(Connection connection) {
+        if (sinks.isWanted()) {
+            connection.openAskedFor(AskedFor.here(pickApplication(requests)));
+        }
+    }
+
+    /** This thread hands a task over that may lead to a connect. Null when not picked, or no application code runs. */
+    SampledSite handedOver() {
+        return pickApplication(handOvers);
+    }
+
+    /** This thread hands over a close. */
+    void closeHandedOver(Connection connection) {
+        connection.closeAskedFor(AskedFor.handedOver(pickApplication(closeRequests)));
+    }
+
     /** A connect ended, well or not. */
     void connected(Connection connection) {
-        SampledSite site = pick(connects);
+        SampledSite site = pick(connection.openAskedFor(), connects);
         if (site != null) {
             connection.openedBy(site.line());
             connection.unreportedSite(site);
@@ -49,9 +75,34 @@ final class CallSiteSampler {
 
     /** A close is about to be reported. */
     void closed(Connection connection) {
-        SampledSite site = pick(closes);
+        SampledSite site = pick(connection.closeAskedFor(), closes);
         connection.closing().closedBy(site);
         connection.unreportedSite(site);
+    }
+
+    /**
+     * Where another thread asked for the act, that it was picked then decides: so the weights are right. What runs on
+     * this thread says more if it is the application's code; where neither is known, this act is picked by itself.
+     */
+    private SampledSite pick(AskedFor asked, Rate rate) {
+        if (asked == null || !asked.isByAnotherThread()) {
+            return pick(rate);
+        }
+        SampledSite site = asked.site();
+        if (site == null || !sinks.isWanted()) {
+            return null;
+        }
+        if (site.line() == null) {
+            return pick(rate);
+        }
+        String here = CallSite.application();
+        return here == null ? SampledSite.requested(site.line(), site.weight()) : new SampledSite(here, site.weight());
+    }
+
+    /** The application's code on this thread. Null when this act is not picked, or nothing is recorded. */
+    private SampledSite pickApplication(Rate rate) {
+        int weight = sinks.isWanted() ? rate.pick(perSecond()) : 0;
+        return weight == 0 ? null : new SampledSite(CallSite.application(), weight);
     }
 
     /** Null when this act is not picked, or nothing is recorded. */

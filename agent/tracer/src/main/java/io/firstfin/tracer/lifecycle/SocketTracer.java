@@ -41,6 +41,7 @@ public final class SocketTracer implements Tracer {
     private final HttpExchanges exchanges;
     private final CloseReasonTracker reasons;
     private final CallSiteSampler callSites;
+    private final HandOvers handOvers;
     private final ExitReport exit;
     private final CollectorThreads collector;
     private final Consumer<Throwable> errors;
@@ -69,6 +70,7 @@ public final class SocketTracer implements Tracer {
         this.connects = new ConnectTracer(parts);
         this.accepts = new AcceptTracer(parts);
         this.libraries = new LibraryConnections(table, probe, sinks, JdkDescriptors::of);
+        this.handOvers = new HandOvers(callSites, libraries);
         this.reasons = new CloseReasonTracker(libraries, probe, sinks);
         this.exchanges = new HttpExchanges(libraries, probe, sinks);
         this.collector = new CollectorThreads(sinks);
@@ -101,7 +103,9 @@ public final class SocketTracer implements Tracer {
     @Override
     public void created(FileDescriptor fd, boolean stream) {
         if (stream) {
-            table.put(factory.created(fd));
+            Connection connection = factory.created(fd);
+            callSites.created(connection);
+            table.put(connection);
         }
     }
 
@@ -154,7 +158,11 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Object connecting(String api, FileDescriptor fd, SocketAddress remote) {
-        return connects.connecting(api, fd, remote);
+        Connection connection = connects.connecting(api, fd, remote);
+        if (connection != null) {
+            handOvers.acts(connection);
+        }
+        return connection;
     }
 
     @Override
@@ -297,6 +305,26 @@ public final class SocketTracer implements Tracer {
     @Override
     public void retractReason(Object connection) {
         reasons.retractReason(connection);
+    }
+
+    @Override
+    public void handOver(boolean opens, Object task) {
+        handOvers.handOver(opens, task);
+    }
+
+    @Override
+    public Object takeOver(Object task) {
+        return handOvers.takeOver(task);
+    }
+
+    @Override
+    public void endTask(Object outer) {
+        handOvers.endTask(outer);
+    }
+
+    @Override
+    public void closeHandedOver(Object connection) {
+        handOvers.closeHandedOver(connection);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.ports.Ages;
 import io.firstfin.kernel.ports.Forecast;
+import io.firstfin.tracer.sink.OpenHttp;
 import io.firstfin.tracer.sink.PortBudget;
 import io.firstfin.tracer.sink.Sinks;
 import java.util.ArrayDeque;
@@ -18,13 +19,16 @@ public final class PortBudgetReporter {
     private static final int MOST_REPORTED = 64;
 
     private final BudgetCounter counter;
+    private final OpenHttpClients clients;
     private final OpenRates opens;
     private final TableSampler sampler;
     private final Sinks sinks;
     private final Growth growth = new Growth();
 
-    PortBudgetReporter(BudgetCounter counter, OpenRates opens, TableSampler sampler, Sinks sinks) {
+    PortBudgetReporter(
+            BudgetCounter counter, OpenHttpClients clients, OpenRates opens, TableSampler sampler, Sinks sinks) {
         this.counter = counter;
+        this.clients = clients;
         this.opens = opens;
         this.sampler = sampler;
         this.sinks = sinks;
@@ -52,6 +56,7 @@ public final class PortBudgetReporter {
         reported.sort(Comparator.comparingInt(BudgetTally::rows).reversed());
         int leftOut = Math.max(0, reported.size() - MOST_REPORTED) + budgets.leftOut();
         long now = System.nanoTime();
+        Map<BudgetKey, OpenHttp> http = clients.count(now);
         List<PortBudget> newest = new ArrayList<>();
         for (BudgetTally tally : reported.subList(0, Math.min(reported.size(), MOST_REPORTED))) {
             BudgetKey key = tally.key;
@@ -63,6 +68,7 @@ public final class PortBudgetReporter {
                     key.remotePort(),
                     budgets.use(tally),
                     tally.queued(),
+                    http.getOrDefault(key, OpenHttp.NONE),
                     rates.getOrDefault(key, others),
                     nanosLeft(budgets, tally, now),
                     leftOut));

@@ -3,6 +3,7 @@ package io.firstfin.tracer.ports;
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.KernelCounters;
+import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
 import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
@@ -55,7 +56,12 @@ public final class PortDiagnosis implements Sink {
                 new DescriptorReporter(connections, opened, sinks),
                 errors);
         Supplier<TableSampler> samplers = () -> new TableSampler(opened, errors);
-        this.budgets = new PortBudgetReporter(counter, opens, samplers.get(), sinks);
+        this.budgets = new PortBudgetReporter(
+                counter,
+                new OpenHttpClients(connections, number -> tcpInfo(reader.get(), number)),
+                opens,
+                samplers.get(),
+                sinks);
         this.queues = new AcceptQueueReporter(connections, samplers.get(), sinks);
         this.hanging = new HangingReporter(connections, reader, queues, samplers, sinks);
         this.untraced = new UntracedConnections(connections, sinks, samplers.get(), KernelCounters::read);
@@ -156,6 +162,10 @@ public final class PortDiagnosis implements Sink {
         if (sinks.wantsExhaustions()) {
             blackBox.noteDescriptor(accept, port, failure);
         }
+    }
+
+    private static TcpInfo tcpInfo(TcpInfoReader reader, int number) {
+        return reader == null ? null : reader.read(number);
     }
 
     /** 0 where it is not known: then no TIME_WAIT is taken for older than this JVM. */

@@ -18,6 +18,7 @@ public final class HttpUsage {
     private volatile int lastStatus = -1;
     private volatile String tunnelTarget;
     private volatile boolean tunnelPending;
+    private volatile long bodyBytes;
 
     /**
      * @param program name and version of the HTTP client or server
@@ -56,6 +57,16 @@ public final class HttpUsage {
     /** The status of the last response; -1 when there was none. */
     public int lastStatus() {
         return lastStatus;
+    }
+
+    /** Every request had a response, as far as its head. */
+    public boolean isAnswered() {
+        return answered > 0 && answered == requests;
+    }
+
+    /** Bytes of all bodies of responses, as their heads said; -1 where one of them did not say. */
+    public long bodyBytes() {
+        return bodyBytes;
     }
 
     int answered() {
@@ -146,6 +157,8 @@ public final class HttpUsage {
         }
         answeredNanos = System.nanoTime();
         lastStatus = head.status();
+        long body = HttpVersion.isMultiplexed(head.version()) ? -1 : head.bodyBytes(request.method());
+        bodyBytes = body < 0 || bodyBytes < 0 ? -1 : bodyBytes + body;
         if (HttpVersion.isMultiplexed(head.version())) {
             answered++;
             return new Exchange(client(), server(), method, host, head.status(), head.version(), answered, null);

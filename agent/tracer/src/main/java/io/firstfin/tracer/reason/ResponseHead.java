@@ -28,6 +28,22 @@ public record ResponseHead(
     }
 
     /**
+     * Bytes of its body; -1 where it does not say.
+     *
+     * @param method of the request
+     */
+    long bodyBytes(String method) {
+        if (status == 204 || status == 304 || "HEAD".equals(method)) {
+            return 0;
+        }
+        try {
+            return coding != null || length == null ? -1 : Math.max(-1, Long.parseLong(length.trim()));
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    /**
      * Whether it tells where its body ends, or has none: RFC 9112, 6.3.
      *
      * @param method of the request

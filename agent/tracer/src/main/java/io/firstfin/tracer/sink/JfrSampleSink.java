@@ -119,11 +119,21 @@ final class JfrSampleSink implements SampleSink {
             event.remoteAddress = text(budget.remote());
             event.remotePort = budget.remotePort();
             event.inAcceptQueue = budget.inAcceptQueue();
+            fill(event, budget.http());
             event.opensPerSecond = budget.opensPerSecond();
             event.secondsLeft = budget.nanosLeft() < 0 ? EventFields.UNKNOWN_TIME : budget.nanosLeft();
             event.truncated = budget.leftOut();
             event.commit();
         }
+    }
+
+    private static void fill(PortBudgetEvent event, OpenHttp http) {
+        event.httpClient = http.client();
+        event.httpConnections = http.connections();
+        event.httpRequests = http.requests();
+        event.httpPools = http.pools();
+        event.httpUnread = http.unread();
+        event.httpUnreadFor = http.unread() == 0 ? EventFields.UNKNOWN_TIME : http.unreadNanos();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
+import io.firstfin.tracer.connection.AskedFor;
 import io.firstfin.tracer.connection.CloseEntry;
 import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.ConnectAttempt;
@@ -123,6 +124,7 @@ public final class JfrSink implements Sink {
         event.api = connection.api();
         event.host = host(connection);
         event.boundFirst = connection.boundFirst();
+        event.requestedBy = AskedFor.byAnotherThread(connection.openAskedFor());
         event.reuseAddress = connection.options().reuseAddress();
         event.soLinger = connection.options().soLinger();
     }
@@ -196,6 +198,7 @@ public final class JfrSink implements Sink {
         event.ending = verdict.ending().name();
         event.resetBy = EventFields.nameOf(verdict.resetBy());
         event.trigger = trigger.name();
+        event.requestedBy = AskedFor.byAnotherThread(connection.closeAskedFor());
         // no code of the application closed it then, so the line that opened it is all there is to name
         boolean noCloser = trigger == Trigger.CLEANER || trigger == Trigger.EXIT;
         event.openedBy = noCloser ? connection.openedBy() : null;
@@ -302,6 +305,7 @@ public final class JfrSink implements Sink {
         EventFields.identify(event, act.connection());
         event.act = close ? "CLOSE" : "CONNECT";
         event.closedFirst = close ? closing.verdict().closedFirst().name() : null;
+        event.requestedBy = act.site().requestedBy();
         event.weight = act.site().weight();
         return event;
     }

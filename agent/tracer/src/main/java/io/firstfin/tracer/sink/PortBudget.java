@@ -12,6 +12,7 @@ import java.net.InetAddress;
  * @param remotePort the destination's, for CLIENT; else 0
  * @param use how many ports are in use, and how
  * @param inAcceptQueue rows that nobody has accepted yet
+ * @param http what HTTP clients of ours hold open, for CLIENT
  * @param opensPerSecond opened by this JVM; -1 when not counted
  * @param nanosLeft until no port is free if the last seconds go on; -1 when not within an hour
  * @param leftOut budgets that this round left out
@@ -24,6 +25,7 @@ public record PortBudget(
         int remotePort,
         PortUse use,
         int inAcceptQueue,
+        OpenHttp http,
         double opensPerSecond,
         long nanosLeft,
         int leftOut) {}

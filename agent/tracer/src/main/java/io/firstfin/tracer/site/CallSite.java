@@ -29,6 +29,15 @@ public final class CallSite {
         return WALKER.walk(CallSite::in);
     }
 
+    /** {@code class.method:line} of the application on this thread; null when none is on it. Takes some microseconds. */
+    public static String application() {
+        return WALKER.walk(stack -> stack.limit(DEEPEST)
+                .filter(frame -> ClassOrigin.of(frame.getClassName()) == ClassOrigin.APPLICATION)
+                .findFirst()
+                .map(CallSite::text)
+                .orElse(null));
+    }
+
     /**
      * {@code class.method:line} of whoever calls the JDK on this thread, be it a library or the application; null
      * when nobody but the JDK and FirstFin is on it. Takes some microseconds.

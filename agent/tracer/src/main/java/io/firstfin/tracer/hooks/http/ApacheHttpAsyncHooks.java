@@ -35,7 +35,13 @@ final class ApacheHttpAsyncHooks {
             Target.of(REACTOR + "InternalDataChannel")
                     .hookNamed("close", Closes.class, MODE)
                     .hookNamed("enqueue", Enqueues.class, REACTOR + "Command", REACTOR + "Command$Priority"),
+            Target.of(REACTOR + "IOSessionRequest").hookAnyArguments("<init>", HandOverAdvice.MakesConnect.class),
             Target.of(REACTOR + "SingleCoreIOReactor")
+                    .hookNamed(
+                            "processConnectionRequest",
+                            HandOverAdvice.ConnectsForSecond.class,
+                            "java.nio.channels.SocketChannel",
+                            REACTOR + "IOSessionRequest")
                     .explain(SHUTS_DOWN, "initiateSessionShutdown")
                     .explain(SHUTS_DOWN, "doTerminate"),
             Target.of(REACTOR + "AbstractSingleCoreIOReactor").explain(SHUTS_DOWN, "close", MODE),

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.hooks.http;
 
+import io.firstfin.bootstrap.HttpBridge;
 import io.firstfin.bootstrap.ReasonBridge;
 import io.firstfin.tracer.weave.Target;
 import java.util.List;
@@ -28,12 +29,16 @@ final class ApacheHttpPool5Hooks {
             Target.of(ENTRY)
                     .hookNamed("discardConnection", Discards.class, MODE)
                     .hookNamed("getUpdated", LooksForIdleness.class),
+            // each connection manager has an operator of its own
+            Target.of(CLIENT + "io.DefaultHttpClientConnectionOperator").hookAnyArguments("connect", Opened.class),
             Target.of(POOL + "StrictConnPool")
+                    .hookNamed("release", GivenBack.class, ENTRY, "boolean")
                     .explain(ApacheScopes.MAKES_ROOM, "processPendingRequest", POOL + "StrictConnPool$LeaseRequest")
                     .explain(EVICTS, "closeIdle", TIME)
                     .explain(ApacheScopes.MAKES_ROOM, "closeExpired")
                     .explain(SHUTS_DOWN, "close", MODE),
             Target.of(POOL + "LaxConnPool")
+                    .hookNamed("release", GivenBack.class, ENTRY, "boolean")
                     .explain(EVICTS, "closeIdle", TIME)
                     .explain(ApacheScopes.MAKES_ROOM, "closeExpired")
                     .explain(SHUTS_DOWN, "close", MODE),
@@ -41,6 +46,7 @@ final class ApacheHttpPool5Hooks {
                     .explain(ApacheScopes.MAKES_ROOM, "getAvailableEntry", "java.lang.Object"),
             Target.of(POOL + "RouteSegmentedConnPool")
                     .whereDeclared()
+                    .hookNamed("release", GivenBack.class, ENTRY, "boolean")
                     .explain(EVICTS, "closeIdle", TIME)
                     .explain(ApacheScopes.MAKES_ROOM, "closeExpired")
                     .explain(SHUTS_DOWN, "close", MODE)
@@ -69,6 +75,21 @@ final class ApacheHttpPool5Hooks {
                     .explain(SHUTS_DOWN, "close", MODE));
 
     private ApacheHttpPool5Hooks() {}
+
+    static final class Opened {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object operator, @Advice.Argument(0) ManagedHttpClientConnection connection) {
+            HttpBridge.openedFor(operator, connection.getSocket());
+        }
+    }
+
+    static final class GivenBack {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.Argument(0) PoolEntry<?, ?> entry) {
+            HttpBridge.returnedToPool(
+                    entry.getConnection() instanceof ManagedHttpClientConnection classic ? classic.getSocket() : null);
+        }
+    }
 
     /** What is expired goes for that reason, also where room is made. */
     static final class Discards {

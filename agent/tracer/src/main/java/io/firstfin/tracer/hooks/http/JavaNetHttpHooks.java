@@ -27,6 +27,15 @@ public final class JavaNetHttpHooks {
 
     public static final Library LIBRARY = Library.ofTheJdk(
             "java.net.http",
+            // of sendAsync, the thread that asks makes the exchange, and another one connects
+            in("Exchange")
+                    .hookWhereDeclared(
+                            "<init>",
+                            HandOverAdvice.MakesRequest.class,
+                            type("HttpRequestImpl"),
+                            type("MultiExchange")),
+            in("PlainHttpConnection")
+                    .hookNamed("connectAsync", HandOverAdvice.ConnectsForFirst.class, type("Exchange")),
             in("Http1Exchange$Http1Publisher")
                     .hookNamed("subscribe", Sends.class, "java.util.concurrent.Flow$Subscriber"),
             in("ResponseTimerEvent").explain(TIMES_OUT, "handle"),
@@ -55,7 +64,8 @@ public final class JavaNetHttpHooks {
             in("ConnectionPool")
                     .explain(IDLE, "purgeExpiredConnectionsAndReturnNextDeadline")
                     .hookNamed("returnToPool", ReturnsTooLate.class, type("HttpConnection"))
-                    .hookNamed("returnToPool", Returns.class, type("HttpConnection")),
+                    .hookNamed("returnToPool", Returns.class, type("HttpConnection"))
+                    .hookNamed("returnToPool", GivesBack.class, type("HttpConnection")),
             in("ConnectionPool$ExpiryList").hook("removeOldest", IsFull.class),
             in("ConnectionPool$CleanupTrigger")
                     .explain(PEER_CLOSES, "onComplete")
@@ -126,6 +136,14 @@ public final class JavaNetHttpHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(0) Object connection) {
             ReasonBridge.retractReason(connection);
+        }
+    }
+
+    /** Its last response was read to the end. */
+    static final class GivesBack {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.Argument(0) Object connection) {
+            HttpBridge.returnedToPool(connection);
         }
     }
 

@@ -27,6 +27,8 @@ public final class OkHttpHooks {
 
     private static final String EVICTS_ALL = "POOL_CLOSED|ConnectionPool.evictAll()";
 
+    private static final String CONNECTION = "okhttp3.internal.connection.RealConnection";
+
     public static final Library LIBRARY = Library.of(
             "OkHttp",
             new Library.Home("okhttp3.OkHttpClient", "com.squareup.okhttp3", "okhttp"),
@@ -36,7 +38,9 @@ public final class OkHttpHooks {
             Target.of("okhttp3.internal.connection.RealConnectionPool")
                     .hookWhereDeclared("cleanup", Evicts.class, "long")
                     .hookWhereDeclared("closeConnections", Evicts.class, "long")
-                    .hookNamed("connectionBecameIdle", HasNoRoom.class, "okhttp3.internal.connection.RealConnection")
+                    .hookNamed("put", Opened.class, CONNECTION)
+                    .hookNamed("connectionBecameIdle", GivenBack.class, CONNECTION)
+                    .hookNamed("connectionBecameIdle", HasNoRoom.class, CONNECTION)
                     .explain(EVICTS_ALL, "evictAll"),
             Target.of("okhttp3.internal.connection.RealConnection")
                     .hookNamed("isHealthy", IsHealthy.class, "boolean")
@@ -52,6 +56,14 @@ public final class OkHttpHooks {
                     .hookNamed("skipConnectBody", OkHttpTunnelAdvice.Answered.class, "okhttp3.Response"),
             Target.of("okhttp3.internal.connection.Exchange$ResponseBodySource").hookNamed("close", BodyClosed.class),
             Target.of("okhttp3.internal.connection.RealCall").explain(CANCELS, "cancel"),
+            Target.of("okhttp3.internal.connection.RealCall$AsyncCall")
+                    .hookAnyArguments("<init>", HandOverAdvice.MakesRequest.class)
+                    .hookNamed("run", HandOverAdvice.RunsTask.class),
+            // from 5.0 on a thread of its own connects, also for a call that is executed on the caller's
+            Target.of("okhttp3.internal.connection.ConnectPlan")
+                    .whereDeclared()
+                    .hookAnyArguments("<init>", HandOverAdvice.MakesConnect.class)
+                    .hookNamed("connectTcp", HandOverAdvice.RunsTask.class),
             Target.of("okhttp3.internal.connection.RealCall$timeout$1").explain(TIMES_OUT, "timedOut"));
 
     private OkHttpHooks() {}
@@ -89,6 +101,21 @@ public final class OkHttpHooks {
                     limit,
                     "IDLE_TIMEOUT|idle for ConnectionPool.keepAliveDuration",
                     "POOL_FULL|more connections are idle than ConnectionPool.maxIdleConnections");
+        }
+    }
+
+    static final class Opened {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.This Object pool, @Advice.Argument(0) RealConnection connection) {
+            HttpBridge.openedFor(pool, connection.socket());
+        }
+    }
+
+    /** No call uses it any more. */
+    static final class GivenBack {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.Argument(0) RealConnection connection) {
+            HttpBridge.returnedToPool(connection.socket());
         }
     }
 
