@@ -50,6 +50,7 @@ final class ConnectionRecord implements Serializable {
      * @param soLinger in seconds; -1 when off or unknown
      * @param lingerSetBy who set SO_LINGER to 0, as {@code class.method:line}; empty when unknown
      * @param inFinWait2 the kernel's state at the entry of close
+     * @param answeredByError the last HTTP response was 4xx or 5xx
      * @param proxyTarget host and port that a proxy was asked to connect to; empty where none is known
      */
     record CloseFacts(
@@ -64,6 +65,7 @@ final class ConnectionRecord implements Serializable {
             boolean reuseAddress,
             boolean dataUnread,
             boolean inFinWait2,
+            boolean answeredByError,
             String proxyTarget)
             implements Serializable {
 

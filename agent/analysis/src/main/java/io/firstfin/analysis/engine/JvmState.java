@@ -69,6 +69,7 @@ final class JvmState implements Serializable {
     private static final long TIME_WAIT_LASTS =
             Duration.ofSeconds(TimeWaitProjection.SECONDS).toNanos();
     private static final long NEAR = Duration.ofSeconds(1).toNanos();
+    private static final int FIRST_STATUS_OF_ERRORS = 400;
 
     /** Whose TIME_WAIT it was at the peak, told while the records were there. */
     private record Peak(TimeWaitSample sample, TimeWaitLedger ledger) implements Serializable {
@@ -418,6 +419,7 @@ final class JvmState implements Serializable {
                 event.reuseAddress(),
                 event.traffic().unreadBytes() > 0,
                 event.kernelState().equals("FIN_WAIT2"),
+                event.lastStatus() >= FIRST_STATUS_OF_ERRORS,
                 event.proxyTarget());
         return new Closing(
                 time,

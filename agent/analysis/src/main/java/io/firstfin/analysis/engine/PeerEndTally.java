@@ -113,7 +113,8 @@ final class PeerEndTally implements Serializable {
     private static How how(Closing closing, LastWord word, Why why) {
         String announced = closing.destination().role() == Role.CLIENT ? "RESPONSE_SAID_CLOSE" : "REQUEST_SAID_CLOSE";
         if (why.reason().equals(announced)) {
-            return How.ANNOUNCED;
+            // what the server did not accept ends the connection, whatever it carried before
+            return closing.facts().answeredByError() ? How.OTHER : How.ANNOUNCED;
         }
         boolean withoutWord = word.verdict().closedFirst() == ClosedFirst.REMOTE
                 && word.ending() == Ending.FIN

@@ -76,6 +76,14 @@ class PeerEndTallyTest {
                 .isEqualTo(How.OTHER);
     }
 
+    /** A proxy that asks for credentials ends each connection after as many requests, and so does a server that fails. */
+    @Test
+    void an_error_that_ends_the_connection_shows_no_limit_of_requests() {
+        assertThat(only(http(10, 2, "RESPONSE_SAID_CLOSE").answered(407)).how()).isEqualTo(How.OTHER);
+        assertThat(only(http(10, 2, "RESPONSE_SAID_CLOSE").answered(503)).how()).isEqualTo(How.OTHER);
+        assertThat(only(http(10, 2, "RESPONSE_SAID_CLOSE").answered(200)).how()).isEqualTo(How.ANNOUNCED);
+    }
+
     @Test
     void a_server_is_told_of_the_end_by_the_request() {
         assertThat(only(http(10, 4, "REQUEST_SAID_CLOSE").as(Role.SERVER).between(ACCEPTED))

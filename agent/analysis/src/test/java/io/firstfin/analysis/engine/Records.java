@@ -40,6 +40,7 @@ final class Records {
                         false,
                         false,
                         false,
+                        false,
                         ""),
                 lifetime.toNanos(),
                 ConnectionRecord.UNKNOWN,
