@@ -34,7 +34,7 @@ final class ConnectionForEachCommand implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 600; i++) {
             command(place);
         }
     }

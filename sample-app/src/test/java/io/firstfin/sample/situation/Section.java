@@ -2,7 +2,6 @@ package io.firstfin.sample.situation;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What docs/diagnosis.md says of a situation. */
@@ -14,13 +13,10 @@ final class Section {
 
     static String of(Situation situation) throws IOException {
         List<String> lines = new Approved(situation).text(SHOWN).lines().toList();
-        Optional<NotRightYet.Entry> wrong = NotRightYet.find(situation, SHOWN);
         return "## " + situation.title() + "\n\n"
                 + "You see: " + situation.seen() + "\n\n"
                 + "FirstFin says:\n\n```\n" + says(lines) + "```\n"
-                + wrong.map(entry -> "\nThis answer is not right yet. " + entry.why() + "\n")
-                        .orElse("")
-                + "\nWhat to do: " + wrong.map(NotRightYet.Entry::toDo).orElseGet(() -> toDo(lines)) + "\n";
+                + "\nWhat to do: " + toDo(lines) + "\n";
     }
 
     /** The finding without its advice; the headline where there is none. */

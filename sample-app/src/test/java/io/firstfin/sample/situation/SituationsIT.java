@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -118,23 +117,10 @@ class SituationsIT {
             Approved.write(one.situation, Map.of(one.template, text));
         }
         List<String> mistakes = answer.mistakes(one.situation.expected());
-        if (NotRightYet.find(one.situation, one.template).isPresent()) {
-            // what is wrong may be wrong in other words each time
-            assertThat(mistakes)
-                    .as("%s is right now: take it off the list NotRightYet. It says:%n%s", one, text)
-                    .isNotEmpty();
-        } else {
-            assertThat(mistakes).as("%s says:%n%s", one, text).isEmpty();
-            assertThat(Steady.saidEachTime(text))
-                    .as(one.toString())
-                    .isEqualTo(Steady.saidEachTime(new Approved(one.situation).text(one.template)));
-        }
-    }
-
-    @AfterAll
-    static void what_is_not_right_yet_is_printed() {
-        NotRightYet.all()
-                .forEach(entry -> System.out.println("not right yet: " + entry.situation() + ": " + entry.why()));
+        assertThat(mistakes).as("%s says:%n%s", one, text).isEmpty();
+        assertThat(Steady.saidEachTime(text))
+                .as(one.toString())
+                .isEqualTo(Steady.saidEachTime(new Approved(one.situation).text(one.template)));
     }
 
     private static boolean isPossible(Situation situation) {
@@ -160,8 +146,7 @@ class SituationsIT {
         try {
             Path kept = REPORTS.resolve(Situations.name(one.situation) + "-" + one.jdk.feature() + ".txt");
             FirstAnswer answer = jvms.play(one.situation, kept, firstfin);
-            boolean wrongToday = NotRightYet.find(one.situation, one.template).isPresent();
-            if (!wrongToday && answer.mayBePlayedAgain(one.situation.expected())) {
+            if (answer.mayBePlayedAgain(one.situation.expected())) {
                 System.out.println(one + " is played again: " + answer.text());
                 answer = jvms.play(one.situation, kept, firstfin);
             }

@@ -200,7 +200,7 @@ public final class ChangeFirst {
     }
 
     private Stream<String> perRequest(String place) {
-        return switch (finding.evidence().containsKey("openConnections") ? "POOL_CLOSED" : mainReason()) {
+        return switch (isMainly("openConnections", "connections") ? "POOL_CLOSED" : mainReason()) {
             case "POOL_CLOSED" ->
                 withRate(
                         place,
@@ -271,6 +271,12 @@ public final class ChangeFirst {
         boolean most = finding.evidence().get("reasonPercent") instanceof Number percent
                 && percent.doubleValue() >= 100 * Thresholds.MAIN_CAUSE;
         return most ? String.valueOf(finding.evidence().get("reason")) : "";
+    }
+
+    private boolean isMainly(String part, String whole) {
+        return finding.evidence().get(part) instanceof Number some
+                && finding.evidence().get(whole) instanceof Number all
+                && some.doubleValue() >= Thresholds.MAIN_CAUSE * all.doubleValue();
     }
 
     private Optional<String> mainChange() {

@@ -22,6 +22,8 @@ final class ConnectionPerRequestRule implements Rule {
 
     private static final String ALSO_COSTS = "Each new connection also costs a round trip, and with TLS a handshake.";
 
+    private static final Set<String> CLIENT_ENDED = Set.of("POOL_CLOSED");
+
     @Override
     public Stream<Finding> findings(Model model) {
         List<Cause> perRequest = causesPerRequest(model);
@@ -71,11 +73,14 @@ final class ConnectionPerRequestRule implements Rule {
                 + new ProxyTargets(model, cause, false).sentence() + cause.where("opened")
                 + abandoned.sentence(carried.connections()) + why.sentence() + cause.byDestination();
         boolean isAbandoned = abandoned.connections() >= Thresholds.MAIN_CAUSE * carried.connections();
-        List<String> advice = new ArrayList<>(why.changes(Role.CLIENT).toList());
+        boolean clientForEach = isAbandoned || why.isMainly(CLIENT_ENDED);
+        List<String> advice = new ArrayList<>(why.changes(Role.CLIENT)
+                .filter(change -> !clientForEach || !change.equals(Reasons.change("POOL_CLOSED", Role.CLIENT)))
+                .toList());
         // a pool is of no use where its connections are ended for a known reason
         advice.add(
-                why.mainChange(Role.CLIENT).isPresent() && !isAbandoned ? advice.size() : 0,
-                isAbandoned
+                why.mainChange(Role.CLIENT).isPresent() && !clientForEach ? advice.size() : 0,
+                clientForEach
                         ? "Make one client for all requests to " + cause.labelInAdvice() + ", and keep it."
                         : "Reuse connections to " + cause.labelInAdvice() + ": one client or pool for all requests.");
         advice.add(ALSO_COSTS);

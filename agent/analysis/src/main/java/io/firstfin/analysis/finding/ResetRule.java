@@ -32,7 +32,7 @@ final class ResetRule implements Rule {
     /** Its name, as the table of libraries has it: redis.clients.jedis.DefaultJedisSocketFactory. */
     static final String ALWAYS_SETS_LINGER = "Jedis";
 
-    static final String CLOSED_BY_THE_APPLICATION = "DISCONNECT_CALLED";
+    static final String CLOSED_BY_THE_APPLICATION = "APPLICATION";
 
     @Override
     public Stream<Finding> findings(Model model) {

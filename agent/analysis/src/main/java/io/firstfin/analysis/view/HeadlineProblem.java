@@ -9,6 +9,7 @@ import io.firstfin.analysis.model.Destination;
 import io.firstfin.analysis.model.DestinationUse;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.PortBudget;
+import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortExhaustion;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.verdict.Role;
@@ -52,7 +53,7 @@ final class HeadlineProblem {
                 .filter(finding -> finding.id() == FindingId.PORT_BUDGET)
                 .findFirst()
                 .orElse(first);
-        if (!OF_DESTINATIONS.contains(first.id()) || !arePortsTaken(model, ofPorts)) {
+        if (!OF_DESTINATIONS.contains(first.id()) || !arePortsTaken(model, first, ofPorts)) {
             return found(first);
         }
         return ofPorts.destinations().size() > 1
@@ -73,12 +74,16 @@ final class HeadlineProblem {
     }
 
     /** Whether so many ports of its worst destination are taken, or would be, that they are worth the line. */
-    private static boolean arePortsTaken(Model model, Finding finding) {
-        return heldOpen(model, finding).isPresent()
-                || finding.destinations().stream()
+    private static boolean arePortsTaken(Model model, Finding first, Finding ofPorts) {
+        return mostHeldOpen(model, ofPorts)
+                        // a budget that is found for its growth alone is not what is wrong where something else comes
+                        // first
+                        .filter(most -> first == ofPorts || most.used().orElse(0) >= PORTS_WORTH_A_LINE)
+                        .isPresent()
+                || ofPorts.destinations().stream()
                         .limit(1)
-                        .anyMatch(first -> model.destinations().stream()
-                                .filter(use -> use.destination().equals(first.destination()))
+                        .anyMatch(worst -> model.destinations().stream()
+                                .filter(use -> use.destination().equals(worst.destination()))
                                 .anyMatch(use -> use.projectedBudget().orElse(0) >= PORTS_WORTH_A_LINE));
     }
 
@@ -122,15 +127,19 @@ final class HeadlineProblem {
 
     /** That open connections hold the ports of the worst destination, not TIME_WAIT. */
     private static Optional<String> heldOpen(Model model, Finding finding) {
+        return mostHeldOpen(model, finding)
+                .map(most -> "open connections hold " + Figures.count(most.open()) + " of "
+                        + Figures.count(most.capacity()) + " ports.");
+    }
+
+    private static Optional<PortCount> mostHeldOpen(Model model, Finding finding) {
         return model.ports().budgets().stream()
                 .filter(budget -> finding.id() == FindingId.PORT_BUDGET && budget.side() == PortSide.CLIENT)
                 .filter(budget -> isSameEnd(
                         budget.destination(), finding.destinations().get(0).destination()))
                 .map(PortBudget::fullest)
                 .filter(most -> most.isMostlyOpen() && most.capacity() > 0)
-                .findFirst()
-                .map(most -> "open connections hold " + Figures.count(most.open()) + " of "
-                        + Figures.count(most.capacity()) + " ports.");
+                .findFirst();
     }
 
     /** A budget may be recorded without our own address. */

@@ -68,7 +68,7 @@ class CloseFindingsTest {
 
     @Test
     void jedis_itself_sets_linger_zero_so_the_application_is_told_to_share_a_pool() {
-        Model model = lingerOfJedis(new Why("DISCONNECT_CALLED", ""));
+        Model model = lingerOfJedis(new Why("APPLICATION", ""));
         assertThat(FindingAssertions.only(model, RESET_BY_LINGER).advice())
                 .first()
                 .isEqualTo("Share a JedisPool. Jedis itself sets SO_LINGER 0, so that each close is a reset.");
@@ -89,7 +89,7 @@ class CloseFindingsTest {
     @Test
     void of_sampled_closes_of_jedis_those_whose_reason_is_known_count() {
         Model model = new Models()
-                .closed(lingering(new Why("DISCONNECT_CALLED", ""), 2))
+                .closed(lingering(new Why("APPLICATION", ""), 2))
                 .closed(lingering(Why.UNKNOWN, 8))
                 .site(Act.CLOSE, PEER, SITE, 10, Mark.RESET_BY_LINGER)
                 .site(Act.SET_LINGER, PEER, JEDIS, 10, Mark.RESET_BY_LINGER)
