@@ -8,8 +8,8 @@ import io.firstfin.tracer.http.LibraryConnections;
 
 /**
  * Carries the call site that asked for a connection or a close from the thread that asked to the thread that acts. Sites
- * are sampled, so that a task that leads to no connection costs some ten nanoseconds. Of a task, weakly, and of a thread
- * only text is kept: nothing of the application or of FirstFin stays alive for it.
+ * are sampled, so that a task that leads to no connection costs a count and a look at the clock. Of a task, weakly, and of
+ * a thread only text is kept: nothing of the application or of FirstFin stays alive for it.
  */
 final class HandOvers {
 
