@@ -28,6 +28,12 @@ class AttachUnderLoadIT {
      */
     static final int CLASSES_A_CYCLE = 40;
 
+    /**
+     * What the JVM generated for the native calls of one round (lambda forms, stubs): on JDK 25 it goes in every other
+     * round only, so that a short series may begin without and end with it.
+     */
+    static final int CLASSES_OF_NATIVE_CALLS = 150;
+
     static final int METASPACE_KB = 14_000;
     private static final int METASPACE_KB_A_CYCLE = 250;
 
@@ -57,7 +63,7 @@ class AttachUnderLoadIT {
 
             assertThat(after.classes() - before.classes())
                     .as("classes: " + growth)
-                    .isLessThan(CYCLES * CLASSES_A_CYCLE);
+                    .isLessThan(CLASSES_OF_NATIVE_CALLS + CYCLES * CLASSES_A_CYCLE);
             assertThat(after.metaspace() - before.metaspace())
                     .as("metaspace: " + growth)
                     .isLessThan(METASPACE_KB + CYCLES * METASPACE_KB_A_CYCLE);

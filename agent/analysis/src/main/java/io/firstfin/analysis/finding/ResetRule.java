@@ -25,9 +25,10 @@ import java.util.stream.Stream;
  */
 final class ResetRule implements Rule {
 
-    /** Reasons by which an HTTP client closes what has no request under way, after the peer or together with it. */
-    private static final Set<String> OVER =
-            Set.of("RESPONSE_SAID_CLOSE", "REQUEST_SAID_CLOSE", "HTTP_1_0", "PEER_CLOSED");
+    /** Reasons by which an HTTP client closes after the last response, which both sides know to be the last. */
+    private static final Set<String> ANNOUNCED = Set.of("RESPONSE_SAID_CLOSE", "REQUEST_SAID_CLOSE", "HTTP_1_0");
+
+    private static final String PEER_CLOSED = "PEER_CLOSED";
 
     /** Its name, as the table of libraries has it: redis.clients.jedis.DefaultJedisSocketFactory. */
     static final String ALWAYS_SETS_LINGER = "Jedis";
@@ -52,7 +53,12 @@ final class ResetRule implements Rule {
     }
 
     private static boolean closedTooEarly(CloseGroup group) {
-        return group.closedTooEarly() && !isRefusal(group);
+        return group.closedTooEarly() && !isRefusal(group) && !endedAsAnnounced(group);
+    }
+
+    /** The last response was read before: all that still crossed our FIN, or the peer's, is a farewell. */
+    private static boolean endedAsAnnounced(CloseGroup group) {
+        return group.role() == Role.CLIENT && ANNOUNCED.contains(group.why().reason());
     }
 
     /** Nobody wants the rest of the answer by which a proxy refuses to connect. */
@@ -284,8 +290,11 @@ final class ResetRule implements Rule {
     }
 
     private static long farewells(CloseGroup group) {
-        boolean over = group.role() == Role.CLIENT && OVER.contains(group.why().reason());
-        return over ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets() : 0;
+        boolean closedByPeer =
+                group.role() == Role.CLIENT && PEER_CLOSED.equals(group.why().reason());
+        return closedByPeer || endedAsAnnounced(group)
+                ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets()
+                : 0;
     }
 
     private static long allByPeer(Model model) {

@@ -4,6 +4,7 @@ import io.firstfin.analysis.model.Act;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
+import io.firstfin.analysis.model.PeerEnds;
 import io.firstfin.analysis.model.SentAfterFin;
 import io.firstfin.analysis.model.SentAfterFin.Range;
 import java.util.List;
@@ -26,17 +27,17 @@ final class StaleConnectionRule implements Rule {
                 .filter(group -> cause.concerns(group.destination()))
                 .map(CloseGroup::sentAfterFin)
                 .reduce(SentAfterFin.NONE, SentAfterFin::plus);
+        Range quiet = idleTime(all);
         String statement = cause.connectionsWere() + " used again after the peer had closed "
-                + (cause.count() == 1 ? "it." : "them.") + idle(all.quiet()) + lost(all)
+                + (cause.count() == 1 ? "it." : "them.") + idle(quiet) + lost(all)
                 + cause.where("closed") + cause.byDestination();
         Evidence evidence = new Evidence()
                 .with("connections", all.stale())
                 .with("lost", all.staleLost())
                 .destination(cause)
                 .with("destinationConnections", cause.affected().get(0).count());
-        if (all.quiet().isKnown()) {
-            evidence.millis("shortestIdleMillis", all.quiet().shortest())
-                    .millis("longestIdleMillis", all.quiet().longest());
+        if (quiet.isKnown()) {
+            evidence.millis("shortestIdleMillis", quiet.shortest()).millis("longestIdleMillis", quiet.longest());
         }
         if (all.after().isKnown()) {
             evidence.millis("shortestSentAfterMillis", all.after().shortest())
@@ -51,13 +52,18 @@ final class StaleConnectionRule implements Rule {
                 evidence.site("closer", cause.site()),
                 List.of(
                         "Let the pool give up connections "
-                                + (all.quiet().isKnown()
-                                        ? "before they have been idle for "
-                                                + Figures.span(all.quiet().shortest()) + ": then the peer closes them."
+                                + (quiet.isKnown()
+                                        ? "before they have been idle for " + Figures.span(quiet.shortest())
+                                                + ": then the peer closes them."
                                         : "sooner than the peer does."),
                         "Or raise the idle limit of the peer, or of the balancer before it, above that of the pool.",
                         "A pool that tests a connection before each use finds most of these, and costs a round trip."),
                 cause);
+    }
+
+    /** Over TLS the peer sends close_notify right before its FIN: then nobody knows how long they were idle. */
+    private static Range idleTime(SentAfterFin all) {
+        return all.quiet().shortest().compareTo(PeerEnds.IDLE) < 0 ? Range.NONE : all.quiet();
     }
 
     private static String idle(Range quiet) {

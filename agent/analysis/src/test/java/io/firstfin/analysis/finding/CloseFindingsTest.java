@@ -289,6 +289,37 @@ class CloseFindingsTest {
         silent(model, RESET_BY_PEER);
     }
 
+    /** Such as the close_notify of TLS, which HttpURLConnection crosses with its own FIN. */
+    @Test
+    void what_a_server_sends_after_the_response_it_announced_as_the_last_is_a_farewell() {
+        Why announced = new Why("RESPONSE_SAID_CLOSE", "HttpURLConnection of JDK 25");
+        silent(
+                new Models()
+                        .closed(PEER, ClosedFirst.REMOTE, 39)
+                        .closedTooEarly(PEER, ResetBy.LOCAL, announced, 11)
+                        .build(),
+                CLOSED_TOO_EARLY);
+        assertThat(FindingAssertions.only(
+                                new Models()
+                                        .closedTooEarly(SERVER, ResetBy.LOCAL, announced, 11)
+                                        .build(),
+                                CLOSED_TOO_EARLY)
+                        .statement())
+                .startsWith("11 connections to our port 80 were reset after our FIN");
+    }
+
+    @Test
+    void a_close_notify_right_before_the_fin_of_the_peer_is_no_idle_limit() {
+        Model model = new Models()
+                .sentAfterFin(PEER, stale(8, Duration.ZERO, Duration.ofMillis(4)), 8)
+                .site(Act.CLOSE, PEER, SITE, 8, Mark.STALE)
+                .build();
+        assertThat(FindingAssertions.only(model, STALE_CONNECTION).statement()).doesNotContain("without data");
+        assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
+                .first()
+                .isEqualTo("Let the pool give up connections sooner than the peer does.");
+    }
+
     @Test
     void a_server_that_closes_too_early_is_to_read_the_request() {
         Model model = new Models()

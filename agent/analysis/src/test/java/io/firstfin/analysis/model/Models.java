@@ -134,6 +134,11 @@ public final class Models {
 
     /** Closes by our FIN that a reset followed, sent by that side. */
     public Models closedTooEarly(Destination destination, ResetBy resetBy, long count) {
+        return closedTooEarly(destination, resetBy, Why.UNKNOWN, count);
+    }
+
+    /** The same for a reason. */
+    public Models closedTooEarly(Destination destination, ResetBy resetBy, Why why, long count) {
         return closed(new CloseGroup(
                 0,
                 destination,
@@ -141,7 +146,7 @@ public final class Models {
                 Ending.FIN_THEN_RESET,
                 Reset.of(Ending.FIN_THEN_RESET, resetBy, false, false),
                 Trigger.CLOSE,
-                Why.UNKNOWN,
+                why,
                 VerdictEvidence.NONE,
                 count,
                 new Lifetimes(count, count, Duration.ofMillis(5).multipliedBy(count)),
