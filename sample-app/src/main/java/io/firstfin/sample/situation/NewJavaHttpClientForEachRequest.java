@@ -35,7 +35,7 @@ final class NewJavaHttpClientForEachRequest implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 300; i++) {
             ask(place);
         }
     }

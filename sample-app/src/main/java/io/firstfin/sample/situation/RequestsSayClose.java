@@ -30,7 +30,7 @@ final class RequestsSayClose implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 1500; i++) {
             ask(place);
         }
     }

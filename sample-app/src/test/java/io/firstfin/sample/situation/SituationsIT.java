@@ -44,6 +44,9 @@ class SituationsIT {
     private static final List<String> ONLY =
             Arrays.asList(System.getProperty("situation", "").split(","));
 
+    /** With 1 each situation is recorded with the template that it has on the other JDK otherwise. */
+    private static final int TURN = Integer.getInteger("turn", 0);
+
     @TempDir
     static Path folder;
 
@@ -66,7 +69,7 @@ class SituationsIT {
             Situation situation = Situations.ALL.get(i);
             if (ONLY.contains("") || ONLY.contains(Situations.name(situation))) {
                 for (int j = 0; j < Jdks.all().size(); j++) {
-                    Template template = Template.values()[(i + j) % Template.values().length];
+                    Template template = Template.values()[(i + j + TURN) % Template.values().length];
                     cases.add(new Case(situation, Jdks.all().get(j), template));
                 }
             }

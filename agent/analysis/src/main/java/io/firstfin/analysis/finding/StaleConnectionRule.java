@@ -51,7 +51,7 @@ final class StaleConnectionRule implements Rule {
                 statement,
                 evidence.site("closer", cause.site()),
                 List.of(
-                        "Let the pool give up connections "
+                        "Let the pool give up " + (quiet.isKnown() ? "connections " : "idle connections ")
                                 + (quiet.isKnown()
                                         ? "before they have been idle for " + Figures.span(quiet.shortest())
                                                 + ": then the peer closes them."

@@ -222,7 +222,7 @@ class CloseFindingsTest {
                         + " That was noticed before a request was sent, and cost a new connection.");
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
                 .first()
-                .isEqualTo("Let the pool give up connections sooner than the peer does.");
+                .isEqualTo("Let the pool give up idle connections sooner than the peer does.");
     }
 
     @Test
@@ -317,7 +317,7 @@ class CloseFindingsTest {
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).statement()).doesNotContain("without data");
         assertThat(FindingAssertions.only(model, STALE_CONNECTION).advice())
                 .first()
-                .isEqualTo("Let the pool give up connections sooner than the peer does.");
+                .isEqualTo("Let the pool give up idle connections sooner than the peer does.");
     }
 
     @Test
