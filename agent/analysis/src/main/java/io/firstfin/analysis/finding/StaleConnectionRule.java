@@ -51,17 +51,19 @@ final class StaleConnectionRule implements Rule {
                 statement,
                 evidence.site("closer", cause.site()),
                 List.of(
-                        "Let the pool give up " + (quiet.isKnown() ? "connections " : "idle connections ")
-                                + (quiet.isKnown()
-                                        ? "before they have been idle for " + Figures.span(quiet.shortest())
-                                                + ": then the peer closes them."
-                                        : "sooner than the peer does."),
+                        quiet.isKnown()
+                                ? "Let the pool give up connections before they have been idle for "
+                                        + Figures.span(quiet.shortest()) + ": then the peer closes them."
+                                : "Let the pool give up idle connections sooner than the peer does.",
                         "Or raise the idle limit of the peer, or of the balancer before it, above that of the pool.",
                         "A pool that tests a connection before each use finds most of these, and costs a round trip."),
                 cause);
     }
 
-    /** Over TLS the peer sends close_notify right before its FIN: then nobody knows how long they were idle. */
+    /**
+     * A peer that says farewell right before its FIN, as TLS does by close_notify and PostgreSQL by its last error, hides
+     * how long they were idle.
+     */
     private static Range idleTime(SentAfterFin all) {
         return all.quiet().shortest().compareTo(PeerEnds.IDLE) < 0 ? Range.NONE : all.quiet();
     }
