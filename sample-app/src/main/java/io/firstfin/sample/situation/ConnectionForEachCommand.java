@@ -22,6 +22,11 @@ final class ConnectionForEachCommand implements Situation {
     }
 
     @Override
+    public Surroundings surroundings() {
+        return Surroundings.FEWER_PORTS;
+    }
+
+    @Override
     public void serve(Place place) throws Exception {
         Peer.listen(place, client -> {
             int command = client.getInputStream().read();
@@ -34,9 +39,7 @@ final class ConnectionForEachCommand implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 600; i++) {
-            command(place);
-        }
+        Pace.requests(300, () -> command(place));
     }
 
     private static void command(Place place) throws IOException {

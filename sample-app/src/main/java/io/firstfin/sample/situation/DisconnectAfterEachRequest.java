@@ -22,15 +22,18 @@ final class DisconnectAfterEachRequest implements Situation {
     }
 
     @Override
+    public Surroundings surroundings() {
+        return Surroundings.FEWER_PORTS;
+    }
+
+    @Override
     public void serve(Place place) throws Exception {
         Peer.listen(place, Peer.http(0));
     }
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 1500; i++) {
-            ask(place);
-        }
+        Pace.requests(300, () -> ask(place));
     }
 
     private static void ask(Place place) throws IOException {

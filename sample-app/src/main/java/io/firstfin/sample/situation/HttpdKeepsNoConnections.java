@@ -35,9 +35,7 @@ final class HttpdKeepsNoConnections implements Situation {
     @Override
     public void run(Place place) throws Exception {
         HttpClient client = Httpd.client(place);
-        for (int i = 0; i < 200; i++) {
-            ask(client, place);
-        }
+        Pace.requests(200, () -> ask(client, place));
     }
 
     private static void ask(HttpClient client, Place place) throws Exception {

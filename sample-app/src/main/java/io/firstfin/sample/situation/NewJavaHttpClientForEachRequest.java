@@ -35,9 +35,7 @@ final class NewJavaHttpClientForEachRequest implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 300; i++) {
-            ask(place);
-        }
+        Pace.requests(200, () -> ask(place));
     }
 
     private static void ask(Place place) throws Exception {

@@ -30,9 +30,7 @@ final class NewOkHttpClientForEachRequest implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            ask(place);
-        }
+        Pace.requests(200, () -> ask(place));
     }
 
     private static void ask(Place place) throws IOException {

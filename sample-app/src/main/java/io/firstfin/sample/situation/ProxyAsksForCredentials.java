@@ -50,9 +50,7 @@ final class ProxyAsksForCredentials implements Situation {
                         .build())
                 .build();
         place.keep(() -> client.connectionPool().evictAll());
-        for (int i = 0; i < 150; i++) {
-            ask(client);
-        }
+        Pace.requests(200, () -> ask(client));
     }
 
     private static void ask(OkHttpClient client) throws IOException {

@@ -40,9 +40,7 @@ final class RedirectsEndConnections implements Situation {
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 200; i++) {
-            ask(place);
-        }
+        Pace.requests(200, () -> ask(place));
     }
 
     private static void ask(Place place) throws IOException {

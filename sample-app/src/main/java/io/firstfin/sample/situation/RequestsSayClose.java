@@ -24,15 +24,18 @@ final class RequestsSayClose implements Situation {
     }
 
     @Override
+    public Surroundings surroundings() {
+        return Surroundings.FEWER_PORTS;
+    }
+
+    @Override
     public void serve(Place place) throws Exception {
         Peer.listen(place, RequestsSayClose::talk);
     }
 
     @Override
     public void run(Place place) throws Exception {
-        for (int i = 0; i < 1500; i++) {
-            ask(place);
-        }
+        Pace.requests(300, () -> ask(place));
     }
 
     private static void talk(Socket client) throws IOException {

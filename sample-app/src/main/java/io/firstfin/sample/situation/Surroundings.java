@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 public enum Surroundings {
     /** As many local ports as Linux gives by default. */
     ORDINARY(32_768, 60_999, ""),
+    /**
+     * A quarter of the local ports: from 13 to 60 connections a second would fill more than a tenth of them, and less than
+     * half.
+     */
+    FEWER_PORTS(33_000, 40_499, ""),
     /** A few hundred local ports, so that a small situation can use up what a large one would. */
     FEW_PORTS(33_000, 33_399, ""),
     /** Room for a few TIME_WAIT. */

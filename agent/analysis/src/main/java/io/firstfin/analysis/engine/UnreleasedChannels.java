@@ -6,11 +6,10 @@ import io.firstfin.analysis.model.UnreleasedChannel;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /** Channels that were closed and not released: counted by where they were closed. */
@@ -20,7 +19,7 @@ final class UnreleasedChannels implements Serializable {
 
     private static final int MAX_CONNECTIONS = 50_000;
 
-    private record Held(Instant time, String closedBy, Duration waiting) implements Serializable {
+    private record Held(Instant time, String closedBy, String httpClient, Duration waiting) implements Serializable {
 
         static Held later(Held one, Held other) {
             return Comparator.comparing(Held::time)
@@ -37,7 +36,9 @@ final class UnreleasedChannels implements Serializable {
 
     void add(UnreleasedChannelEvent event) {
         mostAtOnce = Math.max(mostAtOnce, event.unreleased());
-        held.add(ConnectionTable.key(event.connection()), new Held(event.time(), event.closedBy(), event.waiting()));
+        held.add(
+                ConnectionTable.key(event.connection()),
+                new Held(event.time(), event.closedBy(), event.httpClient(), event.waiting()));
     }
 
     void addAll(UnreleasedChannels other) {
@@ -50,32 +51,38 @@ final class UnreleasedChannels implements Serializable {
     }
 
     /**
-     * By call site; those without an event are counted without one.
+     * By call site and HTTP client; those without an event are counted without either.
      *
      * @param closers the site that closed a connection; unknown where no stack tells
      */
     List<UnreleasedChannel> all(LongFunction<CallSite> closers) {
-        Map<String, UnreleasedChannel> counted = new TreeMap<>();
+        Map<List<String>, UnreleasedChannel> counted = new LinkedHashMap<>();
         held.forEach((connection, one) -> {
             CallSite site = closers.apply(connection);
-            count(counted, site.isKnown() ? site.label() : one.closedBy, 1, one.waiting);
+            count(
+                    counted,
+                    new UnreleasedChannel(
+                            site.isKnown() ? site.label() : one.closedBy, one.httpClient, 1, one.waiting));
         });
         if (mostAtOnce > held.size()) {
-            count(counted, "", mostAtOnce - held.size(), Duration.ZERO);
+            count(counted, new UnreleasedChannel("", "", mostAtOnce - held.size(), Duration.ZERO));
         }
-        return new ArrayList<>(counted.values());
+        return counted.values().stream()
+                .sorted(Comparator.comparing(UnreleasedChannel::closedBy).thenComparing(UnreleasedChannel::httpClient))
+                .toList();
     }
 
     long notKept() {
         return held.notKept();
     }
 
-    private static void count(Map<String, UnreleasedChannel> counted, String closedBy, long count, Duration waiting) {
+    private static void count(Map<List<String>, UnreleasedChannel> counted, UnreleasedChannel channels) {
         counted.merge(
-                closedBy,
-                new UnreleasedChannel(closedBy, count, waiting),
+                List.of(channels.closedBy(), channels.httpClient()),
+                channels,
                 (all, more) -> new UnreleasedChannel(
-                        closedBy,
+                        all.closedBy(),
+                        all.httpClient(),
                         all.count() + more.count(),
                         all.longest().compareTo(more.longest()) >= 0 ? all.longest() : more.longest()));
     }

@@ -8,7 +8,9 @@ import java.time.Instant;
  *
  * @param waiting for how long
  * @param closedBy the place in the code that closed it; empty when unknown
+ * @param httpClient name and version of the HTTP client that used the connection; empty when none is known
  * @param unreleased how many such channels there are; -1 when unknown
  */
 public record UnreleasedChannelEvent(
-        Instant time, String connection, Duration waiting, String closedBy, long unreleased) implements TracedEvent {}
+        Instant time, String connection, Duration waiting, String closedBy, String httpClient, long unreleased)
+        implements TracedEvent {}

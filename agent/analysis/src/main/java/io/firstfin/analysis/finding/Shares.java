@@ -6,6 +6,7 @@ import io.firstfin.analysis.model.KernelSettings;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.OpenHttp;
 import io.firstfin.analysis.model.PortCount;
+import io.firstfin.analysis.model.UnreleasedChannel;
 import io.firstfin.analysis.model.WaitingClose;
 import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
@@ -70,6 +71,9 @@ final class Shares {
                                 .sum(),
                         "open HTTP connections");
             case SHORT_CONNECTIONS -> Explains.of(number(finding, "shortConnections"), model.closed(), "closes");
+            case CLOSED_NOT_RELEASED ->
+                // some were closed before the recording began
+                Explains.of(number(finding, "channels"), Math.max(model.closed(), unreleased()), "closes");
             case FIN_WAIT2_HELD, FIN_WAIT2_ORPHANED ->
                 Explains.of(affected(finding), model.closed() + model.stillOpen(), "connections");
             default -> Optional.empty();
@@ -100,6 +104,12 @@ final class Shares {
         return model.ports().acceptQueues().stream()
                 .map(AcceptQueue::longest)
                 .mapToLong(AcceptQueue.Look::waiting)
+                .sum();
+    }
+
+    private long unreleased() {
+        return model.ports().unreleased().stream()
+                .mapToLong(UnreleasedChannel::count)
                 .sum();
     }
 

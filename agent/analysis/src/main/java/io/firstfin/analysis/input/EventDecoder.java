@@ -361,6 +361,7 @@ final class EventDecoder {
                 connection(fields),
                 fields.span("waiting"),
                 fields.text("closedBy"),
+                fields.text("httpClient"),
                 fields.number("unreleased"));
     }
 

@@ -245,6 +245,7 @@ class EnginePropertyTest {
                         connection,
                         Duration.ofSeconds(choices.between(0, 9)),
                         "shop.Orders",
+                        choices.of("", "java.net.http of JDK 25"),
                         choices.between(0, 9));
             default ->
                 new AcceptQueueEvent(

@@ -308,6 +308,17 @@ class PortsTest {
     }
 
     @Test
+    void channels_that_were_not_released_are_counted_by_the_client_that_used_them() {
+        Ports ports = ports(
+                new UnreleasedChannelEvent(at(3_020), "c-2", Duration.ofSeconds(2), "shop.Feed.stop:12", "", 2),
+                new UnreleasedChannelEvent(
+                        at(3_030), "c-3", Duration.ofSeconds(2), "shop.Feed.stop:12", "java.net.http of JDK 25", 2));
+        assertThat(ports.unreleased())
+                .extracting(UnreleasedChannel::httpClient, UnreleasedChannel::count)
+                .containsExactly(tuple("", 1L), tuple("java.net.http of JDK 25", 1L));
+    }
+
+    @Test
     void a_redirect_explains_why_http_url_connection_gave_up_a_connection() {
         Ports ports = ports(
                 close(20, "c-1")
@@ -474,6 +485,6 @@ class PortsTest {
     }
 
     private static UnreleasedChannelEvent unreleased(long millis, String connection, long seconds, String closedBy) {
-        return new UnreleasedChannelEvent(at(millis), connection, Duration.ofSeconds(seconds), closedBy, 4);
+        return new UnreleasedChannelEvent(at(millis), connection, Duration.ofSeconds(seconds), closedBy, "", 4);
     }
 }

@@ -344,10 +344,7 @@ class HttpEndFindingsTest {
         silent(
                 new Models()
                         .ports(TestPorts.of(new UnreleasedChannel(
-                                "jdk.internal.net.http.PlainHttpConnection.close(PlainHttpConnection.java:432)"
-                                        + " of java.net.http",
-                                1,
-                                Duration.ofSeconds(2))))
+                                "shop.Feed.ask:43", "java.net.http of JDK 25", 1, Duration.ofSeconds(2))))
                         .build(),
                 CLOSED_NOT_RELEASED);
     }

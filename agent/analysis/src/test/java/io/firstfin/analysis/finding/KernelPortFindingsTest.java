@@ -287,8 +287,8 @@ class KernelPortFindingsTest {
     @Test
     void channels_that_no_selector_lets_go_of_are_told_with_who_closed_them() {
         Model model = ports(TestPorts.of(
-                new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", 4, Duration.ofSeconds(9)),
-                new UnreleasedChannel("", 1, Duration.ofSeconds(2))));
+                new UnreleasedChannel("shop.Feed.stop(Feed.java:12)", "", 4, Duration.ofSeconds(9)),
+                new UnreleasedChannel("", "", 1, Duration.ofSeconds(2))));
         List<Finding> findings = Findings.of(model);
         assertThat(findings).extracting(Finding::id).containsOnly(FindingId.CLOSED_NOT_RELEASED);
         assertThat(findings.get(0).statement())

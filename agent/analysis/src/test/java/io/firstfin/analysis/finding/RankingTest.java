@@ -25,6 +25,7 @@ import io.firstfin.analysis.model.Requests;
 import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TestPorts;
 import io.firstfin.analysis.model.TestWorkloads;
+import io.firstfin.analysis.model.UnreleasedChannel;
 import io.firstfin.analysis.model.Verdict;
 import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.WaitingClose;
@@ -161,6 +162,20 @@ class RankingTest {
                 .extracting(Finding::id)
                 .containsExactly(FindingId.SHORT_CONNECTIONS, FindingId.RESET_BY_UNREAD_DATA);
         assertThat(Findings.of(model).get(1).explains()).contains(new Explains(40, 890, "closes"));
+    }
+
+    @Test
+    void one_channel_that_is_not_released_does_not_stand_before_the_cause_of_all_closes() {
+        Model model = new Models()
+                .closed(PEER, ClosedFirst.LOCAL, new Why("RESPONSE_SAID_CLOSE", "OkHttp 4.12.0"), 1, 400)
+                .opened(PEER, FailureKind.NONE, 400)
+                .ports(TestPorts.of(new UnreleasedChannel("shop.Feed.stop:12", "", 1, Duration.ofSeconds(2))))
+                .build();
+        assertThat(Findings.of(model))
+                .extracting(Finding::severity, Finding::id)
+                .containsExactly(
+                        tuple(Severity.WARNING, FindingId.CONNECTION_PER_REQUEST),
+                        tuple(Severity.WARNING, FindingId.CLOSED_NOT_RELEASED));
     }
 
     @Test

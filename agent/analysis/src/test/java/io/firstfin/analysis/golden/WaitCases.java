@@ -237,10 +237,18 @@ final class WaitCases {
             if (i < 2) {
                 recording.life("c-" + i, ends, 0.5, 1, "api=SocketChannel");
             }
+            // that client selects again by itself
+            String client = "httpClient=" + (i < 3 ? "" : "java.net.http of JDK 25");
             recording
-                    .unreleased(3, "c-" + i, ends, "waiting=2s", "closedBy=shop.Nio.close", "unreleased=6")
+                    .unreleased(3, "c-" + i, ends, "waiting=2s", "closedBy=shop.Nio.close", "unreleased=6", client)
                     .unreleased(
-                            4, "c-" + i, ends, "waiting=" + (3 + i) + "s", "closedBy=shop.Nio.end:11", "unreleased=7");
+                            4,
+                            "c-" + i,
+                            ends,
+                            "waiting=" + (3 + i) + "s",
+                            "closedBy=shop.Nio.end:11",
+                            "unreleased=7",
+                            client);
         }
         corpus.file("closed-not-released", recording);
     }

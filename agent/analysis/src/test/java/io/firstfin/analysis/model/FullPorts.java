@@ -52,7 +52,7 @@ public final class FullPorts {
                                 new Shown(false, count, -1, -1, 0))),
                 List.of(new Redirects(client, name, count)),
                 List.of(queue(server, name, count, Duration.ofDays(9)), queue(server, "", -1, Duration.ofNanos(-1))),
-                List.of(new UnreleasedChannel(name, count, Duration.ofDays(9))),
+                List.of(new UnreleasedChannel(name, name, count, Duration.ofDays(9))),
                 List.of(),
                 List.of(),
                 List.of(new OpenHttp(client, name, count, count, count, count, Duration.ofDays(9))));

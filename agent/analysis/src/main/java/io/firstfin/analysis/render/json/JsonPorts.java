@@ -78,6 +78,7 @@ final class JsonPorts {
 
     static void unreleased(ObjectNode node, UnreleasedChannel channel) {
         JsonFields.text(node, "closedBy", channel.closedBy());
+        JsonFields.text(node, "httpClient", channel.httpClient());
         node.put("count", channel.count());
         JsonFields.millis(node, "longestMillis", channel.longest());
     }
