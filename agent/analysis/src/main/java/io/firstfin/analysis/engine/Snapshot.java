@@ -256,8 +256,11 @@ final class Snapshot {
     private Map<Destination, Long> openAtEnd() {
         Map<Destination, Long> all = new HashMap<>();
         for (Part part : parts) {
-            stillOpen(part)
-                    .forEach((destination, opened) -> all.merge(part.in(destination), (long) opened.size(), Long::sum));
+            JvmFacts facts = part.state.facts;
+            part.tally
+                    .stillOpen
+                    .openAtEnd(facts.statusTime(), facts.liveConnections())
+                    .forEach((destination, open) -> all.merge(part.in(destination), open, Long::sum));
         }
         return Map.copyOf(all);
     }

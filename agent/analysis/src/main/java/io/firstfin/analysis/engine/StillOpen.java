@@ -14,6 +14,12 @@ final class StillOpen implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Map<Destination, MomentList> opens = new HashMap<>();
+    private final Map<Destination, Long> endedWithJvm = new HashMap<>();
+
+    /** One of those that were added was open to the end of its JVM, which closed it. */
+    void endedWithJvm(Destination destination) {
+        endedWithJvm.merge(destination, 1L, Long::sum);
+    }
 
     void add(Destination destination, long opened) {
         opens.computeIfAbsent(destination, absent -> new MomentList()).add(opened);
@@ -22,6 +28,19 @@ final class StillOpen implements Serializable {
     void addAll(StillOpen other) {
         other.opens.forEach((destination, moments) ->
                 opens.computeIfAbsent(destination, absent -> new MomentList()).addAll(moments));
+        other.endedWithJvm.forEach((destination, count) -> endedWithJvm.merge(destination, count, Long::sum));
+    }
+
+    /** How many are open when the recording ends, by destination; none where the agent contradicts them. */
+    Map<Destination, Long> openAtEnd(long statusTime, long liveConnections) {
+        Map<Destination, Long> open = new HashMap<>();
+        unless(statusTime, liveConnections).forEach((destination, moments) -> {
+            long count = moments.size() - endedWithJvm.getOrDefault(destination, 0L);
+            if (count > 0) {
+                open.put(destination, count);
+            }
+        });
+        return open;
     }
 
     /**

@@ -223,6 +223,9 @@ final class Tally implements Serializable {
         }
         if (connection.staysOpen()) {
             stillOpen.add(opening.destination(), opening.time());
+            if (!connection.isOpen()) {
+                stillOpen.endedWithJvm(opening.destination());
+            }
             connection
                     .halfClose()
                     .ifPresent(half -> held(connection, opening.destination(), half, around.end(), 1, around));

@@ -12,17 +12,21 @@ import java.util.function.Predicate;
  */
 final class AbandonedClients {
 
+    private final Model model;
     private final List<OpenHttp> all;
 
-    private AbandonedClients(List<OpenHttp> all) {
+    private AbandonedClients(Model model, List<OpenHttp> all) {
+        this.model = model;
         this.all = all;
     }
 
     static AbandonedClients of(Model model) {
-        return new AbandonedClients(model.ports().openHttp().stream()
-                .filter(open -> isOneForEach(open)
-                        && open.connections() <= model.connections().openAtEnd().getOrDefault(open.destination(), 0L))
-                .toList());
+        return new AbandonedClients(
+                model,
+                model.ports().openHttp().stream()
+                        .filter(open -> isOneForEach(open)
+                                && open.connections() <= model.neverClosed(open.destination()::equals))
+                        .toList());
     }
 
     private static boolean isOneForEach(OpenHttp open) {
@@ -38,27 +42,33 @@ final class AbandonedClients {
     }
 
     AbandonedClients toward(Predicate<OpenHttp> which) {
-        return new AbandonedClients(all.stream().filter(which).toList());
+        return new AbandonedClients(model, all.stream().filter(which).toList());
     }
 
     long connections() {
-        return requests().connections();
+        return all.stream().mapToLong(OpenHttp::connections).sum();
     }
 
-    Requests requests() {
-        return all.stream()
-                .map(open -> new Requests(open.connections(), open.requests()))
-                .reduce(Requests.NONE, Requests::plus);
+    /** What those carried that are still open: the others are among the closes, since their JVM ended. */
+    Requests stillOpen() {
+        return all.stream().map(this::stillOpen).reduce(Requests.NONE, Requests::plus);
+    }
+
+    Requests stillOpen(OpenHttp open) {
+        long connections = Math.max(0, open.connections() - model.endedWithJvm(open.destination()::equals));
+        return new Requests(connections, open.requests() * connections / open.connections());
     }
 
     /** {@code  All of them are open, and each belongs to a client of its own.}, or nothing where there are none. */
     String sentence(long of) {
-        long open = connections();
-        return open == 0
+        long abandoned = connections();
+        return abandoned == 0
                 ? ""
-                : (open == of ? " All" : " " + Figures.count(open))
-                        + " of them are open, and each belongs to a client of"
-                        + " its own"
+                : (abandoned == of ? " All" : " " + Figures.count(abandoned))
+                        + (stillOpen().connections() > 0
+                                ? " of them are open, and each belongs"
+                                : " of them were open when the JVM ended, and each belonged")
+                        + " to a client of its own"
                         + all.stream()
                                 .map(OpenHttp::client)
                                 .filter(name -> !name.isEmpty())

@@ -38,10 +38,8 @@ final class ConnectionPerRequestRule implements Rule {
         model.connections().closes().stream()
                 .filter(group -> group.role() == Role.CLIENT)
                 .forEach(group -> carried.merge(group.destination(), group.requests(), Requests::plus));
-        AbandonedClients.of(model)
-                .all()
-                .forEach(open -> carried.merge(
-                        open.destination(), new Requests(open.connections(), open.requests()), Requests::plus));
+        AbandonedClients abandoned = AbandonedClients.of(model);
+        abandoned.all().forEach(open -> carried.merge(open.destination(), abandoned.stillOpen(open), Requests::plus));
         carried.values().removeIf(requests -> !isOneEach(requests));
         List<AffectedDestination> mostFirst = AffectedDestination.mostFirst(
                 carried.entrySet().stream(),
@@ -63,7 +61,8 @@ final class ConnectionPerRequestRule implements Rule {
         Requests carried = model.connections().closes().stream()
                 .filter(group -> cause.concerns(group.destination()))
                 .map(CloseGroup::requests)
-                .reduce(abandoned.requests(), Requests::plus);
+                .reduce(abandoned.stillOpen(), Requests::plus);
+        long stillOpen = abandoned.stillOpen().connections();
         double perSecond = model.openedPerSecond(cause::concerns);
         WhyClosed why = WhyClosed.of(model, group -> cause.concerns(group.destination()));
         String statement = Figures.count(carried.connections(), "connection") + " to " + cause.label()
@@ -91,7 +90,7 @@ final class ConnectionPerRequestRule implements Rule {
                 new Evidence()
                         .destination(cause)
                         .with("connections", carried.connections())
-                        .known("openConnections", abandoned.connections() == 0 ? -1 : abandoned.connections())
+                        .known("openConnections", stillOpen == 0 ? -1 : stillOpen)
                         .with("requests", carried.total())
                         .with("opensPerSecond", perSecond)
                         .site("opener", cause.site())

@@ -131,7 +131,7 @@ final class Shares {
                 .filter(wait -> !wait.closed())
                 .mapToLong(WaitingClose::count)
                 .sum();
-        return Explains.of(count, Math.max(waiting, model.stillOpen()), "open connections");
+        return Explains.of(count, Math.max(waiting, model.neverClosed(destination -> true)), "open connections");
     }
 
     private static long affected(Finding finding) {

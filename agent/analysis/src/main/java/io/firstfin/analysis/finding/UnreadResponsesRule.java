@@ -16,8 +16,7 @@ final class UnreadResponsesRule implements Rule {
     @Override
     public Stream<Finding> findings(Model model) {
         List<OpenHttp> unread = model.ports().openHttp().stream()
-                .filter(open -> open.unread() > 0
-                        && open.unread() <= model.connections().openAtEnd().getOrDefault(open.destination(), 0L))
+                .filter(open -> open.unread() > 0 && open.unread() <= model.neverClosed(open.destination()::equals))
                 .toList();
         List<AffectedDestination> mostFirst =
                 AffectedDestination.mostFirst(unread.stream(), OpenHttp::destination, OpenHttp::unread);

@@ -1,6 +1,8 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.Trigger;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -56,6 +58,20 @@ public record Model(Recordings recordings, Connections connections, Sites sites,
         return connections.openAtEnd().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** How many connections to some destinations no code closed: those still open, and those that ended with their JVM. */
+    public long neverClosed(Predicate<Destination> which) {
+        return connections.openAtEnd().entrySet().stream()
+                        .filter(open -> which.test(open.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum()
+                + endedWithJvm(which);
+    }
+
+    /** How many connections to some destinations were closed by the end of their JVM alone. */
+    public long endedWithJvm(Predicate<Destination> which) {
+        return closed(group -> group.trigger() == Trigger.EXIT && which.test(group.destination()));
     }
 
     /** The part of the closes that are such, from 0 to 1. */

@@ -66,9 +66,15 @@ final class Headline {
         double perSecond = model.closedPerSecond(group -> true);
         String rate =
                 perSecond == 0 ? "" : ", " + (several ? "up to " : "") + Figures.measured(perSecond) + " a second";
+        long endedWithJvm = model.endedWithJvm(destination -> true);
+        String ended = endedWithJvm == 0
+                ? ""
+                : ", " + Figures.count(endedWithJvm) + " as " + (several ? "a" : "the") + " JVM ended";
         String open = opened(model) + ".";
-        String whole = all + rate + open;
-        return whole.length() <= Lines.WIDTH ? whole : all + open;
+        return Stream.of(all + rate + ended + open, all + ended + open)
+                .filter(line -> line.length() <= Lines.WIDTH)
+                .findFirst()
+                .orElse(all + open);
     }
 
     private static String opened(Model model) {

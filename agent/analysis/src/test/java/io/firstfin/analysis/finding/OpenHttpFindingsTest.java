@@ -11,6 +11,9 @@ import static io.firstfin.analysis.model.Models.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.analysis.model.Act;
+import io.firstfin.analysis.model.CloseGroup;
+import io.firstfin.analysis.model.CloseWaits;
+import io.firstfin.analysis.model.Lifetimes;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Models;
 import io.firstfin.analysis.model.OpenHttp;
@@ -18,10 +21,18 @@ import io.firstfin.analysis.model.PortBudget;
 import io.firstfin.analysis.model.PortCount;
 import io.firstfin.analysis.model.PortSide;
 import io.firstfin.analysis.model.Ports;
+import io.firstfin.analysis.model.Requests;
+import io.firstfin.analysis.model.Reset;
 import io.firstfin.analysis.model.TestPorts;
+import io.firstfin.analysis.model.Verdict;
+import io.firstfin.analysis.model.VerdictEvidence;
 import io.firstfin.analysis.model.Why;
+import io.firstfin.analysis.view.Report;
 import io.firstfin.verdict.ClosedFirst;
+import io.firstfin.verdict.Ending;
 import io.firstfin.verdict.FailureKind;
+import io.firstfin.verdict.TimeWait;
+import io.firstfin.verdict.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +99,37 @@ class OpenHttpFindingsTest {
                 .startsWith("100 connections to 10.0.0.7:8080 carried 100 requests, 1.0 each;")
                 .contains("60 of them are open, and each belongs to a client of its own (OkHttp 5.5.1).")
                 .contains("Why: 100 % because its pool was closed");
+    }
+
+    @Test
+    void clients_that_the_end_of_the_jvm_ended_are_counted_once() {
+        Model model = new Models()
+                .ports(TestPorts.of(counted(60, 60, 60, 0)))
+                .opened(PEER, FailureKind.NONE, 60)
+                .site(Act.CONNECT, PEER, SITE, 60)
+                .closed(new CloseGroup(
+                        0,
+                        PEER,
+                        new Verdict(ClosedFirst.LOCAL, TimeWait.UNKNOWN, false),
+                        Ending.UNKNOWN,
+                        Reset.NONE,
+                        Trigger.EXIT,
+                        new Why("JVM_ENDED", "OkHttp 5.5.1"),
+                        VerdictEvidence.NONE,
+                        60,
+                        Lifetimes.NONE,
+                        CloseWaits.NONE,
+                        new Requests(60, 60)))
+                .build();
+        Finding finding = only(model, CONNECTION_PER_REQUEST);
+        assertThat(finding.statement())
+                .startsWith("60 connections to 10.0.0.7:8080 carried 60 requests, 1.0 each;")
+                .contains(
+                        "All of them were open when the JVM ended, and each belonged to a client of its own (OkHttp 5.5.1).");
+        assertThat(finding.explains()).contains(new Explains(60, 60, "closes"));
+        assertThat(Report.of(model).headline().get(0))
+                .contains("60 connections were closed", "60 as the JVM ended.")
+                .doesNotContain("stayed open");
     }
 
     @Test
