@@ -83,7 +83,10 @@ final class Tracing implements AutoCloseable {
      *     does not, {@link #weaveAhead} has to follow
      */
     void open(boolean running) {
-        sinks.onStart(openConnections::recordingStarts);
+        sinks.onStart(() -> {
+            openConnections.recordingStarts();
+            settler.wake();
+        });
         tracer =
                 new SocketTracer(table, adoption, kernel::reader, sinks, new PortHolderProbe(), settler::offer, errors);
         tracer.lastAtExit(this::exit);

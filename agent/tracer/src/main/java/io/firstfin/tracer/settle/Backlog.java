@@ -106,6 +106,11 @@ final class Backlog {
         return inHand.isEmpty() ? null : ends();
     }
 
+    /** How long until one is to be sampled again; {@link Long#MAX_VALUE} where none waits for that. */
+    synchronized long nanosToNextSample() {
+        return waiting.nanosToNext();
+    }
+
     private boolean isTakenInHand(Connection connection) {
         try {
             UnsettledClose pending = new UnsettledClose(connection);

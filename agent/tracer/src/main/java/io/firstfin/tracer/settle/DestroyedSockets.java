@@ -28,6 +28,7 @@ final class DestroyedSockets {
     private final Map<Integer, Long> lastReset = new HashMap<>();
     private long lastLoss = System.nanoTime() - 1;
     private long lastEmptied = lastLoss;
+    private long added;
 
     /**
      * A socket that the kernel freed.
@@ -45,6 +46,7 @@ final class DestroyedSockets {
 
     /** Takes in a socket that was freed until now, a {@code System.nanoTime()}. */
     void add(DestroyedSocket socket, long nanos) {
+        added++;
         Freed before = byEndpoints.get(socket.endpoints());
         Freed freed = new Freed(socket, nanos, before == null ? null : before.withoutOlder());
         byEndpoints.put(socket.endpoints(), freed);
@@ -59,6 +61,11 @@ final class DestroyedSockets {
             byEndpoints.remove(oldest.socket().endpoints(), oldest);
             lastReset.remove(oldest.socket().endpoints().localPort(), oldest.nanos());
         }
+    }
+
+    /** How many were taken in so far. */
+    long added() {
+        return added;
     }
 
     /** Some were freed until now that the kernel did not report. */

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connections that are still on their way (FIN_WAIT1, FIN_WAIT2) and are looked at again: a line for
@@ -60,6 +61,21 @@ final class SampleSchedule {
             }
         }
         return true;
+    }
+
+    /** How long until the first is due, 0 or less if it is; {@link Long#MAX_VALUE} where none waits. */
+    long nanosToNext() {
+        if (!shortly.isEmpty()) {
+            return 0;
+        }
+        long millis = Long.MAX_VALUE;
+        for (int i = 0; i < SAMPLES_MILLIS.length; i++) {
+            UnsettledClose first = lines.get(i).peek();
+            if (first != null) {
+                millis = Math.min(millis, SAMPLES_MILLIS[i] - first.ageMillis());
+            }
+        }
+        return millis == Long.MAX_VALUE ? millis : TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /** Takes out those whose time has come, or all. */

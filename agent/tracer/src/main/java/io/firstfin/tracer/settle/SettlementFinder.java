@@ -37,16 +37,18 @@ final class SettlementFinder {
      * Takes in what the kernel freed since the last call.
      *
      * @param open null while the kernel does not report them
+     * @return whether it freed any
      */
-    void takeIn(DestroyedSocketFeed open) {
+    boolean takeIn(DestroyedSocketFeed open) {
         if (open != feed) {
             feed = open;
             freed.missed(System.nanoTime());
         }
         if (open == null) {
-            return;
+            return false;
         }
         long now = System.nanoTime();
+        long known = freed.added();
         boolean whole = false;
         try {
             whole = open.drain(socket -> freed.add(socket, System.nanoTime()));
@@ -56,6 +58,7 @@ final class SettlementFinder {
             }
         }
         freed.emptied(now);
+        return !whole || freed.added() != known;
     }
 
     /** What the kernel shows of it now. */

@@ -13,12 +13,12 @@ import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.verdict.AbsentSocketRules;
 import io.firstfin.tracer.verdict.KernelSample;
 import io.firstfin.tracer.verdict.Settlement;
+import io.firstfin.tracer.verdict.Verdict;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,9 +26,8 @@ import java.util.function.Supplier;
 /**
  * Asks the kernel about each connection after its close, on a thread of its own.
  *
- * <p>Application threads only add to a bounded queue; they never wake this thread, since a wake-up
- * costs more than all the rest of a close. It looks every few milliseconds instead, less often when
- * there was nothing: early enough to see a state before its ports are used again.
+ * <p>Application threads add to a bounded queue. This thread takes in rounds what they have added: see
+ * {@link SettlerSleep} for when.
  */
 public final class Settler implements Runnable {
 
@@ -58,9 +57,11 @@ public final class Settler implements Runnable {
     private final AtomicInteger hurrying = new AtomicInteger();
 
     private final AtomicInteger leaving = new AtomicInteger();
+    private final SettlerSleep sleep = new SettlerSleep();
+
     private SocketTable source;
+    private boolean doubtful;
     private volatile long longestDelay;
-    private volatile Thread thread;
     private volatile boolean stopped;
 
     /**
@@ -100,6 +101,13 @@ public final class Settler implements Runnable {
     /** Takes a connection whose descriptor is gone; called on application threads. */
     public void offer(Connection connection) {
         backlog.offer(connection);
+        Verdict verdict = connection.closing().verdict();
+        sleep.offered(verdict != null && verdict.proven());
+    }
+
+    /** Begins a round now, as when a recording starts: it may open the kernel's table. */
+    public void wake() {
+        sleep.wake();
     }
 
     /** Connections whose kernel state is still to be asked. */
@@ -141,7 +149,7 @@ public final class Settler implements Runnable {
     }
 
     private void await(long begin, long millis, BooleanSupplier reached) {
-        LockSupport.unpark(thread);
+        sleep.wake();
         while (!reached.getAsBoolean() && System.nanoTime() - begin < millis * NANOS_PER_MILLI) {
             Pause.onOtherThread(PATIENCE_NANOS);
         }
@@ -153,31 +161,40 @@ public final class Settler implements Runnable {
 
     public void stop() {
         stopped = true;
+        sleep.wake();
     }
 
     @Override
     public void run() {
-        thread = Thread.currentThread();
         while (!stopped) {
-            boolean worked = false;
+            SettlerSleep.Round round = SettlerSleep.Round.CALM;
             try {
-                worked = round();
+                round = round();
             } catch (Throwable e) {
                 errors.accept(e);
             }
-            long rest = dutyCycle.rest(worked);
-            Pause.onOwnThread(hurrying.get() > 0 ? SettlerDutyCycle.BUSY_NANOS : rest);
+            long rest = dutyCycle.rest();
+            if (hurrying.get() > 0) {
+                Pause.onOwnThread(SettlerDutyCycle.BUSY_NANOS);
+                continue;
+            }
+            if (round != SettlerSleep.Round.IDLE || rest > SettlerDutyCycle.BUSY_NANOS) {
+                Pause.onOwnThread(rest);
+            }
+            sleep.after(round, backlog.nanosToNextSample());
         }
     }
 
-    private boolean round() {
+    private SettlerSleep.Round round() {
+        sleep.beginRound();
         prepare();
         // before the table is read: what it shows must not be older than the closes it is asked about
         List<Endpoints> due = backlog.takeDue(isLeaving());
-        takeInFreed();
+        boolean anyFreed = takeInFreed();
         if (due == null) {
-            return false;
+            return anyFreed ? SettlerSleep.Round.CALM : SettlerSleep.Round.IDLE;
         }
+        doubtful = false;
         try {
             SocketTable view = sinks.wantsSettlements() ? read(due) : null;
             backlog.settleAll(pending -> isToBeAskedAgain(pending, view));
@@ -185,7 +202,7 @@ public final class Settler implements Runnable {
             errors.accept(e);
             backlog.settleAll(this::waitsForAnotherTry);
         }
-        return true;
+        return doubtful ? SettlerSleep.Round.DOUBTFUL : SettlerSleep.Round.CALM;
     }
 
     private void prepare() {
@@ -198,11 +215,13 @@ public final class Settler implements Runnable {
         }
     }
 
-    private void takeInFreed() {
+    /** Whether the kernel freed a socket since the last round, as far as it reports them. */
+    private boolean takeInFreed() {
         try {
-            finder.takeIn(feed.get());
+            return finder.takeIn(feed.get());
         } catch (Throwable e) {
             errors.accept(e);
+            return true;
         }
     }
 
@@ -232,6 +251,7 @@ public final class Settler implements Runnable {
     }
 
     private boolean isKept(UnsettledClose pending, KernelSample view) {
+        doubtful |= view.isToBeSeenAgainSoon();
         return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
     }
 
@@ -256,6 +276,7 @@ public final class Settler implements Runnable {
         if (kernel == null) {
             return isPostponed(pending);
         }
+        doubtful |= !pending.verdict().proven();
         try {
             if (pending.isEndingAloneOpen()) {
                 switch (finder.endedInOrder(pending)) {

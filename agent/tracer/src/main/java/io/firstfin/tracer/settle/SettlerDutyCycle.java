@@ -5,7 +5,7 @@ import io.firstfin.kernel.procfs.ThreadCpu;
 import java.util.function.LongSupplier;
 
 /**
- * How long the settler rests after a round: so long that its thread takes at most half of a core over
+ * How long the settler rests after a round at least: so long that its thread takes at most half of a core over
  * sock_diag, and a tenth of one where each round reads {@code /proc}; but never longer than
  * {@link #LONGEST_NANOS}, or the kernel would be asked late. So where one reading takes more than
  * 55 ms of CPU time (with some 40,000 sockets in the namespace), the share is larger: the reading's
@@ -17,7 +17,6 @@ import java.util.function.LongSupplier;
 final class SettlerDutyCycle {
 
     static final long BUSY_NANOS = 2_000_000L;
-    static final long IDLE_NANOS = 20_000_000L;
     static final long LONGEST_NANOS = 500_000_000L;
 
     private static final int REST = 1;
@@ -55,10 +54,10 @@ final class SettlerDutyCycle {
         begun = nanos.getAsLong();
     }
 
-    /** Ends the round. Returns how long to rest after it. */
-    long rest(boolean worked) {
+    /** Ends the round. Returns how long to rest after it, at least. */
+    long rest() {
         if (!working) {
-            return worked ? BUSY_NANOS : IDLE_NANOS;
+            return BUSY_NANOS;
         }
         working = false;
         long lasted = nanos.getAsLong() - begun;

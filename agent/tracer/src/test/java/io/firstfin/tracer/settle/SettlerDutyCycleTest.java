@@ -39,7 +39,7 @@ class SettlerDutyCycleTest {
             cpu += works;
             worked += works;
             counted[0] = cpu % TICK;
-            long rest = ticking.rest(true);
+            long rest = ticking.rest();
             assertThat(rest).isBetween(SettlerDutyCycle.BUSY_NANOS, SettlerDutyCycle.LONGEST_NANOS);
             all += works + rest;
             nanos += rest;
@@ -51,7 +51,7 @@ class SettlerDutyCycleTest {
     void the_rest_is_measured_by_the_work_and_not_by_the_time_it_took() {
         pace.forget();
         round(Source.PROCFS, 3_000 * MILLI, 10 * MILLI);
-        assertThat(pace.rest(true)).isEqualTo(90 * MILLI);
+        assertThat(pace.rest()).isEqualTo(90 * MILLI);
     }
 
     @Test
@@ -59,27 +59,27 @@ class SettlerDutyCycleTest {
         cpu += 800 * MILLI;
         pace.forget();
         round(Source.PROCFS, MILLI, MILLI);
-        assertThat(pace.rest(true)).isEqualTo(9 * MILLI);
+        assertThat(pace.rest()).isEqualTo(9 * MILLI);
     }
 
     @Test
     void a_slow_reading_is_followed_by_half_a_second_and_no_more() {
         pace.forget();
         round(Source.PROCFS, 600 * MILLI, 300 * MILLI);
-        assertThat(pace.rest(true)).isEqualTo(SettlerDutyCycle.LONGEST_NANOS);
+        assertThat(pace.rest()).isEqualTo(SettlerDutyCycle.LONGEST_NANOS);
     }
 
     @Test
     void sock_diag_takes_at_most_half_of_a_core() {
         pace.forget();
         round(Source.SOCK_DIAG, 400 * MILLI, 30 * MILLI);
-        assertThat(pace.rest(true)).isEqualTo(30 * MILLI);
+        assertThat(pace.rest()).isEqualTo(30 * MILLI);
         for (int i = 0; i < 100; i++) {
             round(Source.SOCK_DIAG, MILLI, MILLI);
-            assertThat(pace.rest(true)).isEqualTo(SettlerDutyCycle.BUSY_NANOS);
+            assertThat(pace.rest()).isEqualTo(SettlerDutyCycle.BUSY_NANOS);
         }
         round(Source.SOCK_DIAG, 20 * MILLI, 20 * MILLI);
-        assertThat(pace.rest(true)).isEqualTo(20 * MILLI);
+        assertThat(pace.rest()).isEqualTo(20 * MILLI);
     }
 
     @Test
@@ -88,12 +88,11 @@ class SettlerDutyCycleTest {
         uncounted.forget();
         uncounted.begin(Source.PROCFS);
         nanos += 5 * MILLI;
-        assertThat(uncounted.rest(true)).isEqualTo(45 * MILLI);
+        assertThat(uncounted.rest()).isEqualTo(45 * MILLI);
     }
 
     @Test
     void a_round_without_a_question_is_followed_by_a_short_rest() {
-        assertThat(pace.rest(true)).isEqualTo(SettlerDutyCycle.BUSY_NANOS);
-        assertThat(pace.rest(false)).isEqualTo(SettlerDutyCycle.IDLE_NANOS);
+        assertThat(pace.rest()).isEqualTo(SettlerDutyCycle.BUSY_NANOS);
     }
 }
