@@ -182,6 +182,16 @@ public final class Closing {
         return verdict;
     }
 
+    /**
+     * Whether all is seen that changes within milliseconds: the first closer is proven, and our FIN was not on its way
+     * any more. Until it is acknowledged, a FIN of the peer may cross it, which CLOSING alone shows.
+     */
+    public boolean isClear() {
+        Verdict found = verdict;
+        TcpState last = afterEntry == null ? entry.state() : afterEntry;
+        return found != null && found.proven() && last != TcpState.FIN_WAIT1;
+    }
+
     /** Why it was closed, as far as proven; null before its end. */
     public CloseReason reason() {
         return reason;

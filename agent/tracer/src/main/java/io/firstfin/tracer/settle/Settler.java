@@ -13,7 +13,6 @@ import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.verdict.AbsentSocketRules;
 import io.firstfin.tracer.verdict.KernelSample;
 import io.firstfin.tracer.verdict.Settlement;
-import io.firstfin.tracer.verdict.Verdict;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,8 +100,7 @@ public final class Settler implements Runnable {
     /** Takes a connection whose descriptor is gone; called on application threads. */
     public void offer(Connection connection) {
         backlog.offer(connection);
-        Verdict verdict = connection.closing().verdict();
-        sleep.offered(verdict != null && verdict.proven());
+        sleep.offered(connection.closing().isClear());
     }
 
     /** Begins a round now, as when a recording starts: it may open the kernel's table. */
@@ -255,6 +253,10 @@ public final class Settler implements Runnable {
         return view.isToBeSeenAgainSoon() ? backlog.keepShortly(pending) : backlog.keep(pending);
     }
 
+    private static boolean isClear(Settlement settlement) {
+        return settlement.verdict().proven() && settlement.state() != TcpState.FIN_WAIT1;
+    }
+
     private static long cookie(KernelSample view) {
         SocketRow ours = view.ours();
         return ours != null && ours.state() == TcpState.TIME_WAIT ? ours.cookie() : -1;
@@ -276,7 +278,7 @@ public final class Settler implements Runnable {
         if (kernel == null) {
             return isPostponed(pending);
         }
-        doubtful |= !pending.verdict().proven();
+        doubtful |= pending.samples() == 0 && !pending.connection().closing().isClear();
         try {
             if (pending.isEndingAloneOpen()) {
                 switch (finder.endedInOrder(pending)) {
@@ -302,6 +304,7 @@ public final class Settler implements Runnable {
             pending.sampled();
             SettledClose answer = new SettledClose(connection, settlement, view, kernel.source());
             if (!settlement.settled() && !isLeaving() && isKept(pending, view)) {
+                doubtful |= !isClear(settlement);
                 pending.keepAnswer(answer);
                 if (UNDER_WAY.contains(settlement.state()) && pending.isReportDue(view.ageMillis())) {
                     sinks.settled(answer);

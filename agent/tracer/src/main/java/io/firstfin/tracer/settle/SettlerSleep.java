@@ -11,9 +11,10 @@ import java.util.function.LongConsumer;
  * closes, and a close wakes the settler only where it could not wait:
  *
  * <ul>
- *   <li>While closes do not prove who was first, it does not sleep: the kernel is to be asked before the state is gone.
- *   <li>While all are proven, it sleeps for {@link #CALM_NANOS}: what is left is to confirm them, by a state that
- *       stands for a minute. A close that is not proven wakes it.
+ *   <li>While closes do not prove who was first, or our FIN is still on its way, it does not sleep: the kernel is to be
+ *       asked before the state is gone.
+ *   <li>While all are clear, it sleeps for {@link #CALM_NANOS}: what is left is to confirm them, by a state that
+ *       stands for a minute. A close that is not clear wakes it.
  *   <li>While there is nothing to do, it sleeps twice as long each time, up to {@link #LONGEST_NANOS}. Any close wakes it.
  * </ul>
  */
@@ -52,16 +53,20 @@ final class SettlerSleep {
         this.unpark = unpark;
     }
 
-    /** A close waits for the next round; called on application threads, after it was put where the round finds it. */
-    void offered(boolean proven) {
+    /**
+     * A close waits for the next round; called on application threads, after it was put where the round finds it.
+     *
+     * @param clear whether what is left is to confirm it
+     */
+    void offered(boolean clear) {
         if (!closeOffered) {
             closeOffered = true;
         }
-        if (!proven && !doubtOffered) {
+        if (!clear && !doubtOffered) {
             doubtOffered = true;
         }
         WokenBy by = wokenBy;
-        if (by == WokenBy.ANY_CLOSE || by == WokenBy.DOUBT && !proven) {
+        if (by == WokenBy.ANY_CLOSE || by == WokenBy.DOUBT && !clear) {
             wake();
         }
     }

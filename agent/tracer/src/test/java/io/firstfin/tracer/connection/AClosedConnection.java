@@ -1,6 +1,7 @@
 package io.firstfin.tracer.connection;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.TcpState;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.reason.CloseReason;
 import io.firstfin.tracer.reason.Reason;
@@ -22,9 +23,23 @@ public final class AClosedConnection {
         Connection connection = new Connection(1, null, 7, "Socket", Role.CLIENT, Phase.CLOSED);
         connection.locate(ends);
         connection.opened(opened);
-        CloseEntry entry = new CloseEntry(null, false, -1, 0, null, cookie, SocketOptions.DEFAULTS);
+        return closed(connection, cookie, null, null, closed);
+    }
+
+    /** One whose descriptor showed these states at the entry of close and after it; null for none. */
+    static Connection seen(TcpState atEntry, TcpState after) {
+        return closed(
+                new Connection(1, null, 7, "Socket", Role.CLIENT, Phase.CLOSED), Closing.NO_COOKIE, atEntry, after, 1);
+    }
+
+    private static Connection closed(
+            Connection connection, long cookie, TcpState atEntry, TcpState after, long closed) {
+        CloseEntry entry = new CloseEntry(atEntry, false, -1, 0, null, cookie, SocketOptions.DEFAULTS);
         Closing closing = new Closing(connection, false, 0, null, entry, false, null, null);
         connection.closing(closing);
+        if (after != null) {
+            closing.saw(after);
+        }
         closing.ended(closed);
         closing.decide(VerdictRule.of(connection.facts()), new CloseReason(Reason.UNKNOWN, ""));
         return connection;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class SettlerSleepTest {
 
     private static final long NEVER = Long.MAX_VALUE;
-    private static final boolean PROVEN = true;
-    private static final boolean NOT_PROVEN = false;
+    private static final boolean CLEAR = true;
+    private static final boolean NOT_CLEAR = false;
 
     private final List<Long> slept = new ArrayList<>();
     private int woken;
@@ -54,17 +54,17 @@ class SettlerSleepTest {
 
     @Test
     void any_close_wakes_it_after_a_pause() {
-        meanwhile = () -> sleep.offered(PROVEN);
+        meanwhile = () -> sleep.offered(CLEAR);
         sleep.after(IDLE, NEVER);
         assertThat(woken).isEqualTo(1);
     }
 
     @Test
-    void while_all_are_proven_only_a_close_that_is_not_wakes_it() {
-        meanwhile = () -> sleep.offered(PROVEN);
+    void while_all_are_clear_only_a_close_that_is_not_wakes_it() {
+        meanwhile = () -> sleep.offered(CLEAR);
         sleep.after(CALM, NEVER);
         assertThat(woken).isZero();
-        meanwhile = () -> sleep.offered(NOT_PROVEN);
+        meanwhile = () -> sleep.offered(NOT_CLEAR);
         sleep.beginRound();
         sleep.after(CALM, NEVER);
         assertThat(woken).isEqualTo(1);
@@ -74,7 +74,7 @@ class SettlerSleepTest {
     void of_many_closes_one_wakes_it() {
         meanwhile = () -> {
             for (int i = 0; i < 100; i++) {
-                sleep.offered(NOT_PROVEN);
+                sleep.offered(NOT_CLEAR);
             }
         };
         sleep.after(IDLE, NEVER);
@@ -84,12 +84,12 @@ class SettlerSleepTest {
     @Test
     void a_close_that_came_during_the_round_is_not_slept_over() {
         sleep.beginRound();
-        sleep.offered(PROVEN);
+        sleep.offered(CLEAR);
         sleep.after(IDLE, NEVER);
         assertThat(slept).isEmpty();
         sleep.after(CALM, NEVER);
         assertThat(slept).as("it can wait for the confirmation").hasSize(1);
-        sleep.offered(NOT_PROVEN);
+        sleep.offered(NOT_CLEAR);
         sleep.after(CALM, NEVER);
         assertThat(slept).hasSize(1);
         sleep.beginRound();
@@ -109,9 +109,9 @@ class SettlerSleepTest {
 
     @Test
     void nobody_is_woken_while_it_does_not_sleep() {
-        sleep.offered(NOT_PROVEN);
+        sleep.offered(NOT_CLEAR);
         sleep.after(CALM, NEVER);
-        sleep.offered(NOT_PROVEN);
+        sleep.offered(NOT_CLEAR);
         assertThat(woken).isZero();
     }
 }
