@@ -186,8 +186,9 @@ public final class ChangeFirst {
         String library = String.valueOf(finding.evidence().getOrDefault("lingerSetIn", ""));
         return switch (library) {
             case "" -> each(place, " resets connections on close", count("resets"), "remove setSoLinger(true, 0)");
-            case ResetRule.ALWAYS_SETS_LINGER ->
-                ResetRule.CLOSED_BY_THE_APPLICATION.equals(finding.evidence().get("reason"))
+            case LingerResetRule.ALWAYS_SETS_LINGER ->
+                LingerResetRule.CLOSED_BY_THE_APPLICATION.equals(
+                                finding.evidence().get("reason"))
                         ? each(place, " makes a Jedis for each use", count("resets"), "share a JedisPool")
                         : Stream.empty();
             default ->
