@@ -5,6 +5,7 @@ import io.firstfin.analysis.engine.ConnectionRecord.Closing;
 import io.firstfin.analysis.engine.ConnectionRecord.KernelWord;
 import io.firstfin.analysis.engine.ConnectionRecord.PeerFin;
 import io.firstfin.analysis.engine.ConnectionRecord.Settled;
+import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.CloseWaits;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Reset;
@@ -124,7 +125,11 @@ record LastWord(Verdict verdict, Ending ending, Reset reset, VerdictEvidence evi
         if (reset.cause() == Cause.UNREAD_DATA) {
             marks.add(Mark.RESET_BY_UNREAD_DATA);
         }
-        if (verdict.closedFirst() == ClosedFirst.LOCAL && reset.cause() == Cause.AFTER_OUR_FIN) {
+        if (CloseGroup.isTooEarly(
+                verdict.closedFirst(),
+                reset,
+                closing.facts().why(),
+                closing.destination().role())) {
             marks.add(Mark.CLOSED_TOO_EARLY);
         }
         if (isStale(closing)) {

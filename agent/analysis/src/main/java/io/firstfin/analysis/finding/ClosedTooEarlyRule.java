@@ -18,11 +18,12 @@ final class ClosedTooEarlyRule implements Rule {
 
     @Override
     public Stream<Finding> findings(Model model) {
-        return Resets.bySite(model, Resets::isTooEarly, Mark.CLOSED_TOO_EARLY, cause -> afterOurFin(model, cause));
+        return Resets.bySite(
+                model, CloseGroup::closedTooEarly, Mark.CLOSED_TOO_EARLY, cause -> afterOurFin(model, cause));
     }
 
     private static Finding afterOurFin(Model model, Cause cause) {
-        Predicate<CloseGroup> early = group -> Resets.isTooEarly(group) && cause.concerns(group.destination());
+        Predicate<CloseGroup> early = group -> group.closedTooEarly() && cause.concerns(group.destination());
         WhyClosed why = WhyClosed.of(model, early);
         long ours = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.LOCAL);
         long peers = model.closed(group -> early.test(group) && group.reset().by() == ResetBy.REMOTE);
@@ -38,7 +39,7 @@ final class ClosedTooEarlyRule implements Rule {
                 + cause.where("closed") + why.sentence() + cause.byDestination();
         return new Finding(
                 FindingId.CLOSED_TOO_EARLY,
-                model.share(Resets::isTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
+                model.share(CloseGroup::closedTooEarly) >= Thresholds.RESETS ? Severity.WARNING : Severity.INFO,
                 statement,
                 new Evidence()
                         .with("resets", cause.count())

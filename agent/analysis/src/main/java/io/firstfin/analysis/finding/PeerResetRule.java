@@ -90,7 +90,7 @@ final class PeerResetRule implements Rule {
     private static long farewells(CloseGroup group) {
         boolean closedByPeer =
                 group.role() == Role.CLIENT && PEER_CLOSED.equals(group.why().reason());
-        return closedByPeer || Resets.endedAsAnnounced(group)
+        return closedByPeer || group.why().isAnnouncedEnd(group.role())
                 ? group.sentAfterFin().resets() - group.sentAfterFin().staleResets()
                 : 0;
     }

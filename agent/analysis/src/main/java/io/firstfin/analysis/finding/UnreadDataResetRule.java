@@ -13,7 +13,8 @@ final class UnreadDataResetRule implements Rule {
     public Stream<Finding> findings(Model model) {
         return Resets.bySite(
                 model,
-                group -> group.reset().cause() == Reset.Cause.UNREAD_DATA && !Resets.isRefusal(group),
+                group -> group.reset().cause() == Reset.Cause.UNREAD_DATA
+                        && !group.why().isRefusal(),
                 Mark.RESET_BY_UNREAD_DATA,
                 cause -> byUnreadData(model, cause));
     }

@@ -96,9 +96,17 @@ public record CloseGroup(
 
     /**
      * Whether the peer was not finished when we closed each of them: our FIN was the first, and a
-     * reset followed that neither SO_LINGER 0 nor unread data explains.
+     * reset followed that neither SO_LINGER 0 nor unread data explains, nor that the last response was read before.
      */
     public boolean closedTooEarly() {
-        return verdict.closedFirst() == ClosedFirst.LOCAL && reset.cause() == Reset.Cause.AFTER_OUR_FIN;
+        return isTooEarly(verdict.closedFirst(), reset, why, role());
+    }
+
+    /** The same of a close with these. */
+    public static boolean isTooEarly(ClosedFirst first, Reset reset, Why why, Role role) {
+        return first == ClosedFirst.LOCAL
+                && reset.cause() == Reset.Cause.AFTER_OUR_FIN
+                && !why.isRefusal()
+                && !why.isAnnouncedEnd(role);
     }
 }

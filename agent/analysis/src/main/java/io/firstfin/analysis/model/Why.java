@@ -1,6 +1,8 @@
 package io.firstfin.analysis.model;
 
+import io.firstfin.verdict.Role;
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * Why connections were closed.
@@ -14,6 +16,9 @@ public record Why(String reason, String program, Challenge challenge) implements
     /** The reason of what a proxy refused to connect. */
     public static final String PROXY_REFUSED = "PROXY_REFUSED";
 
+    /** Reasons by which an HTTP client closes after the last response, which both sides know to be the last. */
+    private static final Set<String> ANNOUNCED = Set.of("RESPONSE_SAID_CLOSE", "REQUEST_SAID_CLOSE", "HTTP_1_0");
+
     /** Nothing proves a reason, and no HTTP client or server is known. */
     public static final Why UNKNOWN = new Why("UNKNOWN", "");
 
@@ -25,6 +30,16 @@ public record Why(String reason, String program, Challenge challenge) implements
     /** The reason and the program alone, as tables show them. */
     public Why withoutChallenge() {
         return challenge == Challenge.NONE ? this : new Why(reason, program);
+    }
+
+    /** Whether the client that closed had read the last response: what still crosses its FIN is a farewell. */
+    public boolean isAnnouncedEnd(Role role) {
+        return role == Role.CLIENT && ANNOUNCED.contains(reason);
+    }
+
+    /** Whether a proxy refused to connect: nobody wants the rest of its answer. */
+    public boolean isRefusal() {
+        return reason.equals(PROXY_REFUSED);
     }
 
     /** Whether a reason is proven. */
