@@ -58,6 +58,11 @@ final class SettlementFinder {
         freed.emptied(now);
     }
 
+    /** How many freed sockets are known; any thread may ask. */
+    int freedSockets() {
+        return freed.size();
+    }
+
     /** What the kernel shows of it now. */
     KernelSample sample(UnsettledClose pending, SocketTable kernel) throws IOException {
         KernelSample view = KernelSampler.at(pending, kernel);

@@ -50,6 +50,11 @@ public final class CallSite {
                 .orElse(null));
     }
 
+    /** How many names of classes are remembered. */
+    public static int rememberedClasses() {
+        return ClassOrigin.remembered();
+    }
+
     private static boolean isCaller(ClassOrigin origin) {
         return origin == ClassOrigin.APPLICATION || origin == ClassOrigin.LIBRARY;
     }
