@@ -81,6 +81,9 @@ final class AcceptTracer {
 
     private Event report(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
+        if (endpoints != null) {
+            connection.peer(null);
+        }
         parts.callSites().accepted(connection);
         connection.acceptHistory().acceptedBy(connection.openedBy());
         return parts.sinks().accepted(connection);

@@ -168,7 +168,9 @@ final class ConnectTracer {
                     parts.endpoints(connection.descriptor(), connection.number(), asked.remote(), asked.remotePort()));
         }
         parts.callSites().connected(connection);
-        return wanted ? report(connection) : null;
+        Event event = wanted ? report(connection) : null;
+        connection.connectReported();
+        return event;
     }
 
     private Event report(Connection connection) {

@@ -101,6 +101,6 @@ public final class CallSite {
     }
 
     private static String text(String className, String method, int line) {
-        return className + "." + method + ":" + Math.max(0, line);
+        return SiteTexts.of(className, method, Math.max(0, line));
     }
 }
