@@ -19,7 +19,7 @@ public enum BoundedTable {
     /** Sockets of the whole network namespace whose last counts the kernel reported. */
     FREED_SOCKETS("freed sockets", 1 << 14, 570),
     /** Objects of libraries that represent a connection. */
-    LIBRARY_OBJECTS("library objects", 1 << 17, 130),
+    LIBRARY_OBJECTS("library objects", 1 << 16, 130),
     /** Requests of libraries that wait for the thread which connects. */
     HANDED_OVER_TASKS("handed-over tasks", 10_000, 170),
     /** Connections in accept queues, and when each was first seen; by their ends where the kernel gives no cookie. */

@@ -18,7 +18,7 @@ final class TableMemory {
     private static final int PART = 20;
 
     /** A busy JVM needs that much also in a smaller heap, or it drops closes in bursts. */
-    private static final long ENOUGH = 64 * MB;
+    private static final long ENOUGH = 128 * MB;
 
     /** The application comes first: never more than a quarter. */
     private static final int MOST_PART = 4;

@@ -16,7 +16,7 @@ final class SampleSchedule {
     private static final long[] SAMPLES_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
 
     /** They must leave room for closes that come: see {@link Backlog}. */
-    private static final int BOUND = BoundedTable.CLOSES_TO_SETTLE.most() / 4;
+    private static final int BOUND = Math.min(16_384, BoundedTable.CLOSES_TO_SETTLE.most() / 2);
 
     /** The looks that a missing end has to miss: see {@link KernelSample#isAbsenceSure}. */
     private static final int SOON = 2;

@@ -16,7 +16,7 @@ class TableMemoryTest {
     private static final long SEED = 20_261_129;
 
     @ParameterizedTest(name = "-Xmx{0}m: {1} MB")
-    @CsvSource({"64, 16", "128, 32", "256, 64", "1024, 64", "1280, 64", "4096, 204", "32768, 1638"})
+    @CsvSource({"64, 16", "128, 32", "256, 64", "512, 128", "2560, 128", "4096, 204", "32768, 1638"})
     void the_limit_is_a_twentieth_of_a_usual_heap_and_a_quarter_of_a_small_one(long heap, long limit) {
         assertThat(TableMemory.ofHeap(heap * MB) / MB).isEqualTo(limit);
     }
