@@ -10,11 +10,11 @@ import java.util.Map;
  * bytes of each entry against what entries take on this JDK.
  */
 public enum BoundedTable {
-    /** With the ends, the call site, the socket options and how HTTP uses it. */
+    /** Each with its ends and how HTTP uses it; one without HTTP takes some 200 bytes. */
     OPEN_CONNECTIONS("open connections", 1 << 20, 350),
     /** A connection with its close, and what the kernel showed of it so far. */
     CLOSES_TO_SETTLE("closes to settle", 1 << 16, 1_100),
-    /** Two slots of arrays for an entry. */
+    /** Two slots of arrays for each entry when it is full, up to four before. */
     RECENT_CLOSES("recent closes", 3 << 16, 68),
     /** Sockets of the whole network namespace whose last counts the kernel reported. */
     FREED_SOCKETS("freed sockets", 1 << 14, 570),

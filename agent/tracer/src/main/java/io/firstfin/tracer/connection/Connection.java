@@ -92,7 +92,7 @@ public final class Connection {
         this.phase = phase;
     }
 
-    /** The name that its events carry; made anew for each while it is open, for many are. */
+    /** The name that its events carry. Not kept while it is open: there may be many, and few events of each. */
     public String name() {
         String made = name == null ? "c-" + id : name;
         if (closing != null) {
@@ -231,8 +231,8 @@ public final class Connection {
     }
 
     /**
-     * Its connect is established and reported: what was kept for the report goes. The kernel knows the peer as long as
-     * {@link #endpoints} do.
+     * It is established, and its connect was reported if that was wanted: drops what was kept for the report. The peer is
+     * in {@link #endpoints}, where these are known.
      */
     public void connectReported() {
         openAskedFor = null;
