@@ -27,6 +27,7 @@ public final class ConnectionTable {
     private final AtomicInteger sockets = new AtomicInteger();
     private final AtomicInteger segmentsMade = new AtomicInteger();
     private final LongAdder leftOut = new LongAdder();
+    private final AtomicInteger leftOutOlder = new AtomicInteger();
     private final LongAdder connects = new LongAdder();
     private final LongAdder accepts = new LongAdder();
     private final AtomicInteger unseenShutdowns = new AtomicInteger();
@@ -91,7 +92,8 @@ public final class ConnectionTable {
         return removed;
     }
 
-    private boolean isFull() {
+    /** Whether it takes in nothing more. */
+    public boolean isFull() {
         return sockets.get() + segmentsMade.get() * ENTRIES_OF_SEGMENT >= most;
     }
 
@@ -105,9 +107,14 @@ public final class ConnectionTable {
         leftOut.increment();
     }
 
+    /** So many that were open before found no room; each start of a recording finds the same ones again. */
+    public void countLeftOut(int older) {
+        leftOutOlder.accumulateAndGet(older, Math::max);
+    }
+
     /** How many connections are not traced because there was no room for them. */
     public long leftOut() {
-        return leftOut.sum();
+        return leftOut.sum() + leftOutOlder.get();
     }
 
     /** Shows every socket that is entered, some perhaps closed meanwhile. */

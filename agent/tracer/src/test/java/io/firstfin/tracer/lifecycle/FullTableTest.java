@@ -3,6 +3,10 @@ package io.firstfin.tracer.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstfin.bootstrap.CloseEvent;
+import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.TcpState;
+import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.tracer.connection.ConnectionFactory;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.jdk.JdkSockets;
@@ -15,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,21 @@ class FullTableTest {
         CloseEvent close = (CloseEvent) tracer.closed(tracer.closing(API, descriptor(client), false));
         assertThat(close.role).isEqualTo("CLIENT");
         assertThat(close.remotePort).isEqualTo(((InetSocketAddress) server.getLocalAddress()).getPort());
+    }
+
+    @Test
+    void what_was_open_before_and_finds_no_room_is_counted_once_however_often_recordings_start() throws Exception {
+        ConnectionTable table = new ConnectionTable(0);
+        Endpoints ends = ConnectionFactory.endpoints(descriptor(client));
+        OwnSocket socket = new OwnSocket(
+                JdkSockets.number(descriptor(client)),
+                new SocketRow(TcpState.ESTABLISHED, ends, -1, 0, -1, 4711, 0, 0, 0));
+
+        for (int start = 0; start < 2; start++) {
+            assertThat(new Adoption(table).adopt(() -> List.of(socket), open -> true))
+                    .isZero();
+        }
+        assertThat(table.leftOut()).isEqualTo(1);
     }
 
     private SocketTracer tracer(ConnectionTable table) {
