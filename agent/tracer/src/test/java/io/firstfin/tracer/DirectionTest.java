@@ -56,7 +56,7 @@ class DirectionTest {
         table.put("site", List.of("base"));
         table.put("reason", List.of());
         table.put("verdict", List.of(WORDS, KERNEL));
-        table.put("connection", List.of("verdict", "reason", "jdk", WORDS, KERNEL, BOOTSTRAP, JFR));
+        table.put("connection", List.of("verdict", "reason", "jdk", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
         table.put("sink", List.of("connection", "verdict", "reason", "base", WORDS, KERNEL, BOOTSTRAP, JFR));
         table.put(
                 "http",

@@ -52,7 +52,10 @@ final class AgentAccountRule implements Rule {
                         .with("suppressedErrors", errors)
                         .known("lastError", agent.lastError())
                         .values(),
-                List.of(whatAgainst(errors, agent.lastError())));
+                Stream.concat(
+                                moreRoom(dropped, agent.untracedConnections()),
+                                Stream.of(whatAgainst(errors, agent.lastError())))
+                        .toList());
     }
 
     private static String whatAgainst(long errors, String lastError) {
@@ -98,10 +101,21 @@ final class AgentAccountRule implements Rule {
                         .with("untracedOpens", opened)
                         .with("connectionsOpened", model.opened(group -> true))
                         .values(),
-                List.of(
-                        "Find the native code that makes them, or start the JVM with -javaagent.",
-                        "The field leftAlone of firstfin.AgentStatus names libraries of versions that FirstFin does not"
-                                + " know. A debugger's connection (jdwp) is never traced, and does no harm."));
+                Stream.concat(
+                                moreRoom(sum(model, AgentStatus::dropped), open),
+                                Stream.of(
+                                        "Find the native code that makes them, or start the JVM with -javaagent.",
+                                        "The field leftAlone of firstfin.AgentStatus names libraries of versions that FirstFin does"
+                                                + " not know. A debugger's connection (jdwp) is never traced, and does no harm."))
+                        .toList());
+    }
+
+    /** Connections without room in FirstFin's table are among what it dropped. */
+    private static Stream<String> moreRoom(long dropped, long untraced) {
+        return untraced <= 0 || dropped < untraced
+                ? Stream.empty()
+                : Stream.of("FirstFin dropped at least as many, so its table of open connections may have been full:"
+                        + " \"firstfin.jar status PID\" says so. A larger heap (-Xmx) gives it more room.");
     }
 
     private static Finding netlinkRefused(Model model, int jvm, AgentStatus agent) {

@@ -338,6 +338,24 @@ class TrustFindingsTest {
         silent(new Models().build(), AGENT_TROUBLE);
     }
 
+    /** Those that found no room in its table of open connections are among what it dropped. */
+    @Test
+    void a_full_table_may_explain_untraced_connections_where_at_least_as_much_was_dropped() {
+        AgentStatus full = trouble("").withUntraced(5, 0);
+        assertThat(only(new Models().agent(full).build(), UNTRACED_CONNECTIONS).advice())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("table of open connections may have been full", "-Xmx");
+        assertThat(only(new Models().agent(full).build(), AGENT_TROUBLE).advice())
+                .first()
+                .asString()
+                .contains("-Xmx");
+        AgentStatus other = trouble("").withUntraced(8, 0);
+        assertThat(only(new Models().agent(other).build(), UNTRACED_CONNECTIONS).advice())
+                .hasSize(2);
+    }
+
     @Test
     void an_agent_without_a_file_descriptor_is_no_fault_of_the_agent() {
         AgentStatus status = trouble("java.io.IOException: /proc/self/fd: Too many open files");

@@ -4,6 +4,9 @@ import io.firstfin.cli.attach.AgentAnswer;
 import io.firstfin.cli.terminal.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Formats the status that an agent reports of itself as lines of text. */
 final class AgentStatus {
@@ -27,12 +30,14 @@ final class AgentStatus {
                         "  live connections",
                         words(answer.text("liveConnections")) + " (" + words(answer.text("adopted"))
                                 + " older than the agent)")
+                .row("  not traced", notTraced(answer))
                 .row("  events dropped", words(answer.text("dropped")))
                 .row("  errors suppressed", words(answer.text("suppressedErrors")))
                 .row("  last error", words(answer.text("lastError")))
                 .row(
                         "  own CPU time",
                         millis(answer.text("cpuMillis")) + ", weaving took " + millis(answer.text("weaveMillis")))
+                .row("  tables", tables(answer))
                 .lines());
         return lines;
     }
@@ -63,6 +68,45 @@ final class AgentStatus {
     /** Its own recording, if it has one since its start. */
     private static String always(String text) {
         return text.isBlank() ? "no" : text;
+    }
+
+    /** Connections for which its table had no room. */
+    private static String notTraced(AgentAnswer answer) {
+        String count = answer.text("leftOutConnections");
+        if (count.isBlank()) {
+            return "unknown";
+        }
+        return count.equals("0")
+                ? "0 connections for want of memory"
+                : grouped(count) + " connections: the table of open connections was full; a larger heap (-Xmx) gives it"
+                        + " more room";
+    }
+
+    /** The memory of its tables, and what they hold. */
+    private static String tables(AgentAnswer answer) {
+        String now = answer.text("tableBytes");
+        String most = answer.text("tableBytesAtMost");
+        if (now.isBlank() || most.isBlank()) {
+            return "unknown";
+        }
+        String held = answer.text("tables");
+        return megabytes(now) + " of at most " + megabytes(most) + (held.isEmpty() ? "" : " (" + entries(held) + ")");
+    }
+
+    /** {@code open connections=812,recent closes=4100} as a list of words. */
+    private static String entries(String held) {
+        return Stream.of(held.split(","))
+                .map(entry -> entry.split("=", 2))
+                .map(entry -> entry[0] + (entry.length < 2 ? "" : " " + grouped(entry[1])))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String megabytes(String bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", Long.parseLong(bytes) / (double) (1 << 20));
+    }
+
+    private static String grouped(String number) {
+        return String.format(Locale.ROOT, "%,d", Long.parseLong(number));
     }
 
     private static String millis(String number) {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
         name = "status",
         description = {
             "Reports what FirstFin does in a JVM, and what it costs.",
-            "Shows what is woven, which source of the kernel's table is in use, and FirstFin's own CPU time and errors."
-                    + " Does not change a JVM without FirstFin.",
+            "Shows what is woven, which source of the kernel's table is in use, and FirstFin's own CPU time,"
+                    + " memory and errors. Does not change a JVM without FirstFin.",
             ""
         })
 final class StatusCommand implements Callable<Integer> {

@@ -46,7 +46,9 @@ public final class FakeAgent {
                         + ";leftAlone=OkHttp+3.14.9%3A+only+versions+4.+are+known;kernelSource=PROCFS"
                         + ";kernelSourceReason=" + encode("socket(AF_NETLINK) failed with EPERM (errno 1)")
                         + ";kernelDelayMillis=37"
-                        + ";liveConnections=3;adopted=1;dropped=0;suppressedErrors=0;cpuMillis=12"
+                        + ";liveConnections=3;adopted=1;dropped=0;leftOutConnections=0;suppressedErrors=0;cpuMillis=12"
+                        + ";tableBytes=1260000;tableBytesAtMost=67108864"
+                        + ";tables=recent+closes%3D4100%2Copen+connections%3D3"
                         + ";weaveMillis=210;recording=" + recording + ";alreadyAttached=" + before);
     }
 

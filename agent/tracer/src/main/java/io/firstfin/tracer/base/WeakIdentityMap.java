@@ -42,6 +42,12 @@ public final class WeakIdentityMap<K, V> {
         values.remove(new Sought(key));
     }
 
+    /** How many objects it knows that live, and perhaps some that were collected just now. */
+    public int size() {
+        forgetCollected();
+        return values.size();
+    }
+
     public boolean isEmpty() {
         return values.isEmpty();
     }

@@ -18,7 +18,7 @@ public final class ConnectAttempt {
         }
     }
 
-    private final Event event;
+    private Event event;
     private boolean unreported;
     private volatile Thread thread = Thread.currentThread();
     private volatile boolean cancelled;
@@ -47,7 +47,12 @@ public final class ConnectAttempt {
         return first;
     }
 
-    /** The event that was begun with it; null when none was wanted. */
+    /** Its event was made: it is not kept for as long as the connection lives. */
+    void reported() {
+        event = null;
+    }
+
+    /** The event that was begun with it; null when none was wanted, or it was reported. */
     public Event event() {
         return event;
     }

@@ -10,7 +10,6 @@ import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
@@ -61,8 +60,6 @@ public final class Connection {
     private String name;
 
     private volatile Endpoints endpoints;
-    private String localText;
-    private String remoteText;
     private InetSocketAddress peer;
     private long openedNanos;
     private AcceptHistory acceptHistory;
@@ -95,12 +92,13 @@ public final class Connection {
         this.phase = phase;
     }
 
-    /** The name that its events carry. */
+    /** The name that its events carry. Not kept while it is open: there may be many, and few events of each. */
     public String name() {
-        if (name == null) {
-            name = "c-" + id;
+        String made = name == null ? "c-" + id : name;
+        if (closing != null) {
+            name = made;
         }
-        return name;
+        return made;
     }
 
     /** The number of its descriptor. */
@@ -165,39 +163,29 @@ public final class Connection {
     }
 
     public void locate(Endpoints ends) {
-        writeTexts(ends);
         endpoints = ends;
     }
 
     /** The same, unless another thread knew them first. Only for what is, or was, established. */
     public void locateIfUnknown(Endpoints ends) {
         if (ends != null && endpoints == null) {
-            writeTexts(ends);
             ENDPOINTS.compareAndSet(this, null, ends);
         }
     }
 
-    /** Before the ends are published: a thread that sees them finds the texts. */
-    private void writeTexts(Endpoints ends) {
-        localText = ends == null ? null : text(ends.local());
-        remoteText = ends == null ? null : text(ends.remote());
-    }
-
-    private static String text(InetAddress address) {
-        return address == null ? null : address.getHostAddress();
-    }
-
     /** The local address of {@link #endpoints} as text. */
     public String localText() {
-        return localText;
+        Endpoints ends = endpoints;
+        return ends == null ? null : KnownAddresses.text(ends.local());
     }
 
     /** The remote address of {@link #endpoints} as text. */
     public String remoteText() {
-        return remoteText;
+        Endpoints ends = endpoints;
+        return ends == null ? null : KnownAddresses.text(ends.remote());
     }
 
-    /** The peer as the JDK knows it: the kernel forgets it with a reset. Null when not known. */
+    /** The peer as the JDK knows it: the kernel forgets it with a reset. Null when not known, or in {@link #endpoints}. */
     public InetSocketAddress peer() {
         return peer;
     }
@@ -240,6 +228,18 @@ public final class Connection {
 
     public void boundTo(InetSocketAddress local) {
         boundTo = local;
+    }
+
+    /**
+     * It is established, and its connect was reported if that was wanted: drops what was kept for the report. The peer is
+     * in {@link #endpoints}, where these are known.
+     */
+    public void connectReported() {
+        openAskedFor = null;
+        attempt.reported();
+        if (endpoints != null) {
+            peer = null;
+        }
     }
 
     /** Its connect, under way or over; null when no connect call was seen. */

@@ -5,6 +5,7 @@ import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.verdict.Role;
 import java.io.FileDescriptor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -80,7 +81,16 @@ public final class ConnectionFactory {
     }
 
     public static Endpoints endpoints(InetSocketAddress local, InetSocketAddress remote) {
-        return new Endpoints(local.getAddress(), local.getPort(), remote.getAddress(), remote.getPort());
+        return new Endpoints(
+                KnownAddresses.shared(local.getAddress()),
+                local.getPort(),
+                KnownAddresses.shared(remote.getAddress()),
+                remote.getPort());
+    }
+
+    /** The same, where the address of the peer is one that the JDK holds for as long as its socket. */
+    public static Endpoints endpoints(InetSocketAddress local, InetAddress remote, int remotePort) {
+        return new Endpoints(KnownAddresses.shared(local.getAddress()), local.getPort(), remote, remotePort);
     }
 
     /** Takes over the options as far as they are known. */

@@ -193,7 +193,7 @@ public final class SocketProbe {
         }
         SocketOptions inForce = connection.options();
         try {
-            inForce = new SocketOptions(JdkSockets.soLinger(fd), JdkSockets.reuseAddress(fd));
+            inForce = SocketOptions.of(JdkSockets.soLinger(fd), JdkSockets.reuseAddress(fd));
         } catch (Throwable gone) {
             // another thread released the descriptor: the ones that were known last stay
         }

@@ -1,6 +1,8 @@
 package io.firstfin.tracer.control;
 
 import io.firstfin.bootstrap.Bridge;
+import io.firstfin.tracer.base.BoundedTable;
+import io.firstfin.tracer.base.TableUse;
 import io.firstfin.tracer.record.AlwaysOnRecording;
 import io.firstfin.tracer.record.JfrStackDepth;
 import io.firstfin.tracer.sink.Status;
@@ -169,6 +171,11 @@ public final class Commands {
         answer.put("lastError", status.lastError() == null ? "" : status.lastError());
         answer.put("cpuMillis", Long.toString(status.cpuNanos() / 1_000_000));
         answer.put("weaveMillis", Long.toString(weaveMillis));
+        List<TableUse> tables = tracing.tables();
+        answer.put("tableBytes", Long.toString(TableUse.bytes(tables)));
+        answer.put("tableBytesAtMost", Long.toString(BoundedTable.mostBytes()));
+        answer.put("tables", TableUse.text(tables));
+        answer.put("leftOutConnections", Long.toString(tracing.leftOutConnections()));
         answer.put("recording", Boolean.toString(recordings.running()));
         answer.put("wantedBy", String.join(", ", recordings.wantedByOthers()));
         answer.put("alwaysOn", recordings.alwaysOnDescription());

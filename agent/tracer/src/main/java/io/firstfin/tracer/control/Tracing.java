@@ -2,8 +2,10 @@ package io.firstfin.tracer.control;
 
 import io.firstfin.bootstrap.Bridge;
 import io.firstfin.kernel.SocketTable;
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.base.OwnThreads;
 import io.firstfin.tracer.base.SuppressedErrors;
+import io.firstfin.tracer.base.TableUse;
 import io.firstfin.tracer.connection.ConnectionTable;
 import io.firstfin.tracer.hooks.Hooks;
 import io.firstfin.tracer.hooks.socket.ExitHooks;
@@ -21,6 +23,7 @@ import io.firstfin.tracer.sink.Sinks;
 import io.firstfin.tracer.sink.Status;
 import io.firstfin.tracer.weave.Weaving;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -228,14 +231,34 @@ final class Tracing implements AutoCloseable {
                 diagnosis.untraced().opens(),
                 openConnections.adopted(),
                 settler.unsettled(),
-                settler.dropped() + diagnosis.closes().dropped() + leftOutAtExit(),
+                dropped(),
                 errors.count(),
                 errors.last(),
                 OwnThreads.cpuNanos());
     }
 
-    private long leftOutAtExit() {
+    /** What each of our tables holds. */
+    List<TableUse> tables() {
+        List<TableUse> tables = new ArrayList<>();
+        tables.add(new TableUse(BoundedTable.OPEN_CONNECTIONS, table.size()));
+        tables.add(new TableUse(BoundedTable.CLOSES_TO_SETTLE, settler.unsettled()));
+        tables.add(new TableUse(BoundedTable.FREED_SOCKETS, settler.freedSockets()));
+        tables.addAll(diagnosis.tables());
         SocketTracer t = tracer;
-        return t == null ? 0 : t.leftOutAtExit();
+        if (t != null) {
+            tables.addAll(t.tables());
+        }
+        return tables;
+    }
+
+    /** How many connections are not traced because the table of open connections was full. */
+    long leftOutConnections() {
+        return table.leftOut();
+    }
+
+    private long dropped() {
+        SocketTracer t = tracer;
+        long leftOut = t == null ? 0 : t.leftOutAtExit() + t.leftOutLibraryObjects();
+        return settler.dropped() + diagnosis.closes().dropped() + table.leftOut() + leftOut;
     }
 }

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.http;
 
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.base.WeakIdentityMap;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -8,6 +9,7 @@ import io.firstfin.tracer.jdk.JdkSockets;
 import io.firstfin.tracer.sink.Sinks;
 import java.io.FileDescriptor;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -21,6 +23,7 @@ public final class LibraryConnections {
     private final Sinks sinks;
     private final Function<Object, FileDescriptor> descriptors;
     private final WeakIdentityMap<Object, WeakReference<Object>> aliases = new WeakIdentityMap<>();
+    private final LongAdder leftOut = new LongAdder();
 
     /** @param descriptors finds the descriptor below an object of the JDK; null for other objects */
     public LibraryConnections(
@@ -31,9 +34,26 @@ public final class LibraryConnections {
         this.descriptors = descriptors;
     }
 
-    /** From now on {@code handle} represents {@code holder}, an object of the JDK or another handle. */
+    /**
+     * From now on {@code handle} represents {@code holder}, an object of the JDK or another handle. When too many
+     * handles live, it leads to no connection: its exchanges and reasons stay unknown.
+     */
     void aliasOf(Object handle, Object holder) {
-        aliases.put(handle, new WeakReference<>(holder));
+        if (aliases.size() < BoundedTable.LIBRARY_OBJECTS.most()) {
+            aliases.put(handle, new WeakReference<>(holder));
+        } else {
+            leftOut.increment();
+        }
+    }
+
+    /** How many handles are known. */
+    public int size() {
+        return aliases.size();
+    }
+
+    /** How many handles were left out because too many live. */
+    public long leftOut() {
+        return leftOut.sum();
     }
 
     /** Null where there is none, and while no sink wants to know of exchanges and reasons. */

@@ -40,7 +40,7 @@ final class AcceptTracer {
             return null;
         }
         Connection connection = enter(api, listener, fd, peer);
-        if (!parts.sinks().isWanted()) {
+        if (connection == null || !parts.sinks().isWanted()) {
             return null;
         }
         return report(connection, parts.endpoints(fd, connection.number(), peer.getAddress(), peer.getPort()));
@@ -54,7 +54,7 @@ final class AcceptTracer {
      */
     Event accepted(String api, FileDescriptor listener, FileDescriptor fd, byte[] peer) {
         Connection connection = enter(api, listener, fd, null);
-        if (!parts.sinks().isWanted()) {
+        if (connection == null || !parts.sinks().isWanted()) {
             return null;
         }
         Endpoints ends = ConnectionFactory.endpoints(fd);
@@ -65,18 +65,25 @@ final class AcceptTracer {
         return report(connection, ends);
     }
 
+    /** Null when there is no room for it. */
     private Connection enter(String api, FileDescriptor listener, FileDescriptor fd, InetSocketAddress peer) {
         Connection listening = listener(listener);
         Connection connection = parts.factory().server(api, fd, listening);
         connection.peer(peer);
         listening.acceptHistory().accepted(connection.openedNanos());
-        parts.table().put(connection);
+        if (!parts.table().put(connection)) {
+            parts.table().countLeftOut();
+            return null;
+        }
         parts.table().countAccept();
         return connection;
     }
 
     private Event report(Connection connection, Endpoints endpoints) {
         connection.locate(endpoints);
+        if (endpoints != null) {
+            connection.peer(null);
+        }
         parts.callSites().accepted(connection);
         connection.acceptHistory().acceptedBy(connection.openedBy());
         return parts.sinks().accepted(connection);

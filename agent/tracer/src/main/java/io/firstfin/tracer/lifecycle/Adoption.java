@@ -53,12 +53,18 @@ public final class Adoption {
             }
         }
         int adopted = 0;
+        int leftOut = 0;
         for (OwnSocket socket : sockets) {
             if (isConnection(socket.row())) {
                 locate(socket, stillOpen);
-                adopted += adopt(socket, listening, unseenShutdowns, stillOpen) ? 1 : 0;
+                if (adopt(socket, listening, unseenShutdowns, stillOpen)) {
+                    adopted++;
+                } else if (table.isFull() && table.at(socket.fd()) == null) {
+                    leftOut++;
+                }
             }
         }
+        table.countLeftOut(leftOut);
         return adopted;
     }
 

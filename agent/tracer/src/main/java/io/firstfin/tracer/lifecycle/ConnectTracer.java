@@ -31,7 +31,7 @@ final class ConnectTracer {
         this.parts = parts;
     }
 
-    /** Null for what is no TCP connect of ours: a UNIX-domain address, a socket connected already. */
+    /** Null for what is no TCP connect to trace: a UNIX-domain address, a socket connected already, or no room for it. */
     Connection connecting(String api, FileDescriptor fd, SocketAddress remote) {
         if (!(remote instanceof InetSocketAddress)) {
             return null;
@@ -43,7 +43,10 @@ final class ConnectTracer {
             }
             connection = parts.factory().client(api, fd);
             findBound(connection, fd);
-            parts.table().put(connection);
+            if (!parts.table().put(connection)) {
+                parts.table().countLeftOut();
+                return null;
+            }
         } else if (connection.boundFirst() && connection.boundTo() == null) {
             findBound(connection, fd);
         }
@@ -165,7 +168,9 @@ final class ConnectTracer {
                     parts.endpoints(connection.descriptor(), connection.number(), asked.remote(), asked.remotePort()));
         }
         parts.callSites().connected(connection);
-        return wanted ? report(connection) : null;
+        Event event = wanted ? report(connection) : null;
+        connection.connectReported();
+        return event;
     }
 
     private Event report(Connection connection) {

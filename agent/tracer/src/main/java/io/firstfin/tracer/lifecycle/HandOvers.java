@@ -1,5 +1,6 @@
 package io.firstfin.tracer.lifecycle;
 
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.base.WeakIdentityMap;
 import io.firstfin.tracer.connection.AskedFor;
 import io.firstfin.tracer.connection.Connection;
@@ -14,7 +15,7 @@ import io.firstfin.tracer.http.LibraryConnections;
 final class HandOvers {
 
     /** Tasks that wait are collected with their library's queues; more than that are not remembered. */
-    private static final int MOST_TASKS = 10_000;
+    private static final int MOST_TASKS = BoundedTable.HANDED_OVER_TASKS.most();
 
     private static final String NOTHING = "";
 
@@ -44,7 +45,7 @@ final class HandOvers {
             SampledSite site = callSites.handedOver();
             asked = site == null ? opens ? NOT_PICKED : null : text(site);
         }
-        if (asked != null && tasks.get(task) == null && tasks.values().size() < MOST_TASKS) {
+        if (asked != null && tasks.get(task) == null && tasks.size() < MOST_TASKS) {
             tasks.put(task, System.identityHashCode(Thread.currentThread()) + " " + asked);
         }
     }
@@ -75,6 +76,11 @@ final class HandOvers {
         } else {
             current.set((String) outer);
         }
+    }
+
+    /** How many tasks wait. */
+    int size() {
+        return tasks.size();
     }
 
     void closeHandedOver(Object holder) {

@@ -3,6 +3,8 @@ package io.firstfin.tracer.lifecycle;
 import io.firstfin.bootstrap.HttpTracer;
 import io.firstfin.bootstrap.Tracer;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.base.BoundedTable;
+import io.firstfin.tracer.base.TableUse;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.Connection.Phase;
 import io.firstfin.tracer.connection.ConnectionFactory;
@@ -22,6 +24,7 @@ import java.net.SocketAddress;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
@@ -88,6 +91,19 @@ public final class SocketTracer implements Tracer {
     /** How many connections were open when the JVM ended and not reported, for there were too many. */
     public long leftOutAtExit() {
         return exit.leftOut();
+    }
+
+    /** The tables that are filled by woven code, but for that of connections. */
+    public List<TableUse> tables() {
+        return List.of(
+                new TableUse(BoundedTable.LIBRARY_OBJECTS, libraries.size()),
+                new TableUse(BoundedTable.HANDED_OVER_TASKS, handOvers.size()),
+                new TableUse(BoundedTable.CLASS_NAMES, CallSite.rememberedClasses()));
+    }
+
+    /** How many objects of libraries lead to no connection, because too many live. */
+    public long leftOutLibraryObjects() {
+        return libraries.leftOut();
     }
 
     @Override

@@ -23,6 +23,6 @@ record TracerParts(
         InetSocketAddress local = locals.take(fd, number);
         return local == null || local.getAddress().isAnyLocalAddress() || remote.isAnyLocalAddress()
                 ? ConnectionFactory.endpoints(fd)
-                : new Endpoints(local.getAddress(), local.getPort(), remote, remotePort);
+                : ConnectionFactory.endpoints(local, remote, remotePort);
     }
 }

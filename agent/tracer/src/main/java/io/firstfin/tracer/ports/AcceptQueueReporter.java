@@ -4,6 +4,7 @@ import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.connection.AcceptHistory;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -33,7 +34,7 @@ public final class AcceptQueueReporter {
     /** Each thread whose stack is taken stops the JVM for a moment on JDK 17. */
     private static final int MOST_STACKS = 4;
 
-    private static final int MOST_REMEMBERED = 8_192;
+    private static final int MOST_REMEMBERED = BoundedTable.WAITING_TO_BE_ACCEPTED.most();
     private static final long SECOND = 1_000_000_000L;
 
     private static final Set<TcpState> QUEUED = EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT);
@@ -44,7 +45,7 @@ public final class AcceptQueueReporter {
     private final Sinks sinks;
 
     /** When those that wait were first seen, by the kernel's number of the socket or by their ends. */
-    private Map<Object, Long> since = Map.of();
+    private volatile Map<Object, Long> since = Map.of();
 
     private volatile int givenUp = -1;
 
@@ -63,6 +64,11 @@ public final class AcceptQueueReporter {
     /** How many waited in the last round whose clients had given up; -1 when not known. */
     int givenUp() {
         return givenUp;
+    }
+
+    /** How many of those that wait are remembered. */
+    int remembered() {
+        return since.size();
     }
 
     /** Called by one thread at a time: that of JFR. */

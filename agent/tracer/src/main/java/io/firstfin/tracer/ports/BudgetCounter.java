@@ -52,6 +52,7 @@ final class BudgetCounter {
         Pass pass = new Pass(ports, pools);
         kernel.scan(STATES, pass::add);
         pass.unclear.resolve(own, kernel);
+        own.end();
         return pass.budgets;
     }
 

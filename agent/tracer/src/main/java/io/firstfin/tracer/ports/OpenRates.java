@@ -1,6 +1,7 @@
 package io.firstfin.tracer.ports;
 
 import io.firstfin.tracer.base.BoundedMap;
+import io.firstfin.tracer.base.BoundedTable;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -8,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many connections this JVM opened in each budget, counted where they are opened. Beyond {@value
- * #BOUND} budgets in a minute new ones are not counted, and their rate is not known.
+ * How many connections this JVM opened in each budget, counted where they are opened. Beyond its bound
+ * of budgets in a minute new ones are not counted, and their rate is not known.
  */
 final class OpenRates {
 
-    private static final int BOUND = 4_096;
+    private static final int BOUND = BoundedTable.OPEN_RATES.most();
     private static final long KEPT_NANOS = 60_000_000_000L;
     private static final double SECOND = 1e9;
 
@@ -38,6 +39,10 @@ final class OpenRates {
         }
         count.opened.increment();
         count.lastUsed = System.nanoTime();
+    }
+
+    int size() {
+        return counts.size();
     }
 
     /** The pools of binds that were used in the last minute. */

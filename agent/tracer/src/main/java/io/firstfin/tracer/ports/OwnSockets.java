@@ -29,7 +29,7 @@ final class OwnSockets {
 
     private final ConnectionTable table;
     private Map<Endpoints, Connection> traced = Map.of();
-    private Map<Long, Integer> own = Map.of();
+    private OwnInodes own = OwnInodes.NONE;
     private Set<Long> foreign = Set.of();
     private Set<Long> foreignNow = new HashSet<>();
 
@@ -56,6 +56,11 @@ final class OwnSockets {
         foreignNow = new HashSet<>();
     }
 
+    /** The pass is over: which connections are traced is not kept until the next one. */
+    void end() {
+        traced = Map.of();
+    }
+
     /** The traced connection of these ends whose descriptor we hold; null for none. */
     Connection traced(Endpoints ends) {
         return traced.get(ends);
@@ -63,7 +68,7 @@ final class OwnSockets {
 
     /** Who holds the socket of that inode, which is not 0. */
     Holder holder(long inode) {
-        if (own.containsKey(inode)) {
+        if (own.contain(inode)) {
             return Holder.OURS;
         }
         if (foreign.contains(inode)) {
@@ -75,12 +80,12 @@ final class OwnSockets {
 
     /** The descriptor's number, as of {@link #refresh}; null when we do not hold it. */
     Integer number(long inode) {
-        return own.get(inode);
+        return own.number(inode);
     }
 
     /** Reads which descriptors we hold now. */
     void refresh() throws IOException {
-        own = ProcSelfFd.descriptorsByInode();
+        own = OwnInodes.of(ProcSelfFd.descriptorsByInode());
     }
 
     /**
@@ -89,7 +94,7 @@ final class OwnSockets {
      * is gone stays NEW.
      */
     Holder judge(SocketRow row, SocketTable kernel) throws IOException {
-        if (own.containsKey(row.inode())) {
+        if (own.contain(row.inode())) {
             return Holder.OURS;
         }
         SocketRow now = kernel.find(row.endpoints());
@@ -106,7 +111,7 @@ final class OwnSockets {
         if (connection != null) {
             return connection;
         }
-        Integer number = own.get(row.inode());
+        Integer number = own.number(row.inode());
         Connection there = number == null ? null : table.at(number);
         return there != null && there.endpoints() == null ? there : null;
     }

@@ -5,6 +5,8 @@ import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.tcpinfo.TcpInfo;
 import io.firstfin.kernel.tcpinfo.TcpInfoReader;
+import io.firstfin.tracer.base.BoundedTable;
+import io.firstfin.tracer.base.TableUse;
 import io.firstfin.tracer.connection.ConnectAttempt;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
@@ -16,6 +18,7 @@ import io.firstfin.verdict.FailureKind;
 import io.firstfin.verdict.Role;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
@@ -71,6 +74,14 @@ public final class PortDiagnosis implements Sink {
     /** What this JVM closed lately: hears of each close, and of its settlement. */
     public RecentCloses closes() {
         return closes;
+    }
+
+    /** The tables of the diagnosis that are kept between samples. */
+    public List<TableUse> tables() {
+        return List.of(
+                new TableUse(BoundedTable.RECENT_CLOSES, closes.size()),
+                new TableUse(BoundedTable.OPEN_RATES, opens.size()),
+                new TableUse(BoundedTable.WAITING_TO_BE_ACCEPTED, queues.remembered()));
     }
 
     public BlackBox blackBox() {

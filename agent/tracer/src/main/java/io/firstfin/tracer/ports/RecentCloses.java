@@ -1,6 +1,7 @@
 package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.SampledSite;
@@ -16,12 +17,16 @@ import java.util.Map;
 /**
  * What this JVM, as the client, closed in the last 60 s and more: with that a TIME_WAIT, which the
  * kernel gives no owner, is charged to the code that closed first. Three generations of half a minute
- * each, so that nothing has to be taken out; a close beyond the {@value #BOUND} of one is dropped, and
+ * each, so that nothing has to be taken out; a close beyond the bound of one is dropped, and
  * that is reported.
  */
 public final class RecentCloses implements CloseObserver {
 
-    static final int BOUND = 65_536;
+    private static final int GENERATIONS = 3;
+
+    /** Of a generation; a power of two, so that its arrays are no longer than they need to be. */
+    static final int BOUND = Integer.highestOneBit(BoundedTable.RECENT_CLOSES.most() / GENERATIONS);
+
     private static final long GENERATION_NANOS = 30_000_000_000L;
 
     private final OwnerIndex owners = new OwnerIndex();
@@ -127,6 +132,11 @@ public final class RecentCloses implements CloseObserver {
         return lastDrop;
     }
 
+    /** How many closes are remembered. */
+    public synchronized int size() {
+        return now.size() + before.size() + oldest.size();
+    }
+
     /** How many closes were dropped because the bound was reached. */
     public synchronized long dropped() {
         return dropped;
@@ -134,7 +144,7 @@ public final class RecentCloses implements CloseObserver {
 
     private void turn(long nanos) {
         long passed = nanos - begun;
-        for (int i = 0; i < 3 && passed >= GENERATION_NANOS; i++) {
+        for (int i = 0; i < GENERATIONS && passed >= GENERATION_NANOS; i++) {
             oldest = before;
             before = now;
             now = new CloseTable();

@@ -66,6 +66,8 @@ final class UntracedSample {
             }
         }
         suspects = still;
+        own.end();
+        unclear.clear();
         untraced = still.values().stream()
                 .filter(since -> now - since >= TimeUnit.MILLISECONDS.toNanos(MILLIS_OF_PROOF))
                 .count();

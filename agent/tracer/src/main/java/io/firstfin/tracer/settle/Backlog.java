@@ -1,6 +1,7 @@
 package io.firstfin.tracer.settle;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
 import java.util.ArrayDeque;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
  */
 final class Backlog {
 
-    private static final int BOUND = 65_536;
+    private static final int BOUND = BoundedTable.CLOSES_TO_SETTLE.most();
 
     private final CloseObserver observer;
     private final Consumer<Throwable> errors;

@@ -2,6 +2,7 @@ package io.firstfin.tracer.settle;
 
 import io.firstfin.kernel.Endpoints;
 import io.firstfin.kernel.sockdiag.DestroyedSocket;
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.connection.Closing;
 import io.firstfin.tracer.connection.Connection;
 import java.util.ArrayDeque;
@@ -9,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The sockets of this network namespace that the kernel freed lately, the last {@value #BOUND} of them.
+ * The sockets of this network namespace that the kernel freed lately, as many of them as there is room for.
  * Belongs to the settler's thread.
  *
  * <p>A socket is found by its cookie where that is known. Else by its ports, if no other socket with the
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 final class DestroyedSockets {
 
-    private static final int BOUND = 16_384;
+    private static final int BOUND = BoundedTable.FREED_SOCKETS.most();
 
     /** A message may be late by this much, on a busy machine, and belong to an earlier connection. */
     private static final long SLACK_NANOS = 100_000_000L;
@@ -42,6 +43,11 @@ final class DestroyedSockets {
         private Freed withoutOlder() {
             return before == null ? this : new Freed(socket, nanos, null);
         }
+    }
+
+    /** How many it holds; any thread may ask, and may get a count of some moments ago. */
+    int size() {
+        return order.size();
     }
 
     /** Takes in a socket that was freed until now, a {@code System.nanoTime()}. */

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.settle;
 
+import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.verdict.KernelSample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class SampleSchedule {
 
     private static final long[] SAMPLES_MILLIS = {5, 50, 500, 2_000, 10_000, 30_000, 59_000};
-    private static final int BOUND = 16_384;
+
+    /** They must leave room for closes that come: see {@link Backlog}. */
+    private static final int BOUND = Math.min(16_384, BoundedTable.CLOSES_TO_SETTLE.most() / 2);
 
     /** The looks that a missing end has to miss: see {@link KernelSample#isAbsenceSure}. */
     private static final int SOON = 2;

@@ -61,6 +61,11 @@ final class SettlementFinder {
         return !whole || freed.added() != known;
     }
 
+    /** How many freed sockets are known; any thread may ask. */
+    int freedSockets() {
+        return freed.size();
+    }
+
     /** What the kernel shows of it now. */
     KernelSample sample(UnsettledClose pending, SocketTable kernel) throws IOException {
         KernelSample view = KernelSampler.at(pending, kernel);

@@ -113,6 +113,11 @@ public final class Settler implements Runnable {
         return backlog.unsettled();
     }
 
+    /** Sockets that the kernel freed lately, and whose last counts are kept. */
+    public int freedSockets() {
+        return finder.freedSockets();
+    }
+
     /** Connections that were never asked about, because too many were waiting. */
     public long dropped() {
         return backlog.dropped();

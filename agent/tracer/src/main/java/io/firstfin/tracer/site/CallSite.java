@@ -50,6 +50,11 @@ public final class CallSite {
                 .orElse(null));
     }
 
+    /** How many names of classes are remembered. */
+    public static int rememberedClasses() {
+        return ClassOrigin.remembered();
+    }
+
     private static boolean isCaller(ClassOrigin origin) {
         return origin == ClassOrigin.APPLICATION || origin == ClassOrigin.LIBRARY;
     }
@@ -96,6 +101,6 @@ public final class CallSite {
     }
 
     private static String text(String className, String method, int line) {
-        return className + "." + method + ":" + Math.max(0, line);
+        return SiteTexts.of(className, method, Math.max(0, line));
     }
 }

@@ -1,6 +1,7 @@
 package io.firstfin.tracer.site;
 
 import io.firstfin.tracer.base.BoundedMap;
+import io.firstfin.tracer.base.BoundedTable;
 
 /** Whose code a class is, by its name. */
 enum ClassOrigin {
@@ -17,12 +18,16 @@ enum ClassOrigin {
     };
     private static final String[] GENERATED = {"$$Lambda", "$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClassBy"};
 
-    private static final int MOST_REMEMBERED = 10_000;
-    private static final BoundedMap<String, ClassOrigin> REMEMBERED = new BoundedMap<>(MOST_REMEMBERED);
+    private static final BoundedMap<String, ClassOrigin> REMEMBERED = new BoundedMap<>(BoundedTable.CLASS_NAMES.most());
 
     static ClassOrigin of(String className) {
         ClassOrigin remembered = REMEMBERED.getOrMake(className, ClassOrigin::find);
         return remembered == null ? find(className) : remembered;
+    }
+
+    /** How many names of classes are remembered. */
+    static int remembered() {
+        return REMEMBERED.size();
     }
 
     private static ClassOrigin find(String className) {

@@ -15,6 +15,9 @@ class ConnectionTableTest {
 
     private static final int LAST_NUMBER = 1024 * 1024 - 1;
 
+    /** In entries. */
+    private static final int ROOM_OF_A_SEGMENT = ConnectionTable.ENTRIES_OF_SEGMENT;
+
     private final ConnectionTable table = new ConnectionTable();
     private final FileDescriptor fd = new FileDescriptor();
 
@@ -101,6 +104,45 @@ class ConnectionTableTest {
 
         assertThat(table.open()).isEqualTo(1);
         assertThat(everything()).containsExactly(open, listening, distant);
+    }
+
+    @Test
+    void takes_in_nothing_more_when_it_is_full_and_evicts_nothing() {
+        ConnectionTable small = new ConnectionTable(ROOM_OF_A_SEGMENT + 2);
+        Connection first = connection(fd, 7, Phase.OPEN);
+        Connection second = connection(null, 8, Phase.OPEN);
+
+        assertThat(small.put(first)).isTrue();
+        assertThat(small.putIfAbsent(second)).isTrue();
+        assertThat(small.put(connection(fd, 9, Phase.OPEN))).isFalse();
+        assertThat(small.putIfAbsent(connection(fd, 9, Phase.OPEN))).isFalse();
+        assertThat(small.at(7)).isSameAs(first);
+        assertThat(small.at(8)).isSameAs(second);
+        assertThat(small.at(9)).isNull();
+        assertThat(small.size()).isEqualTo(2);
+    }
+
+    @Test
+    void passes_a_number_on_when_it_is_full_and_has_room_again_after_a_release() {
+        ConnectionTable small = new ConnectionTable(ROOM_OF_A_SEGMENT + 1);
+        small.put(connection(fd, 7, Phase.OPEN));
+        Connection next = connection(fd, 7, Phase.OPEN);
+
+        assertThat(small.put(next)).isTrue();
+        assertThat(small.size()).isEqualTo(1);
+        assertThat(small.remove(next)).isTrue();
+        assertThat(small.size()).isZero();
+        assertThat(small.put(connection(fd, 9, Phase.OPEN))).isTrue();
+    }
+
+    @Test
+    void counts_the_arrays_that_a_few_sockets_among_many_files_need() {
+        ConnectionTable small = new ConnectionTable(2 * ROOM_OF_A_SEGMENT + 2);
+
+        assertThat(small.put(connection(fd, 0, Phase.OPEN))).isTrue();
+        assertThat(small.put(connection(fd, 5_000, Phase.OPEN))).isTrue();
+        assertThat(small.put(connection(fd, 1, Phase.OPEN))).isFalse();
+        assertThat(small.put(connection(fd, 10_000, Phase.OPEN))).isFalse();
     }
 
     private List<Connection> everything() {

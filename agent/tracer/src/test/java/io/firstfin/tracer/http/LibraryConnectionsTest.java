@@ -2,6 +2,7 @@ package io.firstfin.tracer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstfin.tracer.base.BoundedTable;
 import java.io.FileDescriptor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,19 @@ class LibraryConnectionsTest {
         handles.aliasOf(secured, plain);
 
         assertThat(handles.descriptor(secured)).isSameAs(fd);
+    }
+
+    @Test
+    void beyond_its_bound_a_handle_leads_nowhere_and_is_counted() {
+        Object[] handle = new Object[BoundedTable.LIBRARY_OBJECTS.most() + 1];
+        for (int i = 0; i < handle.length; i++) {
+            handle[i] = new Object();
+            handles.aliasOf(handle[i], socket);
+        }
+
+        assertThat(handles.leftOut()).isEqualTo(1);
+        assertThat(handles.descriptor(handle[handle.length - 2])).isSameAs(fd);
+        assertThat(handles.descriptor(handle[handle.length - 1])).isNull();
     }
 
     @Test
