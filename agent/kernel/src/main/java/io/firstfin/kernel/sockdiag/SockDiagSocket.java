@@ -1,6 +1,7 @@
 package io.firstfin.kernel.sockdiag;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.syscall.Errno;
 import io.firstfin.kernel.syscall.NativeMemory;
@@ -60,13 +61,14 @@ final class SockDiagSocket implements AutoCloseable {
         throw new IOException("sock_diag gave no answer");
     }
 
-    /** Hands over all sockets of one family in these states. */
-    void dump(int family, int states, Consumer<SocketRow> rows) throws IOException {
+    /** Shows all sockets of one family in these states. */
+    void dump(int family, int states, Consumer<SocketCursor> visitor) throws IOException {
         InetDiagRequest.dump(request.bytes(), ++sequence, family, states);
         send();
+        NetlinkReply datagram = new NetlinkReply(reply.bytes());
         for (int i = 0; i < MAX_DATAGRAMS; i++) {
             int length = receive();
-            if (NetlinkReply.read(reply.bytes(), length, sequence, rows) != NetlinkReply.End.MORE) {
+            if (datagram.read(length, sequence, visitor) != NetlinkReply.End.MORE) {
                 return;
             }
         }

@@ -1,6 +1,7 @@
 package io.firstfin.kernel.sockdiag;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -78,19 +80,29 @@ public final class SockDiagTable implements SocketTable {
 
     @Override
     public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException {
-        int bits = bits(states);
         List<SocketRow> rows = new ArrayList<>();
+        visit(states, socket -> {
+            SocketRow row = rows.size() < limit ? socket.toRow() : null;
+            if (row != null && keep.test(row)) {
+                rows.add(row);
+            }
+        });
+        return rows;
+    }
+
+    @Override
+    public void visit(Set<TcpState> states, Consumer<SocketCursor> visitor) throws IOException {
+        int bits = bits(states);
         for (int family : new int[] {InetDiagRequest.AF_INET, InetDiagRequest.AF_INET6}) {
             exchange(netlink -> {
-                netlink.dump(family, bits, row -> {
-                    if (rows.size() < limit && states.contains(row.state()) && keep.test(row)) {
-                        rows.add(row);
+                netlink.dump(family, bits, socket -> {
+                    if (states.contains(socket.state())) {
+                        visitor.accept(socket);
                     }
                 });
                 return null;
             });
         }
-        return rows;
     }
 
     @Override
