@@ -1,20 +1,15 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.kernel.Endpoints;
-import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * Closes by the hash of their 4-tuple, in arrays of which at most half is used: some 70 to 130 bytes
+ * Closes by the hash of their 4-tuple ({@code EndpointBits.hash}), in arrays of which at most half is used: some 70 to 130 bytes
  * for each close, where objects would take 250. Grows, and never shrinks. Not for use by two threads at once.
  */
 final class CloseTable {
 
     private static final int FIRST_SLOTS = 256;
     private static final long COOKIE_UNKNOWN = -1;
-
-    /** Of splitmix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). */
-    private static final long GAMMA = 0x9e3779b97f4a7c15L;
 
     private static final byte BOUND_FIRST = 1;
     private static final byte GONE = 2;
@@ -134,33 +129,5 @@ final class CloseTable {
         owners = newOwners;
         weights = newWeights;
         flags = newFlags;
-    }
-
-    /**
-     * A 4-tuple as 64 bits, which represent it: among 100,000 of them two are alike once in three billion tables.
-     * Never 0.
-     */
-    static long key(Endpoints ends) {
-        long hash = mix(ends.localPort() << 16 | ends.remotePort());
-        hash = add(hash, ends.local());
-        hash = add(hash, ends.remote());
-        return hash == 0 ? GAMMA : hash;
-    }
-
-    private static long add(long hash, InetAddress address) {
-        long sum = hash;
-        byte[] bytes = address.getAddress();
-        for (int i = 0; i < bytes.length; i += Integer.BYTES) {
-            int word = bytes[i] << 24 | (bytes[i + 1] & 0xff) << 16 | (bytes[i + 2] & 0xff) << 8 | bytes[i + 3] & 0xff;
-            sum = mix(sum + word);
-        }
-        return sum;
-    }
-
-    private static long mix(long value) {
-        long z = value + GAMMA;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
     }
 }
