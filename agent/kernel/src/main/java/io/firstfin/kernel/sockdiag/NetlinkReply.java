@@ -92,7 +92,7 @@ final class NetlinkReply {
         int bodySize = size - Netlink.HEADER;
         int type = little ? words[at + 1] & 0xffff : words[at + 1] >>> Short.SIZE;
         switch (type) {
-            case Netlink.SOCK_DIAG_BY_FAMILY -> {
+            case Netlink.SOCK_DIAG_BY_FAMILY, Netlink.TCPDIAG_GETSOCK -> {
                 if (InetDiagMessage.read(words, body, bodySize, little, cursor)) {
                     visitor.accept(cursor);
                 }

@@ -30,6 +30,9 @@ public final class SockDiagTable implements SocketTable {
     private final SystemCalls calls;
     private final NativeMemory request;
     private final NativeMemory reply;
+    /** Whether the kernel shows both address families at once: all of Linux do, as far as is known. */
+    private final boolean showsAll;
+
     private SockDiagSocket socket;
     private volatile boolean usable = true;
     private int failures;
@@ -47,10 +50,20 @@ public final class SockDiagTable implements SocketTable {
         this.reply = SockDiagSocket.replyMemory(calls);
         this.socket = new SockDiagSocket(calls, request, reply);
         try {
-            socket.dump(InetDiagRequest.AF_INET, TcpState.CLOSING.bit(), row -> {});
+            this.showsAll = firstQuestion(socket);
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static boolean firstQuestion(SockDiagSocket netlink) throws IOException {
+        try {
+            netlink.dumpAll(TcpState.CLOSING.bit(), row -> {});
+            return true;
+        } catch (IOException refused) {
+            netlink.dump(InetDiagRequest.AF_INET, TcpState.CLOSING.bit(), row -> {});
+            return false;
         }
     }
 
@@ -93,16 +106,20 @@ public final class SockDiagTable implements SocketTable {
     @Override
     public void visit(Set<TcpState> states, Consumer<SocketCursor> visitor) throws IOException {
         int bits = bits(states);
-        for (int family : new int[] {InetDiagRequest.AF_INET, InetDiagRequest.AF_INET6}) {
-            exchange(netlink -> {
-                netlink.dump(family, bits, socket -> {
-                    if (states.contains(socket.state())) {
-                        visitor.accept(socket);
-                    }
-                });
-                return null;
-            });
-        }
+        Consumer<SocketCursor> wanted = socket -> {
+            if (states.contains(socket.state())) {
+                visitor.accept(socket);
+            }
+        };
+        exchange(netlink -> {
+            if (showsAll) {
+                netlink.dumpAll(bits, wanted);
+            } else {
+                netlink.dump(InetDiagRequest.AF_INET, bits, wanted);
+                netlink.dump(InetDiagRequest.AF_INET6, bits, wanted);
+            }
+            return null;
+        });
     }
 
     @Override
