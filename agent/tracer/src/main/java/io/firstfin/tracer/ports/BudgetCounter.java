@@ -47,6 +47,7 @@ final class BudgetCounter {
     synchronized BudgetTable take(SocketTable kernel, Collection<BudgetKey> pools) throws IOException {
         EphemeralPorts ports = new EphemeralPorts(KernelSettings.read());
         own.begin();
+        closes.forgetOld();
         listeners.look(kernel);
         Pass pass = new Pass(ports, pools);
         kernel.visit(STATES, pass::add);

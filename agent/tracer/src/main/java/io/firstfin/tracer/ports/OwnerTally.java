@@ -43,9 +43,22 @@ final class OwnerTally {
         rows[state.ordinal()]++;
         if (owner != null && owner.site() != null && weight > 0) {
             known[state.ordinal()]++;
-            weights.computeIfAbsent(state, s -> new HashMap<>()).computeIfAbsent(owner, o -> new Weight()).rows +=
-                    weight;
+            weight(state, owner).rows += weight;
         }
+    }
+
+    private Weight weight(TcpState state, Owner owner) {
+        Map<Owner, Weight> owners = weights.get(state);
+        if (owners == null) {
+            owners = new HashMap<>();
+            weights.put(state, owners);
+        }
+        Weight weight = owners.get(owner);
+        if (weight == null) {
+            weight = new Weight();
+            owners.put(owner, weight);
+        }
+        return weight;
     }
 
     /** A row that nobody has accepted yet has no owner: the port's accept queue holds it. */

@@ -125,10 +125,16 @@ public final class RecentCloses implements CloseObserver {
 
     /** The close that left this row; null when it is not known to be ours. */
     Found find(Endpoints ends, long cookie) {
+        forgetOld();
         Match match = new Match();
         return find(EndpointBits.hash(ends), cookie, match)
                 ? new Found(match.owner, match.weight, match.boundFirst)
                 : null;
+    }
+
+    /** Forgets what is older than needed. {@link #find(SocketCursor, Match)} does not, for it is asked for each row. */
+    synchronized void forgetOld() {
+        turn(System.nanoTime());
     }
 
     /** Whether the close that left this socket is known to be ours: then the match tells of it. */
@@ -137,7 +143,6 @@ public final class RecentCloses implements CloseObserver {
     }
 
     private synchronized boolean find(long key, long cookie, Match match) {
-        turn(System.nanoTime());
         CloseTable table = now;
         int slot = table.find(key);
         if (slot < 0) {
