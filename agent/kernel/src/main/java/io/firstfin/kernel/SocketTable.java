@@ -63,6 +63,20 @@ public interface SocketTable extends AutoCloseable {
     }
 
     /**
+     * The same as {@link #scan}, without an object for each socket where the source allows that.
+     *
+     * @param visitor sees each socket as it arrives, keeps no reference to the cursor, and must not use this table
+     * @throws IOException when the kernel could not be asked; the visitor may have seen a part then
+     */
+    default void visit(Set<TcpState> states, Consumer<SocketCursor> visitor) throws IOException {
+        SocketCursor cursor = new SocketCursor();
+        scan(states, row -> {
+            cursor.show(row);
+            visitor.accept(cursor);
+        });
+    }
+
+    /**
      * A view for many questions asked one after the other, no older than this call. With PROCFS the
      * table is read once, here, and the view holds the sockets of these connections and of their
      * other ends alone; other sources answer each question afresh. For one thread.

@@ -1,8 +1,9 @@
 /**
  * What Linux reports about the TCP sockets of this network namespace, and about free space on disks.
  *
- * <p>This package holds the facts ({@link io.firstfin.kernel.SocketRow} and its parts) and the interface of every
- * source, {@link io.firstfin.kernel.SocketTable}. Most sub-packages mirror one kernel interface and are named after
+ * <p>This package holds the facts ({@link io.firstfin.kernel.SocketRow} and its parts, or {@link
+ * io.firstfin.kernel.SocketCursor} where there are too many for objects) and the interface of every source, {@link
+ * io.firstfin.kernel.SocketTable}. Most sub-packages mirror one kernel interface and are named after
  * it:
  * <pre>
  * syscall   libc's socket calls on raw descriptors, over java.lang.foreign or JNA; imports disk

@@ -56,10 +56,10 @@ public final class ProcSelfFd {
         Map<Long, Integer> descriptors = descriptorsByInode();
         List<OwnSocket> sockets = new ArrayList<>();
         if (!descriptors.isEmpty()) {
-            table.scan(HELD, row -> {
-                Integer fd = row.inode() == 0 ? null : descriptors.get(row.inode());
+            table.visit(HELD, socket -> {
+                Integer fd = socket.inode() == 0 ? null : descriptors.get(socket.inode());
                 if (fd != null) {
-                    sockets.add(new OwnSocket(fd, row));
+                    sockets.add(new OwnSocket(fd, socket.toRow()));
                 }
             });
         }

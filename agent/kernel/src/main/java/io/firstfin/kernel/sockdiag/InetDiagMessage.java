@@ -1,10 +1,9 @@
 package io.firstfin.kernel.sockdiag;
 
-import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.EndpointBits;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.TcpState;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -30,49 +29,59 @@ final class InetDiagMessage {
         if (length < LENGTH || offset < 0 || offset > bytes.capacity() - LENGTH) {
             return null;
         }
-        int family = bytes.get(offset);
-        TcpState state = TcpState.of(bytes.get(offset + 1));
-        if (state == null || family != InetDiagRequest.AF_INET && family != InetDiagRequest.AF_INET6) {
-            return null;
+        int[] words = new int[LENGTH / Integer.BYTES];
+        bytes.slice(offset, LENGTH).order(bytes.order()).asIntBuffer().get(words);
+        SocketCursor cursor = new SocketCursor();
+        return read(words, 0, length, bytes.order() == ByteOrder.LITTLE_ENDIAN, cursor) ? cursor.toRow() : null;
+    }
+
+    /**
+     * Lets the cursor show the message that begins at this word.
+     *
+     * @param little whether the words were read with the low byte first
+     * @return false when the message is cut short or tells of a family or state unknown here
+     */
+    static boolean read(int[] words, int at, int length, boolean little, SocketCursor cursor) {
+        if (length < LENGTH) {
+            return false;
         }
-        int timer = Byte.toUnsignedInt(bytes.get(offset + 2));
-        Endpoints endpoints = new Endpoints(
-                address(bytes, offset + 8, family), port(bytes, offset + 4),
-                address(bytes, offset + 24, family), port(bytes, offset + 6));
-        return new SocketRow(
-                state,
-                endpoints,
-                cookie(bytes, offset + 44),
-                timer,
-                timer == SocketRow.TIMER_NONE ? -1 : u32(bytes, offset + 52),
-                u32(bytes, offset + 68),
-                bytes.getInt(offset + 64),
-                u32(bytes, offset + 56),
-                u32(bytes, offset + 60));
-    }
-
-    // Two words in host order, the low one first, whatever the machine (sock_diag_save_cookie).
-    private static long cookie(ByteBuffer bytes, int offset) {
-        return u32(bytes, offset) | u32(bytes, offset + 4) << 32;
-    }
-
-    private static int port(ByteBuffer bytes, int offset) {
-        short port = bytes.getShort(offset);
-        boolean little = bytes.order() == ByteOrder.LITTLE_ENDIAN;
-        return Short.toUnsignedInt(little ? Short.reverseBytes(port) : port);
-    }
-
-    private static long u32(ByteBuffer bytes, int offset) {
-        return Integer.toUnsignedLong(bytes.getInt(offset));
-    }
-
-    private static InetAddress address(ByteBuffer bytes, int offset, int family) {
-        byte[] raw = new byte[family == InetDiagRequest.AF_INET ? 4 : 16];
-        bytes.get(offset, raw);
-        try {
-            return InetAddress.getByAddress(raw);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("4 and 16 bytes are addresses", e);
+        int head = network(words[at], little);
+        TcpState state = TcpState.of(head >>> 16 & 0xff);
+        int timer = head >>> 8 & 0xff;
+        int ports = network(words[at + 1], little);
+        if (state == null) {
+            return false;
         }
+        switch (head >>> 24) {
+            case InetDiagRequest.AF_INET -> {
+                cursor.setLocal(0, EndpointBits.v4(network(words[at + 2], little)), ports >>> Short.SIZE);
+                cursor.setRemote(0, EndpointBits.v4(network(words[at + 6], little)), ports & 0xffff);
+            }
+            case InetDiagRequest.AF_INET6 -> {
+                cursor.setLocal(network(words, at + 2, little), network(words, at + 4, little), ports >>> Short.SIZE);
+                cursor.setRemote(network(words, at + 6, little), network(words, at + 8, little), ports & 0xffff);
+            }
+            default -> {
+                return false;
+            }
+        }
+        cursor.setState(state, timer, timer == SocketRow.TIMER_NONE ? -1 : u32(words[at + 13]));
+        // two words in host order, the low one first, whatever the machine (sock_diag_save_cookie)
+        cursor.setSocket(
+                u32(words[at + 11]) | u32(words[at + 12]) << Integer.SIZE, u32(words[at + 17]), words[at + 16]);
+        cursor.setQueues(u32(words[at + 14]), u32(words[at + 15]));
+        return true;
+    }
+
+    private static long network(int[] words, int at, boolean little) {
+        return (long) network(words[at], little) << Integer.SIZE | u32(network(words[at + 1], little));
+    }
+
+    private static int network(int word, boolean little) {
+        return little ? Integer.reverseBytes(word) : word;
+    }
+
+    private static long u32(int word) {
+        return word & 0xffff_ffffL;
     }
 }

@@ -10,6 +10,9 @@ final class Netlink {
     static final int NLMSG_NOOP = 1;
     static final int NLMSG_ERROR = 2;
     static final int NLMSG_DONE = 3;
+    /** The older question, and its answers: {@code include/uapi/linux/inet_diag.h}. */
+    static final int TCPDIAG_GETSOCK = 18;
+
     static final int SOCK_DIAG_BY_FAMILY = 20;
 
     static final int NLM_F_REQUEST = 0x1;

@@ -1,6 +1,7 @@
 package io.firstfin.kernel.sockdiag;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.syscall.Errno;
 import io.firstfin.kernel.syscall.NativeMemory;
@@ -37,7 +38,7 @@ final class SockDiagSocket implements AutoCloseable {
     }
 
     static NativeMemory requestMemory(SystemCalls calls) {
-        return calls.allocate(InetDiagRequest.LENGTH);
+        return calls.allocate(InetDiagRequest.MOST);
     }
 
     static NativeMemory replyMemory(SystemCalls calls) {
@@ -47,7 +48,7 @@ final class SockDiagSocket implements AutoCloseable {
     /** The socket the kernel holds for this 4-tuple, which may be one that listens on its port. */
     SocketRow exact(Endpoints endpoints) throws IOException {
         InetDiagRequest.exact(request.bytes(), ++sequence, endpoints);
-        send();
+        send(InetDiagRequest.LENGTH);
         SocketRow[] found = new SocketRow[1];
         // Answers to an older question that timed out may still lie before ours.
         for (int i = 0; i < MAX_DATAGRAMS; i++) {
@@ -60,13 +61,25 @@ final class SockDiagSocket implements AutoCloseable {
         throw new IOException("sock_diag gave no answer");
     }
 
-    /** Hands over all sockets of one family in these states. */
-    void dump(int family, int states, Consumer<SocketRow> rows) throws IOException {
+    /** Shows all sockets of one family in these states. */
+    void dump(int family, int states, Consumer<SocketCursor> visitor) throws IOException {
         InetDiagRequest.dump(request.bytes(), ++sequence, family, states);
-        send();
+        send(InetDiagRequest.LENGTH);
+        receiveDump(visitor);
+    }
+
+    /** The same of both families at once. */
+    void dumpAll(int states, Consumer<SocketCursor> visitor) throws IOException {
+        InetDiagRequest.dumpAll(request.bytes(), ++sequence, states);
+        send(InetDiagRequest.DUMP_ALL_LENGTH);
+        receiveDump(visitor);
+    }
+
+    private void receiveDump(Consumer<SocketCursor> visitor) throws IOException {
+        NetlinkReply datagram = new NetlinkReply(reply.bytes());
         for (int i = 0; i < MAX_DATAGRAMS; i++) {
             int length = receive();
-            if (NetlinkReply.read(reply.bytes(), length, sequence, rows) != NetlinkReply.End.MORE) {
+            if (datagram.read(length, sequence, visitor) != NetlinkReply.End.MORE) {
                 return;
             }
         }
@@ -84,11 +97,11 @@ final class SockDiagSocket implements AutoCloseable {
         calls.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, request, TIMEVAL);
     }
 
-    private void send() throws IOException {
+    private void send(int length) throws IOException {
         int sent = 0;
         for (int i = 0; i < ATTEMPTS; i++) {
-            sent = calls.send(fd, request, InetDiagRequest.LENGTH, 0);
-            if (sent == InetDiagRequest.LENGTH) {
+            sent = calls.send(fd, request, length, 0);
+            if (sent == length) {
                 return;
             }
             if (sent != -Errno.EINTR) {

@@ -1,6 +1,7 @@
 package io.firstfin.kernel.sockdiag;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +30,9 @@ public final class SockDiagTable implements SocketTable {
     private final SystemCalls calls;
     private final NativeMemory request;
     private final NativeMemory reply;
+    /** Whether the kernel shows both address families at once: all of Linux do, as far as is known. */
+    private final boolean showsAll;
+
     private SockDiagSocket socket;
     private volatile boolean usable = true;
     private int failures;
@@ -45,10 +50,20 @@ public final class SockDiagTable implements SocketTable {
         this.reply = SockDiagSocket.replyMemory(calls);
         this.socket = new SockDiagSocket(calls, request, reply);
         try {
-            socket.dump(InetDiagRequest.AF_INET, TcpState.CLOSING.bit(), row -> {});
+            this.showsAll = firstQuestion(socket);
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static boolean firstQuestion(SockDiagSocket netlink) throws IOException {
+        try {
+            netlink.dumpAll(TcpState.CLOSING.bit(), row -> {});
+            return true;
+        } catch (IOException refused) {
+            netlink.dump(InetDiagRequest.AF_INET, TcpState.CLOSING.bit(), row -> {});
+            return false;
         }
     }
 
@@ -78,19 +93,33 @@ public final class SockDiagTable implements SocketTable {
 
     @Override
     public List<SocketRow> dump(Set<TcpState> states, Predicate<SocketRow> keep, int limit) throws IOException {
-        int bits = bits(states);
         List<SocketRow> rows = new ArrayList<>();
-        for (int family : new int[] {InetDiagRequest.AF_INET, InetDiagRequest.AF_INET6}) {
-            exchange(netlink -> {
-                netlink.dump(family, bits, row -> {
-                    if (rows.size() < limit && states.contains(row.state()) && keep.test(row)) {
-                        rows.add(row);
-                    }
-                });
-                return null;
-            });
-        }
+        visit(states, socket -> {
+            SocketRow row = rows.size() < limit ? socket.toRow() : null;
+            if (row != null && keep.test(row)) {
+                rows.add(row);
+            }
+        });
         return rows;
+    }
+
+    @Override
+    public void visit(Set<TcpState> states, Consumer<SocketCursor> visitor) throws IOException {
+        int bits = bits(states);
+        Consumer<SocketCursor> wanted = socket -> {
+            if (states.contains(socket.state())) {
+                visitor.accept(socket);
+            }
+        };
+        exchange(netlink -> {
+            if (showsAll) {
+                netlink.dumpAll(bits, wanted);
+            } else {
+                netlink.dump(InetDiagRequest.AF_INET, bits, wanted);
+                netlink.dump(InetDiagRequest.AF_INET6, bits, wanted);
+            }
+            return null;
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firstfin.kernel.source;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -55,6 +56,12 @@ final class FallbackSocketTable implements SocketTable {
     @Override
     public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) throws IOException {
         current().scan(states, visitor);
+    }
+
+    /** Without falling back, as {@link #scan}. */
+    @Override
+    public void visit(Set<TcpState> states, Consumer<SocketCursor> visitor) throws IOException {
+        current().visit(states, visitor);
     }
 
     @Override

@@ -56,9 +56,10 @@ public record KernelSettings(
         SysctlFolder kernel = new SysctlFolder(sysctls.resolve("kernel"));
         SysctlFolder ipv4 = new SysctlFolder(sysctls.resolve("net/ipv4"));
         SysctlFolder core = new SysctlFolder(sysctls.resolve("net/core"));
-        int first = (int) ipv4.number("ip_local_port_range", 0);
-        int last = (int) ipv4.number("ip_local_port_range", 1);
-        String reserved = ipv4.text("ip_local_reserved_ports");
+        long[] range = ipv4.numbers("ip_local_port_range");
+        int first = (int) range[0];
+        int last = (int) range[1];
+        String reserved = ipv4.longText("ip_local_reserved_ports");
         return new KernelSettings(
                 kernel.text("osrelease"),
                 target(networkNamespaceLink),

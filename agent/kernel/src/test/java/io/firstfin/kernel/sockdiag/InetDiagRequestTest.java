@@ -54,6 +54,16 @@ class InetDiagRequestTest {
                         + "ffffffffffffffff");
     }
 
+    @Test
+    void a_dump_of_both_families_is_the_older_request_which_names_none() {
+        ByteBuffer room = ByteBuffer.allocate(InetDiagRequest.MOST).order(ByteOrder.LITTLE_ENDIAN);
+        InetDiagRequest.dumpAll(room, 6, TcpState.TIME_WAIT.bit());
+
+        assertThat(HexFormat.of().formatHex(room.array(), 0, InetDiagRequest.DUMP_ALL_LENGTH))
+                .isEqualTo("4c000000" + "1200" + "0103" + "06000000" + "00000000" + "00000000" + "0".repeat(80)
+                        + "ffffffffffffffff" + "40000000" + "00000000");
+    }
+
     private String hex() {
         return HexFormat.of().formatHex(out.array());
     }

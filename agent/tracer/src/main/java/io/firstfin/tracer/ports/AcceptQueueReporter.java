@@ -1,6 +1,7 @@
 package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -57,8 +58,8 @@ public final class AcceptQueueReporter {
     }
 
     /** Whether nobody has accepted it yet. */
-    static boolean isQueued(SocketRow row) {
-        return row.inode() == 0 && QUEUED.contains(row.state());
+    static boolean isQueued(SocketCursor socket) {
+        return socket.inode() == 0 && QUEUED.contains(socket.state());
     }
 
     /** How many waited in the last round whose clients had given up; -1 when not known. */
@@ -89,9 +90,10 @@ public final class AcceptQueueReporter {
         Map<Object, Long> seen = new HashMap<>();
         if (!byPort.isEmpty()) {
             long now = System.nanoTime();
-            opened.scan(QUEUED, row -> {
-                Map<InetAddress, AcceptQueue> there = byPort.get(row.endpoints().localPort());
-                AcceptQueue queue = there == null || !isQueued(row)
+            opened.visit(QUEUED, socket -> {
+                Map<InetAddress, AcceptQueue> there = isQueued(socket) ? byPort.get(socket.localPort()) : null;
+                SocketRow row = there == null ? null : socket.toRow();
+                AcceptQueue queue = row == null
                         ? null
                         : best(there.values(), row.endpoints().local());
                 if (queue != null) {

@@ -1,5 +1,6 @@
 package io.firstfin.tracer.ports;
 
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -13,9 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,9 +47,10 @@ final class BudgetCounter {
     synchronized BudgetTable take(SocketTable kernel, Collection<BudgetKey> pools) throws IOException {
         EphemeralPorts ports = new EphemeralPorts(KernelSettings.read());
         own.begin();
+        closes.forgetOld();
         listeners.look(kernel);
         Pass pass = new Pass(ports, pools);
-        kernel.scan(STATES, pass::add);
+        kernel.visit(STATES, pass::add);
         pass.unclear.resolve(own, kernel);
         own.end();
         return pass.budgets;
@@ -61,55 +61,64 @@ final class BudgetCounter {
 
         private final EphemeralPorts ports;
         private final BudgetTable budgets;
-        private final Map<BudgetKey, Long> holdMillis = new HashMap<>();
         private final UnattributedRows unclear = new UnattributedRows();
+        private final RecentCloses.Match close = new RecentCloses.Match();
 
         Pass(EphemeralPorts ports, Collection<BudgetKey> pools) {
             this.ports = ports;
             this.budgets = new BudgetTable(ports, listeners.now(), pools, MOST_KEYS);
         }
 
-        void add(SocketRow row) {
-            int port = row.endpoints().localPort();
+        /** Makes no object of a row that is in a budget already and held by no process. */
+        void add(SocketCursor row) {
+            int port = row.localPort();
             if (listeners.contain(port)) {
                 if (listeners.areOurs(port)) {
-                    count(row, budgets.at(BudgetKey.server(row.endpoints())), true);
+                    count(row, budgets.at(BudgetKey.Side.SERVER, row), true);
                 }
             } else if (ports.contain(port)) {
-                count(row, budgets.at(BudgetKey.client(row.endpoints())), false);
-                budgets.pools(row).forEach(pool -> count(row, pool, false));
+                count(row, budgets.at(BudgetKey.Side.CLIENT, row), false);
+                countInPools(row);
+            }
+        }
+
+        private void countInPools(SocketCursor row) {
+            List<BudgetTally> pools = budgets.pools();
+            for (int i = 0; i < pools.size(); i++) {
+                if (pools.get(i).isPoolOf(row)) {
+                    count(row, pools.get(i), false);
+                }
             }
         }
 
         /** @param accepted by a port that nobody but we listen on */
-        private void count(SocketRow row, BudgetTally tally, boolean accepted) {
+        private void count(SocketCursor row, BudgetTally tally, boolean accepted) {
             if (tally == null) {
                 return;
             }
             long age = age(row);
-            boolean reusable = row.state() == TcpState.TIME_WAIT
-                    && age >= holdMillis.computeIfAbsent(tally.key, key -> key.holdMillis(ports));
+            boolean reusable = row.state() == TcpState.TIME_WAIT && age >= tally.holdMillis(ports);
             tally.add(row, age, reusable);
             if (row.inode() != 0) {
                 open(row, tally);
             } else if (accepted && AcceptQueueReporter.isQueued(row)) {
                 tally.addQueued(row);
             } else if (accepted) {
-                tally.addOurs(row, null, 0);
+                tally.addOurs(row.state(), null, 0);
             } else {
                 closed(row, tally, age, reusable);
             }
         }
 
-        private void open(SocketRow row, BudgetTally tally) {
-            Connection connection = own.traced(row.endpoints());
+        private void open(SocketCursor row, BudgetTally tally) {
+            Connection connection = own.traced(row);
             if (connection != null) {
                 ours(row, tally, connection, false);
                 return;
             }
             switch (own.holder(row.inode())) {
                 case OURS:
-                    tally.addOurs(row, null, 0);
+                    tally.addOurs(row.state(), null, 0);
                     break;
                 case OTHERS:
                     tally.addOthers();
@@ -120,14 +129,13 @@ final class BudgetCounter {
             }
         }
 
-        private void closed(SocketRow row, BudgetTally tally, long age, boolean reusable) {
-            RecentCloses.Found found = closes.find(row.endpoints(), row.cookie());
-            if (found != null) {
-                tally.addOurs(row, found.owner(), found.weight());
-                bound(row, tally, found.boundFirst(), reusable);
+        private void closed(SocketCursor row, BudgetTally tally, long age, boolean reusable) {
+            if (closes.find(row, close)) {
+                tally.addOurs(row.state(), close.owner(), close.weight());
+                bound(row, tally, close.boundFirst(), reusable);
                 return;
             }
-            Connection connection = own.traced(row.endpoints());
+            Connection connection = own.traced(row);
             if (connection != null && connection.isFinishing()) {
                 ours(row, tally, connection, reusable);
             } else if (row.state() == TcpState.TIME_WAIT) {
@@ -135,16 +143,16 @@ final class BudgetCounter {
             }
         }
 
-        private void ours(SocketRow row, BudgetTally tally, Connection connection, boolean reusable) {
+        private void ours(SocketCursor row, BudgetTally tally, Connection connection, boolean reusable) {
             Owner opener = connection.openedBy() == null ? null : Owner.opener(connection);
-            tally.addOurs(row, opener, opener == null ? 0 : 1);
+            tally.addOurs(row.state(), opener, opener == null ? 0 : 1);
             bound(row, tally, connection.boundFirst(), reusable);
         }
 
-        private void bound(SocketRow row, BudgetTally tally, boolean first, boolean reusable) {
+        private void bound(SocketCursor row, BudgetTally tally, boolean first, boolean reusable) {
             if (first) {
                 tally.addBound(reusable);
-                budgets.bound(row);
+                budgets.bound(row.localPort());
             }
         }
 
@@ -161,7 +169,7 @@ final class BudgetCounter {
             }
         }
 
-        private long age(SocketRow row) {
+        private long age(SocketCursor row) {
             if (!row.isSuccessor() || row.expiresMillis() < 0) {
                 return -1;
             }
@@ -180,9 +188,9 @@ final class BudgetCounter {
         private final List<SocketRow> rows = new ArrayList<>();
         private final List<BudgetTally> tallies = new ArrayList<>();
 
-        void add(SocketRow row, BudgetTally tally) {
+        void add(SocketCursor row, BudgetTally tally) {
             if (rows.size() < BOUND) {
-                rows.add(row);
+                rows.add(row.toRow());
                 tallies.add(tally);
             } else {
                 tally.addUndecided();
@@ -199,7 +207,7 @@ final class BudgetCounter {
             for (int i = 0; i < rows.size(); i++) {
                 OwnSockets.Holder holder = own.judge(rows.get(i), kernel);
                 if (holder == OwnSockets.Holder.OURS) {
-                    tallies.get(i).addOurs(rows.get(i), null, 0);
+                    tallies.get(i).addOurs(rows.get(i).state(), null, 0);
                 } else if (holder == OwnSockets.Holder.OTHERS) {
                     tallies.get(i).addOthers();
                 }

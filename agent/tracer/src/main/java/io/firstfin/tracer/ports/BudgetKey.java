@@ -34,6 +34,11 @@ record BudgetKey(Side side, InetAddress local, int localPort, InetAddress remote
         return new BudgetKey(Side.SERVER, ends.local(), ends.localPort(), ends.remote(), 0);
     }
 
+    /** The budget of these ends on one side, CLIENT or SERVER. */
+    static BudgetKey of(Side side, Endpoints ends) {
+        return side == Side.CLIENT ? client(ends) : server(ends);
+    }
+
     static BudgetKey bind(InetAddress local) {
         return new BudgetKey(Side.BIND, local == null || local.isAnyLocalAddress() ? null : local, 0, null, 0);
     }

@@ -1,8 +1,7 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.ports.EphemeralPorts;
-import io.firstfin.tracer.base.BoundedMap;
 import io.firstfin.tracer.sink.PortUse;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,8 +11,16 @@ import java.util.List;
 /** All budgets of one {@link BudgetCounter}. */
 final class BudgetTable {
 
+    private static final int FIRST_SLOTS = 64;
+
     private final EphemeralPorts ports;
-    private final BoundedMap<BudgetKey, BudgetTally> tallies;
+    private final int mostKeys;
+    private final List<BudgetTally> tallies = new ArrayList<>();
+
+    /** The same by their hash, at most half full. */
+    private BudgetTally[] slots = new BudgetTally[FIRST_SLOTS];
+
+    private int leftOut;
     private final List<BudgetTally> pools = new ArrayList<>();
 
     /** Ports that a bind holds: the kernel gives none of them to a connect, wherever that goes. */
@@ -21,7 +28,7 @@ final class BudgetTable {
 
     BudgetTable(EphemeralPorts ports, BitSet listening, Collection<BudgetKey> pools, int mostKeys) {
         this.ports = ports;
-        this.tallies = new BoundedMap<>(mostKeys);
+        this.mostKeys = mostKeys;
         for (BudgetKey key : pools) {
             this.pools.add(new BudgetTally(key));
         }
@@ -35,46 +42,57 @@ final class BudgetTable {
         }
     }
 
-    /** The budget of that key; null when there are too many. */
+    /** The budget of that key, made where there is none; null when there are too many. */
     BudgetTally at(BudgetKey key) {
-        return tallies.getOrMake(key, BudgetTally::new);
+        BudgetTally found = find(key);
+        if (found != null) {
+            return found;
+        }
+        return hasRoom() ? make(key) : null;
     }
 
-    /** The pools of binds that the row takes a port of. */
-    List<BudgetTally> pools(SocketRow row) {
-        if (pools.isEmpty()) {
-            return pools;
+    /** The same for the budget of a row on one side, CLIENT or SERVER. */
+    BudgetTally at(BudgetKey.Side side, SocketCursor row) {
+        int slot = slot(BudgetTally.hash(side, row));
+        while (slots[slot] != null && !slots[slot].isOf(side, row)) {
+            slot = next(slot);
         }
-        List<BudgetTally> concerned = new ArrayList<>();
-        for (BudgetTally pool : pools) {
-            if (pool.key.local() == null
-                    || pool.key.local().equals(row.endpoints().local())) {
-                concerned.add(pool);
-            }
+        if (slots[slot] != null) {
+            return slots[slot];
         }
-        return concerned;
+        return hasRoom() ? make(BudgetKey.of(side, row.endpoints())) : null;
     }
 
-    /** A bind holds the port of that row. */
-    void bound(SocketRow row) {
-        bound.set(row.endpoints().localPort());
+    /** Those of binds. */
+    List<BudgetTally> pools() {
+        return pools;
+    }
+
+    /** A bind holds that port. */
+    void bound(int port) {
+        bound.set(port);
     }
 
     /** Those of {@link #at} and of the pools. */
     Collection<BudgetTally> all() {
-        List<BudgetTally> all = new ArrayList<>();
-        tallies.forEach((key, tally) -> all.add(tally));
+        List<BudgetTally> all = new ArrayList<>(tallies);
         all.addAll(pools);
         return all;
     }
 
+    /** The budget of that key; null for none. */
     BudgetTally find(BudgetKey key) {
-        return key.side() == BudgetKey.Side.BIND
-                ? pools.stream()
-                        .filter(pool -> pool.key.equals(key))
-                        .findFirst()
-                        .orElse(null)
-                : tallies.get(key);
+        if (key.side() == BudgetKey.Side.BIND) {
+            return pools.stream()
+                    .filter(pool -> pool.key.equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+        int slot = slot(BudgetTally.hash(key));
+        while (slots[slot] != null && !slots[slot].key.equals(key)) {
+            slot = next(slot);
+        }
+        return slots[slot];
     }
 
     /** Capacity in ports; -1 if the ports belong to the peer or the capacity is unknown. */
@@ -104,6 +122,41 @@ final class BudgetTable {
 
     /** Rows whose budget was left out because there were too many. */
     int leftOut() {
-        return (int) tallies.leftOut();
+        return leftOut;
+    }
+
+    /** If there is none, one more is left out. */
+    private boolean hasRoom() {
+        boolean room = tallies.size() < mostKeys;
+        leftOut += room ? 0 : 1;
+        return room;
+    }
+
+    private BudgetTally make(BudgetKey key) {
+        BudgetTally tally = new BudgetTally(key);
+        tallies.add(tally);
+        if (2 * tallies.size() > slots.length) {
+            slots = new BudgetTally[2 * slots.length];
+            tallies.forEach(this::place);
+        } else {
+            place(tally);
+        }
+        return tally;
+    }
+
+    private void place(BudgetTally tally) {
+        int slot = slot(BudgetTally.hash(tally.key));
+        while (slots[slot] != null) {
+            slot = next(slot);
+        }
+        slots[slot] = tally;
+    }
+
+    private int slot(long hash) {
+        return (int) (hash ^ hash >>> 32) & slots.length - 1;
+    }
+
+    private int next(int slot) {
+        return slot + 1 & slots.length - 1;
     }
 }

@@ -1,9 +1,12 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.kernel.SocketRow;
+import io.firstfin.kernel.EndpointBits;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.TcpState;
 import io.firstfin.kernel.ports.Ages;
+import io.firstfin.kernel.ports.EphemeralPorts;
 import io.firstfin.tracer.sink.PortUse;
+import java.net.InetAddress;
 import java.util.BitSet;
 
 /** The rows of the kernel's table in one budget, counted as they arrive: none is kept. */
@@ -16,6 +19,14 @@ final class BudgetTally {
     /** The ports in use: for {@link BudgetKey.Side#BIND} alone, where several rows may have one. */
     private final BitSet ports;
 
+    /** The addresses of the key; those of a key without addresses are never compared. */
+    private final long localHigh;
+
+    private final long localLow;
+    private final long remoteHigh;
+    private final long remoteLow;
+
+    private long holdMillis = -1;
     private int established;
     private int timeWait;
     private int otherStates;
@@ -30,13 +41,77 @@ final class BudgetTally {
     BudgetTally(BudgetKey key) {
         this.key = key;
         this.ports = key.side() == BudgetKey.Side.BIND ? new BitSet() : null;
+        this.localHigh = high(key.local());
+        this.localLow = low(key.local());
+        this.remoteHigh = high(key.remote());
+        this.remoteLow = low(key.remote());
+    }
+
+    /** Whether this is the budget of the row on that side, CLIENT or SERVER. */
+    boolean isOf(BudgetKey.Side side, SocketCursor row) {
+        boolean client = side == BudgetKey.Side.CLIENT;
+        return key.side() == side
+                && (client ? key.remotePort() == row.remotePort() : key.localPort() == row.localPort())
+                && remoteLow == row.remoteLow()
+                && remoteHigh == row.remoteHigh()
+                && key.remote() != null
+                && key.local() != null
+                && hasLocal(row);
+    }
+
+    /** Whether the row takes a port of this budget, which is of binds. */
+    boolean isPoolOf(SocketCursor row) {
+        return key.local() == null || hasLocal(row);
+    }
+
+    private boolean hasLocal(SocketCursor row) {
+        return localLow == row.localLow() && localHigh == row.localHigh();
+    }
+
+    /** Equal for equal keys. */
+    static long hash(BudgetKey key) {
+        return EndpointBits.hash(
+                high(key.local()),
+                low(key.local()),
+                key.localPort(),
+                high(key.remote()),
+                low(key.remote()),
+                key.remotePort());
+    }
+
+    /** The same for the budget of a row on that side. */
+    static long hash(BudgetKey.Side side, SocketCursor row) {
+        boolean client = side == BudgetKey.Side.CLIENT;
+        return EndpointBits.hash(
+                row.localHigh(),
+                row.localLow(),
+                client ? 0 : row.localPort(),
+                row.remoteHigh(),
+                row.remoteLow(),
+                client ? row.remotePort() : 0);
+    }
+
+    private static long high(InetAddress address) {
+        return address == null ? 0 : EndpointBits.high(address);
+    }
+
+    private static long low(InetAddress address) {
+        return address == null ? 0 : EndpointBits.low(address);
+    }
+
+    /** As {@link BudgetKey#holdMillis}. */
+    long holdMillis(EphemeralPorts of) {
+        if (holdMillis < 0) {
+            holdMillis = key.holdMillis(of);
+        }
+        return holdMillis;
     }
 
     /**
      * @param ageMillis since its TIME_WAIT, or its wait for the peer's FIN after our close, began; -1
      *     for a row that has no such end
      */
-    void add(SocketRow row, long ageMillis, boolean portReusable) {
+    void add(SocketCursor row, long ageMillis, boolean portReusable) {
         if (row.state() == TcpState.ESTABLISHED) {
             established++;
         } else if (row.state() == TcpState.TIME_WAIT) {
@@ -48,7 +123,7 @@ final class BudgetTally {
         if (ageMillis >= 0) {
             ages.add(ageMillis);
         }
-        take(row.endpoints().localPort());
+        take(row.localPort());
     }
 
     /** That port is not free. */
@@ -59,17 +134,17 @@ final class BudgetTally {
     }
 
     /** A row added is this JVM's. */
-    void addOurs(SocketRow row, Owner owner, int weight) {
+    void addOurs(TcpState state, Owner owner, int weight) {
         ours++;
-        timeWaitOurs += row.state() == TcpState.TIME_WAIT ? 1 : 0;
-        holders.add(row.state(), owner, weight);
+        timeWaitOurs += state == TcpState.TIME_WAIT ? 1 : 0;
+        holders.add(state, owner, weight);
     }
 
     /** A row added is in the accept queue of a port that we listen on. */
-    void addQueued(SocketRow row) {
+    void addQueued(SocketCursor row) {
         ours++;
         queued++;
-        holders.addQueued(row.state(), row.endpoints().localPort());
+        holders.addQueued(row.state(), row.localPort());
     }
 
     /** Rows that nobody has accepted yet. */

@@ -1,30 +1,27 @@
 package io.firstfin.tracer.ports;
 
-import io.firstfin.kernel.Endpoints;
-import java.net.InetAddress;
-import java.util.Arrays;
-
 /**
- * Closes by the hash of their 4-tuple, in arrays of which at most half is used: some 70 to 130 bytes
- * for each close, where objects would take 250. Grows, and never shrinks. Not for use by two threads at once.
+ * Closes by the hash of their 4-tuple ({@code EndpointBits.hash}), in one array of which at most half is used: some
+ * 64 to 128 bytes for each close, where objects would take 250. All of a close lies together, because a look-up pays
+ * for the lines of memory that it touches. Grows, and never shrinks. Not for use by two threads at once.
  */
 final class CloseTable {
 
     private static final int FIRST_SLOTS = 256;
     private static final long COOKIE_UNKNOWN = -1;
 
-    /** Of splitmix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). */
-    private static final long GAMMA = 0x9e3779b97f4a7c15L;
+    /** What a slot holds; the last is the weight, then the owner, then the flags. */
+    private static final int CLOSED = 1;
 
-    private static final byte BOUND_FIRST = 1;
-    private static final byte GONE = 2;
+    private static final int COOKIE = 2;
+    private static final int DETAILS = 3;
+    private static final int LONGS = 4;
 
-    private long[] keys = new long[FIRST_SLOTS];
-    private long[] closed = new long[FIRST_SLOTS];
-    private long[] cookies = new long[FIRST_SLOTS];
-    private int[] owners = new int[FIRST_SLOTS];
-    private int[] weights = new int[FIRST_SLOTS];
-    private byte[] flags = new byte[FIRST_SLOTS];
+    private static final int BOUND_FIRST = 1;
+    private static final int GONE = 2;
+    private static final int FLAG_BITS = 2;
+
+    private long[] slots = new long[FIRST_SLOTS * LONGS];
     private int size;
 
     int size() {
@@ -33,134 +30,78 @@ final class CloseTable {
 
     /** The slot of that key; -1 when it was not put. */
     int find(long key) {
-        int slot = place(keys, key);
-        return keys[slot] == key ? slot : -1;
+        int slot = place(slots, key);
+        return slots[slot] == key ? slot : -1;
     }
 
     /** Enters a close, in place of an earlier one of the same 4-tuple. */
     int put(long key, long closedNanos) {
-        if (2 * (size + 1) > keys.length) {
+        if (2 * (size + 1) > slots.length / LONGS) {
             grow();
         }
-        int slot = place(keys, key);
-        if (keys[slot] != key) {
-            keys[slot] = key;
+        int slot = place(slots, key);
+        if (slots[slot] != key) {
+            slots[slot] = key;
             size++;
         }
-        closed[slot] = closedNanos;
-        cookies[slot] = COOKIE_UNKNOWN;
+        slots[slot + CLOSED] = closedNanos;
+        slots[slot + COOKIE] = COOKIE_UNKNOWN;
         return slot;
     }
 
+    /** @param owner a number of at most 30 bits */
     void set(int slot, int owner, int weight, boolean boundFirst) {
-        owners[slot] = owner;
-        weights[slot] = weight;
-        flags[slot] = boundFirst ? BOUND_FIRST : 0;
+        int ownerAndFlags = owner << FLAG_BITS | (boundFirst ? BOUND_FIRST : 0);
+        slots[slot + DETAILS] = (long) weight << Integer.SIZE | ownerAndFlags;
     }
 
     /** What the kernel said: whether a TIME_WAIT is here, and its cookie. */
     void settle(int slot, boolean timeWait, long cookie) {
-        cookies[slot] = cookie;
+        slots[slot + COOKIE] = cookie;
         if (!timeWait) {
-            flags[slot] |= GONE;
+            slots[slot + DETAILS] |= GONE;
         }
     }
 
     /** Whether a row with that cookie can be what this close left. */
     boolean isOf(int slot, long cookie) {
-        boolean same = cookie == cookies[slot] || cookie == COOKIE_UNKNOWN || cookies[slot] == COOKIE_UNKNOWN;
-        return same && (flags[slot] & GONE) == 0;
+        long known = slots[slot + COOKIE];
+        boolean same = cookie == known || cookie == COOKIE_UNKNOWN || known == COOKIE_UNKNOWN;
+        return same && (slots[slot + DETAILS] & GONE) == 0;
     }
 
     long closedNanos(int slot) {
-        return closed[slot];
+        return slots[slot + CLOSED];
     }
 
     int owner(int slot) {
-        return owners[slot];
+        return (int) slots[slot + DETAILS] >>> FLAG_BITS;
     }
 
     int weight(int slot) {
-        return weights[slot];
+        return (int) (slots[slot + DETAILS] >> Integer.SIZE);
     }
 
     boolean boundFirst(int slot) {
-        return (flags[slot] & BOUND_FIRST) != 0;
+        return (slots[slot + DETAILS] & BOUND_FIRST) != 0;
     }
 
-    private static int place(long[] keys, long key) {
-        int slot = (int) (key ^ key >>> 32) & keys.length - 1;
-        while (keys[slot] != 0 && keys[slot] != key) {
-            slot = slot + 1 & keys.length - 1;
+    /** The slot of that key, or the free one for it. */
+    private static int place(long[] slots, long key) {
+        int slot = (int) (key ^ key >>> 32) * LONGS & slots.length - 1;
+        while (slots[slot] != 0 && slots[slot] != key) {
+            slot = slot + LONGS & slots.length - 1;
         }
         return slot;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        int slots = 2 * keys.length;
-        long[] newKeys = new long[slots];
-        int[] moved = new int[slots];
-        Arrays.fill(moved, -1);
-        for (int old = 0; old < oldKeys.length; old++) {
-            if (oldKeys[old] != 0) {
-                int slot = place(newKeys, oldKeys[old]);
-                newKeys[slot] = oldKeys[old];
-                moved[slot] = old;
+        long[] more = new long[2 * slots.length];
+        for (int slot = 0; slot < slots.length; slot += LONGS) {
+            if (slots[slot] != 0) {
+                System.arraycopy(slots, slot, more, place(more, slots[slot]), LONGS);
             }
         }
-        move(newKeys, moved);
-    }
-
-    /** @param from for each new slot the old one; -1 for none */
-    private void move(long[] newKeys, int[] from) {
-        long[] newClosed = new long[from.length];
-        long[] newCookies = new long[from.length];
-        int[] newOwners = new int[from.length];
-        int[] newWeights = new int[from.length];
-        byte[] newFlags = new byte[from.length];
-        for (int slot = 0; slot < from.length; slot++) {
-            if (from[slot] >= 0) {
-                newClosed[slot] = closed[from[slot]];
-                newCookies[slot] = cookies[from[slot]];
-                newOwners[slot] = owners[from[slot]];
-                newWeights[slot] = weights[from[slot]];
-                newFlags[slot] = flags[from[slot]];
-            }
-        }
-        keys = newKeys;
-        closed = newClosed;
-        cookies = newCookies;
-        owners = newOwners;
-        weights = newWeights;
-        flags = newFlags;
-    }
-
-    /**
-     * A 4-tuple as 64 bits, which represent it: among 100,000 of them two are alike once in three billion tables.
-     * Never 0.
-     */
-    static long key(Endpoints ends) {
-        long hash = mix(ends.localPort() << 16 | ends.remotePort());
-        hash = add(hash, ends.local());
-        hash = add(hash, ends.remote());
-        return hash == 0 ? GAMMA : hash;
-    }
-
-    private static long add(long hash, InetAddress address) {
-        long sum = hash;
-        byte[] bytes = address.getAddress();
-        for (int i = 0; i < bytes.length; i += Integer.BYTES) {
-            int word = bytes[i] << 24 | (bytes[i + 1] & 0xff) << 16 | (bytes[i + 2] & 0xff) << 8 | bytes[i + 3] & 0xff;
-            sum = mix(sum + word);
-        }
-        return sum;
-    }
-
-    private static long mix(long value) {
-        long z = value + GAMMA;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
+        slots = more;
     }
 }

@@ -77,9 +77,9 @@ final class DescriptorReporter implements BlackBox.Reporter<DescriptorExhaustion
             if (sockets == null || sockets.source() == SocketTable.Source.NONE) {
                 return null;
             }
-            sockets.scan(EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT), row -> {
-                if (own.traced(row.endpoints()) != null) {
-                    states.merge(row.state(), 1, Integer::sum);
+            sockets.visit(EnumSet.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT), socket -> {
+                if (own.traced(socket) != null) {
+                    states.merge(socket.state(), 1, Integer::sum);
                 }
             });
             return states;

@@ -22,6 +22,9 @@ final class ListeningPorts {
 
     private final OwnSockets own;
     private final Map<Integer, Long> lastSeen = new HashMap<>();
+    /** The ports of {@link #lastSeen}: it is asked for each row, and makes no object for that. */
+    private final BitSet remembered = new BitSet();
+
     private BitSet now = new BitSet();
     private BitSet others = new BitSet();
     private BitSet ours = new BitSet();
@@ -43,6 +46,7 @@ final class ListeningPorts {
             int port = row.endpoints().localPort();
             now.set(port);
             lastSeen.put(port, nanos);
+            remembered.set(port);
             OwnSockets.Holder holder = own.holder(row.inode());
             if (holder == OwnSockets.Holder.NEW) {
                 if (!refreshed) {
@@ -58,7 +62,7 @@ final class ListeningPorts {
 
     /** Somebody listens on it, or did until a while ago. */
     boolean contain(int port) {
-        return lastSeen.containsKey(port);
+        return remembered.get(port);
     }
 
     /** We listen on it, or were the last who did; and nobody else does. */
@@ -77,6 +81,7 @@ final class ListeningPorts {
             Map.Entry<Integer, Long> entry = entries.next();
             if (nanos - entry.getValue() > REMEMBERED_NANOS) {
                 ours.clear(entry.getKey());
+                remembered.clear(entry.getKey());
                 entries.remove();
             }
         }

@@ -1,15 +1,14 @@
 package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.procfs.ProcSelfFd;
 import io.firstfin.tracer.connection.Connection;
 import io.firstfin.tracer.connection.ConnectionTable;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,7 +27,7 @@ final class OwnSockets {
     }
 
     private final ConnectionTable table;
-    private Map<Endpoints, Connection> traced = Map.of();
+    private TracedConnections traced = new TracedConnections();
     private OwnInodes own = OwnInodes.NONE;
     private Set<Long> foreign = Set.of();
     private Set<Long> foreignNow = new HashSet<>();
@@ -39,13 +38,8 @@ final class OwnSockets {
 
     /** A pass over the kernel's table begins. */
     void begin() {
-        Map<Endpoints, Connection> located = new HashMap<>();
-        table.forEach(connection -> {
-            Endpoints ends = connection.endpoints();
-            if (ends != null && ends.local() != null) {
-                located.put(ends, connection);
-            }
-        });
+        TracedConnections located = new TracedConnections();
+        located.addAll(table);
         traced = located;
         beginWithInodes();
     }
@@ -58,12 +52,17 @@ final class OwnSockets {
 
     /** The pass is over: which connections are traced is not kept until the next one. */
     void end() {
-        traced = Map.of();
+        traced = new TracedConnections();
     }
 
     /** The traced connection of these ends whose descriptor we hold; null for none. */
     Connection traced(Endpoints ends) {
         return traced.get(ends);
+    }
+
+    /** The same of the socket that is shown. */
+    Connection traced(SocketCursor socket) {
+        return traced.get(socket);
     }
 
     /** Who holds the socket of that inode, which is not 0. */

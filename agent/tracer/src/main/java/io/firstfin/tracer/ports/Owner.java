@@ -44,7 +44,10 @@ record Owner(String site, String program, String reason) {
 
     @Override
     public int hashCode() {
-        return Objects.hash(site, program, reason);
+        // not Objects.hash, which makes an array: this is asked for each row of the kernel's table
+        int hash = 31 + Objects.hashCode(site);
+        hash = 31 * hash + Objects.hashCode(program);
+        return 31 * hash + Objects.hashCode(reason);
     }
 
     /** As {@code closed by site (program, reason)}, with what is known. */

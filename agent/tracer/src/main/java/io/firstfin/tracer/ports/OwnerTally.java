@@ -17,31 +17,54 @@ final class OwnerTally {
 
     private static final int MOST_LINES = 8;
 
-    private final Map<TcpState, Integer> rows = new EnumMap<>(TcpState.class);
-    private final Map<TcpState, Integer> known = new EnumMap<>(TcpState.class);
-    private final Map<TcpState, Map<Owner, Integer>> weights = new EnumMap<>(TcpState.class);
+    private static final TcpState[] STATES = TcpState.values();
 
-    /** By state: all are of one port, for a budget that has them is of one. */
-    private final Map<TcpState, Integer> queued = new EnumMap<>(TcpState.class);
+    /** By state, as the following: plain numbers, for they change with each row of the kernel's table. */
+    private final int[] rows = new int[STATES.length];
+
+    private final int[] known = new int[STATES.length];
+    private final Map<TcpState, Map<Owner, Weight>> weights = new EnumMap<>(TcpState.class);
+
+    /** All are of one port, for a budget that has them is of one. */
+    private final int[] queued = new int[STATES.length];
 
     private int queuePort;
+
+    /** How many rows an owner stands for. */
+    private static final class Weight {
+        private int rows;
+    }
 
     /** @param text whose they are; null for a line that is not known */
     private record Line(int count, TcpState state, Owner owner, String text, boolean estimated) {}
 
     /** @param weight how many rows of that state the owner stands for; 0 when it is not known */
     void add(TcpState state, Owner owner, int weight) {
-        rows.merge(state, 1, Integer::sum);
+        rows[state.ordinal()]++;
         if (owner != null && owner.site() != null && weight > 0) {
-            known.merge(state, 1, Integer::sum);
-            weights.computeIfAbsent(state, s -> new HashMap<>()).merge(owner, weight, Integer::sum);
+            known[state.ordinal()]++;
+            weight(state, owner).rows += weight;
         }
+    }
+
+    private Weight weight(TcpState state, Owner owner) {
+        Map<Owner, Weight> owners = weights.get(state);
+        if (owners == null) {
+            owners = new HashMap<>();
+            weights.put(state, owners);
+        }
+        Weight weight = owners.get(owner);
+        if (weight == null) {
+            weight = new Weight();
+            owners.put(owner, weight);
+        }
+        return weight;
     }
 
     /** A row that nobody has accepted yet has no owner: the port's accept queue holds it. */
     void addQueued(TcpState state, int port) {
         queuePort = port;
-        queued.merge(state, 1, Integer::sum);
+        queued[state.ordinal()]++;
     }
 
     /** Null when no line is known. */
@@ -79,23 +102,34 @@ final class OwnerTally {
 
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        rows.forEach((state, count) -> {
-            Map<Owner, Integer> owners = weights.get(state);
-            if (owners == null) {
-                lines.add(new Line(count, state, null, "of this JVM, no line known", false));
-                return;
+        for (TcpState state : STATES) {
+            if (rows[state.ordinal()] > 0) {
+                addOwners(lines, state, rows[state.ordinal()]);
             }
-            long weight = owners.values().stream().mapToLong(Integer::intValue).sum();
-            boolean estimated = known.get(state) < count;
-            owners.forEach((owner, one) -> {
-                int share = (int) Math.round((double) count * one / weight);
-                lines.add(new Line(share, state, owner, "" + owner, estimated));
-            });
-        });
-        queued.forEach((state, count) -> lines.add(new Line(
-                count, state, null, "in the accept queue of port " + queuePort + ", not accepted yet", false)));
+        }
+        for (TcpState state : STATES) {
+            int count = queued[state.ordinal()];
+            if (count > 0) {
+                String queue = "in the accept queue of port " + queuePort + ", not accepted yet";
+                lines.add(new Line(count, state, null, queue, false));
+            }
+        }
         lines.sort(Comparator.comparingInt(Line::count).reversed());
         return lines;
+    }
+
+    private void addOwners(List<Line> lines, TcpState state, int count) {
+        Map<Owner, Weight> owners = weights.get(state);
+        if (owners == null) {
+            lines.add(new Line(count, state, null, "of this JVM, no line known", false));
+            return;
+        }
+        long all = owners.values().stream().mapToLong(weight -> weight.rows).sum();
+        boolean estimated = known[state.ordinal()] < count;
+        owners.forEach((owner, weight) -> {
+            int share = (int) Math.round((double) count * weight.rows / all);
+            lines.add(new Line(share, state, owner, "" + owner, estimated));
+        });
     }
 
     private static void add(List<String> text, int count, int all, String whose) {

@@ -1,6 +1,8 @@
 package io.firstfin.tracer.ports;
 
+import io.firstfin.kernel.EndpointBits;
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.tracer.base.BoundedTable;
 import io.firstfin.tracer.connection.CloseObserver;
 import io.firstfin.tracer.connection.Connection;
@@ -46,6 +48,25 @@ public final class RecentCloses implements CloseObserver {
      */
     record Found(Owner owner, int weight, boolean boundFirst) {}
 
+    /** The same for one socket of a scan after the other, without an object for each. */
+    static final class Match {
+        private Owner owner;
+        private int weight;
+        private boolean boundFirst;
+
+        Owner owner() {
+            return owner;
+        }
+
+        int weight() {
+            return weight;
+        }
+
+        boolean boundFirst() {
+            return boundFirst;
+        }
+    }
+
     @Override
     public synchronized void closedUpTo(long nanos) {
         upTo = nanos;
@@ -82,7 +103,7 @@ public final class RecentCloses implements CloseObserver {
             lastDrop = System.nanoTime();
             return;
         }
-        int slot = now.put(CloseTable.key(ends), closedNanos);
+        int slot = now.put(EndpointBits.hash(ends), closedNanos);
         now.set(slot, owners.of(owner), owner == null ? 0 : weight, boundFirst);
     }
 
@@ -95,7 +116,7 @@ public final class RecentCloses implements CloseObserver {
     }
 
     synchronized void settle(Endpoints ends, long closedNanos, boolean timeWait, long cookie) {
-        long key = CloseTable.key(ends);
+        long key = EndpointBits.hash(ends);
         for (CloseTable table : new CloseTable[] {now, before, oldest}) {
             int slot = table.find(key);
             if (slot >= 0) {
@@ -108,18 +129,42 @@ public final class RecentCloses implements CloseObserver {
     }
 
     /** The close that left this row; null when it is not known to be ours. */
-    synchronized Found find(Endpoints ends, long cookie) {
+    Found find(Endpoints ends, long cookie) {
+        forgetOld();
+        Match match = new Match();
+        return find(EndpointBits.hash(ends), cookie, match)
+                ? new Found(match.owner, match.weight, match.boundFirst)
+                : null;
+    }
+
+    /** Forgets what is older than needed. {@link #find(SocketCursor, Match)} does not, for it is asked for each row. */
+    synchronized void forgetOld() {
         turn(System.nanoTime());
-        long key = CloseTable.key(ends);
-        for (CloseTable table : new CloseTable[] {now, before, oldest}) {
-            int slot = table.find(key);
-            if (slot >= 0) {
-                return table.isOf(slot, cookie)
-                        ? new Found(owners.at(table.owner(slot)), table.weight(slot), table.boundFirst(slot))
-                        : null;
-            }
+    }
+
+    /** Whether the close that left this socket is known to be ours: then the match tells of it. */
+    boolean find(SocketCursor socket, Match match) {
+        return find(socket.endpointsHash(), socket.cookie(), match);
+    }
+
+    private synchronized boolean find(long key, long cookie, Match match) {
+        CloseTable table = now;
+        int slot = table.find(key);
+        if (slot < 0) {
+            table = before;
+            slot = table.find(key);
         }
-        return null;
+        if (slot < 0) {
+            table = oldest;
+            slot = table.find(key);
+        }
+        if (slot < 0 || !table.isOf(slot, cookie)) {
+            return false;
+        }
+        match.owner = owners.at(table.owner(slot));
+        match.weight = table.weight(slot);
+        match.boundFirst = table.boundFirst(slot);
+        return true;
     }
 
     /** Closes up to then, a {@code System.nanoTime()}, are entered. */

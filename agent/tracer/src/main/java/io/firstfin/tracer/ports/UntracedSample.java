@@ -1,6 +1,7 @@
 package io.firstfin.tracer.ports;
 
 import io.firstfin.kernel.Endpoints;
+import io.firstfin.kernel.SocketCursor;
 import io.firstfin.kernel.SocketRow;
 import io.firstfin.kernel.SocketTable;
 import io.firstfin.kernel.TcpState;
@@ -54,7 +55,7 @@ final class UntracedSample {
         alone = true;
         inAcceptQueues = 0;
         own.begin();
-        kernel.scan(HELD, this::add);
+        kernel.visit(HELD, this::add);
         if (!unclear.isEmpty()) {
             own.refresh();
         }
@@ -88,12 +89,12 @@ final class UntracedSample {
         return inAcceptQueues;
     }
 
-    private void add(SocketRow row) {
-        if (row.inode() != 0) {
-            if (own.traced(row.endpoints()) == null) {
-                unclear.add(row);
+    private void add(SocketCursor socket) {
+        if (socket.inode() != 0) {
+            if (own.traced(socket) == null) {
+                unclear.add(socket.toRow());
             }
-        } else if (CONNECTED.contains(row.state())) {
+        } else if (CONNECTED.contains(socket.state())) {
             inAcceptQueues++;
         }
     }
