@@ -1,0 +1,95 @@
+package io.firstfin.benchmark;
+
+import static io.firstfin.benchmark.Variant.ALWAYS_ON;
+import static io.firstfin.benchmark.Variant.ATTACHED;
+import static io.firstfin.benchmark.Variant.DIAGNOSE;
+import static io.firstfin.benchmark.Variant.EMPTY;
+import static io.firstfin.benchmark.Variant.METHOD_TRACE;
+import static io.firstfin.benchmark.Variant.OPEN_TELEMETRY;
+import static io.firstfin.benchmark.Variant.PLAIN;
+import static io.firstfin.benchmark.Variant.TRACEPOINT;
+import static io.firstfin.benchmark.Variant.WOVEN;
+
+import io.firstfin.benchmark.work.Attach;
+import io.firstfin.benchmark.work.BareConnections;
+import io.firstfin.benchmark.work.CloseCounts;
+import io.firstfin.benchmark.work.FullTable;
+import io.firstfin.benchmark.work.HttpRequests;
+import io.firstfin.benchmark.work.Idle;
+import io.firstfin.benchmark.work.OpenConnections;
+import io.firstfin.benchmark.work.ReadWrite;
+import io.firstfin.benchmark.work.Start;
+import java.util.List;
+
+/** A program under measurement with its arguments, and the variants that each round runs. */
+enum Work {
+    FIN(BareConnections.class, "fin"),
+    RESET(BareConnections.class, "reset"),
+    HTTP_1000(HttpRequests.class, "1000", "close"),
+    HTTP_100(HttpRequests.class, "100", "close"),
+    KEPT_ALIVE(HttpRequests.class, "0", "keep"),
+    READ_WRITE(ReadWrite.class),
+    IDLE(Idle.class),
+    TABLE(FullTable.class, "28000"),
+    START(Start.class, "nothing"),
+    START_CONNECT(Start.class, "connect"),
+    ATTACH(Attach.class),
+    OPEN(OpenConnections.class, "100000"),
+    COUNTS(CloseCounts.class);
+
+    private final Class<?> program;
+    private final List<String> arguments;
+
+    Work(Class<?> program, String... arguments) {
+        this.program = program;
+        this.arguments = List.of(arguments);
+    }
+
+    Class<?> program() {
+        return program;
+    }
+
+    /** Arguments of the program after the length of the window. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** What each round runs, in this order. */
+    List<Variant> variants() {
+        return switch (this) {
+            case FIN -> List.of(PLAIN, WOVEN, ALWAYS_ON, DIAGNOSE, EMPTY, METHOD_TRACE, TRACEPOINT, OPEN_TELEMETRY);
+            case HTTP_1000 -> List.of(PLAIN, WOVEN, ALWAYS_ON, DIAGNOSE, EMPTY, OPEN_TELEMETRY);
+            case IDLE -> List.of(PLAIN, EMPTY, WOVEN, ALWAYS_ON, DIAGNOSE);
+            case TABLE -> List.of(ALWAYS_ON, DIAGNOSE);
+            case START, START_CONNECT -> List.of(PLAIN, WOVEN);
+            case ATTACH -> List.of(ATTACHED);
+            case OPEN -> List.of(PLAIN, WOVEN, ALWAYS_ON);
+            default -> List.of(PLAIN, WOVEN, ALWAYS_ON, DIAGNOSE);
+        };
+    }
+
+    /** What a variant is compared with. */
+    Variant base(Variant variant) {
+        boolean records = variant == ALWAYS_ON || variant == DIAGNOSE;
+        return this == IDLE && records ? EMPTY : PLAIN;
+    }
+
+    /** Whether the program repeats its work in a window, and reports CPU time by thread. */
+    boolean hasWindow() {
+        return ordinal() <= IDLE.ordinal();
+    }
+
+    /** How often a JVM runs in a round that ends as soon as it has begun. */
+    int runs() {
+        return this == START || this == START_CONNECT ? 4 : 1;
+    }
+
+    /** The unit in which CPU time by thread is printed. */
+    String unit() {
+        return this == IDLE ? "ms of CPU a second" : "us of CPU a unit";
+    }
+
+    double unitScale() {
+        return this == IDLE ? 1e6 : 1e3;
+    }
+}
