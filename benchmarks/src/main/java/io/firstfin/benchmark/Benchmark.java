@@ -25,7 +25,7 @@ public final class Benchmark implements Callable<Integer> {
     private double seconds = 8;
 
     @Option(names = "--only", split = ",", description = "Measure only these works: ${COMPLETION-CANDIDATES}.")
-    private List<Work> works = List.of(Work.values());
+    private List<Work> works = Work.all();
 
     @Option(names = "--jdk", split = ",", description = "Measure only on these, such as 17; otherwise on all.")
     private List<Integer> features = List.of();

@@ -54,7 +54,7 @@ final class MeasuredJvm {
         String settings = work == Work.TABLE ? ",firstfin-period=1s" : "";
         List<String> options = variant.options(artifacts, folder.resolve("recording.jfr"), settings);
         options.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-        if (work == Work.COUNTS) {
+        if (work.isWithoutC2()) {
             options.add("-XX:TieredStopAtLevel=1");
         }
         if (work == Work.ATTACH) {

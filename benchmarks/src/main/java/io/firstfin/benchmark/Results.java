@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,21 @@ final class Results {
         return Spread.of(IntStream.range(0, Math.min(ours.size(), others.size()))
                 .mapToDouble(round -> comparison.applyAsDouble(
                         ours.get(round).get(figure), others.get(round).get(figure))));
+    }
+
+    /** Names of the figures that begin with a prefix, without it, in alphabetical order. */
+    SortedSet<String> names(Jdk jdk, Work work, Variant variant, String prefix) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Figures figures : figures(jdk, work, variant)) {
+            figures.byName().keySet().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .forEach(name -> names.add(name.substring(prefix.length())));
+        }
+        return names;
+    }
+
+    boolean has(Work work) {
+        return rounds.keySet().stream().anyMatch(key -> key.work == work);
     }
 
     private List<Figures> figures(Jdk jdk, Work work, Variant variant) {

@@ -2,6 +2,7 @@ package io.firstfin.benchmark;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -91,6 +92,17 @@ record Row(
     /** Those of FirstFin that are measured for this work. */
     List<Variant> variants() {
         return work.variants().stream().filter(Variant::isFirstFin).toList();
+    }
+
+    /** The others that are measured for this work, other than the plain one. */
+    List<Variant> otherVariants() {
+        return work.variants().stream()
+                .filter(variant -> !variant.isFirstFin() && variant != Variant.PLAIN)
+                .toList();
+    }
+
+    String number(double value) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
     Spread spread(Results results, Jdk jdk, Variant variant) {

@@ -20,6 +20,7 @@ import io.firstfin.benchmark.work.OpenConnections;
 import io.firstfin.benchmark.work.ReadWrite;
 import io.firstfin.benchmark.work.Start;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A program under measurement with its arguments, and the variants that each round runs. */
 enum Work {
@@ -35,7 +36,9 @@ enum Work {
     START_CONNECT(Start.class, "connect"),
     ATTACH(Attach.class),
     OPEN(OpenConnections.class, "100000"),
-    COUNTS(CloseCounts.class);
+    COUNTS(CloseCounts.class),
+    /** For the short form: as much work on a slow machine as on a fast one. */
+    COUNTED(BareConnections.class, "fin", "20000");
 
     private final Class<?> program;
     private final List<String> arguments;
@@ -52,6 +55,16 @@ enum Work {
     /** Arguments of the program after the length of the window. */
     List<String> arguments() {
         return arguments;
+    }
+
+    /** Those of the whole measurement. */
+    static List<Work> all() {
+        return Stream.of(values()).filter(work -> work != COUNTED).toList();
+    }
+
+    /** Whether C1 alone compiles: what C2 does in a short time differs from run to run. */
+    boolean isWithoutC2() {
+        return this == COUNTS || this == COUNTED;
     }
 
     /** What each round runs, in this order. */

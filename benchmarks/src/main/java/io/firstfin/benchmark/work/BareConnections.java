@@ -13,11 +13,18 @@ public final class BareConnections {
 
     private BareConnections() {}
 
-    /** Second argument: {@code fin}, or {@code reset} for SO_LINGER 0 at the end that closes first. */
+    /**
+     * Second argument: {@code fin}, or {@code reset} for SO_LINGER 0 at the end that closes first. Third: a number of
+     * connections, to measure these instead of a window of time.
+     */
     public static void main(String[] args) throws Exception {
         boolean reset = args[1].equals("reset");
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Window.atFullSpeed(args[0], () -> connection(server, reset));
+            if (args.length > 2) {
+                Window.counted(Long.parseLong(args[2]), () -> connection(server, reset));
+            } else {
+                Window.atFullSpeed(args[0], () -> connection(server, reset));
+            }
         }
     }
 

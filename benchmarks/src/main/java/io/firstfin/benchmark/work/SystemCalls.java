@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ final class SystemCalls {
             if (answer == null || !answer.endsWith("attached")) {
                 System.out.println("skipped: system calls, as strace says " + answer);
             }
-            Files.readAllLines(summary).forEach(line -> print(name, units, line));
+            print("calls." + name + ".", units, Files.readAllLines(summary));
         } catch (IOException e) {
             begin.countDown();
             System.out.println("skipped: system calls, as strace does not start: " + e.getMessage());
@@ -69,16 +70,20 @@ final class SystemCalls {
                 .inputReader();
     }
 
-    /** A line such as {@code 17.44 0.004398 48 91 clone}, with the number of errors before the name if there are any. */
-    private static void print(String name, long units, String line) {
-        String[] columns = line.trim().split(" +");
-        String call = columns[columns.length - 1];
-        if (columns.length < 5 || !Character.isDigit(columns[0].charAt(0)) || LEFT_OUT.contains(call)) {
-            return;
+    /** A line is such as {@code 17.44 0.004398 48 91 clone}, with a number of errors before the name if there are any. */
+    private static void print(String prefix, long units, List<String> summary) {
+        double all = 0;
+        for (String line : summary) {
+            String[] columns = line.trim().split(" +");
+            String call = columns[columns.length - 1];
+            if (columns.length >= 5 && Character.isDigit(columns[0].charAt(0)) && !LEFT_OUT.contains(call)) {
+                double perUnit = Math.round(10 * Double.parseDouble(columns[3]) / units) / 10.0;
+                all += perUnit;
+                Figure.print(prefix + call, perUnit);
+            }
         }
-        double perUnit = Double.parseDouble(columns[3]) / units;
-        if (perUnit > 0.05) {
-            Figure.print("calls." + name + "." + call, perUnit);
+        if (all > 0) {
+            Figure.print(prefix + "all", all);
         }
     }
 }

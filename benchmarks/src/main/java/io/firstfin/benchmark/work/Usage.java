@@ -12,48 +12,71 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What this process has used since its start: wall time, CPU time, and both CPU time and wake-ups of each thread.
  *
+ * @param begin before the threads were read, which takes milliseconds
+ * @param end after that
  * @param threads by the kernel's number of the thread
  */
-record Usage(long wallNanos, long cpuNanos, Map<String, ThreadUsage> threads) {
+record Usage(Moment begin, Moment end, Map<String, ThreadUsage> threads) {
 
     /** A process whose CPU time counts as ours, such as one that copies the kernel's trace to a file. */
     private static final Long HELPER = Long.getLong("benchmark.helper");
+
+    private static final String MEASURING = "measuring";
 
     private static final long PROCESS_STEPS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    /** Wall and CPU time of the process. */
+    record Moment(long wallNanos, long cpuNanos) {
+        static Moment now() {
+            return new Moment(System.nanoTime(), PROCESS.getProcessCpuTime() + helperNanos());
+        }
+    }
+
     /** @param wakeUps voluntary context switches: each wait of the thread that ended by a wake-up */
     record ThreadUsage(ThreadKind kind, long cpuNanos, long wakeUps) {}
 
-    static Usage now() throws IOException {
+    /** Reads all threads but the one that reads, which is a thread of its own: the caller's own use stays as it is. */
+    static Usage now() throws ExecutionException, InterruptedException {
+        FutureTask<Usage> reading = new FutureTask<>(Usage::read);
+        new Thread(reading, MEASURING).start();
+        return reading.get();
+    }
+
+    private static Usage read() throws IOException {
+        Moment begin = Moment.now();
         Map<String, ThreadUsage> threads = new HashMap<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
                 try {
-                    threads.put(task.getFileName().toString(), read(task));
+                    String name = Files.readString(task.resolve("comm"));
+                    if (!name.startsWith(MEASURING)) {
+                        threads.put(task.getFileName().toString(), read(ThreadKind.of(name), task));
+                    }
                 } catch (NoSuchFileException endedMeanwhile) {
                     continue;
                 }
             }
         }
-        return new Usage(System.nanoTime(), PROCESS.getProcessCpuTime() + helperNanos(), threads);
+        return new Usage(begin, Moment.now(), threads);
     }
 
-    private static ThreadUsage read(Path task) throws IOException {
+    private static ThreadUsage read(ThreadKind kind, Path task) throws IOException {
         String cpuNanos = Files.readString(task.resolve("schedstat")).split(" ")[0];
         String wakeUps = Files.readAllLines(task.resolve("status")).stream()
                 .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
                 .map(line -> line.replaceAll("\\D", ""))
                 .findFirst()
                 .orElse("0");
-        ThreadKind kind = ThreadKind.of(Files.readString(task.resolve("comm")));
         return new ThreadUsage(kind, Long.parseLong(cpuNanos), Long.parseLong(wakeUps));
     }
 
@@ -80,11 +103,11 @@ record Usage(long wallNanos, long cpuNanos, Map<String, ThreadUsage> threads) {
             cpu.merge(now.kind, now.cpuNanos - then.cpuNanos, Long::sum);
             wakeUps.merge(now.kind, now.wakeUps - then.wakeUps, Long::sum);
         });
-        long ended = cpuNanos - before.cpuNanos - sum(cpu);
+        long ended = begin.cpuNanos - before.end.cpuNanos - sum(cpu);
         if (ended > PROCESS_STEPS) {
             cpu.merge(ThreadKind.REST, ended, Long::sum);
         }
-        Figure.print("wall", wallNanos - before.wallNanos, units);
+        Figure.print("wall", begin.wallNanos - before.end.wallNanos, units);
         Figure.print("cpu", sum(cpu), units);
         for (ThreadKind kind : ThreadKind.values()) {
             Figure.print("cpu." + kind, cpu.getOrDefault(kind, 0L), units);

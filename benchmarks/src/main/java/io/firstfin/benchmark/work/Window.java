@@ -1,5 +1,6 @@
 package io.firstfin.benchmark.work;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,21 +21,31 @@ final class Window {
     /** @param perSecond units to begin in each second; 0 for as many as possible */
     static void atRate(String millis, int perSecond, Unit unit) throws Exception {
         long nanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(millis));
+        measure(() -> repeat(Long.MAX_VALUE, nanos, perSecond, unit));
+    }
+
+    /** At full speed, and the same number of units on a slow machine as on a fast one. */
+    static void counted(long units, Unit unit) throws Exception {
+        measure(() -> repeat(units, Long.MAX_VALUE, 0, unit));
+    }
+
+    /** @param work answers how many units it did */
+    private static void measure(Callable<Long> work) throws Exception {
         // loads what measures, which is no part of the work
         new Allocation();
         Usage.now();
-        repeat(nanos, perSecond, unit);
+        work.call();
         Usage before = Usage.now();
         Allocation allocation = new Allocation();
-        long units = repeat(nanos, perSecond, unit);
+        long units = work.call();
         allocation.printSince("", units);
         Usage.now().printSince(before, units);
     }
 
-    private static long repeat(long nanos, int perSecond, Unit unit) throws Exception {
+    private static long repeat(long most, long nanos, int perSecond, Unit unit) throws Exception {
         long start = System.nanoTime();
         long units = 0;
-        while (System.nanoTime() - start < nanos) {
+        while (units < most && System.nanoTime() - start < nanos) {
             unit.run();
             units++;
             if (perSecond > 0) {
