@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true)
 public final class Benchmark implements Callable<Integer> {
 
-    @Option(names = "--rounds", description = "Times each variant runs.")
+    @Option(names = "--rounds", description = "How often each variant runs; not for --short.")
     private int rounds = 3;
 
     @Option(names = "--seconds", description = "Length of the measured window; warming up takes as long again.")
@@ -32,6 +32,18 @@ public final class Benchmark implements Callable<Integer> {
 
     @Option(names = "--jar", description = "Another firstfin.jar than the one of this build.")
     private Path jar = Artifacts.projectFolder().resolve("agent/launcher/target/firstfin.jar");
+
+    @Option(
+            names = "--write",
+            paramLabel = "PAGE",
+            description = "Writes the tables into this page, between its markers.")
+    private Path page;
+
+    @Option(
+            names = "--short",
+            description =
+                    "Only counts, and the CPU of few connections; fails if FirstFin costs clearly more than it did.")
+    private boolean isShort;
 
     public static void main(String[] args) {
         CommandLine commandLine = new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true);
@@ -49,18 +61,33 @@ public final class Benchmark implements Callable<Integer> {
                 .toList();
         Artifacts artifacts = new Artifacts(Artifacts.projectFolder(), jar.toAbsolutePath());
         Results results = new Results();
+        if (isShort) {
+            measure(ShortForm.WORKS, ShortForm.ROUNDS, jdks, artifacts, results);
+            return ShortForm.check(jdks, results) ? 0 : 1;
+        }
         Tables tables = new Tables(jdks, results);
         for (Work work : works) {
-            for (Jdk jdk : jdks) {
-                measure(work, jdk, artifacts, results);
-            }
+            measure(List.of(work), rounds * work.runs(), jdks, artifacts, results);
             System.out.println("\n" + tables.of(work));
+        }
+        if (page != null) {
+            String how = String.format("%d rounds, windows of %.0f s", rounds, seconds);
+            new PerformancePage(page).write(how, jdks, tables);
         }
         return 0;
     }
 
+    private void measure(List<Work> works, int rounds, List<Jdk> jdks, Artifacts artifacts, Results results)
+            throws IOException, InterruptedException {
+        for (Work work : works) {
+            for (Jdk jdk : jdks) {
+                measure(work, rounds, jdk, artifacts, results);
+            }
+        }
+    }
+
     /** Each round runs every variant once, so that all of them meet the same moods of the machine. */
-    private void measure(Work work, Jdk jdk, Artifacts artifacts, Results results)
+    private void measure(Work work, int rounds, Jdk jdk, Artifacts artifacts, Results results)
             throws IOException, InterruptedException {
         List<Variant> variants = new ArrayList<>();
         for (Variant variant : work.variants()) {
@@ -72,13 +99,11 @@ public final class Benchmark implements Callable<Integer> {
             }
         }
         MeasuredJvm jvm = new MeasuredJvm(jdk, artifacts);
-        for (int round = 1; round <= rounds * work.runs(); round++) {
+        for (int round = 1; round <= rounds; round++) {
             for (Variant variant : variants) {
                 Figures figures = jvm.run(work, variant, Math.round(seconds * 1000));
                 results.add(jdk, work, variant, figures);
-                System.out.printf(
-                        "%s, %s, round %d, %s: wall %,.0f ns, CPU %,.0f ns%n",
-                        work, jdk, round, variant.title(), figures.get("wall"), figures.get("cpu"));
+                System.out.printf("%s, %s, round %d, %s: %s%n", work, jdk, round, variant.title(), figures);
             }
         }
     }

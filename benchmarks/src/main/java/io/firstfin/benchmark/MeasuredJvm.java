@@ -51,8 +51,7 @@ final class MeasuredJvm {
     }
 
     private List<String> options(Work work, Variant variant, Path folder) {
-        String settings = work == Work.TABLE ? ",firstfin-period=1s" : "";
-        List<String> options = variant.options(artifacts, folder.resolve("recording.jfr"), settings);
+        List<String> options = variant.options(artifacts, folder.resolve("recording.jfr"), work.settings());
         options.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         if (work.isWithoutC2()) {
             options.add("-XX:TieredStopAtLevel=1");

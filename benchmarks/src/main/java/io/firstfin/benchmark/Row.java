@@ -65,13 +65,18 @@ record Row(
             value("the same before the attach: ms", Work.ATTACH, "gapBefore", Map.of()),
             added("heap of each end of an open connection, added: bytes", Work.OPEN, "heap", 1, aims(200, 250)));
 
-    private static Row ratio(String title, Work work, String figure, double... aims) {
+    static Row ratio(String title, Work work, String figure, double... aims) {
         return new Row(title, work, figure, Comparison.RATIO, 1, 2, aims(aims));
     }
 
     /** One decimal, as of milliseconds. */
     private static Row added(String title, Work work, String figure, double scale, Map<Variant, Double> aims) {
         return new Row(title, work, figure, Comparison.ADDED, scale, 1, aims);
+    }
+
+    /** A whole number that FirstFin adds. */
+    static Row count(String title, Work work, String figure, double... aims) {
+        return new Row(title, work, figure, Comparison.ADDED, 1, 0, aims(aims));
     }
 
     /** A figure in nanoseconds, as milliseconds. */
@@ -114,10 +119,9 @@ record Row(
         };
     }
 
-    boolean isMissed(Spread spread, Variant variant) {
+    /** As printed: what rounds to the aim keeps it. */
+    boolean isMissed(double value, Variant variant) {
         double printed = Math.pow(10, decimals);
-        return spread.isKnown()
-                && aims.containsKey(variant)
-                && Math.round(spread.median() * printed) > Math.round(aims.get(variant) * printed);
+        return aims.containsKey(variant) && Math.round(value * printed) > Math.round(aims.get(variant) * printed);
     }
 }

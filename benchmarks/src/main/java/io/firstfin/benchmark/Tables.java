@@ -28,6 +28,10 @@ final class Tables {
         return costs(rows) + (work.hasWindow() ? "\n" + others(rows) + "\n" + threads(work) : "");
     }
 
+    List<Work> measured(Predicate<Work> which) {
+        return Work.all().stream().filter(which).filter(results::has).toList();
+    }
+
     /** What each variant of FirstFin costs, beside the aims; a figure above its aim is bold. */
     String costs(Predicate<Row> rows) {
         StringJoiner table = table("work", "variant", "aim");
@@ -38,7 +42,7 @@ final class Tables {
                 for (Jdk jdk : jdks) {
                     Spread spread = row.spread(results, jdk, variant);
                     String text = spread.text(row.decimals());
-                    line.add(row.isMissed(spread, variant) ? "**" + text + "**" : text);
+                    line.add(row.isMissed(spread.median(), variant) ? "**" + text + "**" : text);
                 }
                 table.add(line.toString());
             }

@@ -62,6 +62,15 @@ enum Work {
         return Stream.of(values()).filter(work -> work != COUNTED).toList();
     }
 
+    /** Changes of the template: one sample of the table a second; no stacks, whose number depends on the time. */
+    String settings() {
+        return switch (this) {
+            case TABLE -> ",firstfin-period=1s";
+            case COUNTS -> ",firstfin-call-sites=false,firstfin-stacks=false,firstfin-bind-stacks=false";
+            default -> "";
+        };
+    }
+
     /** Whether C1 alone compiles: what C2 does in a short time differs from run to run. */
     boolean isWithoutC2() {
         return this == COUNTS || this == COUNTED;
@@ -73,10 +82,10 @@ enum Work {
             case FIN -> List.of(PLAIN, WOVEN, ALWAYS_ON, DIAGNOSE, EMPTY, METHOD_TRACE, TRACEPOINT, OPEN_TELEMETRY);
             case HTTP_1000 -> List.of(PLAIN, WOVEN, ALWAYS_ON, DIAGNOSE, EMPTY, OPEN_TELEMETRY);
             case IDLE -> List.of(PLAIN, EMPTY, WOVEN, ALWAYS_ON, DIAGNOSE);
+            case OPEN, COUNTED -> List.of(PLAIN, WOVEN, ALWAYS_ON);
             case TABLE -> List.of(ALWAYS_ON, DIAGNOSE);
             case START, START_CONNECT -> List.of(PLAIN, WOVEN);
             case ATTACH -> List.of(ATTACHED);
-            case OPEN -> List.of(PLAIN, WOVEN, ALWAYS_ON);
             default -> List.of(PLAIN, WOVEN, ALWAYS_ON, DIAGNOSE);
         };
     }
@@ -95,6 +104,20 @@ enum Work {
     /** How often a JVM runs in a round that ends as soon as it has begun. */
     int runs() {
         return this == START || this == START_CONNECT ? 4 : 1;
+    }
+
+    /** For headings over a table of its threads. */
+    String title() {
+        return switch (this) {
+            case FIN -> "bare connections at full speed, FIN";
+            case RESET -> "bare connections at full speed, SO_LINGER 0";
+            case HTTP_1000 -> "one HTTP request a connection, 1,000/s";
+            case HTTP_100 -> "one HTTP request a connection, 100/s";
+            case KEPT_ALIVE -> "kept-alive HTTP";
+            case READ_WRITE -> "reads and writes";
+            case IDLE -> "an idle JVM";
+            default -> name();
+        };
     }
 
     /** The unit in which CPU time by thread is printed. */

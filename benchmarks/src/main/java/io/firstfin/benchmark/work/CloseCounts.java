@@ -18,6 +18,8 @@ import java.nio.channels.SocketChannel;
 public final class CloseCounts {
 
     private static final int CONNECTIONS = 2000;
+    /** Fewer, as strace makes each of them slow. */
+    private static final int CONNECTIONS_UNDER_STRACE = 200;
 
     private CloseCounts() {}
 
@@ -36,16 +38,16 @@ public final class CloseCounts {
 
     private static void count(String name, Connection connection) throws Exception {
         try (connection) {
-            repeat(connection);
+            repeat(CONNECTIONS, connection);
             Allocation allocation = new Allocation();
-            repeat(connection);
+            repeat(CONNECTIONS, connection);
             allocation.printSince(name + ".", CONNECTIONS);
-            SystemCalls.print(name, CONNECTIONS, () -> repeat(connection));
+            SystemCalls.print(name, CONNECTIONS_UNDER_STRACE, () -> repeat(CONNECTIONS_UNDER_STRACE, connection));
         }
     }
 
-    private static void repeat(Connection connection) throws IOException {
-        for (int i = 0; i < CONNECTIONS; i++) {
+    private static void repeat(int connections, Connection connection) throws IOException {
+        for (int i = 0; i < connections; i++) {
             connection.run();
         }
     }
