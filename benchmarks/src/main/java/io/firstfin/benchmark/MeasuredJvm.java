@@ -51,7 +51,7 @@ final class MeasuredJvm {
     }
 
     private List<String> options(Work work, Variant variant, Path folder) {
-        List<String> options = variant.options(artifacts, folder.resolve("recording.jfr"), work.settings());
+        List<String> options = variant.options(artifacts, folder.resolve("recording.jfr"), work.settings(variant));
         options.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         if (work.isWithoutC2()) {
             options.add("-XX:TieredStopAtLevel=1");

@@ -62,13 +62,15 @@ enum Work {
         return Stream.of(values()).filter(work -> work != COUNTED).toList();
     }
 
-    /** Changes of the template: one sample of the table a second; no stacks, whose number depends on the time. */
-    String settings() {
-        return switch (this) {
-            case TABLE -> ",firstfin-period=1s";
-            case COUNTS -> ",firstfin-call-sites=false,firstfin-stacks=false,firstfin-bind-stacks=false";
-            default -> "";
-        };
+    /**
+     * Changes of the template. Counts go without sampled call sites: how many connections have theirs sampled depends on
+     * the time.
+     */
+    String settings(Variant variant) {
+        if (this == COUNTS && variant == ALWAYS_ON) {
+            return ",firstfin-call-sites=false";
+        }
+        return this == TABLE ? ",firstfin-period=1s" : "";
     }
 
     /** Whether C1 alone compiles: what C2 does in a short time differs from run to run. */
