@@ -1,7 +1,6 @@
 /**
- * Measures what FirstFin costs: small programs that run with and without the agent. {@link
- * io.firstfin.benchmark.Ratios} runs the programs {@code Churn}, {@code ReadWrite}, {@code KeepAlive} and {@code
- * Start}, each in its own JVM, with and without the agent. {@link io.firstfin.benchmark.FullTable} measures what
- * reading the kernel's table costs when it holds many sockets in TIME_WAIT.
+ * Measures what FirstFin costs the whole process. {@link io.firstfin.benchmark.Benchmark} starts the programs of {@link
+ * io.firstfin.benchmark.work}, each in a JVM and a network namespace of its own, with and without FirstFin, in turn. It
+ * prints ratios and writes the tables of docs/performance.md.
  */
 package io.firstfin.benchmark;

@@ -1,19 +1,17 @@
-package io.firstfin.benchmark;
+package io.firstfin.benchmark.work;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** One byte there and back on an open connection: what tracing must not touch. */
-final class ReadWrite {
+/** One byte there and back on an open connection: FirstFin does not weave reads and writes. */
+public final class ReadWrite {
 
     private ReadWrite() {}
 
-    /** Prints nanoseconds for one exchange. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
@@ -23,7 +21,7 @@ final class ReadWrite {
             InputStream asked = accepted.getInputStream();
             OutputStream answer = accepted.getOutputStream();
             InputStream answered = client.getInputStream();
-            Timing.print(Integer.parseInt(args[0]), () -> {
+            Window.atFullSpeed(args[0], () -> {
                 ask.write(1);
                 asked.read();
                 answer.write(2);

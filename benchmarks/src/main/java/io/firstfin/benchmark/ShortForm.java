@@ -1,0 +1,66 @@
+package io.firstfin.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What continuous integration holds: counts that do not depend on the machine, and CPU time with so much room that only
+ * a gross change breaks it. Each bound is the most that FirstFin may add to a plain connection, which is two closes. It
+ * is broken if every round breaks it: what disturbs one round does not disturb all.
+ */
+final class ShortForm {
+
+    static final List<Work> WORKS = List.of(Work.COUNTS, Work.COUNTED);
+
+    static final int ROUNDS = 2;
+
+    private static final List<Row> BOUNDS = List.of(
+            calls("socket.fin", 0, 4, 5),
+            calls("socket.reset", 0, 11, 10),
+            calls("channel.fin", 0, 4, 5),
+            calls("channel.reset", 0, 11, 10),
+            bytes("socket.fin", 520, 3800),
+            bytes("socket.reset", 520, 6800),
+            bytes("channel.fin", 480, 3800),
+            bytes("channel.reset", 480, 6800),
+            // measured: 0.92 to 1.08, and 1.9 to 2.8, with the code of C1
+            Row.ratio("CPU of the process, times the plain one's", Work.COUNTED, "cpu", 1.5 * 1.05, 1.5 * 2.4));
+
+    private ShortForm() {}
+
+    private static Row calls(String name, double... most) {
+        String title = "system calls added, " + name;
+        return Row.count(title, Work.COUNTS, "calls." + name + ".all", most);
+    }
+
+    private static Row bytes(String name, double... most) {
+        String title = "bytes allocated on the application's thread added, " + name;
+        return Row.count(title, Work.COUNTS, name + ".bytes.APPLICATION", most);
+    }
+
+    /** Prints each bound with its figure; answers whether all were kept. Calls may be missing: not everybody has strace. */
+    static boolean check(List<Jdk> jdks, Results results) {
+        List<String> broken = new ArrayList<>();
+        for (Row bound : BOUNDS) {
+            for (Jdk jdk : jdks) {
+                for (Variant variant : bound.aims().keySet()) {
+                    Spread spread = bound.spread(results, jdk, variant);
+                    boolean missing = !spread.isKnown() && !bound.figure().startsWith("calls.");
+                    String line = String.format(
+                            "%s, %s, %s: %s, at most %s",
+                            bound.title(),
+                            jdk,
+                            variant.title(),
+                            spread.text(bound.decimals()),
+                            bound.number(bound.aims().get(variant)));
+                    System.out.println(line);
+                    if (missing || bound.isMissed(spread.least(), variant)) {
+                        broken.add(line);
+                    }
+                }
+            }
+        }
+        broken.forEach(line -> System.out.println("BROKEN: " + line));
+        return broken.isEmpty();
+    }
+}
