@@ -71,7 +71,7 @@ public final class Benchmark implements Callable<Integer> {
             System.out.println("\n" + tables.of(work));
         }
         if (page != null) {
-            String how = String.format("%d rounds, windows of %.0f s", rounds, seconds);
+            String how = "rounds: " + rounds + "; windows of " + seconds + " s";
             new PerformancePage(page).write(how, jdks, tables);
         }
         return 0;

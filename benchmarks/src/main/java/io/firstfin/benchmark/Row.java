@@ -29,9 +29,9 @@ record Row(
 
     static final List<Row> ALL = List.of(
             ratio("bare connect, accept, close at full speed: wall", Work.FIN, "wall", 1.02, 1.06, 1.15),
-            ratio("the same: CPU of the process", Work.FIN, "cpu", 1.03, 1.20, 1.40),
-            ratio("the same with SO_LINGER 0: wall", Work.RESET, "wall"),
-            ratio("the same with SO_LINGER 0: CPU of the process", Work.RESET, "cpu"),
+            ratio("bare connect, accept, close at full speed: CPU of the process", Work.FIN, "cpu", 1.03, 1.20, 1.40),
+            ratio("the same work with SO_LINGER 0: wall", Work.RESET, "wall"),
+            ratio("the same work with SO_LINGER 0: CPU of the process", Work.RESET, "cpu"),
             ratio(
                     "one HTTP request a connection, 1,000/s: CPU of the process",
                     Work.HTTP_1000,
@@ -62,7 +62,7 @@ record Row(
                     Work.ATTACH,
                     "gap",
                     Map.of(Variant.ATTACHED, 20.0)),
-            value("the same before the attach: ms", Work.ATTACH, "gapBefore", Map.of()),
+            value("longest pause of a busy thread before the attach: ms", Work.ATTACH, "gapBefore", Map.of()),
             added("heap of each end of an open connection, added: bytes", Work.OPEN, "heap", 1, aims(200, 250)));
 
     static Row ratio(String title, Work work, String figure, double... aims) {

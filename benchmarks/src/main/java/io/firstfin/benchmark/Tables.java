@@ -11,6 +11,10 @@ final class Tables {
 
     private static final List<Variant> OURS = List.of(Variant.WOVEN, Variant.ALWAYS_ON, Variant.DIAGNOSE);
 
+    /** As {@link io.firstfin.benchmark.work.CloseCounts} names them. */
+    private static final List<String> CONNECTIONS =
+            List.of("socket.fin", "socket.reset", "channel.fin", "channel.reset");
+
     private final List<Jdk> jdks;
     private final Results results;
 
@@ -75,27 +79,30 @@ final class Tables {
     /** What can be counted of one connection. */
     String counts() {
         StringJoiner table = addedTable("one connection, so two closes");
-        for (String api : List.of("socket", "channel")) {
-            for (String ending : List.of("fin", "reset")) {
-                String name = api + "." + ending;
-                table.add(added(name + ": system calls", Work.COUNTS, "calls." + name + ".all", 1));
-                table.add(added(name + ": bytes", Work.COUNTS, name + ".bytes.APPLICATION", 1));
-            }
+        for (String name : CONNECTIONS) {
+            addIfMeasured(table, name + ": system calls", Work.COUNTS, "calls." + name + ".all", 1);
+            addIfMeasured(table, name + ": bytes", Work.COUNTS, name + ".bytes.APPLICATION", 1);
         }
         for (ThreadKind kind : List.of(ThreadKind.SETTLER, ThreadKind.FIRSTFIN)) {
             String title = kind.title();
-            table.add(added(title + ", full speed: bytes", Work.FIN, "bytes." + kind, 1));
-            table.add(added(title + ", full speed: wake-ups of 1,000", Work.FIN, "wakeUps." + kind, 1e-3));
-            table.add(added(title + ", HTTP 1,000/s: wake-ups of 1,000", Work.HTTP_1000, "wakeUps." + kind, 1e-3));
-            table.add(added(title + ", HTTP 100/s: wake-ups of 1,000", Work.HTTP_100, "wakeUps." + kind, 1e-3));
+            addIfMeasured(table, title + ", full speed: bytes", Work.FIN, "bytes." + kind, 1);
+            addIfMeasured(table, title + ", full speed: wake-ups of 1,000", Work.FIN, "wakeUps." + kind, 1e-3);
+            addIfMeasured(table, title + ", HTTP 1,000/s: wake-ups of 1,000", Work.HTTP_1000, "wakeUps." + kind, 1e-3);
+            addIfMeasured(table, title + ", HTTP 100/s: wake-ups of 1,000", Work.HTTP_100, "wakeUps." + kind, 1e-3);
         }
         return table.toString();
+    }
+
+    private void addIfMeasured(StringJoiner table, String title, Work work, String figure, double scale) {
+        if (results.has(work)) {
+            table.add(added(title, work, figure, scale));
+        }
     }
 
     /** Which system calls FirstFin adds to one connection on the application's thread. */
     String addedCalls() {
         StringJoiner table = table("one connection", "variant");
-        for (String name : List.of("socket.fin", "socket.reset", "channel.fin", "channel.reset")) {
+        for (String name : results.has(Work.COUNTS) ? CONNECTIONS : List.<String>of()) {
             for (Variant variant : OURS) {
                 StringJoiner line = line(name, variant.title());
                 jdks.forEach(jdk -> line.add(addedCalls(jdk, variant, "calls." + name + ".")));

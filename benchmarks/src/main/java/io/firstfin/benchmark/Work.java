@@ -38,7 +38,7 @@ enum Work {
     OPEN(OpenConnections.class, "100000"),
     COUNTS(CloseCounts.class),
     /** For the short form: as much work on a slow machine as on a fast one. */
-    COUNTED(BareConnections.class, "fin", "20000");
+    COUNTED(BareConnections.class, "fin", "10000");
 
     private final Class<?> program;
     private final List<String> arguments;

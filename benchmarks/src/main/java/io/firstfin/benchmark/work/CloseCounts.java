@@ -17,7 +17,7 @@ import java.nio.channels.SocketChannel;
  */
 public final class CloseCounts {
 
-    private static final int CONNECTIONS = 2000;
+    private static final int CONNECTIONS = 1000;
     /** Fewer, as strace makes each of them slow. */
     private static final int CONNECTIONS_UNDER_STRACE = 200;
 
