@@ -19,10 +19,10 @@ final class ShortForm {
             calls("socket.reset", 0, 11, 10),
             calls("channel.fin", 0, 4, 5),
             calls("channel.reset", 0, 11, 10),
-            bytes("socket.fin", 520, 3800),
-            bytes("socket.reset", 520, 6800),
-            bytes("channel.fin", 480, 3800),
-            bytes("channel.reset", 480, 6800),
+            bytes("socket.fin", 400, 3200),
+            bytes("socket.reset", 400, 6000),
+            bytes("channel.fin", 360, 3200),
+            bytes("channel.reset", 360, 6000),
             // measured: 0.92 to 1.08, and 1.9 to 2.8, with the code of C1
             Row.ratio("CPU of the process, times the plain one's", Work.COUNTED, "cpu", 1.5 * 1.05, 1.5 * 2.4));
 
