@@ -39,10 +39,7 @@ public final class Benchmark implements Callable<Integer> {
             description = "Writes the tables into this page, between its markers.")
     private Path page;
 
-    @Option(
-            names = "--short",
-            description =
-                    "Only counts, and the CPU of few connections; fails if FirstFin costs clearly more than it did.")
+    @Option(names = "--short", description = "Only counts, and the CPU of few connections; fails if a count has grown.")
     private boolean isShort;
 
     public static void main(String[] args) {
