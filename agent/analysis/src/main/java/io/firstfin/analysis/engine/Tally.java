@@ -246,7 +246,7 @@ final class Tally implements Serializable {
         if (connection.why().challenge() != Challenge.NONE) {
             marks.add(Mark.CHALLENGED);
         }
-        boolean refused = connection.why().reason().equals(Why.PROXY_REFUSED);
+        boolean refused = connection.why().isRefusal();
         if (refused) {
             marks.add(Mark.PROXY_REFUSED);
         }

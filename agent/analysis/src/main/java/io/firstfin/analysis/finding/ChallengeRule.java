@@ -6,7 +6,6 @@ import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
 import io.firstfin.analysis.model.Requests;
-import io.firstfin.analysis.model.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,9 +80,8 @@ final class ChallengeRule implements Rule {
         long answered = answeredOtherwise(model, there);
         boolean stillOpen = model.connections().openAtEnd().keySet().stream().anyMatch(cause::concerns);
         boolean accepted = answered > 0 || stillOpen;
-        boolean askerCloses = model.closed(there.and(by(challenge))
-                        .and(group -> !group.why().reason().equals(Why.PROXY_REFUSED)))
-                > 0;
+        boolean askerCloses =
+                model.closed(there.and(by(challenge)).and(group -> !group.why().isRefusal())) > 0;
         double perSecond = model.openedPerSecond(cause::concerns);
         WhyClosed why = WhyClosed.of(model, there.and(by(challenge)));
         String statement = Figures.count(cause.count()) + " of " + Figures.count(model.closed(there), "connection")

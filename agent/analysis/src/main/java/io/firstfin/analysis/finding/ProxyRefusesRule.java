@@ -5,7 +5,6 @@ import io.firstfin.analysis.model.Challenge;
 import io.firstfin.analysis.model.CloseGroup;
 import io.firstfin.analysis.model.Mark;
 import io.firstfin.analysis.model.Model;
-import io.firstfin.analysis.model.Why;
 import io.firstfin.verdict.Role;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ final class ProxyRefusesRule implements Rule {
     /** A proxy that wants credentials first is another matter. */
     private static boolean isRefusal(CloseGroup group) {
         return group.role() == Role.CLIENT
-                && group.why().reason().equals(Why.PROXY_REFUSED)
+                && group.why().isRefusal()
                 && group.why().challenge() == Challenge.NONE;
     }
 
