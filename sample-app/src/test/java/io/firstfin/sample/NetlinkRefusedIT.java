@@ -68,12 +68,11 @@ class NetlinkRefusedIT {
         assertThat(words).isNotEmpty();
         assertThat(words).extracting(word -> word.getString("source")).containsOnly("PROCFS");
         Map<String, RecordedEvent> last = last(words);
-        assertThat(clients(events)).hasSize(Drips.CONNECTIONS).allSatisfy(close -> {
-            RecordedEvent word = last.get(close.getString("connection"));
-            assertThat(word.getString("closedFirst")).isEqualTo("LOCAL");
-            assertThat(word.getString("timeWait")).isEqualTo("LOCAL");
-            assertThat(word.getString("ending")).isEqualTo("FIN");
-        });
+        assertThat(clients(events)).hasSize(Drips.CONNECTIONS);
+        assertThat(clients(events).stream()
+                        .map(close -> last.get(close.getString("connection")))
+                        .filter(word -> !isOrderlyEndOfOurs(word)))
+                .isEmpty();
         List<RecordedEvent> accounts = of(events, "AgentStatus");
         RecordedEvent account = accounts.get(accounts.size() - 1);
         assertThat(account.getString("kernelSource")).isEqualTo("PROCFS");
@@ -83,6 +82,12 @@ class NetlinkRefusedIT {
                 .contains("FirstFin could not ask the kernel over netlink: " + REASON)
                 .contains("0 stayed UNKNOWN")
                 .contains("RuntimeDefault");
+    }
+
+    private static boolean isOrderlyEndOfOurs(RecordedEvent word) {
+        return word.getString("closedFirst").equals("LOCAL")
+                && word.getString("timeWait").equals("LOCAL")
+                && word.getString("ending").equals("FIN");
     }
 
     private Process start(Jdk jdk, String template, boolean slow, Namespace namespace, Path end) throws Exception {

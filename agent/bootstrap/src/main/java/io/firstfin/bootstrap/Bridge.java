@@ -307,7 +307,7 @@ public final class Bridge {
         }
     }
 
-    /** The close that {@link #closing} or {@link #releasing} announced is done. */
+    /** The close that {@link #closing} announced is done. */
     @Hidden
     public static void closed(Object close) {
         Tracer t = tracer;
@@ -345,7 +345,7 @@ public final class Bridge {
         }
     }
 
-    /** The JDK releases the descriptor. Null when its close is reported already. */
+    /** The JDK releases the descriptor. */
     @Hidden
     public static Object releasing(FileDescriptor fd) {
         Tracer t = tracer;
@@ -357,6 +357,22 @@ public final class Bridge {
         } catch (Throwable e) {
             suppress(t, e);
             return null;
+        }
+    }
+
+    /** The descriptor that {@link #releasing} announced is gone. */
+    @Hidden
+    public static void released(Object release) {
+        Tracer t = tracer;
+        if (t == null || release == null) {
+            return;
+        }
+        try {
+            if (t.released(release)) {
+                closed(release);
+            }
+        } catch (Throwable e) {
+            suppress(t, e);
         }
     }
 

@@ -183,7 +183,9 @@ public final class NativeBridge {
             }
             Object close = t.closing(api(socket), fd, false);
             Object release = t.releasing(fd);
-            return close == null ? release : close;
+            // what is reported at the end of this close is settled there, after the descriptor is gone
+            boolean unannounced = release != null && t.released(release);
+            return close == null && unannounced ? release : close;
         } catch (Throwable e) {
             Bridge.suppressed(e);
             return null;

@@ -80,7 +80,9 @@ public final class Connection {
     private volatile boolean unseenShutdown;
     private volatile HalfClose halfClose;
     private volatile Closing closing;
+    private volatile boolean releasing;
     private volatile boolean released;
+    private boolean closedByRelease;
     private long heldSinceNanos;
 
     public Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
@@ -376,7 +378,25 @@ public final class Connection {
         closing = begun;
     }
 
-    /** Its descriptor is gone; a channel in a Selector keeps it for a while after its close. */
+    /** Its descriptor goes or is gone; a channel in a Selector keeps it for a while after its close. */
+    public boolean isReleasing() {
+        return releasing;
+    }
+
+    public void releasing() {
+        releasing = true;
+    }
+
+    /** No close announced the release of its descriptor; known to the thread that releases it. */
+    public boolean isClosedByRelease() {
+        return closedByRelease;
+    }
+
+    public void closedByRelease() {
+        closedByRelease = true;
+    }
+
+    /** Its descriptor is gone. */
     public boolean isReleased() {
         return released;
     }
@@ -387,7 +407,7 @@ public final class Connection {
 
     /** What was seen of its end so far; more may follow until the descriptor is released. */
     public CloseFacts facts() {
-        return closing.facts(released);
+        return closing.facts(releasing);
     }
 
     /** The JVM ends with it open, which is reported already: the kernel is going to close it. */

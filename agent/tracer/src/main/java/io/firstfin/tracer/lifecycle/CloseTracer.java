@@ -100,33 +100,46 @@ final class CloseTracer {
         return connection;
     }
 
-    /** The descriptor goes. Returns the token for {@link #closed} when no close announced it. */
+    /** The descriptor goes: the token for {@link #released}, null when nothing is traced of it. */
     Connection releasing(FileDescriptor fd) {
         Connection connection = parts.table().get(fd, JdkSockets.number(fd));
         if (connection == null || !parts.table().remove(connection)) {
             return null;
         }
-        connection.released();
+        connection.releasing();
         abandoned.opensAtRelease(connection, fd);
+        Closing closing = connection.closing();
         if (connection.move(Phase.OPEN, Phase.CLOSING)) {
+            connection.closedByRelease();
             begin(connection, fd, null, false);
-            return connection;
+        } else if (closing != null
+                && connection.phase() == Phase.CLOSING
+                && parts.sinks().isWanted()) {
+            sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
+        }
+        return connection;
+    }
+
+    /**
+     * The descriptor is gone, and a reset that waited for that is out: nobody may ask the kernel before.
+     *
+     * @return whether no close announced it: then {@link #closed} has to follow
+     */
+    boolean released(Connection connection) {
+        connection.released();
+        if (connection.isClosedByRelease()) {
+            return true;
         }
         Closing closing = connection.closing();
-        if (closing != null) {
-            if (connection.phase() == Phase.CLOSING && parts.sinks().isWanted()) {
-                sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
-            }
-            if (closing.isReported()) {
-                settle(connection);
-            }
+        if (closing != null && closing.isReported()) {
+            settle(connection);
         }
-        return null;
+        return false;
     }
 
     /**
      * Reports the close, and {@link #ended} has to follow; null when nothing is wanted, or nothing was when the
-     * close began, or when its release, inside this close, was the one that reported it.
+     * close began, or when it was reported already.
      */
     Event closed(Connection connection) {
         Closing closing = connection.closing();
@@ -136,7 +149,7 @@ final class CloseTracer {
         // before the connection is handed to those who look at it after its close
         parts.callSites().closed(connection);
         closing.ended(System.nanoTime());
-        if (!connection.isReleased()) {
+        if (!connection.isReleasing()) {
             sampleBeforeRelease(connection, closing);
         }
         Verdict verdict = VerdictRule.of(connection.facts());
@@ -161,8 +174,8 @@ final class CloseTracer {
     private void sampleBeforeRelease(Connection connection, Closing closing) {
         TcpState state =
                 isWithoutOurFin(closing.entry().state()) ? parts.probe().state(connection.descriptor()) : null;
-        // once it is released, the number may be another socket's
-        if (state != null && !connection.isReleased()) {
+        // once its release begins, the number may become another socket's
+        if (state != null && !connection.isReleasing()) {
             closing.nothingSent(isWithoutOurFin(state));
             closing.saw(state);
         }

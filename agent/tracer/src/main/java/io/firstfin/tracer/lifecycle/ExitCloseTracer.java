@@ -102,7 +102,7 @@ final class ExitCloseTracer {
         if (connection.phase() == Phase.CLOSING
                 && closing != null
                 && closing.isReported()
-                && !connection.isReleased()
+                && !connection.isReleasing()
                 && isOver(connection, closing)
                 && connection.move(Phase.CLOSING, Phase.CLOSED)) {
             settler.accept(connection);

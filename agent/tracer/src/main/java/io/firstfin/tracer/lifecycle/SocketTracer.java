@@ -264,6 +264,11 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
+    public boolean released(Object release) {
+        return closes.released((Connection) release);
+    }
+
+    @Override
     public Event exiting() {
         return exit.next();
     }

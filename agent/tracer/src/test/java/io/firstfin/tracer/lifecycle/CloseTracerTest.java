@@ -71,7 +71,7 @@ class CloseTracerTest {
     void begun_before_the_recording_is_not_told_for_nobody_looked() {
         Object close = tracer.closing(API, fd, false);
         recording.turn(Level.ON);
-        tracer.releasing(fd);
+        tracer.released(tracer.releasing(fd));
 
         assertThat(tracer.closed(close)).isNull();
         assertThat(settled).isEmpty();
@@ -81,9 +81,45 @@ class CloseTracerTest {
     void begun_within_the_recording_is_told() {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.releasing(fd);
+        tracer.released(tracer.releasing(fd));
 
         assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
+        assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void whose_reset_waits_for_the_release_is_not_looked_at_before_that_is_over() {
+        recording.turn(Level.ON);
+        Object close = tracer.closing(API, fd, false);
+        tracer.closed(close);
+        Object release = tracer.releasing(fd);
+        assertThat(settled).as("the kernel may still show FIN_WAIT1").isEmpty();
+
+        assertThat(tracer.released(release)).as("its close is told already").isFalse();
+
+        assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void nor_where_another_thread_releases_it_while_it_is_told() {
+        recording.turn(Level.ON);
+        Object close = tracer.closing(API, fd, false);
+        Object release = tracer.releasing(fd);
+        tracer.closed(close);
+        assertThat(settled).isEmpty();
+
+        tracer.released(release);
+
+        assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void without_a_close_before_it_the_release_is_the_close() {
+        recording.turn(Level.ON);
+        Object release = tracer.releasing(fd);
+        assertThat(tracer.released(release)).isTrue();
+
+        assertThat(tracer.closed(release)).isInstanceOf(CloseEvent.class);
         assertThat(settled).hasSize(1);
     }
 
@@ -108,7 +144,7 @@ class CloseTracerTest {
         assertThat(event.closedFirst).isEqualTo("REMOTE");
 
         recording.turn(Level.OFF);
-        tracer.releasing(fd);
+        tracer.released(tracer.releasing(fd));
 
         assertThat(settled).hasSize(1);
     }
@@ -196,7 +232,7 @@ class CloseTracerTest {
     void a_recording_that_ends_waits_until_the_event_under_way_is_committed() throws Exception {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.releasing(fd);
+        tracer.released(tracer.releasing(fd));
         CloseEvent event = (CloseEvent) tracer.closed(close);
         CountDownLatch ended = new CountDownLatch(1);
         Thread end = new Thread(() -> {
@@ -219,7 +255,7 @@ class CloseTracerTest {
     void the_call_site_of_a_close_may_be_asked_or_not_its_end_alone_lets_the_recording_end() {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.releasing(fd);
+        tracer.released(tracer.releasing(fd));
         tracer.closed(close);
         tracer.callSite(close);
         assertThat(recording.sinks().isReporting()).isTrue();
@@ -233,7 +269,7 @@ class CloseTracerTest {
     void and_does_not_wait_for_one_that_nobody_was_told_of() {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.releasing(fd);
+        tracer.released(tracer.releasing(fd));
         recording.turn(Level.OFF);
         assertThat(tracer.closed(close)).isNull();
 

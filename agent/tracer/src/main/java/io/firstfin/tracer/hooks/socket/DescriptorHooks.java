@@ -36,8 +36,8 @@ public final class DescriptorHooks {
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object close) {
-            Bridge.closed(close);
+        static void exit(@Advice.Enter Object release) {
+            Bridge.released(release);
         }
     }
 }
