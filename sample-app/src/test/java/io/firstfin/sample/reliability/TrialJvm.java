@@ -52,9 +52,11 @@ final class TrialJvm implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(namespace.entry());
         command.addAll(prefix);
-        // the compiler's threads come and go otherwise, and threads are counted
+        // the compiler's threads come and go otherwise, and threads are counted; a warning of the JVM is no answer
         command.addAll(List.of(
                 jdk.java().toString(),
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 "-XX:+UseSerialGC",
                 "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Djava.io.tmpdir=" + folder));
