@@ -38,7 +38,7 @@ public final class Bridge {
      * constant into the classes that use it.
      */
     public static int protocol() {
-        return 5;
+        return 6;
     }
 
     /** From now on calls go to {@code next}; with null they go nowhere. */
@@ -307,7 +307,7 @@ public final class Bridge {
         }
     }
 
-    /** The close that {@link #closing} announced is done. */
+    /** The close that {@link #closing} announced is done, or the release that nothing announced. */
     @Hidden
     public static void closed(Object close) {
         Tracer t = tracer;
@@ -360,19 +360,18 @@ public final class Bridge {
         }
     }
 
-    /** The descriptor that {@link #releasing} announced is gone. */
+    /** The descriptor that {@link #releasing} announced is gone. The token for {@link #closed}; null without a close. */
     @Hidden
-    public static void released(Object release) {
+    public static Object released(Object release) {
         Tracer t = tracer;
         if (t == null || release == null) {
-            return;
+            return null;
         }
         try {
-            if (t.released(release)) {
-                closed(release);
-            }
+            return t.released(release);
         } catch (Throwable e) {
             suppress(t, e);
+            return null;
         }
     }
 

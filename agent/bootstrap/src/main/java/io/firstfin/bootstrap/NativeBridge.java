@@ -184,8 +184,8 @@ public final class NativeBridge {
             Object close = t.closing(api(socket), fd, false);
             Object release = t.releasing(fd);
             // what is reported at the end of this close is settled there, after the descriptor is gone
-            boolean unannounced = release != null && t.released(release);
-            return close == null && unannounced ? release : close;
+            Object unannounced = release == null ? null : t.released(release);
+            return close == null ? unannounced : close;
         } catch (Throwable e) {
             Bridge.suppressed(e);
             return null;

@@ -123,18 +123,18 @@ final class CloseTracer {
     /**
      * The descriptor is gone, and a reset that waited for that is out: nobody may ask the kernel before.
      *
-     * @return whether no close announced it: then {@link #closed} has to follow
+     * @return the token for {@link #closed}; null where a close announced it
      */
-    boolean released(Connection connection) {
+    Connection released(Connection connection) {
         connection.released();
         if (connection.isClosedByRelease()) {
-            return true;
+            return connection;
         }
         Closing closing = connection.closing();
         if (closing != null && closing.isReported()) {
             settle(connection);
         }
-        return false;
+        return null;
     }
 
     /**

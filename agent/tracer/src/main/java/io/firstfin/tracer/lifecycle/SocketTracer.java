@@ -264,7 +264,7 @@ public final class SocketTracer implements Tracer {
     }
 
     @Override
-    public boolean released(Object release) {
+    public Object released(Object release) {
         return closes.released((Connection) release);
     }
 

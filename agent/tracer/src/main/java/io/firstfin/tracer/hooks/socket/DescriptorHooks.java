@@ -37,7 +37,7 @@ public final class DescriptorHooks {
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object release) {
-            Bridge.released(release);
+            Bridge.closed(Bridge.released(release));
         }
     }
 }
