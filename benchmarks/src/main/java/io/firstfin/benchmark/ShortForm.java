@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What continuous integration holds: counts that do not depend on the machine. Each bound is the most that FirstFin may
- * add to a plain connection, which is two closes. It is broken if every round breaks it: what disturbs one round does not
- * disturb all. CPU time is printed beside a bound with much room, and breaks nothing: it is not known yet how far it
- * varies on a busy machine.
+ * What continuous integration holds: counts that do not depend on the machine, each the most that FirstFin may add to a
+ * plain connection, which is two closes; and the CPU time of the process with room for half as much again. A bound is
+ * broken if every round breaks it: what disturbs one round does not disturb all.
  */
 final class ShortForm {
 
@@ -24,7 +23,8 @@ final class ShortForm {
             bytes("socket.reset", 400, 6200),
             bytes("channel.fin", 360, 3400),
             bytes("channel.reset", 360, 6200),
-            // measured: 0.92 to 1.08, and 1.9 to 2.8, with the code of C1
+            // measured with the code of C1: 0.92 to 1.08, and 1.9 to 2.8; the least of two rounds on a machine that
+            // three other builds kept busy: 1.15, and 2.4
             Row.ratio("CPU of the process, times the plain one's", Work.COUNTED, "cpu", 1.5 * 1.05, 1.5 * 2.4));
 
     private ShortForm() {}
@@ -39,7 +39,7 @@ final class ShortForm {
         return Row.count(title, Work.COUNTS, name + ".bytes.APPLICATION", most);
     }
 
-    /** Prints each bound with its figure; answers whether all counts were kept. Calls may be missing: not everybody has strace. */
+    /** Prints each bound with its figure; answers whether all were kept. Calls may be missing: not everybody has strace. */
     static boolean check(List<Jdk> jdks, Results results) {
         List<String> broken = new ArrayList<>();
         for (Row bound : BOUNDS) {
@@ -55,7 +55,7 @@ final class ShortForm {
                             spread.text(bound.decimals()),
                             bound.number(bound.aims().get(variant)));
                     System.out.println(line);
-                    if (bound.work() == Work.COUNTS && (missing || bound.isMissed(spread.least(), variant))) {
+                    if (missing || bound.isMissed(spread.least(), variant)) {
                         broken.add(line);
                     }
                 }
