@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The open sockets of this JVM by the number of their descriptor, which is unique among them: a read
@@ -128,6 +129,20 @@ public final class ConnectionTable {
                 }
             }
         }
+    }
+
+    /** Whether one that is entered is such. */
+    public boolean contains(Predicate<Connection> such) {
+        for (int i = 0; i < SEGMENTS; i++) {
+            AtomicReferenceArray<Connection> segment = segments.get(i);
+            for (int j = 0; segment != null && j < SEGMENT; j++) {
+                Connection connection = segment.get(j);
+                if (connection != null && such.test(connection)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public void countConnect() {

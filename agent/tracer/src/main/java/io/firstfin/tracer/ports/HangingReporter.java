@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +68,7 @@ public final class HangingReporter {
         forEach(
                 kernel,
                 EnumSet.of(TcpState.CLOSE_WAIT),
+                Connection::isOpen,
                 (row, connection) -> hanging.add(row, connection, fins.nanosSince(row, connection)));
         fins.endRound();
         HangingSample sample = hanging.sample();
@@ -76,9 +78,9 @@ public final class HangingReporter {
     private void finWaits(SocketTable kernel) throws IOException {
         HangingConnections hanging = new HangingConnections(MOST_REPORTED);
         long now = System.nanoTime();
-        forEach(kernel, FIN_WAIT, (row, connection) -> {
+        forEach(kernel, FIN_WAIT, HangingReporter::isHalfClosed, (row, connection) -> {
             HalfClose halfClose = connection.halfClose();
-            if (halfClose != null && halfClose.nanos() != 0) {
+            if (halfClose != null) {
                 hanging.add(row, connection, now - halfClose.nanos());
             }
         });
@@ -86,9 +88,22 @@ public final class HangingReporter {
         sinks.report(sink -> sink.finWaits(sample));
     }
 
-    /** Shows the rows of our open connections. */
-    private void forEach(SocketTable kernel, Set<TcpState> states, BiConsumer<SocketRow, Connection> visitor)
+    /** By a half-close that is over. */
+    private static boolean isHalfClosed(Connection connection) {
+        HalfClose halfClose = connection.halfClose();
+        return connection.isOpen() && halfClose != null && halfClose.nanos() != 0;
+    }
+
+    /** Shows the rows of our connections that may be meant. Where there are none the kernel need not walk its table. */
+    private void forEach(
+            SocketTable kernel,
+            Set<TcpState> states,
+            Predicate<Connection> isMeant,
+            BiConsumer<SocketRow, Connection> visitor)
             throws IOException {
+        if (!table.contains(isMeant)) {
+            return;
+        }
         OwnSockets own = new OwnSockets(table);
         own.begin();
         List<SocketRow> rows = kernel.dump(states, row -> row.inode() != 0, Integer.MAX_VALUE);
@@ -97,7 +112,7 @@ public final class HangingReporter {
         }
         for (SocketRow row : rows) {
             Connection connection = own.connection(row);
-            if (connection != null && connection.isOpen()) {
+            if (connection != null && isMeant.test(connection)) {
                 visitor.accept(row, connection);
             }
         }

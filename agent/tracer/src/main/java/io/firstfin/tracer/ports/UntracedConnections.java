@@ -29,6 +29,7 @@ public final class UntracedConnections {
     private long since;
     private boolean alone;
     private OpenCounts base;
+    private KernelCounters sampled;
     private volatile long connections = UNKNOWN;
     private volatile long opens = UNKNOWN;
 
@@ -64,10 +65,24 @@ public final class UntracedConnections {
         beginWithTheRecording();
         // the kernel's count first and ours last: what begins in between is taken for traced
         KernelCounters before = counters.get();
+        if (connections == 0 && isNothingOpenedSince(sampled, before) && !sample.hasSuspects()) {
+            return;
+        }
+        sampled = null;
         sample.take(kernel);
         connections = sample.untraced();
         alone &= sample.isAlone();
         opens = alone ? opens(before) : UNKNOWN;
+        sampled = before;
+    }
+
+    /** Then nothing can be untraced that was not before, and the kernel need not walk its table. */
+    private static boolean isNothingOpenedSince(KernelCounters last, KernelCounters now) {
+        return last != null
+                && now.activeOpens() >= 0
+                && now.passiveOpens() >= 0
+                && now.activeOpens() == last.activeOpens()
+                && now.passiveOpens() == last.passiveOpens();
     }
 
     private void beginWithTheRecording() {
@@ -76,6 +91,7 @@ public final class UntracedConnections {
             since = sinks.wantedSince();
             alone = true;
             base = null;
+            sampled = null;
         }
     }
 

@@ -79,6 +79,11 @@ final class UntracedSample {
         return untraced;
     }
 
+    /** Whether some are not traced that were seen once. */
+    boolean hasSuspects() {
+        return !suspects.isEmpty();
+    }
+
     /** Whether every TCP socket of this network namespace that a process holds is ours: in doubt it is not. */
     boolean isAlone() {
         return alone;

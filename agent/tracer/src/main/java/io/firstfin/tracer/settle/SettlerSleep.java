@@ -15,13 +15,14 @@ import java.util.function.LongConsumer;
  *       asked before the state is gone.
  *   <li>While all are clear, it sleeps for {@link #CALM_NANOS}: what is left is to confirm them, by a state that
  *       stands for a minute. A close that is not clear wakes it.
- *   <li>While there is nothing to do, it sleeps twice as long each time, up to {@link #LONGEST_NANOS}. Any close wakes it.
+ *   <li>While there is nothing to do, it sleeps twice as long each time, up to {@link #LONGEST_NANOS}. Any close wakes it
+ *       from a sleep that is longer than {@link #CALM_NANOS}.
  * </ul>
  */
 final class SettlerSleep {
 
     static final long CALM_NANOS = 20_000_000L;
-    static final long LONGEST_NANOS = 500_000_000L;
+    static final long LONGEST_NANOS = 2_000_000_000L;
 
     /** What the last round found to do. */
     enum Round {
@@ -96,10 +97,12 @@ final class SettlerSleep {
         if (last == Round.DOUBTFUL) {
             return;
         }
-        wokenBy = idle ? WokenBy.ANY_CLOSE : WokenBy.DOUBT;
+        long rest = Math.min(nanos, Math.max(CALM_NANOS, nextSampleNanos));
+        boolean isLong = rest > CALM_NANOS;
+        wokenBy = isLong ? WokenBy.ANY_CLOSE : WokenBy.DOUBT;
         // offered before that was set, it did not wake us
-        if (!(idle ? closeOffered : doubtOffered)) {
-            pause.accept(Math.min(nanos, Math.max(CALM_NANOS, nextSampleNanos)));
+        if (!(isLong ? closeOffered : doubtOffered)) {
+            pause.accept(rest);
         }
         wokenBy = WokenBy.NOTHING;
     }

@@ -10,6 +10,7 @@ import io.firstfin.kernel.procfs.KernelCounters;
 import io.firstfin.kernel.procfs.OwnSocket;
 import io.firstfin.kernel.procfs.ProcSelfFd;
 import io.firstfin.tracer.connection.ConnectionTable;
+import io.firstfin.tracer.sink.Sinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UntracedConnectionsTest {
 
@@ -123,6 +125,41 @@ class UntracedConnectionsTest {
     void what_we_alone_counted_is_not_set_off_against_the_other_kind() {
         UntracedConnections.OpenCounts base = new UntracedConnections.OpenCounts(0, 0, counted(0, 0));
         assertThat(base.until(counted(0, 3), 5, 0, 0)).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(30)
+    void while_nothing_is_opened_and_nothing_was_untraced_the_kernel_need_not_walk_its_table() {
+        long[] opened = {100};
+        int[] walks = new int[1];
+        SocketTable kernel = new OurRows() {
+            @Override
+            public void scan(Set<TcpState> states, Consumer<SocketRow> visitor) {
+                walks[0]++;
+            }
+        };
+        UntracedConnections untraced = new UntracedConnections(
+                new ConnectionTable(),
+                new Sinks(UntracedConnectionsTest::fail),
+                new TableSampler(() -> kernel, UntracedConnectionsTest::fail),
+                () -> counted(opened[0], 0));
+        for (int i = 0; i < 10; i++) {
+            untraced.sample();
+        }
+        assertThat(walks[0]).isEqualTo(1);
+
+        opened[0] += 2;
+        while (walks[0] == 1) {
+            // some are left out: see DutyCycle
+            untraced.sample();
+        }
+        assertThat(untraced.opens())
+                .as("what was opened and is gone is told all the same")
+                .isEqualTo(2);
+    }
+
+    private static void fail(Throwable error) {
+        throw new AssertionError(error);
     }
 
     private static KernelCounters counted(long active, long passive) {

@@ -29,7 +29,7 @@ class SettlerSleepTest {
 
     @Test
     void it_sleeps_longer_and_longer_while_there_is_nothing_to_do() {
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 9; i++) {
             sleep.after(IDLE, NEVER);
         }
         assertThat(slept)
@@ -39,6 +39,8 @@ class SettlerSleepTest {
                         4 * CALM_NANOS,
                         8 * CALM_NANOS,
                         16 * CALM_NANOS,
+                        32 * CALM_NANOS,
+                        64 * CALM_NANOS,
                         LONGEST_NANOS,
                         LONGEST_NANOS);
         sleep.after(CALM, NEVER);
@@ -54,7 +56,20 @@ class SettlerSleepTest {
 
     @Test
     void any_close_wakes_it_after_a_pause() {
+        sleep.after(IDLE, NEVER);
         meanwhile = () -> sleep.offered(CLEAR);
+        sleep.after(IDLE, NEVER);
+        assertThat(woken).isEqualTo(1);
+    }
+
+    @Test
+    void in_the_first_rest_after_the_last_close_only_one_that_is_not_clear_does() {
+        meanwhile = () -> sleep.offered(CLEAR);
+        sleep.after(IDLE, NEVER);
+        assertThat(woken).isZero();
+        sleep.after(CALM, NEVER);
+        meanwhile = () -> sleep.offered(NOT_CLEAR);
+        sleep.beginRound();
         sleep.after(IDLE, NEVER);
         assertThat(woken).isEqualTo(1);
     }
@@ -86,9 +101,9 @@ class SettlerSleepTest {
         sleep.beginRound();
         sleep.offered(CLEAR);
         sleep.after(IDLE, NEVER);
-        assertThat(slept).isEmpty();
-        sleep.after(CALM, NEVER);
-        assertThat(slept).as("it can wait for the confirmation").hasSize(1);
+        assertThat(slept).as("it can wait for the confirmation").containsExactly(CALM_NANOS);
+        sleep.after(IDLE, NEVER);
+        assertThat(slept).as("but not for longer").hasSize(1);
         sleep.offered(NOT_CLEAR);
         sleep.after(CALM, NEVER);
         assertThat(slept).hasSize(1);
