@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
  * closes, and a close wakes the settler only where it could not wait:
  *
  * <ul>
- *   <li>While closes do not prove who was first, or our FIN is still on its way, it does not sleep: the kernel is to be
- *       asked before the state is gone.
+ *   <li>While closes do not prove who was first, or our FIN is still on its way, the kernel is to be asked before the state
+ *       is gone: it does not sleep while more of them come, and otherwise until the next sample. One of them wakes it.
  *   <li>While all are clear, it sleeps for {@link #CALM_NANOS}: what is left is to confirm them, by a state that
  *       stands for a minute. A close that is not clear wakes it.
  *   <li>While there is nothing to do, it sleeps twice as long each time, up to {@link #LONGEST_NANOS}. Any close wakes it
@@ -94,10 +94,11 @@ final class SettlerSleep {
         boolean idle = last == Round.IDLE;
         long nanos = idle ? idleNanos : CALM_NANOS;
         idleNanos = idle ? Math.min(2 * idleNanos, LONGEST_NANOS) : CALM_NANOS;
-        if (last == Round.DOUBTFUL) {
+        long least = last == Round.DOUBTFUL ? 0 : CALM_NANOS;
+        long rest = Math.min(nanos, Math.max(least, nextSampleNanos));
+        if (rest == 0) {
             return;
         }
-        long rest = Math.min(nanos, Math.max(CALM_NANOS, nextSampleNanos));
         boolean isLong = rest > CALM_NANOS;
         wokenBy = isLong ? WokenBy.ANY_CLOSE : WokenBy.DOUBT;
         // offered before that was set, it did not wake us

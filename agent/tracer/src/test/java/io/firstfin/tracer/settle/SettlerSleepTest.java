@@ -49,9 +49,24 @@ class SettlerSleepTest {
     }
 
     @Test
-    void it_does_not_sleep_while_closes_prove_nothing() {
-        sleep.after(DOUBTFUL, NEVER);
+    void it_does_not_sleep_while_closes_come_that_prove_nothing() {
+        sleep.beginRound();
+        sleep.offered(NOT_CLEAR);
+        sleep.after(DOUBTFUL, 3_000_000);
+        sleep.beginRound();
+        sleep.after(DOUBTFUL, 0);
         assertThat(slept).isEmpty();
+    }
+
+    @Test
+    void when_no_more_of_them_come_it_sleeps_to_the_next_sample() {
+        meanwhile = () -> sleep.offered(NOT_CLEAR);
+        sleep.after(DOUBTFUL, 3_000_000);
+        assertThat(slept).containsExactly(3_000_000L);
+        assertThat(woken).isEqualTo(1);
+        sleep.beginRound();
+        sleep.after(DOUBTFUL, NEVER);
+        assertThat(slept).endsWith(CALM_NANOS);
     }
 
     @Test
