@@ -39,7 +39,10 @@ public final class Benchmark implements Callable<Integer> {
             description = "Writes the tables into this page, between its markers.")
     private Path page;
 
-    @Option(names = "--short", description = "Only counts, and the CPU of few connections; fails if a count has grown.")
+    @Option(
+            names = "--short",
+            description =
+                    "Only counts, and the CPU of few connections; fails if a count has grown, or the CPU by half.")
     private boolean isShort;
 
     public static void main(String[] args) {

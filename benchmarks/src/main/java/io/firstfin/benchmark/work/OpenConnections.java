@@ -17,10 +17,13 @@ public final class OpenConnections {
     /** One port can be connected to from 28,232 local ports by default. */
     private static final int PER_SERVER = 10_000;
 
+    private static final int MOST_READINGS = 20;
+    private static final long ALIKE_BYTES = 50_000;
+
     private OpenConnections() {}
 
     /** Second argument: how many ends to open, or as many as there may be descriptors if that is less. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         var process = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long free = process.getMaxFileDescriptorCount() - RESERVED;
         int pairs = (int) Math.min(Long.parseLong(args[1]), free) / 2;
@@ -52,8 +55,24 @@ public final class OpenConnections {
         ends.clear();
     }
 
-    /** Cleaners and finalizers release in one collection what the next one can take. */
-    private static long heap() {
+    /**
+     * Cleaners and finalizers release in one collection what the next one can take, and an agent gives up a moment after it
+     * wove what it needed for that: so until two readings are alike.
+     */
+    private static long heap() throws InterruptedException {
+        long last = collected();
+        for (int i = 0; i < MOST_READINGS; i++) {
+            Thread.sleep(500);
+            long now = collected();
+            if (Math.abs(now - last) < ALIKE_BYTES) {
+                return now;
+            }
+            last = now;
+        }
+        return last;
+    }
+
+    private static long collected() {
         for (int i = 0; i < 4; i++) {
             System.gc();
         }
