@@ -83,7 +83,9 @@ final class MeasuredJvm {
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
+        // a setting that JFR does not know: then nothing is recorded, which costs little
+        boolean recordsNothing = output.contains("[warning][jfr,start]");
+        if (process.waitFor() != 0 || recordsNothing) {
             System.out.println("failed: " + String.join(" ", command) + "\n" + output);
             return Figures.NONE;
         }

@@ -69,8 +69,9 @@ enum Variant {
                 record(
                         options,
                         recording,
-                        "none,jdk.MethodTrace#enabled=true,jdk.MethodTrace#stackTrace=true,jdk.MethodTrace#threshold=0ms,"
-                                + "jdk.MethodTrace#filter=" + TRACED_METHODS);
+                        "none,+jdk.MethodTrace#enabled=true,+jdk.MethodTrace#stackTrace=true,"
+                                + "+jdk.MethodTrace#threshold=0ms,+jdk.MethodTrace#filter="
+                                + TRACED_METHODS);
             case OPEN_TELEMETRY -> {
                 options.add("-javaagent:" + artifacts.openTelemetry());
                 for (String exporter : List.of("traces", "metrics", "logs")) {
