@@ -38,7 +38,7 @@ public final class Bridge {
      * constant into the classes that use it.
      */
     public static int protocol() {
-        return 6;
+        return 5;
     }
 
     /** From now on calls go to {@code next}; with null they go nowhere. */
@@ -307,7 +307,7 @@ public final class Bridge {
         }
     }
 
-    /** The close that {@link #closing} announced is done, or the release that nothing announced. */
+    /** The close that {@link #closing} or {@link #releasing} announced is done. */
     @Hidden
     public static void closed(Object close) {
         Tracer t = tracer;
@@ -345,7 +345,7 @@ public final class Bridge {
         }
     }
 
-    /** The JDK releases the descriptor. */
+    /** The JDK releases the descriptor. Returns the token for {@link #closed}, also when its close is reported already. */
     @Hidden
     public static Object releasing(FileDescriptor fd) {
         Tracer t = tracer;
@@ -354,21 +354,6 @@ public final class Bridge {
         }
         try {
             return t.releasing(fd);
-        } catch (Throwable e) {
-            suppress(t, e);
-            return null;
-        }
-    }
-
-    /** The descriptor that {@link #releasing} announced is gone. The token for {@link #closed}; null without a close. */
-    @Hidden
-    public static Object released(Object release) {
-        Tracer t = tracer;
-        if (t == null || release == null) {
-            return null;
-        }
-        try {
-            return t.released(release);
         } catch (Throwable e) {
             suppress(t, e);
             return null;

@@ -183,9 +183,11 @@ public final class NativeBridge {
             }
             Object close = t.closing(api(socket), fd, false);
             Object release = t.releasing(fd);
-            // what is reported at the end of this close is settled there, after the descriptor is gone
-            Object unannounced = release == null ? null : t.released(release);
-            return close == null ? unannounced : close;
+            if (close != null && release != null) {
+                // nobody looks before the end of this close: by then the descriptor is gone
+                t.closeEnded(release);
+            }
+            return close == null ? release : close;
         } catch (Throwable e) {
             Bridge.suppressed(e);
             return null;

@@ -68,9 +68,6 @@ public interface Tracer {
 
     Object releasing(FileDescriptor fd);
 
-    /** The descriptor is gone. The token for {@link #closed} where no close announced that, else null. */
-    Object released(Object release);
-
     /** The next event about what is still open when the JVM ends; called until it gives null. */
     Event exiting();
 

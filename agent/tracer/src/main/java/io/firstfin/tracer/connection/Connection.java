@@ -83,6 +83,7 @@ public final class Connection {
     private volatile boolean releasing;
     private volatile boolean released;
     private boolean closedByRelease;
+    private volatile Thread releaser;
     private long heldSinceNanos;
 
     public Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
@@ -396,12 +397,22 @@ public final class Connection {
         closedByRelease = true;
     }
 
-    /** Its descriptor is gone. */
+    /** This thread is inside the release, which a close announced. */
+    public void releaseEndsHere() {
+        releaser = Thread.currentThread();
+    }
+
+    public boolean isReleasedHere() {
+        return releaser == Thread.currentThread();
+    }
+
+    /** Its descriptor is gone, so that the kernel shows what came of it. */
     public boolean isReleased() {
         return released;
     }
 
     public void released() {
+        releaser = null;
         released = true;
     }
 

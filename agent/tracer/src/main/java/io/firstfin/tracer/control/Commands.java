@@ -16,7 +16,7 @@ import java.util.Map;
 /** What the command line can ask of a traced JVM. Called by one thread at a time. */
 public final class Commands {
 
-    private static final int PROTOCOL = 6;
+    private static final int PROTOCOL = 5;
 
     private final Tracing tracing;
     private final JfrStackDepth stackDepth;

@@ -100,7 +100,10 @@ final class CloseTracer {
         return connection;
     }
 
-    /** The descriptor goes: the token for {@link #released}, null when nothing is traced of it. */
+    /**
+     * The descriptor goes. Returns the token for {@link #closed}, if no close announced that, and else for {@link
+     * #released}; null when nothing is traced of it.
+     */
     Connection releasing(FileDescriptor fd) {
         Connection connection = parts.table().get(fd, JdkSockets.number(fd));
         if (connection == null || !parts.table().remove(connection)) {
@@ -117,24 +120,19 @@ final class CloseTracer {
                 && parts.sinks().isWanted()) {
             sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
         }
+        if (!connection.isClosedByRelease()) {
+            connection.releaseEndsHere();
+        }
         return connection;
     }
 
-    /**
-     * The descriptor is gone, and a reset that waited for that is out: nobody may ask the kernel before.
-     *
-     * @return the token for {@link #closed}; null where a close announced it
-     */
-    Connection released(Connection connection) {
+    /** The descriptor that a close had announced is gone, and a reset that waited for that is out. */
+    void released(Connection connection) {
         connection.released();
-        if (connection.isClosedByRelease()) {
-            return connection;
-        }
         Closing closing = connection.closing();
         if (closing != null && closing.isReported()) {
             settle(connection);
         }
-        return null;
     }
 
     /**
@@ -142,6 +140,12 @@ final class CloseTracer {
      * close began, or when it was reported already.
      */
     Event closed(Connection connection) {
+        if (connection.isReleasedHere()) {
+            return null;
+        }
+        if (connection.isClosedByRelease()) {
+            connection.released();
+        }
         Closing closing = connection.closing();
         if (closing == null || closing.isReported() || !parts.sinks().beginReport(closing)) {
             return null;

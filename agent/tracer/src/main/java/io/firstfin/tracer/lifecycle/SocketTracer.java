@@ -242,6 +242,9 @@ public final class SocketTracer implements Tracer {
     @Override
     public Event connectClosed(Object close) {
         Connection connection = (Connection) close;
+        if (connection.isReleasedHere()) {
+            return null;
+        }
         if (connection.phase() == Phase.FAILED) {
             return connects.cancelled(connection);
         }
@@ -255,17 +258,17 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public void closeEnded(Object close) {
-        closes.ended((Connection) close);
+        Connection connection = (Connection) close;
+        if (connection.isReleasedHere()) {
+            closes.released(connection);
+        } else {
+            closes.ended(connection);
+        }
     }
 
     @Override
     public Object releasing(FileDescriptor fd) {
         return closes.releasing(fd);
-    }
-
-    @Override
-    public Object released(Object release) {
-        return closes.released((Connection) release);
     }
 
     @Override

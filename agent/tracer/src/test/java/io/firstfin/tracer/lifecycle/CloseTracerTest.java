@@ -71,7 +71,7 @@ class CloseTracerTest {
     void begun_before_the_recording_is_not_told_for_nobody_looked() {
         Object close = tracer.closing(API, fd, false);
         recording.turn(Level.ON);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
 
         assertThat(tracer.closed(close)).isNull();
         assertThat(settled).isEmpty();
@@ -81,7 +81,7 @@ class CloseTracerTest {
     void begun_within_the_recording_is_told() {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
 
         assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
         assertThat(settled).hasSize(1);
@@ -95,29 +95,51 @@ class CloseTracerTest {
         Object release = tracer.releasing(fd);
         assertThat(settled).as("the kernel may still show FIN_WAIT1").isEmpty();
 
-        assertThat(tracer.released(release)).as("its close is told already").isNull();
+        assertThat(tracer.connectClosed(release)).isNull();
+        assertThat(tracer.closed(release)).as("its close is told already").isNull();
+        assertThat(tracer.callSite(release)).isNull();
+        tracer.closeEnded(release);
 
         assertThat(settled).hasSize(1);
     }
 
     @Test
-    void nor_where_another_thread_releases_it_while_it_is_told() {
+    void nor_where_another_thread_releases_it_while_it_is_told() throws Exception {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        Object release = tracer.releasing(fd);
-        tracer.closed(close);
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch releasing = new CountDownLatch(1);
+        Thread selector = new Thread(() -> {
+            Object release = tracer.releasing(fd);
+            releasing.countDown();
+            try {
+                told.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            tracer.closed(release);
+            tracer.closeEnded(release);
+        });
+        selector.start();
+        releasing.await();
+        assertThat(tracer.closed(close)).isInstanceOf(CloseEvent.class);
         assertThat(settled).isEmpty();
 
-        tracer.released(release);
+        told.countDown();
+        selector.join();
 
         assertThat(settled).hasSize(1);
+        assertThat(recording.sinks().isReporting())
+                .as("the end of the release ends no report")
+                .isTrue();
+        tracer.closeEnded(close);
+        assertThat(recording.sinks().isReporting()).isFalse();
     }
 
     @Test
     void without_a_close_before_it_the_release_is_the_close() {
         recording.turn(Level.ON);
         Object release = tracer.releasing(fd);
-        assertThat(tracer.released(release)).isSameAs(release);
 
         assertThat(tracer.closed(release)).isInstanceOf(CloseEvent.class);
         assertThat(settled).hasSize(1);
@@ -144,7 +166,7 @@ class CloseTracerTest {
         assertThat(event.closedFirst).isEqualTo("REMOTE");
 
         recording.turn(Level.OFF);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
 
         assertThat(settled).hasSize(1);
     }
@@ -232,7 +254,7 @@ class CloseTracerTest {
     void a_recording_that_ends_waits_until_the_event_under_way_is_committed() throws Exception {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
         CloseEvent event = (CloseEvent) tracer.closed(close);
         CountDownLatch ended = new CountDownLatch(1);
         Thread end = new Thread(() -> {
@@ -255,7 +277,7 @@ class CloseTracerTest {
     void the_call_site_of_a_close_may_be_asked_or_not_its_end_alone_lets_the_recording_end() {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
         tracer.closed(close);
         tracer.callSite(close);
         assertThat(recording.sinks().isReporting()).isTrue();
@@ -269,7 +291,7 @@ class CloseTracerTest {
     void and_does_not_wait_for_one_that_nobody_was_told_of() {
         recording.turn(Level.ON);
         Object close = tracer.closing(API, fd, false);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
         recording.turn(Level.OFF);
         assertThat(tracer.closed(close)).isNull();
 

@@ -209,7 +209,7 @@ class CountersTest {
     private void closes(SocketChannel channel, FileDescriptor fd) throws Exception {
         Object close = tracer.closing(API, fd, false);
         channel.shutdownOutput();
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
         keep(tracer.connectClosed(close));
         keep(tracer.closed(close));
         tracer.closeEnded(close);

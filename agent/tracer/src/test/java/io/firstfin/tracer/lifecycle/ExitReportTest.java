@@ -140,7 +140,7 @@ class ExitReportTest {
     @Test
     void connected_by_the_kernel_alone_it_has_its_connect_too() throws Exception {
         Object close = tracer.closing(API, fd, false);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
         tracer.closed(close);
         tracer.closeEnded(close);
         SocketChannel pending = SocketChannel.open();
@@ -189,7 +189,7 @@ class ExitReportTest {
 
         assertThat(tell()).isEmpty();
         assertThat(settled).hasSize(1);
-        tracer.released(tracer.releasing(fd));
+        tracer.closeEnded(tracer.releasing(fd));
         assertThat(settled).hasSize(1);
     }
 

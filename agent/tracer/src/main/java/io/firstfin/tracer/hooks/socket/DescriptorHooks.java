@@ -36,8 +36,8 @@ public final class DescriptorHooks {
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object release) {
-            Bridge.closed(Bridge.released(release));
+        static void exit(@Advice.Enter Object close) {
+            Bridge.closed(close);
         }
     }
 }
