@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * An application under trial, in a JVM and a network namespace of its own. It answers questions: a line on its
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class TrialJvm implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 240;
     private static final String END = "(end)";
+
+    /** What the JVM itself warns of, such as "[14.059s][warning][gc] ...": it is no answer. */
+    private static final Pattern LOGGED = Pattern.compile("\\[\\d+[.,]\\d+s]\\[");
 
     private final Process process;
     private final Path folder;
@@ -52,11 +56,9 @@ final class TrialJvm implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(namespace.entry());
         command.addAll(prefix);
-        // the compiler's threads come and go otherwise, and threads are counted; a warning of the JVM is no answer
+        // the compiler's threads come and go otherwise, and threads are counted
         command.addAll(List.of(
                 jdk.java().toString(),
-                "-Xlog:disable",
-                "-Xlog:all=warning:stderr",
                 "-XX:+UseSerialGC",
                 "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Djava.io.tmpdir=" + folder));
@@ -124,7 +126,9 @@ final class TrialJvm implements AutoCloseable {
     private void readAnswers() {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                answers.add(line);
+                if (!LOGGED.matcher(line).lookingAt()) {
+                    answers.add(line);
+                }
             }
         } catch (IOException e) {
             answers.add("unreadable: " + e);
