@@ -27,6 +27,7 @@ public final class Closing {
     private final CloseReason decidedReason;
 
     private volatile Thread closer;
+    private volatile Thread releaser;
     private volatile TcpState afterEntry;
     private volatile boolean nothingSent;
     private volatile boolean finAlone;
@@ -94,6 +95,19 @@ public final class Closing {
     /** Whether this thread is inside the close. */
     public boolean isOnThisThread() {
         return closer == Thread.currentThread();
+    }
+
+    /** This thread releases the descriptor, which the close had announced. */
+    public void beginRelease() {
+        releaser = Thread.currentThread();
+    }
+
+    public boolean isReleasedHere() {
+        return releaser == Thread.currentThread();
+    }
+
+    public void endRelease() {
+        releaser = null;
     }
 
     /** {@code tcp_info} at the entry, or before the release where nothing had gone out; null when not asked. */

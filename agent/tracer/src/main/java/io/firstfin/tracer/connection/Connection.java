@@ -83,7 +83,6 @@ public final class Connection {
     private volatile boolean releasing;
     private volatile boolean released;
     private boolean closedByRelease;
-    private volatile Thread releaser;
     private long heldSinceNanos;
 
     public Connection(long id, FileDescriptor descriptor, int number, String api, Role role, Phase phase) {
@@ -397,13 +396,12 @@ public final class Connection {
         closedByRelease = true;
     }
 
-    /** This thread is inside the release, which a close announced. */
-    public void releaseEndsHere() {
-        releaser = Thread.currentThread();
-    }
-
+    /**
+     * This thread is inside the release, which a close announced: a token of the connection ends that, not the close.
+     */
     public boolean isReleasedHere() {
-        return releaser == Thread.currentThread();
+        Closing ending = closing;
+        return ending != null && ending.isReleasedHere();
     }
 
     /** Its descriptor is gone, so that the kernel shows what came of it. */
@@ -412,7 +410,6 @@ public final class Connection {
     }
 
     public void released() {
-        releaser = null;
         released = true;
     }
 

@@ -120,24 +120,19 @@ public final class ConnectionTable {
 
     /** Shows every socket that is entered, some perhaps closed meanwhile. */
     public void forEach(Consumer<Connection> visitor) {
-        for (int i = 0; i < SEGMENTS; i++) {
-            AtomicReferenceArray<Connection> segment = segments.get(i);
-            for (int j = 0; segment != null && j < SEGMENT; j++) {
-                Connection connection = segment.get(j);
-                if (connection != null) {
-                    visitor.accept(connection);
-                }
-            }
-        }
+        contains(connection -> {
+            visitor.accept(connection);
+            return false;
+        });
     }
 
-    /** Whether one that is entered is such. */
-    public boolean contains(Predicate<Connection> such) {
+    /** Whether a socket that is entered passes the filter; it sees each until one does. */
+    public boolean contains(Predicate<Connection> filter) {
         for (int i = 0; i < SEGMENTS; i++) {
             AtomicReferenceArray<Connection> segment = segments.get(i);
             for (int j = 0; segment != null && j < SEGMENT; j++) {
                 Connection connection = segment.get(j);
-                if (connection != null && such.test(connection)) {
+                if (connection != null && filter.test(connection)) {
                     return true;
                 }
             }

@@ -117,9 +117,6 @@ final class CallSiteSampler {
 
     /** Reports the call site of the act that was just reported, if it was picked. */
     Event report(Connection connection) {
-        if (connection.isReleasedHere()) {
-            return null;
-        }
         SampledSite site = connection.takeUnreportedSite();
         return site == null || !sinks.isWanted() ? null : sinks.sampled(new SampledAct(connection, site));
     }

@@ -102,7 +102,7 @@ final class CloseTracer {
 
     /**
      * The descriptor goes. Returns the token for {@link #closed}, if no close announced that, and else for {@link
-     * #released}; null when nothing is traced of it.
+     * #released}; null when nothing is recorded of it.
      */
     Connection releasing(FileDescriptor fd) {
         Connection connection = parts.table().get(fd, JdkSockets.number(fd));
@@ -111,26 +111,29 @@ final class CloseTracer {
         }
         connection.releasing();
         abandoned.opensAtRelease(connection, fd);
-        Closing closing = connection.closing();
         if (connection.move(Phase.OPEN, Phase.CLOSING)) {
             connection.closedByRelease();
             begin(connection, fd, null, false);
-        } else if (closing != null
-                && connection.phase() == Phase.CLOSING
-                && parts.sinks().isWanted()) {
+            return connection;
+        }
+        Closing closing = connection.closing();
+        if (closing == null) {
+            connection.released();
+            return null;
+        }
+        if (connection.phase() == Phase.CLOSING && parts.sinks().isWanted()) {
             sampleAtRelease(closing, SOCKET.equals(connection.api()), fd);
         }
-        if (!connection.isClosedByRelease()) {
-            connection.releaseEndsHere();
-        }
+        closing.beginRelease();
         return connection;
     }
 
     /** The descriptor that a close had announced is gone, and a reset that waited for that is out. */
     void released(Connection connection) {
-        connection.released();
         Closing closing = connection.closing();
-        if (closing != null && closing.isReported()) {
+        closing.endRelease();
+        connection.released();
+        if (closing.isReported()) {
             settle(connection);
         }
     }
@@ -140,9 +143,6 @@ final class CloseTracer {
      * close began, or when it was reported already.
      */
     Event closed(Connection connection) {
-        if (connection.isReleasedHere()) {
-            return null;
-        }
         if (connection.isClosedByRelease()) {
             connection.released();
         }

@@ -253,7 +253,8 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Event closed(Object close) {
-        return closes.closed((Connection) close);
+        Connection connection = (Connection) close;
+        return connection.isReleasedHere() ? null : closes.closed(connection);
     }
 
     @Override
@@ -288,7 +289,8 @@ public final class SocketTracer implements Tracer {
 
     @Override
     public Event callSite(Object token) {
-        return callSites.report((Connection) token);
+        Connection connection = (Connection) token;
+        return connection.isReleasedHere() ? null : callSites.report(connection);
     }
 
     @Override
